@@ -1,0 +1,81 @@
+"""Customer journey maps, built and analysed in one notebook.
+
+The names below are loaded when first used: ``import cjwidgets`` itself pulls in
+neither pandas nor altair nor any widget library.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from cjwidgets import verbs as _verbs
+from cjwidgets._version import __version__
+from cjwidgets.errors import JourneyError
+from cjwidgets.knowledge import frameworks
+from cjwidgets.model import (
+    Evidence,
+    Goal,
+    JourneyMap,
+    Kpi,
+    Lane,
+    Measured,
+    Opportunity,
+    Pain,
+    Persona,
+    Scale,
+    Stage,
+    Touchpoint,
+)
+
+if TYPE_CHECKING:
+    from cjwidgets import charts, datasets
+    from cjwidgets.analysis import funnel
+    from cjwidgets.evidence import EventLog
+    from cjwidgets.widgets import MapEditor
+
+_LAZY = {
+    "EventLog": "cjwidgets.evidence",
+    "MapEditor": "cjwidgets.widgets",
+    "charts": "cjwidgets.charts",
+    "datasets": "cjwidgets.datasets",
+    "funnel": "cjwidgets.analysis",
+}
+
+__all__ = [
+    "EventLog",
+    "Evidence",
+    "Goal",
+    "JourneyError",
+    "JourneyMap",
+    "Kpi",
+    "Lane",
+    "MapEditor",
+    "Measured",
+    "Opportunity",
+    "Pain",
+    "Persona",
+    "Scale",
+    "Stage",
+    "Touchpoint",
+    "__version__",
+    "charts",
+    "datasets",
+    "frameworks",
+    "funnel",
+]
+
+_verbs.bind()
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module 'cjwidgets' has no attribute {name!r}")
+    module = import_module(_LAZY[name])
+    value = module if _LAZY[name] == f"cjwidgets.{name}" else getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

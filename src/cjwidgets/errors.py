@@ -1,0 +1,98 @@
+"""One family of errors: a stable code, a sentence that names the thing, a hint what to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from traitlets import TraitError
+
+
+class JourneyError(Exception):
+    """Base of every error cjwidgets raises on purpose.
+
+    Parameters
+    ----------
+    sentence : str
+        What is wrong: the thing, the value and what was expected.
+    hint : str, optional
+        What to do about it.
+
+    Attributes
+    ----------
+    code : str
+        Stable identifier of the kind of error, safe to test against.
+
+    Examples
+    --------
+    >>> raise JourneyError("The map has no stages.", hint="Add one: jm.stages.append('Ask').")
+    Traceback (most recent call last):
+    ...
+    cjwidgets.errors.JourneyError: The map has no stages. Add one: jm.stages.append('Ask').
+    """
+
+    code = "journey"
+
+    def __init__(self, sentence: str, *, hint: str = "") -> None:
+        self.sentence = sentence
+        self.hint = hint
+        super().__init__(f"{sentence} {hint}".strip())
+
+
+class InputError(JourneyError, TraitError, ValueError):
+    """A value that a field, a rule or a scale does not take."""
+
+    code = "input"
+
+
+class UnknownFieldError(JourneyError, TypeError, AttributeError):
+    """A field or keyword that does not exist."""
+
+    code = "unknown-field"
+
+    @classmethod
+    def of(cls, owner: str, name: str, known: Iterable[str]) -> UnknownFieldError:
+        known = sorted(known)
+        close = difflib.get_close_matches(name, known, n=1)
+        hint = f"Did you mean {close[0]!r}? " if close else ""
+        return cls(f"{owner} has no field {name!r}.", hint=f"{hint}Fields: {', '.join(known)}.")
+
+
+class NotFoundError(JourneyError, KeyError):
+    """A node, name or id that the map does not hold."""
+
+    code = "not-found"
+
+    def __str__(self) -> str:  # KeyError would show the repr, quotes included
+        return str(self.args[0])
+
+
+class ReadOnlyError(JourneyError):
+    """A change that this view may not make."""
+
+    code = "read-only"
+
+
+class FileError(JourneyError, OSError):
+    """A file that can't be read or written as a journey map."""
+
+    code = "file"
+
+
+class DataError(JourneyError, ValueError):
+    """An event log or survey that can't be used as it is."""
+
+    code = "data"
+
+
+class MissingDependencyError(JourneyError, ImportError):
+    """An optional library is needed and not installed."""
+
+    code = "missing-dependency"
+
+    @classmethod
+    def of(cls, library: str, purpose: str, extra: str) -> MissingDependencyError:
+        return cls(
+            f"{purpose} needs {library}, which is not installed.",
+            hint=f"Install it with: pip install 'cjwidgets[{extra}]', then restart the kernel.",
+        )

@@ -1,0 +1,163 @@
+"""Reads the few columns a log needs, from a frame of any library or from a file."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import gzip
+import os
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from cjwidgets.errors import DataError, InputError, MissingDependencyError
+
+_SEPARATORS = (",", ";", "\t")
+
+
+def read(source: Any, roles: dict[str, str]) -> dict[str, nw.Series[Any]]:
+    """Read the columns named in `roles` and keep their row order.
+
+    Parameters
+    ----------
+    source : frame or path
+        Anything Narwhals takes, or the path of a CSV (also gzipped) or Parquet file.
+    roles : dict of str to str
+        Role (``"customer"``, ``"time"``, …) → column name.
+
+    Returns
+    -------
+    dict of str to narwhals.Series
+        Role → column, all of one length.
+
+    Raises
+    ------
+    InputError
+        A column name is not text, or serves two roles.
+    DataError
+        The source can't be read or lacks a column.
+    """
+    _check_roles(roles)
+    if isinstance(source, str | os.PathLike):
+        frame, where = _from_path(Path(source), list(roles.values()))
+    else:
+        frame, where = source, "The log"
+    wrapped = _wrap(frame)
+    _check_present(wrapped.collect_schema().names(), roles, where)
+    picked = wrapped.select(*roles.values())
+    eager = picked.collect() if isinstance(picked, nw.LazyFrame) else picked
+    return {role: eager[column] for role, column in roles.items()}
+
+
+def _check_roles(roles: dict[str, str]) -> None:
+    taken: dict[str, str] = {}
+    for role, column in roles.items():
+        if not isinstance(column, str):
+            raise InputError(
+                f"{role}={column!r} is not a column name: expected text.",
+                hint=f"Pass the name of the {role} column, e.g. {role}='{role}'.",
+            )
+        if column in taken:
+            raise InputError(
+                f"Column {column!r} is named for both {taken[column]} and {role}.",
+                hint="Each role needs a column of its own.",
+            )
+        taken[column] = role
+
+
+def _check_present(present: list[str], roles: dict[str, str], where: str) -> None:
+    for role, column in roles.items():
+        if column in present:
+            continue
+        folded = {str(name).casefold().strip(): name for name in present}
+        close = difflib.get_close_matches(column.casefold(), list(folded), n=1)
+        guess = f" Did you mean {role}={folded[close[0]]!r}?" if close else ""
+        raise DataError(
+            f"{where} has no column {column!r} for {role}.{guess}",
+            hint=f"Columns: {', '.join(repr(name) for name in present) or 'none'}.",
+        )
+
+
+def _wrap(frame: Any) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
+    try:
+        return nw.from_native(frame)
+    except TypeError:
+        raise DataError(
+            f"A log can't be made from {type(frame).__name__}: expected a data frame "
+            "(pandas, Polars, PyArrow, DuckDB, …) or the path of a CSV or Parquet file.",
+            hint="Rows in a list or dict? Pass pandas.DataFrame(rows).",
+        ) from None
+    except Exception as error:  # a frame Narwhals knows and refuses, e.g. doubled column names
+        raise DataError(
+            f"The {type(frame).__name__} can't be read: {error}".rstrip(". ") + ".",
+            hint="Give every column a name of its own.",
+        ) from error
+
+
+def _from_path(path: Path, columns: list[str]) -> tuple[Any, str]:
+    where = f"{path.name}"
+    if not path.is_file():
+        raise DataError(f"There is no file {str(path)!r}.", hint="Check the path and the folder.")
+    name = path.name.lower()
+    if name.endswith((".parquet", ".pq")):
+        return _parquet(path), where
+    if name.endswith((".csv", ".csv.gz", ".tsv", ".tsv.gz")):
+        return _csv(path, columns), where
+    raise DataError(
+        f"{path.name!r} is neither CSV (.csv, .csv.gz, .tsv) nor Parquet (.parquet).",
+        hint="Read it with pandas first and pass the frame.",
+    )
+
+
+def _parquet(path: Path) -> Any:
+    for library in ("pyarrow", "polars", "duckdb"):
+        try:
+            return nw.scan_parquet(str(path), backend=library).to_native()
+        except ImportError:
+            continue
+        except Exception as error:
+            raise DataError(
+                f"{path.name} can't be read as Parquet: {error}".rstrip(". ") + ".",
+                hint="Is the file complete?",
+            ) from error
+    raise MissingDependencyError.of("pyarrow", "Reading Parquet", "parquet")
+
+
+def _csv(path: Path, columns: list[str]) -> pd.DataFrame:
+    try:
+        opener = gzip.open if path.name.lower().endswith(".gz") else open
+        with opener(path, "rt", encoding="utf-8-sig", newline="") as file:
+            line = file.readline()
+        separator, header = _dialect(line, columns)
+        # All text, and only "" is missing: "007" stays a customer and "NA" an event.
+        return pd.read_csv(
+            path,
+            sep=separator,
+            dtype=str,
+            usecols=[name for name in header if name in columns],
+            keep_default_na=False,
+            na_values=[""],
+            encoding="utf-8-sig",
+        ).reindex(columns=[name for name in columns if name in header] or header[:0])
+    except UnicodeDecodeError:
+        raise DataError(
+            f"{path.name} is not UTF-8.",
+            hint="Read it with pandas.read_csv(path, encoding=...) and pass the frame.",
+        ) from None
+    except (OSError, EOFError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise DataError(
+            f"{path.name} can't be read as CSV: {error}".rstrip(". ") + ".",
+            hint="Read it with pandas first and pass the frame.",
+        ) from error
+
+
+def _dialect(line: str, columns: list[str]) -> tuple[str, list[str]]:
+    """Separator under which most wanted columns are found, and the header it gives."""
+
+    def header(separator: str) -> list[str]:
+        return next(csv.reader([line], delimiter=separator), [])
+
+    best = max(_SEPARATORS, key=lambda sep: (len(set(header(sep)) & set(columns)), sep == ","))
+    return best, header(best)

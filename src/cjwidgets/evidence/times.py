@@ -1,0 +1,155 @@
+"""Turns a time column of any kind into int64 microseconds UTC, or says why it can't."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cjwidgets.errors import DataError
+
+# A full date comes first: pandas alone would also take "today", "2024" or a bare number.
+_DATE = r"(?:\d{4}([-/])\d{1,2}\1\d{1,2}|\d{8})"
+_STAMP = re.compile(rf"{_DATE}(?:[T ].*)?", re.DOTALL)
+_OFFSET = re.compile(rf"{_DATE}[T ].*?(Z|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
+
+_EPOCHS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}
+_EPOCH_NAMES = {"s": "seconds", "ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds"}
+_YEAR_2000, _YEAR_2100 = 946_684_800, 4_102_444_800
+
+
+def microseconds(column: nw.Series[Any], name: str) -> tuple[NDArray[np.int64], str | None]:
+    """Return times as int64 microseconds UTC, and the zone they were written in.
+
+    Times without a zone are taken as they stand, as if UTC: their order and distances are
+    those of the wall clock. Zoned times are converted. Parts finer than 1 µs are cut off.
+
+    Raises
+    ------
+    DataError
+        Numbers, unreadable or missing values, or zoned and zoneless times side by side.
+    """
+    dtype = column.dtype
+    if dtype == nw.Datetime:
+        zone: str | None = dtype.time_zone  # type: ignore[attr-defined]
+        return _stamps(column, name, zone), zone
+    if dtype == nw.Date:
+        return _stamps(column.cast(nw.Datetime("us")), name, None), None
+    if dtype.is_numeric() or dtype == nw.Boolean:
+        raise _numeric(column, name)
+    values = pd.Series(column.to_list(), dtype=object)
+    _refuse_missing(values.isna().to_numpy(), name)
+    return _uniform_texts(values) or _mixed(values, name)
+
+
+def _stamps(column: nw.Series[Any], name: str, zone: str | None) -> NDArray[np.int64]:
+    if zone is not None:
+        column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    stamps = np.asarray(column.to_numpy(), dtype="datetime64[us]")
+    _refuse_missing(np.isnat(stamps), name)
+    return stamps.astype(np.int64)
+
+
+def _uniform_texts(values: pd.Series[Any]) -> tuple[NDArray[np.int64], str | None] | None:
+    """Fast path for the usual column: all ISO 8601, with one offset or none."""
+    if not all(isinstance(v, str) and len(v) >= 8 and v[0] in "0123456789" for v in values):
+        return None
+    try:
+        parsed = pd.to_datetime(values, format="ISO8601")
+    except ValueError:
+        return None
+    zone = None if parsed.dt.tz is None else str(parsed.dt.tz)
+    return _as_microseconds(parsed), zone
+
+
+def _mixed(values: pd.Series[Any], name: str) -> tuple[NDArray[np.int64], str | None]:
+    """Slow path: objects, several offsets, or something to complain about."""
+    kinds = [_kind(value) for value in values]
+    if "?" in kinds:
+        row = kinds.index("?")
+        raise _unreadable(name, values[row], row)
+    if len(set(kinds)) == 2:
+        row = next(i for i, kind in enumerate(kinds) if kind != kinds[0])
+        raise DataError(
+            f"Column {name!r} mixes times with a zone and times without: row 0 is "
+            f"{str(values[0])!r}, row {row} is {str(values[row])!r}.",
+            hint="Give every time a zone, or none.",
+        )
+    texts = values.map(lambda v: v.strip() if isinstance(v, str) else v.isoformat())
+    parsed = pd.to_datetime(texts, format="ISO8601", utc=True, errors="coerce")
+    bad = parsed.isna().to_numpy()
+    if bad.any():
+        row = int(np.argmax(bad))
+        raise _unreadable(name, values[row], row)
+    return _as_microseconds(parsed), "UTC" if kinds[0] == "zoned" else None
+
+
+def _as_microseconds(parsed: pd.Series[Any]) -> NDArray[np.int64]:
+    naive = parsed.dt.tz_convert("UTC").dt.tz_localize(None) if parsed.dt.tz else parsed
+    return naive.to_numpy().astype("datetime64[us]").astype(np.int64)
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, str):
+        text = value.strip()
+        if not _STAMP.fullmatch(text):
+            return "?"
+        return "zoned" if _OFFSET.fullmatch(text) else "naive"
+    if isinstance(value, dt.datetime):
+        return "zoned" if value.tzinfo is not None else "naive"
+    return "naive" if isinstance(value, dt.date) else "?"
+
+
+def _refuse_missing(missing: NDArray[np.bool_], name: str) -> None:
+    if count := int(missing.sum()):
+        raise DataError(
+            f"Column {name!r} has no time in {count:,} of {len(missing):,} rows; the first is row "
+            f"{int(np.argmax(missing))} (counting from 0).",
+            hint="Drop those rows or fill them in: an event without a time has no place.",
+        )
+
+
+def _unreadable(name: str, value: Any, row: int) -> DataError:
+    if isinstance(value, str) and re.fullmatch(r"\d{9,19}", value.strip()):
+        hint = f"If these are epoch times: pandas.to_datetime(frame[{name!r}].astype('int64'), "
+        return DataError(_sentence(name, value, row), hint=f"{hint}unit='s', utc=True).")
+    return DataError(
+        _sentence(name, value, row),
+        hint=f"State the format: pandas.to_datetime(frame[{name!r}], format='%d.%m.%Y %H:%M').",
+    )
+
+
+def _sentence(name: str, value: Any, row: int) -> str:
+    shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "…"
+    return (
+        f"Column {name!r} has {shown} in row {row} (counting from 0): expected a time such as "
+        "'2026-03-13 10:21:14'."
+    )
+
+
+def _numeric(column: nw.Series[Any], name: str) -> DataError:
+    """Numbers are never guessed: the same digits are seconds here and milliseconds there."""
+    values = np.asarray(column.drop_nulls().to_numpy(), dtype=float)
+    low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 0.0)
+    units = [
+        unit
+        for unit, per_second in _EPOCHS.items()
+        if low >= _YEAR_2000 * per_second and high < _YEAR_2100 * per_second
+    ]
+    sentence = f"Column {name!r} holds numbers ({low:.15g} to {high:.15g}): expected times."
+    if units:
+        return DataError(
+            sentence,
+            hint=f"They look like {_EPOCH_NAMES[units[0]]} since 1970: convert them with "
+            f"pandas.to_datetime(frame[{name!r}], unit={units[0]!r}, utc=True).",
+        )
+    return DataError(
+        sentence,
+        hint="Convert them and name the unit: "
+        f"pandas.to_datetime(frame[{name!r}], unit='s', origin='2026-01-01').",
+    )

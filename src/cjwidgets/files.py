@@ -1,0 +1,95 @@
+"""Opening and saving maps: written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import warnings
+from pathlib import Path
+
+from cjwidgets.errors import FileError
+from cjwidgets.formats import cjmap
+from cjwidgets.model import JourneyMap
+from cjwidgets.model.nodes import Stage, Touchpoint
+
+SUFFIX = ".cjmap.json"
+
+
+def save(map: JourneyMap, path: str | os.PathLike[str]) -> Path:
+    """Save the map to ``path`` and return the path.
+
+    The file is replaced in one step: a crash leaves the old one whole. Rules
+    that are Python functions can't be saved; a warning names them.
+
+    Raises
+    ------
+    FileError
+        When the folder does not exist or can't be written.
+
+    Examples
+    --------
+    >>> jm = JourneyMap("Shop")
+    >>> jm.save("shop.cjmap.json").name  # doctest: +SKIP
+    'shop.cjmap.json'
+    """
+    target = Path(path)
+    if not target.name.endswith(SUFFIX):
+        target = target.with_name(target.name + SUFFIX)
+    for node in map.walk():
+        if isinstance(node, Stage | Touchpoint) and any(
+            callable(rule) for rule in node.match
+        ):
+            warnings.warn(
+                f"{node!r}.match holds a Python function, which a file can't hold: "
+                "set it again after opening.",
+                stacklevel=2,
+            )
+    text = cjmap.dumps(map)
+    try:
+        _replace(target, text)
+    except OSError as error:
+        raise FileError(
+            f"{target} can't be written: {error.strerror}.", hint="Check the folder and its rights."
+        ) from None
+    return target
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+        os.chmod(name, mode)
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def open(path: str | os.PathLike[str]) -> JourneyMap:
+    """Open a saved map.
+
+    Raises
+    ------
+    FileError
+        When there is no such file, or it is not a map that this version reads.
+    """
+    source = Path(path)
+    try:
+        text = source.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise FileError(f"{source} is not a text file in UTF-8.") from None
+    except OSError as error:
+        near = sorted(each.name for each in source.parent.glob(f"*{SUFFIX}"))[:5]
+        hint = f"In that folder: {', '.join(near)}." if near else ""
+        raise FileError(f"{source} can't be read: {error.strerror}.", hint=hint) from None
+    return cjmap.loads(text, source.name)

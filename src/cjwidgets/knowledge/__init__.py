@@ -1,0 +1,53 @@
+"""What the field knows, as data: stage frameworks with their sources, in every language."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from cjwidgets.errors import InputError, NotFoundError
+from cjwidgets.locale import LOCALES
+
+__all__ = ["framework_stages", "frameworks"]
+
+
+@cache
+def frameworks() -> dict[str, dict[str, Any]]:
+    """Return the stage frameworks by name: ``title``, ``source``, ``note`` and ``stages``.
+
+    Examples
+    --------
+    >>> list(frameworks())[:3]
+    ['retention', 'consumer', 'ecommerce']
+    """
+    source = files(__package__).joinpath("frameworks.json").read_text(encoding="utf-8")
+    return json.loads(source)
+
+
+def framework_stages(name: str, locale: str = "en") -> list[str]:
+    """Return the names of a framework's stages in a language.
+
+    Raises
+    ------
+    NotFoundError
+        When there is no framework of that name.
+    InputError
+        When there is no such language.
+
+    Examples
+    --------
+    >>> framework_stages("5A")
+    ['Aware', 'Appeal', 'Ask', 'Act', 'Advocate']
+    """
+    known = frameworks()
+    if name not in known:
+        raise NotFoundError(
+            f"There is no framework {name!r}.", hint=f"Choose one of {', '.join(known)}."
+        )
+    if locale not in LOCALES:
+        raise InputError(
+            f"There is no interface language {locale!r}.", hint=f"Choose one of {', '.join(LOCALES)}."
+        )
+    return list(known[name]["stages"][locale])

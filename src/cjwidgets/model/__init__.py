@@ -1,0 +1,43 @@
+"""The journey map as Python objects; every edit is a Change."""
+
+from cjwidgets.model.changes import Added, Change, Moved, Removed, Updated
+from cjwidgets.model.children import NodeList
+from cjwidgets.model.history import Transaction
+from cjwidgets.model.journey import JourneyMap
+from cjwidgets.model.node import Node
+from cjwidgets.model.nodes import (
+    Evidence,
+    Goal,
+    Kpi,
+    Lane,
+    Opportunity,
+    Pain,
+    Persona,
+    Stage,
+    Touchpoint,
+)
+from cjwidgets.model.values import Measured, Scale, UnboundRule
+
+__all__ = [
+    "Added",
+    "Change",
+    "Evidence",
+    "Goal",
+    "JourneyMap",
+    "Kpi",
+    "Lane",
+    "Measured",
+    "Moved",
+    "Node",
+    "NodeList",
+    "Opportunity",
+    "Pain",
+    "Persona",
+    "Removed",
+    "Scale",
+    "Stage",
+    "Touchpoint",
+    "Transaction",
+    "UnboundRule",
+    "Updated",
+]

@@ -1,0 +1,33 @@
+"""Undo and redo: a stack of entries, each the changes between two marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cjwidgets.model.changes import Change
+
+DEEPEST = 50_000
+
+
+@dataclass
+class Transaction:
+    """Changes that belong together: one entry of the history, one message to the browser."""
+
+    label: str = ""
+    origin: str | None = None
+    """Which edit of which browser this answers; None for Python."""
+    changes: list[Change] = field(default_factory=list)
+
+
+@dataclass
+class History:
+    """The undone and the undoable entries, newest last."""
+
+    done: list[Transaction] = field(default_factory=list)
+    undone: list[Transaction] = field(default_factory=list)
+
+    def record(self, entry: Transaction) -> None:
+        """Add a new entry; what was undone before it can't be redone any more."""
+        self.done.append(entry)
+        del self.done[:-DEEPEST]
+        self.undone.clear()

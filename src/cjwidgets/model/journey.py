@@ -1,0 +1,346 @@
+"""The map: the root of the tree, its history, its lock, and who listens."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any
+
+from cjwidgets.errors import InputError, JourneyError, NotFoundError
+from cjwidgets.knowledge import framework_stages
+from cjwidgets.locale import LOCALES
+from cjwidgets.model import reducer
+from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
+from cjwidgets.model.children import Children
+from cjwidgets.model.fields import Choice, Day, Field, Keyed, ScaleField, Score, Text
+from cjwidgets.model.history import History, Transaction
+from cjwidgets.model.node import Node, counted
+from cjwidgets.model.nodes import Lane, Persona, Stage, Touchpoint, default_lanes
+from cjwidgets.model.values import Measured, Scale
+
+
+class JourneyMap(Node):
+    """A customer journey map.
+
+    Every edit, from Python or a browser, is a Change: validated, applied,
+    recorded for undo, published to the widgets that show the map.
+
+    Parameters
+    ----------
+    title : str
+        May be given by position.
+    stages, personas, lanes : list
+        Nodes, or their names.
+    framework : str
+        A stage framework, for example ``"5A"``; gives the stages unless they
+        are given. See ``cjwidgets.knowledge.frameworks()``.
+
+    Examples
+    --------
+    >>> jm = JourneyMap("Shop", stages=["Ask", "Buy"])
+    >>> jm.stages["Buy"].name = "Pay"
+    >>> jm.undo()
+    True
+    >>> jm
+    JourneyMap('Shop', 2 stages)
+    """
+
+    label = "title"
+
+    title = Text()
+    kind = Choice(
+        "current", "future", "day_in_life", "blueprint", "ideal", "competitor", default="current"
+    )
+    locale = Choice(*LOCALES, default="en")
+    objective = Text()
+    scenario = Text()
+    scope = Choice("end_to_end", "interaction")
+    start = Text()
+    end = Text()
+    context = Text()
+    framework = Text()
+    status = Choice("draft", "review", "published", default="draft")
+    owner = Text()
+    reviewed = Day()
+    review_due = Day()
+    scale = ScaleField()
+    personas = Children(Persona)
+    lanes = Children(Lane)
+    stages = Children(Stage)
+
+    def __init__(self, title: str | None = None, /, **fields: Any) -> None:
+        self._lock = RLock()
+        self._by_id: dict[str, Node] = {}
+        self._history = History()
+        self._transaction: Transaction | None = None
+        self._muted = True
+        self._listeners: list[Callable[[Transaction], None]] = []
+        self._rev = 0
+        if fields.get("lanes") is None:
+            fields["lanes"] = default_lanes()
+        if fields.get("framework") and not fields.get("stages"):
+            locale = fields.get("locale", "en")
+            fields["stages"] = framework_stages(fields["framework"], locale)
+        super().__init__(title, **fields)
+        self._by_id[self.id] = self
+        self._muted = False
+
+    def _as_map(self) -> JourneyMap:
+        return self
+
+    # Looking up -----------------------------------------------------------------
+
+    @property
+    def rev(self) -> int:
+        """How many transactions there were; grows by one with each."""
+        return self._rev
+
+    @property
+    def touchpoints(self) -> tuple[Touchpoint, ...]:
+        """The touchpoints of all stages, in order."""
+        return tuple(tp for stage in self.stages for tp in stage.touchpoints)
+
+    def node(self, id: str) -> Any:
+        """Return the node with this id; raise NotFoundError when there is none."""
+        try:
+            return self._by_id[id]
+        except KeyError:
+            raise NotFoundError(
+                f"{self!r} has nothing with the id {id!r}.", hint="It may have been removed."
+            ) from None
+
+    def find(self, pattern: str, kind: type[Node] = Node) -> list[Any]:
+        """Return the nodes whose name matches a pattern such as ``"*chat*"``, any case."""
+        return [
+            node
+            for node in self.walk()
+            if isinstance(node, kind)
+            and node is not self
+            and fnmatch.fnmatchcase(getattr(node, node.label).lower(), pattern.lower())
+        ]
+
+    # History ----------------------------------------------------------------------
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to undo."""
+        return bool(self._history.done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone edit to redo."""
+        return bool(self._history.undone)
+
+    @contextmanager
+    def batch(self, label: str = "", *, origin: str | None = None) -> Iterator[None]:
+        """Make all edits of a block one step of the history; an exception takes them all back."""
+        with self._lock:
+            outer = self._transaction
+            open_ = outer or Transaction(label, origin)
+            mark = len(open_.changes)
+            self._transaction = open_
+            try:
+                yield
+            except BaseException:
+                self._roll_back(open_, mark)
+                raise
+            finally:
+                self._transaction = outer
+            if outer is None and open_.changes:
+                self._history.record(open_)
+                self._publish(open_)
+
+    def undo(self, *, origin: str | None = None) -> bool:
+        """Take back the last edit, made here or in a browser; False when there is none."""
+        return self._step(self._history.done, self._history.undone, origin, back=True)
+
+    def redo(self, *, origin: str | None = None) -> bool:
+        """Make the last undone edit again; False when there is none."""
+        return self._step(self._history.undone, self._history.done, origin, back=False)
+
+    def _step(
+        self, source: list[Transaction], target: list[Transaction], origin: str | None, back: bool
+    ) -> bool:
+        with self._lock:
+            if self._transaction is not None:
+                raise JourneyError("Undo and redo are not possible inside a batch.")
+            if not source:
+                return False
+            entry = source[-1]
+            changes = [c.inverse() for c in reversed(entry.changes)] if back else entry.changes
+            self._transaction = done = Transaction(entry.label, origin)
+            try:
+                for change in changes:
+                    reducer.apply(self, change)
+            except BaseException:
+                self._roll_back(done, 0)
+                raise
+            finally:
+                self._transaction = None
+            target.append(source.pop())
+            self._publish(done)
+            return True
+
+    def apply(self, changes: list[Any], label: str = "", *, origin: str | None = None) -> None:
+        """Carry out changes in their JSON form: all of them or, when one is refused, none."""
+        with self.batch(label, origin=origin):
+            for raw in changes:
+                for change in reducer.read(self, raw):
+                    reducer.apply(self, change)
+
+    def _roll_back(self, transaction: Transaction, mark: int) -> None:
+        self._muted = True
+        try:
+            for change in reversed(transaction.changes[mark:]):
+                reducer.apply(self, change.inverse())
+        finally:
+            self._muted = False
+            del transaction.changes[mark:]
+
+    # Recording: nodes and lists report here what was done to them ---------------------
+
+    def _record(self, change: Change) -> None:
+        if self._muted:
+            return
+        if self._transaction is not None:
+            self._transaction.changes.append(change)
+        else:
+            entry = Transaction(changes=[change])
+            self._history.record(entry)
+            self._publish(entry)
+
+    def _publish(self, transaction: Transaction) -> None:
+        self._rev += 1
+        for listener in tuple(self._listeners):
+            listener(transaction)
+
+    def subscribe(self, listener: Callable[[Transaction], None]) -> Callable[[], None]:
+        """Call ``listener(transaction)`` after every edit; return a function that stops it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _field_changed(self, node: Node, field: Field, old: Any, new: Any) -> None:
+        self._record(Updated(node.id, field, old, new))
+
+    def _added(self, node: Node, index: int) -> None:
+        self._by_id |= {each.id: each for each in node.walk()}
+        if not self._muted:
+            self._record(Added(_place(node, index), node, node.to_json()))
+
+    def _removed(self, node: Node, data: Any, parent: Node, field: str, index: int) -> None:
+        for each in node.walk():
+            del self._by_id[each.id]
+        self._record(Removed(Place(parent.id, field, index), node, data))
+
+    def _moved(self, node: Node, source: tuple[Node, str, int], index: int) -> None:
+        parent, field, start = source
+        self._record(Moved(node.id, Place(parent.id, field, start), _place(node, index)))
+
+    # Rules that concern the whole map ---------------------------------------------------
+
+    def _check_new(self, node: Node) -> None:
+        seen: set[str] = set()
+        for each in node.walk():
+            if each.id in self._by_id or each.id == self.id or each.id in seen:
+                raise InputError(
+                    f"{each!r} has the id {each.id!r}, which is in the map already.",
+                    hint="Give it another id, or append its .copy().",
+                )
+            seen.add(each.id)
+            check_scores(each, self.scale)
+
+    def check_scale(self, scale: Scale) -> None:
+        """Raise InputError when a score of the map lies off ``scale``."""
+        for each in self.walk():
+            try:
+                check_scores(each, scale)
+            except InputError as error:
+                raise InputError(
+                    error.sentence, hint="Convert all scores with jm.rescale(cj.Scale(low, high))."
+                ) from None
+
+    def rescale(self, scale: Scale) -> None:
+        """Convert every score linearly to another scale, in one step of the history."""
+        with self.batch(f"Scale {scale.low:g} to {scale.high:g}"):
+            before = self.scale
+            self.scale = Scale(min(before.low, scale.low), max(before.high, scale.high))
+            for node in self.walk():
+                for name, value in scores(node):
+                    setattr(node, name, _converted(value, before, scale))
+            self.scale = scale
+
+    def _forget_references(self, gone: Node) -> None:
+        if not gone.referable and not any(each.referable for each in gone.walk()):
+            return
+        ids = {each.id for each in gone.walk() if each.referable}
+        for node in self.walk():
+            for name, field in node.fields.items():
+                value = getattr(node, name)
+                if isinstance(field, Keyed) and not ids.isdisjoint(value):
+                    setattr(node, name, {k: v for k, v in value.items() if k not in ids})
+                elif name in ("pain", "goal") and value in ids:
+                    setattr(node, name, "")
+
+    # As a value -----------------------------------------------------------------------
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the map as JSON values, in the order of the file."""
+        with self._lock:
+            data = super().to_json()
+        # A file without "lanes" means the usual ones; a map without lanes says so.
+        return data if "lanes" in data else data | {"lanes": []}
+
+    def __eq__(self, other: object) -> bool:
+        """Whether two maps say the same, ids included."""
+        return isinstance(other, JourneyMap) and self.to_json() == other.to_json()
+
+    __hash__ = Node.__hash__
+
+    def _details(self) -> list[str]:
+        counts = {
+            "stages": len(self.stages),
+            "touchpoints": len(self.touchpoints),
+            "personas": len(self.personas),
+        }
+        return [counted(n, name) for name, n in counts.items() if n or name == "stages"]
+
+
+def _place(node: Node, index: int) -> Place:
+    assert node.parent is not None
+    return Place(node.parent.id, node._slot, index)
+
+
+def scores(node: Node) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a node that hold scores, with their values."""
+    for name, field in node.fields.items():
+        if isinstance(field, Score) or name in ("emotions", "measured"):
+            value = getattr(node, name)
+            if value is not None and value != {}:
+                yield name, value
+
+
+def check_scores(node: Node, scale: Scale) -> None:
+    """Raise InputError when a score of this node lies off ``scale``."""
+    for name, value in scores(node):
+        values = value.values() if hasattr(value, "values") else (value,)
+        for each in values:
+            parts = (
+                (each.value, each.low, each.high) if isinstance(each, Measured) else (each,)
+            )
+            for part in parts:
+                if part is not None and part not in scale:
+                    raise InputError(
+                        f"{node!r}.{name} is {part:g}, off the scale {scale.low:g} to {scale.high:g}."
+                    )
+
+
+def _converted(value: Any, before: Scale, after: Scale) -> Any:
+    if isinstance(value, Measured):
+        low = None if value.low is None else before.convert(value.low, after)
+        high = None if value.high is None else before.convert(value.high, after)
+        return Measured(before.convert(value.value, after), value.n, low, high, value.source)
+    if hasattr(value, "items"):
+        return {key: _converted(each, before, after) for key, each in value.items()}
+    return before.convert(value, after)

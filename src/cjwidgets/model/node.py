@@ -1,0 +1,185 @@
+"""What every part of a map has in common: an id, fields, a place in the tree, a JSON form."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from traitlets import HasTraits
+
+from cjwidgets.errors import InputError, UnknownFieldError
+from cjwidgets.model.children import Children, NodeList
+from cjwidgets.model.fields import Field, Identifier
+
+if TYPE_CHECKING:
+    from cjwidgets.model.journey import JourneyMap
+
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+def new_id() -> str:
+    """Return a short random id; 8 signs keep a clash in one map below one in a billion."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(8))
+
+
+class Node(HasTraits):
+    """A part of a journey map.
+
+    Fields are traitlets: assigning validates, ``observe`` and ``ipywidgets.link`` work.
+    A node inside a map reports each change to it, as one step of its history.
+    """
+
+    label: ClassVar[str] = "name"
+    """The field that a positional argument fills and ``repr`` shows."""
+    referable: ClassVar[bool] = False
+    """Whether other nodes may hold this node's id."""
+    fields: ClassVar[dict[str, Field]] = {}
+    children: ClassVar[dict[str, Children]] = {}
+    parts: ClassVar[tuple[str, ...]] = ()
+    """Fields and children in the order a file lists them."""
+
+    id = Identifier()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        traits = {
+            name: trait for base in reversed(cls.__mro__) for name, trait in vars(base).items()
+        }
+        cls.fields = {n: t for n, t in traits.items() if isinstance(t, Field)}
+        cls.children = {n: t for n, t in traits.items() if isinstance(t, Children)}
+        cls.parts = tuple(n for n, t in traits.items() if isinstance(t, Field | Children))
+
+    def __init__(self, label: str | None = None, /, **fields: Any) -> None:
+        kind = type(self)
+        for name in fields:
+            if name not in kind.parts:
+                raise UnknownFieldError.of(kind.__name__, name, kind.parts)
+        if label is not None:
+            if fields.setdefault(kind.label, label) is not label:
+                raise InputError(f"{kind.__name__} got its {kind.label} twice.")
+        self._parent: Node | None = None
+        self._slot = ""
+        self._lists: dict[str, NodeList[Any]] = {}
+        super().__init__()
+        fields.setdefault("id", new_id())
+        # Fields before children: a map's scale must be known before its scores are checked.
+        for name in sorted(fields, key=lambda name: (name in kind.children, kind.parts.index(name))):
+            setattr(self, name, fields[name])
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # traitlets itself swaps notify_change while it holds notifications.
+        if name.startswith("_") or name == "notify_change":
+            super().__setattr__(name, value)
+            return
+        kind = type(self)
+        if name not in kind.parts:
+            raise UnknownFieldError.of(kind.__name__, name, kind.parts)
+        if name == "id" and "id" in self._trait_values:
+            raise InputError(f"The id of {self!r} is {self.id!r} and does not change.")
+        with self._guard():
+            super().__setattr__(name, value)
+
+    def notify_change(self, change: Any) -> None:
+        """Record a changed field in the map's history, then tell the observers."""
+        field = self.fields.get(change["name"])
+        root = self.map
+        if field is not None and root is not None and change["type"] == "change":
+            root._field_changed(self, field, change["old"], change["new"])
+        super().notify_change(change)
+
+    @property
+    def map(self) -> JourneyMap | None:
+        """The map this node is part of, or None."""
+        node: Node | None = self
+        while node is not None and node._parent is not None:
+            node = node._parent
+        return node._as_map() if node is not None else None
+
+    @property
+    def parent(self) -> Node | None:
+        """The node that holds this one, or None."""
+        return self._parent
+
+    def _siblings(self) -> NodeList[Any]:
+        assert self._parent is not None, "the root has no siblings"
+        return self._parent._lists[self._slot]
+
+    def _as_map(self) -> JourneyMap | None:
+        return None
+
+    def _guard(self) -> Any:
+        root = self.map
+        return root._lock if root is not None else nullcontext()
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and every node below it, in the order of the file."""
+        yield self
+        for name in self.children:
+            for child in getattr(self, name):
+                yield from child.walk()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the node as JSON values; fields at their default are left out."""
+        data: dict[str, Any] = {}
+        for name in self.parts:
+            if name in self.children:
+                if nodes := getattr(self, name):
+                    data[name] = [node.to_json() for node in nodes]
+            elif (value := self.fields[name].encode(getattr(self, name))) is not None:
+                data[name] = value
+        return data
+
+    @classmethod
+    def from_json(cls, data: Any) -> Self:
+        """Build a node from its JSON form; raise InputError or UnknownFieldError for any other."""
+        if not isinstance(data, dict):
+            raise InputError(f"A {cls.__name__} is written as an object, not {data!r}.")
+        for name in data:
+            if name not in cls.parts:
+                raise UnknownFieldError.of(cls.__name__, str(name), cls.parts)
+        blank = cls.__new__(cls)
+        values: dict[str, Any] = {}
+        for name, raw in data.items():
+            if name in cls.children:
+                if not isinstance(raw, list):
+                    raise InputError(f"{cls.__name__}.{name} expects a list, not {raw!r}.")
+                of = cls.children[name].node_class
+                values[name] = [of.from_json(item) for item in raw]
+            else:
+                values[name] = cls.fields[name].load(blank, raw)
+        return cls(**values)
+
+    def copy(self) -> Self:
+        """Return a copy with new ids, outside any map."""
+
+        def fresh(data: Any) -> Any:
+            if isinstance(data, list):
+                return [fresh(item) for item in data]
+            if isinstance(data, dict):
+                return {k: fresh(v) for k, v in data.items() if k != "id"}
+            return data
+
+        data = self.to_json()
+        for name in self.children:
+            data[name] = fresh(data.get(name, []))
+        data.pop("id")
+        return type(self).from_json(data)
+
+    def __repr__(self) -> str:
+        details = [repr(getattr(self, self.label)), *self._details()]
+        return f"{type(self).__name__}({', '.join(details)})"
+
+    def _details(self) -> list[str]:
+        return [
+            counted(len(getattr(self, name)), name)
+            for name in self.children
+            if len(getattr(self, name))
+        ]
+
+
+def counted(n: int, plural: str) -> str:
+    """Return "1 stage" or "3 stages"; the plural names the children."""
+    singular = {"opportunities": "opportunity", "evidence": "source"}.get(plural, plural[:-1])
+    return f"{n} {singular if n == 1 else {'evidence': 'sources'}.get(plural, plural)}"

@@ -1,0 +1,87 @@
+"""Applies changes to a map, and reads changes that come as JSON. Its twin is js/src/core/reducer.ts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cjwidgets.errors import InputError, UnknownFieldError
+from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
+
+if TYPE_CHECKING:
+    from cjwidgets.model.children import NodeList
+    from cjwidgets.model.journey import JourneyMap
+
+_KEYS = {
+    "updated": {"kind", "id", "fields"},
+    "added": {"kind", "parent", "field", "index", "node"},
+    "removed": {"kind", "parent", "field", "index", "node"},
+    "moved": {"kind", "id", "from", "to"},
+}
+
+
+def apply(map: JourneyMap, change: Change) -> None:
+    """Carry out one change; positions beyond the end mean the end."""
+    match change:
+        case Updated(id, field, _, new):
+            setattr(map.node(id), str(field.name), new)
+        case Added(place, node, data):
+            # The object of an undone removal comes back itself, unless it found another home.
+            again = node if node.parent is None else type(node).from_json(data)
+            children(map, place).insert(place.index, again)
+        case Removed(place, node, _):
+            map.node(node.id)._siblings().remove(map.node(node.id))
+        case Moved(id, _, target):
+            children(map, target).move(map.node(id), target.index)
+
+
+def children(map: JourneyMap, place: Place) -> NodeList[Any]:
+    parent = map.node(place.parent)
+    if place.field not in parent.children:
+        raise UnknownFieldError.of(type(parent).__name__, place.field, parent.children)
+    return getattr(parent, place.field)
+
+
+def read(map: JourneyMap, raw: Any) -> list[Change]:
+    """Return the changes that a JSON change stands for, every part of it checked."""
+    kind = raw.get("kind") if isinstance(raw, dict) else None
+    if kind not in _KEYS or set(raw) != _KEYS[kind]:
+        raise InputError(f"This is no change of a map: {raw!r}.")
+    if kind == "updated":
+        return _read_updates(map, raw)
+    if kind == "moved":
+        return [Moved(_text(raw["id"]), _place(raw["from"]), _place(raw["to"]))]
+    place = _place([raw["parent"], raw["field"], raw["index"]])
+    of = children(map, place)._class
+    if kind == "added":
+        return [Added(place, of.from_json(raw["node"]), raw["node"])]
+    id = raw["node"].get("id") if isinstance(raw["node"], dict) else None
+    return [Removed(place, map.node(_text(id)), raw["node"])]
+
+
+def _read_updates(map: JourneyMap, raw: dict[str, Any]) -> list[Change]:
+    node = map.node(_text(raw["id"]))
+    updates: list[Change] = []
+    if not isinstance(raw["fields"], dict):
+        raise InputError(f"The fields of a change are an object, not {raw['fields']!r}.")
+    for name, values in raw["fields"].items():
+        if name not in node.fields or name == "id":
+            known = [known for known in node.fields if known != "id"]
+            raise UnknownFieldError.of(type(node).__name__, name, known)
+        if not isinstance(values, list) or len(values) != 2:
+            raise InputError(f"A field changes from one value to another, not {values!r}.")
+        field = node.fields[name]
+        updates.append(Updated(node.id, field, getattr(node, name), field.decode(node, values[1])))
+    return updates
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise InputError(f"An id is a text, not {value!r}.")
+    return value
+
+
+def _place(raw: Any) -> Place:
+    match raw:
+        case [str(parent), str(field), int(index)] if not isinstance(index, bool):
+            return Place(parent, field, index)
+    raise InputError(f"A place is [parent id, field, index], not {raw!r}.")

@@ -1,0 +1,160 @@
+"""Immutable values that fields hold: the scale, a measurement, a frozen mapping."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from numbers import Real
+from typing import Any, Generic, TypeVar
+
+from cjwidgets.errors import InputError
+
+V = TypeVar("V")
+
+
+def number(value: Any, what: str) -> float:
+    """Return ``value`` as a finite float or say why it is none."""
+    # numpy's scalars register as Real; a bool is one too, and never meant as a score.
+    if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(float(value)):
+        raise InputError(f"{what} expects a finite number, not {value!r}.")
+    return float(value)
+
+
+def plain(value: float) -> float | int:
+    """Return whole numbers as int, so that files and the browser write 1 and not 1.0."""
+    return int(value) if float(value).is_integer() else float(value)
+
+
+class FrozenMap(Mapping[str, V], Generic[V]):
+    """A mapping that can't change, so that no edit goes unnoticed."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, V] | None = None) -> None:
+        self._items = dict(sorted((items or {}).items()))
+
+    def __getitem__(self, key: Any) -> V:
+        return self._items[getattr(key, "id", key)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._items.items()))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and dict(self) == dict(other)
+
+    def __repr__(self) -> str:
+        return repr(self._items)
+
+    def with_(self, key: str, value: V | None) -> FrozenMap[V]:
+        """Return a copy with ``key`` set, or dropped when ``value`` is None."""
+        items = {k: v for k, v in self._items.items() if k != key}
+        if value is not None:
+            items[key] = value
+        return FrozenMap(items)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The declared scale of a map's scores, with words for its steps.
+
+    Parameters
+    ----------
+    low, high : float
+        The two ends, ``low < high``. Default −2 … +2.
+    labels : tuple of str
+        Words from low to high, spread evenly; empty for the words of the
+        interface's language (five steps).
+
+    Examples
+    --------
+    >>> Scale(1, 5).convert(5, Scale(-2, 2))
+    2.0
+    """
+
+    low: float = -2.0
+    high: float = 2.0
+    labels: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        low, high = number(self.low, "Scale.low"), number(self.high, "Scale.high")
+        if not low < high:
+            raise InputError(f"A scale runs from low to high, not from {self.low} to {self.high}.")
+        if isinstance(self.labels, str) or not all(isinstance(label, str) for label in self.labels):
+            raise InputError("Scale.labels expects words, for example ('bad', 'fine', 'good').")
+        object.__setattr__(self, "low", low)
+        object.__setattr__(self, "high", high)
+        object.__setattr__(self, "labels", tuple(self.labels))
+
+    @property
+    def neutral(self) -> float:
+        """The middle of the scale."""
+        return (self.low + self.high) / 2
+
+    def __contains__(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+    def convert(self, value: float, to: Scale) -> float:
+        """Convert a score linearly: the ends meet the ends."""
+        return to.low + (value - self.low) * (to.high - to.low) / (self.high - self.low)
+
+    def word(self, value: float, labels: tuple[str, ...] = ()) -> str:
+        """Return the word nearest to a score (of ``labels`` when the scale has none)."""
+        words = self.labels or labels
+        if not words:
+            return f"{plain(value)}"
+        step = (value - self.low) / (self.high - self.low) * (len(words) - 1)
+        return words[min(len(words) - 1, max(0, math.floor(step + 0.5)))]
+
+    def to_json(self) -> dict[str, Any]:
+        data: dict[str, Any] = {"low": plain(self.low), "high": plain(self.high)}
+        return data | ({"labels": list(self.labels)} if self.labels else {})
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A score that was measured: the value, how many answers, its interval, its source.
+
+    Examples
+    --------
+    >>> Measured(-1.5, n=212, low=-1.7, high=-1.3, source="exit survey").n
+    212
+    """
+
+    value: float
+    n: int | None = None
+    low: float | None = None
+    high: float | None = None
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        number(self.value, "Measured.value")
+        for name in ("low", "high"):
+            if getattr(self, name) is not None:
+                number(getattr(self, name), f"Measured.{name}")
+        if self.n is not None and (isinstance(self.n, bool) or int(self.n) != self.n or self.n < 1):
+            raise InputError(f"Measured.n expects a count of answers (1, 2, …), not {self.n!r}.")
+        if self.low is not None and self.high is not None and not (
+            self.low <= self.value <= self.high
+        ):
+            raise InputError(
+                f"Measured: the interval {self.low} … {self.high} does not hold {self.value}."
+            )
+
+    def to_json(self) -> dict[str, Any]:
+        fields = {"value": self.value, "n": self.n, "low": self.low, "high": self.high}
+        data: dict[str, Any] = {k: plain(v) for k, v in fields.items() if v is not None}
+        return data | ({"source": self.source} if self.source else {})
+
+
+@dataclass(frozen=True)
+class UnboundRule:
+    """Stands for a Python function that a file could not hold; set the rule again to use it."""
+
+    name: str
