@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 import warnings
 from pathlib import Path
@@ -18,8 +20,9 @@ SUFFIX = ".cjmap.json"
 def save(map: JourneyMap, path: str | os.PathLike[str]) -> Path:
     """Save the map to ``path`` and return the path.
 
-    The file is replaced in one step: a crash leaves the old one whole. Rules
-    that are Python functions can't be saved; a warning names them.
+    The file is replaced in one step: a crash leaves the old one whole. A
+    symbolic link stays, and the file it points to is replaced. Rules that are
+    Python functions can't be saved; a warning names them.
 
     Raises
     ------
@@ -36,9 +39,7 @@ def save(map: JourneyMap, path: str | os.PathLike[str]) -> Path:
     if not target.name.endswith(SUFFIX):
         target = target.with_name(target.name + SUFFIX)
     for node in map.walk():
-        if isinstance(node, Stage | Touchpoint) and any(
-            callable(rule) for rule in node.match
-        ):
+        if isinstance(node, Stage | Touchpoint) and any(callable(rule) for rule in node.match):
             warnings.warn(
                 f"{node!r}.match holds a Python function, which a file can't hold: "
                 "set it again after opening.",
@@ -46,7 +47,7 @@ def save(map: JourneyMap, path: str | os.PathLike[str]) -> Path:
             )
     text = cjmap.dumps(map)
     try:
-        _replace(target, text)
+        _replace(Path(os.path.realpath(target)), text)
     except OSError as error:
         raise FileError(
             f"{target} can't be written: {error.strerror}.", hint="Check the folder and its rights."
@@ -55,13 +56,15 @@ def save(map: JourneyMap, path: str | os.PathLike[str]) -> Path:
 
 
 def _replace(target: Path, text: str) -> None:
+    mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
+    if not mode & stat.S_IWUSR:  # replacing needs no right to the file, only to the folder
+        raise PermissionError(errno.EACCES, "it is marked read-only")
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
         os.chmod(name, mode)
         os.replace(name, target)
     except BaseException:
@@ -85,7 +88,7 @@ def open(path: str | os.PathLike[str]) -> JourneyMap:
     """
     source = Path(path)
     try:
-        text = source.read_text(encoding="utf-8")
+        text = source.read_text(encoding="utf-8-sig")  # Windows' editors write a mark before it
     except UnicodeDecodeError:
         raise FileError(f"{source} is not a text file in UTF-8.") from None
     except OSError as error:

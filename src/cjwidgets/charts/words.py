@@ -6,6 +6,7 @@ import math
 import unicodedata
 
 ELLIPSIS = "…"
+BOLD = 1.12  # how much wider bold text is
 _NARROW_NO_BREAK = "\u202f"
 
 
@@ -18,7 +19,7 @@ def clean(text: str) -> str:
 
 
 def width(text: str) -> float:
-    """Return the width in em, near enough to lay text out: no font is at hand in Python."""
+    """Return the width in em, on the wide side: no font is at hand in Python."""
     return sum(_advance(sign) for sign in text)
 
 
@@ -28,10 +29,15 @@ def _advance(sign: str) -> float:
     if unicodedata.east_asian_width(sign) in "WF":
         return 1.0
     if sign in "iljtfrI.,:;'|!()[] ":
-        return 0.34
-    if sign in "mwMWшщжюмШЩЖЮМфФ@%":
-        return 0.88
-    return 0.68 if sign.isupper() else 0.57
+        return 0.38
+    if sign in "mwMWшщжюмШЩЖЮМфФыЫ@%…":
+        return 0.92
+    return 0.7 if sign.isupper() else 0.62
+
+
+def longest(text: str) -> float:
+    """Return the width of the longest piece that should not be broken."""
+    return max((width(piece.strip()) for piece in _pieces(clean(text))), default=0.0)
 
 
 def wrap(text: str, room: float, lines: int = 2) -> list[str]:
@@ -56,10 +62,10 @@ def wrap(text: str, room: float, lines: int = 2) -> list[str]:
                 if width((rows[-1] + sign).strip()) > room and rows[-1].strip():
                     rows.append("")
                 rows[-1] += sign
-    rows = [row.strip() for row in rows if row.strip()]
+    rows = [row for row in rows if row.strip()]
     if len(rows) > lines:
-        rows = [*rows[: lines - 1], _cut("".join(rows[lines - 1 : lines + 1]), room)]
-    return rows or [""]
+        rows[lines - 1 :] = [_cut("".join(rows[lines - 1 :]).strip(), room)]
+    return [row.strip() for row in rows] or [""]
 
 
 def _pieces(text: str) -> list[str]:

@@ -6,9 +6,9 @@ import json
 
 from cjwidgets.errors import FileError, JourneyError
 from cjwidgets.model import JourneyMap
+from cjwidgets.model.journey import VERSION
+from cjwidgets.model.values import shown
 
-VERSION = 1
-DEEPEST = 12
 LARGEST = 20_000_000
 
 
@@ -36,16 +36,18 @@ def loads(text: str, name: str = "The text") -> JourneyMap:
             f"column {error.colno}.",
             hint="It may be cut off or hold a git conflict; restore an earlier version.",
         ) from None
+    except ValueError:  # Python reads no number of thousands of digits
+        raise FileError(f"{name} holds a number that is too long to read.") from None
     except RecursionError:
         raise FileError(f"{name} is nested too deeply to be a journey map.") from None
     if not isinstance(data, dict) or "cjmap" not in data:
         raise FileError(f"{name} is not a journey map: it has no 'cjmap' version field.")
     version = data.pop("cjmap")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise FileError(f"{name} has the version {version!r}; expected a number from 1 up.")
+        raise FileError(f"{name} has the version {shown(version)}; expected a number from 1 up.")
     if version > VERSION:
         raise FileError(
-            f"{name} has the version {version}, and this cjwidgets reads up to {VERSION}.",
+            f"{name} has the version {shown(version)}, and this cjwidgets reads up to {VERSION}.",
             hint="Update with: pip install -U cjwidgets.",
         )
     try:

@@ -42,12 +42,13 @@ def framework_stages(name: str, locale: str = "en") -> list[str]:
     ['Aware', 'Appeal', 'Ask', 'Act', 'Advocate']
     """
     known = frameworks()
-    if name not in known:
+    if not isinstance(name, str) or name not in known:
         raise NotFoundError(
             f"There is no framework {name!r}.", hint=f"Choose one of {', '.join(known)}."
         )
     if locale not in LOCALES:
         raise InputError(
-            f"There is no interface language {locale!r}.", hint=f"Choose one of {', '.join(LOCALES)}."
+            f"There is no interface language {locale!r}.",
+            hint=f"Choose one of {', '.join(LOCALES)}.",
         )
     return list(known[name]["stages"][locale])

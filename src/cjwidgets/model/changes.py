@@ -15,7 +15,7 @@ class Place(NamedTuple):
 
     parent: str
     field: str
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple has a method of that name
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,13 @@ Change = Updated | Added | Removed | Moved
 def squash(changes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Merge successive updates of one field (JSON form): first old value, last new value.
 
-    Updates commute with each other but not with what changes the tree, so only
-    runs between structural changes are merged.
+    Updates commute with each other, but not with what changes the tree or the
+    scale, so only runs between those are merged.
     """
     result: list[dict[str, Any]] = []
     run: dict[str, dict[str, Any]] = {}
     for change in changes:
-        if change["kind"] != "updated":
+        if change["kind"] != "updated" or "scale" in change["fields"]:
             result.append(change)
             run = {}
             continue

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 from traitlets import Bunch, TraitType
 
 from cjwidgets.errors import InputError, NotFoundError
+from cjwidgets.model.values import shown
 
 if TYPE_CHECKING:
     from cjwidgets.model.node import Node
@@ -74,7 +75,7 @@ class NodeList(MutableSequence[N]):
     @overload
     def __getitem__(self, key: int | str) -> N: ...
     @overload
-    def __getitem__(self, key: slice) -> list[N]: ...  # type: ignore[override]
+    def __getitem__(self, key: slice) -> list[N]: ...
     def __getitem__(self, key: int | str | slice) -> N | list[N]:
         return self._nodes[self._position(key) if isinstance(key, str) else key]
 
@@ -82,7 +83,7 @@ class NodeList(MutableSequence[N]):
         """Return the position of a node, name or id."""
         position = self._position(value)
         if position not in range(*slice(start, stop).indices(len(self._nodes))):
-            raise NotFoundError(f"{value!r} is not between positions {start} and {stop}.")
+            raise NotFoundError(f"{shown(value)} is not between positions {start} and {stop}.")
         return position
 
     def _position(self, key: Any) -> int:
@@ -94,8 +95,8 @@ class NodeList(MutableSequence[N]):
         names = [str(getattr(node, node.label)) for node in self._nodes]
         close = difflib.get_close_matches(key, names, n=1) if isinstance(key, str) else []
         raise NotFoundError(
-            f"{self._owner!r} has no {key!r} among its {self._field}.",
-            hint=f"Did you mean {close[0]!r}?" if close else f"There are: {', '.join(names)}.",
+            f"{self._owner!r} has no {shown(key)} among its {self._field}.",
+            hint=f"Did you mean {close[0]!r}?" if close else f"There are: {shown(names)}.",
         )
 
     def __repr__(self) -> str:
@@ -116,8 +117,7 @@ class NodeList(MutableSequence[N]):
             root = self._owner.map
             if root is not None:
                 root._check_new(node)
-            position = range(len(self._nodes) + 1)[slice(index, None)].start
-            position = min(max(position, 0), len(self._nodes))
+            position = slice(index, None).indices(len(self._nodes))[0]
             self._nodes.insert(position, node)
             node._parent, node._slot = self._owner, self._field
             if root is not None:
@@ -167,7 +167,7 @@ class NodeList(MutableSequence[N]):
         if not isinstance(node, self._class) or parent is None:
             raise InputError(
                 f"{self._owner!r}.{self._field} can move a {self._class.__name__} "
-                f"that is in a map, not {node!r}."
+                f"that is in a map, not {shown(node)}."
             )
         if parent.map is not self._owner.map:
             raise InputError(f"{node!r} is in another map.", hint="Append its .copy().")
@@ -176,36 +176,42 @@ class NodeList(MutableSequence[N]):
     @overload
     def __setitem__(self, key: int | str, value: N | str) -> None: ...
     @overload
-    def __setitem__(self, key: slice, value: Iterable[N | str]) -> None: ...  # type: ignore[override]
+    def __setitem__(self, key: slice, value: Iterable[N | str]) -> None: ...
     def __setitem__(self, key: int | str | slice, value: Any) -> None:
-        target: list[Any] = list(self._nodes)
         if isinstance(key, slice):
             if isinstance(value, str) or not isinstance(value, Iterable):
                 raise InputError(
                     f"{type(self._owner).__name__}.{self._field} expects a list of "
-                    f"{self._class.__name__}s or of names, not {value!r}."
+                    f"{self._class.__name__}s or of names, not {shown(value)}."
                 )
-            target[key] = [self._coerce(item) for item in value]
+            value = [self._coerce(item) for item in value]
         else:
-            target[self._position(key) if isinstance(key, str) else key] = self._coerce(value)
-        self._become(target)
+            value = self._coerce(value)
+        with self._batch():
+            target: list[Any] = list(self._nodes)
+            target[self._position(key) if isinstance(key, str) else key] = value
+            self._become(target)
 
     def __delitem__(self, key: int | str | slice) -> None:
         if isinstance(key, slice):
-            target = list(self._nodes)
-            del target[key]
-            self._become(target)
+            with self._batch():
+                target = list(self._nodes)
+                del target[key]
+                self._become(target)
+        elif isinstance(key, str):
+            self.remove(key)
         else:
-            position = self._position(key) if isinstance(key, str) else key
-            self._take(range(len(self._nodes))[position])
+            self.pop(key)
 
     def pop(self, index: int = -1) -> N:
         """Remove a node and return it."""
-        return self._take(range(len(self._nodes))[index])
+        with self._batch():
+            return self._take(range(len(self._nodes))[index])
 
     def remove(self, value: Any) -> None:
         """Remove a node, or the one of that name or id."""
-        self._take(self._position(value))
+        with self._batch():
+            self._take(self._position(value))
 
     def clear(self) -> None:
         """Remove all nodes, in one step of the history."""
@@ -213,16 +219,19 @@ class NodeList(MutableSequence[N]):
 
     def extend(self, values: Iterable[N | str]) -> None:
         """Append several nodes, in one step of the history."""
-        self[len(self._nodes) :] = values
+        with self._batch():
+            self[len(self._nodes) :] = values
 
     def sort(self, *, key: Callable[[N], Any] | None = None, reverse: bool = False) -> None:
         """Sort in place, by name unless a key is given, in one step of the history."""
         order = key or (lambda node: getattr(node, node.label))
-        self._become(sorted(self._nodes, key=order, reverse=reverse))
+        with self._batch():
+            self._become(sorted(self._nodes, key=order, reverse=reverse))
 
     def reverse(self) -> None:
         """Reverse in place, in one step of the history."""
-        self._become(self._nodes[::-1])
+        with self._batch():
+            self._become(self._nodes[::-1])
 
     def _become(self, target: list[N]) -> None:
         here = {id(node) for node in self._nodes}
@@ -248,7 +257,7 @@ class NodeList(MutableSequence[N]):
         if not isinstance(value, self._class):
             raise InputError(
                 f"{type(self._owner).__name__}.{self._field} expects a {self._class.__name__} "
-                f"or its name, not {value!r}."
+                f"or its name, not {shown(value)}."
             )
         return value
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import fnmatch
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import RLock
-from typing import Any
+from typing import Any, Self
 
 from cjwidgets.errors import InputError, JourneyError, NotFoundError
 from cjwidgets.knowledge import framework_stages
@@ -14,11 +15,16 @@ from cjwidgets.locale import LOCALES
 from cjwidgets.model import reducer
 from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
 from cjwidgets.model.children import Children
-from cjwidgets.model.fields import Choice, Day, Field, Keyed, ScaleField, Score, Text
+from cjwidgets.model.fields import Choice, Day, Field, Reference, ScaleField, Score, Text
 from cjwidgets.model.history import History, Transaction
+from cjwidgets.model.keyed import Keyed
 from cjwidgets.model.node import Node, counted
 from cjwidgets.model.nodes import Lane, Persona, Stage, Touchpoint, default_lanes
-from cjwidgets.model.values import Measured, Scale
+from cjwidgets.model.values import Measured, Scale, shown
+
+VERSION = 1
+"""Of the form that to_json gives."""
+log = logging.getLogger(__name__)
 
 
 class JourneyMap(Node):
@@ -76,16 +82,22 @@ class JourneyMap(Node):
         self._history = History()
         self._transaction: Transaction | None = None
         self._muted = True
+        self._replaying = False
         self._listeners: list[Callable[[Transaction], None]] = []
         self._rev = 0
         if fields.get("lanes") is None:
             fields["lanes"] = default_lanes()
-        if fields.get("framework") and not fields.get("stages"):
+        if fields.get("framework") and "stages" not in fields:
             locale = fields.get("locale", "en")
             fields["stages"] = framework_stages(fields["framework"], locale)
         super().__init__(title, **fields)
         self._by_id[self.id] = self
         self._muted = False
+
+    @classmethod
+    def from_json(cls, data: Any) -> Self:
+        # Saved without stages means none: the framework it names does not bring them back.
+        return super().from_json({"stages": [], **data} if isinstance(data, dict) else data)
 
     def _as_map(self) -> JourneyMap:
         return self
@@ -171,6 +183,7 @@ class JourneyMap(Node):
             entry = source[-1]
             changes = [c.inverse() for c in reversed(entry.changes)] if back else entry.changes
             self._transaction = done = Transaction(entry.label, origin)
+            self._replaying = True
             try:
                 for change in changes:
                     reducer.apply(self, change)
@@ -179,7 +192,11 @@ class JourneyMap(Node):
                 raise
             finally:
                 self._transaction = None
-            target.append(source.pop())
+                self._replaying = False
+            source.pop()
+            # Kept is what was really done: observers may have added to it.
+            made = [c.inverse() for c in reversed(done.changes)] if back else done.changes
+            target.append(Transaction(entry.label, changes=made))
             self._publish(done)
             return True
 
@@ -191,12 +208,15 @@ class JourneyMap(Node):
                     reducer.apply(self, change)
 
     def _roll_back(self, transaction: Transaction, mark: int) -> None:
-        self._muted = True
+        replaying, self._muted, self._replaying = self._replaying, True, True
         try:
             for change in reversed(transaction.changes[mark:]):
-                reducer.apply(self, change.inverse())
+                try:
+                    reducer.apply(self, change.inverse())
+                except Exception:  # of an observer, called when the change was made
+                    log.exception("An observer failed while an edit was taken back")
         finally:
-            self._muted = False
+            self._muted, self._replaying = False, replaying
             del transaction.changes[mark:]
 
     # Recording: nodes and lists report here what was done to them ---------------------
@@ -214,12 +234,20 @@ class JourneyMap(Node):
     def _publish(self, transaction: Transaction) -> None:
         self._rev += 1
         for listener in tuple(self._listeners):
-            listener(transaction)
+            try:
+                listener(transaction)
+            except Exception:  # the edit is made, and the other views must hear of it
+                log.exception("A view of %r could not be told of an edit", self)
 
     def subscribe(self, listener: Callable[[Transaction], None]) -> Callable[[], None]:
         """Call ``listener(transaction)`` after every edit; return a function that stops it."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
 
     def _field_changed(self, node: Node, field: Field, old: Any, new: Any) -> None:
         self._record(Updated(node.id, field, old, new))
@@ -263,6 +291,11 @@ class JourneyMap(Node):
 
     def rescale(self, scale: Scale) -> None:
         """Convert every score linearly to another scale, in one step of the history."""
+        if not isinstance(scale, Scale):
+            raise InputError(
+                f"JourneyMap.rescale expects a Scale, not {shown(scale)}.",
+                hint="For example cj.Scale(1, 5).",
+            )
         with self.batch(f"Scale {scale.low:g} to {scale.high:g}"):
             before = self.scale
             self.scale = Scale(min(before.low, scale.low), max(before.high, scale.high))
@@ -272,15 +305,17 @@ class JourneyMap(Node):
             self.scale = scale
 
     def _forget_references(self, gone: Node) -> None:
-        if not gone.referable and not any(each.referable for each in gone.walk()):
+        inside = {each.id: each.referable for each in gone.walk()}
+        ids = {id for id, referable in inside.items() if referable}
+        if not ids or self._replaying:  # the changes replayed say themselves what was forgotten
             return
-        ids = {each.id for each in gone.walk() if each.referable}
         for node in self.walk():
+            if node.id in inside:
+                continue
             for name, field in node.fields.items():
-                value = getattr(node, name)
-                if isinstance(field, Keyed) and not ids.isdisjoint(value):
+                if isinstance(field, Keyed) and not ids.isdisjoint(value := getattr(node, name)):
                     setattr(node, name, {k: v for k, v in value.items() if k not in ids})
-                elif name in ("pain", "goal") and value in ids:
+                elif isinstance(field, Reference) and getattr(node, name) in ids:
                     setattr(node, name, "")
 
     # As a value -----------------------------------------------------------------------
@@ -326,13 +361,12 @@ def check_scores(node: Node, scale: Scale) -> None:
     for name, value in scores(node):
         values = value.values() if hasattr(value, "values") else (value,)
         for each in values:
-            parts = (
-                (each.value, each.low, each.high) if isinstance(each, Measured) else (each,)
-            )
+            parts = (each.value, each.low, each.high) if isinstance(each, Measured) else (each,)
             for part in parts:
                 if part is not None and part not in scale:
                     raise InputError(
-                        f"{node!r}.{name} is {part:g}, off the scale {scale.low:g} to {scale.high:g}."
+                        f"{node!r}.{name} is {part:g}, "
+                        f"off the scale {scale.low:g} to {scale.high:g}."
                     )
 
 

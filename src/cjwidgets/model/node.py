@@ -11,7 +11,9 @@ from traitlets import HasTraits
 
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.model.children import Children, NodeList
-from cjwidgets.model.fields import Field, Identifier
+from cjwidgets.model.fields import Field, Identifier, Reference
+from cjwidgets.model.keyed import Keyed
+from cjwidgets.model.values import shown
 
 if TYPE_CHECKING:
     from cjwidgets.model.journey import JourneyMap
@@ -56,16 +58,16 @@ class Node(HasTraits):
         for name in fields:
             if name not in kind.parts:
                 raise UnknownFieldError.of(kind.__name__, name, kind.parts)
-        if label is not None:
-            if fields.setdefault(kind.label, label) is not label:
-                raise InputError(f"{kind.__name__} got its {kind.label} twice.")
+        if label is not None and fields.setdefault(kind.label, label) is not label:
+            raise InputError(f"{kind.__name__} got its {kind.label} twice.")
         self._parent: Node | None = None
         self._slot = ""
         self._lists: dict[str, NodeList[Any]] = {}
         super().__init__()
         fields.setdefault("id", new_id())
         # Fields before children: a map's scale must be known before its scores are checked.
-        for name in sorted(fields, key=lambda name: (name in kind.children, kind.parts.index(name))):
+        order = sorted(fields, key=lambda name: (name in kind.children, kind.parts.index(name)))
+        for name in order:
             setattr(self, name, fields[name])
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -76,8 +78,6 @@ class Node(HasTraits):
         kind = type(self)
         if name not in kind.parts:
             raise UnknownFieldError.of(kind.__name__, name, kind.parts)
-        if name == "id" and "id" in self._trait_values:
-            raise InputError(f"The id of {self!r} is {self.id!r} and does not change.")
         with self._guard():
             super().__setattr__(name, value)
 
@@ -103,7 +103,8 @@ class Node(HasTraits):
         return self._parent
 
     def _siblings(self) -> NodeList[Any]:
-        assert self._parent is not None, "the root has no siblings"
+        if self._parent is None:
+            raise InputError(f"{self!r} is in no list, so it can't be taken out of one.")
         return self._parent._lists[self._slot]
 
     def _as_map(self) -> JourneyMap | None:
@@ -135,7 +136,7 @@ class Node(HasTraits):
     def from_json(cls, data: Any) -> Self:
         """Build a node from its JSON form; raise InputError or UnknownFieldError for any other."""
         if not isinstance(data, dict):
-            raise InputError(f"A {cls.__name__} is written as an object, not {data!r}.")
+            raise InputError(f"A {cls.__name__} is written as an object, not {shown(data)}.")
         for name in data:
             if name not in cls.parts:
                 raise UnknownFieldError.of(cls.__name__, str(name), cls.parts)
@@ -144,7 +145,7 @@ class Node(HasTraits):
         for name, raw in data.items():
             if name in cls.children:
                 if not isinstance(raw, list):
-                    raise InputError(f"{cls.__name__}.{name} expects a list, not {raw!r}.")
+                    raise InputError(f"{cls.__name__}.{name} expects a list, not {shown(raw)}.")
                 of = cls.children[name].node_class
                 values[name] = [of.from_json(item) for item in raw]
             else:
@@ -153,22 +154,25 @@ class Node(HasTraits):
 
     def copy(self) -> Self:
         """Return a copy with new ids, outside any map."""
+        with self._guard():
+            return self._copy({node.id: new_id() for node in self.walk()})
 
-        def fresh(data: Any) -> Any:
-            if isinstance(data, list):
-                return [fresh(item) for item in data]
-            if isinstance(data, dict):
-                return {k: fresh(v) for k, v in data.items() if k != "id"}
-            return data
-
-        data = self.to_json()
+    def _copy(self, ids: dict[str, str]) -> Self:
+        """Return a copy that refers to the copies where this refers to nodes among ``ids``."""
+        values: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            value = getattr(self, name)
+            if isinstance(field, Keyed):
+                value = {ids.get(key, key): item for key, item in value.items()}
+            elif isinstance(field, Reference | Identifier):
+                value = ids.get(value, value)
+            values[name] = value
         for name in self.children:
-            data[name] = fresh(data.get(name, []))
-        data.pop("id")
-        return type(self).from_json(data)
+            values[name] = [node._copy(ids) for node in getattr(self, name)]
+        return type(self)(**values)
 
     def __repr__(self) -> str:
-        details = [repr(getattr(self, self.label)), *self._details()]
+        details = [shown(getattr(self, self.label)), *self._details()]
         return f"{type(self).__name__}({', '.join(details)})"
 
     def _details(self) -> list[str]:

@@ -5,20 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from cjwidgets.model.children import Children
-from cjwidgets.model.fields import (
-    Choice,
-    Day,
-    Flag,
-    Measurements,
-    Number,
-    Rules,
-    Score,
-    Scores,
-    Text,
-    Texts,
-    Words,
-)
+from cjwidgets.model.fields import Choice, Day, Flag, Number, Reference, Score, Text, Words
+from cjwidgets.model.keyed import Measurements, Scores, Texts
 from cjwidgets.model.node import Node
+from cjwidgets.model.rules import Rules
 from cjwidgets.model.values import Measured
 
 EVIDENCE_LEVELS = ("assumption", "anecdote", "qualitative", "quantitative", "triangulated")
@@ -87,7 +77,7 @@ class Pain(Node):
     severity = Number(0, 10)
     frequency = Number(0, 1)
     barrier = Flag()
-    goal = Text()
+    goal = Reference()
     evidence = Children(Evidence)
 
 
@@ -99,7 +89,7 @@ class Opportunity(Node):
 
     text = Text()
     kind = Choice("opportunity", "risk", "idea", default="opportunity")
-    pain = Text()
+    pain = Reference()
     owner = Text()
     metric = Text()
     status = Text()
@@ -232,7 +222,8 @@ class Touchpoint(Node):
         if persona is None:
             self.emotion = value
         else:
-            self.emotions = self.emotions.with_(getattr(persona, "id", persona), value)
+            with self._guard():
+                self.emotions = self.emotions.with_(getattr(persona, "id", persona), value)
 
     def _details(self) -> list[str]:
         named = {"channel": self.channel, "emotion": self.emotion}

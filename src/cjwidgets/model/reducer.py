@@ -1,4 +1,4 @@
-"""Applies changes to a map, and reads changes that come as JSON. Its twin is js/src/core/reducer.ts."""
+"""Applies changes to a map, and reads those that come as JSON. Twin: js/src/core/reducer.ts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
+from cjwidgets.model.values import shown
 
 if TYPE_CHECKING:
     from cjwidgets.model.children import NodeList
@@ -25,9 +26,9 @@ def apply(map: JourneyMap, change: Change) -> None:
         case Updated(id, field, _, new):
             setattr(map.node(id), str(field.name), new)
         case Added(place, node, data):
-            # The object of an undone removal comes back itself, unless it found another home.
-            again = node if node.parent is None else type(node).from_json(data)
-            children(map, place).insert(place.index, again)
+            # The object of an undone removal comes back itself, unless it changed meanwhile.
+            same = node.parent is None and node.to_json() == data
+            children(map, place).insert(place.index, node if same else type(node).from_json(data))
         case Removed(place, node, _):
             map.node(node.id)._siblings().remove(map.node(node.id))
         case Moved(id, _, target):
@@ -44,8 +45,8 @@ def children(map: JourneyMap, place: Place) -> NodeList[Any]:
 def read(map: JourneyMap, raw: Any) -> list[Change]:
     """Return the changes that a JSON change stands for, every part of it checked."""
     kind = raw.get("kind") if isinstance(raw, dict) else None
-    if kind not in _KEYS or set(raw) != _KEYS[kind]:
-        raise InputError(f"This is no change of a map: {raw!r}.")
+    if not isinstance(kind, str) or kind not in _KEYS or set(raw) != _KEYS[kind]:
+        raise InputError(f"This is no change of a map: {shown(raw)}.")
     if kind == "updated":
         return _read_updates(map, raw)
     if kind == "moved":
@@ -53,7 +54,8 @@ def read(map: JourneyMap, raw: Any) -> list[Change]:
     place = _place([raw["parent"], raw["field"], raw["index"]])
     of = children(map, place)._class
     if kind == "added":
-        return [Added(place, of.from_json(raw["node"]), raw["node"])]
+        node = of.from_json(raw["node"])
+        return [Added(place, node, node.to_json())]
     id = raw["node"].get("id") if isinstance(raw["node"], dict) else None
     return [Removed(place, map.node(_text(id)), raw["node"])]
 
@@ -62,13 +64,13 @@ def _read_updates(map: JourneyMap, raw: dict[str, Any]) -> list[Change]:
     node = map.node(_text(raw["id"]))
     updates: list[Change] = []
     if not isinstance(raw["fields"], dict):
-        raise InputError(f"The fields of a change are an object, not {raw['fields']!r}.")
+        raise InputError(f"The fields of a change are an object, not {shown(raw['fields'])}.")
     for name, values in raw["fields"].items():
         if name not in node.fields or name == "id":
             known = [known for known in node.fields if known != "id"]
             raise UnknownFieldError.of(type(node).__name__, name, known)
         if not isinstance(values, list) or len(values) != 2:
-            raise InputError(f"A field changes from one value to another, not {values!r}.")
+            raise InputError(f"A field changes from one value to another, not {shown(values)}.")
         field = node.fields[name]
         updates.append(Updated(node.id, field, getattr(node, name), field.decode(node, values[1])))
     return updates
@@ -76,12 +78,12 @@ def _read_updates(map: JourneyMap, raw: dict[str, Any]) -> list[Change]:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise InputError(f"An id is a text, not {value!r}.")
+        raise InputError(f"An id is a text, not {shown(value)}.")
     return value
 
 
 def _place(raw: Any) -> Place:
     match raw:
-        case [str(parent), str(field), int(index)] if not isinstance(index, bool):
+        case [str(parent), str(field), int(index)] if not isinstance(index, bool) and index >= 0:
             return Place(parent, field, index)
-    raise InputError(f"A place is [parent id, field, index], not {raw!r}.")
+    raise InputError(f"A place is [parent id, field, index], not {shown(raw)}.")

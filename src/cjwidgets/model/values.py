@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import reprlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from numbers import Real
@@ -11,19 +12,58 @@ from typing import Any, Generic, TypeVar
 from cjwidgets.errors import InputError
 
 V = TypeVar("V")
+LONGEST_TEXT = 20_000
+EXACT = 2**53
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80
+
+
+def shown(value: Any) -> str:
+    """Return a short repr for a sentence, whatever the value's size, depth or own repr."""
+    try:
+        return _SHORT.repr(value)
+    except Exception:  # an int of 5,000 digits, a repr that raises
+        return f"<{type(value).__name__}>"
+
+
+def unboxed(value: Any) -> Any:
+    """Return the Python value of a numpy scalar; anything else as it is."""
+    return value.item() if getattr(value, "shape", None) == () else value
+
+
+def text(value: Any, what: str) -> str:
+    """Return ``value`` as a plain str or say why it is none."""
+    if not isinstance(value, str):
+        raise InputError(f"{what} expects a text, not {shown(value)}.")
+    if len(value) > LONGEST_TEXT:
+        raise InputError(
+            f"{what} takes at most {LONGEST_TEXT:,} characters, not {len(value):,}.",
+            hint="Keep long material in a file of its own and name it here.",
+        )
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half an emoji: no file could hold it
+        raise InputError(f"{what} expects whole characters, not {shown(value)}.") from None
+    return str.__str__(value)
 
 
 def number(value: Any, what: str) -> float:
     """Return ``value`` as a finite float or say why it is none."""
     # numpy's scalars register as Real; a bool is one too, and never meant as a score.
-    if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(float(value)):
-        raise InputError(f"{what} expects a finite number, not {value!r}.")
-    return float(value)
+    if not isinstance(value, bool) and isinstance(value, Real):
+        try:
+            result = float(value)
+        except OverflowError:
+            result = math.inf
+        if math.isfinite(result):
+            return result
+    raise InputError(f"{what} expects a finite number, not {shown(value)}.")
 
 
 def plain(value: float) -> float | int:
     """Return whole numbers as int, so that files and the browser write 1 and not 1.0."""
-    return int(value) if float(value).is_integer() else float(value)
+    whole = abs(value) < EXACT and float(value).is_integer()
+    return int(value) if whole else float(value)
 
 
 class FrozenMap(Mapping[str, V], Generic[V]):
@@ -85,12 +125,13 @@ class Scale:
     def __post_init__(self) -> None:
         low, high = number(self.low, "Scale.low"), number(self.high, "Scale.high")
         if not low < high:
-            raise InputError(f"A scale runs from low to high, not from {self.low} to {self.high}.")
-        if isinstance(self.labels, str) or not all(isinstance(label, str) for label in self.labels):
+            raise InputError(f"A scale runs from low to high, not from {low:g} to {high:g}.")
+        if not isinstance(self.labels, list | tuple):
             raise InputError("Scale.labels expects words, for example ('bad', 'fine', 'good').")
+        labels = tuple(text(label, "Scale.labels") for label in self.labels)
         object.__setattr__(self, "low", low)
         object.__setattr__(self, "high", high)
-        object.__setattr__(self, "labels", tuple(self.labels))
+        object.__setattr__(self, "labels", labels)
 
     @property
     def neutral(self) -> float:
@@ -102,7 +143,9 @@ class Scale:
 
     def convert(self, value: float, to: Scale) -> float:
         """Convert a score linearly: the ends meet the ends."""
-        return to.low + (value - self.low) * (to.high - to.low) / (self.high - self.low)
+        result = to.low + (value - self.low) * (to.high - to.low) / (self.high - self.low)
+        # Rounding may not carry a score over the end of its scale.
+        return min(max(result, to.low), to.high) if value in self else result
 
     def word(self, value: float, labels: tuple[str, ...] = ()) -> str:
         """Return the word nearest to a score (of ``labels`` when the scale has none)."""
@@ -134,14 +177,19 @@ class Measured:
     source: str = ""
 
     def __post_init__(self) -> None:
-        number(self.value, "Measured.value")
-        for name in ("low", "high"):
-            if getattr(self, name) is not None:
-                number(getattr(self, name), f"Measured.{name}")
-        if self.n is not None and (isinstance(self.n, bool) or int(self.n) != self.n or self.n < 1):
-            raise InputError(f"Measured.n expects a count of answers (1, 2, …), not {self.n!r}.")
-        if self.low is not None and self.high is not None and not (
-            self.low <= self.value <= self.high
+        for name in ("value", "low", "high", "n"):
+            if name == "value" or getattr(self, name) is not None:
+                found = number(getattr(self, name), f"Measured.{name}")
+                object.__setattr__(self, name, found)
+        if self.n is not None:
+            if self.n < 1 or self.n != int(self.n):
+                raise InputError(f"Measured.n expects a count of answers (1, 2, …), not {self.n}.")
+            object.__setattr__(self, "n", int(self.n))
+        object.__setattr__(self, "source", text(self.source, "Measured.source"))
+        if (
+            self.low is not None
+            and self.high is not None
+            and not (self.low <= self.value <= self.high)
         ):
             raise InputError(
                 f"Measured: the interval {self.low} … {self.high} does not hold {self.value}."

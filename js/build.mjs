@@ -1,0 +1,93 @@
+// Bundles every js/src/entries/<name>.{ts,tsx,css} into src/cjwidgets/static/<name>.{js,css}.
+import { readdirSync } from "node:fs";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import esbuild from "esbuild";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const entries = join(root, "js/src/entries");
+const target = join(root, "src/cjwidgets/static");
+
+const entryPoints = readdirSync(entries)
+  .filter((name) => /\.(tsx?|css)$/.test(name) && !/\.(test|d)\.tsx?$/.test(name))
+  .map((name) => join(entries, name));
+
+const options = {
+  absWorkingDir: root,
+  entryPoints,
+  outdir: target,
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  minify: true,
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+};
+
+/** Sentences about what is over its budget, or has none. */
+function overBudget(files, budgets) {
+  const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+  return files.flatMap(({ name, gzip }) => {
+    const budget = budgets[name];
+    if (budget === undefined) return [`${name} has no size budget: add one to "budgets".`];
+    if (gzip > budget) return [`${name} is ${kB(gzip)} gzipped; its budget is ${kB(budget)}.`];
+    return [];
+  });
+}
+
+/** The licences of what is bundled: their texts ask to travel with the code. */
+async function licences(metafile) {
+  const packages = new Set();
+  for (const input of Object.keys(metafile.inputs)) {
+    const found = input.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//);
+    if (found) packages.add(found[1]);
+  }
+  const texts = [...packages].sort().map(async (name) => {
+    const folder = join(root, "node_modules", name);
+    const licence = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
+    if (!licence) throw new Error(`${name} is bundled but has no licence file.`);
+    return `${name}\n\n${await readFile(join(folder, licence), "utf8")}`;
+  });
+  return (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`);
+}
+
+async function build() {
+  // Nothing is written until the budgets hold, so a failed build leaves the last good bundles.
+  const result = await esbuild.build({ ...options, write: false });
+  const files = result.outputFiles.map(({ path, contents }) => ({
+    name: basename(path),
+    contents,
+    gzip: gzipSync(contents, { level: 9 }).length,
+  }));
+  const { budgets } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  const problems = overBudget(files, budgets);
+  if (problems.length) throw new Error(`Size budget (package.json):\n  ${problems.join("\n  ")}`);
+
+  files.push({ name: "licenses.txt", contents: await licences(result.metafile) });
+  await mkdir(target, { recursive: true });
+  for (const stale of await readdir(target)) {
+    if (!files.some(({ name }) => name === stale)) await rm(join(target, stale));
+  }
+  for (const { name, contents, gzip } of files) {
+    await writeFile(join(target, name), contents);
+    if (gzip) console.log(`${name.padEnd(20)} ${contents.length} bytes, ${gzip} gzipped`);
+  }
+}
+
+try {
+  if (entryPoints.length === 0) throw new Error("js/src/entries has no entries to build.");
+  if (process.argv.includes("--watch")) {
+    await (await esbuild.context({ ...options, logLevel: "info" })).watch();
+  } else {
+    await build();
+  }
+} catch (error) {
+  // esbuild has already printed its own errors, with the place in the source.
+  if (!error.errors) console.error(`build failed: ${error.message}`);
+  process.exitCode = 1;
+}

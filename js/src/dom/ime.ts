@@ -1,0 +1,19 @@
+/** Keys that belong to an input method and not to us. */
+
+let composing = false;
+
+/**
+ * Watch an element for composition. `compositionend` may come before the keydown of the Enter
+ * that confirmed the candidate, so the flag outlives it by one turn.
+ */
+export function guardComposition(element: HTMLElement, signal: AbortSignal): void {
+  element.addEventListener("compositionstart", () => (composing = true), { signal });
+  element.addEventListener("compositionend", () => setTimeout(() => (composing = false)), {
+    signal,
+  });
+}
+
+/** Whether this key is part of a composition; 229 marks the key before compositionstart. */
+export function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229 || composing;
+}

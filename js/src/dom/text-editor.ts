@@ -1,0 +1,104 @@
+/**
+ * The one text field of the grid, laid over the cell that is edited. It is always in the page,
+ * so it can take the focus, and with it an input method, in the same turn as the key or click
+ * that opened it; and nothing that arrives from the kernel ever touches it while one types.
+ */
+import { guardComposition, isComposing } from "./ime";
+
+export type Edit = {
+  cell: HTMLElement;
+  value: string;
+  label: string;
+  /** Typing replaces the text; opening by Enter or click keeps it. */
+  replace?: boolean;
+  /** Select the text, so that typing replaces it. */
+  select?: boolean;
+  multiline?: boolean;
+  commit: (value: string) => void;
+  /** Where the focus goes after Enter or Escape (0), Tab (1) or Shift+Tab (−1). */
+  leave: (step: -1 | 0 | 1) => void;
+};
+
+export class TextEditor {
+  readonly element: HTMLTextAreaElement;
+  #edit: Edit | null = null;
+
+  constructor(scroller: HTMLElement, signal: AbortSignal) {
+    this.element = scroller.ownerDocument.createElement("textarea");
+    this.element.className = "cjw-editor";
+    this.element.rows = 1;
+    this.element.spellcheck = true;
+    // Lab's shortcuts leave alone what is below this attribute.
+    this.element.dataset.lmSuppressShortcuts = "true";
+    this.element.tabIndex = -1;
+    this.element.setAttribute("aria-hidden", "true");
+    scroller.append(this.element);
+    guardComposition(this.element, signal);
+    this.element.addEventListener("keydown", (event) => this.#key(event), { signal });
+    this.element.addEventListener("input", () => this.#fit(), { signal });
+    this.element.addEventListener("blur", () => this.#finish(true), { signal });
+  }
+
+  get isOpen(): boolean {
+    return this.#edit !== null;
+  }
+
+  open(edit: Edit): void {
+    this.#finish(true);
+    const { element } = this;
+    const scroller = element.parentElement as HTMLElement;
+    const box = edit.cell.getBoundingClientRect();
+    const origin = scroller.getBoundingClientRect();
+    Object.assign(element.style, {
+      left: `${box.left - origin.left + scroller.scrollLeft}px`,
+      top: `${box.top - origin.top + scroller.scrollTop}px`,
+      width: `${Math.max(box.width, 120)}px`,
+      minHeight: `${box.height}px`,
+      font: getComputedStyle(edit.cell).font,
+    });
+    element.value = edit.replace ? "" : edit.value;
+    element.setAttribute("aria-label", edit.label);
+    element.removeAttribute("aria-hidden");
+    element.classList.add("cjw-open");
+    this.#edit = edit;
+    this.#fit();
+    element.focus({ preventScroll: true });
+    element.setSelectionRange(edit.select ? 0 : element.value.length, element.value.length);
+  }
+
+  close(): void {
+    this.#finish(true);
+  }
+
+  #fit(): void {
+    this.element.style.height = "0";
+    this.element.style.height = `${this.element.scrollHeight + 2}px`;
+  }
+
+  #finish(keep: boolean): Edit | null {
+    const edit = this.#edit;
+    if (!edit) return null;
+    this.#edit = null;
+    this.element.classList.remove("cjw-open");
+    this.element.setAttribute("aria-hidden", "true");
+    const value = this.element.value.trim();
+    if (keep && value !== edit.value) edit.commit(value);
+    return edit;
+  }
+
+  #key(event: KeyboardEvent): void {
+    event.stopPropagation();
+    if (isComposing(event)) return;
+    const { key } = event;
+    if (key === "Enter" && !(event.shiftKey && this.#edit?.multiline)) {
+      event.preventDefault();
+      this.#finish(true)?.leave(0);
+    } else if (key === "Escape") {
+      event.preventDefault();
+      this.#finish(false)?.leave(0);
+    } else if (key === "Tab") {
+      event.preventDefault();
+      this.#finish(true)?.leave(event.shiftKey ? -1 : 1);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/** The only file that knows anywidget's model. */
+import type { Host, Snapshot, ToBrowser } from "../core/types";
+
+/** The part of anywidget's model that is used here. */
+export interface Model {
+  get(name: string): unknown;
+  on(event: string, callback: (...args: unknown[]) => void): void;
+  off(event: string, callback: (...args: unknown[]) => void): void;
+  send(message: unknown): void;
+}
+
+export type Settings = {
+  texts: Record<string, string>;
+  theme: "auto" | "light" | "dark";
+  height: number | null;
+};
+
+export function anywidgetHost(model: Model): Host {
+  return {
+    snapshot: () => model.get("_snapshot") as Snapshot,
+    send: (message) => model.send(message),
+    listen(receive) {
+      const callback = (message: unknown) => receive(message as ToBrowser);
+      model.on("msg:custom", callback);
+      return () => model.off("msg:custom", callback);
+    },
+  };
+}
+
+export function settings(model: Model): Settings {
+  return {
+    texts: (model.get("_texts") ?? {}) as Record<string, string>,
+    theme: (model.get("theme") ?? "auto") as Settings["theme"],
+    height: (model.get("height") ?? null) as number | null,
+  };
+}
+
+/** Call back now and whenever the settings change; returns a function that stops it. */
+export function watchSettings(model: Model, callback: (now: Settings) => void): () => void {
+  const names = ["change:_texts", "change:theme", "change:height"];
+  const tell = () => callback(settings(model));
+  for (const name of names) model.on(name, tell);
+  tell();
+  return () => {
+    for (const name of names) model.off(name, tell);
+  };
+}

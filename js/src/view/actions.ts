@@ -1,0 +1,148 @@
+/** What can be done to stages and touchpoints, by menu, pointer or keyboard. */
+import { add, moveNode, removeNode, setField, stepNode } from "../core/edits";
+import type { Id } from "../core/types";
+import type { MenuItem, View } from "./context";
+import { editText } from "./editing";
+
+const MOMENTS = ["discovery", "purchase", "experience", "loyalty", "magic"];
+
+const rowOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
+const kindOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
+
+export function nameOf(view: View, id: Id): string {
+  const record = view.session.store.peek(id);
+  return String(record?.fields.name || view.t(`editor.untitled_${kindOf(record?.slot ?? "")}`));
+}
+
+export function rename(view: View, id: Id, options: { replace?: boolean; select?: boolean } = {}) {
+  const slot = view.session.store.peek(id)?.slot ?? "";
+  const cell = view.root.querySelector<HTMLElement>(
+    `[data-row="${rowOf(slot)}"][data-node="${id}"]`,
+  );
+  const over = cell?.querySelector<HTMLElement>(".cjw-name") ?? cell;
+  if (!over) return;
+  const label = view.t(`editor.${kindOf(slot)}_name`);
+  editText(view, { over, id, field: "name", label, multiline: false, ...options });
+}
+
+/** Add a stage or touchpoint and open its name. */
+export function addNode(view: View, parent: Id, slot: string, index: number): void {
+  const { session, t } = view;
+  const record = session.store.peek(parent);
+  if (!record) return;
+  const name = t(`editor.new_${kindOf(slot)}`);
+  const [change, id] = add(record, slot, index, { name });
+  session.edit([change], t("editor.said.added", { what: name }));
+  view.afterDrawing(rowOf(slot), id, () => rename(view, id, { select: true }));
+}
+
+export function addAfter(view: View, id: Id, offset = 1): void {
+  const { store } = view.session;
+  const record = store.peek(id);
+  if (!record || record.parent === null) return;
+  const siblings = store.peek(record.parent)?.children[record.slot] ?? [];
+  addNode(view, record.parent, record.slot, siblings.indexOf(id) + offset);
+}
+
+export function removeWithFocus(view: View, id: Id): void {
+  const { session, t } = view;
+  const what = nameOf(view, id);
+  session.edit(removeNode(session.store, id), t("editor.said.removed", { what }));
+  view.focusActive();
+}
+
+export function stepWithFocus(view: View, id: Id, step: -1 | 1): void {
+  const { session, t } = view;
+  const changes = stepNode(session.store, id, step);
+  const where = t(step === 1 ? "editor.right" : "editor.left");
+  session.edit(changes, t("editor.said.moved", { what: nameOf(view, id), where }));
+  view.focusActive();
+}
+
+export function moveTo(view: View, id: Id, parent: Id, index: number): void {
+  const { session, t } = view;
+  const changes = moveNode(session.store, id, parent, index);
+  session.edit(changes, t("editor.said.moved", { what: nameOf(view, id), where: "" }));
+  view.focusActive();
+}
+
+function common(view: View, id: Id, kind: string): (MenuItem | null)[] {
+  const { t } = view;
+  return [
+    null,
+    { label: t(`editor.menu.${kind}_before`), run: () => addAfter(view, id, 0) },
+    { label: t(`editor.menu.${kind}_after`), keys: "Ctrl ↵", run: () => addAfter(view, id) },
+    { label: t("editor.menu.move_left"), keys: "Alt ←", run: () => stepWithFocus(view, id, -1) },
+    { label: t("editor.menu.move_right"), keys: "Alt →", run: () => stepWithFocus(view, id, 1) },
+    null,
+    { label: t("editor.menu.delete"), keys: "Del", run: () => removeWithFocus(view, id) },
+  ];
+}
+
+export function editGoal(view: View, stage: Id): void {
+  const { session, t } = view;
+  const record = session.store.peek(stage);
+  if (!record) return;
+  const open = (goal: Id) => {
+    const head = view.root.querySelector<HTMLElement>(`[data-row="stage"][data-node="${stage}"]`);
+    const over = head?.querySelector<HTMLElement>(".cjw-goal") ?? head;
+    if (over) {
+      editText(view, { over, id: goal, field: "text", label: t("editor.goal"), multiline: false });
+    }
+  };
+  const known = record.children.goals?.[0];
+  if (known) {
+    open(known);
+    return;
+  }
+  const [change, id] = add(record, "goals", 0, {});
+  session.edit([change], "");
+  setTimeout(() => open(id));
+}
+
+export function stageMenu(view: View, id: Id): (MenuItem | null)[] {
+  const { t } = view;
+  const count = view.session.store.peek(id)?.children.touchpoints?.length ?? 0;
+  return [
+    { label: t("editor.menu.rename"), keys: "↵", run: () => rename(view, id) },
+    { label: t("editor.menu.goal"), run: () => editGoal(view, id) },
+    {
+      label: t("editor.menu.add_touchpoint"),
+      run: () => addNode(view, id, "touchpoints", count),
+    },
+    ...common(view, id, "stage"),
+  ];
+}
+
+export function touchpointMenu(view: View, id: Id): (MenuItem | null)[] {
+  const { session, t } = view;
+  const record = session.store.peek(id);
+  if (!record) return [];
+  const head = () =>
+    view.root.querySelector<HTMLElement>(`[data-row="touchpoint"][data-node="${id}"]`);
+  const toggle = (field: string, value: string, label: string): MenuItem => ({
+    label,
+    checked: record.fields[field] === value,
+    run: () => {
+      const next = record.fields[field] === value ? null : value;
+      session.edit(setField(record, field, next), label);
+      view.focusActive();
+    },
+  });
+  return [
+    { label: t("editor.menu.rename"), keys: "↵", run: () => rename(view, id) },
+    {
+      label: t("editor.menu.channel"),
+      run: () => {
+        const over = head();
+        if (!over) return;
+        editText(view, { over, id, field: "channel", label: t("lane.channel"), multiline: false });
+      },
+    },
+    toggle("mode", "online", t("editor.online")),
+    toggle("mode", "offline", t("editor.offline")),
+    null,
+    ...MOMENTS.map((kind) => toggle("moment_of_truth", kind, t(`moment.${kind}`))),
+    ...common(view, id, "touchpoint"),
+  ];
+}

@@ -1,0 +1,64 @@
+/** Opening the text field over a cell, and what its text becomes. */
+import { setEntry, setField } from "../core/edits";
+import type { Id, Json } from "../core/types";
+import type { View } from "./context";
+
+type TextTarget = {
+  /** What is covered by the field. */
+  over: HTMLElement;
+  id: Id;
+  field: string;
+  /** The entry, for a field that holds texts by id. */
+  entry?: Id;
+  label: string;
+  replace?: boolean;
+  select?: boolean;
+  multiline?: boolean;
+  /** Turns the text into the field's value; undefined refuses it and says nothing changed. */
+  parse?: (text: string) => Json | undefined;
+};
+
+export function textOf(value: Json | undefined): string {
+  return value === null || value === undefined ? "" : String(value);
+}
+
+export function editText(view: View, target: TextTarget): void {
+  const { session, editor, t } = view;
+  const record = session.store.peek(target.id);
+  if (!record) return;
+  const { field, entry } = target;
+  const held = record.fields[field];
+  const value = textOf(entry === undefined ? held : ((held ?? {}) as Record<string, Json>)[entry]);
+  editor.open({
+    cell: target.over,
+    value,
+    label: target.label,
+    replace: target.replace,
+    select: target.select,
+    multiline: target.multiline ?? true,
+    commit: (text) => {
+      const now = session.store.peek(target.id) ?? record;
+      const parsed = target.parse ? target.parse(text) : text || null;
+      if (parsed === undefined) return;
+      const changes =
+        entry === undefined ? setField(now, field, parsed) : setEntry(now, field, entry, parsed);
+      session.edit(changes, t("editor.said.edited", { what: target.label }), text);
+    },
+    leave: (step) => leave(view, target.over, step),
+  });
+}
+
+/** After editing, the focus goes back to the cell, or on to its neighbour. */
+export function leave(view: View, over: HTMLElement, step: -1 | 0 | 1): void {
+  const cell = over.closest<HTMLElement>("[data-row]");
+  if (!cell) {
+    over.focus();
+    return;
+  }
+  const { row, col } = cell.dataset;
+  const cells = [...view.root.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)].sort(
+    (a, b) => Number(a.dataset.col) - Number(b.dataset.col),
+  );
+  const here = cells.findIndex((other) => other.dataset.col === col);
+  (cells[here + step] ?? cell).focus();
+}

@@ -1,0 +1,250 @@
+/** The emotion lane: a curve for each persona, its points dragged or nudged by arrow keys. */
+import { curveMonotoneX, line as lineOf } from "d3-shape";
+import { setEntry, setField } from "../core/edits";
+import type { Column, Lane } from "../core/layout";
+import { depth, type Scale, scaleOf, scoreAt, snap, word } from "../core/scale";
+import type { Id } from "../core/types";
+import { isComposing } from "../dom/ime";
+import { startDrag } from "../dom/pointer-drag";
+import { Cell } from "./cell";
+import { useView, type View } from "./context";
+import { Mark, type Persona, type Point, personasOf, pointOf } from "./personas";
+
+/** Share of the lane's height that is left free above the best and below the worst score. */
+const MARGIN = 0.15;
+
+const top = (scale: Scale, value: number) => MARGIN + depth(scale, value) * (1 - 2 * MARGIN);
+
+type Props = { lane: Lane; title: string; cols: Column[]; line: number };
+
+export function EmotionLane({ lane, title, cols, line }: Props) {
+  const view = useView();
+  const { store, root } = view.session;
+  const scale = scaleOf(store.get(root)?.fields);
+  const personas = personasOf(view);
+  const drag = view.emotionDrag.value;
+  const shown = (column: Column, persona: Persona): Point | null => {
+    const touchpoint = column.touchpoint === null ? undefined : store.get(column.touchpoint);
+    if (!touchpoint) return null;
+    const point = pointOf(touchpoint, persona.id);
+    if (drag?.touchpoint !== touchpoint.id || drag.persona !== persona.id) return point;
+    return { value: drag.value, measured: false, n: null, low: null, high: null };
+  };
+  const points = personas.map((persona) => cols.map((column) => shown(column, persona)));
+  return (
+    <>
+      {cols.map((column, col) => (
+        <Cell
+          key={column.touchpoint ?? column.stage}
+          row={lane.id}
+          col={col}
+          node={column.touchpoint ?? column.stage}
+          line={line}
+          class="cjw-feeling"
+          label={title}
+          actions={{
+            edit: () =>
+              view.cell(lane.id, col)?.querySelector<HTMLElement>("[role=slider]")?.focus(),
+          }}
+        >
+          {column.touchpoint !== null &&
+            personas.map((persona, index) => (
+              <Slider
+                key={persona.id}
+                persona={persona}
+                touchpoint={column.touchpoint as Id}
+                point={points[index]?.[col] ?? null}
+                scale={scale}
+                aside={aside(points, index, col)}
+                place={{ row: lane.id, col }}
+              />
+            ))}
+        </Cell>
+      ))}
+      <Curves personas={personas} points={points} scale={scale} line={line} count={cols.length} />
+    </>
+  );
+}
+
+/** Points that would hide each other stand side by side: how far this one is off the middle. */
+function aside(points: (Point | null)[][], index: number, col: number): number {
+  const value = points[index]?.[col]?.value;
+  const same = points
+    .map((row, other) => ({ other, value: row[col]?.value }))
+    .filter((each) => value !== undefined && each.value === value);
+  if (same.length < 2) return 0;
+  return (same.findIndex(({ other }) => other === index) - (same.length - 1) / 2) * 13;
+}
+
+type CurvesProps = {
+  personas: Persona[];
+  points: (Point | null)[][];
+  scale: Scale;
+  line: number;
+  count: number;
+};
+
+function Curves({ personas, points, scale, line, count }: CurvesProps) {
+  const neutral = top(scale, (scale.low + scale.high) / 2) * 100;
+  const path = lineOf<Point | null>()
+    .defined((point) => point !== null)
+    .x((_, col) => col + 0.5)
+    .y((point) => (point ? top(scale, point.value) * 100 : 0))
+    .curve(curveMonotoneX);
+  return (
+    <svg
+      class="cjw-curves"
+      viewBox={`0 0 ${count} 100`}
+      preserveAspectRatio="none"
+      style={{ gridColumn: "2 / -1", gridRow: line }}
+      aria-hidden="true"
+    >
+      <path class="cjw-neutral" d={`M0 ${neutral}H${count}`} />
+      {personas.map((persona, index) => (
+        <path
+          key={persona.id}
+          class={`cjw-curve cjw-p${(persona.index % 4) + 1}`}
+          d={path(points[index] ?? []) ?? ""}
+        />
+      ))}
+    </svg>
+  );
+}
+
+function setEmotion(view: View, id: Id, persona: Id, value: number | null): void {
+  const { session, t } = view;
+  const record = session.store.peek(id);
+  if (!record) return;
+  const alone = (session.store.peek(session.root)?.children.personas?.length ?? 0) <= 1;
+  const own = (record.fields.emotions ?? {}) as Record<string, unknown>;
+  const changes =
+    alone && !(persona in own)
+      ? setField(record, "emotion", value)
+      : setEntry(record, "emotions", persona, value);
+  session.edit(changes, t("editor.said.emotion", { value: value ?? "–" }));
+}
+
+type SliderProps = {
+  persona: Persona;
+  touchpoint: Id;
+  point: Point | null;
+  scale: Scale;
+  aside: number;
+  place: { row: string; col: number };
+};
+
+function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps) {
+  const view = useView();
+  const { t } = view;
+  const middle = (scale.low + scale.high) / 2;
+  const value = point?.value ?? middle;
+  const fixed = point?.measured ?? false;
+  const dragged =
+    view.emotionDrag.value?.touchpoint === touchpoint &&
+    view.emotionDrag.value.persona === persona.id;
+  const usual = t("emotion.words").split("|");
+  const feeling = point ? word(scale, value, usual) : t("emotion.unknown");
+  const shown = value.toFixed(Number.isInteger(value) ? 0 : 1).replace("-", "−");
+  const detail = describe(view, point, shown);
+
+  const set = (next: number | null) => {
+    if (fixed) {
+      view.session.notice.value = { sentence: t("emotion.fixed"), hint: "", draft: "" };
+    } else setEmotion(view, touchpoint, persona.id, next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = event.shiftKey ? (scale.high - scale.low) / 40 : (scale.high - scale.low) / 8;
+    const { key } = event;
+    if (key === "ArrowUp") set(snap(scale, value + step));
+    else if (key === "ArrowDown") set(snap(scale, value - step));
+    else if (key === "Home") set(scale.low);
+    else if (key === "End") set(scale.high);
+    else if (key === "Delete" || key === "Backspace") set(null);
+    else if (key === "ArrowLeft" || key === "ArrowRight") {
+      const next = view.cell(place.row, place.col + (key === "ArrowLeft" ? -1 : 1));
+      const sliders = next?.querySelectorAll<HTMLElement>("[role=slider]");
+      sliders?.[persona.index]?.focus();
+    } else if (key === "PageUp" || key === "PageDown") {
+      const all = (event.currentTarget as HTMLElement).parentElement?.querySelectorAll<HTMLElement>(
+        "[role=slider]",
+      );
+      all?.[persona.index + (key === "PageUp" ? -1 : 1)]?.focus();
+    } else if (key === "Escape") view.cell(place.row, place.col)?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    const slider = event.currentTarget as HTMLElement;
+    const lane = (slider.parentElement as HTMLElement).getBoundingClientRect();
+    if (fixed) return;
+    const at = (moved: PointerEvent) =>
+      scoreAt(scale, ((moved.clientY - lane.top) / lane.height - MARGIN) / (1 - 2 * MARGIN));
+    startDrag(event, {
+      move: (moved) => {
+        view.emotionDrag.value = { touchpoint, persona: persona.id, value: at(moved) };
+      },
+      drop: (dropped) => {
+        const next = at(dropped);
+        set(next);
+        view.emotionDrag.value = null;
+      },
+      cancel: () => {
+        view.emotionDrag.value = null;
+      },
+    });
+  };
+  const low = value < middle - (scale.high - scale.low) / 4;
+  return (
+    <div
+      class={`cjw-point${point ? "" : " cjw-ghost"}${dragged ? " cjw-dragged" : ""}`}
+      role="slider"
+      tabIndex={-1}
+      aria-label={`${persona.name}, ${view.session.store.peek(touchpoint)?.fields.name ?? ""}`}
+      aria-valuemin={scale.low}
+      aria-valuemax={scale.high}
+      aria-valuenow={point ? value : undefined}
+      aria-valuetext={`${feeling}, ${detail}`}
+      aria-readonly={fixed || undefined}
+      aria-orientation="vertical"
+      data-persona={persona.id}
+      style={{ top: `${top(scale, value) * 100}%`, marginLeft: `${aside}px` }}
+      onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+    >
+      <Mark index={persona.index} hollow={!fixed} />
+      {point?.low !== null && point?.high !== null && point && (
+        <Interval scale={scale} point={point} index={persona.index} />
+      )}
+      <div class={`cjw-tip${low ? " cjw-above" : ""}`} aria-hidden="true">
+        <b>
+          {persona.name} · {feeling}
+        </b>
+        <span>{detail}</span>
+      </div>
+    </div>
+  );
+}
+
+function Interval({ scale, point, index }: { scale: Scale; point: Point; index: number }) {
+  const span = ((point.high as number) - (point.low as number)) / (scale.high - scale.low);
+  const above = ((point.high as number) - point.value) / (scale.high - scale.low);
+  const share = (part: number) => `calc(var(--cjw-curve-height) * ${part * (1 - 2 * MARGIN)})`;
+  return (
+    <i
+      class={`cjw-interval cjw-p${(index % 4) + 1}`}
+      style={{ height: share(span), top: `calc(50% - ${share(above)})` }}
+    />
+  );
+}
+
+function describe(view: View, point: Point | null, shown: string): string {
+  if (!point) return view.t("emotion.set_hint");
+  if (!point.measured) return `${shown} · ${view.t("emotion.assumed")}`;
+  const sign = (value: number) => String(Number(value.toFixed(2))).replace("-", "−");
+  const interval =
+    point.low === null || point.high === null ? "" : ` [${sign(point.low)}, ${sign(point.high)}]`;
+  const n = point.n === null ? "" : ` · n ${point.n.toLocaleString()}`;
+  return `${sign(point.value)}${interval}${n} · ${view.t("emotion.measured")}`;
+}

@@ -1,0 +1,194 @@
+/** The heads of the columns: stages, and the touchpoints below them. */
+import type { Column } from "../core/layout";
+import type { Id } from "../core/types";
+import { startDrag } from "../dom/pointer-drag";
+import {
+  addAfter,
+  addNode,
+  editGoal,
+  moveTo,
+  nameOf,
+  removeWithFocus,
+  rename,
+  stageMenu,
+  stepWithFocus,
+  touchpointMenu,
+} from "./actions";
+import { Cell } from "./cell";
+import { type CellActions, useView, type View } from "./context";
+import { channelIcon, Icon } from "./icons";
+
+function headActions(view: View, id: Id, menu: CellActions["menu"]): CellActions {
+  return {
+    edit: (replace) => rename(view, id, { replace }),
+    clear: () => removeWithFocus(view, id),
+    add: () => addAfter(view, id),
+    move: (step) => stepWithFocus(view, id, step),
+    menu,
+  };
+}
+
+function MenuButton({ id, menu }: { id: Id; menu: () => ReturnType<typeof stageMenu> }) {
+  const view = useView();
+  const label = view.t("editor.actions_for", { what: nameOf(view, id) });
+  return (
+    <button
+      type="button"
+      class="cjw-more"
+      tabIndex={-1}
+      aria-label={label}
+      aria-haspopup="menu"
+      title={view.t("editor.actions")}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        view.menu.value = { anchor: event.currentTarget, items: menu(), label };
+      }}
+    >
+      <Icon name="more" />
+    </button>
+  );
+}
+
+/** Where a dragged head would land, from the heads that lie left of the pointer. */
+function dropTarget(view: View, slot: string, x: number): { index: number; mark: number } {
+  const row = slot === "stages" ? "stage" : "touchpoint";
+  const heads = [...view.root.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)].sort(
+    (a, b) => Number(a.dataset.col) - Number(b.dataset.col),
+  );
+  const boxes = heads.map((head) => head.getBoundingClientRect());
+  const index = boxes.filter((box) => box.left + box.width / 2 < x).length;
+  const edge = boxes[index]?.left ?? boxes.at(-1)?.right ?? 0;
+  const origin = view.scroller.getBoundingClientRect().left;
+  return { index, mark: edge - origin + view.scroller.scrollLeft };
+}
+
+function dragHead(view: View, event: PointerEvent, id: Id, slot: string, cols: Column[]) {
+  if ((event.target as HTMLElement).closest("button")) return;
+  const { store, root } = view.session;
+  startDrag(
+    event,
+    {
+      move: (moved) => {
+        view.headDrag.value = { id, mark: dropTarget(view, slot, moved.clientX).mark };
+      },
+      drop: (dropped) => {
+        view.headDrag.value = null;
+        const { index } = dropTarget(view, slot, dropped.clientX);
+        if (slot === "stages") {
+          const stages = store.peek(root)?.children.stages ?? [];
+          moveTo(view, id, root, index - (stages.indexOf(id) < index ? 1 : 0));
+          return;
+        }
+        const { stage, start } = cols[Math.min(index, cols.length - 1)] as Column;
+        const previous = cols[index - 1];
+        // Between two stages the pointer is nearer to the column it just passed.
+        const into = previous && index === start ? previous : { stage, start };
+        const inside = store.peek(into.stage)?.children.touchpoints ?? [];
+        const here = inside.indexOf(id);
+        const at = Math.min(index - into.start, inside.length);
+        moveTo(view, id, into.stage, here >= 0 && here < at ? at - 1 : at);
+      },
+      cancel: () => {
+        view.headDrag.value = null;
+      },
+    },
+    view.scroller,
+  );
+}
+
+type HeadProps = { id: Id; col: number; span?: number; line: number; cols: Column[] };
+
+export function StageHead({ id, col, span, line, cols }: HeadProps) {
+  const view = useView();
+  const { store } = view.session;
+  const stage = store.get(id);
+  if (!stage) return null;
+  const goal = stage.children.goals?.[0];
+  const goalText = goal ? String(store.get(goal)?.fields.text ?? "") : "";
+  const menu = () => stageMenu(view, id);
+  const dragged = view.headDrag.value?.id === id;
+  return (
+    <Cell
+      row="stage"
+      col={col}
+      span={span}
+      node={id}
+      line={line}
+      role="columnheader"
+      class={`cjw-stage${dragged ? " cjw-dragged" : ""}`}
+      actions={headActions(view, id, menu)}
+      onPointerDown={(event) => dragHead(view, event, id, "stages", cols)}
+      onDblClick={(event) => {
+        if ((event.target as HTMLElement).closest(".cjw-goal")) editGoal(view, id);
+        else rename(view, id);
+      }}
+    >
+      <div class="cjw-line">
+        <span class="cjw-name">{nameOf(view, id)}</span>
+        <MenuButton id={id} menu={menu} />
+      </div>
+      <div class={`cjw-goal${goalText ? "" : " cjw-hint"}`}>
+        {goalText || view.t("editor.goal_hint")}
+      </div>
+    </Cell>
+  );
+}
+
+export function TouchpointHead({ id, col, line, cols }: HeadProps) {
+  const view = useView();
+  const touchpoint = view.session.store.get(id);
+  if (!touchpoint) return null;
+  const { channel, category, moment_of_truth: moment, key, mode } = touchpoint.fields;
+  const icon = channelIcon(String(channel ?? ""), String(touchpoint.fields.name), String(category));
+  const star = moment ? view.t(`moment.${moment}`) : key ? view.t("editor.key") : "";
+  const named = nameOf(view, id).toLowerCase() === String(channel ?? "").toLowerCase();
+  const details = [!named && channel, mode && view.t(`editor.${mode}`)].filter(Boolean).join(" · ");
+  const menu = () => touchpointMenu(view, id);
+  const dragged = view.headDrag.value?.id === id;
+  return (
+    <Cell
+      row="touchpoint"
+      col={col}
+      node={id}
+      line={line}
+      role="columnheader"
+      class={`cjw-touchpoint${dragged ? " cjw-dragged" : ""}`}
+      actions={headActions(view, id, menu)}
+      onPointerDown={(event) => dragHead(view, event, id, "touchpoints", cols)}
+    >
+      <div class="cjw-line">
+        {icon && <Icon name={icon} />}
+        <span class="cjw-name">{nameOf(view, id)}</span>
+        {star && (
+          <span class="cjw-star" role="img" aria-label={star} title={star}>
+            ★
+          </span>
+        )}
+        <MenuButton id={id} menu={menu} />
+      </div>
+      {details && <div class="cjw-details">{details}</div>}
+    </Cell>
+  );
+}
+
+/** The place of a stage's first touchpoint. */
+export function EmptyColumn({ stage, col, line }: { stage: Id; col: number; line: number }) {
+  const view = useView();
+  const addHere = () => addNode(view, stage, "touchpoints", 0);
+  const label = view.t("editor.menu.add_touchpoint");
+  return (
+    <Cell
+      row="touchpoint"
+      col={col}
+      node={stage}
+      line={line}
+      class="cjw-touchpoint"
+      label={label}
+      actions={{ edit: addHere, add: addHere }}
+    >
+      <button type="button" class="cjw-add" tabIndex={-1} onClick={addHere}>
+        <Icon name="plus" size={12} /> {view.t("editor.touchpoint")}
+      </button>
+    </Cell>
+  );
+}

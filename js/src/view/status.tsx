@@ -1,0 +1,79 @@
+/** What the kernel makes of the edits: on its way, unanswered, refused. */
+import { columns } from "../core/layout";
+import { useView } from "./context";
+import { Icon } from "./icons";
+
+export function StatusChip() {
+  const { session, t } = useView();
+  const status = session.status.value;
+  if (status === "ready") return null;
+  return (
+    <span class={`cjw-status cjw-${status}`} role="status">
+      {t(`editor.status.${status}`, { count: session.waiting.value })}
+    </span>
+  );
+}
+
+export function NoticeBar() {
+  const { session, t } = useView();
+  const notice = session.notice.value;
+  const status = session.status.value;
+  const stuck = status === "silent" || status === "lost";
+  if (!notice && !stuck) return null;
+  return (
+    <div class="cjw-notice" role="alert">
+      <span>
+        {notice
+          ? `${notice.sentence} ${notice.hint}`
+          : t(`editor.stuck.${status}`, { count: session.waiting.value })}
+      </span>
+      {notice?.draft && (
+        <button
+          type="button"
+          class="cjw-button"
+          onClick={() => navigator.clipboard?.writeText(notice.draft)}
+        >
+          {t("editor.copy_text")}
+        </button>
+      )}
+      {notice && (
+        <button
+          type="button"
+          class="cjw-button"
+          aria-label={t("editor.dismiss")}
+          onClick={() => {
+            session.notice.value = null;
+          }}
+        >
+          <Icon name="close" size={12} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The foot: how much of the map is evidence, and when it was looked at. */
+export function Foot() {
+  const { session, t } = useView();
+  const { store, root } = session;
+  const map = store.get(root);
+  const all = columns(store, root)
+    .map((column) => column.touchpoint && store.get(column.touchpoint))
+    .filter((touchpoint) => !!touchpoint);
+  if (!map || all.length === 0) return null;
+  const backed = all.filter((touchpoint) =>
+    (touchpoint.children.evidence ?? []).some((id) => {
+      const level = store.get(id)?.fields.level ?? "assumption";
+      return level !== "assumption" && level !== "anecdote";
+    }),
+  ).length;
+  const { reviewed, review_due: due } = map.fields;
+  return (
+    <div class="cjw-foot">
+      <span>{t("editor.evidence", { backed, all: all.length })}</span>
+      <span class="cjw-space" />
+      {reviewed && <span>{t("editor.reviewed", { day: String(reviewed) })}</span>}
+      {due && <span>{t("editor.due", { day: String(due) })}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+"""The table behind the emotion curve: one row per touchpoint and persona."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from cjwidgets.charts.words import clean
+from cjwidgets.locale import text
+from cjwidgets.model import JourneyMap, Measured, Persona, Touchpoint
+
+COLUMNS = (
+    "position",
+    "stage",
+    "touchpoint",
+    "persona",
+    "emotion",
+    "word",
+    "basis",
+    "n",
+    "low",
+    "high",
+    "source",
+)
+DEFINITION = (
+    "Emotion of a persona at a touchpoint on the map's scale: the measured value if there is "
+    "one, else the assumed one; low and high are the interval stated with the measurement."
+)
+
+
+class Point(NamedTuple):
+    """What is known of one persona at one touchpoint; ``basis`` is empty if nothing is."""
+
+    value: float | None
+    basis: str
+    measured: Measured | None
+
+
+def point(touchpoint: Touchpoint, persona: Persona | None) -> Point:
+    """Return what to draw: measured goes before assumed, own before everyone's."""
+    measured = touchpoint.measured_of(persona)
+    if measured is not None:
+        return Point(measured.value, "measured", measured)
+    assumed = touchpoint.emotion_of(persona)
+    return Point(assumed, "assumed" if assumed is not None else "", None)
+
+
+def travellers(jm: JourneyMap) -> list[tuple[str, Persona | None]]:
+    """Return names, unique and never empty, with their personas; "everyone" if there is none."""
+    if not jm.personas:
+        return [(text("chart.everyone", jm.locale), None)]
+    named: list[tuple[str, Persona | None]] = []
+    for number, persona in enumerate(jm.personas, start=1):
+        name = clean(persona.name) or text("chart.persona", jm.locale, number=number)
+        taken = {each for each, _ in named}
+        named.append((name if name not in taken else f"{name} ({number})", persona))
+    return named
+
+
+def word(jm: JourneyMap, value: float) -> str:
+    """Return the scale's word for a score, in the language of the map."""
+    return jm.scale.word(value, tuple(text(f"scale.{i}", jm.locale) for i in range(5)))
+
+
+def emotion_table(jm: JourneyMap) -> pd.DataFrame:
+    """Return the emotions of a map as a table.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per touchpoint and persona, in the order of the map: ``position`` (of the
+        touchpoint, from 0), ``stage``, ``touchpoint``, ``persona``, ``emotion`` (on the map's
+        scale, NaN if unknown), ``word``, ``basis`` (``measured``, ``assumed`` or empty), ``n``,
+        ``low``, ``high``, ``source``. ``attrs`` hold ``definition`` and ``scale``.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[
+    ...     cj.Stage("Ask", touchpoints=[cj.Touchpoint("Search", emotion=1)])])
+    >>> emotion_table(jm)[["touchpoint", "persona", "emotion", "basis"]]
+      touchpoint   persona  emotion    basis
+    0     Search  everyone      1.0  assumed
+    """
+    people = travellers(jm)
+    owners = [(stage, each) for stage in jm.stages for each in stage.touchpoints]
+    rows: list[tuple[Any, ...]] = []
+    for position, (stage, touchpoint) in enumerate(owners):
+        for name, persona in people:
+            value, basis, found = point(touchpoint, persona)
+            rows.append(
+                (
+                    position,
+                    stage.name,
+                    touchpoint.name,
+                    name,
+                    value,
+                    "" if value is None else word(jm, value),
+                    basis,
+                    found and found.n,
+                    found and found.low,
+                    found and found.high,
+                    found.source if found else "",
+                )
+            )
+    frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(
+        {"position": "int64", "emotion": "float64", "n": "Int64", "low": "float64",
+         "high": "float64"}
+        | dict.fromkeys(("stage", "touchpoint", "persona", "word", "basis", "source"), "str")
+    )
+    frame.attrs = {"definition": DEFINITION, "scale": (jm.scale.low, jm.scale.high)}
+    return frame

@@ -1,0 +1,116 @@
+"""Fields that hold values by the id of another node."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cjwidgets.errors import InputError
+from cjwidgets.model.fields import ID, TEXT_SCHEMA, Field, scale_of
+from cjwidgets.model.values import FrozenMap, Measured, Scale, number, plain, shown, text
+
+
+class Keyed(Field):
+    """Values by id of another node: a persona's emotion, the text of an own lane."""
+
+    def __init__(self, value_schema: dict[str, Any]) -> None:
+        super().__init__(FrozenMap())
+        self.json_schema = {
+            "type": "object",
+            "propertyNames": {"pattern": "^[A-Za-z0-9_-]{0,40}$"},
+            "additionalProperties": value_schema,
+        }
+
+    def validate(self, obj: Any, value: Any) -> FrozenMap[Any]:
+        if not isinstance(value, Mapping):
+            raise InputError(f"{self.where(obj)} expects a mapping by id, not {shown(value)}.")
+        return FrozenMap({self.key(obj, k): self.item(obj, v) for k, v in value.items()})
+
+    def key(self, obj: Any, key: Any) -> str:
+        id = getattr(key, "id", key)
+        if not isinstance(id, str) or not (id == "" or ID.fullmatch(id)):
+            raise InputError(f"{self.where(obj)} expects ids as its keys, not {shown(key)}.")
+        return str.__str__(id)
+
+    def item(self, obj: Any, value: Any) -> Any:
+        raise NotImplementedError  # pragma: no cover - every keyed field defines its own
+
+    def dump(self, value: FrozenMap[Any]) -> dict[str, Any]:
+        return {k: self.dump_item(v) for k, v in value.items()}
+
+    def dump_item(self, value: Any) -> Any:
+        return value
+
+
+class Texts(Keyed):
+    """A text by id."""
+
+    def __init__(self) -> None:
+        super().__init__(TEXT_SCHEMA)
+
+    def item(self, obj: Any, value: Any) -> str:
+        return text(value, self.where(obj))
+
+
+class Scores(Keyed):
+    """A score by persona."""
+
+    def __init__(self) -> None:
+        super().__init__({"type": "number"})
+
+    def item(self, obj: Any, value: Any) -> float:
+        on_scale(self.where(obj), value, scale_of(obj))
+        return float(value)
+
+    def dump_item(self, value: float) -> float | int:
+        return plain(value)
+
+
+def on_scale(where: str, value: Any, scale: Scale | None) -> None:
+    if number(value, where) is not None and scale is not None and float(value) not in scale:
+        raise InputError(
+            f"{where} expects a score on the map's scale, {scale.low:g} to {scale.high:g}, "
+            f"not {shown(value)}."
+        )
+
+
+class Measurements(Keyed):
+    """A measured score by persona; the empty id stands for all of them."""
+
+    def __init__(self) -> None:
+        number = {"type": "number"}
+        parts = {
+            "value": number,
+            "n": {"type": "integer", "minimum": 1},
+            "low": number,
+            "high": number,
+            "source": TEXT_SCHEMA,
+        }
+        super().__init__(
+            {
+                "type": "object",
+                "required": ["value"],
+                "properties": parts,
+                "additionalProperties": False,
+            }
+        )
+
+    def item(self, obj: Any, value: Any) -> Measured:
+        if isinstance(value, Mapping):
+            if unknown := [name for name in value if name not in Measured.__dataclass_fields__]:
+                raise InputError(f"{self.where(obj)} does not know {shown(unknown)}.")
+            if "value" not in value:
+                raise InputError(f"{self.where(obj)} expects a 'value', not {shown(value)}.")
+            try:
+                value = Measured(**value)
+            except InputError as error:
+                raise InputError(f"{self.where(obj)}: {error.sentence}") from None
+        if not isinstance(value, Measured):
+            raise InputError(f"{self.where(obj)} expects Measured(value, n=…), not {shown(value)}.")
+        for part in (value.value, value.low, value.high):
+            if part is not None:
+                on_scale(self.where(obj), part, scale_of(obj))
+        return value
+
+    def dump_item(self, value: Measured) -> dict[str, Any]:
+        return value.to_json()

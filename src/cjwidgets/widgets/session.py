@@ -1,0 +1,185 @@
+"""The conversation between one widget and its browsers; knows no kernel, so tests run it bare.
+
+Messages from the browser: ``hello`` (I have revision n), ``bye``, ``edit``, ``undo``, ``redo``.
+Messages to it: ``snapshot``, ``ready``, ``commit``, ``reject``. Every message is answered.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+from cjwidgets.errors import InputError, JourneyError
+from cjwidgets.model import JourneyMap, Transaction
+from cjwidgets.model.changes import squash
+from cjwidgets.model.values import shown
+
+PAUSE = 0.02
+"""Seconds between two messages: the server drops floods above 1,000 messages a second."""
+LARGEST_EDIT = 2_000
+
+Message = dict[str, Any]
+log = logging.getLogger(__name__)
+
+
+class Session:
+    """Keeps any number of browsers equal to one map.
+
+    Parameters
+    ----------
+    map : JourneyMap
+        The authority: it validates, records and numbers every edit.
+    send : callable
+        Takes a message for all browsers of the widget.
+    strict : bool
+        Raise what goes wrong inside, as well as answering it; for tests.
+    """
+
+    def __init__(
+        self, map: JourneyMap, send: Callable[[Message], None], *, strict: bool = False
+    ) -> None:
+        self.map = map
+        self.strict = strict
+        self._send = send
+        self._clients: set[str] = set()
+        self._queue: list[Message] = []
+        self._origins: list[str] = []
+        self._from = map.rev
+        self._sent_at = 0.0
+        self._timer: threading.Timer | None = None
+        # Called by close(), or when the session is collected; at exit there is nothing to do.
+        self._unsubscribe = weakref.finalize(self, map.subscribe(_weakly(self)))
+        self._unsubscribe.atexit = False
+
+    def close(self) -> None:
+        """Stop listening to the map."""
+        with self.map._lock:
+            self._clients.clear()
+            self._forget()
+            self._unsubscribe()
+
+    def snapshot(self) -> Message:
+        """Return the whole map with its revision; what a browser starts from."""
+        with self.map._lock:
+            return {"rev": self.map.rev, "doc": self.map.to_json(), **self._history()}
+
+    def _history(self) -> Message:
+        return {"undo": self.map.can_undo, "redo": self.map.can_redo}
+
+    # From the browser ---------------------------------------------------------------
+
+    def handle(self, message: Any) -> None:
+        """Answer one message; whatever it holds, the map stays valid."""
+        cid = message.get("cid") if isinstance(message, dict) else None
+        cid = cid if isinstance(cid, str) and len(cid) <= 80 else None
+        try:
+            with self.map._lock:
+                self._answer(message, cid)
+        except JourneyError as error:
+            self._reject(cid, error.code, error.sentence, error.hint)
+        except Exception as error:
+            log.exception("cjwidgets could not handle a message")
+            self._reject(cid, "internal", f"cjwidgets could not do this: {error!r}.", "")
+            if self.strict:
+                raise
+
+    def _answer(self, message: Any, cid: str | None) -> None:
+        match message:
+            case {"type": "hello", "client": str(client), "rev": rev}:
+                self._clients.add(client)
+                self.flush()
+                if rev == self.map.rev:
+                    self._send({"type": "ready", "rev": self.map.rev, **self._history()})
+                else:
+                    self._send({"type": "snapshot", **self.snapshot()})
+            case {"type": "bye", "client": str(client)}:
+                self._clients.discard(client)
+                if not self._clients:
+                    self._forget()
+            case {"type": "edit", "changes": list(changes)} if cid is not None:
+                if len(changes) > LARGEST_EDIT:
+                    raise InputError(f"An edit has at most {LARGEST_EDIT} changes.")
+                label = message.get("label")
+                before = self.map.rev
+                self.map.apply(changes, label if isinstance(label, str) else "", origin=cid)
+                self._acknowledge(cid, before)
+            case {"type": "undo"} if cid is not None:
+                before = self.map.rev
+                self.map.undo(origin=cid)
+                self._acknowledge(cid, before)
+            case {"type": "redo"} if cid is not None:
+                before = self.map.rev
+                self.map.redo(origin=cid)
+                self._acknowledge(cid, before)
+            case _:
+                raise InputError(f"This is no message of the editor: {shown(message)}.")
+
+    def _acknowledge(self, cid: str, before: int) -> None:
+        # Nothing changed, or nobody said hello: the browser still waits for its answer.
+        if self.map.rev == before or not self._clients:
+            self._origins.append(cid)
+        self.flush()
+
+    def _reject(self, cid: str | None, code: str, sentence: str, hint: str) -> None:
+        self.flush()
+        self._send({"type": "reject", "cid": cid, "code": code, "sentence": sentence, "hint": hint})
+
+    # To the browser -------------------------------------------------------------------
+
+    def on_transaction(self, transaction: Transaction) -> None:
+        """Queue what happened to the map; send it now, or soon after the message before."""
+        if not self._clients:
+            self._forget()
+            return
+        self._queue += [change.to_json() for change in transaction.changes]
+        if transaction.origin is not None:
+            self._origins.append(transaction.origin)
+        if time.monotonic() - self._sent_at >= PAUSE:
+            self.flush()
+        elif self._timer is None:
+            self._timer = threading.Timer(PAUSE, self.flush)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _forget(self) -> None:
+        """Drop what waits: nobody looks, and the next to do so gets a snapshot."""
+        self._queue, self._origins, self._from = [], [], self.map.rev
+        self._stop_timer()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def flush(self) -> None:
+        """Send what waits, as one commit."""
+        with self.map._lock:
+            self._stop_timer()
+            if not (self._queue or self._origins):
+                return
+            message = {
+                "type": "commit",
+                "from": self._from,
+                "rev": self.map.rev,
+                "changes": squash(self._queue),
+                "origins": self._origins,
+                **self._history(),
+            }
+            self._queue, self._origins, self._from = [], [], self.map.rev
+            self._sent_at = time.monotonic()
+            self._send(message)
+
+
+def _weakly(session: Session) -> Callable[[Transaction], None]:
+    """Return a listener that does not keep the session alive: the map outlives its widgets."""
+    reference = weakref.ref(session)
+
+    def listener(transaction: Transaction) -> None:
+        if (alive := reference()) is not None:
+            alive.on_transaction(transaction)
+
+    return listener

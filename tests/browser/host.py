@@ -1,0 +1,90 @@
+"""What the tests can do in a Jupyter page, whichever server it came from."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from playwright.sync_api import BrowserContext, Locator
+
+from browser.kernels import Kernel
+from browser.servers import Server
+from browser.watch import Watch
+
+_numbers = itertools.count(1)
+
+
+class Host:
+    """A page of a Jupyter server with a notebook in it, and the kernel behind that page."""
+
+    def __init__(self, server: Server, context: BrowserContext, images: Path) -> None:
+        self.server = server
+        self.context = context
+        self.watch = Watch(context)
+        self.page = context.new_page()
+        # Leaving a page with unsaved changes asks; a question nobody answers hangs the test.
+        self.page.on("dialog", lambda dialog: dialog.accept())
+        self.name = ""
+        self._images = images
+        self._kernel: Kernel | None = None
+
+    def write(self, cells: list[str]) -> str:
+        """Write a notebook with these code cells and return its file name."""
+        self.forget_kernel()
+        notebook = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell(source) for source in cells],
+            metadata={
+                "kernelspec": {
+                    "name": "python3",
+                    "display_name": "Python 3",
+                    "language": "python",
+                }
+            },
+        )
+        self.name = f"test-{next(_numbers)}.ipynb"
+        nbformat.write(notebook, self.server.root / self.name)
+        return self.name
+
+    def kernel_id(self) -> str:
+        raise NotImplementedError
+
+    def python(self, source: str, timeout: float = 20) -> Any:
+        """Run Python in the notebook's kernel; the last expression's value comes back as JSON."""
+        if self._kernel is None:
+            [connection] = self.server.runtime.rglob(f"kernel-{self.kernel_id()}.json")
+            self._kernel = Kernel.connect(connection)
+        return self._kernel.python(source, timeout)
+
+    def until(self, source: str, value: Any, timeout: float = 10) -> None:
+        """Wait until Python `source` has this value: what the browser sends takes a moment."""
+        deadline = time.monotonic() + timeout
+        while (found := self.python(source)) != value:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"after {timeout:g} s {source} is {found!r}, not {value!r}")
+            # Not time.sleep: the page's events must go on being handled.
+            self.page.wait_for_timeout(30)
+
+    def viewport(self, width: int, height: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def screenshot(self, locator: Locator, name: str) -> Path:
+        """Take a picture of one element, for the documentation."""
+        path = self._images / f"{name}.png"
+        locator.screenshot(path=path, animations="disabled", caret="hide")
+        return path
+
+    def outputs(self) -> str:
+        """What the cells show, as text: for the report of a failed test."""
+        return ""
+
+    def forget_kernel(self) -> None:
+        if self._kernel is not None:
+            self._kernel.close()
+            self._kernel = None
+
+    def close(self) -> None:
+        self.forget_kernel()
+        self.context.close()

@@ -1,0 +1,33 @@
+"""A notebook served as an application by a real Voila."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import Page
+
+from browser.host import Host
+
+
+class Voila(Host):
+    def open(self, cells: list[str], theme: str = "light") -> Page:
+        """Serve a notebook with these code cells and wait until all have run and are on the page.
+
+        Each call starts a kernel of its own, as each visitor of a Voila gets one.
+        """
+        name = self.write(cells)
+        self.page.goto(f"{self.server.url}/voila/render/{name}?theme={theme}")
+        self.page.locator("#rendered_cells").wait_for()
+        return self.page
+
+    def kernel_id(self) -> str:
+        config = self.page.locator("#jupyter-config-data").text_content()
+        return str(json.loads(config or "{}")["kernelId"])
+
+    def outputs(self) -> str:
+        return self.page.locator("#rendered_cells").inner_text(timeout=1000)
+
+    def close(self) -> None:
+        # Voila stops the kernel when its page is left.
+        self.page.goto("about:blank")
+        super().close()

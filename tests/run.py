@@ -1,0 +1,168 @@
+"""Run the tests, kind by kind: the cheap ones first, and nothing after a kind that failed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORTS = ROOT / ".build/reports"
+sys.path.insert(0, str(ROOT))
+
+from tools import node  # noqa: E402
+
+
+@dataclass
+class Counts:
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped
+        )
+
+
+def lint() -> Counts:
+    """Linters, formatters and type checkers; each counts as one test, and all of them run."""
+    modules = ROOT / "node_modules"
+    # biome ci colours even what goes into a file, and does not know NO_COLOR.
+    colours = f"--colors={'force' if sys.stdout.isatty() else 'off'}"
+    checks = [
+        python("ruff", "check", "."),
+        python("ruff", "format", "--check", "."),
+        python("mypy"),
+        script(modules / "@biomejs/biome/bin/biome", "ci", "--error-on-warnings", colours, "."),
+        script(modules / "typescript/bin/tsc", "--noEmit"),
+    ]
+    results = [run(check) for check in checks]
+    return Counts(passed=results.count(0), failed=len(results) - results.count(0))
+
+
+def python_tests() -> Counts:
+    return pytest("python", "tests", "--ignore=tests/browser", "-n", "2")
+
+
+def js() -> Counts:
+    report = REPORTS / "js.json"
+    report.unlink(missing_ok=True)
+    vitest = ROOT / "node_modules/vitest/vitest.mjs"
+    reporters = ["--reporter=default", "--reporter=json", f"--outputFile.json={report}"]
+    code = run(script(vitest, "run", *reporters))
+    if not report.exists():
+        return Counts(failed=1)
+    found = json.loads(report.read_text())
+    counts = Counts(
+        found["numPassedTests"],
+        found["numFailedTests"],
+        found["numPendingTests"] + found["numTodoTests"],
+    )
+    return judged(counts, code)
+
+
+def notebooks() -> Counts:
+    # One worker: xdist would deal the cells of a notebook to different kernels.
+    return pytest(
+        "notebooks",
+        "examples",
+        "--nbval",
+        "--nbval-current-env",
+        "--nbval-cell-timeout=120",
+        "--nbval-sanitize-with=tests/nbval.cfg",
+    )
+
+
+def browser() -> Counts:
+    return pytest("browser", "tests/browser")
+
+
+KINDS: dict[str, Callable[[], Counts]] = {
+    "lint": lint,
+    "python": python_tests,
+    "js": js,
+    "notebooks": notebooks,
+    "browser": browser,
+}
+
+
+def pytest(name: str, *arguments: str) -> Counts:
+    report = REPORTS / f"{name}.xml"
+    report.unlink(missing_ok=True)
+    code = run(python("pytest", "-q", f"--junit-xml={report}", *arguments))
+    if not report.exists():
+        return Counts(failed=1)
+    counts = Counts()
+    for suite in ElementTree.parse(report).iter("testsuite"):
+        total, failures, errors, skipped = (
+            int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")
+        )
+        failed = failures + errors
+        counts += Counts(max(0, total - failed - skipped), failed, skipped)
+    return judged(counts, code)
+
+
+def judged(counts: Counts, code: int) -> Counts:
+    """A runner that failed without a failed test (or found none) has failed all the same."""
+    if code and not counts.failed:
+        counts.failed = 1
+    return counts
+
+
+def python(module: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", module, *arguments]
+
+
+def script(path: Path, *arguments: str) -> list[str]:
+    found = node.find()
+    if found is None:
+        sys.exit("STOPPED: there is no node; `make test` installs one.")
+    return [found.node, str(path), *arguments]
+
+
+def run(command: list[str]) -> int:
+    shown = [Path(part).name if os.path.isabs(part) else part for part in command]
+    print(f"\n$ {' '.join(shown)}", flush=True)
+    env = dict(os.environ)
+    if not sys.stdout.isatty():
+        env["NO_COLOR"] = "1"
+    return subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL).returncode
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in KINDS]
+    if unknown:
+        sys.exit(f"There is no kind {unknown[0]!r}; there are {', '.join(KINDS)}.")
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    rows, total, stopped = [], Counts(), ""
+    for name in names or list(KINDS):
+        if stopped:
+            rows.append(f"{name:<12}not run")
+            continue
+        print(f"\n== {name} ==", flush=True)
+        start = time.monotonic()
+        counts = KINDS[name]()
+        rows.append(f"{name:<12}{counts!s:<40}{time.monotonic() - start:6.1f} s")
+        total += counts
+        if counts.failed:
+            stopped = f"STOPPED: {name} failed — see above"
+            print(f"\n{stopped}")
+    print("\n" + "\n".join(rows) + "\n")
+    if stopped:
+        print(stopped)
+    print(total, flush=True)
+    return 1 if stopped else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

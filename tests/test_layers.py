@@ -1,0 +1,190 @@
+"""Each layer may import only those below it: the design's order, held by walking the imports."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ORDER = [
+    "errors",
+    "locale",
+    "knowledge",
+    "model",
+    "evidence",
+    "analysis",
+    "method",
+    "charts",
+    "formats",
+    "files",
+    "datasets",
+    "verbs",
+    "widgets",
+    "cli",
+]
+# Where the layers meet.
+EXEMPT = {"__init__", "verbs"}
+FREE = {"_version"}
+
+JS_MAY_IMPORT = {
+    "core": set(),
+    "host": {"core"},
+    "dom": {"core"},
+    "view": {"core", "host", "dom"},
+    "entries": {"core", "host", "dom", "view"},
+}
+# What the view may know of a host is its type.
+JS_TYPES_ONLY = {("view", "host")}
+JS_IMPORT = re.compile(
+    r"""(?:^|;)\s*(?:import|export)\s+(?P<type>type\s)?(?:[^"';]*?\sfrom\s+)?["'](?P<path>\.[^"']*)["']"""
+    r"""|\bimport\(\s*["'](?P<dynamic>\.[^"']*)["']""",
+    re.MULTILINE,
+)
+
+
+def python_faults(package: Path) -> list[str]:
+    return [
+        f"{path.relative_to(package)} imports {target}"
+        for path in sorted(package.rglob("*.py"))
+        for target in imported_layers(path, package)
+        if not python_allows(layer_of(path, package), target)
+    ]
+
+
+def layer_of(path: Path, package: Path) -> str:
+    return path.relative_to(package).parts[0].removesuffix(".py")
+
+
+def python_allows(source: str, target: str) -> bool:
+    if source in EXEMPT or target in FREE or source == target:
+        return True
+    if source not in ORDER or target not in ORDER:
+        return False
+    return ORDER.index(target) < ORDER.index(source)
+
+
+def imported_layers(path: Path, package: Path) -> Iterator[str]:
+    """The layers a file names in its imports, wherever in the file they are."""
+    here = (package.name, *path.relative_to(package).parent.parts)
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            modules = [alias.name.split(".") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = here[: len(here) - node.level + 1] if node.level else ()
+            module = [*base, *(node.module.split(".") if node.module else [])]
+            # `from cjwidgets import model` and `from . import model` name a layer after `import`.
+            modules = [[*module, alias.name] for alias in node.names]
+        else:
+            continue
+        for parts in modules:
+            if parts[0] == package.name:
+                yield layer_named(parts, package)
+
+
+def layer_named(parts: list[str], package: Path) -> str:
+    name = parts[1] if len(parts) > 1 else "__init__"
+    is_module = (package / name).is_dir() or (package / f"{name}.py").exists()
+    return name if is_module else "__init__"
+
+
+def js_faults(source: Path) -> list[str]:
+    faults = []
+    for path in sorted(source.rglob("*.ts*")):
+        layer = path.relative_to(source).parts[0]
+        if ".test." in path.name:
+            continue
+        for found in JS_IMPORT.finditer(path.read_text()):
+            target = js_target(path, found["path"] or found["dynamic"], source)
+            only_type = bool(found["type"])
+            if not js_allows(layer, target, only_type):
+                faults.append(f"{path.relative_to(source)} imports {target}")
+    return faults
+
+
+def js_target(path: Path, imported: str, source: Path) -> str:
+    absolute = (path.parent / imported).resolve()
+    return (
+        absolute.relative_to(source.resolve()).parts[0] if source in absolute.parents else "outside"
+    )
+
+
+def js_allows(layer: str, target: str, only_type: bool) -> bool:
+    if target == layer:
+        return True
+    if target not in JS_MAY_IMPORT.get(layer, set()):
+        return False
+    return only_type or (layer, target) not in JS_TYPES_ONLY
+
+
+def test_python_layers_import_only_what_is_below_them() -> None:
+    assert python_faults(ROOT / "src/cjwidgets") == []
+
+
+def test_js_layers_import_only_what_is_below_them() -> None:
+    assert js_faults(ROOT / "js/src") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "fault"),
+    [
+        ("model/node.py", "from cjwidgets.widgets import MapEditor", "widgets"),
+        ("model/node.py", "from cjwidgets import widgets", "widgets"),
+        ("model/node.py", "from cjwidgets import JourneyMap", "__init__"),
+        ("model/node.py", "from ..widgets.editor import MapEditor", "widgets"),
+        ("model/node.py", "from .. import widgets", "widgets"),
+        ("model/node.py", "import cjwidgets.widgets.editor as editor", "widgets"),
+        ("model/node.py", "if TYPE_CHECKING:\n    from ..widgets import MapEditor", "widgets"),
+        ("model/node.py", "def f():\n    import cjwidgets.widgets", "widgets"),
+        ("errors.py", "from . import model", "model"),
+        ("misplaced/new.py", "from ..model import node", "model"),
+        ("model/node.py", "from cjwidgets.errors import Error", None),
+        ("model/node.py", "from .fields import Text", None),
+        ("model/node.py", "from . import fields", None),
+        ("model/node.py", "from cjwidgets._version import __version__", None),
+        ("model/node.py", "import traitlets", None),
+        ("verbs.py", "from .widgets import MapEditor", None),
+        ("__init__.py", "from .widgets import MapEditor", None),
+    ],
+)
+def test_the_python_walk_finds_faults(
+    tmp_path: Path, file: str, line: str, fault: str | None
+) -> None:
+    package = tmp_path / "cjwidgets"
+    for name in ("__init__", "_version", "errors", "model/fields", "widgets/editor"):
+        path = package / f"{name}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    path = package / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(line)
+    assert python_faults(package) == ([f"{file} imports {fault}"] if fault else [])
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "fault"),
+    [
+        ("core/store.ts", 'import { h } from "../view/grid";', "view"),
+        ("core/store.ts", 'import {\n  a,\n  b,\n} from "../dom/ime";', "dom"),
+        ("core/store.ts", 'import type { Host } from "../host/host";', "host"),
+        ("core/store.ts", 'export * from "../dom/ime";', "dom"),
+        ("core/store.ts", 'import "../dom/ime";', "dom"),
+        ("core/store.ts", 'const a = await import("../dom/ime");', "dom"),
+        ("core/store.ts", 'import words from "../../words.json";', "outside"),
+        ("dom/ime.ts", 'import { host } from "../host/host";', "host"),
+        ("view/grid.tsx", 'import { host } from "../host/host";', "host"),
+        ("view/grid.tsx", 'import type { Host } from "../host/host";', None),
+        ("view/grid.tsx", 'import { Cell } from "./cell";', None),
+        ("view/grid.tsx", 'import { Store } from "../core/store";', None),
+        ("core/store.ts", 'import { signal } from "@preact/signals";', None),
+        ("entries/editor.tsx", 'import { host } from "../host/host";', None),
+    ],
+)
+def test_the_js_walk_finds_faults(tmp_path: Path, file: str, line: str, fault: str | None) -> None:
+    path = tmp_path / file
+    path.parent.mkdir(parents=True)
+    path.write_text(line)
+    assert js_faults(tmp_path) == ([f"{file} imports {fault}"] if fault else [])
