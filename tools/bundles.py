@@ -30,10 +30,10 @@ def build(root: Path = ROOT) -> None:
     found = install_packages(root)
     try:
         found.run("js/build.mjs", cwd=root)
-    except subprocess.CalledProcessError as error:
+    except subprocess.CalledProcessError:
         raise BuildError(
             "Building the browser bundles failed; what esbuild said is above."
-        ) from error
+        ) from None
 
 
 def install_packages(root: Path = ROOT) -> node.Node:
@@ -52,8 +52,8 @@ def install_packages(root: Path = ROOT) -> node.Node:
         return found
     try:
         found.run_npm("ci", "--no-audit", "--no-fund", "--loglevel=error", cwd=root)
-    except subprocess.CalledProcessError as error:
-        raise BuildError("`npm ci` failed; what it said is above.") from error
+    except subprocess.CalledProcessError:
+        raise BuildError("`npm ci` failed; what it said is above.") from None
     stamp.write_text(lock)
     return found
 

@@ -22,16 +22,19 @@ def main() -> None:
     token = secrets.token_hex(16)
     command = [
         sys.executable,
+        # JupyterLab's own use of an old setting is nothing the reader can mend.
+        "-W",
+        "ignore::DeprecationWarning:traitlets.traitlets",
         "-m",
         "jupyterlab",
         str(EXAMPLES / NOTEBOOK),
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
-        f"--IdentityProvider.token={token}",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
-        "--log-level=WARN",
+        "--LabApp.log_level=WARN",
+        "--ServerApp.log_level=WARN",
     ]
     if options.browser == "none":
         command.append("--no-browser")
@@ -41,6 +44,7 @@ def main() -> None:
     print("Stop it with Ctrl+C.\n", flush=True)
     # The kernel must be this environment's, whatever kernels the user has besides.
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    os.environ["JUPYTER_TOKEN"] = token
     os.execv(sys.executable, command)
 
 

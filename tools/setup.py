@@ -78,7 +78,7 @@ def works(python: Path) -> bool:
 
 
 def pip_install(*arguments: str) -> None:
-    run_python("-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments)
+    run_python("-m", "pip", "install", "-qq", "--disable-pip-version-check", *arguments)
 
 
 def run_python(*arguments: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -31,6 +32,11 @@ ARGUMENTS = [
 ]
 H = TypeVar("H", bound=Host)
 failed = pytest.StashKey[bool]()
+
+
+def pytest_configure() -> None:
+    # Stopped by a timeout, leave no servers and kernels behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

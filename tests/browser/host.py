@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from playwright.sync_api import BrowserContext, Locator
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from browser.kernels import Kernel
 from browser.servers import Server
@@ -47,6 +47,10 @@ class Host:
         self.name = f"test-{next(_numbers)}.ipynb"
         nbformat.write(notebook, self.server.root / self.name)
         return self.name
+
+    def open(self, cells: list[str]) -> Page:
+        """Show a notebook with these code cells, and return its page."""
+        raise NotImplementedError
 
     def kernel_id(self) -> str:
         raise NotImplementedError

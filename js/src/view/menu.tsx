@@ -11,22 +11,25 @@ export function Menu() {
   useLayoutEffect(() => {
     const menu = element.current;
     if (!open || !menu) return;
+    // The top layer: a notebook's outputs clip what they hold, and cells cover each other.
+    menu.showPopover();
     const anchor = open.anchor.getBoundingClientRect();
-    const root = view.root.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = menu;
     const below = window.innerHeight - anchor.bottom;
-    const up = below < menu.offsetHeight + 12 && anchor.top > below;
-    const y = up ? anchor.top - menu.offsetHeight - 4 : anchor.bottom + 4;
-    const x = Math.min(anchor.left, root.right - menu.offsetWidth - 8);
-    menu.style.left = `${Math.max(8, x - root.left)}px`;
-    menu.style.top = `${y - root.top}px`;
+    const up = below < height + 8 && anchor.top > below;
+    const y = up ? anchor.top - height - 4 : anchor.bottom + 4;
+    menu.style.left = `${Math.max(8, Math.min(anchor.left, window.innerWidth - width - 8))}px`;
+    menu.style.top = `${Math.max(8, Math.min(y, window.innerHeight - height - 8))}px`;
     menu.querySelector<HTMLElement>("[role^=menuitem]")?.focus({ preventScroll: true });
 
+    const life = new AbortController();
     const outside = (event: Event) => {
       if (!event.composedPath().includes(menu)) view.menu.value = null;
     };
-    const page = view.root.ownerDocument;
-    page.addEventListener("pointerdown", outside, true);
-    return () => page.removeEventListener("pointerdown", outside, true);
+    for (const name of ["pointerdown", "scroll", "resize"]) {
+      window.addEventListener(name, outside, { capture: true, signal: life.signal });
+    }
+    return () => life.abort();
   }, [open, view]);
 
   if (!open) return null;
@@ -66,6 +69,7 @@ export function Menu() {
     <div
       ref={element}
       class="cjw-menu"
+      popover="manual"
       role="menu"
       tabIndex={-1}
       aria-label={open.label}

@@ -11,6 +11,7 @@ from cjwidgets.charts import theme, words
 from cjwidgets.charts.emotion_data import emotion_table, travellers
 from cjwidgets.charts.emotion_layout import Layout
 from cjwidgets.charts.emotion_points import Rows, points
+from cjwidgets.charts.frame import framed
 from cjwidgets.charts.notice import notice
 from cjwidgets.charts.twin import with_data
 from cjwidgets.locale import text
@@ -51,7 +52,7 @@ def emotion(jm: JourneyMap) -> alt.LayerChart:
     if not felt:
         return notice(heading, text("chart.emotion.none", jm.locale), jm.locale)
     known = {row["basis"] for row in felt}
-    bases = [(b, text(f"chart.{b}", jm.locale)) for b in ("measured", "assumed") if b in known]
+    bases = [(b, text(f"emotion.{b}", jm.locale)) for b in ("measured", "assumed") if b in known]
     layout = at.plan(jm, people, bases)
     draw = _Drawing(jm, layout, [name for name, _ in people])
     layers = [
@@ -61,12 +62,13 @@ def emotion(jm: JourneyMap) -> alt.LayerChart:
         draw.names(),
         *draw.legend(),
     ]
-    return alt.layer(*layers).properties(
+    return framed(
+        layers,
         width=layout.width,
         height=layout.height,
-        title=theme.title(heading, words.clean(jm.title), jm.locale),
-        view=alt.ViewBackground(stroke=None),
-        description=f"{heading}: {words.clean(jm.title)}",
+        heading=heading,
+        below=words.clean(jm.title),
+        locale=jm.locale,
     )
 
 
@@ -130,7 +132,7 @@ class _Drawing:
             .encode(
                 self.x,
                 alt.Text("lines:N"),
-                alt.Tooltip("stage:N", title=text("chart.stage", self.jm.locale)),
+                alt.Tooltip("stage:N", title=text("editor.stage", self.jm.locale)),
                 y=alt.value(layout.head + 6),
             )
         )
@@ -205,7 +207,7 @@ class _Drawing:
             .encode(
                 self.x,
                 alt.Text("lines:N"),
-                alt.Tooltip("touchpoint:N", title=text("chart.touchpoint", self.jm.locale)),
+                alt.Tooltip("touchpoint:N", title=text("editor.touchpoint", self.jm.locale)),
                 y=alt.value(self.layout.names),
             )
         )

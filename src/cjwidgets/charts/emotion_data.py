@@ -47,12 +47,12 @@ def point(touchpoint: Touchpoint, persona: Persona | None) -> Point:
 
 
 def travellers(jm: JourneyMap) -> list[tuple[str, Persona | None]]:
-    """Return names, unique and never empty, with their personas; "everyone" if there is none."""
+    """Return names, unique and never empty, with their personas; everyone if there is none."""
     if not jm.personas:
-        return [(text("chart.everyone", jm.locale), None)]
+        return [(text("emotion.everyone", jm.locale), None)]
     named: list[tuple[str, Persona | None]] = []
     for number, persona in enumerate(jm.personas, start=1):
-        name = clean(persona.name) or text("chart.persona", jm.locale, number=number)
+        name = clean(persona.name) or text("editor.untitled_persona", jm.locale)
         taken = {each for each, _ in named}
         named.append((name if name not in taken else f"{name} ({number})", persona))
     return named
@@ -60,7 +60,7 @@ def travellers(jm: JourneyMap) -> list[tuple[str, Persona | None]]:
 
 def word(jm: JourneyMap, value: float) -> str:
     """Return the scale's word for a score, in the language of the map."""
-    return jm.scale.word(value, tuple(text(f"scale.{i}", jm.locale) for i in range(5)))
+    return jm.scale.word(value, tuple(text("emotion.words", jm.locale).split("|")))
 
 
 def emotion_table(jm: JourneyMap) -> pd.DataFrame:
@@ -85,7 +85,7 @@ def emotion_table(jm: JourneyMap) -> pd.DataFrame:
     ...     cj.Stage("Ask", touchpoints=[cj.Touchpoint("Search", emotion=1)])])
     >>> emotion_table(jm)[["touchpoint", "persona", "emotion", "basis"]]
       touchpoint   persona  emotion    basis
-    0     Search  everyone      1.0  assumed
+    0     Search  Everyone      1.0  assumed
     """
     people = travellers(jm)
     owners = [(stage, each) for stage in jm.stages for each in stage.touchpoints]
@@ -109,8 +109,13 @@ def emotion_table(jm: JourneyMap) -> pd.DataFrame:
                 )
             )
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(
-        {"position": "int64", "emotion": "float64", "n": "Int64", "low": "float64",
-         "high": "float64"}
+        {
+            "position": "int64",
+            "emotion": "float64",
+            "n": "Int64",
+            "low": "float64",
+            "high": "float64",
+        }
         | dict.fromkeys(("stage", "touchpoint", "persona", "word", "basis", "source"), "str")
     )
     frame.attrs = {"definition": DEFINITION, "scale": (jm.scale.low, jm.scale.high)}

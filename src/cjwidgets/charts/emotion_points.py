@@ -58,8 +58,8 @@ def _row(
 def _ground(jm: JourneyMap, found: Measured | None) -> str:
     """Say what a value rests on: measured or assumed, n, interval, source."""
     if found is None:
-        return text("chart.assumed", jm.locale)
-    parts = [text("chart.measured", jm.locale)]
+        return text("emotion.assumed", jm.locale)
+    parts = [text("emotion.measured", jm.locale)]
     if found.n is not None:
         parts.append(f"n {words.count(found.n, jm.locale)}")
     if found.low is not None and found.high is not None:

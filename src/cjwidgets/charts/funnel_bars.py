@@ -9,6 +9,7 @@ import pandas as pd
 
 from cjwidgets.analysis import funnel
 from cjwidgets.charts import theme, words
+from cjwidgets.charts.frame import framed
 from cjwidgets.charts.notice import notice
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
@@ -71,7 +72,9 @@ def drop_off(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> alt.
         domain=[0, widest], range=[NAME, NAME + BARS], nice=False, zero=False
     )
     y = alt.Y("row:O", axis=None).scale(
-        domain=[row["row"] for row in rows], range=[HEAD, height], paddingInner=0.42,
+        domain=[row["row"] for row in rows],
+        range=[HEAD, height],
+        paddingInner=0.42,
         paddingOuter=0.21,
     )
     layers = [
@@ -80,12 +83,13 @@ def drop_off(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> alt.
         *_columns(rows, y, locale),
         *_heads(locale, confidence),
     ]
-    return alt.layer(*layers).properties(
+    return framed(
+        layers,
         width=NAME + BARS + REACHED + LOST + GAP,
         height=height,
-        title=theme.title(heading, _subtitle(jm, log), locale),
-        view=alt.ViewBackground(stroke=None),
-        description=f"{heading}: {words.clean(jm.title)}",
+        heading=heading,
+        below=_subtitle(jm, log),
+        locale=locale,
     )
 
 
@@ -173,7 +177,7 @@ def _bars(rows: Rows, x: alt.X, y: alt.Y) -> list[alt.Chart]:
             tooltip=details("stage", "reached"),
         )
     )
-    pain = {"color": theme.color("pain"), "aria": False}
+    pain: dict[str, Any] = {"color": theme.color("pain"), "aria": False}
     span = (
         _on(after)
         .mark_rule(**pain, strokeWidth=1.5)
@@ -197,7 +201,7 @@ def _columns(rows: Rows, y: alt.Y, locale: str) -> list[alt.Chart]:
     names = theme.centred(
         rows, "lines", locale, leading=15, align="left", fontSize=13, fontWeight=600, aria=False
     )
-    full = alt.Tooltip("stage:N", title=text("chart.stage", locale))
+    full = alt.Tooltip("stage:N", title=text("editor.stage", locale))
     absent = theme.text_mark(locale, align="left", color=mute, fontStyle="italic")
 
     def numbers(values: Rows, field: str, at: float, **style: Any) -> alt.Chart:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 
 from cjwidgets.charts import theme, words
+from cjwidgets.charts.frame import framed
 
 
 def notice(heading: str, message: str, locale: str) -> alt.LayerChart:
@@ -14,9 +15,4 @@ def notice(heading: str, message: str, locale: str) -> alt.LayerChart:
         **theme.text_mark(locale, align="left", color=theme.color("mute"), lineHeight=18, x=0)
     )
     layer = says.encode(alt.Text("line:N"), y=alt.value(24))
-    return alt.layer(layer).properties(
-        width=640,
-        height=56,
-        title=theme.title(heading, "", locale),
-        view=alt.ViewBackground(stroke=None),
-    )
+    return framed([layer], width=640, height=56, heading=heading, below="", locale=locale)

@@ -83,7 +83,8 @@ def is_ours(spec: Any) -> bool:
     mark = spec.get("mark")
     if isinstance(mark, dict) and mark.get("style") == theme.OURS:
         return True
-    return any(is_ours(spec.get(part)) for part in ("layer", "concat", "hconcat", "vconcat", "spec"))
+    parts = ("layer", "concat", "hconcat", "vconcat", "spec")
+    return any(is_ours(spec.get(part)) for part in parts)
 
 
 def label(spec: dict[str, Any]) -> str:

@@ -178,7 +178,9 @@ def _delivery() -> Stage:
             ),
         ],
         pains=[_pain("10-hour delivery window", "pain-window", 6, 0.7)],
-        opportunities=[_idea("2-hour slots by text", "idea-slots", "pain-window", 6, 6, "logistics")],
+        opportunities=[
+            _idea("2-hour slots by text", "idea-slots", "pain-window", 6, 6, "logistics")
+        ],
     )
 
 
@@ -229,9 +231,7 @@ def _touchpoint(
 ) -> Touchpoint:
     """Build a touchpoint; emotions are given for Anna, then Viktor."""
     level, source, n = evidence
-    proof = Evidence(
-        id=f"{id}-e1", source=source, level=level, n=n, date=_DAY, collector="CX team"
-    )
+    proof = Evidence(id=f"{id}-e1", source=source, level=level, n=n, date=_DAY, collector="CX team")
     if assumed:
         fields["emotions"] = dict(zip(("anna", "viktor"), assumed, strict=True))
     if measured:

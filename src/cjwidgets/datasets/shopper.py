@@ -132,6 +132,4 @@ class Shopper:
 
     def _do(self, event: str, channel: str, after: int, device: str = "") -> None:
         self.time += after
-        self.rows.append(
-            (self.id, self.time, event, channel, device or self.device, self.segment)
-        )
+        self.rows.append((self.id, self.time, event, channel, device or self.device, self.segment))

@@ -41,7 +41,8 @@ def read(source: Any, roles: dict[str, str]) -> dict[str, nw.Series[Any]]:
     """
     _check_roles(roles)
     if isinstance(source, str | os.PathLike):
-        frame, where = _from_path(Path(source), list(roles.values()))
+        path = Path(source)
+        frame, where = _from_path(path, roles), path.name
     else:
         frame, where = source, "The log"
     wrapped = _wrap(frame)
@@ -96,15 +97,14 @@ def _wrap(frame: Any) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
         ) from error
 
 
-def _from_path(path: Path, columns: list[str]) -> tuple[Any, str]:
-    where = f"{path.name}"
+def _from_path(path: Path, roles: dict[str, str]) -> Any:
     if not path.is_file():
         raise DataError(f"There is no file {str(path)!r}.", hint="Check the path and the folder.")
     name = path.name.lower()
     if name.endswith((".parquet", ".pq")):
-        return _parquet(path), where
+        return _parquet(path)
     if name.endswith((".csv", ".csv.gz", ".tsv", ".tsv.gz")):
-        return _csv(path, columns), where
+        return _csv(path, roles)
     raise DataError(
         f"{path.name!r} is neither CSV (.csv, .csv.gz, .tsv) nor Parquet (.parquet).",
         hint="Read it with pandas first and pass the frame.",
@@ -122,25 +122,30 @@ def _parquet(path: Path) -> Any:
                 f"{path.name} can't be read as Parquet: {error}".rstrip(". ") + ".",
                 hint="Is the file complete?",
             ) from error
-    raise MissingDependencyError.of("pyarrow", "Reading Parquet", "parquet")
+    raise MissingDependencyError(
+        "Reading Parquet needs pyarrow, polars or duckdb, and none is installed.",
+        hint="Install one, e.g. pip install pyarrow.",
+    )
 
 
-def _csv(path: Path, columns: list[str]) -> pd.DataFrame:
+def _csv(path: Path, roles: dict[str, str]) -> pd.DataFrame:
+    columns = list(roles.values())
     try:
         opener = gzip.open if path.name.lower().endswith(".gz") else open
         with opener(path, "rt", encoding="utf-8-sig", newline="") as file:
             line = file.readline()
         separator, header = _dialect(line, columns)
+        _check_present(header, roles, path.name)
         # All text, and only "" is missing: "007" stays a customer and "NA" an event.
         return pd.read_csv(
             path,
             sep=separator,
             dtype=str,
-            usecols=[name for name in header if name in columns],
+            usecols=columns,
             keep_default_na=False,
             na_values=[""],
             encoding="utf-8-sig",
-        ).reindex(columns=[name for name in columns if name in header] or header[:0])
+        )
     except UnicodeDecodeError:
         raise DataError(
             f"{path.name} is not UTF-8.",

@@ -108,7 +108,8 @@ def _ask(test: Callable[[str], Any], name: str, rule: Rule, where: str) -> bool:
     except Exception as error:
         raise DataError(
             f"{where}: the rule {_shown(rule)} failed on event {name!r} with "
-            f"{type(error).__name__}: {error}".rstrip(". ") + ".",
+            f"{type(error).__name__}: {error}".rstrip(". ")
+            + ".",
             hint="A rule gets one event name (str) and returns True or False.",
         ) from error
     if not isinstance(answer, bool | np.bool_):

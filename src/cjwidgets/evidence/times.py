@@ -34,6 +34,11 @@ def microseconds(column: nw.Series[Any], name: str) -> tuple[NDArray[np.int64], 
     DataError
         Numbers, unreadable or missing values, or zoned and zoneless times side by side.
     """
+    native = column.to_native()
+    if isinstance(native, pd.Series) and isinstance(native.dtype, pd.DatetimeTZDtype):
+        # Narwhals 2.29 does not know zones with an underscore ("America/New_York").
+        _refuse_missing(native.isna().to_numpy(), name)
+        return _as_microseconds(native), str(native.dt.tz)
     dtype = column.dtype
     if dtype == nw.Datetime:
         zone: str | None = dtype.time_zone  # type: ignore[attr-defined]
@@ -70,8 +75,11 @@ def _uniform_texts(values: pd.Series[Any]) -> tuple[NDArray[np.int64], str | Non
 def _mixed(values: pd.Series[Any], name: str) -> tuple[NDArray[np.int64], str | None]:
     """Slow path: objects, several offsets, or something to complain about."""
     kinds = [_kind(value) for value in values]
-    if "?" in kinds:
-        row = kinds.index("?")
+    texts = values.map(_text)
+    parsed = pd.to_datetime(texts, format="ISO8601", utc=True, errors="coerce")
+    bad = parsed.isna().to_numpy() | np.array([kind == "?" for kind in kinds])
+    if bad.any():
+        row = int(np.argmax(bad))
         raise _unreadable(name, values[row], row)
     if len(set(kinds)) == 2:
         row = next(i for i, kind in enumerate(kinds) if kind != kinds[0])
@@ -80,13 +88,13 @@ def _mixed(values: pd.Series[Any], name: str) -> tuple[NDArray[np.int64], str | 
             f"{str(values[0])!r}, row {row} is {str(values[row])!r}.",
             hint="Give every time a zone, or none.",
         )
-    texts = values.map(lambda v: v.strip() if isinstance(v, str) else v.isoformat())
-    parsed = pd.to_datetime(texts, format="ISO8601", utc=True, errors="coerce")
-    bad = parsed.isna().to_numpy()
-    if bad.any():
-        row = int(np.argmax(bad))
-        raise _unreadable(name, values[row], row)
     return _as_microseconds(parsed), "UTC" if kinds[0] == "zoned" else None
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dt.date):  # a datetime is one too
+        return value.isoformat()
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _as_microseconds(parsed: pd.Series[Any]) -> NDArray[np.int64]:

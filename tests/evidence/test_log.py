@@ -1,0 +1,213 @@
+"""An event log is prepared once, the same from every source, and refuses what it can't order."""
+
+from __future__ import annotations
+
+import gzip
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence import EventLog
+
+ROLES = {"customer": "who", "time": "at", "event": "what"}
+ROWS = {
+    "who": ["b", "a", "b", "a", "b"],
+    "at": [
+        "2026-03-01 10:00:00",
+        "2026-03-01 09:00:00",
+        "2026-03-01 08:00:00",
+        "2026-03-01 09:00:00",
+        "2026-03-01 10:00:00",
+    ],
+    "what": ["pay", "search", "search", "cart", "cart"],
+    "via": ["web", "web", None, "shop", "web"],
+}
+
+
+def frame(**changes: object) -> pd.DataFrame:
+    return pd.DataFrame(ROWS | changes)
+
+
+def told(log: EventLog) -> list[tuple[object, str]]:
+    """The log as pairs, in its order."""
+    return [
+        (log.customer_ids[c], log.event_names[e])
+        for c, e in zip(log.customer_codes, log.event_codes, strict=True)
+    ]
+
+
+ORDERED = [("b", "search"), ("b", "pay"), ("b", "cart"), ("a", "search"), ("a", "cart")]
+
+
+def test_events_are_ordered_by_customer_time_and_row():
+    log = EventLog(frame(), **ROLES)
+    assert told(log) == ORDERED
+    assert log.starts.tolist() == [0, 3, 5]
+    assert log.times.dtype == np.int64
+    assert log.times[0] == pd.Timestamp("2026-03-01 08:00").value // 1000
+
+
+def test_repr_is_short_and_the_same_every_time():
+    log = EventLog(frame(), **ROLES)
+    assert repr(log) == ("EventLog(5 events, 2 customers, 3 event names, 2026-03-01 – 2026-03-01)")
+    assert repr(EventLog(frame().iloc[:1], **ROLES)).startswith(
+        "EventLog(1 event, 1 customer, 1 event name, "
+    )
+    assert len(log) == log.n_events == 5
+    assert log.n_customers == 2
+    assert log.unit == "who"
+
+
+def test_arrays_cannot_be_changed():
+    log = EventLog(frame(), **ROLES, channel="via")
+    for values in (log.customer_codes, log.event_codes, log.channel_codes, log.times, log.starts):
+        with pytest.raises(ValueError, match="read-only"):
+            values[0] = 1
+
+
+def test_channels_may_have_gaps():
+    log = EventLog(frame(), **ROLES, channel="via")
+    assert log.channel_names == ("shop", "web")
+    assert log.channel_codes.tolist() == [-1, 1, 1, 1, 0]
+    assert EventLog(frame(), **ROLES).channel_codes is None
+
+
+def test_event_names_do_not_depend_on_the_order_of_rows():
+    assert EventLog(frame(), **ROLES).event_names == ("cart", "pay", "search")
+    assert EventLog(frame()[::-1], **ROLES).event_names == ("cart", "pay", "search")
+
+
+def test_numbers_as_events_become_text():
+    log = EventLog(frame(what=[3, 1, 2, 1, 3]), **ROLES)
+    assert log.event_names == ("1", "2", "3")
+    mixed = EventLog(frame(what=pd.Series([1, "1", 2, 1, "2"], dtype=object)), **ROLES)
+    assert mixed.event_names == ("1", "2")
+
+
+def test_categories_and_an_odd_index_are_taken():
+    log = EventLog(frame(what=pd.Categorical(ROWS["what"])).set_index("via"), **ROLES)
+    assert told(log) == ORDERED
+    assert told(EventLog(frame().set_axis([7, 7, 1, 0, 3]), **ROLES)) == ORDERED
+
+
+@pytest.mark.parametrize("library", ["polars", "polars-lazy", "pyarrow", "duckdb"])
+def test_other_frames_give_the_same_log(library: str):
+    module = pytest.importorskip(library.removesuffix("-lazy"))
+    if library == "pyarrow":
+        source = module.table(ROWS)
+    elif library == "duckdb":
+        rows = ", ".join(
+            f"('{who}', TIMESTAMP '{at}', '{what}')"
+            for who, at, what in zip(ROWS["who"], ROWS["at"], ROWS["what"], strict=True)
+        )
+        source = module.sql(f"select * from (values {rows}) as t(who, at, what)")
+    else:
+        source = module.DataFrame(ROWS)
+        source = source.lazy() if library.endswith("-lazy") else source
+    log = EventLog(source, **ROLES)
+    assert told(log) == ORDERED
+    assert log.times.tolist() == EventLog(frame(), **ROLES).times.tolist()
+
+
+def test_csv_keeps_ids_and_names_as_written(tmp_path):
+    path = tmp_path / "log.csv.gz"
+    with gzip.open(path, "wt", encoding="utf-8-sig") as file:
+        file.write("who;other;at;what\n007;x;2026-03-01;NA\n7;x;2026-03-02;ключ, дом\n")
+    log = EventLog(path, **ROLES)
+    assert log.customer_ids.tolist() == ["007", "7"]
+    assert log.event_names == ("NA", "ключ, дом")
+    assert told(EventLog(str(path), **ROLES)) == told(log)
+
+
+def test_parquet_is_read(tmp_path):
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "log.parquet"
+    frame().to_parquet(path)
+    assert told(EventLog(path, **ROLES)) == ORDERED
+
+
+def test_parquet_without_a_reader_says_what_to_install(tmp_path, monkeypatch):
+    path = tmp_path / "log.parquet"
+    path.write_bytes(b"PAR1")
+
+    def none(*args, **kwargs):
+        raise ImportError
+
+    monkeypatch.setattr("cjwidgets.evidence.columns.nw.scan_parquet", none)
+    with pytest.raises(ImportError, match="pip install pyarrow"):
+        EventLog(path, **ROLES)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("log.csv", b"", "no column 'who'"),
+        ("log.csv", "who,at,what\nА,2026-03-01,b".encode("cp1251"), "not UTF-8"),
+        ("log.csv.gz", b"who,at,what\n", "can't be read as CSV"),
+        ("log.xlsx", b"PK", "neither CSV"),
+        ("log.csv", b"who,at,what\n", "empty"),
+    ],
+)
+def test_a_bad_file_is_named(tmp_path, name: str, content: bytes, says: str):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(DataError, match=says):
+        EventLog(path, **ROLES)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(DataError, match=r"There is no file .*gone\.csv"):
+        EventLog(tmp_path / "gone.csv", **ROLES)
+
+
+def test_a_missing_column_is_named_with_a_guess():
+    with pytest.raises(DataError) as caught:
+        EventLog(frame(), customer="Who", time="at", event="what")
+    assert "no column 'Who' for customer. Did you mean customer='who'?" in str(caught.value)
+    assert "'who', 'at', 'what', 'via'" in str(caught.value)
+
+
+def test_a_column_has_one_role():
+    with pytest.raises(InputError, match="'who' is named for both customer and event"):
+        EventLog(frame(), customer="who", time="at", event="who")
+    with pytest.raises(InputError, match="customer=3 is not a column name"):
+        EventLog(frame(), customer=3, time="at", event="what")
+
+
+@pytest.mark.parametrize("source", [[{"who": 1}], {"who": [1]}, None, 3])
+def test_what_is_no_frame_is_refused(source: object):
+    with pytest.raises(DataError, match=r"can't be made from .*pandas\.DataFrame\(rows\)"):
+        EventLog(source, **ROLES)
+
+
+def test_doubled_column_names_are_refused():
+    doubled = pd.concat([frame(), frame()], axis=1)
+    with pytest.raises(DataError, match="name of its own"):
+        EventLog(doubled, **ROLES)
+
+
+def test_an_empty_log_is_refused():
+    with pytest.raises(DataError, match="The log is empty"):
+        EventLog(frame().iloc[:0], **ROLES)
+
+
+@pytest.mark.parametrize("gap", [None, np.nan, "", "  "])
+@pytest.mark.parametrize(("column", "role"), [("who", "customer"), ("what", "event")])
+def test_gaps_are_counted_and_placed(column: str, role: str, gap: object):
+    values = pd.Series(["x", "y", gap, gap, "z"], dtype=object)
+    with pytest.raises(
+        DataError, match=f"'{column}' has no {role} in 2 of 5 rows; the first is row 2"
+    ):
+        EventLog(frame(**{column: values}), **ROLES)
+
+
+def test_values_that_are_no_names_are_refused():
+    with pytest.raises(DataError, match="'what' holds list values"):
+        EventLog(frame(what=[[1]] * 5), **ROLES)
+
+
+def test_unicode_and_hostile_names_pass_unchanged():
+    names = ["客服\u2028", "a,b;c\t", "=1+1", "<b>", "😀"]
+    assert set(EventLog(frame(what=names), **ROLES).event_names) == set(names)

@@ -1,0 +1,103 @@
+"""Rules say which events belong to a stage, and complain about themselves by name."""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+import pandas as pd
+import pytest
+
+from cjwidgets.errors import DataError
+from cjwidgets.evidence import EventLog, stage_events
+from cjwidgets.model import JourneyMap, Stage, Touchpoint, UnboundRule
+
+NAMES = ("Need help?", "Need helps", "cart", "cart [1]", "pay\nnow", "payment", "покупка")
+
+
+def log(names: tuple[str, ...] = NAMES) -> EventLog:
+    frame = pd.DataFrame({"who": 1, "at": "2026-03-01", "what": list(names)})
+    return EventLog(frame, customer="who", time="at", event="what")
+
+
+def matched(*rules: object) -> set[str]:
+    jm = JourneyMap("Shop", stages=[Stage("Buy", match=list(rules))])
+    (mask,) = stage_events(jm, log())
+    return {name for name, hit in zip(log().event_names, mask, strict=True) if hit}
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("cart", {"cart"}),
+        ("cart*", {"cart", "cart [1]"}),
+        ("cart [?]", {"cart [1]"}),  # brackets mean themselves
+        ("pay*", {"pay\nnow", "payment"}),
+        ("Need help?", {"Need help?"}),  # a name of the log is taken literally
+        ("Need hel*", {"Need help?", "Need helps"}),
+        ("*", set(NAMES)),
+        ("пок*", {"покупка"}),
+        (re.compile("art"), {"cart", "cart [1]"}),
+        (re.compile("^CART$", re.IGNORECASE), {"cart"}),
+        (lambda name: name.endswith("t"), {"cart", "payment"}),
+        (str.isidentifier, {"cart", "payment", "покупка"}),
+    ],
+)
+def test_rules(rule: object, expected: set[str]):
+    assert matched(rule) == expected
+
+
+def test_a_stage_owns_the_events_of_its_touchpoints():
+    jm = JourneyMap(
+        "Shop",
+        stages=[
+            Stage("Buy", match=["cart"], touchpoints=[Touchpoint("Pay", match="payment")]),
+            Stage("Use"),
+        ],
+    )
+    first, second = stage_events(jm, log())
+    assert first.sum() == 2
+    assert second is None
+
+
+def test_a_rule_without_events_warns_with_close_names():
+    with pytest.warns(UserWarning) as caught:
+        matched("Paymnt")
+    (warning,) = caught
+    assert "Stage 'Buy': the rule 'Paymnt' matches no event" in str(warning.message)
+    assert "Close names: 'payment'" in str(warning.message)
+
+
+def test_a_touchpoint_is_named_with_its_stage():
+    jm = JourneyMap(
+        "Shop", stages=[Stage("Buy", touchpoints=[Touchpoint("Pay", match=re.compile("x"))])]
+    )
+    with pytest.warns(UserWarning, match=r"Touchpoint 'Pay' in stage 'Buy'.*re.compile\('x'\)"):
+        stage_events(jm, log())
+
+
+def test_a_good_rule_does_not_warn():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        matched("cart", "pay*")
+
+
+def test_a_failing_function_is_wrapped():
+    def broken(name: str) -> bool:
+        raise KeyError(name)
+
+    with pytest.raises(DataError) as caught:
+        matched(broken)
+    assert "Stage 'Buy': the rule broken() failed on event 'Need help?'" in str(caught.value)
+    assert isinstance(caught.value.__cause__, KeyError)
+
+
+@pytest.mark.parametrize("answer", [None, "yes", 1, re.match("a", "a")])
+def test_an_answer_must_be_a_bool(answer: object):
+    with pytest.raises(DataError, match="expected True or False"):
+        matched(lambda name: answer)
+
+
+def test_a_function_lost_by_the_file_must_be_set_again():
+    with pytest.raises(DataError, match=r"'is_buy'.*set \.match again"):
+        matched(UnboundRule("is_buy"))
