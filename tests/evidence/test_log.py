@@ -102,7 +102,7 @@ def test_other_frames_give_the_same_log(library: str):
             f"('{who}', TIMESTAMP '{at}', '{what}')"
             for who, at, what in zip(ROWS["who"], ROWS["at"], ROWS["what"], strict=True)
         )
-        source = module.sql(f"select * from (values {rows}) as t(who, at, what)")
+        source = module.sql(f'select * from (values {rows}) as t(who, "at", what)')
     else:
         source = module.DataFrame(ROWS)
         source = source.lazy() if library.endswith("-lazy") else source

@@ -61,11 +61,9 @@ def test_a_stage_owns_the_events_of_its_touchpoints():
 
 
 def test_a_rule_without_events_warns_with_close_names():
-    with pytest.warns(UserWarning) as caught:
+    says = r"Stage 'Buy': the rule 'Paymnt' matches no event.* Close names: 'payment'"
+    with pytest.warns(UserWarning, match=says):
         matched("Paymnt")
-    (warning,) = caught
-    assert "Stage 'Buy': the rule 'Paymnt' matches no event" in str(warning.message)
-    assert "Close names: 'payment'" in str(warning.message)
 
 
 def test_a_touchpoint_is_named_with_its_stage():

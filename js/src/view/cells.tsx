@@ -174,7 +174,6 @@ function CardsCell(props: Props & { field: string }) {
   return (
     <Cell {...place(props)} class="cjw-cards" actions={actions}>
       {cards.map((card) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: a card is reached from its cell
         <div
           key={card.id}
           class={`cjw-card cjw-of-${lane.shows}`}

@@ -246,5 +246,5 @@ function describe(view: View, point: Point | null, shown: string): string {
   const interval =
     point.low === null || point.high === null ? "" : ` [${sign(point.low)}, ${sign(point.high)}]`;
   const n = point.n === null ? "" : ` · n ${point.n.toLocaleString()}`;
-  return `${sign(point.value)}${interval}${n} · ${view.t("emotion.measured")}`;
+  return `${sign(point.value)}${interval}${n || ` · ${view.t("emotion.measured")}`}`;
 }

@@ -56,7 +56,6 @@ export function Grid() {
       {cols.length === 0 ? (
         <EmptyMap />
       ) : (
-        // biome-ignore lint/a11y/useSemanticElements: a table can't hold the curve that spans it
         <div
           class="cjw-grid"
           role="grid"
@@ -83,16 +82,12 @@ function Heads({ cols }: { cols: Column[] }) {
   const starts = cols.filter((column, col) => column.start === col);
   return (
     <>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus is on its cells */}
-      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
       <div class="cjw-row" role="row" aria-rowindex={1}>
         <LaneHead line={1} title={t("editor.stage")} hint={t("editor.stage_hint")} />
         {starts.map(({ stage, start, span }) => (
           <StageHead key={stage} id={stage} col={start} span={span} line={1} cols={cols} />
         ))}
       </div>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus is on its cells */}
-      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
       <div class="cjw-row" role="row" aria-rowindex={2}>
         <LaneHead line={2} title={t("editor.touchpoint")} hint={t("editor.touchpoint_hint")} />
         {cols.map(({ touchpoint, stage }, col) =>
@@ -116,8 +111,6 @@ function LaneRow({ lane, cols, line }: { lane: Lane; cols: Column[]; line: numbe
   const key = ({ touchpoint, stage }: Column): Id =>
     lane.span === "stage" ? stage : (touchpoint ?? stage);
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus is on its cells
-    // biome-ignore lint/a11y/useSemanticElements: see the grid
     <div class="cjw-row" role="row" aria-rowindex={line}>
       <LaneHead line={line} lane={lane} title={title} />
       {lane.shows === "emotion" ? (

@@ -14,60 +14,72 @@ const STEPS: Record<string, Step> = {
   End: "end",
 };
 
+const FAR: Partial<Record<Step, Step>> = { home: "first", end: "last" };
+
 export function onGridKey(view: View, event: KeyboardEvent, rows: Row[], cols: Column[]): void {
   if (isComposing(event) || view.editor.isOpen) return;
   const cell = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
   if (!cell) return;
-  const actions = view.actions.get(cell) ?? {};
-  const inside = event.target !== cell;
-  const { key } = event;
-  const command = event.ctrlKey || event.metaKey;
-  const done = () => {
+  if (walk(view, event, cell, rows, cols) || act(view, event, cell)) {
     event.preventDefault();
     event.stopPropagation();
-  };
-
-  const wish = STEPS[key];
-  if (wish && event.altKey && (key === "ArrowLeft" || key === "ArrowRight")) {
-    actions.move?.(key === "ArrowLeft" ? -1 : 1);
-    return done();
   }
-  if (wish && !event.altKey) {
-    const jump = { home: "first", end: "last" }[wish as string] as Step | undefined;
-    const from = {
-      row: rows.findIndex((row) => row.id === cell.dataset.row),
-      col: Number(cell.dataset.col),
-    };
-    const spans = rows.map((row) => row.spans);
-    const to = step(from, (command && jump) || wish, spans, cols);
-    const next = view.cell(rows[to.row]?.id ?? "", to.col);
-    next?.focus({ preventScroll: true });
-    next?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    return done();
+}
+
+/** Go to another cell; false when the key is not for that. */
+function walk(
+  view: View,
+  event: KeyboardEvent,
+  cell: HTMLElement,
+  rows: Row[],
+  cols: Column[],
+): boolean {
+  const wish = STEPS[event.key];
+  if (!wish || event.altKey) return false;
+  const far = event.ctrlKey || event.metaKey;
+  const from = {
+    row: rows.findIndex((row) => row.id === cell.dataset.row),
+    col: Number(cell.dataset.col),
+  };
+  const spans = rows.map((row) => row.spans);
+  const to = step(from, (far && FAR[wish]) || wish, spans, cols);
+  const next = view.cell(rows[to.row]?.id ?? "", to.col);
+  next?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  return true;
+}
+
+/** Do something to the cell; false when the key is not for that. */
+function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
+  const actions = view.actions.get(cell) ?? {};
+  const { key } = event;
+  const command = event.ctrlKey || event.metaKey;
+  if (event.altKey) {
+    if (key === "ArrowLeft") actions.move?.(-1);
+    if (key === "ArrowRight") actions.move?.(1);
+    return key.startsWith("Arrow");
   }
   if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) {
     const items = actions.menu?.();
     if (items) view.menu.value = { anchor: cell, items, label: view.t("editor.actions") };
-    return done();
+    return true;
   }
-  if (key === "Enter" && command) {
-    actions.add?.();
-    return done();
+  if (command) {
+    if (key === "Enter") actions.add?.();
+    return key === "Enter";
   }
-  if (inside || command || event.altKey) return;
-  if ((key === "Enter" && !event.shiftKey) || key === "F2") {
+  if (event.target !== cell) return false; // a card or a button inside has keys of its own
+  if (key === "F2" || (key === "Enter" && !event.shiftKey)) {
     actions.edit?.(false);
-    return done();
+    return true;
   }
   if (key === "Delete" || key === "Backspace") {
     actions.clear?.();
-    return done();
+    return true;
   }
-  if (key.length === 1 && key !== " ") {
-    // The field has the focus before the key takes effect, so the sign lands in it by itself.
-    actions.edit?.(true);
-    event.stopPropagation();
-  }
+  // The field has the focus before the key takes effect, so the sign lands in it by itself.
+  if (key.length === 1 && key !== " ") actions.edit?.(true);
+  return false;
 }
 
 /** Undo and redo, and a wall between the editor's keys and the notebook's. */

@@ -77,7 +77,6 @@ export function Menu() {
     >
       {open.items.map((item, index) =>
         item === null ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other identity
           <hr key={index} />
         ) : (
           <button

@@ -124,7 +124,12 @@ class _Drawing:
             .encode(self.x, y=alt.value(foot), y2=alt.value(layout.height))
         )
         style = self.words(
-            align="left", dx=at.PAD, fontSize=at.HEAD, fontWeight=600, lineHeight=at.LINE
+            aria=True,
+            align="left",
+            dx=at.PAD,
+            fontSize=at.HEAD,
+            fontWeight=600,
+            lineHeight=at.LINE,
         )
         name = (
             _on(rows)
@@ -132,6 +137,7 @@ class _Drawing:
             .encode(
                 self.x,
                 alt.Text("lines:N"),
+                alt.Description("stage:N"),
                 alt.Tooltip("stage:N", title=text("editor.stage", self.jm.locale)),
                 y=alt.value(layout.head + 6),
             )
@@ -200,13 +206,14 @@ class _Drawing:
             for slot in self.layout.slots
             if slot.touchpoint
         ]
-        style = self.words(fontSize=at.NAME, lineHeight=at.LINE, baseline="line-top")
+        style = self.words(aria=True, fontSize=at.NAME, lineHeight=at.LINE, baseline="line-top")
         return (
             _on(rows)
             .mark_text(**style)
             .encode(
                 self.x,
                 alt.Text("lines:N"),
+                alt.Description("touchpoint:N"),
                 alt.Tooltip("touchpoint:N", title=text("editor.touchpoint", self.jm.locale)),
                 y=alt.value(self.layout.names),
             )

@@ -199,18 +199,18 @@ def _columns(rows: Rows, y: alt.Y, locale: str) -> list[alt.Chart]:
     seen = [row for row in rows if row["share"] is not None]
     hidden = [row for row in rows if row["share"] is None]
     names = theme.centred(
-        rows, "lines", locale, leading=15, align="left", fontSize=13, fontWeight=600, aria=False
+        rows, "lines", locale, leading=15, align="left", fontSize=13, fontWeight=600, aria=True
     )
     full = alt.Tooltip("stage:N", title=text("editor.stage", locale))
-    absent = theme.text_mark(locale, align="left", color=mute, fontStyle="italic")
+    absent = theme.text_mark(locale, aria=True, align="left", color=mute, fontStyle="italic")
 
     def numbers(values: Rows, field: str, at: float, **style: Any) -> alt.Chart:
         # The font of numbers is Latin: CJK fonts set "·" and "–" a full em wide.
-        mark = theme.text_mark(locale, align="right", aria=False, **style) | {"font": theme.font()}
+        mark = theme.text_mark(locale, align="right", **style) | {"font": theme.font()}
         return _on(values).mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.value(at))
 
     return [
-        *(name.encode(y, full, x=alt.value(0)) for name in names),
+        *(name.encode(y, full, alt.Description("stage:N"), x=alt.value(0)) for name in names),
         _on(hidden)
         .mark_text(**absent)
         .encode(y, alt.Text("absent:N"), alt.Description("says:N"), x=alt.value(NAME)),
@@ -227,7 +227,7 @@ def _heads(locale: str, confidence: float) -> list[alt.Chart]:
         (text("chart.reached", locale), right),
         (text("chart.drop_off.interval", locale, level=level), right + GAP + LOST),
     )
-    mark = theme.text_mark(locale, align="right", fontSize=11, color=theme.color("mute"))
+    mark = theme.text_mark(locale, aria=True, align="right", fontSize=11, color=theme.color("mute"))
     definition = text("chart.drop_off.definition", locale)
     return [
         _on([{"head": head, "definition": definition, "says": f"{head}. {definition}"}])

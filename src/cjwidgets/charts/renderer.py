@@ -66,9 +66,10 @@ def render(spec: dict[str, Any], *, others: str = "", **_: Any) -> dict[str, Any
 def _page(drawn: str, image: str, heading: str) -> str:
     # Where a host strips <style> and <svg> (an untrusted notebook), the words of the SVG stay
     # behind: "hidden" hides them then, and the picture shows. The style turns both around.
+    # (The attribute has a value because JupyterLab strips empty ones.)
     return (
         f'<div class="cjw-chart"><style>{stylesheet()}</style>'
-        f'<div class="cjw-live" hidden>{drawn}</div>'
+        f'<div class="cjw-live" hidden="hidden">{drawn}</div>'
         f'<img class="cjw-still" style="max-width:100%" alt="{html.escape(heading, quote=True)}" '
         f'src="data:image/png;base64,{image}"></div>'
     )

@@ -54,7 +54,8 @@ def _inline(element: ET.Element, prefix: str, variables: dict[str, str]) -> None
         if plain != name:
             del element.attrib[name]
         element.set(plain, value)
-    if element.get("role") == "graphics-symbol" and (says := element.get("aria-label")):
+    mark = element.get("aria-roledescription", "").endswith("mark")  # not axes and headings
+    if mark and (says := element.get("aria-label")):
         title = ET.Element("title")
         title.text = says
         element.insert(0, title)

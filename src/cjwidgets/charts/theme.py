@@ -89,9 +89,19 @@ def title(text: str, subtitle: str | list[str], locale: str) -> alt.Title:
 
 
 def text_mark(locale: str, **style: Any) -> dict[str, Any]:
-    """Return the properties of a text mark in the look, with changes."""
-    base = {"font": font(locale), "fontSize": 12, "color": color("ink"), "baseline": "middle"}
-    return base | {"style": OURS} | style
+    """Return the properties of a text mark in the look, with changes.
+
+    It says nothing but its text, unless ``aria=True``: then give it a description.
+    """
+    base = {
+        "font": font(locale),
+        "fontSize": 12,
+        "color": color("ink"),
+        "baseline": "middle",
+        "aria": False,
+        "style": OURS,
+    }
+    return base | style
 
 
 def centred(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 
 ELLIPSIS = "…"
@@ -48,7 +47,7 @@ def wrap(text: str, room: float, lines: int = 2) -> list[str]:
 
     Examples
     --------
-    >>> wrap("Forced account at checkout", 8)
+    >>> wrap("Forced account at checkout", 9)
     ['Forced account', 'at checkout']
     """
     rows: list[str] = [""]
@@ -114,20 +113,25 @@ def percent(share: float, locale: str) -> str:
 
     Examples
     --------
-    >>> percent(0.284, "en"), percent(0.004, "en")
-    ('28\\u202f%', '0.4\\u202f%')
+    >>> print(percent(0.284, "en"), percent(0.004, "en"), percent(0.00001, "en"), sep=", ")
+    28 %, 0.4 %, <0.1 %
     """
-    return f"{_hundredths(share, locale)}{_NARROW_NO_BREAK}%"
+    hundredths = 100 * share
+    if 0 < hundredths < 0.05:
+        sign, hundredths = "<", 0.1
+    elif 99.95 <= hundredths < 100:
+        sign, hundredths = ">", 99.9
+    else:
+        sign = ""
+    return f"{sign}{_hundredths(hundredths, locale)}{_NARROW_NO_BREAK}%"
 
 
 def percent_range(low: float, high: float, locale: str) -> str:
     """Return an interval of shares in percent, the sign left out: ``'47–53'``."""
-    return f"{_hundredths(low, locale)}–{_hundredths(high, locale)}"
+    return f"{_hundredths(100 * low, locale)}–{_hundredths(100 * high, locale)}"
 
 
-def _hundredths(share: float, locale: str) -> str:
-    value = 100 * share
-    ends = value in (0, 100) or math.isclose(value, 100) or 0.95 <= value < 99.5
-    shown = f"{value:.0f}" if ends else f"{min(value, 99.9) if value < 100 else value:.1f}"
-    shown = shown.removesuffix(".0") if shown != "0.0" else "0"
+def _hundredths(value: float, locale: str) -> str:
+    digits = 0 if 0.95 <= value < 99.5 else 1
+    shown = f"{value:.{digits}f}".removesuffix(".0")
     return shown.replace(".", ",") if locale == "ru" else shown

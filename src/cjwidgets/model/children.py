@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, MutableSequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -179,7 +179,7 @@ class NodeList(MutableSequence[N]):
     def __setitem__(self, key: slice, value: Iterable[N | str]) -> None: ...
     def __setitem__(self, key: int | str | slice, value: Any) -> None:
         if isinstance(key, slice):
-            if isinstance(value, str) or not isinstance(value, Iterable):
+            if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
                 raise InputError(
                     f"{type(self._owner).__name__}.{self._field} expects a list of "
                     f"{self._class.__name__}s or of names, not {shown(value)}."

@@ -170,10 +170,8 @@ class Day(Field):
             return None
         value = unboxed(value)
         try:
-            if isinstance(value, datetime.datetime):
-                return value.date()  # raises for pandas' NaT
-            if isinstance(value, datetime.date):
-                return value
+            if isinstance(value, datetime.date):  # a datetime too; pandas' NaT has no year
+                return datetime.date(value.year, value.month, value.day)
             return datetime.date.fromisoformat(value)
         except (TypeError, ValueError):
             raise InputError(

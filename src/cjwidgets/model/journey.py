@@ -54,6 +54,8 @@ class JourneyMap(Node):
     """
 
     label = "title"
+    # A file without "lanes" means the usual ones; a map without lanes says so.
+    kept = ("lanes",)
 
     title = Text()
     kind = Choice(
@@ -87,9 +89,9 @@ class JourneyMap(Node):
         self._rev = 0
         if fields.get("lanes") is None:
             fields["lanes"] = default_lanes()
-        if fields.get("framework") and "stages" not in fields:
-            locale = fields.get("locale", "en")
-            fields["stages"] = framework_stages(fields["framework"], locale)
+        framework = fields.get("framework")
+        if isinstance(framework, str) and framework and "stages" not in fields:
+            fields["stages"] = framework_stages(framework, fields.get("locale", "en"))
         super().__init__(title, **fields)
         self._by_id[self.id] = self
         self._muted = False
@@ -323,9 +325,7 @@ class JourneyMap(Node):
     def to_json(self) -> dict[str, Any]:
         """Return the map as JSON values, in the order of the file."""
         with self._lock:
-            data = super().to_json()
-        # A file without "lanes" means the usual ones; a map without lanes says so.
-        return data if "lanes" in data else data | {"lanes": []}
+            return super().to_json()
 
     def __eq__(self, other: object) -> bool:
         """Whether two maps say the same, ids included."""

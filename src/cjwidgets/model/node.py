@@ -37,6 +37,8 @@ class Node(HasTraits):
     """The field that a positional argument fills and ``repr`` shows."""
     referable: ClassVar[bool] = False
     """Whether other nodes may hold this node's id."""
+    kept: ClassVar[tuple[str, ...]] = ()
+    """Lists that a file shows even when they are empty."""
     fields: ClassVar[dict[str, Field]] = {}
     children: ClassVar[dict[str, Children]] = {}
     parts: ClassVar[tuple[str, ...]] = ()
@@ -126,7 +128,7 @@ class Node(HasTraits):
         data: dict[str, Any] = {}
         for name in self.parts:
             if name in self.children:
-                if nodes := getattr(self, name):
+                if (nodes := getattr(self, name)) or name in self.kept:
                     data[name] = [node.to_json() for node in nodes]
             elif (value := self.fields[name].encode(getattr(self, name))) is not None:
                 data[name] = value

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { removeNode, setField } from "../src/core/edits";
+import type { Rec } from "../src/core/records";
+import { Session } from "../src/core/session";
+import type { Change } from "../src/core/types";
+import { Kernel, MAP } from "./kernel";
+
+const rename = (id: string, from: string, to: string): Change => ({
+  kind: "updated",
+  id,
+  fields: { name: [from, to] },
+});
+
+let kernel: Kernel;
+let session: Session;
+const name = (id: string) => session.store.peek(id)?.fields.name;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  kernel = new Kernel(structuredClone(MAP));
+  session = new Session(kernel);
+  session.start();
+});
+afterEach(() => vi.useRealTimers());
+
+describe("an edit", () => {
+  it("is on the screen before the kernel answers, and stays when it does", () => {
+    kernel.answering = false;
+    session.edit([rename("ask", "Ask", "Aware")], "");
+    expect(name("ask")).toBe("Aware");
+    expect(session.waiting.value).toBe(1);
+    kernel.answer(kernel.sent.at(-1) as never);
+    expect(session.waiting.value).toBe(0);
+    expect(session.document()).toEqual(kernel.doc);
+  });
+
+  it("is taken back when the kernel refuses it, and its sentence and text are shown", () => {
+    kernel.refuse = () => "Stage.name expects a text.";
+    session.edit([rename("ask", "Ask", "No")], "", "No");
+    expect(name("ask")).toBe("Ask");
+    expect(session.notice.value).toEqual({
+      sentence: "Stage.name expects a text.",
+      hint: "",
+      draft: "No",
+    });
+  });
+
+  it("is put on top of what others did meanwhile", () => {
+    kernel.answering = false;
+    session.edit([rename("ask", "Ask", "Mine")], "");
+    kernel.commit([rename("buy", "Buy", "Theirs"), rename("ask", "Ask", "Theirs too")]);
+    expect([name("ask"), name("buy")]).toEqual(["Mine", "Theirs"]);
+    kernel.answer(kernel.sent.at(-1) as never);
+    expect([name("ask"), name("buy")]).toEqual(["Mine", "Theirs"]);
+    expect(session.document()).toEqual(kernel.doc);
+  });
+
+  it("of a node that others removed does nothing", () => {
+    kernel.answering = false;
+    session.edit([rename("cart", "Cart", "Basket")], "");
+    kernel.commit(removeNode(session.store, "buy"));
+    expect(session.store.peek("cart")).toBeUndefined();
+    kernel.refuse = () => "It is gone.";
+    kernel.answer(kernel.sent.at(-1) as never);
+    expect(session.document()).toEqual(kernel.doc);
+  });
+
+  it("without a change sends nothing", () => {
+    const before = kernel.sent.length;
+    session.edit(setField(session.store.peek("ask") as Rec, "name", "Ask"), "");
+    expect(kernel.sent.length).toBe(before);
+  });
+});
+
+describe("the stream of commits", () => {
+  it("with a gap is repaired by asking for a snapshot", () => {
+    kernel.rev = 5;
+    kernel.commit([rename("ask", "Ask", "Later")]);
+    expect(kernel.sent.at(-1)).toMatchObject({ type: "hello", rev: 0 });
+    expect(name("ask")).toBe("Later");
+    kernel.commit([rename("buy", "Buy", "Then")]);
+    expect(session.document()).toEqual(kernel.doc);
+  });
+
+  it("may repeat itself without harm", () => {
+    kernel.commit([rename("ask", "Ask", "Once")]);
+    kernel.tell({
+      type: "commit",
+      from: 0,
+      rev: 1,
+      changes: [rename("ask", "Ask", "Twice")],
+      origins: [],
+      undo: true,
+      redo: false,
+    });
+    expect(name("ask")).toBe("Once");
+  });
+
+  it("answers of other browsers leave our waiting edits alone", () => {
+    kernel.answering = false;
+    session.edit([rename("ask", "Ask", "Mine")], "");
+    kernel.tell({ type: "reject", cid: "other-1", code: "input", sentence: "No", hint: "" });
+    expect(session.notice.value).toBeNull();
+    expect(session.waiting.value).toBe(1);
+  });
+});
+
+describe("a kernel that does not answer", () => {
+  it("is said to save, then to be silent, until it answers", () => {
+    kernel.answering = false;
+    session.edit([rename("ask", "Ask", "A")], "");
+    vi.advanceTimersByTime(500);
+    expect(session.status.value).toBe("ready");
+    vi.advanceTimersByTime(200);
+    expect(session.status.value).toBe("saving");
+    session.edit([rename("ask", "A", "B")], "");
+    vi.advanceTimersByTime(1400);
+    expect(session.status.value).toBe("silent");
+    kernel.answer(kernel.sent.at(-2) as never);
+    kernel.answer(kernel.sent.at(-1) as never);
+    expect(session.status.value).toBe("ready");
+    vi.advanceTimersByTime(5000);
+    expect(session.status.value).toBe("ready");
+  });
+
+  it("whose connection is closed is said to be lost; the edit is kept", () => {
+    kernel.send = () => {
+      throw new Error("Cannot send");
+    };
+    session.edit([rename("ask", "Ask", "Kept")], "");
+    expect(session.status.value).toBe("lost");
+    expect(name("ask")).toBe("Kept");
+  });
+});
+
+it("says hello when it starts and bye when it stops, and hears nothing afterwards", () => {
+  expect(kernel.sent[0]).toMatchObject({ type: "hello", rev: 0 });
+  session.stop();
+  expect(kernel.sent.at(-1)).toMatchObject({ type: "bye" });
+  kernel.commit([rename("ask", "Ask", "Unheard")]);
+  expect(name("ask")).toBe("Ask");
+});
+
+it("undo and redo wait for the kernel's answer", () => {
+  session.undo();
+  const { cid } = kernel.sent.at(-1) as { cid: string };
+  expect(session.waiting.value).toBe(1);
+  kernel.commit([], [cid]);
+  expect(session.waiting.value).toBe(0);
+  expect(session.canUndo.value).toBe(true);
+});

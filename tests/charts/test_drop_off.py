@@ -1,0 +1,101 @@
+"""The drop-off chart draws the funnel table, with its doubt."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from charts.svgs import HOSTILE, shop, shown, strings, svg
+from cjwidgets import charts
+from cjwidgets.analysis import funnel
+from cjwidgets.errors import DataError
+from cjwidgets.evidence import EventLog
+from cjwidgets.model import JourneyMap, Stage
+
+
+def log(unit: str = "customer") -> EventLog:
+    """3,605 customers do a, 1,022 of them b, 512 of these c."""
+    events = [(i, 0, "a") for i in range(3605)] + [(i, 1, "b") for i in range(1022)]
+    events += [(i, 2, "c") for i in range(512)]
+    frame = pd.DataFrame(events, columns=[unit, "minute", "event"])
+    frame["time"] = pd.Timestamp("2026-03-01") + pd.to_timedelta(frame["minute"], unit="min")
+    return EventLog(frame, customer=unit, time="time", event="event")
+
+
+def test_numbers_speak_with_their_doubt():
+    jm = JourneyMap("Shop", stages=[Stage(name, match=name) for name in "abc"])
+    texts = [text.replace("\u202f", " ") for text in shown(charts.drop_off(jm, log()))]
+    for text in ("3,605 · 100 %", "1,022 · 28 %", "512 · 14 %", "▾ 50 %", "47–53", "▾ 72 %"):
+        assert text in texts
+    assert "drop-off, 95 % interval" in texts
+    assert "Shop · n 3,605 × customer · 2026-03-01 – 2026-03-01" in texts
+
+
+def test_a_language_writes_numbers_its_way():
+    jm = JourneyMap("Shop", locale="ru", stages=[Stage("Все", match="a")])
+    assert "3\u202f605 · 100\u202f%" in shown(charts.drop_off(jm, log()))
+
+
+def test_the_whisker_is_the_interval_of_the_loss():
+    jm = JourneyMap("Shop", stages=[Stage(name, match=name) for name in "abc"])
+    table = charts.drop_off.data(jm, log())
+    pd.testing.assert_frame_equal(table, funnel(jm, log()))
+    spec = charts.drop_off(jm, log()).to_dict()
+    rows = [row for layer in spec["layer"] for row in layer["data"]["values"]]
+    row = next(row for row in rows if row.get("stage") == "c" and "low" in row)
+    before = 1022 / 3605
+    assert row["low"] == pytest.approx(before * (1 - table["drop_off_high"][2]))
+    assert row["high"] == pytest.approx(before * (1 - table["drop_off_low"][2]))
+    assert row["low"] < row["share"] < row["high"]
+
+
+def test_the_definition_is_at_hand():
+    jm = JourneyMap("Shop", stages=[Stage("A", match="a"), Stage("B", match="b")])
+    assert "Drop-off: share of those who reached the stage before" in svg(
+        charts.drop_off(jm, log())
+    )
+
+
+def test_stages_that_are_not_observed_say_so():
+    assert "not observed: no events matched" in shown(charts.drop_off(shop(), log()))
+
+
+def test_an_empty_map_says_what_to_do():
+    assert "match=" in " ".join(shown(charts.drop_off(JourneyMap("Empty"), log())))
+
+
+def test_a_map_without_rules_is_an_error_that_says_what_to_set():
+    with pytest.raises(DataError, match=r"Set \.match"):
+        charts.drop_off(JourneyMap("Shop", stages=["A"]), log())
+
+
+@pytest.mark.filterwarnings("ignore:.*matches no event:UserWarning")
+def test_nobody_reached_anything():
+    jm = JourneyMap("Shop", stages=[Stage("A", match="none"), Stage("B", match="a")])
+    texts = [text.replace("\u202f", " ") for text in shown(charts.drop_off(jm, log()))]
+    assert texts.count("0 · 0 %") == 2
+
+
+@pytest.mark.parametrize("number", [1, 3, 20])
+def test_any_number_of_stages_compiles(number: int):
+    jm = JourneyMap("Shop", stages=[Stage("A", match="a") for _ in range(number)])
+    assert shown(charts.drop_off(jm, log())).count("A") == number
+
+
+def test_hostile_text_is_only_ever_data():
+    jm = JourneyMap(HOSTILE[0], stages=[Stage(text, match="a") for text in HOSTILE])
+    chart = charts.drop_off(jm, log(HOSTILE[1]))
+    assert "alert(1)" in svg(chart)
+    assert "<img" not in svg(chart)
+    spec = chart.to_dict()
+    for key in ("expr", "calculate", "filter", "labelExpr", "signal", "transform", "sort"):
+        assert strings(spec, key) == []
+
+
+def test_a_chart_can_be_styled_and_layered():
+    chart = charts.drop_off(shop(), log())
+    assert isinstance(chart, alt.LayerChart)
+    rule = alt.Chart(alt.Data(values=[{}])).mark_rule().encode(x=alt.value(10))
+    assert svg((chart + rule).configure_title(fontSize=20))
+    assert svg(chart & charts.emotion(shop()))

@@ -1,0 +1,145 @@
+"""The emotion curve draws what the map says, and nothing else."""
+
+from __future__ import annotations
+
+import altair as alt
+import pytest
+
+from charts.svgs import HOSTILE, shop, shown, strings, svg
+from cjwidgets import charts
+from cjwidgets.model import JourneyMap, Measured, Persona, Scale, Stage, Touchpoint
+
+
+def marks(chart: alt.LayerChart) -> list[dict]:
+    """The rows of the marks that stand for an emotion."""
+    spec = chart.to_dict()
+    layers = [layer for layer in spec["layer"] if "description" in layer["encoding"]]
+    return [row for layer in layers for row in layer["data"]["values"]]
+
+
+def test_the_table_tells_measured_from_assumed():
+    table = charts.emotion.data(shop())
+    assert table.columns.tolist()[:6] == [
+        "position", "stage", "touchpoint", "persona", "emotion", "word"
+    ]  # fmt: skip
+    assert len(table) == 6
+    row = table[(table.touchpoint == "Chat") & (table.persona == "Anna")].iloc[0]
+    assert (row.emotion, row.basis, row.n, row.low, row.high) == (
+        -1.5, "measured", 212, -1.7, -1.3
+    )  # fmt: skip
+    assert row.source == "S"
+    unknown = table[(table.touchpoint == "Chat") & (table.persona == "Viktor")].iloc[0]
+    assert (unknown.basis, unknown.word) == ("", "")
+    assert unknown[["emotion", "n", "low"]].isna().all()
+    assert table.attrs["scale"] == (-2, 2)
+    assert "measured" in table.attrs["definition"]
+
+
+def test_the_table_of_an_empty_map_has_its_columns():
+    table = charts.emotion.data(JourneyMap("Empty"))
+    assert len(table) == 0
+    assert "emotion" in table.columns
+
+
+def test_a_map_without_personas_has_one_curve_for_everyone():
+    jm = JourneyMap("Shop", stages=[Stage("Ask", touchpoints=[Touchpoint("Search", emotion=1)])])
+    assert charts.emotion.data(jm)["persona"].tolist() == ["Everyone"]
+    assert "Everyone" not in shown(charts.emotion(jm))  # no legend for one
+
+
+def test_personas_of_one_name_stay_apart():
+    jm = shop()
+    jm.personas[1].name = "Anna"
+    jm.personas.append(Persona(""))
+    names = charts.emotion.data(jm)["persona"].unique().tolist()
+    assert names == ["Anna", "Anna (2)", "Unnamed persona"]
+
+
+def test_the_chart_shows_stages_touchpoints_words_and_keys():
+    texts = shown(charts.emotion(shop()))
+    for text in ("Ask", "Wait", "Buy", "Search", "Chat", "Cart", "Anna", "Viktor", "neutral"):
+        assert text in texts
+    assert {"measured", "assumed"} <= set(texts)
+    assert {"very negative", "very positive"} <= set(texts)
+
+
+def test_a_gap_breaks_the_curve():
+    rows = [row for row in marks(charts.emotion(shop())) if row["persona"] == "Viktor"]
+    assert [row["touchpoint"] for row in rows] == ["Search", "Cart"]
+    assert rows[0]["run"] != rows[1]["run"]
+
+
+def test_an_empty_stage_breaks_the_curve_and_keeps_its_column():
+    rows = [row for row in marks(charts.emotion(shop())) if row["persona"] == "Anna"]
+    by_name = {row["touchpoint"]: row for row in rows}
+    assert by_name["Search"]["run"] == by_name["Chat"]["run"] != by_name["Cart"]["run"]
+    assert round(by_name["Cart"]["x"], 1) == 3.5
+
+
+def test_marks_say_what_they_rest_on():
+    says = [row["says"] for row in marks(charts.emotion(shop()))]
+    assert "Anna · Ask · Chat · −1.5 · negative · measured · n 212 · [−1.7 … −1.3] · S" in says
+    assert "Viktor · Ask · Search · −1 · negative · assumed" in says
+
+
+def test_the_scale_of_the_map_is_used():
+    touchpoint = Touchpoint("Search", measured={"": Measured(4.5)})
+    jm = JourneyMap(
+        "Shop",
+        scale=Scale(1, 5, ("awful", "so so", "superb")),
+        stages=[Stage("Ask", touchpoints=[touchpoint])],
+    )
+    assert {"awful", "so so", "superb"} <= set(shown(charts.emotion(jm)))
+    (row,) = marks(charts.emotion(jm))
+    assert row["felt"] == "4.5 · superb"
+
+
+@pytest.mark.parametrize("locale", ["en", "ru", "zh-Hans", "zh-Hant"])
+def test_an_empty_map_says_what_to_do(locale: str):
+    assert "jm.stages.append" in " ".join(shown(charts.emotion(JourneyMap("", locale=locale))))
+    jm = JourneyMap("", locale=locale, stages=[Stage("A", touchpoints=["x"])])
+    assert "emotion = 1" in " ".join(shown(charts.emotion(jm)))
+    assert svg(charts.emotion(shop()))
+
+
+def test_a_chart_can_be_styled_layered_and_put_side_by_side():
+    chart = charts.emotion(shop())
+    assert isinstance(chart, alt.LayerChart)
+    rule = alt.Chart(alt.Data(values=[{"a": 1}])).mark_rule().encode(y=alt.datum(1))
+    assert svg(alt.layer(chart, rule).properties(height=300))
+    assert svg(chart & charts.emotion(shop()))
+    assert svg(chart.configure_title(fontSize=20))
+
+
+def test_hostile_text_is_only_ever_data():
+    jm = JourneyMap(
+        HOSTILE[0],
+        personas=[Persona(text) for text in HOSTILE],
+        scale=Scale(-2, 2, HOSTILE),
+        stages=[
+            Stage(text, touchpoints=[Touchpoint(text, emotion=1, measured={"": Measured(1)})])
+            for text in HOSTILE
+        ],
+    )
+    chart = charts.emotion(jm)
+    assert "alert(1)" in svg(chart)
+    assert "<img" not in svg(chart)
+    spec = chart.to_dict()
+    for key in ("expr", "calculate", "filter", "labelExpr", "signal", "transform", "sort"):
+        assert strings(spec, key) == []
+    fields = {"x", "emotion", "low", "high", "end", "after", "y", "lines", "stage", "persona",
+              "run", "says", "touchpoint", "felt", "ground", "name"}  # fmt: skip
+    assert set(strings(spec, "field")) <= fields
+
+
+@pytest.mark.parametrize("number", [1, 3, 20, 60])
+def test_any_length_compiles_and_no_label_is_turned(number: int):
+    touchpoints = [Touchpoint(f"A long touchpoint name {i}", emotion=i % 3) for i in range(number)]
+    jm = JourneyMap("Long", stages=[Stage("One", touchpoints=touchpoints)])
+    chart = charts.emotion(jm)
+    assert "rotate(" not in svg(chart).replace("rotate(0)", "")
+    assert chart.to_dict()["width"] >= 66 * number
+
+
+def test_the_spec_is_the_same_every_time():
+    assert charts.emotion(shop()).to_dict() == charts.emotion(shop()).to_dict()

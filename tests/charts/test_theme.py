@@ -1,0 +1,58 @@
+"""Colours are legible in both themes, and marks differ in more than colour."""
+
+from __future__ import annotations
+
+import altair as alt
+import pytest
+
+from cjwidgets.charts import theme
+
+GROUNDS = {0: ("#ffffff", "#f7f8fa"), 1: ("#171b21", "#111111", "#1e1e1e")}
+PERSONAS = [name for name in theme.TOKENS if name.startswith("persona-")]
+
+
+def luminance(color: str) -> float:
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: str, b: str) -> float:
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("mode", [0, 1])
+@pytest.mark.parametrize(
+    ("token", "least"),
+    [("ink", 7), ("mute", 4.5), ("pain", 4.5), ("bar", 3), *((p, 4.5) for p in PERSONAS)],
+)
+def test_contrast(token: str, least: float, mode: int):
+    for ground in GROUNDS[mode]:
+        assert contrast(theme.TOKENS[token][mode], ground) >= least, ground
+
+
+@pytest.mark.parametrize("mode", [0, 1])
+def test_stage_names_are_legible_on_their_tint(mode: int):
+    assert contrast(theme.TOKENS["ink"][mode], theme.TOKENS["stage"][mode]) >= 7
+
+
+def test_personas_differ_in_colour_and_mark():
+    pairs = [(theme.persona_color(i), theme.persona_shape(i)) for i in range(42)]
+    assert len(set(pairs)) == 42
+    for i in range(5):
+        assert pairs[i][0] != pairs[i + 1][0]
+        assert pairs[i][1] != pairs[i + 1][1]
+
+
+def test_the_fonts_of_a_language_come_first():
+    assert theme.font("en").startswith("system-ui")
+    assert "SC'" in theme.font("zh-Hans").split(",")[0]
+    assert "TC'" in theme.font("zh-Hant").split(",")[0]
+
+
+def test_the_theme_is_there_for_own_charts_but_not_forced_on_them():
+    assert alt.theme.active == "default"
+    with alt.theme.enable("cjwidgets"):
+        spec = alt.Chart(alt.Data(values=[{}])).mark_bar().to_dict()
+    assert spec["config"]["bar"]["color"] == theme.color("bar")

@@ -1,0 +1,179 @@
+"""Saving and opening: whole or not at all."""
+
+import os
+import stat
+
+import pytest
+
+import cjwidgets
+from cjwidgets import files
+from cjwidgets.errors import FileError
+from cjwidgets.formats import cjmap
+from cjwidgets.model import JourneyMap, UnboundRule
+from model.edits import small_map
+
+posix = pytest.mark.skipif(os.name != "posix", reason="rights and links are POSIX here")
+
+
+@pytest.fixture
+def old(tmp_path):
+    """A saved map, and what its file says."""
+    path = files.save(small_map(), tmp_path / "shop.cjmap.json")
+    return path, path.read_bytes()
+
+
+def edited() -> JourneyMap:
+    jm = small_map()
+    jm.title = "Edited"
+    return jm
+
+
+def test_saved_and_opened(tmp_path):
+    jm = cjwidgets.JourneyMap("Shop", stages=["Ask 商店"])
+    path = jm.save(tmp_path / "shop")
+    assert path == tmp_path / "shop.cjmap.json"
+    assert path.read_bytes() == cjmap.dumps(jm).encode()
+    assert cjwidgets.JourneyMap.open(path) == jm
+    assert jm.save(str(path)) == path
+    assert os.listdir(tmp_path) == ["shop.cjmap.json"]
+
+
+def test_a_missing_file_says_what_is_there(old):
+    path, _ = old
+    with pytest.raises(FileError) as caught:
+        files.open(path.with_name("shopp.cjmap.json"))
+    assert "can't be read: No such file" in caught.value.sentence
+    assert caught.value.hint == "In that folder: shop.cjmap.json."
+    with pytest.raises(OSError, match="No such file"):
+        files.open(path.parent / "nowhere" / "shop.cjmap.json")
+
+
+def test_a_folder_is_no_map(tmp_path):
+    with pytest.raises(FileError, match="can't be read"):
+        files.open(tmp_path)
+
+
+def test_not_utf8(tmp_path):
+    path = tmp_path / "shop.cjmap.json"
+    path.write_bytes("Магазин".encode("cp1251"))
+    with pytest.raises(FileError, match="is not a text file in UTF-8"):
+        files.open(path)
+
+
+def test_a_mark_of_windows_editors_is_no_harm(old):
+    path, content = old
+    path.write_bytes(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n"))
+    assert files.open(path) == small_map()
+
+
+@pytest.mark.parametrize("share", range(1, 10))
+def test_a_file_cut_in_the_middle(old, share):
+    path, content = old
+    path.write_bytes(content[: len(content) * share // 10])
+    with pytest.raises(FileError, match=r"shop\.cjmap\.json is not a complete JSON document"):
+        files.open(path)
+
+
+def test_no_such_folder(tmp_path):
+    with pytest.raises(FileError, match="can't be written: No such file or directory"):
+        files.save(small_map(), tmp_path / "nowhere" / "shop")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_file_marked_read_only_stays(old):
+    path, content = old
+    path.chmod(0o444)
+    with pytest.raises(FileError, match="can't be written: it is marked read-only"):
+        files.save(edited(), path)
+    assert path.read_bytes() == content
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_a_folder_in_the_way(tmp_path):
+    (tmp_path / "shop.cjmap.json").mkdir()
+    with pytest.raises(FileError, match="can't be written"):
+        files.save(small_map(), tmp_path / "shop.cjmap.json")
+    assert os.listdir(tmp_path) == ["shop.cjmap.json"]
+
+
+@pytest.mark.parametrize("step", ["replace", "fsync", "chmod"])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_crash_leaves_the_old_file_whole(old, monkeypatch, step, error):
+    path, content = old
+
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(files.os, step, fail)
+    with pytest.raises(FileError if isinstance(error, OSError) else KeyboardInterrupt) as caught:
+        files.save(edited(), path)
+    monkeypatch.undo()
+    assert path.read_bytes() == content
+    assert os.listdir(path.parent) == [path.name]
+    if isinstance(error, OSError):
+        assert "No space left" in str(caught.value)
+    files.save(edited(), path)
+    assert files.open(path).title == "Edited"
+
+
+@posix
+def test_the_rights_of_the_file_stay(old):
+    path, _ = old
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~files._umask()
+    path.chmod(0o600)
+    files.save(edited(), path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@posix
+def test_a_link_stays_a_link(old):
+    path, _ = old
+    (path.parent / "links").mkdir()
+    link = path.parent / "links" / "link.cjmap.json"
+    link.symlink_to("../shop.cjmap.json")
+    assert files.save(edited(), link) == link
+    assert link.is_symlink()
+    assert files.open(path).title == files.open(link).title == "Edited"
+    assert os.listdir(link.parent) == [link.name]
+
+
+@posix
+def test_links_in_a_circle(tmp_path):
+    a, b = tmp_path / "a.cjmap.json", tmp_path / "b.cjmap.json"
+    a.symlink_to(b)
+    b.symlink_to(a)
+    with pytest.raises(FileError, match="can't be read"):
+        files.open(a)
+
+
+def test_functions_are_named_in_a_warning(tmp_path):
+    jm = cjwidgets.JourneyMap("Shop", stages=["Ask"])
+    jm.stages[0].match = [str.isupper, "cart"]
+    with pytest.warns(UserWarning, match=r"Stage\('Ask'\)\.match holds a Python function") as seen:
+        path = jm.save(tmp_path / "shop")
+    assert len(seen) == 1
+    assert seen[0].filename == __file__
+    again = cjwidgets.JourneyMap.open(path)
+    assert again.stages[0].match == (UnboundRule("isupper"), "cart")
+    again.save(path)  # no function any more, no warning: warnings are errors here
+
+
+def test_a_map_saved_while_it_is_edited_is_one_that_was(tmp_path):
+    import threading
+
+    jm = small_map()
+    done = threading.Event()
+
+    def edit():
+        for number in range(300):
+            with jm.batch():
+                jm.title = f"{number}"
+                jm.stages[0].name = f"{number}"
+        done.set()
+
+    thread = threading.Thread(target=edit)
+    thread.start()
+    while not done.is_set():
+        again = files.open(files.save(jm, tmp_path / "shop"))
+        assert again.title == again.stages[0].name or again.title == "Shop"
+    thread.join()
