@@ -13,8 +13,8 @@ from cjwidgets.model import JourneyMap, Measured, Persona, Scale, Stage, Touchpo
 def marks(chart: alt.LayerChart) -> list[dict]:
     """The rows of the marks that stand for an emotion."""
     spec = chart.to_dict()
-    layers = [layer for layer in spec["layer"] if "description" in layer["encoding"]]
-    return [row for layer in layers for row in layer["data"]["values"]]
+    layers = [each for each in spec["layer"] if "says" in str(each["encoding"])]
+    return [row for each in layers for row in each["data"]["values"]]
 
 
 def test_the_table_tells_measured_from_assumed():
