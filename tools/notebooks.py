@@ -13,8 +13,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def run(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": path.parent}},
-                   store_widget_state=False).execute()
+    NotebookClient(
+        notebook,
+        kernel_name="python3",
+        resources={"metadata": {"path": path.parent}},
+        store_widget_state=False,
+    ).execute()
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
     notebook.metadata.pop("widgets", None)

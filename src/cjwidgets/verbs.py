@@ -7,7 +7,6 @@ from typing import Any
 from cjwidgets import files
 from cjwidgets.model import JourneyMap
 
-
 VERBS: dict[str, Any] = {
     "save": files.save,
     "open": staticmethod(files.open),

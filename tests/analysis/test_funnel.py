@@ -98,6 +98,12 @@ def test_after_a_stage_nobody_reached_there_is_no_rate():
     assert math.isnan(table["drop_off_low"][2])
 
 
+def test_the_warning_points_at_the_caller():
+    with pytest.warns(UserWarning, match="matches no event") as caught:
+        funnel(shop("A", "nothing"), log((1, 0, "A")))
+    assert caught[0].filename == __file__
+
+
 def test_rules_of_touchpoints_count():
     jm = JourneyMap("Shop", stages=[Stage("S", touchpoints=[Touchpoint("T", match="A*")])])
     assert reached(jm, log((1, 0, "Ab"), (2, 0, "c"))) == [1]

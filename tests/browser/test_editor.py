@@ -63,7 +63,8 @@ def test_dragging_a_point_changes_the_emotion(host: Host) -> None:
     point = editor.point("cart")
     box = point.bounding_box()
     lane = editor.cell("lane-emotion", "cart").bounding_box()
-    assert box and lane
+    assert box
+    assert lane
     page = editor.page
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Locator
+
 from browser.editor import MAP, Editor
 from browser.lab import Lab
-from playwright.sync_api import Locator
 
 STAGES = "[stage.name for stage in jm.stages]"
 TOUCHPOINTS = "[[tp.name for tp in stage.touchpoints] for stage in jm.stages]"
@@ -77,7 +78,8 @@ def test_heads_are_dragged(lab: Lab, editor: Editor) -> None:
     def drag(source: Locator, target: Locator, share: float) -> None:
         mouse = editor.page.mouse
         start, stop = source.bounding_box(), target.bounding_box()
-        assert start and stop
+        assert start
+        assert stop
         mouse.move(start["x"] + 20, start["y"] + start["height"] - 8)
         mouse.down()
         mouse.move(start["x"] + 60, start["y"] + 20, steps=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from browser.editor import Editor
 from browser.lab import Lab
 from browser.voila import Voila

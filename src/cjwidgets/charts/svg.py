@@ -10,6 +10,7 @@ from cjwidgets.charts import theme
 
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_HEADINGS = ("title", "subtitle", "axis", "legend")
 _URL = re.compile(r"url\(#([^)]+)\)")
 
 
@@ -40,6 +41,7 @@ def themed(svg: str, label: str) -> str:
 
 
 def _inline(element: ET.Element, prefix: str, variables: dict[str, str]) -> None:
+    says = element.get("aria-label")
     # Inside HTML the parser knows the namespaces; written out they would only be noise.
     element.tag = _NAMESPACE.sub("", element.tag)
     for name, value in list(element.attrib.items()):
@@ -54,8 +56,8 @@ def _inline(element: ET.Element, prefix: str, variables: dict[str, str]) -> None
         if plain != name:
             del element.attrib[name]
         element.set(plain, value)
-    mark = element.get("aria-roledescription", "").endswith("mark")  # not axes and headings
-    if mark and (says := element.get("aria-label")):
+    mark = element.get("role") == "graphics-symbol"
+    if mark and element.get("aria-roledescription") not in _HEADINGS and says:
         title = ET.Element("title")
         title.text = says
         element.insert(0, title)

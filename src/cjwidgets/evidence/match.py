@@ -57,7 +57,10 @@ def stage_events(jm: JourneyMap, log: EventLog) -> list[Mask | None]:
     >>> stage_events(jm, EventLog(frame, customer="who", time="at", event="what"))
     [array([ True,  True])]
     """
-    return [_stage_mask(stage, log.event_names) for stage in jm.stages]
+    masks: list[Mask | None] = []
+    for stage in jm.stages:  # no comprehension: a frame more or less would misplace the warning
+        masks.append(_stage_mask(stage, log.event_names))
+    return masks
 
 
 def _stage_mask(stage: Any, names: tuple[str, ...]) -> Mask | None:
@@ -127,11 +130,11 @@ def _warn(where: str, rule: Rule, names: tuple[str, ...]) -> None:
         folded = {name.casefold(): name for name in names}
         near = [folded[n] for n in difflib.get_close_matches(rule.casefold(), folded, n=3)]
     guess = f"Close names: {', '.join(map(repr, near))}." if near else _some(names)
-    # 5 frames up from here: _warn, _stage_mask, list comprehension, stage_events, the statistic.
+    # Shown at the caller of the statistic: _warn, _stage_mask, stage_events, funnel, caller.
     warnings.warn(
         f"{where}: the rule {_shown(rule)} matches no event of the log. {guess}",
         UserWarning,
-        stacklevel=6,
+        stacklevel=5,
     )
 
 

@@ -22,7 +22,8 @@ def catalogue(locale: str) -> dict[str, str]:
     """
     if locale not in LOCALES:
         raise InputError(
-            f"There is no interface language {locale!r}.", hint=f"Choose one of {', '.join(LOCALES)}."
+            f"There is no interface language {locale!r}.",
+            hint=f"Choose one of {', '.join(LOCALES)}.",
         )
     source = files(__package__).joinpath(f"{locale}.json").read_text(encoding="utf-8")
     return json.loads(source)

@@ -15,12 +15,13 @@ from cjwidgets.locale import LOCALES
 from cjwidgets.model import reducer
 from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
 from cjwidgets.model.children import Children
-from cjwidgets.model.fields import Choice, Day, Field, Reference, ScaleField, Score, Text
+from cjwidgets.model.fields import Choice, Day, Field, Reference, ScaleField, Text
 from cjwidgets.model.history import History, Transaction
 from cjwidgets.model.keyed import Keyed
 from cjwidgets.model.node import Node, counted
 from cjwidgets.model.nodes import Lane, Persona, Stage, Touchpoint, default_lanes
-from cjwidgets.model.values import Measured, Scale, shown
+from cjwidgets.model.scores import check_scores, converted, scores
+from cjwidgets.model.values import Scale, shown
 
 VERSION = 1
 """Of the form that to_json gives."""
@@ -122,7 +123,7 @@ class JourneyMap(Node):
             return self._by_id[id]
         except KeyError:
             raise NotFoundError(
-                f"{self!r} has nothing with the id {id!r}.", hint="It may have been removed."
+                f"{self!r} has nothing with the id {shown(id)}.", hint="It may have been removed."
             ) from None
 
     def find(self, pattern: str, kind: type[Node] = Node) -> list[Any]:
@@ -303,7 +304,7 @@ class JourneyMap(Node):
             self.scale = Scale(min(before.low, scale.low), max(before.high, scale.high))
             for node in self.walk():
                 for name, value in scores(node):
-                    setattr(node, name, _converted(value, before, scale))
+                    setattr(node, name, converted(value, before, scale))
             self.scale = scale
 
     def _forget_references(self, gone: Node) -> None:
@@ -345,36 +346,3 @@ class JourneyMap(Node):
 def _place(node: Node, index: int) -> Place:
     assert node.parent is not None
     return Place(node.parent.id, node._slot, index)
-
-
-def scores(node: Node) -> Iterator[tuple[str, Any]]:
-    """Yield the fields of a node that hold scores, with their values."""
-    for name, field in node.fields.items():
-        if isinstance(field, Score) or name in ("emotions", "measured"):
-            value = getattr(node, name)
-            if value is not None and value != {}:
-                yield name, value
-
-
-def check_scores(node: Node, scale: Scale) -> None:
-    """Raise InputError when a score of this node lies off ``scale``."""
-    for name, value in scores(node):
-        values = value.values() if hasattr(value, "values") else (value,)
-        for each in values:
-            parts = (each.value, each.low, each.high) if isinstance(each, Measured) else (each,)
-            for part in parts:
-                if part is not None and part not in scale:
-                    raise InputError(
-                        f"{node!r}.{name} is {part:g}, "
-                        f"off the scale {scale.low:g} to {scale.high:g}."
-                    )
-
-
-def _converted(value: Any, before: Scale, after: Scale) -> Any:
-    if isinstance(value, Measured):
-        low = None if value.low is None else before.convert(value.low, after)
-        high = None if value.high is None else before.convert(value.high, after)
-        return Measured(before.convert(value.value, after), value.n, low, high, value.source)
-    if hasattr(value, "items"):
-        return {key: _converted(each, before, after) for key, each in value.items()}
-    return before.convert(value, after)

@@ -13,7 +13,7 @@ from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.model.children import Children, NodeList
 from cjwidgets.model.fields import Field, Identifier, Reference
 from cjwidgets.model.keyed import Keyed
-from cjwidgets.model.values import shown
+from cjwidgets.model.values import LONGEST_NAME, shown
 
 if TYPE_CHECKING:
     from cjwidgets.model.journey import JourneyMap
@@ -141,7 +141,7 @@ class Node(HasTraits):
             raise InputError(f"A {cls.__name__} is written as an object, not {shown(data)}.")
         for name in data:
             if name not in cls.parts:
-                raise UnknownFieldError.of(cls.__name__, str(name), cls.parts)
+                raise UnknownFieldError.of(cls.__name__, str(name)[:LONGEST_NAME], cls.parts)
         blank = cls.__new__(cls)
         values: dict[str, Any] = {}
         for name, raw in data.items():

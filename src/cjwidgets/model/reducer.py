@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
-from cjwidgets.model.values import shown
+from cjwidgets.model.values import LONGEST_NAME, shown
 
 if TYPE_CHECKING:
     from cjwidgets.model.children import NodeList
@@ -38,7 +38,8 @@ def apply(map: JourneyMap, change: Change) -> None:
 def children(map: JourneyMap, place: Place) -> NodeList[Any]:
     parent = map.node(place.parent)
     if place.field not in parent.children:
-        raise UnknownFieldError.of(type(parent).__name__, place.field, parent.children)
+        field = place.field[:LONGEST_NAME]
+        raise UnknownFieldError.of(type(parent).__name__, field, parent.children)
     return getattr(parent, place.field)
 
 
@@ -68,7 +69,7 @@ def _read_updates(map: JourneyMap, raw: dict[str, Any]) -> list[Change]:
     for name, values in raw["fields"].items():
         if name not in node.fields or name == "id":
             known = [known for known in node.fields if known != "id"]
-            raise UnknownFieldError.of(type(node).__name__, name, known)
+            raise UnknownFieldError.of(type(node).__name__, name[:LONGEST_NAME], known)
         if not isinstance(values, list) or len(values) != 2:
             raise InputError(f"A field changes from one value to another, not {shown(values)}.")
         field = node.fields[name]

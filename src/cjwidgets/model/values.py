@@ -13,6 +13,7 @@ from cjwidgets.errors import InputError
 
 V = TypeVar("V")
 LONGEST_TEXT = 20_000
+LONGEST_NAME = 80
 EXACT = 2**53
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 80

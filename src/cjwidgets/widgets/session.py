@@ -65,7 +65,9 @@ class Session:
     def snapshot(self) -> Message:
         """Return the whole map with its revision; what a browser starts from."""
         with self.map._lock:
-            return {"rev": self.map.rev, "doc": self.map.to_json(), **self._history()}
+            # Taken inside a batch it shows half of it: no revision, so that the browser asks again.
+            rev = self.map.rev if self.map._transaction is None else -1
+            return {"rev": rev, "doc": self.map.to_json(), **self._history()}
 
     def _history(self) -> Message:
         return {"undo": self.map.can_undo, "redo": self.map.can_redo}
