@@ -14,11 +14,13 @@ from cjwidgets._version import __version__
 from cjwidgets.errors import JourneyError
 from cjwidgets.knowledge import frameworks
 from cjwidgets.model import (
+    Comment,
     Evidence,
     Goal,
     JourneyMap,
     Kpi,
     Lane,
+    Link,
     Measured,
     Opportunity,
     Pain,
@@ -43,6 +45,7 @@ _LAZY = {
 }
 
 __all__ = [
+    "Comment",
     "EventLog",
     "Evidence",
     "Goal",
@@ -50,6 +53,7 @@ __all__ = [
     "JourneyMap",
     "Kpi",
     "Lane",
+    "Link",
     "MapEditor",
     "Measured",
     "Opportunity",

@@ -79,8 +79,7 @@ class Editor:
         return self.rng.choice(list(self.jm.walk()))
 
     def child(self) -> Any:
-        nodes = list(self.jm.walk())[1:]
-        return self.rng.choice(nodes) if nodes else None
+        return self.rng.choice([*self.jm.walk()][1:] or [None])
 
     def place(self, kind: type[Node] | None = None) -> tuple[Any, str]:
         """Return a list, of nodes of a kind, as owner and name; without one, of the map."""
@@ -106,6 +105,8 @@ class Editor:
                 return rng.choice([*field.choices, field.default_value])
             case f.Reference():
                 return rng.choice(["", "gone", self.node().id])
+            case f.Image():
+                return rng.choice(["", "data:image/png;base64,iVBORw0="])
             case f.Text():
                 return rng.choice(WORDS)
             case f.Flag():
@@ -203,17 +204,16 @@ class Editor:
     def do_remove(self) -> None:
         if (node := self.child()) is not None:
             nodes = node._siblings()
-            how = self.rng.choice(["remove", "pop", "del", "clear"])
-            if how == "clear" and len(nodes) < 4:
-                nodes.clear()
-            elif how == "del":
-                del nodes[nodes.index(node)]
-            elif how == "pop":
-                nodes.pop(nodes.index(node))
-            else:
-                nodes.remove(node)
-            if node.parent is None:
-                self.taken.append(node)
+            match self.rng.choice(["remove", "pop", "del", "clear"]):
+                case "clear" if len(nodes) < 4:
+                    nodes.clear()
+                case "del":
+                    del nodes[nodes.index(node)]
+                case "pop":
+                    nodes.pop(nodes.index(node))
+                case _:
+                    nodes.remove(node)
+            self.taken += [node] if node.parent is None else []
 
     def do_json_remove(self) -> None:
         if (node := self.child()) is not None:
@@ -258,12 +258,11 @@ class Editor:
 
     def do_outside(self) -> None:
         """Edit something that was taken out: the map must not remember it this way."""
-        if self.taken:
-            node = self.rng.choice(list(self.rng.choice(self.taken).walk()))
-            if node.map is None:
-                setattr(node, node.label, "edited outside")
-                for name in node.children:
-                    del getattr(node, name)[:1]
+        node = self.rng.choice([*self.rng.choice(self.taken).walk()]) if self.taken else None
+        if node is not None and node.map is None:
+            setattr(node, node.label, "edited outside")
+            for name in node.children:
+                del getattr(node, name)[:1]
 
     def do_scale(self) -> None:
         low = self.rng.choice([-2, 0, 1, -10])

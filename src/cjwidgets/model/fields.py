@@ -13,6 +13,7 @@ from cjwidgets.model.values import LONGEST_TEXT, Scale, number, plain, shown, te
 
 TEXT_SCHEMA: dict[str, Any] = {"type": "string", "maxLength": LONGEST_TEXT}
 ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+PICTURE = re.compile(r"data:image/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+=*\Z")
 
 
 class Field(TraitType[Any, Any]):
@@ -55,7 +56,42 @@ class Text(Field):
 
 
 class Reference(Text):
-    """The id of another node; empty when that node is removed."""
+    """The id of another node; when that is removed, empty, or with ``cascade`` removed too."""
+
+    def __init__(self, *, cascade: bool = False) -> None:
+        super().__init__()
+        self.cascade = cascade
+
+
+class Image(Text):
+    """A picture as a data URI: nothing is ever loaded from elsewhere, and no SVG, which can run."""
+
+    LARGEST = 400_000
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.json_schema = {
+            "type": "string",
+            "pattern": "^data:image/(png|jpeg|webp|gif);base64,",
+            "maxLength": self.LARGEST,
+        }
+
+    def validate(self, obj: Any, value: Any) -> str:
+        value = unboxed(value)
+        if isinstance(value, str) and not value:
+            return ""
+        if not isinstance(value, str) or not PICTURE.match(value):
+            raise InputError(
+                f"{self.where(obj)} expects a picture as data:image/png;base64,… "
+                f"(or jpeg, webp, gif), not {shown(value)}."
+            )
+        if len(value) > self.LARGEST:
+            raise InputError(
+                f"{self.where(obj)} takes at most {self.LARGEST // 1000} kB, "
+                f"not {len(value) // 1000} kB.",
+                hint="Scale the picture down to about 800 pixels first.",
+            )
+        return value
 
 
 class Identifier(Text):

@@ -13,13 +13,14 @@ from cjwidgets.errors import InputError, JourneyError, NotFoundError
 from cjwidgets.knowledge import framework_stages
 from cjwidgets.locale import LOCALES
 from cjwidgets.model import reducer
+from cjwidgets.model.cards import Comment
 from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
 from cjwidgets.model.children import Children
 from cjwidgets.model.fields import Choice, Day, Field, Reference, ScaleField, Text
 from cjwidgets.model.history import History, Transaction
 from cjwidgets.model.keyed import Keyed
 from cjwidgets.model.node import Node, counted
-from cjwidgets.model.nodes import Lane, Persona, Stage, Touchpoint, default_lanes
+from cjwidgets.model.nodes import Lane, Link, Persona, Stage, Touchpoint, default_lanes
 from cjwidgets.model.scores import check_scores, converted, scores
 from cjwidgets.model.values import Scale, shown
 
@@ -78,6 +79,8 @@ class JourneyMap(Node):
     personas = Children(Persona)
     lanes = Children(Lane)
     stages = Children(Stage)
+    links = Children(Link)
+    comments = Children(Comment)
 
     def __init__(self, title: str | None = None, /, **fields: Any) -> None:
         self._lock = RLock()
@@ -312,14 +315,9 @@ class JourneyMap(Node):
         ids = {id for id, referable in inside.items() if referable}
         if not ids or self._replaying:  # the changes replayed say themselves what was forgotten
             return
-        for node in self.walk():
-            if node.id in inside:
-                continue
-            for name, field in node.fields.items():
-                if isinstance(field, Keyed) and not ids.isdisjoint(value := getattr(node, name)):
-                    setattr(node, name, {k: v for k, v in value.items() if k not in ids})
-                elif isinstance(field, Reference) and getattr(node, name) in ids:
-                    setattr(node, name, "")
+        for node in tuple(self.walk()):
+            if node.id not in inside:
+                _forget(node, ids)
 
     # As a value -----------------------------------------------------------------------
 
@@ -341,6 +339,18 @@ class JourneyMap(Node):
             "personas": len(self.personas),
         }
         return [counted(n, name) for name, n in counts.items() if n or name == "stages"]
+
+
+def _forget(node: Node, ids: set[str]) -> None:
+    for name, field in node.fields.items():
+        value = getattr(node, name)
+        if isinstance(field, Keyed) and not ids.isdisjoint(value):
+            setattr(node, name, {k: v for k, v in value.items() if k not in ids})
+        elif isinstance(field, Reference) and value in ids:
+            if field.cascade:
+                node._siblings().remove(node)
+                return
+            setattr(node, name, "")
 
 
 def _place(node: Node, index: int) -> Place:

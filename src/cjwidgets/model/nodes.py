@@ -1,115 +1,17 @@
-"""The parts of a map below the map itself."""
+"""The parts of a map that have a place in its grid, and the personas."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from cjwidgets.model.cards import Comment, Evidence, Goal, Kpi, Opportunity, Pain
 from cjwidgets.model.children import Children
-from cjwidgets.model.fields import Choice, Day, Flag, Number, Reference, Score, Text, Words
+from cjwidgets.model.fields import Choice, Flag, Image, Number, Reference, Score, Text, Words
 from cjwidgets.model.keyed import Measurements, Scores, Texts
 from cjwidgets.model.node import Node
 from cjwidgets.model.rules import Rules
 from cjwidgets.model.values import Measured
-
-EVIDENCE_LEVELS = ("assumption", "anecdote", "qualitative", "quantitative", "triangulated")
-MOMENTS = ("discovery", "purchase", "experience", "loyalty", "magic")
-CATEGORIES = (
-    "word_of_mouth",
-    "outbound",
-    "inbound",
-    "social",
-    "support",
-    "website",
-    "email",
-    "delivery",
-)
-LANES = (
-    "channel",
-    "actions",
-    "thoughts",
-    "goals",
-    "emotion",
-    "satisfaction",
-    "pains",
-    "opportunities",
-    "moment_of_truth",
-    "kpis",
-    "physical_evidence",
-    "frontstage",
-    "backstage",
-    "support",
-    "evidence",
-    "text",
-)
-
-
-class Evidence(Node):
-    """Where a statement comes from, and how far it carries."""
-
-    label = "source"
-
-    source = Text()
-    level = Choice(*EVIDENCE_LEVELS, default="assumption")
-    n = Number(1, whole=True)
-    date = Day()
-    collector = Text()
-    note = Text()
-
-
-class Goal(Node):
-    """What the customer wants here; rational or emotional."""
-
-    label = "text"
-    referable = True
-
-    text = Text()
-    kind = Choice("rational", "emotional", default="rational")
-    evidence = Children(Evidence)
-
-
-class Pain(Node):
-    """A difficulty or frustration; a barrier when it stops the customer."""
-
-    label = "text"
-    referable = True
-
-    text = Text()
-    severity = Number(0, 10)
-    frequency = Number(0, 1)
-    barrier = Flag()
-    goal = Reference()
-    evidence = Children(Evidence)
-
-
-class Opportunity(Node):
-    """What could be done; ``pain`` is the id of the pain it answers."""
-
-    label = "text"
-    referable = True
-
-    text = Text()
-    kind = Choice("opportunity", "risk", "idea", default="opportunity")
-    pain = Reference()
-    owner = Text()
-    metric = Text()
-    status = Text()
-    impact = Number(0, 10)
-    effort = Number(0)
-    evidence = Children(Evidence)
-
-
-class Kpi(Node):
-    """A measure with its unit, target and the direction that is better."""
-
-    label = "name"
-
-    name = Text()
-    definition = Text()
-    unit = Text()
-    value = Number()
-    target = Number()
-    direction = Choice("up", "down", default="up")
-    source = Text()
+from cjwidgets.model.vocabulary import CATEGORIES, LANES, MOMENTS
 
 
 class Lane(Node):
@@ -117,7 +19,8 @@ class Lane(Node):
 
     ``shows`` says what it holds; a lane that shows ``"text"`` keeps its own text
     in ``texts`` of the touchpoints. ``span`` says whether a cell belongs to a
-    touchpoint or spans the stage.
+    touchpoint or spans the stage. ``second`` adds a curve to the emotion lane: the
+    emotion aimed at, or the engagement. ``height`` is in pixels; None fits the content.
     """
 
     label = "title"
@@ -126,8 +29,24 @@ class Lane(Node):
     title = Text()
     shows = Choice(*LANES, default="text")
     span = Choice("touchpoint", "stage")
+    second = Choice("target", "engagement")
     hidden = Flag()
-    height = Number(0, 2000)
+    height = Number(40, 2000)
+
+
+class Link(Node):
+    """An arrow from one touchpoint to another: a loop, a skip or a branch.
+
+    The usual way, from each touchpoint to the next, needs none. A link goes when one
+    of its ends does.
+    """
+
+    label = "text"
+
+    text = Text()
+    source = Reference(cascade=True)
+    target = Reference(cascade=True)
+    kind = Choice("loop", "skip", "branch", default="branch")
 
 
 class Persona(Node):
@@ -142,7 +61,7 @@ class Persona(Node):
     weight = Number(0, 1)
     description = Text()
     quote = Text()
-    portrait = Text()
+    portrait = Image()
     goals = Children(Goal)
     needs = Words()
     wishes = Words()
@@ -151,7 +70,9 @@ class Persona(Node):
     behaviours = Words()
     channels = Words()
     sources = Words()
+    answers = Texts()
     evidence = Children(Evidence)
+    comments = Children(Comment)
 
 
 class Touchpoint(Node):
@@ -159,6 +80,12 @@ class Touchpoint(Node):
 
     Attributes
     ----------
+    journey : str
+        A map that tells more: the path of its file, seen from this map's.
+    target : float or None
+        The emotion aimed at, on the map's scale.
+    engagement : float or None
+        How much it takes hold of the customer, from 1 to 5.
     emotion : float or None
         How customers feel here, on the map's scale: assumed, for all personas.
     emotions : mapping of persona id to float
@@ -176,6 +103,8 @@ class Touchpoint(Node):
     1.0
     """
 
+    referable = True
+
     name = Text()
     channel = Text()
     mode = Choice("online", "offline")
@@ -191,10 +120,14 @@ class Touchpoint(Node):
     emotion = Score()
     emotions = Scores()
     measured = Measurements()
+    target = Score()
+    engagement = Number(1, 5)
     satisfaction = Score()
     expectation = Score()
     importance = Number(0, 10)
     duration = Text()
+    image = Image()
+    image_alt = Text()
     pains = Children(Pain)
     opportunities = Children(Opportunity)
     kpis = Children(Kpi)
@@ -204,7 +137,10 @@ class Touchpoint(Node):
     support = Text()
     texts = Texts()
     owner = Text()
+    status = Text()
+    journey = Text()
     evidence = Children(Evidence)
+    comments = Children(Comment)
     match = Rules()
 
     def emotion_of(self, persona: Persona | str | None = None) -> float | None:
@@ -249,7 +185,10 @@ class Stage(Node):
     kpis = Children(Kpi)
     texts = Texts()
     owner = Text()
+    status = Text()
+    collapsed = Flag()
     evidence = Children(Evidence)
+    comments = Children(Comment)
     match = Rules()
     touchpoints = Children(Touchpoint)
 

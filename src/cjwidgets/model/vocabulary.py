@@ -1,0 +1,37 @@
+"""The words that fields choose from."""
+
+EVIDENCE_LEVELS = ("assumption", "anecdote", "qualitative", "quantitative", "triangulated")
+MOMENTS = ("discovery", "purchase", "experience", "loyalty", "magic")
+CATEGORIES = (
+    "word_of_mouth",
+    "outbound",
+    "inbound",
+    "social",
+    "support",
+    "website",
+    "email",
+    "delivery",
+)
+LANES = (
+    "channel",
+    "image",
+    "actions",
+    "thoughts",
+    "goals",
+    "emotion",
+    "satisfaction",
+    "pains",
+    "opportunities",
+    "ideas",
+    "moment_of_truth",
+    "kpis",
+    "physical_evidence",
+    "frontstage",
+    "backstage",
+    "support",
+    "duration",
+    "owner",
+    "status",
+    "evidence",
+    "text",
+)
