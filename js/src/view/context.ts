@@ -20,6 +20,7 @@ export type CellActions = {
 };
 export type EmotionDrag = { touchpoint: Id; persona: Id; value: number };
 export type HeadDrag = { id: Id; mark: number | null };
+export type LaneDrag = { id: Id; mark: number };
 
 export class View {
   /** The cell that holds the one tab stop: its row, and the node its column belongs to. */
@@ -27,6 +28,9 @@ export class View {
   readonly menu = signal<OpenMenu | null>(null);
   readonly emotionDrag = signal<EmotionDrag | null>(null);
   readonly headDrag = signal<HeadDrag | null>(null);
+  readonly laneDrag = signal<LaneDrag | null>(null);
+  /** The height of a lane while its edge is dragged. */
+  readonly laneHeight = signal<{ id: Id; height: number } | null>(null);
   readonly actions = new WeakMap<Element, CellActions>();
   editor!: TextEditor;
   root!: HTMLElement;

@@ -5,6 +5,7 @@ import { startDrag } from "../dom/pointer-drag";
 import {
   addAfter,
   addNode,
+  collapse,
   editGoal,
   moveTo,
   nameOf,
@@ -167,6 +168,34 @@ export function TouchpointHead({ id, col, line, cols }: HeadProps) {
         <MenuButton id={id} menu={menu} />
       </div>
       {details && <div class="cjw-details">{details}</div>}
+    </Cell>
+  );
+}
+
+/** The one column of a collapsed stage: how much it hides, and the way back. */
+export function FoldedColumn({ column, col, line }: { column: Column; col: number; line: number }) {
+  const view = useView();
+  const expand = () => collapse(view, column.stage, false);
+  const label = view.t("editor.folded", { count: column.folded.length });
+  return (
+    <Cell
+      row="touchpoint"
+      col={col}
+      node={column.stage}
+      line={line}
+      class="cjw-touchpoint"
+      label={label}
+      actions={{ edit: (replace) => !replace && expand() }}
+    >
+      <button
+        type="button"
+        class="cjw-add"
+        tabIndex={-1}
+        title={view.t("editor.menu.expand")}
+        onClick={expand}
+      >
+        {label} ›
+      </button>
     </Cell>
   );
 }

@@ -3,6 +3,17 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing } from "../dom/ime";
 import { type MenuItem, useView } from "./context";
 
+/** Put the menu below its anchor, or above where there is more room. */
+function place(menu: HTMLElement, anchor: HTMLElement): void {
+  const box = anchor.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = menu;
+  const below = window.innerHeight - box.bottom;
+  const up = below < height + 8 && box.top > below;
+  const y = up ? box.top - height - 4 : box.bottom + 4;
+  menu.style.left = `${Math.max(8, Math.min(box.left, window.innerWidth - width - 8))}px`;
+  menu.style.top = `${Math.max(8, Math.min(y, window.innerHeight - height - 8))}px`;
+}
+
 export function Menu() {
   const view = useView();
   const open = view.menu.value;
@@ -13,21 +24,17 @@ export function Menu() {
     if (!open || !menu) return;
     // The top layer: a notebook's outputs clip what they hold, and cells cover each other.
     menu.showPopover();
-    const anchor = open.anchor.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = menu;
-    const below = window.innerHeight - anchor.bottom;
-    const up = below < height + 8 && anchor.top > below;
-    const y = up ? anchor.top - height - 4 : anchor.bottom + 4;
-    menu.style.left = `${Math.max(8, Math.min(anchor.left, window.innerWidth - width - 8))}px`;
-    menu.style.top = `${Math.max(8, Math.min(y, window.innerHeight - height - 8))}px`;
+    place(menu, open.anchor);
     menu.querySelector<HTMLElement>("[role^=menuitem]")?.focus({ preventScroll: true });
 
     const life = new AbortController();
     const outside = (event: Event) => {
       if (!event.composedPath().includes(menu)) view.menu.value = null;
     };
-    for (const name of ["pointerdown", "scroll", "resize"]) {
-      window.addEventListener(name, outside, { capture: true, signal: life.signal });
+    const options = { capture: true, signal: life.signal };
+    window.addEventListener("pointerdown", outside, options);
+    for (const name of ["scroll", "resize"]) {
+      window.addEventListener(name, () => place(menu, open.anchor), options);
     }
     return () => life.abort();
   }, [open, view]);

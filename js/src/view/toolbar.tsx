@@ -5,6 +5,7 @@ import { addNode } from "./actions";
 import { useView } from "./context";
 import { editText } from "./editing";
 import { Icon } from "./icons";
+import { lanesMenu } from "./lane-actions";
 import { Mark, personasOf } from "./personas";
 import { StatusChip } from "./status";
 
@@ -81,6 +82,17 @@ export function Toolbar() {
         onClick={() => addNode(view, root, "stages", stages)}
       >
         <Icon name="plus" size={12} /> {t("editor.stage")}
+      </button>
+      <button
+        type="button"
+        class="cjw-button"
+        aria-haspopup="menu"
+        onClick={(event) => {
+          const anchor = event.currentTarget;
+          view.menu.value = { anchor, items: lanesMenu(view, anchor), label: t("editor.lanes") };
+        }}
+      >
+        {t("editor.lanes")}
       </button>
       <button
         type="button"
