@@ -31,6 +31,12 @@ export function columns(store: Store, root: Id): Column[] {
   return result;
 }
 
+/** All touchpoints in order, those of collapsed stages included. */
+export function touchpoints(store: Store, root: Id): Id[] {
+  const stages = store.get(root)?.children.stages ?? [];
+  return stages.flatMap((stage) => store.get(stage)?.children.touchpoints ?? []);
+}
+
 export type Lane = {
   id: Id;
   shows: string;

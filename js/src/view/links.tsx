@@ -1,6 +1,6 @@
 /** The arrows above the touchpoints: loops back, skips ahead, branches. */
 import { add, removeNode, setField } from "../core/edits";
-import type { Column } from "../core/layout";
+import { type Column, touchpoints } from "../core/layout";
 import { type Arrow, arrows, kindOf } from "../core/links";
 import type { Id } from "../core/types";
 import { nameOf } from "./actions";
@@ -100,9 +100,7 @@ function linkMenu(view: View, id: Id, over: HTMLElement): (MenuItem | null)[] {
 export function targetMenu(view: View, source: Id): MenuItem[] {
   const { session, t } = view;
   const { store, root } = session;
-  const order = (store.peek(root)?.children.stages ?? []).flatMap(
-    (stage) => store.peek(stage)?.children.touchpoints ?? [],
-  );
+  const order = touchpoints(store, root);
   const connect = (target: Id) => {
     const map = store.peek(root);
     if (!map) return;

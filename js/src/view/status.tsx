@@ -1,5 +1,5 @@
 /** What the kernel makes of the edits: on its way, unanswered, refused. */
-import { columns } from "../core/layout";
+import { touchpoints } from "../core/layout";
 import { useView } from "./context";
 import { Icon } from "./icons";
 
@@ -57,9 +57,9 @@ export function Foot() {
   const { session, t } = useView();
   const { store, root } = session;
   const map = store.get(root);
-  const all = columns(store, root)
-    .map((column) => column.touchpoint && store.get(column.touchpoint))
-    .filter((touchpoint) => !!touchpoint);
+  const all = touchpoints(store, root)
+    .map((id) => store.get(id))
+    .filter((touchpoint) => touchpoint !== undefined);
   if (!map || all.length === 0) return null;
   const backed = all.filter((touchpoint) =>
     (touchpoint.children.evidence ?? []).some((id) => {

@@ -1,6 +1,6 @@
 /** The line above the grid: what map this is, whose journey, and the history. */
 import { add } from "../core/edits";
-import { columns } from "../core/layout";
+import { touchpoints } from "../core/layout";
 import { addNode } from "./actions";
 import { useView } from "./context";
 import { editText } from "./editing";
@@ -16,7 +16,7 @@ export function Toolbar() {
   const map = store.get(root);
   if (!map) return null;
   const stages = map.children.stages?.length ?? 0;
-  const touchpoints = columns(store, root).filter((column) => column.touchpoint).length;
+  const counts = { stages, touchpoints: touchpoints(store, root).length };
   const title = String(map.fields.title ?? "") || t("editor.untitled_map");
 
   const renameTitle = (over: HTMLElement) =>
@@ -52,7 +52,7 @@ export function Toolbar() {
         {title}
       </button>
       <span class="cjw-chip">{t(`kind.${map.fields.kind ?? "current"}`)}</span>
-      <span class="cjw-chip">{t("editor.counts", { stages, touchpoints })}</span>
+      <span class="cjw-chip">{t("editor.counts", counts)}</span>
       {(map.children.personas?.length ?? 0) > 0 &&
         personasOf(view).map((persona) => (
           <button
