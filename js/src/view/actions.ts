@@ -1,7 +1,7 @@
 /** What can be done to stages and touchpoints, by menu, pointer or keyboard. */
 import { add, moveNode, removeNode, setField, stepNode } from "../core/edits";
 import type { Id } from "../core/types";
-import type { MenuItem, View } from "./context";
+import { afterDrawing, type MenuItem, type View } from "./context";
 import { editText } from "./editing";
 import { targetMenu } from "./links";
 
@@ -34,7 +34,7 @@ export function addNode(view: View, parent: Id, slot: string, index: number): vo
   const name = t(`editor.new_${kindOf(slot)}`);
   const [change, id] = add(record, slot, index, { name });
   session.edit([change], t("editor.said.added", { what: name }));
-  view.afterDrawing(rowOf(slot), id, () => rename(view, id, { select: true }));
+  view.openDrawn(rowOf(slot), id, () => rename(view, id, { select: true }));
 }
 
 export function addAfter(view: View, id: Id, offset = 1): void {
@@ -98,7 +98,7 @@ export function editGoal(view: View, stage: Id): void {
   }
   const [change, id] = add(record, "goals", 0, {});
   session.edit([change], "");
-  setTimeout(() => open(id));
+  afterDrawing(() => open(id));
 }
 
 /** Show a stage as one column that sums it up, or all of its touchpoints. */

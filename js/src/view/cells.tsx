@@ -4,7 +4,7 @@ import { type Column, type Lane, lanes } from "../core/layout";
 import type { Rec } from "../core/records";
 import type { Id, Json } from "../core/types";
 import { Cell } from "./cell";
-import { type CellActions, type MenuItem, useView, type View } from "./context";
+import { afterDrawing, type CellActions, type MenuItem, useView, type View } from "./context";
 import { editText, textOf } from "./editing";
 import { channelIcon, Icon } from "./icons";
 import { ImageCell } from "./image-cell";
@@ -168,7 +168,7 @@ function CardsCell(props: Props & { list: string; field: string }) {
     const index = record.children[list]?.length ?? 0;
     const [change, id] = add(record, list, index, lane.shows === "ideas" ? { kind: "idea" } : {});
     session.edit([change], t("editor.said.added", { what: title }));
-    setTimeout(() => {
+    afterDrawing(() => {
       const card = view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
       if (card) edit(id, card);
     });

@@ -22,6 +22,15 @@ export type EmotionDrag = { touchpoint: Id; persona: Id; value: number };
 export type HeadDrag = { id: Id; mark: number | null };
 export type LaneDrag = { id: Id; mark: number };
 
+/**
+ * Run after the view has drawn what changed. Preact draws in a microtask, and so this runs in
+ * the next one: a timer would come after a key that is already waiting, which would then go to
+ * an element that is gone.
+ */
+export function afterDrawing(run: () => void): void {
+  queueMicrotask(run);
+}
+
 export class View {
   /** The cell that holds the one tab stop: its row, and the node its column belongs to. */
   readonly active: Signal<{ row: string; node: Id; col: number }>;
@@ -54,15 +63,15 @@ export class View {
 
   /** Put the focus on the active cell, once what changed has been drawn. */
   focusActive(): void {
-    setTimeout(() => {
+    afterDrawing(() => {
       const { row, col } = this.active.peek();
       this.cell(row, col)?.focus({ preventScroll: false });
     });
   }
 
   /** Activate the cell of a node in a row once it has been drawn, and go on with it. */
-  afterDrawing(row: string, node: Id, then: (cell: HTMLElement) => void): void {
-    setTimeout(() => {
+  openDrawn(row: string, node: Id, then: (cell: HTMLElement) => void): void {
+    afterDrawing(() => {
       const cell = this.root.querySelector<HTMLElement>(`[data-row="${row}"][data-node="${node}"]`);
       if (!cell) return;
       cell.focus();

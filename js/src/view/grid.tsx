@@ -1,5 +1,5 @@
 /** The grid: stages and their touchpoints across, lanes down. */
-import { useComputed, useSignalEffect } from "@preact/signals";
+import { effect, useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { type Column, columns, type Lane, lanes } from "../core/layout";
 import type { Id } from "../core/types";
@@ -28,18 +28,21 @@ export function Grid() {
     return () => life.abort();
   }, [view]);
 
-  // The active cell follows its node when columns are added, moved or removed before it.
-  useSignalEffect(() => {
-    const { cols: now } = layout.value;
-    const { row, node, col } = view.active.peek();
-    const found = now.findIndex((column) => (column.touchpoint ?? column.stage) === node);
-    const stage = now.findIndex((column) => column.stage === node);
-    const next = Math.max(
-      0,
-      Math.min(found >= 0 ? found : stage >= 0 ? stage : col, now.length - 1),
-    );
-    if (next !== col) view.active.value = { row, node, col: next };
-  });
+  // The active cell follows its node when columns are added, moved or removed before it; at
+  // once, and not after the next frame as useSignalEffect would: a key may be waiting.
+  useEffect(
+    () =>
+      effect(() => {
+        const { cols: now } = layout.value;
+        const { row, node, col } = view.active.peek();
+        const found = now.findIndex((column) => (column.touchpoint ?? column.stage) === node);
+        const stage = now.findIndex((column) => column.stage === node);
+        const kept = found >= 0 ? found : stage >= 0 ? stage : col;
+        const next = Math.max(0, Math.min(kept, now.length - 1));
+        if (next !== col) view.active.value = { row, node, col: next };
+      }),
+    [view, layout],
+  );
 
   const keys: Row[] = [
     { id: "stage", spans: true },

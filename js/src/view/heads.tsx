@@ -126,11 +126,11 @@ export function StageHead({ id, col, span, line, cols }: HeadProps) {
     >
       <div class="cjw-line">
         <span class="cjw-name">{nameOf(view, id)}</span>
-        <MenuButton id={id} menu={menu} />
       </div>
       <div class={`cjw-goal${goalText ? "" : " cjw-hint"}`}>
         {goalText || view.t("editor.goal_hint")}
       </div>
+      <MenuButton id={id} menu={menu} />
     </Cell>
   );
 }

@@ -3,7 +3,7 @@ import { add, moveNode, removeNode, setField } from "../core/edits";
 import { canSpan } from "../core/layout";
 import type { Rec } from "../core/records";
 import type { Fields, Id, Json } from "../core/types";
-import type { MenuItem, View } from "./context";
+import { afterDrawing, type MenuItem, type View } from "./context";
 import { editText } from "./editing";
 
 /** The kinds of lane in the order of the menu; a gap is a line. */
@@ -61,7 +61,7 @@ export function addLane(view: View, shows: string, index: number): void {
   if (SPANNING.has(shows)) fields.span = "stage";
   const [change, id] = add(map, "lanes", index, fields);
   session.edit([change], t("editor.said.added", { what: t(`lane.${shows}`) }));
-  setTimeout(() => {
+  afterDrawing(() => {
     const head = view.root.querySelector<HTMLElement>(`[data-lane="${id}"]`);
     head?.scrollIntoView({ block: "nearest" });
     if (shows === "text") renameLane(view, id);
@@ -84,7 +84,7 @@ export function moveLane(view: View, id: Id, index: number): void {
     moveNode(session.store, id, session.root, index),
     t("editor.said.moved", { what, where: "" }),
   );
-  setTimeout(() => view.root.querySelector<HTMLElement>(`[data-lane="${id}"] button`)?.focus());
+  afterDrawing(() => view.root.querySelector<HTMLElement>(`[data-lane="${id}"] button`)?.focus());
 }
 
 /** The next lane that is shown, up or down: hidden ones are passed over. */

@@ -1,7 +1,7 @@
 /** One menu for everything: opened at an element, walked by arrow keys, closed by Escape. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing } from "../dom/ime";
-import { type MenuItem, useView } from "./context";
+import { afterDrawing, type MenuItem, useView } from "./context";
 
 /** Put the menu below its anchor, or above where there is more room. */
 function place(menu: HTMLElement, anchor: HTMLElement): void {
@@ -47,7 +47,7 @@ export function Menu() {
     close();
     view.focusActive();
     // The focus returns to the cell first; an item that opens something moves it on.
-    setTimeout(() => item.run());
+    afterDrawing(() => item.run());
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();

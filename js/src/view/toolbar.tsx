@@ -2,7 +2,7 @@
 import { add } from "../core/edits";
 import { touchpoints } from "../core/layout";
 import { addNode } from "./actions";
-import { useView } from "./context";
+import { afterDrawing, useView } from "./context";
 import { editText } from "./editing";
 import { Icon } from "./icons";
 import { lanesMenu } from "./lane-actions";
@@ -27,7 +27,7 @@ export function Toolbar() {
     const count = map.children.personas?.length ?? 0;
     const [change, id] = add(map, "personas", count, { name: t("editor.new_persona") });
     session.edit([change], t("editor.said.added", { what: t("editor.persona") }));
-    setTimeout(() => {
+    afterDrawing(() => {
       const chip = view.root.querySelector<HTMLElement>(`[data-persona-chip="${id}"]`);
       const over = chip;
       if (over) {
