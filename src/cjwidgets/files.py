@@ -17,17 +17,18 @@ from cjwidgets.model.nodes import Stage, Touchpoint
 SUFFIX = ".cjmap.json"
 
 
-def save(map: JourneyMap, path: str | os.PathLike[str]) -> Path:
+def save(map: JourneyMap, path: str | os.PathLike[str] | None = None) -> Path:
     """Save the map to ``path`` and return the path.
 
-    The file is replaced in one step: a crash leaves the old one whole. A
+    Without a path the file is the one the map was opened from or saved to last. The
+    file is replaced in one step: a crash leaves the old one whole. A
     symbolic link stays, and the file it points to is replaced. Rules that are
     Python functions can't be saved; a warning names them.
 
     Raises
     ------
     FileError
-        When the folder does not exist or can't be written.
+        When the folder does not exist or can't be written, or no path is known.
 
     Examples
     --------
@@ -35,7 +36,9 @@ def save(map: JourneyMap, path: str | os.PathLike[str]) -> Path:
     >>> jm.save("shop.cjmap.json").name  # doctest: +SKIP
     'shop.cjmap.json'
     """
-    target = Path(path)
+    if path is None and map.path is None:
+        raise FileError(f"{map!r} has no file yet.", hint="Save it with jm.save('name').")
+    target = Path(path or map.path)  # type: ignore[arg-type]
     if not target.name.endswith(SUFFIX):
         target = target.with_name(target.name + SUFFIX)
     for node in map.walk():
@@ -52,6 +55,7 @@ def save(map: JourneyMap, path: str | os.PathLike[str]) -> Path:
         raise FileError(
             f"{target} can't be written: {error.strerror}.", hint="Check the folder and its rights."
         ) from None
+    map._path = target.resolve()
     return target
 
 
@@ -95,4 +99,27 @@ def open(path: str | os.PathLike[str]) -> JourneyMap:
         near = sorted(each.name for each in source.parent.glob(f"*{SUFFIX}"))[:5]
         hint = f"In that folder: {', '.join(near)}." if near else ""
         raise FileError(f"{source} can't be read: {error.strerror}.", hint=hint) from None
-    return cjmap.loads(text, source.name)
+    map = cjmap.loads(text, source.name)
+    map._path = source.resolve()
+    return map
+
+
+def open_journey(touchpoint: Touchpoint) -> JourneyMap:
+    """Open the map that tells more about a touchpoint: the file its ``journey`` names.
+
+    The path is seen from the file of the touchpoint's own map, or from the working
+    folder when that map has none.
+
+    Raises
+    ------
+    FileError
+        When the touchpoint names no map, or the file can't be opened.
+    """
+    if not touchpoint.journey:
+        raise FileError(
+            f"{touchpoint!r} has no journey of its own.",
+            hint="Set .journey to the path of a map's file.",
+        )
+    root = touchpoint.map
+    folder = root.path.parent if root is not None and root.path is not None else Path.cwd()
+    return open(folder / touchpoint.journey)
