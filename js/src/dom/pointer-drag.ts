@@ -36,10 +36,11 @@ export function startDrag(event: PointerEvent, handlers: DragHandlers, scroller?
     if (dragging) finish(last);
   };
   const { signal } = ended;
-  const on = <K extends keyof HTMLElementEventMap>(
+  // On the window: a fast pointer has left the element before its first move is told.
+  const on = <K extends keyof WindowEventMap>(
     name: K,
-    handle: (event: HTMLElementEventMap[K]) => void,
-  ) => target.addEventListener(name, handle, { signal });
+    handle: (event: WindowEventMap[K]) => void,
+  ) => window.addEventListener(name, handle, { capture: true, signal });
 
   on("pointermove", (moved) => {
     if (moved.pointerId !== event.pointerId) return;
@@ -61,14 +62,10 @@ export function startDrag(event: PointerEvent, handlers: DragHandlers, scroller?
     end(handlers.drop);
   });
   on("pointercancel", () => end(handlers.cancel));
-  on("lostpointercapture", () => end(handlers.cancel));
-  window.addEventListener(
-    "keydown",
-    (key) => {
-      if (key.key !== "Escape" || !dragging) return;
-      key.stopPropagation();
-      end(handlers.cancel);
-    },
-    { capture: true, signal },
-  );
+  target.addEventListener("lostpointercapture", () => end(handlers.cancel), { signal });
+  on("keydown", (key) => {
+    if (key.key !== "Escape" || !dragging) return;
+    key.stopPropagation();
+    end(handlers.cancel);
+  });
 }

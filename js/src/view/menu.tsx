@@ -1,10 +1,10 @@
 /** One menu for everything: opened at an element, walked by arrow keys, closed by Escape. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing } from "../dom/ime";
-import { type MenuItem, useView } from "./context";
+import { type MenuItem, useWidget } from "./widget";
 
 export function Menu() {
-  const view = useView();
+  const view = useWidget();
   const open = view.menu.value;
   const element = useRef<HTMLDivElement>(null);
 

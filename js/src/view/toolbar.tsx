@@ -4,6 +4,7 @@ import { columns } from "../core/layout";
 import { addNode } from "./actions";
 import { useView } from "./context";
 import { editText } from "./editing";
+import { History } from "./history";
 import { Icon } from "./icons";
 import { Mark, personasOf } from "./personas";
 import { StatusChip } from "./status";
@@ -82,26 +83,7 @@ export function Toolbar() {
       >
         <Icon name="plus" size={12} /> {t("editor.stage")}
       </button>
-      <button
-        type="button"
-        class="cjw-button"
-        aria-label={t("editor.undo")}
-        title={`${t("editor.undo")} (Ctrl Z)`}
-        disabled={!session.canUndo.value}
-        onClick={() => session.undo()}
-      >
-        <Icon name="undo" />
-      </button>
-      <button
-        type="button"
-        class="cjw-button"
-        aria-label={t("editor.redo")}
-        title={`${t("editor.redo")} (Ctrl Shift Z)`}
-        disabled={!session.canRedo.value}
-        onClick={() => session.redo()}
-      >
-        <Icon name="redo" />
-      </button>
+      <History />
     </div>
   );
 }
