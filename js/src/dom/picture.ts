@@ -1,13 +1,13 @@
 /** A picture from a file, made small enough to travel inside the map. */
 
-/** The kernel takes 400,000 characters; a data URI has four for three bytes. */
+/** In bytes. The kernel takes 400,000 characters; a data URI has four for three bytes. */
 const LARGEST = 280_000;
 
 /**
  * Ask for a file and return it as a data URI no larger than `side` pixels; null when the
  * person changed their mind. Throws when the file is no picture the browser can draw.
  */
-export async function choosePicture(side: number): Promise<string | null> {
+export async function choosePicture(side: number, largest = LARGEST): Promise<string | null> {
   const input = document.createElement("input");
   input.type = "file";
   input.accept = "image/png,image/jpeg,image/webp,image/gif";
@@ -16,11 +16,11 @@ export async function choosePicture(side: number): Promise<string | null> {
     input.addEventListener("cancel", () => done(null));
     input.click();
   });
-  return file && (await shrink(file, side));
+  return file && (await shrink(file, side, largest));
 }
 
 /** Scale a picture down, and lower its quality until it fits. */
-export async function shrink(file: Blob, side: number): Promise<string> {
+export async function shrink(file: Blob, side: number, largest = LARGEST): Promise<string> {
   const bitmap = await createImageBitmap(file);
   let scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
   const canvas = document.createElement("canvas");
@@ -30,7 +30,7 @@ export async function shrink(file: Blob, side: number): Promise<string> {
     canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     for (const quality of [0.86, 0.7]) {
       const uri = canvas.toDataURL("image/webp", quality);
-      if (uri.length < (LARGEST * 4) / 3) {
+      if (uri.length < (largest * 4) / 3) {
         bitmap.close();
         return uri;
       }

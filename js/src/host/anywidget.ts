@@ -1,4 +1,5 @@
 /** The only file that knows anywidget's model. */
+import { Session } from "../core/session";
 import type { Host, Snapshot, ToBrowser } from "../core/types";
 
 /** The part of anywidget's model that is used here. */
@@ -14,6 +15,37 @@ export type Settings = {
   theme: "auto" | "light" | "dark";
   height: number | null;
 };
+
+/** A view in the page. */
+export type Mounted = { update: (settings: Settings) => void; unmount: () => void };
+type Mount = (element: HTMLElement, session: Session, settings: Settings) => Mounted;
+type Context = { model: Model };
+type RenderContext = Context & { el: HTMLElement };
+
+/** The module of a widget, as anywidget wants it: one session for all views of the widget. */
+export function widgetModule(mount: Mount) {
+  return () => {
+    let session: Session;
+    let views = 0;
+    return {
+      initialize({ model }: Context) {
+        session = new Session(anywidgetHost(model));
+      },
+      render({ model, el }: RenderContext) {
+        views += 1;
+        if (views === 1) session.start();
+        const mounted = mount(el, session, settings(model));
+        const unwatch = watchSettings(model, mounted.update);
+        return () => {
+          unwatch();
+          mounted.unmount();
+          views -= 1;
+          if (views === 0) session.stop();
+        };
+      },
+    };
+  };
+}
 
 export function anywidgetHost(model: Model): Host {
   return {

@@ -1,9 +1,10 @@
 /** What can be done to stages and touchpoints, by menu, pointer or keyboard. */
 import { add, moveNode, removeNode, setField, stepNode } from "../core/edits";
 import type { Id } from "../core/types";
-import { afterDrawing, type MenuItem, type View } from "./context";
+import type { MenuItem, View } from "./context";
 import { editText } from "./editing";
 import { targetMenu } from "./links";
+import { afterDrawing } from "./widget";
 
 const MOMENTS = ["discovery", "purchase", "experience", "loyalty", "magic"];
 

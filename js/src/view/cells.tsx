@@ -4,10 +4,12 @@ import { type Column, type Lane, lanes } from "../core/layout";
 import type { Rec } from "../core/records";
 import type { Id, Json } from "../core/types";
 import { Cell } from "./cell";
-import { afterDrawing, type CellActions, type MenuItem, useView, type View } from "./context";
-import { editText, textOf } from "./editing";
+import { type CellActions, type MenuItem, useView, type View } from "./context";
+import { editText, parseNumber, textOf } from "./editing";
+import { EvidenceBadge, evidenceItems } from "./evidence";
 import { channelIcon, Icon } from "./icons";
 import { ImageCell } from "./image-cell";
+import { afterDrawing } from "./widget";
 
 type Props = { lane: Lane; title: string; column: Column; col: number; line: number };
 
@@ -22,7 +24,6 @@ const CARDS: Record<string, { list: string; field: string }> = {
 const CHOICES: Record<string, string[]> = {
   moment_of_truth: ["discovery", "purchase", "experience", "loyalty", "magic"],
 };
-const LEVELS = ["assumption", "anecdote", "qualitative", "quantitative", "triangulated"];
 
 export function LaneCell(props: Props) {
   const { shows } = props.lane;
@@ -92,12 +93,6 @@ function Value({ shows, value, record }: { shows: string; value: string; record?
       {mode && <span class="cjw-details"> · {t(`editor.${mode}`)}</span>}
     </span>
   );
-}
-
-/** A number as people write it; what is none goes to the kernel as it is, which says so. */
-function parseNumber(text: string): Json {
-  const value = Number(text.replace(",", ".").replace("−", "-"));
-  return text === "" ? null : Number.isNaN(value) ? text : value;
 }
 
 function ChoiceCell(props: Props & { choices: string[] }) {
@@ -256,50 +251,16 @@ function kpiText({ value, target, unit, direction }: Rec["fields"]): string {
 
 function EvidenceCell(props: Props) {
   const view = useView();
-  const { store, session } = { store: view.session.store, session: view.session };
   const id = owners(props)[0];
-  const record = id === undefined ? undefined : store.get(id);
-  const sources = (record?.children.evidence ?? [])
-    .map((source) => store.get(source))
-    .filter((source): source is Rec => source !== undefined)
-    .sort((a, b) => level(b) - level(a));
-  const best = sources[0];
-  const items = (): MenuItem[] =>
-    LEVELS.map((name, index) => ({
-      label: view.t(`level.${name}`),
-      checked: best ? level(best) === index : index === 0,
-      run: () => {
-        if (!record) return;
-        const now = best && store.peek(best.id);
-        const changes = now
-          ? setField(now, "level", index === 0 ? null : name)
-          : [add(record, "evidence", 0, index === 0 ? {} : { level: name })[0]];
-        session.edit(changes, view.t(`level.${name}`));
-        view.focusActive();
-      },
-    }));
+  const record = id === undefined ? undefined : view.session.store.get(id);
   const edit = () => {
     const anchor = view.cell(props.lane.id, props.col);
-    if (anchor && record) view.menu.value = { anchor, items: items(), label: props.title };
+    if (!anchor || !record) return;
+    view.menu.value = { anchor, items: evidenceItems(view, record), label: props.title };
   };
-  const rank = best ? level(best) : 0;
-  const n = best?.fields.n;
-  const name = view.t(`level.${LEVELS[rank]}`);
-  const source = sources.map((each) => textOf(each.fields.source)).filter(Boolean);
   return (
     <Cell {...place(props)} class="cjw-evidence" actions={{ edit }}>
-      {record && (
-        <span
-          class={`cjw-badge${rank < 2 ? " cjw-weak" : ""}`}
-          title={[name, ...source].join(" · ")}
-        >
-          {n ? `n ${Number(n).toLocaleString()}` : name}
-        </span>
-      )}
+      {record && <EvidenceBadge of={record} />}
     </Cell>
   );
-}
-
-function level(source: Rec): number {
-  return Math.max(0, LEVELS.indexOf(textOf(source.fields.level)));
 }

@@ -1,13 +1,11 @@
-/** What every part of one view shares: the session, the texts, what is selected and open. */
-import { type Signal, signal } from "@preact/signals";
+/** What every part of one editor shares: what is selected, dragged and open. */
+import { signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Session } from "../core/session";
 import type { Id } from "../core/types";
-import type { TextEditor } from "../dom/text-editor";
+import { afterDrawing, type MenuItem, Widget } from "./widget";
 
-export type MenuItem = { label: string; keys?: string; checked?: boolean; run: () => void };
-export type OpenMenu = { anchor: HTMLElement; items: (MenuItem | null)[]; label: string };
+export type { MenuItem } from "./widget";
 /** What the keyboard can do to a cell. */
 export type CellActions = {
   /** Open the text of the cell; `replace` when a typed character opens it. */
@@ -22,47 +20,25 @@ export type EmotionDrag = { touchpoint: Id; persona: Id; value: number };
 export type HeadDrag = { id: Id; mark: number | null };
 export type LaneDrag = { id: Id; mark: number };
 
-/**
- * Run after the view has drawn what changed. Preact draws in a microtask, and so this runs in
- * the next one: a timer would come after a key that is already waiting, which would then go to
- * an element that is gone.
- */
-export function afterDrawing(run: () => void): void {
-  queueMicrotask(run);
-}
-
-export class View {
+export class View extends Widget {
   /** The cell that holds the one tab stop: its row, and the node its column belongs to. */
-  readonly active: Signal<{ row: string; node: Id; col: number }>;
-  readonly menu = signal<OpenMenu | null>(null);
+  readonly active = signal<{ row: string; node: Id; col: number }>({
+    row: "stage",
+    node: "",
+    col: 0,
+  });
   readonly emotionDrag = signal<EmotionDrag | null>(null);
   readonly headDrag = signal<HeadDrag | null>(null);
   readonly laneDrag = signal<LaneDrag | null>(null);
   /** The height of a lane while its edge is dragged. */
   readonly laneHeight = signal<{ id: Id; height: number } | null>(null);
   readonly actions = new WeakMap<Element, CellActions>();
-  editor!: TextEditor;
-  root!: HTMLElement;
-  scroller!: HTMLElement;
-
-  constructor(
-    readonly session: Session,
-    readonly texts: Signal<Record<string, string>>,
-    readonly height: Signal<number | null>,
-  ) {
-    this.active = signal({ row: "stage", node: "", col: 0 });
-  }
-
-  /** An interface text with its {placeholders} filled in. */
-  readonly t = (key: string, values: Record<string, string | number> = {}): string =>
-    (this.texts.value[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 
   cell(row: string, col: number): HTMLElement | null {
     return this.root.querySelector(`[data-row="${row}"][data-col="${col}"]`);
   }
 
-  /** Put the focus on the active cell, once what changed has been drawn. */
-  focusActive(): void {
+  override focusActive(): void {
     afterDrawing(() => {
       const { row, col } = this.active.peek();
       this.cell(row, col)?.focus({ preventScroll: false });

@@ -81,21 +81,3 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
   if (key.length === 1 && key !== " ") actions.edit?.(true);
   return false;
 }
-
-/** Undo and redo, and a wall between the editor's keys and the notebook's. */
-export function onRootKey(view: View, event: KeyboardEvent): void {
-  const command = event.ctrlKey || event.metaKey;
-  const key = event.key.toLowerCase();
-  if (isComposing(event)) {
-    event.stopPropagation();
-    return;
-  }
-  if (command && (key === "z" || key === "y")) {
-    if (key === "y" || event.shiftKey) view.session.redo();
-    else view.session.undo();
-    event.preventDefault();
-    event.stopPropagation();
-  } else if (!command && key !== "escape") {
-    event.stopPropagation();
-  }
-}

@@ -3,8 +3,9 @@ import { add, moveNode, removeNode, setField } from "../core/edits";
 import { canSpan } from "../core/layout";
 import type { Rec } from "../core/records";
 import type { Fields, Id, Json } from "../core/types";
-import { afterDrawing, type MenuItem, type View } from "./context";
+import type { MenuItem, View } from "./context";
 import { editText } from "./editing";
+import { afterDrawing } from "./widget";
 
 /** The kinds of lane in the order of the menu; a gap is a line. */
 const KINDS: (string | null)[] = [

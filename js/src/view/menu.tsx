@@ -1,7 +1,7 @@
 /** One menu for everything: opened at an element, walked by arrow keys, closed by Escape. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing } from "../dom/ime";
-import { afterDrawing, type MenuItem, useView } from "./context";
+import { afterDrawing, type MenuItem, useWidget } from "./widget";
 
 /** Put the menu below its anchor, or above where there is more room. */
 function place(menu: HTMLElement, anchor: HTMLElement): void {
@@ -15,7 +15,7 @@ function place(menu: HTMLElement, anchor: HTMLElement): void {
 }
 
 export function Menu() {
-  const view = useView();
+  const view = useWidget();
   const open = view.menu.value;
   const element = useRef<HTMLDivElement>(null);
 

@@ -1,6 +1,6 @@
 /** Personas as the curve shows them: a colour and a mark each, never colour alone. */
 import type { Id } from "../core/types";
-import type { View } from "./context";
+import type { Widget } from "./widget";
 
 const SHAPES = [
   "M7 1.6a5.4 5.4 0 1 1 0 10.8a5.4 5.4 0 1 1 0-10.8z",
@@ -29,7 +29,7 @@ export function Mark({ index, hollow = false }: { index: number; hollow?: boolea
 }
 
 /** Whose curves are drawn; a map without personas has one, of everyone. */
-export function personasOf(view: View): Persona[] {
+export function personasOf(view: Widget): Persona[] {
   const { store, root } = view.session;
   const ids = store.get(root)?.children.personas ?? [];
   if (ids.length === 0) return [{ id: "", name: view.t("emotion.everyone"), index: 0 }];

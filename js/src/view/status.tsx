@@ -1,10 +1,11 @@
 /** What the kernel makes of the edits: on its way, unanswered, refused. */
 import { touchpoints } from "../core/layout";
-import { useView } from "./context";
+import type { View } from "./context";
 import { Icon } from "./icons";
+import { useWidget } from "./widget";
 
 export function StatusChip() {
-  const { session, t } = useView();
+  const { session, t } = useWidget();
   const status = session.status.value;
   if (status === "ready") return null;
   return (
@@ -15,7 +16,7 @@ export function StatusChip() {
 }
 
 export function NoticeBar() {
-  const { session, t } = useView();
+  const { session, t } = useWidget();
   const notice = session.notice.value;
   const status = session.status.value;
   const stuck = status === "silent" || status === "lost";
@@ -53,8 +54,8 @@ export function NoticeBar() {
 }
 
 /** The foot: how much of the map is evidence, and when it was looked at. */
-export function Foot() {
-  const { session, t } = useView();
+export function Foot({ view }: { view: View }) {
+  const { session, t } = view;
   const { store, root } = session;
   const map = store.get(root);
   const all = touchpoints(store, root)

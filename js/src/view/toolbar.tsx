@@ -2,12 +2,14 @@
 import { add } from "../core/edits";
 import { touchpoints } from "../core/layout";
 import { addNode } from "./actions";
-import { afterDrawing, useView } from "./context";
+import { useView } from "./context";
 import { editText } from "./editing";
+import { History } from "./history";
 import { Icon } from "./icons";
 import { lanesMenu } from "./lane-actions";
 import { Mark, personasOf } from "./personas";
 import { StatusChip } from "./status";
+import { afterDrawing } from "./widget";
 
 export function Toolbar() {
   const view = useView();
@@ -94,26 +96,7 @@ export function Toolbar() {
       >
         {t("editor.lanes")}
       </button>
-      <button
-        type="button"
-        class="cjw-button"
-        aria-label={t("editor.undo")}
-        title={`${t("editor.undo")} (Ctrl Z)`}
-        disabled={!session.canUndo.value}
-        onClick={() => session.undo()}
-      >
-        <Icon name="undo" />
-      </button>
-      <button
-        type="button"
-        class="cjw-button"
-        aria-label={t("editor.redo")}
-        title={`${t("editor.redo")} (Ctrl Shift Z)`}
-        disabled={!session.canRedo.value}
-        onClick={() => session.redo()}
-      >
-        <Icon name="redo" />
-      </button>
+      <History />
     </div>
   );
 }

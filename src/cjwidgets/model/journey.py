@@ -282,6 +282,8 @@ class JourneyMap(Node):
     # Rules that concern the whole map ---------------------------------------------------
 
     def _check_new(self, node: Node) -> None:
+        if node._gives_way:
+            node._make_way({*self._by_id, self.id})
         seen: set[str] = set()
         for each in node.walk():
             if each.id in self._by_id or each.id == self.id or each.id in seen:
