@@ -1,7 +1,7 @@
 /** What every part of one view of the cards shares. */
 import { signal } from "@preact/signals";
 import type { Id } from "../../core/types";
-import { useWidget, Widget } from "../widget";
+import { afterDrawing, useWidget, Widget } from "../widget";
 
 type Mark = { left: number; top: number; height: number };
 
@@ -21,14 +21,14 @@ export class CardsView extends Widget {
   }
 
   override focusActive(): void {
-    setTimeout(() => {
+    afterDrawing(() => {
       if (this.#last) this.field(this.#last.persona, this.#last.field)?.focus();
     });
   }
 
   /** Put the focus on a field once it has been drawn. */
   focusField(persona: Id, field: string, then?: (element: HTMLElement) => void): void {
-    setTimeout(() => {
+    afterDrawing(() => {
       const element = this.field(persona, field);
       element?.focus();
       if (element) then?.(element);
