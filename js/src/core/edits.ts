@@ -1,5 +1,6 @@
 /** The edits that a person makes, as changes. */
-import type { Rec } from "./records";
+import { copyOf } from "./copy";
+import { nest, type Rec } from "./records";
 import { newId } from "./session";
 import type { Store } from "./store";
 import type { Change, Fields, Id, Json } from "./types";
@@ -56,4 +57,42 @@ export function stepNode(store: Store, id: Id, step: -1 | 1): Change[] {
   if (next === undefined) return [];
   const room = store.peek(next)?.children.touchpoints?.length ?? 0;
   return moveNode(store, id, next, step === 1 ? 0 : room);
+}
+
+/** A copy of a node right after it. */
+export function duplicate(store: Store, id: Id): [Change[], Id] | null {
+  const record = store.peek(id);
+  if (!record || record.parent === null) return null;
+  const { parent, slot: field } = record;
+  const index = (store.peek(parent)?.children[field]?.indexOf(id) ?? 0) + 1;
+  const node = copyOf(nest(store.records, id));
+  return [[{ kind: "added", parent, field, index, node }], node.id];
+}
+
+/** Put a card among the others of a cell, which may belong to several nodes. Counted without it. */
+export function placeCard(
+  store: Store,
+  id: Id,
+  cards: readonly Id[],
+  position: number,
+  owner: Id,
+): Change[] {
+  if (cards.indexOf(id) === position) return [];
+  const others = cards.filter((card) => card !== id);
+  const at = (card: Id | undefined) => {
+    const record = card === undefined ? undefined : store.peek(card);
+    if (!record || record.parent === null) return null;
+    const list = store.peek(record.parent)?.children[record.slot] ?? [];
+    const index = list.filter((each) => each !== id).indexOf(record.id);
+    return { parent: record.parent, index };
+  };
+  const before = at(others[position - 1]);
+  const after = at(others[position]);
+  const own = store.peek(id)?.parent;
+  if (after && (!before || after.parent === own)) {
+    return moveNode(store, id, after.parent, after.index);
+  }
+  if (before) return moveNode(store, id, before.parent, before.index + 1);
+  const room = store.peek(owner)?.children[store.peek(id)?.slot ?? ""]?.length ?? 0;
+  return moveNode(store, id, owner, room);
 }

@@ -31,3 +31,11 @@ export function word(scale: Scale, value: number, usual: readonly string[]): str
   const step = ((value - scale.low) / (scale.high - scale.low)) * (words.length - 1);
   return words[Math.max(0, Math.min(words.length - 1, Math.floor(step + 0.5)))] as string;
 }
+
+/** The score that a word stands for; null when it is none of the scale's words. */
+export function scoreIn(scale: Scale, text: string, usual: readonly string[]): number | null {
+  const words = scale.labels.length ? scale.labels : usual;
+  const index = words.findIndex((each) => each.toLowerCase() === text.trim().toLowerCase());
+  if (index < 0 || words.length < 2) return null;
+  return scale.low + (index / (words.length - 1)) * (scale.high - scale.low);
+}

@@ -1,12 +1,11 @@
 /** What can be done to stages and touchpoints, by menu, pointer or keyboard. */
-import { add, moveNode, removeNode, setField, stepNode } from "../core/edits";
+import { MOMENTS } from "../core/content";
+import { add, duplicate, moveNode, removeNode, setField, stepNode } from "../core/edits";
 import type { Id } from "../core/types";
 import type { MenuItem, View } from "./context";
 import { editText } from "./editing";
 import { targetMenu } from "./links";
 import { afterDrawing } from "./widget";
-
-const MOMENTS = ["discovery", "purchase", "experience", "loyalty", "magic"];
 
 const rowOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
 const kindOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
@@ -68,12 +67,27 @@ export function moveTo(view: View, id: Id, parent: Id, index: number): void {
   view.focusActive();
 }
 
+/** Copy a stage or touchpoint with all below it, and go to the copy. */
+export function duplicateWithFocus(view: View, id: Id): void {
+  const { session, t } = view;
+  const slot = session.store.peek(id)?.slot ?? "";
+  const made = duplicate(session.store, id);
+  if (!made) return;
+  session.edit(made[0], t("editor.said.duplicated", { what: nameOf(view, id) }));
+  view.openDrawn(rowOf(slot), made[1], () => {});
+}
+
 function common(view: View, id: Id, kind: string): (MenuItem | null)[] {
   const { t } = view;
   return [
     null,
-    { label: t(`editor.menu.${kind}_before`), run: () => addAfter(view, id, 0) },
+    { label: t(`editor.menu.${kind}_before`), keys: "Ctrl ⇧ ↵", run: () => addAfter(view, id, 0) },
     { label: t(`editor.menu.${kind}_after`), keys: "Ctrl ↵", run: () => addAfter(view, id) },
+    {
+      label: t("editor.menu.duplicate"),
+      keys: "Ctrl D",
+      run: () => duplicateWithFocus(view, id),
+    },
     { label: t("editor.menu.move_left"), keys: "Alt ←", run: () => stepWithFocus(view, id, -1) },
     { label: t("editor.menu.move_right"), keys: "Alt →", run: () => stepWithFocus(view, id, 1) },
     null,

@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import type { Id } from "../core/types";
 import { type CellActions, useView } from "./context";
+import { edges } from "./selection";
 
 type CellProps = {
   row: string;
@@ -40,6 +41,7 @@ export function Cell({
     const { row: activeRow, col: activeCol } = view.active.value;
     return activeRow === row && activeCol >= col && activeCol < col + span;
   });
+  const selected = useComputed(() => edges(view.rect.value, row, col, span));
   if (element.current) view.actions.set(element.current, actions);
   return (
     <div
@@ -48,9 +50,10 @@ export function Cell({
         element.current = found;
         if (found) view.actions.set(found, actions);
       }}
-      class={`cjw-cell ${rest.class ?? ""}`}
+      class={`cjw-cell ${rest.class ?? ""}${selected.value}`}
       role={role}
       aria-label={label}
+      aria-selected={selected.value !== ""}
       aria-colindex={col + 2}
       aria-colspan={span > 1 ? span : undefined}
       tabIndex={isActive.value ? 0 : -1}

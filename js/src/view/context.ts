@@ -1,7 +1,9 @@
 /** What every part of one editor shares: what is selected, dragged and open. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { columns } from "../core/layout";
+import { gridRows, type Range, type Rect, rectOf } from "../core/range";
 import type { Id } from "../core/types";
 import { afterDrawing, type MenuItem, Widget } from "./widget";
 
@@ -12,13 +14,20 @@ export type CellActions = {
   edit?: (replace: boolean) => void;
   clear?: () => void;
   menu?: () => (MenuItem | null)[];
-  /** Add a sibling after this one. */
+  /** Add a sibling after this one, or before it. */
   add?: () => void;
+  addBefore?: () => void;
+  duplicate?: () => void;
   move?: (step: -1 | 1) => void;
 };
 export type EmotionDrag = { touchpoint: Id; persona: Id; value: number };
+/** Where a dragged card would land: before the card of that number in the cell. */
+export type CardDrag = { id: Id; row: string; col: number; position: number; by: [number, number] };
 export type HeadDrag = { id: Id; mark: number | null };
 export type LaneDrag = { id: Id; mark: number };
+
+/** The selected rectangle, and where each row stands. */
+export type SelectedRect = Rect & { rows: ReadonlyMap<string, number> };
 
 export class View extends Widget {
   /** The cell that holds the one tab stop: its row, and the node its column belongs to. */
@@ -29,6 +38,18 @@ export class View extends Widget {
   });
   readonly emotionDrag = signal<EmotionDrag | null>(null);
   readonly headDrag = signal<HeadDrag | null>(null);
+  readonly cardDrag = signal<CardDrag | null>(null);
+  /** The cells that are selected together; none while only one is active. */
+  readonly range = signal<Range | null>(null);
+  readonly rect = computed((): SelectedRect | null => {
+    if (!this.range.value) return null;
+    const { store, root } = this.session;
+    const rows = gridRows(store, root);
+    const rect = rectOf(this.range.value, rows, columns(store, root));
+    return rect && { ...rect, rows: new Map(rows.map(({ id }, index) => [id, index])) };
+  });
+  /** What is looked for, while the find bar is open. */
+  readonly finding = signal<string | null>(null);
   readonly laneDrag = signal<LaneDrag | null>(null);
   /** The height of a lane while its edge is dragged. */
   readonly laneHeight = signal<{ id: Id; height: number } | null>(null);

@@ -27,12 +27,6 @@ export function textOf(value: Json | undefined): string {
   return value === null || value === undefined ? "" : String(value);
 }
 
-/** A number as people write it; what is none goes to the kernel as it is, which says so. */
-export function parseNumber(text: string): Json {
-  const value = Number(text.replace(",", ".").replace("−", "-"));
-  return text === "" ? null : Number.isNaN(value) ? text : value;
-}
-
 export function editText(view: Widget, target: TextTarget): void {
   const { session, editor, t } = view;
   const record = session.store.peek(target.id);

@@ -1,11 +1,10 @@
 /** How well a statement is backed: the badge, and the menu that says so. */
+import { LEVELS } from "../core/content";
 import { add, setField } from "../core/edits";
 import type { Rec } from "../core/records";
 import type { Store } from "../core/store";
 import { textOf } from "./editing";
 import { type MenuItem, useWidget, type Widget } from "./widget";
-
-const LEVELS = ["assumption", "anecdote", "qualitative", "quantitative", "triangulated"];
 
 const rank = (source: Rec | undefined): number =>
   source ? Math.max(0, LEVELS.indexOf(textOf(source.fields.level))) : 0;

@@ -4,15 +4,15 @@ import { useEffect, useRef } from "preact/hooks";
 import { type Column, columns, type Lane, lanes } from "../core/layout";
 import type { Id } from "../core/types";
 import { TextEditor } from "../dom/text-editor";
-import { addNode } from "./actions";
 import { LaneCell } from "./cells";
 import { useView } from "./context";
 import { EmotionLane } from "./emotion";
+import { EmptyMap } from "./empty";
 import { EmptyColumn, FoldedColumn, StageHead, TouchpointHead } from "./heads";
-import { Icon } from "./icons";
 import { onGridKey, type Row } from "./keyboard";
 import { LaneHead } from "./lanehead";
 import { LinkRow } from "./links";
+import { pointRange } from "./selection";
 
 export function Grid() {
   const view = useView();
@@ -66,10 +66,12 @@ export function Grid() {
           role="grid"
           tabIndex={-1}
           aria-label={String(store.get(root)?.fields.title ?? "")}
+          aria-multiselectable="true"
           aria-rowcount={keys.length}
           aria-colcount={cols.length + 1}
           style={{ gridTemplateColumns: template }}
           onKeyDown={(event) => onGridKey(view, event, keys, cols)}
+          onPointerDown={(event) => pointRange(view, event)}
         >
           <Heads cols={cols} linked={linked} />
           {shown.map((lane, index) => (
@@ -170,23 +172,6 @@ function LaneRow({ lane, cols, line, above }: RowProps) {
           />
         ))
       )}
-    </div>
-  );
-}
-
-function EmptyMap() {
-  const view = useView();
-  return (
-    <div class="cjw-empty">
-      <b>{view.t("editor.empty")}</b>
-      <span>{view.t("editor.empty_hint")}</span>
-      <button
-        type="button"
-        class="cjw-button cjw-primary"
-        onClick={() => addNode(view, view.session.root, "stages", 0)}
-      >
-        <Icon name="plus" size={12} /> {view.t("editor.first_stage")}
-      </button>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import {
   addAfter,
   addNode,
   collapse,
+  duplicateWithFocus,
   editGoal,
   moveTo,
   nameOf,
@@ -24,6 +25,8 @@ function headActions(view: View, id: Id, menu: CellActions["menu"]): CellActions
     edit: (replace) => rename(view, id, { replace }),
     clear: () => removeWithFocus(view, id),
     add: () => addAfter(view, id),
+    addBefore: () => addAfter(view, id, 0),
+    duplicate: () => duplicateWithFocus(view, id),
     move: (step) => stepWithFocus(view, id, step),
     menu,
   };
@@ -93,7 +96,7 @@ function dragHead(view: View, event: PointerEvent, id: Id, slot: string, cols: C
         view.headDrag.value = null;
       },
     },
-    view.scroller,
+    { scroller: view.scroller, hold: true },
   );
 }
 

@@ -1,7 +1,11 @@
 /** The keys of the grid, after the WAI-ARIA grid pattern. Alt with arrows moves things. */
 import { type Column, type Step, step } from "../core/layout";
 import { isComposing } from "../dom/ime";
+import { letterOf } from "../dom/keys";
 import type { View } from "./context";
+import { cellItems } from "./edit-menu";
+import { openFind } from "./find";
+import { clearCells, dropSelection, extend, selectMore } from "./selection";
 
 export type Row = { id: string; spans: boolean };
 
@@ -37,6 +41,11 @@ function walk(
   const wish = STEPS[event.key];
   if (!wish || event.altKey) return false;
   const far = event.ctrlKey || event.metaKey;
+  if (event.shiftKey) {
+    extend(view, (far && FAR[wish]) || wish);
+    return true;
+  }
+  dropSelection(view);
   const from = {
     row: rows.findIndex((row) => row.id === cell.dataset.row),
     col: Number(cell.dataset.col),
@@ -60,13 +69,22 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
     return key.startsWith("Arrow");
   }
   if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) {
-    const items = actions.menu?.();
-    if (items) view.menu.value = { anchor: cell, items, label: view.t("editor.actions") };
+    const items = actions.menu?.() ?? cellItems(view);
+    view.menu.value = { anchor: cell, items, label: view.t("editor.actions") };
     return true;
   }
   if (command) {
-    if (key === "Enter") actions.add?.();
-    return key === "Enter";
+    const letter = letterOf(event);
+    if (key === "Enter" && event.shiftKey) actions.addBefore?.();
+    else if (key === "Enter") actions.add?.();
+    else if (letter === "a") selectMore(view);
+    else if (letter === "d") actions.duplicate?.();
+    else return false;
+    return true;
+  }
+  if (key === "Escape" && view.range.peek()) {
+    dropSelection(view);
+    return true;
   }
   if (event.target !== cell) return false; // a card or a button inside has keys of its own
   if (key === "F2" || (key === "Enter" && !event.shiftKey)) {
@@ -74,10 +92,19 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
     return true;
   }
   if (key === "Delete" || key === "Backspace") {
-    actions.clear?.();
+    if (!view.range.peek() && actions.clear) actions.clear();
+    else clearCells(view);
     return true;
   }
   // The field has the focus before the key takes effect, so the sign lands in it by itself.
   if (key.length === 1 && key !== " ") actions.edit?.(true);
   return false;
+}
+
+/** The editor's own shortcuts, wherever the focus is in it. */
+export function onEditorKey(view: View, event: KeyboardEvent): boolean {
+  const command = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  if (!command || letterOf(event) !== "f") return false;
+  openFind(view);
+  return true;
 }

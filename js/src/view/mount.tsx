@@ -3,6 +3,7 @@ import { type Signal, signal } from "@preact/signals";
 import { type ComponentType, render } from "preact";
 import type { Session } from "../core/session";
 import { isComposing } from "../dom/ime";
+import { letterOf } from "../dom/keys";
 import { followTheme } from "../dom/theme";
 import type { Mounted, Settings } from "../host/anywidget";
 import { Menu } from "./menu";
@@ -80,18 +81,18 @@ function Said({ session }: { session: Session }) {
 /** Undo and redo, and a wall between the widget's keys and the notebook's. */
 function onRootKey<W extends Widget>(kind: Kind<W>, view: W, event: KeyboardEvent): void {
   const command = event.ctrlKey || event.metaKey;
-  const key = event.key.toLowerCase();
+  const letter = letterOf(event);
   if (isComposing(event)) {
     event.stopPropagation();
   } else if (kind.onKey?.(view, event)) {
     event.preventDefault();
     event.stopPropagation();
-  } else if (command && (key === "z" || key === "y")) {
-    if (key === "y" || event.shiftKey) view.session.redo();
+  } else if (command && (letter === "z" || letter === "y")) {
+    if (letter === "y" || event.shiftKey) view.session.redo();
     else view.session.undo();
     event.preventDefault();
     event.stopPropagation();
-  } else if (!command && key !== "escape") {
+  } else if (!command && event.key !== "Escape") {
     event.stopPropagation();
   }
 }

@@ -16,7 +16,8 @@ export function StatusChip() {
 }
 
 export function NoticeBar() {
-  const { session, t } = useWidget();
+  const view = useWidget();
+  const { session, t } = view;
   const notice = session.notice.value;
   const status = session.status.value;
   const stuck = status === "silent" || status === "lost";
@@ -44,6 +45,7 @@ export function NoticeBar() {
           aria-label={t("editor.dismiss")}
           onClick={() => {
             session.notice.value = null;
+            view.focusActive();
           }}
         >
           <Icon name="close" size={12} />

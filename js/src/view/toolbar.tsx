@@ -3,6 +3,7 @@ import { add } from "../core/edits";
 import { touchpoints } from "../core/layout";
 import { addNode } from "./actions";
 import { useView } from "./context";
+import { EditButtons } from "./edit-menu";
 import { editText } from "./editing";
 import { History } from "./history";
 import { Icon } from "./icons";
@@ -78,6 +79,7 @@ export function Toolbar() {
       </button>
       <span class="cjw-space" />
       <StatusChip />
+      <EditButtons />
       <button
         type="button"
         class="cjw-button"

@@ -1,9 +1,9 @@
 /** One persona: the head that says who it is, and what is known about them below. */
 import { useComputed, useSignal } from "@preact/signals";
+import { parseNumber } from "../../core/content";
 import { setField } from "../../core/edits";
 import type { Rec } from "../../core/records";
 import type { Id, Json } from "../../core/types";
-import { parseNumber } from "../editing";
 import { EvidenceBadge, evidenceItems } from "../evidence";
 import { Icon } from "../icons";
 import { cardMenu, dragCard, nameOf, removePersona, step } from "./actions";

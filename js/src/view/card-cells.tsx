@@ -1,0 +1,223 @@
+/** Cells of cards: pains, goals, opportunities, KPIs; each card is a node of its own. */
+import { CARDS, cardsOf } from "../core/content";
+import { add, removeNode } from "../core/edits";
+import { columns } from "../core/layout";
+import type { Rec } from "../core/records";
+import type { Id, Json } from "../core/types";
+import { isComposing } from "../dom/ime";
+import { letterOf } from "../dom/keys";
+import { type CardPlace, dragCard, duplicateCard, focusCard, moveCard } from "./card-moves";
+import { Cell } from "./cell";
+import { type LaneCellProps, owners, place } from "./cells";
+import { type CellActions, type MenuItem, useView } from "./context";
+import { editText, textOf } from "./editing";
+import { Icon } from "./icons";
+import { afterDrawing } from "./widget";
+
+const STEPS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" } as const;
+
+export function CardsCell(props: LaneCellProps) {
+  const view = useView();
+  const { session, t } = view;
+  const { lane, title, col } = props;
+  const { list, text: field, fields } = CARDS[lane.shows] as (typeof CARDS)[string];
+  const { store, root } = session;
+  const cards = cardsOf({ store, root, cols: columns(store, root) }, lane, col);
+  const owner = owners(props)[0];
+  const drag = view.cardDrag.value;
+  const target = drag?.row === lane.id && drag.col === col ? drag.position : -1;
+
+  const edit = (id: Id, over: HTMLElement, replace = false) =>
+    editText(view, { over, id, field, label: title, replace });
+  const addCard = () => {
+    const record = owner && session.store.peek(owner);
+    if (!record) return;
+    const index = record.children[list]?.length ?? 0;
+    const [change, id] = add(record, list, index, fields);
+    session.edit([change], t("editor.said.added", { what: title }));
+    afterDrawing(() => {
+      const card = view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
+      if (card) edit(id, card);
+    });
+  };
+  const actions: CellActions = {
+    edit: () => {
+      const first = view.cell(lane.id, col)?.querySelector<HTMLElement>("[data-card]");
+      if (first) first.focus();
+      else addCard();
+    },
+    add: addCard,
+  };
+  return (
+    <Cell
+      {...place(props)}
+      class={`cjw-cards${target >= 0 ? " cjw-target" : ""}`}
+      actions={actions}
+    >
+      {cards.map((card, index) => (
+        <Card
+          key={card.id}
+          card={card}
+          text={textOf(card.fields[field])}
+          at={{ lane, col, title }}
+          mark={markOf(
+            cards.map(({ id }) => id),
+            index,
+            target,
+            drag?.id,
+          )}
+          edit={edit}
+        />
+      ))}
+      {owner && (
+        <button
+          type="button"
+          class="cjw-add"
+          tabIndex={-1}
+          aria-label={t("editor.add_to", { what: title })}
+          onClick={addCard}
+        >
+          <Icon name="plus" size={12} />
+        </button>
+      )}
+    </Cell>
+  );
+}
+
+/** The class of the card beside which a dragged one would land. */
+function markOf(cards: Id[], index: number, position: number, dragged: Id | undefined): string {
+  if (position < 0 || cards[index] === dragged) return "";
+  const others = cards.filter((id) => id !== dragged);
+  const at = others.indexOf(cards[index] as Id);
+  if (at === position) return " cjw-drop-before";
+  return at === others.length - 1 && position === others.length ? " cjw-drop-after" : "";
+}
+
+type CardProps = {
+  card: Rec;
+  text: string;
+  at: CardPlace;
+  mark: string;
+  edit: (id: Id, over: HTMLElement) => void;
+};
+
+function Card({ card, text, at, mark, edit }: CardProps) {
+  const { id } = card;
+  const view = useView();
+  const { session, t } = view;
+  const drag = view.cardDrag.value?.id === id ? view.cardDrag.value : null;
+  const element = () => view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
+  const remove = () => {
+    session.edit(removeNode(session.store, id), t("editor.said.removed", { what: at.title }));
+    view.focusActive();
+  };
+  const items = (): (MenuItem | null)[] => [
+    {
+      label: t("editor.menu.edit_card"),
+      keys: "↵",
+      run: () => {
+        const over = element();
+        if (over) edit(id, over);
+      },
+    },
+    null,
+    ...(["up", "down", "left", "right"] as const).map((side) => ({
+      label: t(`editor.menu.move_${side}`),
+      keys: `Alt ${{ up: "↑", down: "↓", left: "←", right: "→" }[side]}`,
+      run: () => moveCard(view, id, at, side),
+    })),
+    null,
+    {
+      label: t("editor.menu.duplicate"),
+      keys: "Ctrl D",
+      run: () => duplicateCard(view, id, at.title),
+    },
+    { label: t("editor.menu.delete"), keys: "Del", run: remove },
+  ];
+  const label = t("editor.actions_for", { what: text || at.title });
+  const open = (anchor: HTMLElement) => {
+    view.menu.value = { anchor, items: items(), label };
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const here = event.currentTarget as HTMLElement;
+    if (isComposing(event) || event.target !== here) return;
+    const side = STEPS[event.key as keyof typeof STEPS];
+    const command = event.ctrlKey || event.metaKey;
+    if (side && event.altKey) moveCard(view, id, at, side);
+    else if (event.altKey || (command && letterOf(event) !== "d")) return;
+    else if (command) duplicateCard(view, id, at.title);
+    else if (side) {
+      const all = [...(here.parentElement?.querySelectorAll<HTMLElement>("[data-card]") ?? [])];
+      all[all.indexOf(here) + (side === "left" || side === "up" ? -1 : 1)]?.focus();
+    } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) open(here);
+    else if (event.key === "Enter" || event.key === "F2") edit(id, here);
+    else if (event.key === "Delete" || event.key === "Backspace") remove();
+    else if (event.key === "Escape") view.focusActive();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      class={`cjw-card cjw-of-${at.lane.shows}${card.fields.kind === "risk" ? " cjw-risk" : ""}${drag ? " cjw-flying" : ""}${mark}`}
+      data-card={id}
+      tabIndex={-1}
+      style={drag ? { translate: `${drag.by[0]}px ${drag.by[1]}px` } : undefined}
+      onFocus={(event) => {
+        const {
+          row = "",
+          node = "",
+          col,
+        } = event.currentTarget.closest<HTMLElement>("[data-row]")?.dataset ?? {};
+        view.active.value = { row, node, col: Number(col) };
+      }}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => dragCard(view, event, id, at.lane)}
+      onDblClick={(event) => {
+        event.stopPropagation();
+        edit(id, event.currentTarget);
+      }}
+    >
+      {text || <span class="cjw-hint">{at.title}</span>}
+      <CardDetails card={card} />
+      <button
+        type="button"
+        class="cjw-card-more"
+        tabIndex={-1}
+        aria-label={label}
+        aria-haspopup="menu"
+        title={t("editor.actions")}
+        onPointerDown={(event) => event.stopPropagation()}
+        onDblClick={(event) => event.stopPropagation()}
+        onClick={(event) => {
+          focusCard(view, id);
+          open(event.currentTarget);
+        }}
+      >
+        <Icon name="more" size={14} />
+      </button>
+    </div>
+  );
+}
+
+/** What a card says below its text: feeling or fact, barrier, value and target. */
+function CardDetails({ card }: { card: Rec }) {
+  const { t } = useView();
+  const { fields, slot } = card;
+  const details: string[] = [];
+  if (slot === "goals" && fields.kind === "emotional") details.push(`♥ ${t("editor.emotional")}`);
+  if (slot === "pains" && fields.barrier) details.push(t("editor.barrier"));
+  if (slot === "opportunities" && fields.kind === "risk") details.push(t("editor.risk"));
+  if (slot === "opportunities" && fields.owner) details.push(textOf(fields.owner));
+  if (slot === "kpis") details.push(kpiText(fields));
+  const shown = details.filter(Boolean);
+  return shown.length ? <div class="cjw-details">{shown.join(" · ")}</div> : null;
+}
+
+/** A value against its target, with the direction that is better: 3.1 % ↑ 4 %. */
+function kpiText({ value, target, unit, direction }: Rec["fields"]): string {
+  const said = (number: Json | undefined) =>
+    typeof number === "number" ? `${number.toLocaleString()}${unit ? ` ${unit}` : ""}` : "";
+  const aim = said(target) && `${direction === "down" ? "↓" : "↑"} ${said(target)}`;
+  return [said(value), aim].filter(Boolean).join(" ");
+}

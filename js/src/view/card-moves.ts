@@ -1,0 +1,117 @@
+/** Cards go up and down in their cell and into the cells beside it, by key, menu or pointer. */
+import { cardsOf, ownerOf } from "../core/content";
+import { duplicate, placeCard } from "../core/edits";
+import { columns, type Lane } from "../core/layout";
+import type { Change, Id } from "../core/types";
+import { startDrag } from "../dom/pointer-drag";
+import type { View } from "./context";
+import { afterDrawing } from "./widget";
+
+export type CardPlace = { lane: Lane; col: number; title: string };
+export type Side = "up" | "down" | "left" | "right";
+
+export function focusCard(view: View, id: Id): void {
+  afterDrawing(() => view.root.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus());
+}
+
+/** The changes that put a card at a position of a cell of its lane. */
+function put(view: View, id: Id, lane: Lane, col: number, position: number): Change[] {
+  const { store, root } = view.session;
+  const cols = columns(store, root);
+  const column = cols[col];
+  const owner = column && ownerOf(lane, column);
+  if (!owner) return [];
+  const cards = cardsOf({ store, root, cols }, lane, col).map((card) => card.id);
+  return placeCard(store, id, cards, position, owner);
+}
+
+/** The next cell of a lane that can hold a card, to the left or right. */
+function neighbour(view: View, lane: Lane, col: number, step: -1 | 1): number | null {
+  const cols = columns(view.session.store, view.session.root);
+  for (let at = col + step; ; at += step) {
+    const column = cols[at];
+    if (!column) return null;
+    const starts = lane.span === "touchpoint" || column.start === at;
+    if (starts && ownerOf(lane, column) !== null) return at;
+  }
+}
+
+export function moveCard(view: View, id: Id, { lane, col, title }: CardPlace, side: Side): void {
+  const { session, t } = view;
+  const cols = columns(session.store, session.root);
+  const here = cardsOf({ store: session.store, root: session.root, cols }, lane, col).findIndex(
+    (card) => card.id === id,
+  );
+  let changes: Change[] = [];
+  if (side === "up" && here > 0) changes = put(view, id, lane, col, here - 1);
+  else if (side === "down") changes = put(view, id, lane, col, here + 1);
+  else if (side === "left" || side === "right") {
+    const to = neighbour(view, lane, col, side === "left" ? -1 : 1);
+    if (to !== null) changes = put(view, id, lane, to, Number.MAX_SAFE_INTEGER);
+  }
+  session.edit(changes, t("editor.said.moved", { what: title, where: t(`editor.${side}`) }));
+  focusCard(view, id);
+}
+
+export function duplicateCard(view: View, id: Id, title: string): void {
+  const { session, t } = view;
+  const made = duplicate(session.store, id);
+  if (!made) return;
+  session.edit(made[0], t("editor.said.duplicated", { what: title }));
+  focusCard(view, made[1]);
+}
+
+/** How many of a cell's other cards the pointer has passed, in reading order. */
+function positionAt(cell: HTMLElement, id: Id, x: number, y: number): number {
+  const rtl = getComputedStyle(cell).direction === "rtl";
+  const others = [...cell.querySelectorAll<HTMLElement>("[data-card]")].filter(
+    (card) => card.dataset.card !== id,
+  );
+  return others.filter((card) => {
+    const box = card.getBoundingClientRect();
+    if (y < box.top) return false;
+    const middle = box.left + box.width / 2;
+    return y > box.bottom || (rtl ? x < middle : x > middle);
+  }).length;
+}
+
+export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): void {
+  if (event.shiftKey) return;
+  const { scroller, session, t } = view;
+  const start = [scroller.scrollLeft, scroller.scrollTop] as const;
+  const root = view.root.getRootNode() as Document | ShadowRoot;
+  const cols = columns(session.store, session.root);
+  const aim = ({ clientX: x, clientY: y }: PointerEvent) => {
+    const cell = root.elementFromPoint(x, y)?.closest<HTMLElement>(`[data-row="${lane.id}"]`);
+    const col = Number(cell?.dataset.col);
+    const free = cell && view.root.contains(cell) && cols[col] && ownerOf(lane, cols[col]) !== null;
+    return free ? { row: lane.id, col, position: positionAt(cell, id, x, y) } : null;
+  };
+  const follow = (now: PointerEvent) => {
+    const by: [number, number] = [
+      now.clientX - event.clientX + scroller.scrollLeft - start[0],
+      now.clientY - event.clientY + scroller.scrollTop - start[1],
+    ];
+    view.cardDrag.value = { id, by, ...(aim(now) ?? { row: "", col: -1, position: -1 }) };
+  };
+  startDrag(
+    event,
+    {
+      start: () => follow(event),
+      move: follow,
+      drop: (dropped) => {
+        const to = aim(dropped);
+        view.cardDrag.value = null;
+        if (!to) return;
+        const changes = put(view, id, lane, to.col, to.position);
+        const what = t(`lane.${lane.shows}`);
+        session.edit(changes, t("editor.said.moved", { what, where: "" }));
+        focusCard(view, id);
+      },
+      cancel: () => {
+        view.cardDrag.value = null;
+      },
+    },
+    { scroller, vertical: true, hold: true },
+  );
+}

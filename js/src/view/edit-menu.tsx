@@ -1,0 +1,54 @@
+/** What can be done to the selected cells and in the whole grid, for pointer and keyboard. */
+import { copyFromMenu, pasteFromMenu } from "./clipboard";
+import { type MenuItem, useView, type View } from "./context";
+import { openFind } from "./find";
+import { Icon } from "./icons";
+import { clearCells, selectAll, selectRow } from "./selection";
+
+export function cellItems(view: View): (MenuItem | null)[] {
+  const { t } = view;
+  const { row, col } = view.active.peek();
+  const cell = view.cell(row, col);
+  const copyActive = cell && view.actions.get(cell)?.duplicate;
+  return [
+    { label: t("editor.menu.cut"), keys: "Ctrl X", run: () => void copyFromMenu(view, "cut") },
+    { label: t("editor.menu.copy"), keys: "Ctrl C", run: () => void copyFromMenu(view, "copy") },
+    { label: t("editor.menu.paste"), keys: "Ctrl V", run: () => void pasteFromMenu(view) },
+    { label: t("editor.menu.clear"), keys: "Del", run: () => clearCells(view) },
+    null,
+    { label: t("editor.menu.select_row"), keys: "Ctrl A", run: () => selectRow(view) },
+    { label: t("editor.menu.select_all"), keys: "Ctrl A A", run: () => selectAll(view) },
+    ...(copyActive ? [{ label: t("editor.menu.duplicate"), keys: "Ctrl D", run: copyActive }] : []),
+    null,
+    { label: t("editor.find"), keys: "Ctrl F", run: () => openFind(view) },
+  ];
+}
+
+export function EditButtons() {
+  const view = useView();
+  const { t } = view;
+  return (
+    <>
+      <button
+        type="button"
+        class="cjw-button"
+        aria-label={t("editor.find")}
+        title={`${t("editor.find")} (Ctrl F)`}
+        onClick={() => openFind(view)}
+      >
+        <Icon name="search" />
+      </button>
+      <button
+        type="button"
+        class="cjw-button"
+        aria-haspopup="menu"
+        onClick={(event) => {
+          const label = t("editor.edit");
+          view.menu.value = { anchor: event.currentTarget, items: cellItems(view), label };
+        }}
+      >
+        {t("editor.edit")}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+/** A map without stages: how it gets its first ones. */
+import { addNode } from "./actions";
+import { pasteFromMenu } from "./clipboard";
+import { useView } from "./context";
+import { Icon } from "./icons";
+
+export function EmptyMap() {
+  const view = useView();
+  const { t } = view;
+  return (
+    <div class="cjw-empty" tabIndex={-1}>
+      <b>{t("editor.empty")}</b>
+      <span>{t("editor.empty_hint")}</span>
+      <div class="cjw-choices">
+        <button
+          type="button"
+          class="cjw-button cjw-primary"
+          onClick={() => addNode(view, view.session.root, "stages", 0)}
+        >
+          <Icon name="plus" size={12} /> {t("editor.first_stage")}
+        </button>
+        <button
+          type="button"
+          class="cjw-button cjw-primary"
+          onClick={() => void pasteFromMenu(view)}
+        >
+          <Icon name="table" size={14} /> {t("editor.paste_table")}
+        </button>
+      </div>
+      <span class="cjw-empty-note">{t("editor.empty_paste")}</span>
+    </div>
+  );
+}

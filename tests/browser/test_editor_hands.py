@@ -1,0 +1,369 @@
+"""Cells as in a spreadsheet: select, cut, copy, paste; find; duplicate; cards that move."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from browser.editor import MAP, Editor
+from browser.lab import Lab
+
+STAGES = "[stage.name for stage in jm.stages]"
+TOUCHPOINTS = "[[tp.name for tp in stage.touchpoints] for stage in jm.stages]"
+ACTIONS = "[tp.actions for tp in jm.touchpoints]"
+PAINS = "[[pain.text for pain in stage.pains] for stage in jm.stages]"
+UNDOS = "len(jm._history.done)"
+CARDS = """
+jm.stages[0].pains = ["Slow", "Dear"]
+jm.stages[0].pains[0].severity = 7
+jm.stages[0].touchpoints[1].pains = ["Rude"]
+"""
+COPY = """([html, text]) => navigator.clipboard.write([new ClipboardItem({
+  ...(html && {"text/html": new Blob([html], {type: "text/html"})}),
+  "text/plain": new Blob([text], {type: "text/plain"}),
+})])"""
+READ = """async () => {
+  const [item] = await navigator.clipboard.read();
+  return [
+    await (await item.getType("text/plain")).text(),
+    await (await item.getType("text/html")).text(),
+  ];
+}"""
+
+
+@pytest.fixture
+def editor(lab: Lab) -> Editor:
+    page = lab.open([MAP])
+    lab.run(0)
+    return Editor(page)
+
+
+def selected(editor: Editor) -> int:
+    return editor.root.locator('[data-row][aria-selected="true"]').count()
+
+
+def copy(page: Page, text: str, html: str = "") -> None:
+    """Put on the clipboard what another program would."""
+    page.evaluate(COPY, [html, text])
+
+
+def centre(locator: Locator) -> tuple[float, float]:
+    box = locator.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_range_is_selected_cleared_and_given_up(lab: Lab, editor: Editor) -> None:
+    page = editor.page
+    lab.python("jm.touchpoints[2].thoughts = 'Hm'; jm.touchpoints[1].actions = 'Asks'")
+    editor.cell("lane-thoughts", "cart").get_by_text("Hm").wait_for()
+    search = editor.cell("lane-actions", "search")
+    search.click()
+    editor.press("Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowDown")
+    assert selected(editor) == 6
+    assert "rows 2, columns 3" in editor.root.locator(".cjw-said").inner_text()
+    assert page.evaluate("document.activeElement.dataset.node") == "search"
+    before = lab.python(UNDOS)
+    editor.press("Delete")
+    lab.until(ACTIONS, ["", "", ""])
+    assert lab.python("jm.touchpoints[2].thoughts") == ""
+    assert lab.python(UNDOS) == before + 1
+    editor.press("Escape")
+    assert selected(editor) == 0
+    lab.python("jm.undo()")
+    search.get_by_text("Types a question").wait_for()
+
+    # By pointer: Shift and a click, then a drag; a row that spans takes in its whole cells.
+    search.click()
+    editor.cell("lane-thoughts", "chat").click(modifiers=["Shift"])
+    assert selected(editor) == 4
+    assert page.evaluate("document.activeElement.dataset.row") == "lane-actions"
+    page.mouse.move(*centre(editor.cell("lane-thoughts", "chat")))
+    page.mouse.down()
+    page.mouse.move(*centre(editor.cell("lane-pains", "buy")), steps=6)
+    page.mouse.up()
+    assert selected(editor) == 3 + 3 + 2
+    search.click()
+    assert selected(editor) == 0
+
+    editor.press("Control+a")
+    assert selected(editor) == 3
+    editor.press("Control+a")
+    assert selected(editor) == editor.root.locator("[data-row]").count()
+    editor.press("ArrowDown")
+    assert selected(editor) == 0
+    # Nothing selected: Escape is the notebook's again.
+    editor.press("Escape")
+    assert page.evaluate("window.panel.content.mode") == "command"
+
+
+def test_cells_go_to_a_spreadsheet_and_back(lab: Lab, editor: Editor) -> None:
+    page = editor.page
+    lab.python(CARDS)
+    lab.python("jm.touchpoints[0].thoughts = 'one\\ntwo'")
+    editor.cell("lane-thoughts", "search").get_by_text("two").wait_for()
+    editor.cell("stage", "ask").focus()
+    editor.press("Control+a", "Control+a", "Control+c")
+    text, html = page.evaluate(READ)
+    assert text.split("\n")[:3] == ["Ask\t\tBuy", "Search\tChat\tCart", "Types a question\t\t"]
+    assert '"one\ntwo"\t\t' in text
+    assert "1\t0\t-1" in text
+    assert '"Slow\nDear\nRude"\t\t' in text
+    assert 'colspan="2"' in html
+
+    # Cut, and paste one column further: one step of the history each.
+    before = lab.python(UNDOS)
+    editor.cell("lane-actions", "search").click()
+    editor.press("Shift+ArrowDown", "Control+x")
+    lab.until(ACTIONS, ["", "", ""])
+    editor.cell("lane-actions", "chat").click()
+    editor.press("Control+v")
+    lab.until(ACTIONS, ["", "Types a question", ""])
+    assert lab.python("jm.touchpoints[1].thoughts") == "one\ntwo"
+    assert lab.python(UNDOS) == before + 2
+    # Neither the notebook nor its cells took any of it.
+    assert page.evaluate("window.panel.content.widgets.length") == 1
+
+    # From Excel, wider than the map: names, texts, emotions, cards, and what is added is said.
+    table = (
+        "<table><tr><td>Google<br>Search</td><td>Bot</td><td>Basket</td><td>Pay</td></tr>"
+        "<tr><td>Looks</td><td></td><td>&lt;Adds&gt;</td><td>Pays</td></tr>"
+        "<tr><td></td><td>x</td></tr><tr><td>-1,5</td><td>2</td></tr>"
+        "<tr><td colspan=2>Sluggish<br>Dear<br>Rude<br>Loud</td><td>Lost</td></tr></table>"
+    )
+    copy(page, "no table", table)
+    before = lab.python(UNDOS)
+    editor.cell("touchpoint", "search").focus()
+    editor.press("Control+v")
+    lab.until(TOUCHPOINTS, [["Google Search", "Bot"], ["Basket", "Pay"]])
+    assert lab.python(ACTIONS) == ["Looks", "", "<Adds>", "Pays"]
+    assert lab.python("[tp.emotion for tp in jm.touchpoints]") == [-1.5, 2, None, None]
+    assert lab.python(PAINS) == [["Sluggish", "Dear", "Loud"], ["Lost"]]
+    assert lab.python("jm.stages[0].pains[0].severity") == 7
+    assert lab.python(UNDOS) == before + 1
+    assert "Touchpoints added: 1." in editor.root.locator(".cjw-said").inner_text()
+    editor.press("Control+z")
+    lab.until(TOUCHPOINTS, [["Search", "Chat"], ["Cart"]])
+
+    # One text fills a selection.
+    copy(page, "same")
+    editor.cell("lane-actions", "search").click()
+    editor.press("Shift+ArrowRight", "Shift+ArrowRight", "Control+v")
+    lab.until(ACTIONS, ["same", "same", "same"])
+
+
+def test_what_cannot_be_pasted_is_said_and_changes_nothing(lab: Lab, editor: Editor) -> None:
+    page = editor.page
+    alert = editor.root.get_by_role("alert")
+    rev = lab.python("jm.rev")
+    editor.cell("lane-actions", "search").click()
+    copy(page, "\t".join("x" * 201))
+    editor.press("Control+v")
+    alert.get_by_text("at most 200 rows").wait_for()
+    alert.get_by_role("button", name="Dismiss").click()
+    copy(page, "fine\tfine\nfine\tfine\n7\t1")
+    editor.press("Control+v")
+    alert.get_by_text("expects a score on the map's scale").wait_for()
+    assert lab.python("jm.rev") == rev
+    assert "Types a question" in editor.cell("lane-actions", "search").inner_text()
+    # A text field keeps its own clipboard.
+    copy(page, "into\tthe field")
+    editor.cell("lane-actions", "search").dblclick()
+    editor.press("Control+a", "Control+v", "Enter")
+    lab.until("jm.touchpoints[0].actions", "into\tthe field")
+
+
+def test_the_menu_does_what_the_keys_do(lab: Lab, editor: Editor) -> None:
+    def choose(item: str) -> None:
+        editor.root.get_by_role("button", name="Edit", exact=True).click()
+        editor.root.get_by_role("menuitem", name=item).click()
+
+    editor.cell("lane-actions", "search").click()
+    choose("Cut")
+    lab.until(ACTIONS, ["", "", ""])
+    editor.cell("lane-actions", "cart").click()
+    choose("Paste")
+    lab.until(ACTIONS, ["", "", "Types a question"])
+    choose("Select row")
+    editor.root.locator('[data-row][aria-selected="true"]').nth(2).wait_for()
+    choose("Clear cells")
+    lab.until(ACTIONS, ["", "", ""])
+    editor.press("Shift+F10")
+    editor.root.get_by_role("menuitem", name="Find").click()
+    editor.root.get_by_role("textbox", name="Find in the map").wait_for()
+
+
+def test_a_table_pasted_into_an_empty_map_is_the_map(lab: Lab) -> None:
+    page = lab.open(["import cjwidgets as cj\njm = cj.JourneyMap()\ncj.MapEditor(jm)"])
+    lab.run(0)
+    editor = Editor(page)
+    table = [
+        ["Этап", "Ищет", "", "Покупает"],
+        ["Точка контакта", "Поиск", "Чат", "Корзина"],
+        ["Эмоции", "4", "2", "5"],
+        ["Боли", "Долго", "Грубо\nДорого", ""],
+        ["Экраны", "Главная", "", "Оплата"],
+    ]
+    quoted = [[f'"{text}"' if "\n" in text else text for text in row] for row in table]
+    copy(page, "\r\n".join("\t".join(row) for row in quoted) + "\r\n")
+    editor.root.get_by_role("button", name="Paste a table").click()
+    lab.until(TOUCHPOINTS, [["Поиск", "Чат"], ["Корзина"]])
+    assert lab.python(STAGES) == ["Ищет", "Покупает"]
+    assert lab.python("[jm.scale.low, jm.scale.high]") == [1, 5]
+    assert lab.python("[tp.emotion for tp in jm.touchpoints]") == [4, 2, 5]
+    assert lab.python("[p.text for p in jm.touchpoints[1].pains]") == ["Грубо", "Дорого"]
+    assert lab.python("[lane.shows for lane in jm.lanes][:3]") == ["emotion", "pains", "text"]
+    assert lab.python("jm.touchpoints[0].texts[jm.lanes[2]]") == "Главная"
+    assert lab.python(UNDOS) == 1
+    # The same by keys, after one undo.
+    editor.press("Control+z")
+    editor.root.locator(".cjw-empty").click(position={"x": 5, "y": 5})
+    copy(page, "Ask\tBuy", json.dumps("a page without a table"))
+    editor.press("Control+v")
+    lab.until(STAGES, ["Ask", "Buy"])
+
+
+def test_find_walks_through_the_matches(lab: Lab, editor: Editor) -> None:
+    page = editor.page
+    lab.python(CARDS)
+    lab.python("jm.stages[1].touchpoints[0].thoughts = 'Search again?'")
+    editor.cell("lane-thoughts", "cart").get_by_text("again").wait_for()
+    editor.cell("lane-actions", "chat").click()
+    editor.press("Control+f")
+    field = editor.root.get_by_role("textbox", name="Find in the map")
+    status = editor.root.locator(".cjw-find").get_by_role("status")
+    field.fill("seaRCH")
+    status.get_by_text("1 of 2").wait_for()
+    page.wait_for_function("CSS.highlights.get('cjw-found-now')?.size === 1")
+    assert page.evaluate("CSS.highlights.get('cjw-found').size") == 1
+    editor.press("Enter")
+    status.get_by_text("2 of 2").wait_for()
+    editor.press("Shift+Enter", "Shift+Enter")
+    status.get_by_text("2 of 2").wait_for()
+    # An edit elsewhere is found at once.
+    lab.python("jm.touchpoints[1].actions = 'searches'")
+    status.get_by_text("of 3").wait_for()
+    editor.press("Escape")
+    assert page.evaluate("document.activeElement.dataset.row") in ("lane-thoughts", "lane-actions")
+    assert page.evaluate("CSS.highlights.get('cjw-found').size") == 0
+    editor.press("Control+f")
+    field.fill("anna")
+    status.get_by_text("1 of 1").wait_for()
+    field.fill("rude")
+    status.get_by_text("1 of 1").wait_for()
+    editor.press("Escape")
+    assert "Rude" in page.evaluate("document.activeElement.textContent")
+
+
+def test_duplicates_and_what_is_inserted_before(lab: Lab, editor: Editor) -> None:
+    lab.python(CARDS)
+    editor.cell("lane-pains", "ask").get_by_text("Rude").wait_for()
+    editor.cell("touchpoint", "chat").focus()
+    editor.press("Control+d")
+    lab.until(TOUCHPOINTS, [["Search", "Chat", "Chat"], ["Cart"]])
+    assert lab.python("len({pain.id for tp in jm.touchpoints for pain in tp.pains})") == 2
+    editor.cell("stage", "buy").focus()
+    editor.press("Control+Shift+Enter")
+    editor.field.fill("Compare")
+    editor.press("Enter")
+    lab.until(STAGES, ["Ask", "Compare", "Buy"])
+    head = editor.cell("stage", "ask")
+    head.hover()
+    head.locator(".cjw-more").click()
+    editor.root.get_by_role("menuitem", name="Duplicate").click()
+    lab.until(STAGES, ["Ask", "Ask", "Compare", "Buy"])
+    assert lab.python(PAINS)[1] == ["Slow", "Dear"]
+    assert lab.python("jm.stages[1].touchpoints[0].actions") == "Types a question"
+    lab.python("jm.undo()")
+    lab.until(STAGES, ["Ask", "Compare", "Buy"])
+
+
+def test_cards_move_by_key_menu_mouse_and_finger(lab: Lab, editor: Editor) -> None:
+    page = editor.page
+    lab.python(CARDS)
+    ask, buy = editor.cell("lane-pains", "ask"), editor.cell("lane-pains", "buy")
+    ask.get_by_text("Rude").wait_for()
+    chat = "[pain.text for pain in jm.touchpoints[1].pains]"
+
+    def card(text: str) -> Locator:
+        return editor.root.locator("[data-card]", has_text=text)
+
+    ask.focus()
+    editor.press("Enter", "Alt+ArrowDown")
+    lab.until(PAINS, [["Dear", "Slow"], []])
+    editor.press("Alt+ArrowDown")
+    lab.until(chat, ["Rude", "Slow"])
+    editor.press("Alt+ArrowRight")
+    lab.until(PAINS, [["Dear"], ["Slow"]])
+    assert page.evaluate("document.activeElement.textContent") == "Slow"
+    assert lab.python("jm.stages[1].pains[0].severity") == 7
+    editor.press("Control+d")
+    lab.until(PAINS, [["Dear"], ["Slow", "Slow"]])
+    editor.press("Delete")
+    lab.until(PAINS, [["Dear"], ["Slow"]])
+
+    card("Dear").hover()
+    card("Dear").locator("button").click()
+    editor.root.get_by_role("menuitem", name="Move right").click()
+    lab.until(PAINS, [[], ["Slow", "Dear"]])
+
+    def path(source: Locator, target: Locator, share: float) -> tuple[Any, Any]:
+        box = target.bounding_box()
+        assert box
+        start = source.bounding_box()
+        assert start
+        stop = box["x"] + box["width"] * share, box["y"] + box["height"] / 2
+        return (start["x"] + 12, start["y"] + start["height"] / 2), stop
+
+    start, stop = path(card("Dear"), card("Slow"), 0.2)
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*stop, steps=6)
+    editor.root.locator(".cjw-drop-before").wait_for()
+    page.mouse.up()
+    lab.until(PAINS, [[], ["Dear", "Slow"]])
+    start, stop = path(card("Slow"), ask, 0.9)
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*stop, steps=6)
+    ask.and_(editor.root.locator(".cjw-target")).wait_for()
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    editor.root.locator(".cjw-target").wait_for(state="detached")
+    assert lab.python(PAINS) == [[], ["Dear", "Slow"]]
+
+    # A finger that rests on the card picks it up; one that does not, scrolls.
+    browser = page.context.new_cdp_session(page)
+    browser.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        spots = [{"x": x, "y": y} for x, y in points]
+        browser.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": spots})
+
+    start, stop = path(card("Slow"), ask, 0.9)
+    touch("touchStart", start)
+    card("Slow").and_(editor.root.locator(".cjw-flying")).wait_for()
+    for step in range(1, 7):
+        touch("touchMove", tuple(a + (b - a) * step / 6 for a, b in zip(start, stop, strict=True)))
+    editor.root.locator(".cjw-target").wait_for()
+    touch("touchEnd")
+    lab.until(chat, ["Rude", "Slow"])
+    assert buy.locator("[data-card]").count() == 1
+
+
+def test_every_menu_is_in_reach_without_hovering(lab: Lab, editor: Editor) -> None:
+    lab.python(CARDS)
+    browser = editor.page.context.new_cdp_session(editor.page)
+    browser.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    for button in (
+        editor.root.locator("[data-card] button").first,
+        editor.cell("touchpoint", "search").locator(".cjw-more"),
+    ):
+        button.wait_for()
+        assert button.evaluate("(it) => getComputedStyle(it).opacity") == "1"
+        box = button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
