@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from browser.editor import MAP, Editor
 from browser.lab import Lab
@@ -362,8 +362,7 @@ def test_every_menu_is_in_reach_without_hovering(lab: Lab, editor: Editor) -> No
         editor.root.locator("[data-card] button").first,
         editor.cell("touchpoint", "search").locator(".cjw-more"),
     ):
-        button.wait_for()
-        assert button.evaluate("(it) => getComputedStyle(it).opacity") == "1"
+        expect(button).to_have_css("opacity", "1")
         box = button.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 24
