@@ -38,7 +38,7 @@ describe("an edit", () => {
     kernel.refuse = () => "Stage.name expects a text.";
     session.edit([rename("ask", "Ask", "No")], "", "No");
     expect(name("ask")).toBe("Ask");
-    expect(session.notice.value).toEqual({
+    expect(session.notice.value).toMatchObject({
       sentence: "Stage.name expects a text.",
       hint: "",
       draft: "No",

@@ -11,7 +11,7 @@ import type { Change, Host, Id, Snapshot, ToBrowser } from "./types";
 
 /** ready: all is saved; saving: an answer is due; silent: none came; lost: no connection. */
 export type Status = "ready" | "saving" | "silent" | "lost";
-export type Notice = { sentence: string; hint: string; draft: string };
+export type Notice = { sentence: string; hint: string; draft: string; cid?: string };
 
 const SAVING_AFTER = 600;
 const SILENT_AFTER = 2000;
@@ -61,12 +61,14 @@ export class Session {
     this.#post({ type: "bye", client: this.#client });
   }
 
-  edit(changes: Change[], label: string, draft = ""): void {
-    if (changes.length === 0) return;
+  /** Returns the edit's number, which a notice names when the kernel refuses it. */
+  edit(changes: Change[], label: string, draft = ""): string | null {
+    if (changes.length === 0) return null;
     const cid = this.#expect(changes, draft);
     this.store.show(apply(this.store.records, changes));
     this.said.value = label;
     this.#post({ type: "edit", cid, base: this.#rev, label, changes });
+    return cid;
   }
 
   undo(): void {
@@ -120,7 +122,7 @@ export class Session {
     const refused = this.#pending.find((edit) => edit.cid === cid);
     if (cid !== null && !refused) return; // another browser's
     this.#pending = this.#pending.filter((edit) => edit !== refused);
-    this.notice.value = { sentence, hint, draft: refused?.draft ?? "" };
+    this.notice.value = { sentence, hint, draft: refused?.draft ?? "", cid: refused?.cid };
   }
 
   /** Show the confirmed state with the waiting edits on top, and say how many wait. */

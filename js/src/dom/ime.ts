@@ -1,4 +1,4 @@
-/** Keys that belong to an input method and not to us. */
+/** Keys that belong to an input method, or to a text field, and not to us. */
 
 let composing = false;
 
@@ -16,4 +16,9 @@ export function guardComposition(element: HTMLElement, signal: AbortSignal): voi
 /** Whether this key is part of a composition; 229 marks the key before compositionstart. */
 export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229 || composing;
+}
+
+/** Whether the key is pressed in a field that takes text or makes a choice. */
+export function isTyping(event: KeyboardEvent): boolean {
+  return (event.target as HTMLElement).matches("textarea, select, input:not([type=checkbox])");
 }

@@ -23,9 +23,11 @@ export type Edit = {
 
 export class TextEditor {
   readonly element: HTMLTextAreaElement;
+  readonly #scroller: HTMLElement;
   #edit: Edit | null = null;
 
   constructor(scroller: HTMLElement, signal: AbortSignal) {
+    this.#scroller = scroller;
     this.element = scroller.ownerDocument.createElement("textarea");
     this.element.className = "cjw-editor";
     this.element.rows = 1;
@@ -48,14 +50,22 @@ export class TextEditor {
   open(edit: Edit): void {
     this.#finish(true);
     const { element } = this;
-    const scroller = element.parentElement as HTMLElement;
+    // A cell takes the field along when it is scrolled; what lies outside would be clipped.
+    const inside = this.#scroller.contains(edit.cell);
+    const home = inside ? this.#scroller : (this.#scroller.closest(".cjw") as HTMLElement);
+    if (element.parentElement !== home) home.append(element);
+    const zoom = edit.cell.currentCSSZoom ?? 1;
     const box = edit.cell.getBoundingClientRect();
-    const origin = scroller.getBoundingClientRect();
+    const origin = home.getBoundingClientRect();
+    const room = home.clientWidth / zoom;
+    const width = Math.min(Math.max(box.width / zoom, 120), room);
+    const left = (box.left - origin.left - home.clientLeft + home.scrollLeft) / zoom;
     Object.assign(element.style, {
-      left: `${box.left - origin.left + scroller.scrollLeft}px`,
-      top: `${box.top - origin.top + scroller.scrollTop}px`,
-      width: `${Math.max(box.width, 120)}px`,
-      minHeight: `${box.height}px`,
+      zoom: String(zoom),
+      left: `${inside ? left : Math.max(0, Math.min(left, room - width))}px`,
+      top: `${(box.top - origin.top - home.clientTop + home.scrollTop) / zoom}px`,
+      width: `${width}px`,
+      minHeight: `${box.height / zoom}px`,
       font: getComputedStyle(edit.cell).font,
     });
     element.value = edit.replace ? "" : edit.value;

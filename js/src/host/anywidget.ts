@@ -1,4 +1,5 @@
 /** The only file that knows anywidget's model. */
+import type { Forms, Framework } from "../core/forms";
 import { Session } from "../core/session";
 import type { Host, Snapshot, ToBrowser } from "../core/types";
 
@@ -14,6 +15,8 @@ export type Settings = {
   texts: Record<string, string>;
   theme: "auto" | "light" | "dark";
   height: number | null;
+  forms: Forms;
+  frameworks: Framework[];
 };
 
 /** A view in the page. */
@@ -64,6 +67,8 @@ export function settings(model: Model): Settings {
     texts: (model.get("_texts") ?? {}) as Record<string, string>,
     theme: (model.get("theme") ?? "auto") as Settings["theme"],
     height: (model.get("height") ?? null) as number | null,
+    forms: (model.get("_forms") ?? {}) as Forms,
+    frameworks: (model.get("_frameworks") ?? []) as Framework[],
   };
 }
 

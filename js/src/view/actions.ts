@@ -4,6 +4,7 @@ import { add, duplicate, moveNode, removeNode, setField, stepNode } from "../cor
 import type { Id } from "../core/types";
 import type { MenuItem, View } from "./context";
 import { editText } from "./editing";
+import { fieldsItem } from "./inspector/open";
 import { targetMenu } from "./links";
 import { afterDrawing } from "./widget";
 
@@ -80,6 +81,7 @@ export function duplicateWithFocus(view: View, id: Id): void {
 function common(view: View, id: Id, kind: string): (MenuItem | null)[] {
   const { t } = view;
   return [
+    fieldsItem(view, id),
     null,
     { label: t(`editor.menu.${kind}_before`), keys: "Ctrl ⇧ ↵", run: () => addAfter(view, id, 0) },
     { label: t(`editor.menu.${kind}_after`), keys: "Ctrl ↵", run: () => addAfter(view, id) },

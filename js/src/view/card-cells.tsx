@@ -12,6 +12,7 @@ import { type LaneCellProps, owners, place } from "./cells";
 import { type CellActions, type MenuItem, useView } from "./context";
 import { editText, textOf } from "./editing";
 import { Icon } from "./icons";
+import { fieldsItem } from "./inspector/open";
 import { afterDrawing } from "./widget";
 
 const STEPS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" } as const;
@@ -120,6 +121,7 @@ function Card({ card, text, at, mark, edit }: CardProps) {
         if (over) edit(id, over);
       },
     },
+    fieldsItem(view, id),
     null,
     ...(["up", "down", "left", "right"] as const).map((side) => ({
       label: t(`editor.menu.move_${side}`),

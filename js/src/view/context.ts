@@ -2,6 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Forms, Framework } from "../core/forms";
 import { columns } from "../core/layout";
 import { gridRows, type Range, type Rect, rectOf } from "../core/range";
 import type { Id } from "../core/types";
@@ -53,6 +54,21 @@ export class View extends Widget {
   readonly laneDrag = signal<LaneDrag | null>(null);
   /** The height of a lane while its edge is dragged. */
   readonly laneHeight = signal<{ id: Id; height: number } | null>(null);
+  /** What the kernel says of fields and frameworks. */
+  readonly forms = signal<Forms>({});
+  readonly frameworks = signal<readonly Framework[]>([]);
+  /** The node whose fields the panel shows: what the focus was in last, unless one was chosen. */
+  readonly inspected = signal<Id>(this.session.root);
+  readonly panel = signal(false);
+  /** Personas whose curves are switched off here. */
+  readonly muted = signal<ReadonlySet<Id>>(new Set());
+  readonly zoom = signal(1);
+  readonly full = signal(false);
+  /** The number of the stage that is presented, from 0. */
+  readonly presented = signal<number | null>(null);
+  /** What a presentation has to fit into: the room, and the map's own height. */
+  readonly stageRoom = signal({ width: 0, height: 0, natural: 1 });
+  readonly sheet = signal(false);
   readonly actions = new WeakMap<Element, CellActions>();
 
   cell(row: string, col: number): HTMLElement | null {

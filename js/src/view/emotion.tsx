@@ -10,7 +10,7 @@ import { isComposing } from "../dom/ime";
 import { startDrag } from "../dom/pointer-drag";
 import { Cell } from "./cell";
 import { useView, type View } from "./context";
-import { Mark, type Persona, personasOf } from "./personas";
+import { Mark, type Persona, shownPersonas } from "./personas";
 
 /** Share of the lane's height that is left free above the best and below the worst score. */
 const MARGIN = 0.15;
@@ -23,7 +23,7 @@ export function EmotionLane({ lane, title, cols, line }: Props) {
   const view = useView();
   const { store, root } = view.session;
   const scale = scaleOf(store.get(root)?.fields);
-  const personas = personasOf(view);
+  const personas = shownPersonas(view);
   const drag = view.emotionDrag.value;
   const shown = (column: Column, persona: Persona): Point | null => {
     if (column.folded.length) {
@@ -223,13 +223,11 @@ function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps
     else if (key === "Delete" || key === "Backspace") set(null);
     else if (key === "ArrowLeft" || key === "ArrowRight") {
       const next = view.cell(place.row, place.col + (key === "ArrowLeft" ? -1 : 1));
-      const sliders = next?.querySelectorAll<HTMLElement>("[role=slider]");
-      sliders?.[persona.index]?.focus();
+      next?.querySelector<HTMLElement>(`[data-persona="${persona.id}"]`)?.focus();
     } else if (key === "PageUp" || key === "PageDown") {
-      const all = (event.currentTarget as HTMLElement).parentElement?.querySelectorAll<HTMLElement>(
-        "[role=slider]",
-      );
-      all?.[persona.index + (key === "PageUp" ? -1 : 1)]?.focus();
+      const point = event.currentTarget as HTMLElement;
+      const all = [...(point.parentElement?.querySelectorAll<HTMLElement>("[role=slider]") ?? [])];
+      all[all.indexOf(point) + (key === "PageUp" ? -1 : 1)]?.focus();
     } else if (key === "Escape") view.cell(place.row, place.col)?.focus();
     else return;
     event.preventDefault();

@@ -2,6 +2,7 @@
 import { addNode } from "./actions";
 import { pasteFromMenu } from "./clipboard";
 import { useView } from "./context";
+import { Frameworks } from "./frameworks";
 import { Icon } from "./icons";
 
 export function EmptyMap() {
@@ -28,6 +29,7 @@ export function EmptyMap() {
         </button>
       </div>
       <span class="cjw-empty-note">{t("editor.empty_paste")}</span>
+      <Frameworks />
     </div>
   );
 }

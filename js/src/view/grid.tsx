@@ -12,6 +12,7 @@ import { EmptyColumn, FoldedColumn, StageHead, TouchpointHead } from "./heads";
 import { onGridKey, type Row } from "./keyboard";
 import { LaneHead } from "./lanehead";
 import { LinkRow } from "./links";
+import { gridStyle } from "./present";
 import { pointRange } from "./selection";
 
 export function Grid() {
@@ -50,12 +51,14 @@ export function Grid() {
     ...shown.map((lane) => ({ id: lane.id, spans: lane.span === "stage" })),
   ];
   const linked = (store.get(root)?.children.links?.length ?? 0) > 0;
-  const height = view.height.value;
+  const height = view.full.value ? null : view.height.value;
   const template = `var(--cjw-head) repeat(${cols.length}, minmax(var(--cjw-column), 1fr))`;
   return (
     <div
       ref={scroller}
       class="cjw-scroller"
+      // With an inert grid in it, nothing else could be scrolled to by keyboard.
+      tabIndex={view.presented.value === null ? undefined : 0}
       style={height === null ? undefined : { height: `${height}px` }}
     >
       {cols.length === 0 ? (
@@ -69,7 +72,8 @@ export function Grid() {
           aria-multiselectable="true"
           aria-rowcount={keys.length}
           aria-colcount={cols.length + 1}
-          style={{ gridTemplateColumns: template }}
+          style={{ gridTemplateColumns: template, ...gridStyle(view) }}
+          inert={view.presented.value !== null}
           onKeyDown={(event) => onGridKey(view, event, keys, cols)}
           onPointerDown={(event) => pointRange(view, event)}
         >

@@ -1,11 +1,14 @@
 /** The keys of the grid, after the WAI-ARIA grid pattern. Alt with arrows moves things. */
 import { type Column, type Step, step } from "../core/layout";
-import { isComposing } from "../dom/ime";
+import { isComposing, isTyping } from "../dom/ime";
 import { letterOf } from "../dom/keys";
 import type { View } from "./context";
 import { cellItems } from "./edit-menu";
 import { openFind } from "./find";
+import { togglePanel } from "./inspector/open";
+import { onPresentKey } from "./present";
 import { clearCells, dropSelection, extend, selectMore } from "./selection";
+import { onZoomKey, toggleFull } from "./zoom";
 
 export type Row = { id: string; spans: boolean };
 
@@ -21,7 +24,7 @@ const STEPS: Record<string, Step> = {
 const FAR: Partial<Record<Step, Step>> = { home: "first", end: "last" };
 
 export function onGridKey(view: View, event: KeyboardEvent, rows: Row[], cols: Column[]): void {
-  if (isComposing(event) || view.editor.isOpen) return;
+  if (isComposing(event) || view.editor.isOpen || event.key === "?") return;
   const cell = (event.target as HTMLElement).closest<HTMLElement>("[data-row]");
   if (!cell) return;
   if (walk(view, event, cell, rows, cols) || act(view, event, cell)) {
@@ -101,10 +104,16 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
   return false;
 }
 
-/** The editor's own shortcuts, wherever the focus is in it. */
+/** The editor's own shortcuts, wherever the focus is in it; false when this is none of them. */
 export function onEditorKey(view: View, event: KeyboardEvent): boolean {
+  if (view.presented.peek() !== null) return onPresentKey(view, event);
+  if (onZoomKey(view, event)) return true;
   const command = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-  if (!command || letterOf(event) !== "f") return false;
-  openFind(view);
+  const letter = letterOf(event);
+  if (command && letter === "f") openFind(view);
+  else if (command && letter === "i") togglePanel(view);
+  else if (event.key === "?" && !isTyping(event)) view.sheet.value = true;
+  else if (event.key === "Escape" && view.full.peek()) toggleFull(view);
+  else return false;
   return true;
 }

@@ -96,8 +96,9 @@ function Resizer({ lane }: { lane: Lane }) {
     event.stopPropagation();
     const head = (event.currentTarget as HTMLElement).parentElement as HTMLElement;
     const from = head.getBoundingClientRect().height;
+    const zoom = head.currentCSSZoom ?? 1;
     const at = (moved: PointerEvent) =>
-      Math.round(Math.max(40, Math.min(2000, from + moved.clientY - event.clientY)));
+      Math.round(Math.max(40, Math.min(2000, (from + moved.clientY - event.clientY) / zoom)));
     startDrag(event, {
       move: (moved) => {
         view.laneHeight.value = { id: lane.id, height: at(moved) };

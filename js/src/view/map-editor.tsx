@@ -1,32 +1,80 @@
 /** One view of the editor: everything below its root element. */
-import { useEffect } from "preact/hooks";
+import { useSignalEffect } from "@preact/signals";
 import type { Session } from "../core/session";
+import { isFull, setFull } from "../dom/full-screen";
 import type { Settings } from "../host/anywidget";
 import { watchClipboard } from "./clipboard";
 import { View, ViewContext } from "./context";
 import { FindBar } from "./find";
 import { Grid } from "./grid";
+import { followFocus } from "./inspector/open";
+import { Inspector } from "./inspector/panel";
 import { onEditorKey } from "./keyboard";
 import { mountWidget } from "./mount";
+import { Presentation } from "./present";
+import { ShortcutSheet } from "./shortcuts";
 import { Foot } from "./status";
 import { Toolbar } from "./toolbar";
 
 function MapEditor({ view }: { view: View }) {
-  useEffect(() => {
-    const life = new AbortController();
-    watchClipboard(view, life.signal);
-    return () => life.abort();
-  }, [view]);
+  const presenting = view.presented.value !== null;
+  useSignalEffect(() => {
+    view.root.classList.toggle("cjw-full", view.full.value);
+    view.root.classList.toggle("cjw-presenting", view.presented.value !== null);
+  });
   return (
     <ViewContext.Provider value={view}>
-      <Toolbar />
-      <FindBar />
-      <Grid />
+      {!presenting && <Toolbar />}
+      {!presenting && <FindBar />}
+      <div class="cjw-body">
+        <Grid />
+        {!presenting && <Inspector />}
+      </div>
+      <ShortcutSheet />
     </ViewContext.Provider>
   );
 }
 
-const KIND = { view: View, content: MapEditor, foot: Foot, onKey: onEditorKey };
+function Below({ view }: { view: View }) {
+  return (
+    <ViewContext.Provider value={view}>
+      {view.presented.value === null ? <Foot view={view} /> : <Presentation />}
+    </ViewContext.Provider>
+  );
+}
+
+function start(view: View, ended: AbortSignal): void {
+  const { root } = view;
+  const on = <K extends keyof HTMLElementEventMap>(
+    name: K,
+    handle: (event: HTMLElementEventMap[K]) => void,
+  ) => root.addEventListener(name, handle, { signal: ended });
+  watchClipboard(view, ended);
+  on("focusin", (event) => followFocus(view, event));
+  on("fullscreenchange", () => {
+    view.full.value = isFull(root);
+  });
+  // The grid behind a presentation is inert; a click on it must not take the keys away.
+  on("mousedown", (event) => {
+    const onBar = (event.target as HTMLElement).closest(".cjw-present");
+    if (view.presented.peek() !== null && !onBar) event.preventDefault();
+  });
+  ended.addEventListener("abort", () => setFull(root, false));
+}
+
+function describe(view: View, { forms, frameworks }: Settings): void {
+  view.forms.value = forms;
+  view.frameworks.value = frameworks;
+}
+
+const KIND = {
+  view: View,
+  content: MapEditor,
+  foot: Below,
+  onKey: onEditorKey,
+  start,
+  settings: describe,
+};
 
 export const mount = (element: HTMLElement, session: Session, settings: Settings) =>
   mountWidget(KIND, element, session, settings);

@@ -94,7 +94,7 @@ export function Menu() {
             aria-checked={item.checked}
             onClick={() => run(item)}
           >
-            <span class="cjw-check">{item.checked ? "✓" : ""}</span>
+            <span class="cjw-check">{item.mark ?? (item.checked ? "✓" : "")}</span>
             <span>{item.label}</span>
             <kbd>{item.keys}</kbd>
           </button>

@@ -2,7 +2,7 @@
 import { type Signal, signal } from "@preact/signals";
 import { type ComponentType, render } from "preact";
 import type { Session } from "../core/session";
-import { isComposing } from "../dom/ime";
+import { isComposing, isTyping } from "../dom/ime";
 import { letterOf } from "../dom/keys";
 import { followTheme } from "../dom/theme";
 import type { Mounted, Settings } from "../host/anywidget";
@@ -17,6 +17,10 @@ type Kind<W extends Widget> = {
   foot?: ComponentType<{ view: W }>;
   /** The widget's own shortcuts; true when the key was one. */
   onKey?: (view: W, event: KeyboardEvent) => boolean;
+  /** Listeners of its own. */
+  start?: (view: W, ended: AbortSignal) => void;
+  /** What it takes from the settings, now and whenever they change. */
+  settings?: (view: W, settings: Settings) => void;
 };
 
 export function mountWidget<W extends Widget>(
@@ -42,6 +46,8 @@ export function mountWidget<W extends Widget>(
   }
   element.append(root);
   view.root = root;
+  kind.settings?.(view, settings);
+  kind.start?.(view, ended);
   const applyTheme = followTheme(root, () => theme, ended);
   const { content: Content, foot: Foot } = kind;
   render(
@@ -59,6 +65,7 @@ export function mountWidget<W extends Widget>(
       theme = next.theme;
       texts.value = next.texts;
       height.value = next.height;
+      kind.settings?.(view, next);
       applyTheme();
     },
     unmount() {
@@ -82,17 +89,18 @@ function Said({ session }: { session: Session }) {
 function onRootKey<W extends Widget>(kind: Kind<W>, view: W, event: KeyboardEvent): void {
   const command = event.ctrlKey || event.metaKey;
   const letter = letterOf(event);
+  const typing = isTyping(event);
   if (isComposing(event)) {
     event.stopPropagation();
   } else if (kind.onKey?.(view, event)) {
     event.preventDefault();
     event.stopPropagation();
-  } else if (command && (letter === "z" || letter === "y")) {
+  } else if (!typing && command && (letter === "z" || letter === "y")) {
     if (letter === "y" || event.shiftKey) view.session.redo();
     else view.session.undo();
     event.preventDefault();
     event.stopPropagation();
-  } else if (!command && event.key !== "Escape") {
-    event.stopPropagation();
+  } else if (typing || event.key === "Enter" || (!command && event.key !== "Escape")) {
+    event.stopPropagation(); // Ctrl+Enter would run the notebook's cell, and this widget with it
   }
 }

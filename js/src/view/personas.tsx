@@ -1,5 +1,6 @@
 /** Personas as the curve shows them: a colour and a mark each, never colour alone. */
 import type { Id } from "../core/types";
+import type { View } from "./context";
 import type { Widget } from "./widget";
 
 const SHAPES = [
@@ -37,4 +38,9 @@ export function personasOf(view: Widget): Persona[] {
     const name = String(store.get(id)?.fields.name ?? "") || view.t("editor.untitled_persona");
     return { id, name, index };
   });
+}
+
+/** The personas whose curves are drawn: those that were not switched off. */
+export function shownPersonas(view: View): Persona[] {
+  return personasOf(view).filter(({ id }) => !view.muted.value.has(id));
 }

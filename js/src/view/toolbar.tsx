@@ -1,16 +1,18 @@
 /** The line above the grid: what map this is, whose journey, and the history. */
-import { add } from "../core/edits";
 import { touchpoints } from "../core/layout";
 import { addNode } from "./actions";
 import { useView } from "./context";
 import { EditButtons } from "./edit-menu";
 import { editText } from "./editing";
 import { History } from "./history";
-import { Icon } from "./icons";
+import { Icon, type IconName } from "./icons";
+import { togglePanel } from "./inspector/open";
 import { lanesMenu } from "./lane-actions";
-import { Mark, personasOf } from "./personas";
+import { moreItems } from "./more";
+import { PersonaChips } from "./persona-chips";
+import { present } from "./present";
 import { StatusChip } from "./status";
-import { afterDrawing } from "./widget";
+import { fitToWidth, setZoom, toggleFull, zoomBy } from "./zoom";
 
 export function Toolbar() {
   const view = useView();
@@ -24,21 +26,6 @@ export function Toolbar() {
 
   const renameTitle = (over: HTMLElement) =>
     editText(view, { over, id: root, field: "title", label: t("editor.title"), multiline: false });
-  const renamePersona = (over: HTMLElement, id: string) =>
-    editText(view, { over, id, field: "name", label: t("editor.persona_name"), multiline: false });
-  const addPersona = () => {
-    const count = map.children.personas?.length ?? 0;
-    const [change, id] = add(map, "personas", count, { name: t("editor.new_persona") });
-    session.edit([change], t("editor.said.added", { what: t("editor.persona") }));
-    afterDrawing(() => {
-      const chip = view.root.querySelector<HTMLElement>(`[data-persona-chip="${id}"]`);
-      const over = chip;
-      if (over) {
-        const label = t("editor.persona_name");
-        editText(view, { over, id, field: "name", label, multiline: false, select: true });
-      }
-    });
-  };
   return (
     <div class="cjw-bar" role="toolbar" aria-label={t("editor.toolbar")}>
       <button
@@ -56,49 +43,97 @@ export function Toolbar() {
       </button>
       <span class="cjw-chip">{t(`kind.${map.fields.kind ?? "current"}`)}</span>
       <span class="cjw-chip">{t("editor.counts", counts)}</span>
-      {(map.children.personas?.length ?? 0) > 0 &&
-        personasOf(view).map((persona) => (
-          <button
-            key={persona.id}
-            type="button"
-            class="cjw-chip cjw-persona"
-            data-persona-chip={persona.id}
-            title={t("editor.rename_persona")}
-            onDblClick={(event) => renamePersona(event.currentTarget, persona.id)}
-            onKeyDown={(event) => {
-              if (event.key !== "Enter" && event.key !== "F2") return;
-              event.preventDefault();
-              renamePersona(event.currentTarget, persona.id);
-            }}
-          >
-            <Mark index={persona.index} /> {persona.name}
-          </button>
-        ))}
-      <button type="button" class="cjw-chip cjw-quiet" onClick={addPersona}>
-        <Icon name="plus" size={12} /> {t("editor.persona")}
-      </button>
-      <span class="cjw-space" />
-      <StatusChip />
-      <EditButtons />
+      <PersonaChips />
+      <span class="cjw-tools">
+        <StatusChip />
+        <EditButtons />
+        <button
+          type="button"
+          class="cjw-button"
+          onClick={() => addNode(view, root, "stages", stages)}
+        >
+          <Icon name="plus" size={12} /> {t("editor.stage")}
+        </button>
+        <button
+          type="button"
+          class="cjw-button"
+          aria-haspopup="menu"
+          onClick={(event) => {
+            const anchor = event.currentTarget;
+            view.menu.value = { anchor, items: lanesMenu(view, anchor), label: t("editor.lanes") };
+          }}
+        >
+          {t("editor.lanes")}
+        </button>
+        <History />
+        <ViewButtons />
+      </span>
+    </div>
+  );
+}
+
+/** How the map is looked at; narrow editors have these in the menu only. */
+function ViewButtons() {
+  const view = useView();
+  const { t } = view;
+  const button = (icon: IconName, label: string, run: () => void, keys = "") => (
+    <button
+      type="button"
+      class="cjw-button"
+      aria-label={label}
+      title={keys ? `${label} (${keys})` : label}
+      onClick={run}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+  return (
+    <>
+      <span class="cjw-wide">
+        {button("minus", t("editor.zoom.out"), () => zoomBy(view, -1), "Ctrl −")}
+        <button
+          type="button"
+          class="cjw-button cjw-percent"
+          title={`${t("editor.zoom.reset")} (Ctrl 0)`}
+          onClick={() => setZoom(view, 1)}
+        >
+          {`${Math.round(view.zoom.value * 100)} %`}
+        </button>
+        {button("plus", t("editor.zoom.in"), () => zoomBy(view, 1), "Ctrl +")}
+        {button("fit", t("editor.zoom.fit"), () => fitToWidth(view))}
+        {button("full", t("editor.full"), () => toggleFull(view))}
+        {button("present", t("editor.present"), () => present(view))}
+        {button(
+          "help",
+          t("keys.title"),
+          () => {
+            view.sheet.value = true;
+          },
+          "?",
+        )}
+      </span>
       <button
         type="button"
         class="cjw-button"
-        onClick={() => addNode(view, root, "stages", stages)}
+        aria-label={t("editor.panel.all")}
+        aria-expanded={view.panel.value}
+        title={`${t("editor.panel.all")} (Ctrl I)`}
+        onClick={() => togglePanel(view)}
       >
-        <Icon name="plus" size={12} /> {t("editor.stage")}
+        <Icon name="panel" />
       </button>
       <button
         type="button"
         class="cjw-button"
+        aria-label={t("editor.more")}
         aria-haspopup="menu"
-        onClick={(event) => {
-          const anchor = event.currentTarget;
-          view.menu.value = { anchor, items: lanesMenu(view, anchor), label: t("editor.lanes") };
+        title={t("editor.more")}
+        onClick={({ currentTarget: anchor }) => {
+          view.menu.value = { anchor, items: moreItems(view), label: t("editor.more") };
         }}
       >
-        {t("editor.lanes")}
+        <Icon name="more" />
       </button>
-      <History />
-    </div>
+    </>
   );
 }

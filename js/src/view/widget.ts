@@ -1,11 +1,18 @@
 /** What every widget's view has: the session, the texts, one menu, one text field, a focus. */
 import { type Signal, signal } from "@preact/signals";
-import { createContext } from "preact";
+import { type ComponentChild, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Session } from "../core/session";
 import type { TextEditor } from "../dom/text-editor";
 
-export type MenuItem = { label: string; keys?: string; checked?: boolean; run: () => void };
+export type MenuItem = {
+  label: string;
+  /** Drawn before the label. */
+  mark?: ComponentChild;
+  keys?: string;
+  checked?: boolean;
+  run: () => void;
+};
 export type OpenMenu = { anchor: HTMLElement; items: (MenuItem | null)[]; label: string };
 export type Texts = Signal<Record<string, string>>;
 

@@ -17,6 +17,8 @@ __all__ = ["framework_stages", "frameworks"]
 def frameworks() -> dict[str, dict[str, Any]]:
     """Return the stage frameworks by name: ``title``, ``source``, ``note`` and ``stages``.
 
+    Titles and stages are given by language.
+
     Examples
     --------
     >>> list(frameworks())[:3]

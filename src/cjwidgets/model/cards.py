@@ -54,7 +54,7 @@ class Pain(Node):
     severity = Number(0, 10)
     frequency = Number(0, 1)
     barrier = Flag()
-    goal = Reference()
+    goal = Reference("goals")
     evidence = Children(Evidence)
 
 
@@ -66,7 +66,7 @@ class Opportunity(Node):
 
     text = Text()
     kind = Choice("opportunity", "risk", "idea", default="opportunity")
-    pain = Reference()
+    pain = Reference("pains")
     owner = Text()
     metric = Text()
     status = Text()

@@ -56,10 +56,14 @@ class Text(Field):
 
 
 class Reference(Text):
-    """The id of another node; when that is removed, empty, or with ``cascade`` removed too."""
+    """The id of another node; when that is removed, empty, or with ``cascade`` removed too.
 
-    def __init__(self, *, cascade: bool = False) -> None:
+    ``to`` names the lists that hold such nodes.
+    """
+
+    def __init__(self, to: str, *, cascade: bool = False) -> None:
         super().__init__()
+        self.to = to
         self.cascade = cascade
 
 

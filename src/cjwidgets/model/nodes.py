@@ -44,8 +44,8 @@ class Link(Node):
     label = "text"
 
     text = Text()
-    source = Reference(cascade=True)
-    target = Reference(cascade=True)
+    source = Reference("touchpoints", cascade=True)
+    target = Reference("touchpoints", cascade=True)
     kind = Choice("loop", "skip", "branch", default="branch")
 
 

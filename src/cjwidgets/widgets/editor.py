@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
+import traitlets
+
+from cjwidgets.knowledge import frameworks
+from cjwidgets.widgets.forms import forms
 from cjwidgets.widgets.mapwidget import MapWidget
 
 
@@ -30,4 +36,22 @@ class MapEditor(MapWidget):
     """
 
     front_end = "editor"
-    prefixes = ("editor.", "lane.", "emotion.", "level.", "moment.", "kind.")
+    prefixes: ClassVar[tuple[str, ...]] = (
+        *("editor.", "keys.", "lane.", "emotion.", "level.", "moment.", "kind."),
+        *("field.", "choice.", "persona.field.", "persona.kind.", "persona.question."),
+    )
+    _forms = traitlets.Any().tag(sync=True, to_json=lambda _, widget: forms())
+    _frameworks = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.frameworks())
+
+    def frameworks(self) -> list[dict[str, Any]]:
+        """Return the stage frameworks in the language of the map."""
+        locale = self.map.locale
+        return [
+            {
+                "name": name,
+                "title": framework["title"][locale],
+                "source": framework["source"],
+                "stages": framework["stages"][locale],
+            }
+            for name, framework in frameworks().items()
+        ]

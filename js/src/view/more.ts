@@ -1,0 +1,38 @@
+/** Everything that has no button of its own at this width, in one menu. */
+import type { MenuItem, View } from "./context";
+import { inspect, togglePanel } from "./inspector/open";
+import { present } from "./present";
+import { fitToWidth, setZoom, toggleFull, zoomBy } from "./zoom";
+
+export function moreItems(view: View): (MenuItem | null)[] {
+  const { t } = view;
+  return [
+    { label: t("editor.panel.map"), run: () => inspect(view, view.session.root) },
+    {
+      label: t("editor.panel.all"),
+      keys: "Ctrl I",
+      checked: view.panel.value,
+      run: () => togglePanel(view),
+    },
+    null,
+    { label: t("editor.present"), run: () => present(view) },
+    {
+      label: t("editor.full"),
+      checked: view.full.value,
+      run: () => toggleFull(view),
+    },
+    null,
+    { label: t("editor.zoom.in"), keys: "Ctrl +", run: () => zoomBy(view, 1) },
+    { label: t("editor.zoom.out"), keys: "Ctrl −", run: () => zoomBy(view, -1) },
+    { label: t("editor.zoom.reset"), keys: "Ctrl 0", run: () => setZoom(view, 1) },
+    { label: t("editor.zoom.fit"), run: () => fitToWidth(view) },
+    null,
+    {
+      label: t("keys.title"),
+      keys: "?",
+      run: () => {
+        view.sheet.value = true;
+      },
+    },
+  ];
+}

@@ -1,0 +1,179 @@
+/** The personas above the grid: a click shows or hides a curve, the menu does the rest. */
+import { add, removeNode, stepNode } from "../core/edits";
+import type { Id } from "../core/types";
+import { type MenuItem, useView, type View } from "./context";
+import { editText } from "./editing";
+import { Icon } from "./icons";
+import { fieldsItem } from "./inspector/open";
+import { Mark, type Persona, personasOf } from "./personas";
+import { afterDrawing } from "./widget";
+
+/** More of them would push everything else out of the toolbar. */
+const MOST = 6;
+
+function toggle(view: View, persona: Persona): void {
+  const next = new Set(view.muted.peek());
+  const shown = next.delete(persona.id);
+  if (!shown) next.add(persona.id);
+  view.muted.value = next;
+  const key = shown ? "editor.persona.shown" : "editor.persona.hidden";
+  view.session.said.value = view.t(key, { what: persona.name });
+}
+
+function only(view: View, persona: Persona): void {
+  const others = personasOf(view).filter(({ id }) => id !== persona.id);
+  view.muted.value = new Set(others.map(({ id }) => id));
+  view.session.said.value = view.t("editor.persona.shown", { what: persona.name });
+}
+
+function chipOf(view: View, id: Id): HTMLElement | null {
+  const chip = view.root.querySelector<HTMLElement>(`[data-persona-chip="${id}"]`);
+  return chip ?? view.root.querySelector(".cjw-personas");
+}
+
+function rename(view: View, id: Id, select = false): void {
+  const over = chipOf(view, id);
+  const label = view.t("editor.persona_name");
+  if (over) editText(view, { over, id, field: "name", label, multiline: false, select });
+}
+
+function move(view: View, persona: Persona, step: -1 | 1): void {
+  const { session, t } = view;
+  const where = t(step === 1 ? "editor.right" : "editor.left");
+  const said = t("editor.said.moved", { what: persona.name, where });
+  session.edit(stepNode(session.store, persona.id, step), said);
+  afterDrawing(() => chipOf(view, persona.id)?.focus());
+}
+
+function remove(view: View, persona: Persona): void {
+  const { session, t } = view;
+  const said = t("editor.said.removed", { what: persona.name });
+  session.edit(removeNode(session.store, persona.id), said);
+}
+
+function personaMenu(view: View, persona: Persona): (MenuItem | null)[] {
+  const { t } = view;
+  const count = personasOf(view).length;
+  const { id, index } = persona;
+  return [
+    { label: t("editor.menu.rename"), keys: "F2", run: () => rename(view, id) },
+    fieldsItem(view, id),
+    null,
+    {
+      label: t("editor.persona.show"),
+      checked: !view.muted.value.has(id),
+      run: () => toggle(view, persona),
+    },
+    ...(count > 1 ? [{ label: t("editor.persona.only"), run: () => only(view, persona) }] : []),
+    ...(view.muted.value.size
+      ? [
+          {
+            label: t("editor.persona.all"),
+            run: () => {
+              view.muted.value = new Set();
+            },
+          },
+        ]
+      : []),
+    null,
+    ...(index > 0
+      ? [{ label: t("editor.menu.move_left"), run: () => move(view, persona, -1) }]
+      : []),
+    ...(index < count - 1
+      ? [{ label: t("editor.menu.move_right"), run: () => move(view, persona, 1) }]
+      : []),
+    { label: t("editor.menu.delete"), keys: "Del", run: () => remove(view, persona) },
+  ];
+}
+
+function openMenu(view: View, anchor: HTMLElement, persona: Persona): void {
+  const label = view.t("editor.actions_for", { what: persona.name });
+  view.menu.value = { anchor, items: personaMenu(view, persona), label };
+}
+
+function Chip({ persona }: { persona: Persona }) {
+  const view = useView();
+  const { id, name, index } = persona;
+  const shown = !view.muted.value.has(id);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const chip = event.currentTarget as HTMLElement;
+    if (event.key === "F2") rename(view, id);
+    else if (event.key === "Delete") remove(view, persona);
+    else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      openMenu(view, chip, persona);
+    } else return;
+    event.preventDefault();
+  };
+  return (
+    <span class={`cjw-chip cjw-persona${shown ? "" : " cjw-muted"}`}>
+      <button
+        type="button"
+        data-persona-chip={id}
+        aria-pressed={shown}
+        title={view.t("editor.persona.hint")}
+        onClick={() => toggle(view, persona)}
+        onDblClick={() => rename(view, id)}
+        onKeyDown={onKeyDown}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          openMenu(view, event.currentTarget, persona);
+        }}
+      >
+        <Mark index={index} hollow={!shown} /> <span>{name}</span>
+      </button>
+      <button
+        type="button"
+        class="cjw-chip-more"
+        aria-label={view.t("editor.actions_for", { what: name })}
+        aria-haspopup="menu"
+        onClick={(event) => openMenu(view, event.currentTarget, persona)}
+      >
+        <Icon name="more" size={12} />
+      </button>
+    </span>
+  );
+}
+
+export function PersonaChips() {
+  const view = useView();
+  const { session, t } = view;
+  const map = session.store.get(session.root);
+  const count = map?.children.personas?.length ?? 0;
+  const personas = count > 0 ? personasOf(view) : [];
+
+  const append = () => {
+    if (!map) return;
+    const [change, id] = add(map, "personas", count, { name: t("editor.new_persona") });
+    session.edit([change], t("editor.said.added", { what: t("editor.persona") }));
+    afterDrawing(() => rename(view, id, true));
+  };
+  /** One menu for all of them; each leads to her own. */
+  const openAll = (anchor: HTMLElement) => {
+    const items = personas.map((persona) => ({
+      label: persona.name,
+      mark: <Mark index={persona.index} hollow={view.muted.value.has(persona.id)} />,
+      keys: "›",
+      run: () => openMenu(view, anchor, persona),
+    }));
+    view.menu.value = { anchor, items, label: t("editor.personas", { count }) };
+  };
+  return (
+    <>
+      {personas.length <= MOST ? (
+        personas.map((persona) => <Chip key={persona.id} persona={persona} />)
+      ) : (
+        <button
+          type="button"
+          class="cjw-chip cjw-personas"
+          aria-haspopup="menu"
+          onClick={(event) => openAll(event.currentTarget)}
+        >
+          {t("editor.personas", { count })} ▾
+        </button>
+      )}
+      <button type="button" class="cjw-chip cjw-quiet" onClick={append}>
+        <Icon name="plus" size={12} /> {t("editor.persona")}
+      </button>
+    </>
+  );
+}
