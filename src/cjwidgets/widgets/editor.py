@@ -12,9 +12,10 @@ from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap
 from cjwidgets.widgets.bundle import bundle
 from cjwidgets.widgets.notebook import flush_after_cells
+from cjwidgets.widgets.roles import MODES, Role
 from cjwidgets.widgets.session import Session
 
-OPTIONS = ("height", "theme")
+OPTIONS = ("mode", "author", "height", "theme")
 
 
 class MapEditor(anywidget.AnyWidget):
@@ -28,6 +29,11 @@ class MapEditor(anywidget.AnyWidget):
     ----------
     map : JourneyMap
         The map to edit.
+    mode : {"edit", "comment", "view"}
+        What can be done in it: everything; comments only; nothing. Checked here,
+        whatever a browser sends. May be changed later: ``editor.mode = "view"``.
+    author : str
+        Who edits, comments or resolves in it.
     height : int, optional
         Height of the grid in pixels, from 200; it scrolls inside. Without it the grid is
         as high as it needs, up to 85 % of the window.
@@ -44,6 +50,8 @@ class MapEditor(anywidget.AnyWidget):
     # Not one of these is ever assigned by the browser, see set_state.
     _snapshot = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.session.snapshot())
     _texts = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.texts())
+    mode = traitlets.Enum(MODES, "edit").tag(sync=True)
+    author = traitlets.Unicode("").tag(sync=True)
     theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
     height = traitlets.Int(None, allow_none=True, min=200, max=5000).tag(sync=True)
 
@@ -63,6 +71,10 @@ class MapEditor(anywidget.AnyWidget):
         super().__init__(**options)
         self.on_msg(lambda _, message, __: self.session.handle(message))
         flush_after_cells(self.session)
+
+    @traitlets.observe("mode", "author")
+    def _take_role(self, _: Any) -> None:
+        self.session.role = Role(self.mode, self.author)
 
     def texts(self) -> dict[str, str]:
         """Return the interface texts in the language of the map."""
