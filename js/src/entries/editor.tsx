@@ -1,5 +1,6 @@
 /** The widget module of MapEditor: one session for all views of the widget. */
 import { Session } from "../core/session";
+import { localAttic } from "../dom/attic";
 import { anywidgetHost, type Model, settings, watchSettings } from "../host/anywidget";
 import { mount } from "../view/map-editor";
 
@@ -11,13 +12,18 @@ export default () => {
   let views = 0;
   return {
     initialize({ model }: Context) {
-      session = new Session(anywidgetHost(model));
+      const { mode, author } = settings(model);
+      session = new Session(anywidgetHost(model), localAttic());
+      session.become(mode, author);
     },
     render({ model, el }: RenderContext) {
       views += 1;
       if (views === 1) session.start();
       const mounted = mount(el, session, settings(model));
-      const unwatch = watchSettings(model, mounted.update);
+      const unwatch = watchSettings(model, (now) => {
+        session.become(now.mode, now.author);
+        mounted.update(now);
+      });
       return () => {
         unwatch();
         mounted.unmount();

@@ -1,4 +1,5 @@
 /** The only file that knows anywidget's model. */
+import type { Mode } from "../core/roles";
 import type { Host, Snapshot, ToBrowser } from "../core/types";
 
 /** The part of anywidget's model that is used here. */
@@ -13,6 +14,8 @@ export type Settings = {
   texts: Record<string, string>;
   theme: "auto" | "light" | "dark";
   height: number | null;
+  mode: Mode;
+  author: string;
 };
 
 export function anywidgetHost(model: Model): Host {
@@ -32,12 +35,14 @@ export function settings(model: Model): Settings {
     texts: (model.get("_texts") ?? {}) as Record<string, string>,
     theme: (model.get("theme") ?? "auto") as Settings["theme"],
     height: (model.get("height") ?? null) as number | null,
+    mode: (model.get("mode") ?? "edit") as Mode,
+    author: (model.get("author") ?? "") as string,
   };
 }
 
 /** Call back now and whenever the settings change; returns a function that stops it. */
 export function watchSettings(model: Model, callback: (now: Settings) => void): () => void {
-  const names = ["change:_texts", "change:theme", "change:height"];
+  const names = ["_texts", "theme", "height", "mode", "author"].map((name) => `change:${name}`);
   const tell = () => callback(settings(model));
   for (const name of names) model.on(name, tell);
   tell();
