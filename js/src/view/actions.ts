@@ -1,6 +1,7 @@
 /** What can be done to stages and touchpoints, by menu, pointer or keyboard. */
 import { add, moveNode, removeNode, setField, stepNode } from "../core/edits";
 import type { Id } from "../core/types";
+import { commentsItem } from "./comments";
 import type { MenuItem, View } from "./context";
 import { editText } from "./editing";
 
@@ -74,6 +75,8 @@ function common(view: View, id: Id, kind: string): (MenuItem | null)[] {
     { label: t(`editor.menu.${kind}_after`), keys: "Ctrl ↵", run: () => addAfter(view, id) },
     { label: t("editor.menu.move_left"), keys: "Alt ←", run: () => stepWithFocus(view, id, -1) },
     { label: t("editor.menu.move_right"), keys: "Alt →", run: () => stepWithFocus(view, id, 1) },
+    null,
+    commentsItem(view, id),
     null,
     { label: t("editor.menu.delete"), keys: "Del", run: () => removeWithFocus(view, id) },
   ];

@@ -191,7 +191,7 @@ function CardsCell(props: Props & { field: string }) {
       {owner && (
         <button
           type="button"
-          class="cjw-add"
+          class="cjw-add cjw-edits"
           tabIndex={-1}
           aria-label={t("editor.add_to", { what: title })}
           onClick={addCard}

@@ -2,11 +2,21 @@
 import { type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Session } from "../core/session";
+import { newId, type Session } from "../core/session";
 import type { Id } from "../core/types";
 import type { TextEditor } from "../dom/text-editor";
 
-export type MenuItem = { label: string; keys?: string; checked?: boolean; run: () => void };
+export type MenuItem = {
+  label: string;
+  keys?: string;
+  checked?: boolean;
+  /** Tells apart items of the same label. */
+  id?: string;
+  /** Changes nothing, so it is also for those who only look. */
+  reads?: boolean;
+  run: () => void;
+};
+export type OpenComments = { node: Id; anchor: HTMLElement };
 export type OpenMenu = { anchor: HTMLElement; items: (MenuItem | null)[]; label: string };
 /** What the keyboard can do to a cell. */
 export type CellActions = {
@@ -25,8 +35,13 @@ export class View {
   /** The cell that holds the one tab stop: its row, and the node its column belongs to. */
   readonly active: Signal<{ row: string; node: Id; col: number }>;
   readonly menu = signal<OpenMenu | null>(null);
+  readonly comments = signal<OpenComments | null>(null);
+  /** Comments begun and not sent, by what they are about. */
+  readonly drafts = new Map<Id, string>();
   readonly emotionDrag = signal<EmotionDrag | null>(null);
   readonly headDrag = signal<HeadDrag | null>(null);
+  /** The id of the journey in words; a page may hold many views. */
+  readonly describedBy = `cjw-${newId()}`;
   readonly actions = new WeakMap<Element, CellActions>();
   editor!: TextEditor;
   root!: HTMLElement;
@@ -43,6 +58,16 @@ export class View {
   /** An interface text with its {placeholders} filled in. */
   readonly t = (key: string, values: Record<string, string | number> = {}): string =>
     (this.texts.value[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+
+  /** Whether the map may be changed here, comments aside. */
+  get canEdit(): boolean {
+    return this.session.mode.value === "edit";
+  }
+
+  activeCell(): HTMLElement | null {
+    const { row, col } = this.active.peek();
+    return this.cell(row, col);
+  }
 
   cell(row: string, col: number): HTMLElement | null {
     return this.root.querySelector(`[data-row="${row}"][data-col="${col}"]`);

@@ -25,7 +25,7 @@ export function textOf(value: Json | undefined): string {
 export function editText(view: View, target: TextTarget): void {
   const { session, editor, t } = view;
   const record = session.store.peek(target.id);
-  if (!record) return;
+  if (!record || !view.canEdit) return;
   const { field, entry } = target;
   const held = record.fields[field];
   const value = textOf(entry === undefined ? held : ((held ?? {}) as Record<string, Json>)[entry]);
@@ -37,11 +37,13 @@ export function editText(view: View, target: TextTarget): void {
     select: target.select,
     multiline: target.multiline ?? true,
     commit: (text) => {
-      const now = session.store.peek(target.id) ?? record;
       const parsed = target.parse ? target.parse(text) : text || null;
       if (parsed === undefined) return;
+      // From the record as it was when typing began: so the kernel can tell what was not seen.
       const changes =
-        entry === undefined ? setField(now, field, parsed) : setEntry(now, field, entry, parsed);
+        entry === undefined
+          ? setField(record, field, parsed)
+          : setEntry(record, field, entry, parsed);
       session.edit(changes, t("editor.said.edited", { what: target.label }), text);
     },
     leave: (step) => leave(view, target.over, step),

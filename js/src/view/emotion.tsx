@@ -138,7 +138,8 @@ function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps
   const { t } = view;
   const middle = (scale.low + scale.high) / 2;
   const value = point?.value ?? middle;
-  const fixed = point?.measured ?? false;
+  const measured = point?.measured ?? false;
+  const fixed = measured || !view.canEdit;
   const dragged =
     view.emotionDrag.value?.touchpoint === touchpoint &&
     view.emotionDrag.value.persona === persona.id;
@@ -148,7 +149,8 @@ function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps
   const detail = describe(view, point, shown);
 
   const set = (next: number | null) => {
-    if (fixed) {
+    if (!view.canEdit) return;
+    if (measured) {
       view.session.notice.value = { sentence: t("emotion.fixed"), hint: "", draft: "" };
     } else setEmotion(view, touchpoint, persona.id, next);
   };
@@ -213,7 +215,7 @@ function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
     >
-      <Mark index={persona.index} hollow={!fixed} />
+      <Mark index={persona.index} hollow={!measured} />
       {point?.low !== null && point?.high !== null && point && (
         <Interval scale={scale} point={point} index={persona.index} />
       )}

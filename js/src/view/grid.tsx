@@ -61,6 +61,8 @@ export function Grid() {
           role="grid"
           tabIndex={-1}
           aria-label={String(store.get(root)?.fields.title ?? "")}
+          aria-details={view.describedBy}
+          aria-readonly={!view.canEdit || undefined}
           aria-rowcount={keys.length}
           aria-colcount={cols.length + 1}
           style={{ gridTemplateColumns: template }}
@@ -139,7 +141,7 @@ function EmptyMap() {
       <span>{view.t("editor.empty_hint")}</span>
       <button
         type="button"
-        class="cjw-button cjw-primary"
+        class="cjw-button cjw-primary cjw-edits"
         onClick={() => addNode(view, view.session.root, "stages", 0)}
       >
         <Icon name="plus" size={12} /> {view.t("editor.first_stage")}

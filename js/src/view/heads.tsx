@@ -15,6 +15,7 @@ import {
   touchpointMenu,
 } from "./actions";
 import { Cell } from "./cell";
+import { CommentBadge } from "./comments";
 import { type CellActions, useView, type View } from "./context";
 import { channelIcon, Icon } from "./icons";
 
@@ -63,7 +64,7 @@ function dropTarget(view: View, slot: string, x: number): { index: number; mark:
 }
 
 function dragHead(view: View, event: PointerEvent, id: Id, slot: string, cols: Column[]) {
-  if ((event.target as HTMLElement).closest("button")) return;
+  if (!view.canEdit || (event.target as HTMLElement).closest("button")) return;
   const { store, root } = view.session;
   startDrag(
     event,
@@ -125,9 +126,10 @@ export function StageHead({ id, col, span, line, cols }: HeadProps) {
     >
       <div class="cjw-line">
         <span class="cjw-name">{nameOf(view, id)}</span>
+        <CommentBadge node={id} />
         <MenuButton id={id} menu={menu} />
       </div>
-      <div class={`cjw-goal${goalText ? "" : " cjw-hint"}`}>
+      <div class={`cjw-goal${goalText ? "" : " cjw-hint cjw-edits"}`}>
         {goalText || view.t("editor.goal_hint")}
       </div>
     </Cell>
@@ -166,7 +168,9 @@ export function TouchpointHead({ id, col, line, cols }: HeadProps) {
         )}
         <MenuButton id={id} menu={menu} />
       </div>
-      {details && <div class="cjw-details">{details}</div>}
+      <div class="cjw-details">
+        {details} <CommentBadge node={id} />
+      </div>
     </Cell>
   );
 }
@@ -186,7 +190,7 @@ export function EmptyColumn({ stage, col, line }: { stage: Id; col: number; line
       label={label}
       actions={{ edit: addHere, add: addHere }}
     >
-      <button type="button" class="cjw-add" tabIndex={-1} onClick={addHere}>
+      <button type="button" class="cjw-add cjw-edits" tabIndex={-1} onClick={addHere}>
         <Icon name="plus" size={12} /> {view.t("editor.touchpoint")}
       </button>
     </Cell>

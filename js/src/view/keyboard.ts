@@ -1,6 +1,7 @@
 /** The keys of the grid, after the WAI-ARIA grid pattern. Alt with arrows moves things. */
 import { type Column, type Step, step } from "../core/layout";
 import { isComposing } from "../dom/ime";
+import { openCommentsHere } from "./comments";
 import type { View } from "./context";
 
 export type Row = { id: string; spans: boolean };
@@ -55,6 +56,7 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
   const { key } = event;
   const command = event.ctrlKey || event.metaKey;
   if (event.altKey) {
+    if (command) return false;
     if (key === "ArrowLeft") actions.move?.(-1);
     if (key === "ArrowRight") actions.move?.(1);
     return key.startsWith("Arrow");
@@ -90,7 +92,12 @@ export function onRootKey(view: View, event: KeyboardEvent): void {
     event.stopPropagation();
     return;
   }
-  if (command && (key === "z" || key === "y")) {
+  // By its place, since Option turns the letter; AltGr writes one.
+  if (command && event.altKey && event.code === "KeyM" && !event.getModifierState("AltGraph")) {
+    openCommentsHere(view, event.composedPath()[0] as HTMLElement);
+    event.preventDefault();
+    event.stopPropagation();
+  } else if (command && (key === "z" || key === "y")) {
     if (key === "y" || event.shiftKey) view.session.redo();
     else view.session.undo();
     event.preventDefault();

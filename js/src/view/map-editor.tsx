@@ -1,14 +1,18 @@
 /** One view of the editor: everything below its root element. */
-import { type Signal, signal } from "@preact/signals";
+import { effect, type Signal, signal } from "@preact/signals";
 import { render } from "preact";
 import type { Session } from "../core/session";
+import { watchPage } from "../dom/page-life";
 import { followTheme } from "../dom/theme";
 import type { Settings } from "../host/anywidget";
+import { CommentsPanel } from "./comments-panel";
 import { View, ViewContext } from "./context";
+import { Description } from "./description";
 import { Grid } from "./grid";
 import { onRootKey } from "./keyboard";
 import { Menu } from "./menu";
-import { Foot, NoticeBar } from "./status";
+import { Notices } from "./notices";
+import { Foot } from "./status";
 import { Toolbar } from "./toolbar";
 
 function MapEditor({ view }: { view: View }) {
@@ -16,9 +20,11 @@ function MapEditor({ view }: { view: View }) {
     <ViewContext.Provider value={view}>
       <Toolbar />
       <Grid />
-      <NoticeBar />
+      <Notices />
       <Foot />
       <Menu />
+      <CommentsPanel />
+      <Description />
       <div class="cjw-said" role="log" aria-live="polite">
         {view.session.said.value}
       </div>
@@ -43,6 +49,19 @@ export function mount(element: HTMLElement, session: Session, settings: Settings
   for (const name of ["copy", "cut", "paste"] as const) {
     root.addEventListener(name, (event) => event.stopPropagation(), { signal: life.signal });
   }
+  const stop = effect(() => {
+    root.dataset.cjwMode = session.mode.value;
+  });
+  watchPage(
+    {
+      leave() {
+        view.editor?.close(); // what is being typed is an edit
+        session.stop();
+      },
+      back: () => session.start(),
+    },
+    life.signal,
+  );
   element.append(root);
   view.root = root;
   const applyTheme = followTheme(root, () => theme, life.signal);
@@ -55,7 +74,9 @@ export function mount(element: HTMLElement, session: Session, settings: Settings
       applyTheme();
     },
     unmount() {
+      view.editor?.close();
       life.abort();
+      stop();
       render(null, root);
       root.remove();
     },

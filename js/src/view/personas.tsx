@@ -1,7 +1,8 @@
 /** Personas as the curve shows them: a colour and a mark each, never colour alone. */
-import type { Rec } from "../core/records";
-import type { Id, Json } from "../core/types";
+import type { Id } from "../core/types";
 import type { View } from "./context";
+
+export { type Point, pointOf } from "../core/points";
 
 const SHAPES = [
   "M7 1.6a5.4 5.4 0 1 1 0 10.8a5.4 5.4 0 1 1 0-10.8z",
@@ -13,14 +14,6 @@ const SHAPES = [
 ];
 
 export type Persona = { id: Id; name: string; index: number };
-export type Point = {
-  value: number;
-  measured: boolean;
-  n: number | null;
-  low: number | null;
-  high: number | null;
-};
-
 export function Mark({ index, hollow = false }: { index: number; hollow?: boolean }) {
   const colour = `cjw-p${(index % 4) + 1}`;
   return (
@@ -45,21 +38,4 @@ export function personasOf(view: View): Persona[] {
     const name = String(store.get(id)?.fields.name ?? "") || view.t("editor.untitled_persona");
     return { id, name, index };
   });
-}
-
-type Measured = { value: number; n?: number; low?: number; high?: number };
-
-/** What a persona feels at a touchpoint: measured where there is a measurement, else assumed. */
-export function pointOf(touchpoint: Rec, persona: Id): Point | null {
-  const measurements = (touchpoint.fields.measured ?? {}) as unknown as Record<string, Measured>;
-  const found = measurements[persona] ?? measurements[""];
-  if (found) {
-    const { value, n = null, low = null, high = null } = found;
-    return { value, measured: true, n, low, high };
-  }
-  const own = ((touchpoint.fields.emotions ?? {}) as Record<string, Json>)[persona];
-  const value = own ?? touchpoint.fields.emotion ?? null;
-  return value === null
-    ? null
-    : { value: Number(value), measured: false, n: null, low: null, high: null };
 }

@@ -2,6 +2,7 @@
 import { add } from "../core/edits";
 import { columns } from "../core/layout";
 import { addNode } from "./actions";
+import { CommentsButton } from "./comments";
 import { useView } from "./context";
 import { editText } from "./editing";
 import { Icon } from "./icons";
@@ -40,7 +41,7 @@ export function Toolbar() {
       <button
         type="button"
         class="cjw-title"
-        title={t("editor.rename_title")}
+        title={view.canEdit ? t("editor.rename_title") : undefined}
         onDblClick={(event) => renameTitle(event.currentTarget)}
         onKeyDown={(event) => {
           if (event.key !== "Enter" && event.key !== "F2") return;
@@ -59,7 +60,7 @@ export function Toolbar() {
             type="button"
             class="cjw-chip cjw-persona"
             data-persona-chip={persona.id}
-            title={t("editor.rename_persona")}
+            title={view.canEdit ? t("editor.rename_persona") : undefined}
             onDblClick={(event) => renamePersona(event.currentTarget, persona.id)}
             onKeyDown={(event) => {
               if (event.key !== "Enter" && event.key !== "F2") return;
@@ -70,21 +71,23 @@ export function Toolbar() {
             <Mark index={persona.index} /> {persona.name}
           </button>
         ))}
-      <button type="button" class="cjw-chip cjw-quiet" onClick={addPersona}>
+      <button type="button" class="cjw-chip cjw-quiet cjw-edits" onClick={addPersona}>
         <Icon name="plus" size={12} /> {t("editor.persona")}
       </button>
       <span class="cjw-space" />
       <StatusChip />
+      {!view.canEdit && <span class="cjw-chip">{t(`editor.mode.${session.mode.value}`)}</span>}
+      <CommentsButton />
       <button
         type="button"
-        class="cjw-button"
+        class="cjw-button cjw-edits"
         onClick={() => addNode(view, root, "stages", stages)}
       >
         <Icon name="plus" size={12} /> {t("editor.stage")}
       </button>
       <button
         type="button"
-        class="cjw-button"
+        class="cjw-button cjw-edits"
         aria-label={t("editor.undo")}
         title={`${t("editor.undo")} (Ctrl Z)`}
         disabled={!session.canUndo.value}
@@ -94,7 +97,7 @@ export function Toolbar() {
       </button>
       <button
         type="button"
-        class="cjw-button"
+        class="cjw-button cjw-edits"
         aria-label={t("editor.redo")}
         title={`${t("editor.redo")} (Ctrl Shift Z)`}
         disabled={!session.canRedo.value}
