@@ -52,7 +52,7 @@ class Describer {
     const { t } = this;
     const title = textOf(this.#map?.fields.title) || t("editor.untitled_map");
     const counts = { stages: stages.length, touchpoints: touchpoints.length };
-    const sentences = [t("editor.describe.map", { title }), `${t("editor.counts", counts)}.`];
+    const sentences = [t("editor.describe.map", { title, ...counts })];
     if (this.#personas[0]?.id) {
       const names = this.#personas.map(({ name }) => name).join(", ");
       sentences.push(t("editor.describe.personas", { names }));

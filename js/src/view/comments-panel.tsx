@@ -130,17 +130,30 @@ function Comment({ comment, about }: { comment: Rec; about: string }) {
   const mode = session.mode.value;
   const done = isResolved(comment);
   const act = (key: string, label: string, run: () => void) => (
-    <button type="button" class="cjw-link" aria-label={`${label}: ${who}`} key={key} onClick={run}>
+    <button
+      type="button"
+      class="cjw-link"
+      aria-label={`${label}: ${who}`}
+      key={key}
+      onClick={() => {
+        focusPanel(view); // the button may go with what it did
+        run();
+      }}
+    >
       {label}
     </button>
   );
+  const stopEditing = () => {
+    edit(false);
+    focusPanel(view);
+  };
   const save = (value: string) => {
     const now = session.store.peek(comment.id) ?? comment;
     if (value.trim()) {
       const label = t("editor.said.edited", { what: about });
       session.edit(editComment(now, value.trim()), label, value.trim());
     }
-    edit(false);
+    stopEditing();
   };
   return (
     <li class={done ? "cjw-done" : undefined}>
@@ -153,7 +166,7 @@ function Comment({ comment, about }: { comment: Rec; about: string }) {
           button={t("editor.comment_save")}
           start={String(text ?? "")}
           onSend={save}
-          onCancel={() => edit(false)}
+          onCancel={stopEditing}
         />
       ) : (
         <p>{String(text ?? "")}</p>
@@ -179,6 +192,10 @@ function Comment({ comment, about }: { comment: Rec; about: string }) {
       )}
     </li>
   );
+}
+
+function focusPanel(view: View): void {
+  view.root.querySelector<HTMLElement>(".cjw-panel")?.focus({ preventScroll: true });
 }
 
 function when(view: View, comment: Rec): string {
