@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
+from browser.editor import Editor
 from cjwidgets import JourneyMap
 from cjwidgets.locale import catalogue
 from cjwidgets.widgets.bundle import bundle
@@ -57,3 +58,9 @@ def bare(context: BrowserContext, jm: JourneyMap, **values: Any) -> Page:
     page.goto(URL)
     page.wait_for_function("'mount' in window")
     return page
+
+
+def mounted(page: Page) -> Editor:
+    """Mount the editor and wait until it is drawn."""
+    page.evaluate("void window.mount()")  # void: Playwright would call the unmount it returns
+    return Editor(page)

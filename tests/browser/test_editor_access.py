@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browser.bare import bare
+from browser.bare import bare, mounted
 from browser.editor import MAP, Editor
 from browser.lab import Lab
 from cjwidgets import Comment, JourneyMap
@@ -147,8 +147,7 @@ def full_map() -> JourneyMap:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_has_contrast(context: BrowserContext, theme: str) -> None:
     page = bare(context, full_map(), theme=theme, author="Ann")
-    page.evaluate("window.mount()")
-    editor = Editor(page)
+    editor = mounted(page)
 
     def check() -> None:
         # Hints that only a pointer or the focus brings out are shown for the measurement.
@@ -184,8 +183,7 @@ VISIBLE = """(element) => {
 def test_forced_colours_and_reduced_motion_hide_nothing(context: BrowserContext) -> None:
     page = bare(context, full_map())
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
-    page.evaluate("window.mount()")
-    editor = Editor(page)
+    editor = mounted(page)
     ground = editor.root.evaluate("(root) => getComputedStyle(root).backgroundColor")
     for part in (".cjw-curve", ".cjw-mark path", ".cjw-icon", ".cjw-star"):
         for element in editor.root.locator(part).all():
@@ -234,8 +232,7 @@ def test_a_phone_and_a_zoomed_page_clip_no_control(
     page = bare(context, jm)
     # Zoom is a smaller viewport with larger pixels: 700 px at 200 % is 350 CSS px.
     page.set_viewport_size({"width": width // zoom, "height": 800 // zoom})
-    page.evaluate("window.mount()")
-    editor = Editor(page)
+    editor = mounted(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(CLIPPED) == []
     editor.root.locator(".cjw-stage .cjw-said-badge").first.click()

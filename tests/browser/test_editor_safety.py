@@ -198,7 +198,9 @@ def test_fifty_runs_of_a_cell_leave_one_view(lab: Lab) -> None:
     lab.until("len(editor.session._clients)", 0)
     assert lab.python("jm.title = 'Unseen'; jm.stages.append('More'); sent") == []
     assert lab.python(
-        "from IPython import get_ipython; get_ipython().displayhook.flush()\n"  # Out[…] keeps it
+        # IPython keeps what was shown as Out[…] and _.
+        "import builtins; from IPython import get_ipython\n"
+        "vars(builtins).pop('_', None); get_ipython().displayhook.flush()\n"
         "gone = weakref.ref(editor.session); editor.close(); del editor, send; gc.collect()\n"
         "[gone() is None, jm._listeners]"
     ) == [True, []]
