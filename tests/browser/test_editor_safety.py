@@ -189,18 +189,13 @@ def test_fifty_runs_of_a_cell_leave_one_view(lab: Lab) -> None:
     assert page.locator(".cjw").count() == 1
     lab.until("len(editor.session._clients)", 1)
 
-    # Nobody looks: nothing is sent; and a widget that is closed is collected.
+    # Nobody looks: nothing is sent. That a closed widget is collected, tests/widgets shows:
+    # here IPython itself remembers what a cell displayed.
     lab.python(
-        "import gc, weakref; sent = []; send = editor.session._send\n"
+        "sent = []; send = editor.session._send\n"
         "editor.session._send = lambda message: (sent.append(message), send(message))"
     )
     lab.command("notebook:clear-all-cell-outputs")
     lab.until("len(editor.session._clients)", 0)
     assert lab.python("jm.title = 'Unseen'; jm.stages.append('More'); sent") == []
-    assert lab.python(
-        # IPython keeps what was shown as Out[…] and _.
-        "import builtins; from IPython import get_ipython\n"
-        "vars(builtins).pop('_', None); get_ipython().displayhook.flush()\n"
-        "gone = weakref.ref(editor.session); editor.close(); del editor, send; gc.collect()\n"
-        "[gone() is None, jm._listeners]"
-    ) == [True, []]
+    assert lab.python("editor.close(); jm._listeners") == []
