@@ -36,7 +36,9 @@ def test_no_text_is_empty_or_left_in_english(locale: str) -> None:
     assert all(texts.values())
     if locale != "en":
         same = [key for key, value in texts.items() if value == catalogue("en")[key]]
-        assert [key for key in same if re.search(r"[a-z]{3}", re.sub(r"{\w+}", "", texts[key]))] == []
+        assert [
+            key for key in same if re.search(r"[a-z]{3}", re.sub(r"{\w+}", "", texts[key]))
+        ] == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { add, moveNode, removeNode, setEntry, setField, stepNode } from "../src/core/edits";
 import { columns, lanes, step } from "../src/core/layout";
+import { arrows, kindOf } from "../src/core/links";
 import { flatten, nest, type Rec } from "../src/core/records";
 import { apply, invert } from "../src/core/reducer";
 import { depth, scaleOf, scoreAt, snap, word } from "../src/core/scale";
 import { Store } from "../src/core/store";
+import { meanPoint } from "../src/core/summary";
 import type { Change } from "../src/core/types";
 import { MAP } from "./kernel";
 
@@ -15,11 +17,22 @@ const edited = (changes: Change[]) => new Store(apply(store().records, changes))
 describe("columns", () => {
   it("are the touchpoints; a stage without any takes one", () => {
     expect(columns(store(), "map")).toEqual([
-      { stage: "ask", touchpoint: "search", start: 0, span: 2 },
-      { stage: "ask", touchpoint: "chat", start: 0, span: 2 },
-      { stage: "buy", touchpoint: "cart", start: 2, span: 1 },
-      { stage: "use", touchpoint: null, start: 3, span: 1 },
+      { stage: "ask", touchpoint: "search", start: 0, span: 2, folded: [] },
+      { stage: "ask", touchpoint: "chat", start: 0, span: 2, folded: [] },
+      { stage: "buy", touchpoint: "cart", start: 2, span: 1, folded: [] },
+      { stage: "use", touchpoint: null, start: 3, span: 1, folded: [] },
     ]);
+  });
+
+  it("of a collapsed stage are one, which stands for its touchpoints", () => {
+    const folded = setField(store().peek("ask") as Rec, "collapsed", true);
+    expect(columns(edited(folded), "map")[0]).toEqual({
+      stage: "ask",
+      touchpoint: null,
+      start: 0,
+      span: 1,
+      folded: ["search", "chat"],
+    });
   });
 
   it("are walked by keys; a cell that spans is one step", () => {
@@ -110,6 +123,51 @@ describe("edits", () => {
     records = apply(records, done.reverse().map(invert));
     expect(nest(records, "map")).toEqual(MAP);
   });
+});
+
+describe("arrows", () => {
+  const linked = (...links: [string, string][]) => {
+    const changes = links.map(
+      ([source, target], index) =>
+        add(store().peek("map") as Rec, "links", index, { source, target })[0],
+    );
+    const now = edited(changes);
+    return arrows(now, "map", columns(now, "map"));
+  };
+
+  it("that would lie on each other run on different levels, the shorter below", () => {
+    const found = linked(["search", "cart"], ["cart", "chat"], ["search", "search"]);
+    expect(found.map(({ source, target, level }) => [source, target, level])).toEqual([
+      [0, 0, 0],
+      [2, 1, 0],
+      [0, 2, 1],
+    ]);
+  });
+
+  it("to what is gone are left out", () => {
+    expect(linked(["search", "nobody"])).toEqual([]);
+  });
+
+  it("are loops when they lead back, skips when they pass others", () => {
+    expect([kindOf(2, 1), kindOf(1, 1), kindOf(0, 2), kindOf(0, 1)]).toEqual([
+      "loop",
+      "loop",
+      "skip",
+      "branch",
+    ]);
+  });
+});
+
+it("a collapsed stage has the mean of what is known", () => {
+  const point = (value: number, measured: boolean) => ({
+    value,
+    measured,
+    n: null,
+    low: null,
+    high: null,
+  });
+  expect(meanPoint([point(1, true), null, point(-2, false)])).toEqual(point(-0.5, false));
+  expect(meanPoint([null])).toBeNull();
 });
 
 describe("scores", () => {

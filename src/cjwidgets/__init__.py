@@ -34,11 +34,12 @@ if TYPE_CHECKING:
     from cjwidgets import charts, datasets
     from cjwidgets.analysis import funnel
     from cjwidgets.evidence import EventLog
-    from cjwidgets.widgets import MapEditor
+    from cjwidgets.widgets import MapEditor, PersonaCards
 
 _LAZY = {
     "EventLog": "cjwidgets.evidence",
     "MapEditor": "cjwidgets.widgets",
+    "PersonaCards": "cjwidgets.widgets",
     "charts": "cjwidgets.charts",
     "datasets": "cjwidgets.datasets",
     "funnel": "cjwidgets.analysis",
@@ -59,6 +60,7 @@ __all__ = [
     "Opportunity",
     "Pain",
     "Persona",
+    "PersonaCards",
     "Scale",
     "Stage",
     "Touchpoint",

@@ -1,4 +1,4 @@
-"""Opening and saving maps: written whole or not at all."""
+"""Opening and saving maps and personas: written whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,19 +10,52 @@ import warnings
 from pathlib import Path
 
 from cjwidgets.errors import FileError
-from cjwidgets.formats import cjmap
-from cjwidgets.model import JourneyMap
+from cjwidgets.formats import cjmap, persona
+from cjwidgets.model import JourneyMap, Persona
 from cjwidgets.model.nodes import Stage, Touchpoint
 
 SUFFIX = ".cjmap.json"
+PERSONA = ".persona.json"
 
 
-def save(map: JourneyMap, path: str | os.PathLike[str]) -> Path:
+def save(map: JourneyMap, path: str | os.PathLike[str] | None = None) -> Path:
     """Save the map to ``path`` and return the path.
 
-    The file is replaced in one step: a crash leaves the old one whole. A
+    Without a path the file is the one the map was opened from or saved to last. The
+    file is replaced in one step: a crash leaves the old one whole. A
     symbolic link stays, and the file it points to is replaced. Rules that are
     Python functions can't be saved; a warning names them.
+
+    Raises
+    ------
+    FileError
+        When the folder does not exist or can't be written, or no path is known.
+
+    Examples
+    --------
+    >>> jm = JourneyMap("Shop")
+    >>> jm.save("shop.cjmap.json").name  # doctest: +SKIP
+    'shop.cjmap.json'
+    """
+    if path is None and map.path is None:
+        raise FileError(f"{map!r} has no file yet.", hint="Save it with jm.save('name').")
+    for node in map.walk():
+        if isinstance(node, Stage | Touchpoint) and any(callable(rule) for rule in node.match):
+            warnings.warn(
+                f"{node!r}.match holds a Python function, which a file can't hold: "
+                "set it again after opening.",
+                stacklevel=2,
+            )
+    target = _write(path or str(map.path), SUFFIX, cjmap.dumps(map))
+    map._path = target.resolve()
+    return target
+
+
+def save_persona(who: Persona, path: str | os.PathLike[str]) -> Path:
+    """Save the persona to a file of its own and return the path, ending in ``.persona.json``.
+
+    The file is replaced in one step: a crash leaves the old one whole. It holds
+    the portrait too, and nothing of the map the persona is part of.
 
     Raises
     ------
@@ -31,21 +64,17 @@ def save(map: JourneyMap, path: str | os.PathLike[str]) -> Path:
 
     Examples
     --------
-    >>> jm = JourneyMap("Shop")
-    >>> jm.save("shop.cjmap.json").name  # doctest: +SKIP
-    'shop.cjmap.json'
+    >>> anna = Persona("Anna", age=41)
+    >>> anna.save("anna.persona.json").name  # doctest: +SKIP
+    'anna.persona.json'
     """
+    return _write(path, PERSONA, persona.dumps(who))
+
+
+def _write(path: str | os.PathLike[str], suffix: str, text: str) -> Path:
     target = Path(path)
-    if not target.name.endswith(SUFFIX):
-        target = target.with_name(target.name + SUFFIX)
-    for node in map.walk():
-        if isinstance(node, Stage | Touchpoint) and any(callable(rule) for rule in node.match):
-            warnings.warn(
-                f"{node!r}.match holds a Python function, which a file can't hold: "
-                "set it again after opening.",
-                stacklevel=2,
-            )
-    text = cjmap.dumps(map)
+    if not target.name.endswith(suffix):
+        target = target.with_name(target.name + suffix)
     try:
         _replace(Path(os.path.realpath(target)), text)
     except OSError as error:
@@ -86,13 +115,60 @@ def open(path: str | os.PathLike[str]) -> JourneyMap:
     FileError
         When there is no such file, or it is not a map that this version reads.
     """
+    map = cjmap.loads(*_read(path, SUFFIX))
+    map._path = Path(path).resolve()
+    return map
+
+
+def open_persona(path: str | os.PathLike[str]) -> Persona:
+    """Open a saved persona, ready to be appended to a map.
+
+    It keeps its id where that is free; in a map that has the id already, it gets
+    a new one as it is appended.
+
+    Raises
+    ------
+    FileError
+        When there is no such file, or it is not a persona that this version reads.
+
+    Examples
+    --------
+    >>> jm = JourneyMap("Shop")
+    >>> jm.personas.append(Persona.open("anna.persona.json"))  # doctest: +SKIP
+    """
+    return persona.loads(*_read(path, PERSONA))
+
+
+def _read(path: str | os.PathLike[str], suffix: str) -> tuple[str, str]:
+    """Return the text of a file and its name; say what is there when it can't be read."""
     source = Path(path)
     try:
-        text = source.read_text(encoding="utf-8-sig")  # Windows' editors write a mark before it
+        # Windows' editors write a mark before the text.
+        return source.read_text(encoding="utf-8-sig"), source.name
     except UnicodeDecodeError:
         raise FileError(f"{source} is not a text file in UTF-8.") from None
     except OSError as error:
-        near = sorted(each.name for each in source.parent.glob(f"*{SUFFIX}"))[:5]
+        near = sorted(each.name for each in source.parent.glob(f"*{suffix}"))[:5]
         hint = f"In that folder: {', '.join(near)}." if near else ""
         raise FileError(f"{source} can't be read: {error.strerror}.", hint=hint) from None
-    return cjmap.loads(text, source.name)
+
+
+def open_journey(touchpoint: Touchpoint) -> JourneyMap:
+    """Open the map that tells more about a touchpoint: the file its ``journey`` names.
+
+    The path is seen from the file of the touchpoint's own map, or from the working
+    folder when that map has none.
+
+    Raises
+    ------
+    FileError
+        When the touchpoint names no map, or the file can't be opened.
+    """
+    if not touchpoint.journey:
+        raise FileError(
+            f"{touchpoint!r} has no journey of its own.",
+            hint="Set .journey to the path of a map's file.",
+        )
+    root = touchpoint.map
+    folder = root.path.parent if root is not None and root.path is not None else Path.cwd()
+    return open(folder / touchpoint.journey)

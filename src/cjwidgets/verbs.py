@@ -1,19 +1,26 @@
-"""The one table of what a JourneyMap can do from the layers above the model."""
+"""The one table of what a map and its parts can do from the layers above the model."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from cjwidgets import files
-from cjwidgets.model import JourneyMap
+from cjwidgets.model import JourneyMap, Node, Persona
 
-VERBS: dict[str, Any] = {
-    "save": files.save,
-    "open": staticmethod(files.open),
+VERBS: dict[type[Node], dict[str, Any]] = {
+    JourneyMap: {
+        "save": files.save,
+        "open": staticmethod(files.open),
+    },
+    Persona: {
+        "save": files.save_persona,
+        "open": staticmethod(files.open_persona),
+    },
 }
 
 
 def bind() -> None:
-    """Give JourneyMap its verbs."""
-    for name, verb in VERBS.items():
-        setattr(JourneyMap, name, verb)
+    """Give the nodes their verbs."""
+    for node, verbs in VERBS.items():
+        for name, verb in verbs.items():
+            setattr(node, name, verb)

@@ -29,6 +29,19 @@ def test_editor_in_lab(lab: Lab, theme: str) -> None:
     lab.screenshot(page.locator("#main"), f"lab-{theme}")
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_persona_cards_in_lab(lab: Lab, theme: str) -> None:
+    lab.viewport(1400, 1000)
+    page = lab.open([EDITOR.replace("MapEditor", "PersonaCards")])
+    lab.collapse_sidebars()
+    lab.theme("dark" if theme == "dark" else "light")
+    lab.run(0)
+    cards = page.locator(".cjw")
+    cards.locator("article").first.wait_for()
+    assert cards.get_attribute("data-cjw-theme") == theme
+    lab.screenshot(cards, f"persona-cards-lab-{theme}")
+
+
 def test_editor_in_voila(voila: Voila) -> None:
     voila.viewport(1640, 1000)
     page = voila.open([EDITOR])

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from cjwidgets.errors import FileError
-from cjwidgets.formats import cjmap
+from cjwidgets.formats import cjmap, document
 from cjwidgets.model import JourneyMap, Stage, UnboundRule
 from model.edits import Editor, small_map
 
@@ -93,7 +93,7 @@ BROKEN = {
     "pattern": ('{"cjmap": 1, "stages": [{"match": [{"pattern": "("}]}]}', "Stage.match"),
     "half an emoji": ('{"cjmap": 1, "title": "\\ud83d"}', "JourneyMap.title"),
     "null": ('{"cjmap": 1, "title": null}', "JourneyMap.title"),
-    "too large": (" " * (cjmap.LARGEST + 1), "at most 20,000,000"),
+    "too large": (" " * (document.LARGEST + 1), "at most 20,000,000"),
 }
 
 

@@ -1,5 +1,5 @@
 /** The journey in words, for those who can't see its picture. */
-import { columns, type Lane, lanes } from "./layout";
+import { type Lane, lanes, touchpoints } from "./layout";
 import { type Point, pointOf } from "./points";
 import type { Rec } from "./records";
 import { type Scale, scaleOf, word } from "./scale";
@@ -48,16 +48,16 @@ class Describer {
 
   journey(): Journey {
     const stages = this.#map?.children.stages ?? [];
-    const touchpoints = columns(this.store, this.root).filter(({ touchpoint }) => touchpoint);
+    const all = touchpoints(this.store, this.root);
     const { t } = this;
     const title = textOf(this.#map?.fields.title) || t("editor.untitled_map");
-    const counts = { stages: stages.length, touchpoints: touchpoints.length };
+    const counts = { stages: stages.length, touchpoints: all.length };
     const sentences = [t("editor.describe.map", { title, ...counts })];
     if (this.#personas[0]?.id) {
       const names = this.#personas.map(({ name }) => name).join(", ");
       sentences.push(t("editor.describe.personas", { names }));
     }
-    const lowest = this.#lowest(touchpoints.map(({ touchpoint }) => touchpoint as Id));
+    const lowest = this.#lowest(all);
     if (lowest) sentences.push(lowest);
     const count = stages.length;
     const parts = stages.map((id, index) => this.#stage(id, index + 1, count));
@@ -72,8 +72,8 @@ class Describer {
     const stage = this.store.peek(id) as Rec;
     const name = this.#name(id, "stage");
     const title = this.t("editor.describe.stage", { number, count, name });
-    const touchpoints = stage.children.touchpoints ?? [];
-    return { id, title, lines: this.#lines(stage), parts: touchpoints.map((at) => this.#at(at)) };
+    const parts = (stage.children.touchpoints ?? []).map((at) => this.#at(at));
+    return { id, title, lines: this.#lines(stage), parts };
   }
 
   #at(id: Id): Part {
@@ -96,6 +96,7 @@ class Describer {
 
   #value(node: Rec, { id, shows }: Lane): string {
     if (shows in CARDS) return this.#cards(node, shows);
+    if (shows === "ideas") return this.#cards(node, "opportunities", true);
     if (shows === "evidence") return this.#evidence(node);
     if (shows === "image") return textOf(node.fields.image_alt);
     if (shows === "text") return textOf(((node.fields.texts ?? {}) as Record<Id, Json>)[id]);
@@ -103,10 +104,14 @@ class Describer {
     return value && shows in CHOICES ? this.t(`${CHOICES[shows]}.${value}`) : value;
   }
 
-  #cards(node: Rec, field: string): string {
+  /** Ideas stand in a lane of their own where there is one, and among the opportunities else. */
+  #cards(node: Rec, field: string, ideas = false): string {
     const name = CARDS[field] as string;
+    const apart = ideas || this.#lanes.some(({ shows }) => shows === "ideas");
     return (node.children[field] ?? [])
-      .map((id) => textOf(this.store.peek(id)?.fields[name]))
+      .map((id) => this.store.peek(id)?.fields)
+      .filter((card) => !apart || field !== "opportunities" || (card?.kind === "idea") === ideas)
+      .map((card) => textOf(card?.[name]))
       .filter(Boolean)
       .join("; ");
   }
@@ -137,10 +142,10 @@ class Describer {
   }
 
   /** Where the curve is deepest, if that is below the middle of the scale. */
-  #lowest(touchpoints: Id[]): string {
+  #lowest(ids: Id[]): string {
     const middle = (this.#scale.low + this.#scale.high) / 2;
     let found: { point: Point; name: string; id: Id } | null = null;
-    for (const id of touchpoints) {
+    for (const id of ids) {
       for (const persona of this.#personas) {
         const point = pointOf(this.store.peek(id) as Rec, persona.id);
         if (point && point.value < Math.min(middle, found?.point.value ?? middle)) {

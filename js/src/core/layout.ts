@@ -3,34 +3,67 @@ import type { Rec } from "./records";
 import type { Store } from "./store";
 import type { Id } from "./types";
 
-export type Column = { stage: Id; touchpoint: Id | null; start: number; span: number };
+export type Column = {
+  stage: Id;
+  touchpoint: Id | null;
+  start: number;
+  span: number;
+  /** The touchpoints that this one column stands for. */
+  folded: readonly Id[];
+};
 
-/** The columns of the grid; a stage without touchpoints still takes one. */
+/** The columns of the grid; a stage without touchpoints, or collapsed, still takes one. */
 export function columns(store: Store, root: Id): Column[] {
   const result: Column[] = [];
   for (const stage of store.get(root)?.children.stages ?? []) {
-    const touchpoints = store.get(stage)?.children.touchpoints ?? [];
+    const record = store.get(stage);
+    const touchpoints = record?.children.touchpoints ?? [];
     const start = result.length;
+    if (record?.fields.collapsed === true && touchpoints.length > 0) {
+      result.push({ stage, touchpoint: null, start, span: 1, folded: touchpoints });
+      continue;
+    }
     const span = Math.max(1, touchpoints.length);
     for (let i = 0; i < span; i++) {
-      result.push({ stage, touchpoint: touchpoints[i] ?? null, start, span });
+      result.push({ stage, touchpoint: touchpoints[i] ?? null, start, span, folded: [] });
     }
   }
   return result;
 }
 
-export type Lane = { id: Id; shows: string; span: "stage" | "touchpoint"; title: string };
+/** All touchpoints in order, those of collapsed stages included. */
+export function touchpoints(store: Store, root: Id): Id[] {
+  const stages = store.get(root)?.children.stages ?? [];
+  return stages.flatMap((stage) => store.get(stage)?.children.touchpoints ?? []);
+}
+
+export type Lane = {
+  id: Id;
+  shows: string;
+  span: "stage" | "touchpoint";
+  title: string;
+  height: number | null;
+  second: string;
+};
 
 /** Lanes whose cells a stage can hold; the others always belong to touchpoints. */
 const OF_STAGES = new Set([
   "goals",
   "pains",
   "opportunities",
+  "ideas",
   "kpis",
   "satisfaction",
   "evidence",
+  "duration",
+  "owner",
+  "status",
   "text",
 ]);
+
+export function canSpan(shows: string): boolean {
+  return OF_STAGES.has(shows);
+}
 
 export function lanes(store: Store, root: Id): Lane[] {
   return (store.get(root)?.children.lanes ?? [])
@@ -38,8 +71,10 @@ export function lanes(store: Store, root: Id): Lane[] {
     .filter((lane): lane is Rec => lane !== undefined && lane.fields.hidden !== true)
     .map(({ id, fields }) => {
       const shows = String(fields.shows ?? "text");
-      const span = fields.span === "stage" && OF_STAGES.has(shows) ? "stage" : "touchpoint";
-      return { id, shows, span, title: String(fields.title ?? "") };
+      const span = fields.span === "stage" && canSpan(shows) ? "stage" : "touchpoint";
+      const height = typeof fields.height === "number" ? fields.height : null;
+      const [title, second] = [String(fields.title ?? ""), String(fields.second ?? "")];
+      return { id, shows, span, title, height, second };
     });
 }
 

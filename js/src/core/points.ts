@@ -1,4 +1,4 @@
-/** What a persona feels at a touchpoint. */
+/** What a persona feels at a touchpoint. Its twin is Touchpoint.measured_of and emotion_of. */
 import type { Rec } from "./records";
 import type { Id, Json } from "./types";
 

@@ -36,13 +36,20 @@ export function startDrag(event: PointerEvent, handlers: DragHandlers, scroller?
     if (dragging) finish(last);
   };
   const { signal } = ended;
-  const on = <K extends keyof HTMLElementEventMap>(
-    name: K,
-    handle: (event: HTMLElementEventMap[K]) => void,
-  ) => target.addEventListener(name, handle, { signal });
+  // Until the drag has begun the pointer may leave a small target, so the window listens.
+  const on = (
+    name: "pointermove" | "pointerup" | "pointercancel",
+    handle: (event: PointerEvent) => void,
+  ) =>
+    window.addEventListener(
+      name,
+      (found) => {
+        if (found.pointerId === event.pointerId) handle(found);
+      },
+      { signal },
+    );
 
   on("pointermove", (moved) => {
-    if (moved.pointerId !== event.pointerId) return;
     last = moved;
     if (!dragging) {
       if (Math.hypot(moved.clientX - event.clientX, moved.clientY - event.clientY) < THRESHOLD) {
@@ -56,12 +63,11 @@ export function startDrag(event: PointerEvent, handlers: DragHandlers, scroller?
     handlers.move(moved);
   });
   on("pointerup", (up) => {
-    if (up.pointerId !== event.pointerId) return;
     last = up;
     end(handlers.drop);
   });
   on("pointercancel", () => end(handlers.cancel));
-  on("lostpointercapture", () => end(handlers.cancel));
+  target.addEventListener("lostpointercapture", () => end(handlers.cancel), { signal });
   window.addEventListener(
     "keydown",
     (key) => {

@@ -14,6 +14,8 @@ export type Edit = {
   /** Select the text, so that typing replaces it. */
   select?: boolean;
   multiline?: boolean;
+  /** Each line is a text of its own: Enter begins the next, and on an empty one it ends. */
+  lines?: boolean;
   commit: (value: string) => void;
   /** Where the focus goes after Enter or Escape (0), Tab (1) or Shift+Tab (−1). */
   leave: (step: -1 | 0 | 1) => void;
@@ -86,10 +88,17 @@ export class TextEditor {
     return edit;
   }
 
+  #beginsLine(event: KeyboardEvent): boolean {
+    if (!this.#edit?.lines || event.ctrlKey || event.metaKey) return false;
+    const before = this.element.value.slice(0, this.element.selectionStart);
+    return /\S[^\n]*$/.test(before);
+  }
+
   #key(event: KeyboardEvent): void {
     event.stopPropagation();
     if (isComposing(event)) return;
     const { key } = event;
+    if (key === "Enter" && this.#beginsLine(event)) return;
     if (key === "Enter" && !(event.shiftKey && this.#edit?.multiline)) {
       event.preventDefault();
       this.#finish(true)?.leave(0);

@@ -1,6 +1,8 @@
 /** The only file that knows anywidget's model. */
 import type { Mode } from "../core/roles";
+import { Session } from "../core/session";
 import type { Host, Snapshot, ToBrowser } from "../core/types";
+import type { Attic } from "../core/unsaved";
 
 /** The part of anywidget's model that is used here. */
 export interface Model {
@@ -17,6 +19,42 @@ export type Settings = {
   mode: Mode;
   author: string;
 };
+
+/** A view in the page. */
+export type Mounted = { update: (settings: Settings) => void; unmount: () => void };
+type Mount = (element: HTMLElement, session: Session, settings: Settings) => Mounted;
+type Context = { model: Model };
+type RenderContext = Context & { el: HTMLElement };
+
+/** The module of a widget, as anywidget wants it: one session for all views of the widget. */
+export function widgetModule(mount: Mount, attic: () => Attic) {
+  return () => {
+    let session: Session;
+    let views = 0;
+    return {
+      initialize({ model }: Context) {
+        const { mode, author } = settings(model);
+        session = new Session(anywidgetHost(model), attic());
+        session.become(mode, author);
+      },
+      render({ model, el }: RenderContext) {
+        views += 1;
+        if (views === 1) session.start();
+        const mounted = mount(el, session, settings(model));
+        const unwatch = watchSettings(model, (now) => {
+          session.become(now.mode, now.author);
+          mounted.update(now);
+        });
+        return () => {
+          unwatch();
+          mounted.unmount();
+          views -= 1;
+          if (views === 0) session.stop();
+        };
+      },
+    };
+  };
+}
 
 export function anywidgetHost(model: Model): Host {
   return {

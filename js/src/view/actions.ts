@@ -4,6 +4,8 @@ import type { Id } from "../core/types";
 import { commentsItem } from "./comments";
 import type { MenuItem, View } from "./context";
 import { editText } from "./editing";
+import { targetMenu } from "./links";
+import { afterDrawing } from "./widget";
 
 const MOMENTS = ["discovery", "purchase", "experience", "loyalty", "magic"];
 
@@ -34,7 +36,7 @@ export function addNode(view: View, parent: Id, slot: string, index: number): vo
   const name = t(`editor.new_${kindOf(slot)}`);
   const [change, id] = add(record, slot, index, { name });
   session.edit([change], t("editor.said.added", { what: name }));
-  view.afterDrawing(rowOf(slot), id, () => rename(view, id, { select: true }));
+  view.openDrawn(rowOf(slot), id, () => rename(view, id, { select: true }));
 }
 
 export function addAfter(view: View, id: Id, offset = 1): void {
@@ -100,12 +102,27 @@ export function editGoal(view: View, stage: Id): void {
   }
   const [change, id] = add(record, "goals", 0, {});
   session.edit([change], "");
-  setTimeout(() => open(id));
+  afterDrawing(() => open(id));
+}
+
+/** Show a stage as one column that sums it up, or all of its touchpoints. */
+export function collapse(view: View, id: Id, fold: boolean): void {
+  const { session, t } = view;
+  const stage = session.store.peek(id);
+  if (!stage) return;
+  const said = t(fold ? "editor.menu.collapse" : "editor.menu.expand");
+  session.edit(setField(stage, "collapsed", fold || null), `${said}: ${nameOf(view, id)}`);
+  view.focusActive();
 }
 
 export function stageMenu(view: View, id: Id): (MenuItem | null)[] {
   const { t } = view;
-  const count = view.session.store.peek(id)?.children.touchpoints?.length ?? 0;
+  const { session } = view;
+  const stage = session.store.peek(id);
+  if (!stage) return [];
+  const count = stage.children.touchpoints?.length ?? 0;
+  const fold = stage.fields.collapsed !== true;
+  const foldLabel = t(fold ? "editor.menu.collapse" : "editor.menu.expand");
   return [
     { label: t("editor.menu.rename"), keys: "↵", run: () => rename(view, id) },
     { label: t("editor.menu.goal"), run: () => editGoal(view, id) },
@@ -113,6 +130,7 @@ export function stageMenu(view: View, id: Id): (MenuItem | null)[] {
       label: t("editor.menu.add_touchpoint"),
       run: () => addNode(view, id, "touchpoints", count),
     },
+    ...(count > 0 ? [{ label: foldLabel, run: () => collapse(view, id, fold) }] : []),
     ...common(view, id, "stage"),
   ];
 }
@@ -142,6 +160,16 @@ export function touchpointMenu(view: View, id: Id): (MenuItem | null)[] {
         editText(view, { over, id, field: "channel", label: t("lane.channel"), multiline: false });
       },
     },
+    {
+      label: t("editor.menu.connect"),
+      run: () => {
+        const anchor = head();
+        if (!anchor) return;
+        const items = targetMenu(view, id);
+        view.menu.value = { anchor, items, label: t("editor.menu.connect") };
+      },
+    },
+    null,
     toggle("mode", "online", t("editor.online")),
     toggle("mode", "offline", t("editor.offline")),
     null,

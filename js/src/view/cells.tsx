@@ -1,29 +1,35 @@
 /** The cells of the lanes: text, cards, choices, evidence. */
 import { add, removeNode, setField } from "../core/edits";
-import type { Column, Lane } from "../core/layout";
+import { type Column, type Lane, lanes } from "../core/layout";
 import type { Rec } from "../core/records";
 import type { Id, Json } from "../core/types";
 import { Cell } from "./cell";
 import { type CellActions, type MenuItem, useView, type View } from "./context";
-import { editText, textOf } from "./editing";
-import { Icon } from "./icons";
+import { editText, parseNumber, textOf } from "./editing";
+import { EvidenceBadge, evidenceItems } from "./evidence";
+import { channelIcon, Icon } from "./icons";
+import { ImageCell } from "./image-cell";
+import { afterDrawing } from "./widget";
 
 type Props = { lane: Lane; title: string; column: Column; col: number; line: number };
 
-const CARDS: Record<string, string> = {
-  goals: "text",
-  pains: "text",
-  opportunities: "text",
-  kpis: "name",
+/** Lanes of cards: the list they show, and the field that names a card. */
+const CARDS: Record<string, { list: string; field: string }> = {
+  goals: { list: "goals", field: "text" },
+  pains: { list: "pains", field: "text" },
+  opportunities: { list: "opportunities", field: "text" },
+  ideas: { list: "opportunities", field: "text" },
+  kpis: { list: "kpis", field: "name" },
 };
 const CHOICES: Record<string, string[]> = {
   moment_of_truth: ["discovery", "purchase", "experience", "loyalty", "magic"],
 };
-const LEVELS = ["assumption", "anecdote", "qualitative", "quantitative", "triangulated"];
 
 export function LaneCell(props: Props) {
   const { shows } = props.lane;
-  if (shows in CARDS) return <CardsCell {...props} field={CARDS[shows] as string} />;
+  const cards = CARDS[shows];
+  if (cards) return <CardsCell {...props} {...cards} />;
+  if (shows === "image") return <ImageCell {...props} />;
   if (shows in CHOICES) return <ChoiceCell {...props} choices={CHOICES[shows] as string[]} />;
   if (shows === "evidence") return <EvidenceCell {...props} />;
   return <TextCell {...props} />;
@@ -70,15 +76,23 @@ function TextCell(props: Props) {
       class={`cjw-text cjw-${lane.shows}${id ? "" : " cjw-none"}`}
       actions={{ edit, clear }}
     >
-      {value && <span class="cjw-value">{value}</span>}
+      {value && <Value shows={lane.shows} value={value} record={record} />}
     </Cell>
   );
 }
 
-/** A number as people write it; what is none goes to the kernel as it is, which says so. */
-function parseNumber(text: string): Json {
-  const value = Number(text.replace(",", ".").replace("−", "-"));
-  return text === "" ? null : Number.isNaN(value) ? text : value;
+/** The text of a cell, with what its lane adds to it. */
+function Value({ shows, value, record }: { shows: string; value: string; record?: Rec }) {
+  const { t } = useView();
+  const icon = shows === "channel" ? channelIcon(value) : null;
+  const mode = shows === "channel" && record?.fields.mode;
+  return (
+    <span class="cjw-value">
+      {icon && <Icon name={icon} size={14} />}
+      {value}
+      {mode && <span class="cjw-details"> · {t(`editor.${mode}`)}</span>}
+    </span>
+  );
 }
 
 function ChoiceCell(props: Props & { choices: string[] }) {
@@ -112,24 +126,32 @@ function ChoiceCell(props: Props & { choices: string[] }) {
 }
 
 /** All cards of a cell: those of the stage, then those of its touchpoints. */
-function cardsOf(view: View, props: Props): Rec[] {
+function cardsOf(view: View, props: Props & { list: string }): Rec[] {
   const { store } = view.session;
   const { lane, column, col } = props;
   const all = store.get(column.stage)?.children.touchpoints ?? [];
-  const nodes =
-    lane.span === "stage"
-      ? [column.stage, ...all]
-      : [...(col === column.start ? [column.stage] : []), ...owners(props)];
+  const whole = lane.span === "stage" || column.folded.length > 0;
+  const nodes = whole
+    ? [column.stage, ...all]
+    : [...(col === column.start ? [column.stage] : []), ...owners(props)];
   return nodes
-    .flatMap((node) => store.get(node)?.children[lane.shows] ?? [])
+    .flatMap((node) => store.get(node)?.children[props.list] ?? [])
     .map((card) => store.get(card))
-    .filter((card): card is Rec => card !== undefined);
+    .filter((card): card is Rec => card !== undefined && belongs(view, lane, card));
 }
 
-function CardsCell(props: Props & { field: string }) {
+/** Ideas stand in a lane of their own where there is one, and among the opportunities else. */
+function belongs(view: View, lane: Lane, card: Rec): boolean {
+  if (card.slot !== "opportunities") return true;
+  const idea = card.fields.kind === "idea";
+  if (lane.shows === "ideas") return idea;
+  return !idea || !lanes(view.session.store, view.session.root).some((l) => l.shows === "ideas");
+}
+
+function CardsCell(props: Props & { list: string; field: string }) {
   const view = useView();
   const { session, t } = view;
-  const { lane, title, field } = props;
+  const { lane, title, list, field } = props;
   const cards = cardsOf(view, props);
   const owner = owners(props)[0];
 
@@ -138,9 +160,10 @@ function CardsCell(props: Props & { field: string }) {
   const addCard = () => {
     const record = owner && session.store.peek(owner);
     if (!record) return;
-    const [change, id] = add(record, lane.shows, Number.MAX_SAFE_INTEGER, {});
+    const index = record.children[list]?.length ?? 0;
+    const [change, id] = add(record, list, index, lane.shows === "ideas" ? { kind: "idea" } : {});
     session.edit([change], t("editor.said.added", { what: title }));
-    setTimeout(() => {
+    afterDrawing(() => {
       const card = view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
       if (card) edit(id, card);
     });
@@ -176,7 +199,7 @@ function CardsCell(props: Props & { field: string }) {
       {cards.map((card) => (
         <div
           key={card.id}
-          class={`cjw-card cjw-of-${lane.shows}`}
+          class={`cjw-card cjw-of-${lane.shows}${card.fields.kind === "risk" ? " cjw-risk" : ""}`}
           data-card={card.id}
           tabIndex={-1}
           onKeyDown={(event) => onKey(event, card.id)}
@@ -186,6 +209,7 @@ function CardsCell(props: Props & { field: string }) {
           }}
         >
           {textOf(card.fields[field]) || <span class="cjw-hint">{title}</span>}
+          <CardDetails card={card} />
         </div>
       ))}
       {owner && (
@@ -203,52 +227,40 @@ function CardsCell(props: Props & { field: string }) {
   );
 }
 
-function EvidenceCell(props: Props) {
-  const view = useView();
-  const { store, session } = { store: view.session.store, session: view.session };
-  const id = owners(props)[0];
-  const record = id === undefined ? undefined : store.get(id);
-  const sources = (record?.children.evidence ?? [])
-    .map((source) => store.get(source))
-    .filter((source): source is Rec => source !== undefined)
-    .sort((a, b) => level(b) - level(a));
-  const best = sources[0];
-  const items = (): MenuItem[] =>
-    LEVELS.map((name, index) => ({
-      label: view.t(`level.${name}`),
-      checked: best ? level(best) === index : index === 0,
-      run: () => {
-        if (!record) return;
-        const now = best && store.peek(best.id);
-        const changes = now
-          ? setField(now, "level", index === 0 ? null : name)
-          : [add(record, "evidence", 0, index === 0 ? {} : { level: name })[0]];
-        session.edit(changes, view.t(`level.${name}`));
-        view.focusActive();
-      },
-    }));
-  const edit = () => {
-    const anchor = view.cell(props.lane.id, props.col);
-    if (anchor && record) view.menu.value = { anchor, items: items(), label: props.title };
-  };
-  const rank = best ? level(best) : 0;
-  const n = best?.fields.n;
-  const name = view.t(`level.${LEVELS[rank]}`);
-  const source = sources.map((each) => textOf(each.fields.source)).filter(Boolean);
-  return (
-    <Cell {...place(props)} class="cjw-evidence" actions={{ edit }}>
-      {record && (
-        <span
-          class={`cjw-badge${rank < 2 ? " cjw-weak" : ""}`}
-          title={[name, ...source].join(" · ")}
-        >
-          {n ? `n ${Number(n).toLocaleString()}` : name}
-        </span>
-      )}
-    </Cell>
-  );
+/** What a card says below its text: feeling or fact, barrier, value and target. */
+function CardDetails({ card }: { card: Rec }) {
+  const { t } = useView();
+  const { fields, slot } = card;
+  const details: string[] = [];
+  if (slot === "goals" && fields.kind === "emotional") details.push(`♥ ${t("editor.emotional")}`);
+  if (slot === "pains" && fields.barrier) details.push(t("editor.barrier"));
+  if (slot === "opportunities" && fields.kind === "risk") details.push(t("editor.risk"));
+  if (slot === "opportunities" && fields.owner) details.push(textOf(fields.owner));
+  if (slot === "kpis") details.push(kpiText(fields));
+  const shown = details.filter(Boolean);
+  return shown.length ? <div class="cjw-details">{shown.join(" · ")}</div> : null;
 }
 
-function level(source: Rec): number {
-  return Math.max(0, LEVELS.indexOf(textOf(source.fields.level)));
+/** A value against its target, with the direction that is better: 3.1 % ↑ 4 %. */
+function kpiText({ value, target, unit, direction }: Rec["fields"]): string {
+  const said = (number: Json | undefined) =>
+    typeof number === "number" ? `${number.toLocaleString()}${unit ? ` ${unit}` : ""}` : "";
+  const aim = said(target) && `${direction === "down" ? "↓" : "↑"} ${said(target)}`;
+  return [said(value), aim].filter(Boolean).join(" ");
+}
+
+function EvidenceCell(props: Props) {
+  const view = useView();
+  const id = owners(props)[0];
+  const record = id === undefined ? undefined : view.session.store.get(id);
+  const edit = () => {
+    const anchor = view.cell(props.lane.id, props.col);
+    if (!anchor || !record) return;
+    view.menu.value = { anchor, items: evidenceItems(view, record), label: props.title };
+  };
+  return (
+    <Cell {...place(props)} class="cjw-evidence" actions={{ edit }}>
+      {record && <EvidenceBadge of={record} />}
+    </Cell>
+  );
 }

@@ -1,7 +1,7 @@
 /** Opening the text field over a cell, and what its text becomes. */
 import { setEntry, setField } from "../core/edits";
 import type { Id, Json } from "../core/types";
-import type { View } from "./context";
+import type { Widget } from "./widget";
 
 type TextTarget = {
   /** What is covered by the field. */
@@ -14,21 +14,33 @@ type TextTarget = {
   replace?: boolean;
   select?: boolean;
   multiline?: boolean;
+  lines?: boolean;
+  /** Turns the field's value into text, for values that are not one. */
+  format?: (held: Json | undefined) => string;
   /** Turns the text into the field's value; undefined refuses it and says nothing changed. */
   parse?: (text: string) => Json | undefined;
+  /** Where the focus goes afterwards, when not to a cell of the grid. */
+  leave?: (step: -1 | 0 | 1) => void;
 };
 
 export function textOf(value: Json | undefined): string {
   return value === null || value === undefined ? "" : String(value);
 }
 
-export function editText(view: View, target: TextTarget): void {
+/** A number as people write it; what is none goes to the kernel as it is, which says so. */
+export function parseNumber(text: string): Json {
+  const value = Number(text.replace(",", ".").replace("−", "-"));
+  return text === "" ? null : Number.isNaN(value) ? text : value;
+}
+
+export function editText(view: Widget, target: TextTarget): void {
   const { session, editor, t } = view;
   const record = session.store.peek(target.id);
   if (!record || !view.canEdit) return;
   const { field, entry } = target;
   const held = record.fields[field];
-  const value = textOf(entry === undefined ? held : ((held ?? {}) as Record<string, Json>)[entry]);
+  const { format = textOf } = target;
+  const value = format(entry === undefined ? held : ((held ?? {}) as Record<string, Json>)[entry]);
   editor.open({
     cell: target.over,
     value,
@@ -36,6 +48,7 @@ export function editText(view: View, target: TextTarget): void {
     replace: target.replace,
     select: target.select,
     multiline: target.multiline ?? true,
+    lines: target.lines,
     commit: (text) => {
       const parsed = target.parse ? target.parse(text) : text || null;
       if (parsed === undefined) return;
@@ -46,12 +59,12 @@ export function editText(view: View, target: TextTarget): void {
           : setEntry(record, field, entry, parsed);
       session.edit(changes, t("editor.said.edited", { what: target.label }), text);
     },
-    leave: (step) => leave(view, target.over, step),
+    leave: (step) => (target.leave ? target.leave(step) : leave(view, target.over, step)),
   });
 }
 
 /** After editing, the focus goes back to the cell, or on to its neighbour. */
-export function leave(view: View, over: HTMLElement, step: -1 | 0 | 1): void {
+export function leave(view: Widget, over: HTMLElement, step: -1 | 0 | 1): void {
   const cell = over.closest<HTMLElement>("[data-row]");
   if (!cell) {
     over.focus();

@@ -2,13 +2,15 @@
 import { curveMonotoneX, line as lineOf } from "d3-shape";
 import { setEntry, setField } from "../core/edits";
 import type { Column, Lane } from "../core/layout";
+import { type Point, pointOf } from "../core/points";
 import { depth, type Scale, scaleOf, scoreAt, snap, word } from "../core/scale";
+import { meanPoint } from "../core/summary";
 import type { Id } from "../core/types";
 import { isComposing } from "../dom/ime";
 import { startDrag } from "../dom/pointer-drag";
 import { Cell } from "./cell";
 import { useView, type View } from "./context";
-import { Mark, type Persona, type Point, personasOf, pointOf } from "./personas";
+import { Mark, type Persona, personasOf } from "./personas";
 
 /** Share of the lane's height that is left free above the best and below the worst score. */
 const MARGIN = 0.15;
@@ -24,6 +26,10 @@ export function EmotionLane({ lane, title, cols, line }: Props) {
   const personas = personasOf(view);
   const drag = view.emotionDrag.value;
   const shown = (column: Column, persona: Persona): Point | null => {
+    if (column.folded.length) {
+      const hidden = column.folded.map((id) => store.get(id));
+      return meanPoint(hidden.map((each) => (each ? pointOf(each, persona.id) : null)));
+    }
     const touchpoint = column.touchpoint === null ? undefined : store.get(column.touchpoint);
     if (!touchpoint) return null;
     const point = pointOf(touchpoint, persona.id);
@@ -47,6 +53,13 @@ export function EmotionLane({ lane, title, cols, line }: Props) {
               view.cell(lane.id, col)?.querySelector<HTMLElement>("[role=slider]")?.focus(),
           }}
         >
+          {column.folded.length > 0 &&
+            personas.map((persona, index) => {
+              const point = points[index]?.[col];
+              return (
+                point && <Mean key={persona.id} persona={persona} point={point} scale={scale} />
+              );
+            })}
           {column.touchpoint !== null &&
             personas.map((persona, index) => (
               <Slider
@@ -62,6 +75,7 @@ export function EmotionLane({ lane, title, cols, line }: Props) {
         </Cell>
       ))}
       <Curves personas={personas} points={points} scale={scale} line={line} count={cols.length} />
+      {lane.second && <SecondCurve kind={lane.second} cols={cols} scale={scale} line={line} />}
     </>
   );
 }
@@ -107,6 +121,52 @@ function Curves({ personas, points, scale, line, count }: CurvesProps) {
           d={path(points[index] ?? []) ?? ""}
         />
       ))}
+    </svg>
+  );
+}
+
+/** The mean of a collapsed stage: on the curve, and not to be moved. */
+function Mean({ persona, point, scale }: { persona: Persona; point: Point; scale: Scale }) {
+  const { t } = useView();
+  const value = String(Number(point.value.toFixed(2))).replace("-", "−");
+  const label = t("emotion.mean", { persona: persona.name, value });
+  return (
+    <div
+      class="cjw-point cjw-mean"
+      role="img"
+      aria-label={label}
+      title={label}
+      style={{ top: `${top(scale, point.value) * 100}%` }}
+    >
+      <Mark index={persona.index} hollow={!point.measured} />
+    </div>
+  );
+}
+
+type SecondProps = { kind: string; cols: Column[]; scale: Scale; line: number };
+
+/** The emotion aimed at, or the engagement (on its own scale of 1 to 5): one line for all. */
+function SecondCurve({ kind, cols, scale, line }: SecondProps) {
+  const view = useView();
+  const range: Scale = kind === "engagement" ? { low: 1, high: 5, labels: [] } : scale;
+  const values = cols.map(({ touchpoint }) => {
+    const value = touchpoint === null ? null : view.session.store.get(touchpoint)?.fields[kind];
+    return typeof value === "number" ? value : null;
+  });
+  const path = lineOf<number | null>()
+    .defined((value) => value !== null)
+    .x((_, col) => col + 0.5)
+    .y((value) => (value === null ? 0 : top(range, value) * 100))
+    .curve(curveMonotoneX);
+  return (
+    <svg
+      class="cjw-curves"
+      viewBox={`0 0 ${cols.length} 100`}
+      preserveAspectRatio="none"
+      style={{ gridColumn: "2 / -1", gridRow: line }}
+      aria-hidden="true"
+    >
+      <path class={`cjw-second cjw-second-${kind}`} d={path(values) ?? ""} />
     </svg>
   );
 }

@@ -1,5 +1,5 @@
 /** The grid: stages and their touchpoints across, lanes down. */
-import { useComputed, useSignalEffect } from "@preact/signals";
+import { effect, useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { type Column, columns, type Lane, lanes } from "../core/layout";
 import type { Id } from "../core/types";
@@ -8,10 +8,11 @@ import { addNode } from "./actions";
 import { LaneCell } from "./cells";
 import { useView } from "./context";
 import { EmotionLane } from "./emotion";
-import { EmptyColumn, StageHead, TouchpointHead } from "./heads";
+import { EmptyColumn, FoldedColumn, StageHead, TouchpointHead } from "./heads";
 import { Icon } from "./icons";
 import { onGridKey, type Row } from "./keyboard";
 import { LaneHead } from "./lanehead";
+import { LinkRow } from "./links";
 
 export function Grid() {
   const view = useView();
@@ -27,24 +28,28 @@ export function Grid() {
     return () => life.abort();
   }, [view]);
 
-  // The active cell follows its node when columns are added, moved or removed before it.
-  useSignalEffect(() => {
-    const { cols: now } = layout.value;
-    const { row, node, col } = view.active.peek();
-    const found = now.findIndex((column) => (column.touchpoint ?? column.stage) === node);
-    const stage = now.findIndex((column) => column.stage === node);
-    const next = Math.max(
-      0,
-      Math.min(found >= 0 ? found : stage >= 0 ? stage : col, now.length - 1),
-    );
-    if (next !== col) view.active.value = { row, node, col: next };
-  });
+  // The active cell follows its node when columns are added, moved or removed before it; at
+  // once, and not after the next frame as useSignalEffect would: a key may be waiting.
+  useEffect(
+    () =>
+      effect(() => {
+        const { cols: now } = layout.value;
+        const { row, node, col } = view.active.peek();
+        const found = now.findIndex((column) => (column.touchpoint ?? column.stage) === node);
+        const stage = now.findIndex((column) => column.stage === node);
+        const kept = found >= 0 ? found : stage >= 0 ? stage : col;
+        const next = Math.max(0, Math.min(kept, now.length - 1));
+        if (next !== col) view.active.value = { row, node, col: next };
+      }),
+    [view, layout],
+  );
 
   const keys: Row[] = [
     { id: "stage", spans: true },
     { id: "touchpoint", spans: false },
     ...shown.map((lane) => ({ id: lane.id, spans: lane.span === "stage" })),
   ];
+  const linked = (store.get(root)?.children.links?.length ?? 0) > 0;
   const height = view.height.value;
   const template = `var(--cjw-head) repeat(${cols.length}, minmax(var(--cjw-column), 1fr))`;
   return (
@@ -68,9 +73,15 @@ export function Grid() {
           style={{ gridTemplateColumns: template }}
           onKeyDown={(event) => onGridKey(view, event, keys, cols)}
         >
-          <Heads cols={cols} />
+          <Heads cols={cols} linked={linked} />
           {shown.map((lane, index) => (
-            <LaneRow key={lane.id} lane={lane} cols={cols} line={index + 3} />
+            <LaneRow
+              key={lane.id}
+              lane={lane}
+              cols={cols}
+              line={index + (linked ? 4 : 3)}
+              above={shown[index - 1]}
+            />
           ))}
         </div>
       )}
@@ -79,8 +90,9 @@ export function Grid() {
   );
 }
 
-function Heads({ cols }: { cols: Column[] }) {
+function Heads({ cols, linked }: { cols: Column[]; linked: boolean }) {
   const { t } = useView();
+  const line = linked ? 3 : 2;
   const starts = cols.filter((column, col) => column.start === col);
   return (
     <>
@@ -90,22 +102,42 @@ function Heads({ cols }: { cols: Column[] }) {
           <StageHead key={stage} id={stage} col={start} span={span} line={1} cols={cols} />
         ))}
       </div>
-      <div class="cjw-row" role="row" aria-rowindex={2}>
-        <LaneHead line={2} title={t("editor.touchpoint")} hint={t("editor.touchpoint_hint")} />
-        {cols.map(({ touchpoint, stage }, col) =>
-          touchpoint ? (
-            <TouchpointHead key={touchpoint} id={touchpoint} col={col} line={2} cols={cols} />
+      {linked && <LinkRow cols={cols} line={2} />}
+      <div class="cjw-row" role="row" aria-rowindex={line}>
+        <LaneHead line={line} title={t("editor.touchpoint")} hint={t("editor.touchpoint_hint")} />
+        {cols.map((column, col) => {
+          const { touchpoint, stage, folded } = column;
+          if (touchpoint) {
+            return (
+              <TouchpointHead key={touchpoint} id={touchpoint} col={col} line={line} cols={cols} />
+            );
+          }
+          return folded.length ? (
+            <FoldedColumn key={stage} column={column} col={col} line={line} />
           ) : (
-            <EmptyColumn key={stage} stage={stage} col={col} line={2} />
-          ),
-        )}
+            <EmptyColumn key={stage} stage={stage} col={col} line={line} />
+          );
+        })}
       </div>
     </>
   );
 }
 
-function LaneRow({ lane, cols, line }: { lane: Lane; cols: Column[]; line: number }) {
-  const { t } = useView();
+/** Between which kinds of lane a service blueprint draws its lines. */
+const BOUNDARIES: Record<string, string> = {
+  frontstage: "interaction",
+  backstage: "visibility",
+  support: "internal",
+};
+
+type RowProps = { lane: Lane; cols: Column[]; line: number; above?: Lane };
+
+function LaneRow({ lane, cols, line, above }: RowProps) {
+  const view = useView();
+  const { t } = view;
+  const dragged = view.laneHeight.value;
+  const size = dragged?.id === lane.id ? dragged.height : lane.height;
+  const boundary = above && above.shows !== lane.shows ? BOUNDARIES[lane.shows] : undefined;
   const title = lane.title || t(`lane.${lane.shows}`);
   const shown = cols
     .map((column, col) => ({ column, col }))
@@ -113,8 +145,19 @@ function LaneRow({ lane, cols, line }: { lane: Lane; cols: Column[]; line: numbe
   const key = ({ touchpoint, stage }: Column): Id =>
     lane.span === "stage" ? stage : (touchpoint ?? stage);
   return (
-    <div class="cjw-row" role="row" aria-rowindex={line}>
+    <div
+      class="cjw-row"
+      role="row"
+      aria-rowindex={line}
+      data-sized={size === null ? undefined : ""}
+      style={size === null ? undefined : `--cjw-size:${size}px;--cjw-curve-height:${size}px`}
+    >
       <LaneHead line={line} lane={lane} title={title} />
+      {boundary && (
+        <div class="cjw-boundary" style={{ gridRow: line }} aria-hidden="true">
+          <span>{t(`editor.line.${boundary}`)}</span>
+        </div>
+      )}
       {lane.shows === "emotion" ? (
         <EmotionLane lane={lane} title={title} cols={cols} line={line} />
       ) : (
@@ -150,8 +193,11 @@ function EmptyMap() {
   );
 }
 
-/** The line that shows where a dragged stage or touchpoint would land. */
+/** The line that shows where a dragged stage, touchpoint or lane would land. */
 function DropMark() {
-  const drag = useView().headDrag.value;
-  return drag?.mark == null ? null : <div class="cjw-drop" style={{ left: `${drag.mark}px` }} />;
+  const view = useView();
+  const head = view.headDrag.value;
+  const lane = view.laneDrag.value;
+  if (lane) return <div class="cjw-drop cjw-drop-lane" style={{ top: `${lane.mark}px` }} />;
+  return head?.mark == null ? null : <div class="cjw-drop" style={{ left: `${head.mark}px` }} />;
 }

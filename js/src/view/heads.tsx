@@ -5,6 +5,7 @@ import { startDrag } from "../dom/pointer-drag";
 import {
   addAfter,
   addNode,
+  collapse,
   editGoal,
   moveTo,
   nameOf,
@@ -127,11 +128,11 @@ export function StageHead({ id, col, span, line, cols }: HeadProps) {
       <div class="cjw-line">
         <span class="cjw-name">{nameOf(view, id)}</span>
         <CommentBadge node={id} />
-        <MenuButton id={id} menu={menu} />
       </div>
       <div class={`cjw-goal${goalText ? "" : " cjw-hint cjw-edits"}`}>
         {goalText || view.t("editor.goal_hint")}
       </div>
+      <MenuButton id={id} menu={menu} />
     </Cell>
   );
 }
@@ -171,6 +172,34 @@ export function TouchpointHead({ id, col, line, cols }: HeadProps) {
       <div class="cjw-details">
         {details} <CommentBadge node={id} />
       </div>
+    </Cell>
+  );
+}
+
+/** The one column of a collapsed stage: how much it hides, and the way back. */
+export function FoldedColumn({ column, col, line }: { column: Column; col: number; line: number }) {
+  const view = useView();
+  const expand = () => collapse(view, column.stage, false);
+  const label = view.t("editor.folded", { count: column.folded.length });
+  return (
+    <Cell
+      row="touchpoint"
+      col={col}
+      node={column.stage}
+      line={line}
+      class="cjw-touchpoint"
+      label={label}
+      actions={{ edit: (replace) => !replace && expand() }}
+    >
+      <button
+        type="button"
+        class="cjw-add cjw-edits"
+        tabIndex={-1}
+        title={view.t("editor.menu.expand")}
+        onClick={expand}
+      >
+        {label} ›
+      </button>
     </Cell>
   );
 }

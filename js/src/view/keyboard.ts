@@ -84,25 +84,12 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
   return false;
 }
 
-/** Undo and redo, and a wall between the editor's keys and the notebook's. */
-export function onRootKey(view: View, event: KeyboardEvent): void {
+/** The editor's own shortcuts. */
+export function onEditorKey(view: View, event: KeyboardEvent): boolean {
   const command = event.ctrlKey || event.metaKey;
-  const key = event.key.toLowerCase();
-  if (isComposing(event)) {
-    event.stopPropagation();
-    return;
-  }
   // By its place, since Option turns the letter; AltGr writes one.
-  if (command && event.altKey && event.code === "KeyM" && !event.getModifierState("AltGraph")) {
-    openCommentsHere(view, event.composedPath()[0] as HTMLElement);
-    event.preventDefault();
-    event.stopPropagation();
-  } else if (command && (key === "z" || key === "y")) {
-    if (key === "y" || event.shiftKey) view.session.redo();
-    else view.session.undo();
-    event.preventDefault();
-    event.stopPropagation();
-  } else if (!command && key !== "escape") {
-    event.stopPropagation();
-  }
+  if (!command || !event.altKey || event.code !== "KeyM") return false;
+  if (event.getModifierState("AltGraph")) return false;
+  openCommentsHere(view, event.composedPath()[0] as HTMLElement);
+  return true;
 }

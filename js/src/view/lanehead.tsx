@@ -1,38 +1,124 @@
-/** The name of a row, and what one needs to know to read it. */
+/** The name of a row, what one needs to know to read it, and the handles to move and size it. */
+import { setField } from "../core/edits";
 import type { Lane } from "../core/layout";
 import { scaleOf } from "../core/scale";
-import { useView } from "./context";
-import { editText } from "./editing";
+import { startDrag } from "../dom/pointer-drag";
+import { useView, type View } from "./context";
 import { Icon } from "./icons";
+import { allLanes, laneMenu, moveLane, renameLane } from "./lane-actions";
 
 type Props = { line: number; title: string; hint?: string; lane?: Lane };
 
 export function LaneHead({ line, title, hint, lane }: Props) {
   const view = useView();
-  const rename = (over: HTMLElement) => {
-    if (!lane) return;
-    const label = view.t("editor.lane_name");
-    editText(view, { over, id: lane.id, field: "title", label, multiline: false });
-  };
   const feeling = lane?.shows === "emotion";
+  const dragged = lane && view.laneDrag.value?.id === lane.id;
+  const kind = [lane && "cjw-movable", feeling && "cjw-lane-feeling", dragged && "cjw-dragged"];
   return (
     <div
-      class={`cjw-lane${feeling ? " cjw-lane-feeling" : ""}`}
+      class={["cjw-lane", ...kind].filter(Boolean).join(" ")}
       role="rowheader"
       aria-colindex={1}
+      data-lane={lane?.id}
       style={{ gridRow: line }}
-      onDblClick={(event) =>
-        rename(event.currentTarget.querySelector<HTMLElement>(".cjw-lane-title") as HTMLElement)
-      }
+      onPointerDown={(event) => lane && dragLane(view, event, lane)}
+      onDblClick={() => lane && renameLane(view, lane.id)}
     >
       <span class="cjw-lane-title">{title}</span>
       {hint && <span class="cjw-lane-hint">{hint}</span>}
-      {feeling && <Legend />}
+      {feeling && <Legend second={lane.second} />}
+      {lane && <LaneMenuButton lane={lane} title={title} />}
+      {lane && <Resizer lane={lane} />}
     </div>
   );
 }
 
-function Legend() {
+function LaneMenuButton({ lane, title }: { lane: Lane; title: string }) {
+  const view = useView();
+  const label = view.t("editor.actions_for", { what: title });
+  return (
+    <button
+      type="button"
+      class="cjw-more cjw-edits"
+      tabIndex={-1}
+      aria-label={label}
+      aria-haspopup="menu"
+      title={view.t("editor.actions")}
+      onPointerDown={(event) => event.stopPropagation()}
+      onDblClick={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        const anchor = event.currentTarget;
+        view.menu.value = { anchor, items: laneMenu(view, lane.id, anchor), label };
+      }}
+    >
+      <Icon name="more" />
+    </button>
+  );
+}
+
+/** The lane heads that are drawn, from top to bottom. */
+function laneHeads(view: View): HTMLElement[] {
+  return [...view.root.querySelectorAll<HTMLElement>("[data-lane]")];
+}
+
+function dragLane(view: View, event: PointerEvent, lane: Lane): void {
+  if (!view.canEdit || (event.target as HTMLElement).closest("button, .cjw-resize")) return;
+  const target = (y: number) => {
+    const heads = laneHeads(view);
+    const boxes = heads.map((head) => head.getBoundingClientRect());
+    const index = boxes.filter((box) => box.top + box.height / 2 < y).length;
+    const edge = boxes[index]?.top ?? boxes.at(-1)?.bottom ?? 0;
+    const origin = view.scroller.getBoundingClientRect().top;
+    return { before: heads[index]?.dataset.lane, mark: edge - origin + view.scroller.scrollTop };
+  };
+  startDrag(event, {
+    move: (moved) => {
+      view.laneDrag.value = { id: lane.id, mark: target(moved.clientY).mark };
+    },
+    drop: (dropped) => {
+      view.laneDrag.value = null;
+      const { before } = target(dropped.clientY);
+      const ids = allLanes(view).map(({ id }) => id);
+      const from = ids.indexOf(lane.id);
+      const to = before === undefined ? ids.length : ids.indexOf(before);
+      if (before !== lane.id) moveLane(view, lane.id, from < to ? to - 1 : to);
+    },
+    cancel: () => {
+      view.laneDrag.value = null;
+    },
+  });
+}
+
+/** The lower edge of the head: drag it to give the lane a height of its own. */
+function Resizer({ lane }: { lane: Lane }) {
+  const view = useView();
+  const start = (event: PointerEvent) => {
+    event.stopPropagation();
+    const head = (event.currentTarget as HTMLElement).parentElement as HTMLElement;
+    const from = head.getBoundingClientRect().height;
+    const at = (moved: PointerEvent) =>
+      Math.round(Math.max(40, Math.min(2000, from + moved.clientY - event.clientY)));
+    startDrag(event, {
+      move: (moved) => {
+        view.laneHeight.value = { id: lane.id, height: at(moved) };
+      },
+      drop: (dropped) => {
+        view.laneHeight.value = null;
+        const record = view.session.store.peek(lane.id);
+        if (!record) return;
+        view.session.edit(setField(record, "height", at(dropped)), view.t("editor.lane.resized"));
+      },
+      cancel: () => {
+        view.laneHeight.value = null;
+      },
+    });
+  };
+  return (
+    <div class="cjw-resize cjw-edits" title={view.t("editor.lane.resize")} onPointerDown={start} />
+  );
+}
+
+function Legend({ second }: { second: string }) {
   const { session, t } = useView();
   const { low, high } = scaleOf(session.store.get(session.root)?.fields);
   const sign = (value: number) => String(value).replace("-", "−");
@@ -46,6 +132,11 @@ function Legend() {
       <span class="cjw-lane-hint cjw-key">
         <i class="cjw-dot cjw-dot-hollow" /> {t("emotion.assumed")}
       </span>
+      {second && (
+        <span class="cjw-lane-hint cjw-key">
+          <i class={`cjw-dash cjw-dash-${second}`} /> {t(`emotion.${second}`)}
+        </span>
+      )}
       <span class="cjw-faces">
         <Icon name="smile" size={20} />
         <Icon name="neutral" size={20} />

@@ -2,10 +2,10 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing } from "../dom/ime";
 import { onOutside, placeBeside } from "../dom/popover";
-import { type MenuItem, useView } from "./context";
+import { afterDrawing, type MenuItem, useWidget } from "./widget";
 
 export function Menu() {
-  const view = useView();
+  const view = useWidget();
   const open = view.menu.value;
   const element = useRef<HTMLDivElement>(null);
 
@@ -20,7 +20,9 @@ export function Menu() {
     const dismiss = () => {
       view.menu.value = null;
     };
-    onOutside(menu, ["pointerdown", "scroll", "resize"], dismiss, life.signal);
+    const place = () => placeBeside(menu, open.anchor);
+    onOutside(menu, ["pointerdown"], dismiss, life.signal);
+    onOutside(menu, ["scroll", "resize"], place, life.signal);
     return () => life.abort();
   }, [open, view]);
 
@@ -33,7 +35,7 @@ export function Menu() {
     close();
     view.focusActive();
     // The focus returns to the cell first; an item that opens something moves it on.
-    setTimeout(() => item.run());
+    afterDrawing(() => item.run());
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();

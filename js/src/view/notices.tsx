@@ -3,11 +3,11 @@ import type { ComponentChildren } from "preact";
 import { readable } from "../core/readable";
 import type { Notice } from "../core/session";
 import { copyText } from "../dom/copy-text";
-import { useView, type View } from "./context";
 import { Icon } from "./icons";
+import { useWidget, type Widget } from "./widget";
 
 export function Notices() {
-  const { session } = useView();
+  const { session } = useWidget();
   const notice = session.notice.value;
   const status = session.status.value;
   return (
@@ -19,13 +19,13 @@ export function Notices() {
   );
 }
 
-async function copy(view: View, text: string): Promise<void> {
+async function copy(view: Widget, text: string): Promise<void> {
   const copied = await copyText(text, view.root);
   view.session.said.value = view.t(copied ? "editor.copied" : "editor.copy_failed");
 }
 
 /** The edits as one text, on its way to the clipboard or along with a replay. */
-function editsText(view: View): string {
+function editsText(view: Widget): string {
   const { session } = view;
   return readable(session.store.records, session.unanswered(), view.t);
 }
@@ -48,7 +48,7 @@ function Action({ label, run }: { label: string; run: () => void }) {
 }
 
 function Stuck({ status }: { status: "silent" | "lost" }) {
-  const view = useView();
+  const view = useWidget();
   const { session, t } = view;
   const count = session.waiting.value;
   const kept = session.leftovers.kept.value ? "" : t("editor.not_kept");
@@ -62,7 +62,7 @@ function Stuck({ status }: { status: "silent" | "lost" }) {
 }
 
 function Found() {
-  const view = useView();
+  const view = useWidget();
   const { session, t } = view;
   const edits = session.leftovers.found.value;
   const count = edits.length;
@@ -79,14 +79,14 @@ function Found() {
   );
 }
 
-function sentence(view: View, { kind, sentence, hint, draft }: Notice): string {
+function sentence(view: Widget, { kind, sentence, hint, draft }: Notice): string {
   if (kind === "overwrote") return view.t("editor.overwrote", { text: draft });
   if (kind === "read-only") return view.t("editor.read_only");
   return `${sentence} ${hint}`;
 }
 
 function NoticeBar({ notice }: { notice: Notice }) {
-  const view = useView();
+  const view = useWidget();
   const { session, t } = view;
   const { kind, draft, revert } = notice;
   const dismiss = () => {

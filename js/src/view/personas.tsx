@@ -1,6 +1,6 @@
 /** Personas as the curve shows them: a colour and a mark each, never colour alone. */
 import type { Id } from "../core/types";
-import type { View } from "./context";
+import type { Widget } from "./widget";
 
 export { type Point, pointOf } from "../core/points";
 
@@ -14,6 +14,7 @@ const SHAPES = [
 ];
 
 export type Persona = { id: Id; name: string; index: number };
+
 export function Mark({ index, hollow = false }: { index: number; hollow?: boolean }) {
   const colour = `cjw-p${(index % 4) + 1}`;
   return (
@@ -30,7 +31,7 @@ export function Mark({ index, hollow = false }: { index: number; hollow?: boolea
 }
 
 /** Whose curves are drawn; a map without personas has one, of everyone. */
-export function personasOf(view: View): Persona[] {
+export function personasOf(view: Widget): Persona[] {
   const { store, root } = view.session;
   const ids = store.get(root)?.children.personas ?? [];
   if (ids.length === 0) return [{ id: "", name: view.t("emotion.everyone"), index: 0 }];

@@ -1,9 +1,10 @@
 /** The state of the session, and the state of the map. */
-import { columns } from "../core/layout";
-import { useView } from "./context";
+import { touchpoints } from "../core/layout";
+import type { View } from "./context";
+import { useWidget } from "./widget";
 
 export function StatusChip() {
-  const { session, t } = useView();
+  const { session, t } = useWidget();
   const status = session.status.value;
   if (status === "ready") return null;
   return (
@@ -14,13 +15,13 @@ export function StatusChip() {
 }
 
 /** The foot: how much of the map is evidence, and when it was looked at. */
-export function Foot() {
-  const { session, t } = useView();
+export function Foot({ view }: { view: View }) {
+  const { session, t } = view;
   const { store, root } = session;
   const map = store.get(root);
-  const all = columns(store, root)
-    .map((column) => column.touchpoint && store.get(column.touchpoint))
-    .filter((touchpoint) => !!touchpoint);
+  const all = touchpoints(store, root)
+    .map((id) => store.get(id))
+    .filter((touchpoint) => touchpoint !== undefined);
   if (!map || all.length === 0) return null;
   const backed = all.filter((touchpoint) =>
     (touchpoint.children.evidence ?? []).some((id) => {

@@ -1,13 +1,16 @@
 /** The line above the grid: what map this is, whose journey, and the history. */
 import { add } from "../core/edits";
-import { columns } from "../core/layout";
+import { touchpoints } from "../core/layout";
 import { addNode } from "./actions";
 import { CommentsButton } from "./comments";
 import { useView } from "./context";
 import { editText } from "./editing";
+import { History } from "./history";
 import { Icon } from "./icons";
+import { lanesMenu } from "./lane-actions";
 import { Mark, personasOf } from "./personas";
 import { StatusChip } from "./status";
+import { afterDrawing } from "./widget";
 
 export function Toolbar() {
   const view = useView();
@@ -16,7 +19,7 @@ export function Toolbar() {
   const map = store.get(root);
   if (!map) return null;
   const stages = map.children.stages?.length ?? 0;
-  const touchpoints = columns(store, root).filter((column) => column.touchpoint).length;
+  const counts = { stages, touchpoints: touchpoints(store, root).length };
   const title = String(map.fields.title ?? "") || t("editor.untitled_map");
 
   const renameTitle = (over: HTMLElement) =>
@@ -27,7 +30,7 @@ export function Toolbar() {
     const count = map.children.personas?.length ?? 0;
     const [change, id] = add(map, "personas", count, { name: t("editor.new_persona") });
     session.edit([change], t("editor.said.added", { what: t("editor.persona") }));
-    setTimeout(() => {
+    afterDrawing(() => {
       const chip = view.root.querySelector<HTMLElement>(`[data-persona-chip="${id}"]`);
       const over = chip;
       if (over) {
@@ -52,7 +55,7 @@ export function Toolbar() {
         {title}
       </button>
       <span class="cjw-chip">{t(`kind.${map.fields.kind ?? "current"}`)}</span>
-      <span class="cjw-chip">{t("editor.counts", { stages, touchpoints })}</span>
+      <span class="cjw-chip">{t("editor.counts", counts)}</span>
       {(map.children.personas?.length ?? 0) > 0 &&
         personasOf(view).map((persona) => (
           <button
@@ -88,23 +91,15 @@ export function Toolbar() {
       <button
         type="button"
         class="cjw-button cjw-edits"
-        aria-label={t("editor.undo")}
-        title={`${t("editor.undo")} (Ctrl Z)`}
-        disabled={!session.canUndo.value}
-        onClick={() => session.undo()}
+        aria-haspopup="menu"
+        onClick={(event) => {
+          const anchor = event.currentTarget;
+          view.menu.value = { anchor, items: lanesMenu(view, anchor), label: t("editor.lanes") };
+        }}
       >
-        <Icon name="undo" />
+        {t("editor.lanes")}
       </button>
-      <button
-        type="button"
-        class="cjw-button cjw-edits"
-        aria-label={t("editor.redo")}
-        title={`${t("editor.redo")} (Ctrl Shift Z)`}
-        disabled={!session.canRedo.value}
-        onClick={() => session.redo()}
-      >
-        <Icon name="redo" />
-      </button>
+      <History />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import fnmatch
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import RLock
 from typing import Any, Self
 
@@ -91,6 +92,7 @@ class JourneyMap(Node):
         self._replaying = False
         self._listeners: list[Callable[[Transaction], None]] = []
         self._rev = 0
+        self._path: Path | None = None
         if fields.get("lanes") is None:
             fields["lanes"] = default_lanes()
         framework = fields.get("framework")
@@ -107,6 +109,11 @@ class JourneyMap(Node):
 
     def _as_map(self) -> JourneyMap:
         return self
+
+    @property
+    def path(self) -> Path | None:
+        """The file the map was opened from or saved to last; not part of the document."""
+        return self._path
 
     # Looking up -----------------------------------------------------------------
 
@@ -291,6 +298,8 @@ class JourneyMap(Node):
     # Rules that concern the whole map ---------------------------------------------------
 
     def _check_new(self, node: Node) -> None:
+        if node._gives_way:
+            node._make_way({*self._by_id, self.id})
         seen: set[str] = set()
         for each in node.walk():
             if each.id in self._by_id or each.id == self.id or each.id in seen:

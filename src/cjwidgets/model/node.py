@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -64,6 +64,7 @@ class Node(HasTraits):
             raise InputError(f"{kind.__name__} got its {kind.label} twice.")
         self._parent: Node | None = None
         self._slot = ""
+        self._gives_way = False
         self._lists: dict[str, NodeList[Any]] = {}
         super().__init__()
         fields.setdefault("id", new_id())
@@ -158,6 +159,13 @@ class Node(HasTraits):
         """Return a copy with new ids, outside any map."""
         with self._guard():
             return self._copy({node.id: new_id() for node in self.walk()})
+
+    def _make_way(self, taken: Container[str]) -> None:
+        """Get new ids for those a map has already: nothing refers to a node fresh from a file."""
+        for node in self.walk():
+            if node.id in taken:
+                node._trait_values["id"] = new_id()
+        self._gives_way = False
 
     def _copy(self, ids: dict[str, str]) -> Self:
         """Return a copy that refers to the copies where this refers to nodes among ``ids``."""

@@ -1,5 +1,6 @@
 """The widgets: one a module, all fed by a session."""
 
 from cjwidgets.widgets.editor import MapEditor
+from cjwidgets.widgets.personas import PersonaCards
 
-__all__ = ["MapEditor"]
+__all__ = ["MapEditor", "PersonaCards"]

@@ -1,0 +1,124 @@
+/** What can be done to a whole card, by menu, pointer or keyboard. */
+import { copyOf } from "../../core/copy";
+import { add, moveNode, removeNode } from "../../core/edits";
+import { nest } from "../../core/records";
+import type { Id } from "../../core/types";
+import { startDrag } from "../../dom/pointer-drag";
+import type { MenuItem } from "../widget";
+import type { CardsView } from "./cards-view";
+import { editField } from "./field";
+
+export function nameOf(view: CardsView, id: Id): string {
+  return String(view.session.store.peek(id)?.fields.name || view.t("editor.untitled_persona"));
+}
+
+function all(view: CardsView): readonly Id[] {
+  const { store, root } = view.session;
+  return store.peek(root)?.children.personas ?? [];
+}
+
+export function rename(view: CardsView, id: Id, select = false): void {
+  view.focusField(id, "name", (over) =>
+    editField(view, over, {
+      id,
+      name: "name",
+      label: view.t("editor.persona_name"),
+      multiline: false,
+      select,
+    }),
+  );
+}
+
+export function addPersona(view: CardsView): void {
+  const { session, t } = view;
+  const map = session.store.peek(session.root);
+  if (!map) return;
+  const name = t("editor.new_persona");
+  const [change, id] = add(map, "personas", all(view).length, { name });
+  session.edit([change], t("editor.said.added", { what: name }));
+  rename(view, id, true);
+}
+
+function duplicate(view: CardsView, id: Id): void {
+  const { session, t } = view;
+  const map = session.store.peek(session.root);
+  if (!map) return;
+  const name = t("persona.copy_of", { what: nameOf(view, id) });
+  // A copy is not more customers: the share stays with the one it was found for.
+  const { id: _, weight: __, ...fields } = copyOf(nest(session.store.records, id));
+  const [change, copy] = add(map, "personas", all(view).indexOf(id) + 1, { ...fields, name });
+  session.edit([change], t("editor.said.added", { what: name }));
+  view.focusField(copy, "name");
+}
+
+export function removePersona(view: CardsView, id: Id): void {
+  const { session, t } = view;
+  const ids = all(view);
+  const next = ids[ids.indexOf(id) + 1] ?? ids[ids.indexOf(id) - 1];
+  const what = nameOf(view, id);
+  session.edit(removeNode(session.store, id), t("editor.said.removed", { what }));
+  if (next) view.focusField(next, "name");
+}
+
+export function moveTo(view: CardsView, id: Id, index: number): void {
+  const { session, t } = view;
+  const count = all(view).length;
+  if (index < 0 || index >= count) return;
+  const values = { what: nameOf(view, id), place: index + 1, all: count };
+  const changes = moveNode(session.store, id, session.root, index);
+  session.edit(changes, t("persona.said.moved", values));
+  view.focusActive();
+}
+
+export function step(view: CardsView, id: Id, by: -1 | 1): void {
+  moveTo(view, id, all(view).indexOf(id) + by);
+}
+
+export function cardMenu(view: CardsView, id: Id): (MenuItem | null)[] {
+  const { t } = view;
+  return [
+    { label: t("editor.menu.rename"), keys: "↵", run: () => rename(view, id) },
+    { label: t("persona.menu.duplicate"), run: () => duplicate(view, id) },
+    { label: t("persona.menu.earlier"), keys: "Alt ←", run: () => step(view, id, -1) },
+    { label: t("persona.menu.later"), keys: "Alt →", run: () => step(view, id, 1) },
+    null,
+    { label: t("editor.menu.delete"), keys: "Del", run: () => removePersona(view, id) },
+  ];
+}
+
+/** Where a dragged card would land: before or after the card nearest to the pointer. */
+function dropPlace(view: CardsView, { clientX: x, clientY: y }: PointerEvent) {
+  const cards = [...view.root.querySelectorAll<HTMLElement>(".cjw-persona-card")];
+  const boxes = cards.map((card) => card.getBoundingClientRect());
+  const away = ({ left, right, top, bottom }: DOMRect) =>
+    Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+  const nearest = boxes.reduce((best, box) => (away(box) < away(best) ? box : best));
+  const rightToLeft = getComputedStyle(view.root).direction === "rtl";
+  const right = x > nearest.left + nearest.width / 2;
+  const origin = view.scroller.getBoundingClientRect();
+  return {
+    index: boxes.indexOf(nearest) + (right === rightToLeft ? 0 : 1),
+    mark: {
+      left: (right ? nearest.right : nearest.left) - origin.left + view.scroller.scrollLeft,
+      top: nearest.top - origin.top + view.scroller.scrollTop,
+      height: nearest.height,
+    },
+  };
+}
+
+export function dragCard(view: CardsView, event: PointerEvent, id: Id): void {
+  if (!view.canEdit || (event.target as HTMLElement).closest(".cjw-more")) return;
+  startDrag(event, {
+    move: (moved) => {
+      view.drag.value = { id, mark: dropPlace(view, moved).mark };
+    },
+    drop: (dropped) => {
+      view.drag.value = null;
+      const { index } = dropPlace(view, dropped);
+      moveTo(view, id, index - (all(view).indexOf(id) < index ? 1 : 0));
+    },
+    cancel: () => {
+      view.drag.value = null;
+    },
+  });
+}

@@ -1,0 +1,39 @@
+/** What every part of one view of the cards shares. */
+import { signal } from "@preact/signals";
+import type { Id } from "../../core/types";
+import { afterDrawing, useWidget, Widget } from "../widget";
+
+type Mark = { left: number; top: number; height: number };
+
+export class CardsView extends Widget {
+  /** The card that is dragged, and the line where it would land. */
+  readonly drag = signal<{ id: Id; mark: Mark | null } | null>(null);
+  /** The field that had the focus last: whose it is, and which. */
+  #last: { persona: Id; field: string } | null = null;
+
+  remember(element: HTMLElement): void {
+    const { persona, field } = element.dataset;
+    if (persona && field) this.#last = { persona, field };
+  }
+
+  field(persona: Id, field: string): HTMLElement | null {
+    return this.root.querySelector(`[data-persona="${persona}"][data-field="${field}"]`);
+  }
+
+  override focusActive(): void {
+    afterDrawing(() => {
+      if (this.#last) this.field(this.#last.persona, this.#last.field)?.focus();
+    });
+  }
+
+  /** Put the focus on a field once it has been drawn. */
+  focusField(persona: Id, field: string, then?: (element: HTMLElement) => void): void {
+    afterDrawing(() => {
+      const element = this.field(persona, field);
+      element?.focus();
+      if (element) then?.(element);
+    });
+  }
+}
+
+export const useCards = () => useWidget() as CardsView;

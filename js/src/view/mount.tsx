@@ -1,0 +1,113 @@
+/** Putting a widget's view into a page, whatever it shows, and taking it out again. */
+import { effect, type Signal, signal } from "@preact/signals";
+import { type ComponentType, render } from "preact";
+import type { Session } from "../core/session";
+import { isComposing } from "../dom/ime";
+import { watchPage } from "../dom/page-life";
+import { followTheme } from "../dom/theme";
+import type { Mounted, Settings } from "../host/anywidget";
+import { Menu } from "./menu";
+import { Notices } from "./notices";
+import { type Texts, type Widget, WidgetContext } from "./widget";
+
+type Kind<W extends Widget> = {
+  view: new (session: Session, texts: Texts, height: Signal<number | null>) => W;
+  content: ComponentType<{ view: W }>;
+  /** Drawn below the notices. */
+  foot?: ComponentType<{ view: W }>;
+  /** The widget's own shortcuts; true when the key was one. */
+  onKey?: (view: W, event: KeyboardEvent) => boolean;
+};
+
+export function mountWidget<W extends Widget>(
+  kind: Kind<W>,
+  element: HTMLElement,
+  session: Session,
+  settings: Settings,
+): Mounted {
+  const life = new AbortController();
+  const { signal: ended } = life;
+  const texts: Texts = signal(settings.texts);
+  const height = signal(settings.height);
+  const view = new kind.view(session, texts, height);
+  let theme = settings.theme;
+
+  const root = element.ownerDocument.createElement("div");
+  root.className = "cjw";
+  root.dataset.jpSuppressContextMenu = "true";
+  root.addEventListener("keydown", (event) => onRootKey(kind, view, event), { signal: ended });
+  // The notebook must not take the text that is copied or pasted here for cells.
+  for (const name of ["copy", "cut", "paste"] as const) {
+    root.addEventListener(name, (event) => event.stopPropagation(), { signal: ended });
+  }
+  const stopMode = effect(() => {
+    root.dataset.cjwMode = session.mode.value;
+  });
+  watchPage(
+    {
+      leave() {
+        view.editor?.close(); // what is being typed is an edit
+        session.stop();
+      },
+      back: () => session.start(),
+    },
+    ended,
+  );
+  element.append(root);
+  view.root = root;
+  const applyTheme = followTheme(root, () => theme, ended);
+  const { content: Content, foot: Foot } = kind;
+  render(
+    <WidgetContext.Provider value={view}>
+      <Content view={view} />
+      <Notices />
+      {Foot && <Foot view={view} />}
+      <Menu />
+      <Said session={session} />
+    </WidgetContext.Provider>,
+    root,
+  );
+  return {
+    update(next) {
+      theme = next.theme;
+      texts.value = next.texts;
+      height.value = next.height;
+      applyTheme();
+    },
+    unmount() {
+      view.editor?.close();
+      life.abort();
+      stopMode();
+      render(null, root);
+      root.remove();
+    },
+  };
+}
+
+/** What was done, for a screen reader. */
+function Said({ session }: { session: Session }) {
+  return (
+    <div class="cjw-said" role="log" aria-live="polite">
+      {session.said.value}
+    </div>
+  );
+}
+
+/** Undo and redo, and a wall between the widget's keys and the notebook's. */
+function onRootKey<W extends Widget>(kind: Kind<W>, view: W, event: KeyboardEvent): void {
+  const command = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (isComposing(event)) {
+    event.stopPropagation();
+  } else if (kind.onKey?.(view, event)) {
+    event.preventDefault();
+    event.stopPropagation();
+  } else if (command && (key === "z" || key === "y")) {
+    if (key === "y" || event.shiftKey) view.session.redo();
+    else view.session.undo();
+    event.preventDefault();
+    event.stopPropagation();
+  } else if (!command && key !== "escape") {
+    event.stopPropagation();
+  }
+}

@@ -1,0 +1,62 @@
+/** What every widget's view has: the session, the texts, one menu, one text field, a focus. */
+import { type Signal, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Session } from "../core/session";
+import type { TextEditor } from "../dom/text-editor";
+
+export type MenuItem = {
+  label: string;
+  keys?: string;
+  checked?: boolean;
+  /** Tells apart items of the same label. */
+  id?: string;
+  /** Changes nothing, so it is also for those who only look. */
+  reads?: boolean;
+  run: () => void;
+};
+export type OpenMenu = { anchor: HTMLElement; items: (MenuItem | null)[]; label: string };
+export type Texts = Signal<Record<string, string>>;
+
+/**
+ * Run after the view has drawn what changed. Preact draws in a microtask, and so this runs in
+ * the next one: a timer would come after a key that is already waiting, which would then go to
+ * an element that is gone.
+ */
+export function afterDrawing(run: () => void): void {
+  queueMicrotask(run);
+}
+
+export abstract class Widget {
+  readonly menu = signal<OpenMenu | null>(null);
+  editor!: TextEditor;
+  root!: HTMLElement;
+  /** What scrolls; the text field lies in it. */
+  scroller!: HTMLElement;
+
+  constructor(
+    readonly session: Session,
+    readonly texts: Texts,
+    readonly height: Signal<number | null>,
+  ) {}
+
+  /** An interface text with its {placeholders} filled in. */
+  readonly t = (key: string, values: Record<string, string | number> = {}): string =>
+    (this.texts.value[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+
+  /** Whether the map may be changed here, comments aside. */
+  get canEdit(): boolean {
+    return this.session.mode.value === "edit";
+  }
+
+  /** Put the focus back to where one works, once what changed has been drawn. */
+  abstract focusActive(): void;
+}
+
+export const WidgetContext = createContext<Widget | null>(null);
+
+export function useWidget(): Widget {
+  const widget = useContext(WidgetContext);
+  if (!widget) throw new Error("This component needs a widget around it.");
+  return widget;
+}

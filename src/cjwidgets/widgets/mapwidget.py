@@ -1,0 +1,74 @@
+"""What every widget of a map is: a session, its texts, a theme, and deaf to all but messages."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+from cjwidgets.errors import InputError, UnknownFieldError
+from cjwidgets.locale import catalogue
+from cjwidgets.model import JourneyMap
+from cjwidgets.widgets.bundle import bundle
+from cjwidgets.widgets.notebook import flush_after_cells
+from cjwidgets.widgets.roles import MODES, Role
+from cjwidgets.widgets.session import Session
+
+
+class MapWidget(anywidget.AnyWidget):
+    """A widget that shows a map and edits it."""
+
+    front_end: ClassVar[str]
+    """The name of its bundle."""
+    prefixes: ClassVar[tuple[str, ...]]
+    """The interface texts that it shows."""
+    options: ClassVar[tuple[str, ...]] = ("mode", "author", "height", "theme")
+
+    # Not one of these is ever assigned by the browser, see set_state.
+    _snapshot = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.session.snapshot())
+    _texts = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.texts())
+    mode = traitlets.Enum(MODES, "edit").tag(sync=True)
+    author = traitlets.Unicode("").tag(sync=True)
+    theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
+    height = traitlets.Int(None, allow_none=True, min=200, max=5000).tag(sync=True)
+
+    def __init__(self, map: JourneyMap, **options: Any) -> None:
+        kind = type(self).__name__
+        if not isinstance(map, JourneyMap):
+            raise InputError(
+                f"{kind} expects a JourneyMap, not {map!r}.",
+                hint=f"For example cj.{kind}(cj.JourneyMap('Shop')).",
+            )
+        for name in options:
+            if name not in self.options:
+                raise UnknownFieldError.of(kind, name, self.options)
+        self.map = map
+        self.session = Session(map, self.send)
+        self._esm = bundle(f"{self.front_end}.js")
+        self._css = bundle(f"{self.front_end}.css")
+        super().__init__(**options)
+        self.on_msg(lambda _, message, __: self.session.handle(message))
+        flush_after_cells(self.session)
+
+    @traitlets.observe("mode", "author")
+    def _take_role(self, _: Any) -> None:
+        self.session.role = Role(self.mode, self.author)
+
+    def texts(self) -> dict[str, str]:
+        """Return the interface texts in the language of the map."""
+        texts = catalogue(self.map.locale)
+        return {key: text for key, text in texts.items() if key.startswith(self.prefixes)}
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Refuse state from the browser: edits come as messages, and nothing else may be set."""
+
+    def close(self) -> None:
+        """Close the widget; the map lives on."""
+        # Python closes what it collects, also a widget that was refused while it was made.
+        if "session" in self.__dict__:
+            self.session.close()
+            super().close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.map!r})"

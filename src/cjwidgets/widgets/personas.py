@@ -1,0 +1,42 @@
+"""PersonaCards: the personas of a map as cards that are edited in place."""
+
+from __future__ import annotations
+
+from cjwidgets.widgets.mapwidget import MapWidget
+
+
+class PersonaCards(MapWidget):
+    """The personas of a map, a card each.
+
+    A card holds what is known about a kind of customer: portrait, quote, segment and
+    share, goals, needs, pains, objections, behaviours, channels, sources, and the
+    answers to six interview questions. Everything is edited in place, in the same
+    history as the map's editors.
+
+    Parameters
+    ----------
+    map : JourneyMap
+        Whose personas to show.
+    mode : {"edit", "comment", "view"}
+        Whether they can be edited, or only read.
+    author : str
+        Who edits in it.
+    height : int, optional
+        Height of the cards in pixels, from 200; they scroll inside. Without it they are
+        as high as they need, up to 85 % of the window.
+    theme : {"auto", "light", "dark"}
+        ``"auto"`` follows the notebook.
+
+    See Also
+    --------
+    Persona.save, Persona.open : a persona as a file, to use in several maps.
+
+    Examples
+    --------
+    >>> from cjwidgets import JourneyMap, PersonaCards
+    >>> PersonaCards(JourneyMap("Shop", personas=["Anna", "Viktor"]))
+    PersonaCards(JourneyMap('Shop', 0 stages, 2 personas))
+    """
+
+    front_end = "persona-cards"
+    prefixes = ("editor.", "level.", "persona.")

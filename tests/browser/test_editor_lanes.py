@@ -1,0 +1,196 @@
+"""Lanes of every kind, arrows between touchpoints, stages that collapse."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+from playwright.sync_api import Locator
+
+from browser.editor import MAP, Editor
+from browser.lab import Lab
+
+LANES = "[lane.shows for lane in jm.lanes if not lane.hidden]"
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture
+def editor(lab: Lab) -> Editor:
+    page = lab.open([MAP])
+    lab.run(0)
+    return Editor(page)
+
+
+def lane_head(editor: Editor, lane: str) -> Locator:
+    return editor.root.locator(f'[data-lane="{lane}"]')
+
+
+def lane_menu(editor: Editor, lane: str, *items: str) -> None:
+    head = lane_head(editor, lane)
+    head.hover()
+    head.locator(".cjw-more").click()
+    for item in items:
+        role = editor.root.get_by_role("menu")
+        role.get_by_text(item, exact=True).click()
+
+
+def test_lanes_are_added_renamed_moved_hidden_sized_and_deleted(lab: Lab, editor: Editor) -> None:
+    usual = ["actions", "thoughts", "emotion", "pains", "opportunities", "evidence"]
+    assert lab.python(LANES) == usual
+    lane_menu(editor, "lane-thoughts", "Add lane…", "Satisfaction")
+    lab.until(LANES, [*usual[:2], "satisfaction", *usual[2:]])
+    lane_menu(editor, "lane-thoughts", "Move up")
+    lab.until(LANES, ["thoughts", "actions", "satisfaction", *usual[2:]])
+    lane_menu(editor, "lane-pains", "Hide lane")
+    lab.until("jm.lanes['lane-pains'].hidden", True)
+    editor.root.get_by_role("button", name="Lanes", exact=True).click()
+    editor.root.get_by_role("menuitemcheckbox", name="Pains").click()
+    lab.until("jm.lanes['lane-pains'].hidden", False)
+
+    editor.root.get_by_role("button", name="Lanes", exact=True).click()
+    editor.root.get_by_role("menuitem", name="Add lane…").click()
+    editor.root.get_by_role("menuitem", name="Own text lane").click()
+    editor.field.fill("Weather")
+    editor.press("Enter")
+    lab.until("jm.lanes[-1].title", "Weather")
+    own = lab.python("jm.lanes[-1].id")
+    editor.write(editor.cell(own, "chat"), "Rain")
+    lab.until("dict(jm.touchpoints[1].texts)", {own: "Rain"})
+    lane_menu(editor, own, "Delete")
+    lab.until("[len(jm.lanes), dict(jm.touchpoints[1].texts)]", [7, {}])
+    lab.python("jm.undo()")
+    editor.cell(own, "chat").get_by_text("Rain").wait_for()
+
+
+def test_lanes_are_dragged_and_resized(lab: Lab, editor: Editor) -> None:
+    mouse = editor.page.mouse
+    start = lane_head(editor, "lane-actions").bounding_box()
+    stop = lane_head(editor, "lane-emotion").bounding_box()
+    assert start
+    assert stop
+    mouse.move(start["x"] + 30, start["y"] + 20)
+    mouse.down()
+    mouse.move(start["x"] + 30, start["y"] + 60, steps=3)
+    mouse.move(start["x"] + 30, stop["y"] + stop["height"] - 10, steps=4)
+    editor.root.locator(".cjw-drop-lane").wait_for()
+    mouse.up()
+    lab.until("[lane.shows for lane in jm.lanes][:3]", ["thoughts", "emotion", "actions"])
+
+    head = lane_head(editor, "lane-actions")
+    handle = head.locator(".cjw-resize").bounding_box()
+    before = head.bounding_box()
+    assert handle
+    assert before
+    mouse.move(handle["x"] + 40, handle["y"] + 4)
+    mouse.down()
+    mouse.move(handle["x"] + 40, handle["y"] + 64, steps=4)
+    mouse.up()
+    lab.until("jm.lanes['lane-actions'].height", round(before["height"]) + 60)
+    lane_menu(editor, "lane-actions", "Fit height to content")
+    lab.until("jm.lanes['lane-actions'].height", None)
+
+
+def test_every_kind_of_lane_is_drawn(lab: Lab, editor: Editor) -> None:
+    lab.python("""
+from cjwidgets.model.vocabulary import LANES
+wide = {"pains", "opportunities", "ideas", "kpis"}
+jm.lanes = [
+    cj.Lane(id=f"lane-{kind}", shows=kind, span="stage" if kind in wide else "") for kind in LANES
+]
+chat = jm.touchpoints[1]
+chat.channel, chat.mode, chat.duration, chat.owner = "live chat", "online", "5 min", "Service"
+chat.frontstage, chat.backstage, chat.support = "Agent types", "Agent searches", "CRM"
+chat.goals.append(cj.Goal("Feel heard", kind="emotional"))
+chat.kpis.append(cj.Kpi("Wait", value=9, target=2, unit="min", direction="down"))
+chat.opportunities.append(cj.Opportunity("A bot", kind="idea"))
+chat.pains.append(cj.Pain("Queue", barrier=True))
+""")
+    text = editor.root.inner_text
+    lane_head(editor, "lane-ideas").wait_for()
+    for words in [
+        "live chat", "Online", "5 min", "Service", "Agent types", "Agent searches", "CRM",
+        "Feel heard", "emotional", "9 min ↓ 2 min", "A bot", "Queue", "barrier",
+        "line of visibility", "line of interaction", "line of internal interaction",
+    ]:  # fmt: skip
+        assert words in text(), words
+    assert editor.cell("lane-opportunities", "ask").inner_text().strip() == ""
+    lab.python("jm.lanes.remove('lane-ideas')")
+    editor.cell("lane-opportunities", "ask").get_by_text("A bot").wait_for()
+
+
+def test_a_picture_is_scaled_down_and_described(lab: Lab, editor: Editor) -> None:
+    lab.python("jm.lanes.append(cj.Lane(id='pictures', shows='image'))")
+    cell = editor.cell("pictures", "chat")
+    cell.hover()
+    with editor.page.expect_file_chooser() as chooser:
+        cell.get_by_role("button").click()
+    chooser.value.set_files({"name": "a.png", "mimeType": "image/png", "buffer": PIXEL})
+    lab.until("jm.touchpoints[1].image[:22]", "data:image/webp;base64")
+    cell.focus()
+    editor.press("Enter")
+    editor.root.get_by_role("menuitem", name="Describe picture").click()
+    editor.field.fill("A smiling agent")
+    editor.press("Enter")
+    cell.get_by_alt_text("A smiling agent").wait_for()
+    cell.focus()
+    with editor.page.expect_file_chooser() as chooser:
+        editor.press("Enter")
+        editor.root.get_by_role("menuitem", name="Replace picture…").click()
+    chooser.value.set_files({"name": "a.png", "mimeType": "image/png", "buffer": b"no picture"})
+    editor.root.get_by_role("alert").get_by_text("no picture that the browser can read").wait_for()
+    assert lab.python("jm.touchpoints[1].image != ''")
+
+
+def test_arrows_join_touchpoints(lab: Lab, editor: Editor) -> None:
+    cart = editor.cell("touchpoint", "cart")
+    cart.focus()
+    editor.press("Shift+F10")
+    editor.root.get_by_role("menuitem", name="Connect to…").click()
+    editor.root.get_by_role("menuitem", name="Search").click()
+    lab.until("[[l.source, l.target, l.kind] for l in jm.links]", [["cart", "search", "loop"]])
+    arrow = editor.root.locator("[data-link]")
+    arrow.click()
+    editor.root.get_by_role("menuitem", name="Rename").click()
+    editor.field.fill("forgot the size")
+    editor.press("Enter")
+    lab.until("jm.links[0].text", "forgot the size")
+    box = editor.root.locator(".cjw-arrow").bounding_box()
+    search = editor.cell("touchpoint", "search").bounding_box()
+    target = cart.bounding_box()
+    assert box
+    assert search
+    assert target
+    assert abs(box["x"] - (search["x"] + search["width"] / 2)) < 3
+    assert abs(box["x"] + box["width"] - (target["x"] + target["width"] / 2)) < 3
+    cart.focus()
+    editor.press("Delete")
+    lab.until("len(jm.links)", 0)
+    lab.python("jm.undo()")
+    arrow.get_by_text("forgot the size").wait_for()
+
+
+def test_a_stage_collapses_to_its_summary(lab: Lab, editor: Editor) -> None:
+    lab.python("jm.stages[0].touchpoints[0].pains.append('Too many results')")
+    head = editor.cell("stage", "ask")
+    head.focus()
+    editor.press("Shift+F10")
+    editor.root.get_by_role("menuitem", name="Collapse stage").click()
+    lab.until("jm.stages[0].collapsed", True)
+    editor.cell("touchpoint", "ask").get_by_text("Touchpoints: 2").wait_for()
+    editor.cell("lane-pains", "ask").get_by_text("Too many results").wait_for()
+    mean = editor.cell("lane-emotion", "ask").get_by_role("img")
+    assert mean.get_attribute("aria-label") == "Anna: mean 0.5"
+    editor.cell("touchpoint", "ask").get_by_role("button").click()
+    lab.until("jm.stages[0].collapsed", False)
+    editor.cell("touchpoint", "chat").wait_for()
+
+
+def test_the_second_curve_shows_what_is_aimed_at(lab: Lab, editor: Editor) -> None:
+    lab.python("for tp in jm.touchpoints: tp.target = 1.5")
+    lane_menu(editor, "lane-emotion", "Curve of the emotion aimed at")
+    lab.until("jm.lanes['lane-emotion'].second", "target")
+    path = editor.root.locator(".cjw-second").get_attribute("d")
+    assert path
+    assert path.startswith("M0.5,")

@@ -1,0 +1,279 @@
+"""What the cards of the personas promise, in a real JupyterLab."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser.editor import Editor
+from browser.lab import Lab
+
+MAP = """
+import cjwidgets as cj
+jm = cj.JourneyMap("Shop", id="map", stages=["Ask"], personas=[
+    cj.Persona("Anna", id="anna", segment="busy", weight=0.56, needs=["a short list"],
+               goals=[cj.Goal("Sleep", id="sleep")]),
+    cj.Persona("Viktor", id="viktor"),
+])
+cards = cj.PersonaCards(jm)
+cards
+"""
+
+
+class Cards:
+    """The cards on a page."""
+
+    def __init__(self, page: Page, root: Locator | None = None) -> None:
+        self.page = page
+        self.root = root or page.locator(".cjw:has(.cjw-heading)").first
+        self.root.wait_for()
+
+    @property
+    def text(self) -> Locator:
+        return self.root.locator(".cjw-editor.cjw-open")
+
+    def card(self, name: str) -> Locator:
+        return self.root.get_by_role("article", name=name, exact=True)
+
+    def field(self, persona: str, field: str) -> Locator:
+        return self.root.locator(f'[data-persona="{persona}"][data-field="{field}"]')
+
+    def write(self, persona: str, field: str, text: str) -> None:
+        self.field(persona, field).click()
+        self.text.fill(text)
+        self.text.press("Control+Enter")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def choose(self, name: str) -> None:
+        self.root.get_by_role("menu").get_by_text(name, exact=True).click()
+
+    def names(self) -> list[str]:
+        return self.root.locator("article .cjw-name").all_inner_texts()
+
+
+@pytest.fixture
+def cards(lab: Lab) -> Cards:
+    lab.viewport(1400, 1400)
+    page = lab.open([MAP, "cj.MapEditor(jm)"])
+    lab.run(0)
+    return Cards(page)
+
+
+def picture(path: Path, side: int = 900) -> Path:
+    """Write a PNG of noise: one that does not compress, larger than a portrait may be."""
+    noise = bytearray()
+    state = 1
+    for _ in range(side):
+        noise.append(0)
+        for _ in range(side * 3):
+            state = (state * 1103515245 + 12345) & 0x7FFFFFFF
+            noise.append(state >> 16 & 255)
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    head = chunk(b"IHDR", struct.pack(">2I5B", side, side, 8, 2, 0, 0, 0))
+    body = chunk(b"IDAT", zlib.compress(bytes(noise), 1))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + head + body + chunk(b"IEND", b""))
+    return path
+
+
+def test_what_is_written_on_a_card_is_in_python(lab: Lab, cards: Cards) -> None:
+    cards.write("anna", "name", "Анна 安娜")
+    lab.until("jm.personas[0].name", "Анна 安娜")
+    cards.write("anna", "quote", "I have no time.")
+    lab.until("jm.personas[0].quote", "I have no time.")
+    cards.write("anna", "age", "41")
+    lab.until("jm.personas[0].age", 41)
+    cards.write("anna", "weight", "60 %")
+    lab.until("jm.personas[0].weight", 0.6)
+    cards.write("viktor", "weight", "0,4")
+    lab.until("jm.personas[1].weight", 0.4)
+    cards.root.get_by_text("Shares together: 100 %").wait_for()
+    cards.write("viktor", "pains", "- reviews feel bought\n\n• long waits")
+    lab.until("jm.personas[1].pains", ["reviews feel bought", "long waits"])
+    assert cards.field("viktor", "pains").locator(".cjw-item").all_inner_texts() == [
+        "reviews feel bought",
+        "long waits",
+    ]
+    cards.write("viktor", "pains", "")
+    lab.until("jm.personas[1].pains", [])
+
+    cards.field("anna", "kind").click()
+    cards.choose("Ideal")
+    lab.until("jm.personas[0].kind", "ideal")
+    cards.field("anna", "evidence").click()
+    cards.choose("qualitative")
+    lab.until("[e.level for e in jm.personas[0].evidence]", ["qualitative"])
+
+    # Nonsense gets the kernel's sentence, and the card shows what is true.
+    cards.write("anna", "age", "forty")
+    alert = cards.root.get_by_role("alert")
+    alert.get_by_text("Persona.age expects a finite number, not 'forty'.").wait_for()
+    assert cards.field("anna", "age").inner_text() == "41"
+
+
+def test_lists_goals_and_answers(lab: Lab, cards: Cards) -> None:
+    # Enter begins the next line, and ends on an empty one.
+    cards.field("anna", "needs").click()
+    cards.press("End", "Enter")
+    cards.page.keyboard.type("a number to call")
+    cards.press("Enter", "Enter")
+    lab.until("jm.personas[0].needs", ["a short list", "a number to call"])
+
+    cards.field("anna", "add-goal").click()
+    cards.press("Escape")
+    cards.field("anna", "add-goal").click()
+    cards.page.keyboard.type("Not to be talked into anything")
+    cards.press("Enter")
+    lab.until("[g.text for g in jm.personas[0].goals]", ["Sleep", "Not to be talked into anything"])
+    second = lab.python("jm.personas[0].goals[1].id")
+    cards.field("anna", f"{second}-kind").click()
+    cards.choose("Emotional goal")
+    lab.until("jm.personas[0].goals[1].kind", "emotional")
+    cards.field("anna", "sleep").focus()
+    cards.press("Delete")
+    lab.until("len(jm.personas[0].goals)", 1)
+
+    cards.field("viktor", "interview").click()
+    cards.write("viktor", "why", "The price")
+    cards.write("viktor", "problem", "Back pain")
+    lab.until("dict(jm.personas[1].answers)", {"problem": "Back pain", "why": "The price"})
+    cards.card("Viktor").get_by_text("2 of 6 answered").wait_for()
+
+
+def test_cards_are_added_duplicated_moved_and_deleted(lab: Lab, cards: Cards) -> None:
+    cards.root.get_by_role("button", name="Persona", exact=True).click()
+    cards.page.keyboard.type("Li Wei")
+    cards.press("Enter")
+    lab.until("[p.name for p in jm.personas]", ["Anna", "Viktor", "Li Wei"])
+
+    cards.field("anna", "menu").click()
+    cards.choose("Duplicate")
+    lab.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
+    assert lab.python("[g.text for g in jm.personas[1].goals]") == ["Sleep"]
+    assert lab.python("jm.personas[1].weight") is None
+    assert lab.python("jm.personas[1].goals[0].id") != "sleep"
+
+    cards.field("viktor", "quote").focus()
+    cards.press("Alt+ArrowLeft", "Alt+ArrowLeft")
+    lab.until("[p.name for p in jm.personas]", ["Viktor", "Anna", "Anna (copy)", "Li Wei"])
+    expect(cards.field("viktor", "quote")).to_be_focused()
+    cards.press("Alt+ArrowLeft")  # there is no place before the first
+    assert "Viktor: now 1 of 4" in cards.root.get_by_role("log").inner_text()
+
+    # By the head, over the right half of the third card.
+    source = cards.card("Viktor").locator("header").bounding_box()
+    target = cards.card("Anna (copy)").bounding_box()
+    assert source
+    assert target
+    mouse = cards.page.mouse
+    mouse.move(source["x"] + 20, source["y"] + 20)
+    mouse.down()
+    mouse.move(target["x"] + target["width"] - 30, target["y"] + 60, steps=6)
+    expect(cards.root.locator(".cjw-drop")).to_be_visible()
+    mouse.up()
+    lab.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
+    assert not cards.text.is_visible()
+
+    cards.field("viktor", "name").focus()
+    cards.press("Delete")
+    lab.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Li Wei"])
+    cards.press("Control+z")
+    lab.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
+
+
+def test_a_portrait_is_made_small_enough(lab: Lab, cards: Cards, tmp_path: Path) -> None:
+    large = picture(tmp_path / "large.png")
+    assert large.stat().st_size > 2_000_000
+    with cards.page.expect_file_chooser() as chooser:
+        cards.field("anna", "portrait").click()
+    chooser.value.set_files(large)
+    lab.until("jm.personas[0].portrait[:11]", "data:image/")
+    assert lab.python("len(jm.personas[0].portrait)") <= 150_000 * 4 / 3
+    image = cards.field("anna", "portrait").locator("img")
+    assert 100 < image.evaluate("image => image.naturalWidth") <= 512
+
+    cards.field("anna", "portrait").click()
+    cards.choose("Remove picture")
+    lab.until("jm.personas[0].portrait", "")
+    expect(cards.field("anna", "portrait").locator("[data-initials=A]")).to_be_visible()
+
+    # Dropped on the card; a text file is none.
+    drop = """(card, [bytes, name, type]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], name, { type }));
+      for (const kind of ["dragover", "drop"]) {
+        const event = new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
+        card.dispatchEvent(event);
+      }
+    }"""
+    small = picture(tmp_path / "small.png", 8).read_bytes()
+    cards.card("Viktor").evaluate(drop, [list(small), "small.png", "image/png"])
+    lab.until("jm.personas[1].portrait[:11]", "data:image/")
+    cards.card("Anna").evaluate(drop, [list(b"words"), "words.txt", "text/plain"])
+    cards.root.get_by_role("alert").get_by_text("can't be read as a picture").wait_for()
+    assert lab.python("jm.personas[0].portrait") == ""
+
+
+def test_one_history_with_the_editor_two_tabs_and_a_reload(lab: Lab, cards: Cards) -> None:
+    lab.run(1)
+    editor = Editor(cards.page, cards.page.locator(".cjw:has(.cjw-title)"))
+    cards.write("viktor", "name", "Victor")
+    editor.root.locator('[data-persona-chip="viktor"]').get_by_text("Victor").wait_for()
+    editor.root.get_by_role("button", name="Undo").click()
+    lab.until("jm.personas[1].name", "Viktor")
+    expect(cards.field("viktor", "name")).to_have_text("Viktor")
+    lab.python("jm.personas['Anna'].objections = ['Why an account?']")
+    cards.field("anna", "objections").get_by_text("Why an account?").wait_for()
+    lab.save()
+    tab = Cards(lab.second_tab())
+    tab.write("anna", "segment", "From a tab")
+    expect(cards.field("anna", "segment")).to_have_text("From a tab")
+    lab.python("jm.personas.append(cj.Persona('Li', id='li'))")
+    lab.reload()
+    again = Cards(cards.page)
+    again.write("li", "quote", "Still alive")
+    lab.until("jm.personas['Li'].quote", "Still alive")
+
+
+def test_by_keyboard_alone_and_no_key_reaches_the_notebook(lab: Lab, cards: Cards) -> None:
+    page = cards.page
+    state = "window.panel.content.widgets.map((c) => [c.model.type, c.model.id])"
+    before = page.evaluate(state)
+    cards.field("viktor", "name").focus()
+    cards.press("Tab")  # the segment
+    page.keyboard.type("dmx careful retiree")
+    cards.press("Tab")  # saves, and goes on to the age
+    expect(cards.field("viktor", "age")).to_be_focused()
+    lab.until("jm.personas[1].segment", "dmx careful retiree")
+    cards.press("ArrowUp", "Delete")
+    lab.until("jm.personas[1].segment", "")
+    cards.press("ArrowDown", "ArrowDown", "ArrowDown", "Enter")  # the kind
+    expect(cards.root.get_by_role("menu")).to_be_visible()
+    cards.press("ArrowDown", "Enter")
+    lab.until("jm.personas[1].kind", "ideal")
+    expect(cards.field("viktor", "kind")).to_be_focused()
+    cards.press("b", "a", "x", "z", "y", "1", "Escape", "Shift+F10", "Escape")
+    assert page.evaluate(state) == before
+
+
+def test_an_empty_map_helps_and_texts_follow_the_language(lab: Lab) -> None:
+    page = lab.open(["import cjwidgets as cj\njm = cj.JourneyMap('Shop')\ncj.PersonaCards(jm)"])
+    lab.run(0)
+    cards = Cards(page)
+    cards.root.get_by_role("button", name="Add the first persona").click()
+    page.keyboard.type("Anna")
+    cards.press("Enter")
+    lab.until("[p.name for p in jm.personas]", ["Anna"])
+    assert cards.names() == ["Anna"]
+    for hint in ("What do they need?", "What gets in their way?", "A sentence they would say…"):
+        expect(cards.root.get_by_text(hint)).to_be_visible()

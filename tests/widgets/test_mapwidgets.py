@@ -1,0 +1,65 @@
+"""What both widgets of a map promise, without a kernel."""
+
+import pytest
+
+import cjwidgets as cj
+from cjwidgets.errors import InputError, UnknownFieldError
+
+WIDGETS = pytest.mark.parametrize("widget", [cj.MapEditor, cj.PersonaCards])
+
+
+@WIDGETS
+def test_a_widget_names_itself_by_its_map(widget):
+    jm = cj.JourneyMap("Shop", personas=["Anna"])
+    assert repr(widget(jm)) == f"{widget.__name__}(JourneyMap('Shop', 0 stages, 1 persona))"
+
+
+@WIDGETS
+def test_what_is_no_map_is_refused(widget):
+    with pytest.raises(InputError, match=f"{widget.__name__} expects a JourneyMap, not 'Shop'"):
+        widget("Shop")
+
+
+@WIDGETS
+def test_an_unknown_option_is_refused_by_name(widget):
+    with pytest.raises(UnknownFieldError, match=r"heigth.*height"):
+        widget(cj.JourneyMap("Shop"), heigth=300)
+
+
+@WIDGETS
+def test_the_browser_can_set_nothing(widget):
+    shown = widget(cj.JourneyMap("Shop"), theme="dark")
+    before = (shown._esm, shown.theme)
+    shown.set_state({"_esm": "alert(1)", "theme": "light", "_snapshot": {}})
+    assert (shown._esm, shown.theme) == before
+
+
+@WIDGETS
+def test_texts_are_in_the_language_of_the_map(widget):
+    shown = widget(cj.JourneyMap("Shop", locale="zh-Hant"))
+    assert (
+        shown.texts()["editor.undo"]
+        == cj.MapEditor(cj.JourneyMap(locale="zh-Hant")).texts()["editor.undo"]
+    )
+    assert not any(key.startswith("chart.") for key in shown.texts())
+
+
+@WIDGETS
+def test_a_closed_widget_listens_no_more(widget):
+    jm = cj.JourneyMap("Shop")
+    shown = widget(jm)
+    assert len(jm._listeners) == 1
+    shown.close()
+    assert jm._listeners == []
+
+
+def test_an_answer_to_a_question_of_the_interview_is_kept_by_its_name():
+    jm = cj.JourneyMap("Shop", personas=[cj.Persona("Anna", id="anna")])
+    shown = cj.PersonaCards(jm)
+    questions = [key for key in shown.texts() if key.startswith("persona.question.")]
+    assert [key.rpartition(".")[2] for key in questions] == [
+        "problem", "competitors", "why", "feelings", "improve", "expectations",
+    ]  # fmt: skip
+    change = {"kind": "updated", "id": "anna", "fields": {"answers": [None, {"why": "Price"}]}}
+    shown.session.handle({"type": "edit", "cid": "x", "changes": [change]})
+    assert jm.personas["Anna"].answers == {"why": "Price"}
