@@ -90,7 +90,7 @@ def test_what_is_refused_when_replayed_stays_copyable(lab: Lab) -> None:
 
 
 def test_a_busy_kernel_gets_what_was_typed_when_the_page_was_reloaded(lab: Lab) -> None:
-    page = lab.open([MAP, "import time; time.sleep(4)"])
+    page = lab.open([MAP, "import time; time.sleep(8)"])
     lab.run(0)
     lab.save()
     editor = Editor(page)
@@ -99,7 +99,7 @@ def test_a_busy_kernel_gets_what_was_typed_when_the_page_was_reloaded(lab: Lab) 
         " window.jupyterapp.commands.execute('notebook:run-cell'); }"
     )
     editor.write(editor.cell("lane-actions", "cart"), "While it was busy")
-    editor.root.get_by_text("Saving…").wait_for()
+    editor.root.locator(".cjw-status").wait_for()
     editor.cell("lane-actions", "chat").dblclick()
     page.keyboard.type("Half a sen")
     lab.reload()
