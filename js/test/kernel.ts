@@ -27,7 +27,9 @@ export class Kernel implements Host {
   }
 
   answer(message: ToKernel): void {
-    if (message.type === "hello") this.tell({ type: "snapshot", ...this.snapshot() });
+    if (message.type === "hello") {
+      this.tell({ type: "snapshot", client: message.client, ...this.snapshot() });
+    }
     if (message.type !== "edit") return;
     const sentence = this.refuse(message);
     if (sentence === null) this.commit(message.changes, [message.cid]);

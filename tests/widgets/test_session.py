@@ -12,11 +12,11 @@ from widgets.browser_double import Browser, Wire, rename
 
 def test_hello_is_answered(wire):
     browser = Browser(wire, "a")
-    assert wire.sent == [{"type": "ready", "rev": 0, "undo": False, "redo": False}]
+    assert wire.sent == [{"type": "ready", "rev": 0, "undo": False, "redo": False, "client": "a"}]
     browser.rev = 7  # of a kernel that is gone
     browser.hello()
     assert wire.last() == {
-        "type": "snapshot", "rev": 0, "undo": False, "redo": False,
+        "type": "snapshot", "rev": 0, "undo": False, "redo": False, "client": "a",
         "doc": wire.session.map.to_json(),
     }  # fmt: skip
     assert browser.rev == 0
@@ -33,7 +33,7 @@ def test_an_edit_is_committed_with_its_origin(wire):
     assert len(wire.sent) == 2
 
 
-def test_an_edit_is_answered_at_once_and_takes_along_what_waits(wire, clock):
+def test_an_edit_is_answered_at_once_after_what_waits(wire, clock):
     browser = Browser(wire, "a")
     wire.session.map.title = "A"
     wire.session.map.title = "B"
@@ -41,10 +41,11 @@ def test_an_edit_is_answered_at_once_and_takes_along_what_waits(wire, clock):
     assert len(wire.sent) == 2
     assert len(clock.timers) == 1
     assert browser.edit("a-1", rename("s0", "New")) == "commit"
-    assert len(wire.sent) == 3
-    assert wire.last()["changes"][0]["fields"] == {"title": ["A", "C"]}
+    assert len(wire.sent) == 4
+    assert wire.sent[2]["changes"][0]["fields"] == {"title": ["A", "C"]}
+    assert wire.last()["changes"][0]["fields"] == {"name": ["Ask", "New"]}
     clock.pass_(1)
-    assert len(wire.sent) == 3
+    assert len(wire.sent) == 4
     assert browser.doc == wire.session.map
 
 
@@ -97,6 +98,30 @@ def test_what_waits_goes_before_a_rejection(wire):
     browser.edit("a-1", rename("gone", "x"))
     assert [message["type"] for message in wire.sent[-2:]] == ["commit", "reject"]
     assert browser.doc.title == "B"
+
+
+def test_an_edit_is_told_what_it_overwrote(wire):
+    a, b = Browser(wire, "a"), Browser(wire, "b")
+    wire.session.map.stages[0].name = "Waits"
+    wire.session.map.stages[0].name = "By Python"
+    b.edit("b-1", {"kind": "updated", "id": "s0", "fields": {"name": ["Ask", "By b"]}})
+    assert wire.last()["changes"][0]["fields"] == {"name": ["By Python", "By b"]}
+    assert a.doc.stages[0].name == "By b"
+
+
+def test_entries_of_one_field_set_in_two_browsers_are_both_kept(wire):
+    a, b = Browser(wire, "a"), Browser(wire, "b")
+    touchpoint = wire.session.map.touchpoints[0].id
+
+    def write(old, new):
+        return {"kind": "updated", "id": touchpoint, "fields": {"texts": [old, new]}}
+
+    a.edit("a-1", write(None, {"one": "from a"}))
+    b.edit("b-1", write(None, {"two": "from b"}))  # b has not heard of a's
+    assert a.doc.touchpoints[0].texts == {"one": "from a", "two": "from b"}
+    b.edit("b-2", write({"two": "from b"}, {}))
+    a.edit("a-2", write({"one": "from a"}, {"one": "again", "three": "more"}))
+    assert b.doc.touchpoints[0].texts == {"one": "again", "three": "more"}
 
 
 def test_a_stale_base_does_not_matter(wire):

@@ -1,4 +1,5 @@
 /** Applies changes to records. Its twin is model/reducer.py; both run tests/contract. */
+import { isKeyed, merged } from "./keyed";
 import { insert, type Rec, type Records, remove } from "./records";
 import type { Change, Fields, Id, Json } from "./types";
 
@@ -28,7 +29,8 @@ function take(draft: Map<Id, Rec>, record: Rec): void {
 
 function update(draft: Map<Id, Rec>, record: Rec, fields: { [name: string]: [Json, Json] }): void {
   const next: Fields = { ...record.fields };
-  for (const [name, [, value]] of Object.entries(fields)) {
+  for (const [name, [old, wished]] of Object.entries(fields)) {
+    const value = isKeyed(name) ? merged(next[name], old, wished) : wished;
     if (isDefault(value)) delete next[name];
     else next[name] = value;
   }

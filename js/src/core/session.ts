@@ -4,29 +4,45 @@
  * and the screen shows both. The kernel wins: when it refuses an edit, the edit goes.
  */
 import { type Signal, signal } from "@preact/signals";
+import { overwritten } from "./conflicts";
+import { Leftovers } from "./leftovers";
+import { Patience } from "./patience";
 import { flatten, nest, type Records } from "./records";
 import { apply } from "./reducer";
+import { type Mode, mayMake } from "./roles";
 import { Store } from "./store";
 import type { Change, Host, Id, Snapshot, ToBrowser } from "./types";
+import { type Attic, type Edit, noAttic, unsaved } from "./unsaved";
 
 /** ready: all is saved; saving: an answer is due; silent: none came; lost: no connection. */
 export type Status = "ready" | "saving" | "silent" | "lost";
-export type Notice = { sentence: string; hint: string; draft: string; cid?: string };
+export type Notice = {
+  /** Absent: the kernel's own sentence; overwrote: others' text; read-only: the mode changed. */
+  kind?: "overwrote" | "read-only";
+  sentence: string;
+  hint: string;
+  /** What can be copied, so that nothing typed is lost. */
+  draft: string;
+  /** Puts back what was overwritten. */
+  revert?: Change[];
+  /** The edit that was refused. */
+  cid?: string;
+};
 
-const SAVING_AFTER = 600;
-const SILENT_AFTER = 2000;
-
-type Pending = { cid: string; changes: Change[]; draft: string };
+type Pending = Edit & { cid: string; number: number; replays: boolean };
 
 export class Session {
   readonly root: Id;
   readonly store: Store;
+  readonly mode: Signal<Mode> = signal("edit");
+  readonly author = signal("");
   readonly status: Signal<Status> = signal("ready");
   readonly waiting = signal(0);
   readonly canUndo = signal(false);
   readonly canRedo = signal(false);
   readonly notice = signal<Notice | null>(null);
   readonly said = signal("");
+  readonly leftovers: Leftovers;
 
   readonly #host: Host;
   readonly #client = newId(12);
@@ -34,37 +50,86 @@ export class Session {
   #rev: number;
   #pending: Pending[] = [];
   #sent = 0;
-  #timers: ReturnType<typeof setTimeout>[] = [];
-  #stop: (() => void) | null = null;
+  /** For each hello on its way: how many edits went before it. */
+  #asked: number[] = [];
+  #met = false;
+  readonly #patience: Patience;
+  #stops: (() => void)[] = [];
 
-  constructor(host: Host) {
+  constructor(host: Host, attic: Attic = noAttic) {
     const snapshot = host.snapshot();
     this.#host = host;
     this.#rev = snapshot.rev;
     this.#confirmed = flatten(snapshot.doc);
     this.root = snapshot.doc.id;
     this.store = new Store(this.#confirmed);
+    this.leftovers = new Leftovers(attic, this.root, this.#client);
+    this.#patience = new Patience(
+      (status) => {
+        if (this.status.peek() !== "lost") this.status.value = status;
+      },
+      () => this.ask(),
+    );
     this.#setHistory(snapshot);
   }
 
   /** Listen, and ask for what happened since the snapshot. */
   start(): void {
-    this.#stop ??= this.#host.listen((message) => this.#receive(message));
-    this.#hello();
+    if (this.#stops.length === 0) {
+      this.#stops = [
+        this.#host.listen((message) => this.#receive(message)),
+        this.leftovers.attic.watch(() => this.#search()),
+      ];
+    }
+    this.ask();
+    if (this.#pending.length) this.#patience.start();
   }
 
   /** Tell the kernel that nobody looks any more. */
   stop(): void {
-    this.#stop?.();
-    this.#stop = null;
-    this.#clearTimers();
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+    this.#asked = [];
+    this.#patience.stop();
     this.#post({ type: "bye", client: this.#client });
+  }
+
+  /** Ask for what was missed: after a sleep, a lost connection, a long silence. */
+  ask(): void {
+    this.#asked.push(this.#sent);
+    this.#post({ type: "hello", client: this.#client, rev: this.#rev });
+  }
+
+  /** Take a role; the kernel holds us to it whatever is shown. */
+  become(mode: Mode, author: string): void {
+    const changed = mode !== this.mode.peek();
+    this.author.value = author;
+    this.mode.value = mode;
+    if (changed && this.#stops.length) this.ask();
+  }
+
+  may(changes: readonly Change[]): boolean {
+    return mayMake(this.mode.peek(), this.store.records, changes);
   }
 
   /** Returns the edit's number, which a notice names when the kernel refuses it. */
   edit(changes: Change[], label: string, draft = ""): string | null {
+    return this.#edit({ changes, label, draft });
+  }
+
+  /** Send what an earlier editor left, as one edit; it stays on offer unless that is taken. */
+  replay(label: string, draft: string): void {
+    const changes = this.leftovers.found.peek().flatMap((edit) => edit.changes);
+    this.#edit({ changes, label, draft }, true);
+  }
+
+  #edit({ changes, label, draft }: Edit, replays = false): string | null {
     if (changes.length === 0) return null;
-    const cid = this.#expect(changes, draft);
+    if (!this.may(changes)) {
+      if (draft) this.notice.value = { kind: "read-only", sentence: "", hint: "", draft };
+      return null;
+    }
+    const cid = this.#expect({ changes, label, draft }, replays);
     this.store.show(apply(this.store.records, changes));
     this.said.value = label;
     this.#post({ type: "edit", cid, base: this.#rev, label, changes });
@@ -72,11 +137,16 @@ export class Session {
   }
 
   undo(): void {
-    this.#post({ type: "undo", cid: this.#expect([], "") });
+    this.#step("undo");
   }
 
   redo(): void {
-    this.#post({ type: "redo", cid: this.#expect([], "") });
+    this.#step("redo");
+  }
+
+  #step(type: "undo" | "redo"): void {
+    if (this.mode.peek() !== "edit") return;
+    this.#post({ type, cid: this.#expect({ changes: [], label: "", draft: "" }) });
   }
 
   /** The document on the screen, edits that wait included. */
@@ -84,16 +154,31 @@ export class Session {
     return nest(this.store.records, this.root);
   }
 
+  /** What waits here and what an earlier editor left, for people to copy. */
+  unanswered(): Edit[] {
+    return [...this.leftovers.found.peek(), ...this.#edits()];
+  }
+
+  /** Those of the waiting that are edits, and no undo. */
+  #edits(): Pending[] {
+    return this.#pending.filter(({ changes }) => changes.length);
+  }
+
+  #search(): void {
+    if (this.#met && this.mode.peek() !== "view") this.leftovers.search(this.#confirmed);
+  }
+
   #receive(message: ToBrowser): void {
-    if (this.status.peek() !== "ready") this.#clearTimers();
     switch (message.type) {
       case "snapshot":
         this.#confirmed = flatten(message.doc);
         this.#rev = message.rev;
         this.#setHistory(message);
+        this.#meet(message.client);
         break;
       case "ready":
         this.#setHistory(message);
+        this.#meet(message.client);
         break;
       case "commit":
         this.#commit(message);
@@ -105,17 +190,46 @@ export class Session {
     this.#settle();
   }
 
+  /**
+   * Our hello was answered, so what went before it was heard, or lost: messages keep their order.
+   * Edits that the map shows are done; others are sent again; undo might have been done, and is not.
+   */
+  #meet(client: string): void {
+    if (client !== this.#client) return;
+    const mark = this.#asked.shift() ?? 0;
+    const earlier = this.#pending.filter(({ number }) => number <= mark);
+    const again = unsaved(this.#confirmed, earlier);
+    this.#pending = [...again, ...this.#pending.filter(({ number }) => number > mark)];
+    for (const { cid, label, changes } of again) {
+      this.#post({ type: "edit", cid, base: this.#rev, label, changes });
+    }
+    this.#met = true;
+    this.#search();
+  }
+
   #commit(message: Extract<ToBrowser, { type: "commit" }>): void {
     const answered = new Set(message.origins);
+    for (const edit of this.#pending) {
+      if (answered.has(edit.cid)) this.#taken(edit, message.changes);
+    }
     this.#pending = this.#pending.filter(({ cid }) => !answered.has(cid));
     if (message.rev < this.#rev) return;
     if (message.from !== this.#rev) {
-      if (message.rev !== this.#rev) this.#hello();
+      if (message.rev !== this.#rev) this.ask();
       return;
     }
     this.#confirmed = apply(this.#confirmed, message.changes);
     this.#rev = message.rev;
     this.#setHistory(message);
+  }
+
+  #taken({ changes, replays }: Pending, made: readonly Change[]): void {
+    if (replays) this.leftovers.discard();
+    const lost = overwritten(changes, made);
+    if (lost.length === 0) return;
+    const draft = lost.map(({ text }) => text).join("\n\n");
+    const revert = lost.map((each) => each.revert);
+    this.notice.value = { kind: "overwrote", sentence: "", hint: "", draft, revert };
   }
 
   #reject({ cid, sentence, hint }: Extract<ToBrowser, { type: "reject" }>): void {
@@ -132,41 +246,32 @@ export class Session {
       if (changes.length) shown = apply(shown, changes);
     }
     this.store.show(shown);
-    this.waiting.value = this.#pending.length;
-    this.#clearTimers();
-    if (this.#pending.length === 0) this.status.value = "ready";
-    else this.#startTimers();
+    this.#count();
+    if (this.#pending.length) {
+      this.#patience.start();
+    } else {
+      this.#patience.stop();
+      this.status.value = "ready";
+    }
   }
 
-  #expect(changes: Change[], draft: string): string {
+  #expect(edit: Edit, replays = false): string {
     this.#sent += 1;
     const cid = `${this.#client}-${this.#sent}`;
-    this.#pending.push({ cid, changes, draft });
-    this.waiting.value = this.#pending.length;
-    if (this.#pending.length === 1) this.#startTimers();
+    this.#pending.push({ ...edit, cid, number: this.#sent, replays });
+    this.#count();
+    if (this.#pending.length === 1) this.#patience.start();
     return cid;
   }
 
-  #startTimers(): void {
-    const turn = (status: Status, after: number) =>
-      setTimeout(() => {
-        if (this.status.peek() !== "lost") this.status.value = status;
-      }, after);
-    this.#timers = [turn("saving", SAVING_AFTER), turn("silent", SILENT_AFTER)];
-  }
-
-  #clearTimers(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers = [];
+  #count(): void {
+    this.waiting.value = this.#pending.length;
+    this.leftovers.keep(this.#edits());
   }
 
   #setHistory({ undo, redo }: Pick<Snapshot, "undo" | "redo">): void {
     this.canUndo.value = undo;
     this.canRedo.value = redo;
-  }
-
-  #hello(): void {
-    this.#post({ type: "hello", client: this.#client, rev: this.#rev });
   }
 
   #post(message: Parameters<Host["send"]>[0]): void {

@@ -5,6 +5,8 @@ import type { Id } from "./types";
 
 export class Store {
   #records: Records;
+  /** Grows with every edit: for what reads the whole map, and may come a little later. */
+  readonly version = signal(0);
   readonly #signals = new Map<Id, Signal<Rec | undefined>>();
 
   constructor(records: Records) {
@@ -32,8 +34,10 @@ export class Store {
 
   /** Show other records; only what differs is told. */
   show(records: Records): void {
+    if (records === this.#records) return;
     this.#records = records;
     batch(() => {
+      this.version.value += 1;
       for (const [id, watched] of this.#signals) {
         const record = records.get(id);
         if (watched.peek() === record) continue;

@@ -19,8 +19,8 @@ export type History = { undo: boolean; redo: boolean };
 export type Snapshot = { rev: number; doc: NodeJson } & History;
 
 export type ToBrowser =
-  | ({ type: "snapshot" } & Snapshot)
-  | ({ type: "ready"; rev: number } & History)
+  | ({ type: "snapshot"; client: string } & Snapshot)
+  | ({ type: "ready"; client: string; rev: number } & History)
   | ({ type: "commit"; from: number; rev: number; changes: Change[]; origins: string[] } & History)
   | { type: "reject"; cid: string | null; code: string; sentence: string; hint: string };
 

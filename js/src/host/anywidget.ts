@@ -1,7 +1,9 @@
 /** The only file that knows anywidget's model. */
 import type { Forms, Framework } from "../core/forms";
+import type { Mode } from "../core/roles";
 import { Session } from "../core/session";
 import type { Host, Snapshot, ToBrowser } from "../core/types";
+import type { Attic } from "../core/unsaved";
 
 /** The part of anywidget's model that is used here. */
 export interface Model {
@@ -17,6 +19,8 @@ export type Settings = {
   height: number | null;
   forms: Forms;
   frameworks: Framework[];
+  mode: Mode;
+  author: string;
 };
 
 /** A view in the page. */
@@ -26,19 +30,24 @@ type Context = { model: Model };
 type RenderContext = Context & { el: HTMLElement };
 
 /** The module of a widget, as anywidget wants it: one session for all views of the widget. */
-export function widgetModule(mount: Mount) {
+export function widgetModule(mount: Mount, attic: () => Attic) {
   return () => {
     let session: Session;
     let views = 0;
     return {
       initialize({ model }: Context) {
-        session = new Session(anywidgetHost(model));
+        const { mode, author } = settings(model);
+        session = new Session(anywidgetHost(model), attic());
+        session.become(mode, author);
       },
       render({ model, el }: RenderContext) {
         views += 1;
         if (views === 1) session.start();
         const mounted = mount(el, session, settings(model));
-        const unwatch = watchSettings(model, mounted.update);
+        const unwatch = watchSettings(model, (now) => {
+          session.become(now.mode, now.author);
+          mounted.update(now);
+        });
         return () => {
           unwatch();
           mounted.unmount();
@@ -69,12 +78,14 @@ export function settings(model: Model): Settings {
     height: (model.get("height") ?? null) as number | null,
     forms: (model.get("_forms") ?? {}) as Forms,
     frameworks: (model.get("_frameworks") ?? []) as Framework[],
+    mode: (model.get("mode") ?? "edit") as Mode,
+    author: (model.get("author") ?? "") as string,
   };
 }
 
 /** Call back now and whenever the settings change; returns a function that stops it. */
 export function watchSettings(model: Model, callback: (now: Settings) => void): () => void {
-  const names = ["change:_texts", "change:theme", "change:height"];
+  const names = ["_texts", "theme", "height", "mode", "author"].map((name) => `change:${name}`);
   const tell = () => callback(settings(model));
   for (const name of names) model.on(name, tell);
   tell();

@@ -2,6 +2,7 @@
 import { MOMENTS } from "../core/content";
 import { add, duplicate, moveNode, removeNode, setField, stepNode } from "../core/edits";
 import type { Id } from "../core/types";
+import { commentsItem } from "./comments";
 import type { MenuItem, View } from "./context";
 import { editText } from "./editing";
 import { fieldsItem } from "./inspector/open";
@@ -92,6 +93,8 @@ function common(view: View, id: Id, kind: string): (MenuItem | null)[] {
     },
     { label: t("editor.menu.move_left"), keys: "Alt ←", run: () => stepWithFocus(view, id, -1) },
     { label: t("editor.menu.move_right"), keys: "Alt →", run: () => stepWithFocus(view, id, 1) },
+    null,
+    commentsItem(view, id),
     null,
     { label: t("editor.menu.delete"), keys: "Del", run: () => removeWithFocus(view, id) },
   ];

@@ -5,10 +5,12 @@ import { useContext } from "preact/hooks";
 import type { Forms, Framework } from "../core/forms";
 import { columns } from "../core/layout";
 import { gridRows, type Range, type Rect, rectOf } from "../core/range";
+import { newId } from "../core/session";
 import type { Id } from "../core/types";
 import { afterDrawing, type MenuItem, Widget } from "./widget";
 
 export type { MenuItem } from "./widget";
+export type OpenComments = { node: Id; anchor: HTMLElement };
 /** What the keyboard can do to a cell. */
 export type CellActions = {
   /** Open the text of the cell; `replace` when a typed character opens it. */
@@ -37,6 +39,9 @@ export class View extends Widget {
     node: "",
     col: 0,
   });
+  readonly comments = signal<OpenComments | null>(null);
+  /** Comments begun and not sent, by what they are about. */
+  readonly drafts = new Map<Id, string>();
   readonly emotionDrag = signal<EmotionDrag | null>(null);
   readonly headDrag = signal<HeadDrag | null>(null);
   readonly cardDrag = signal<CardDrag | null>(null);
@@ -69,7 +74,14 @@ export class View extends Widget {
   /** What a presentation has to fit into: the room, and the map's own height. */
   readonly stageRoom = signal({ width: 0, height: 0, natural: 1 });
   readonly sheet = signal(false);
+  /** The id of the journey in words; a page may hold many views. */
+  readonly describedBy = `cjw-${newId()}`;
   readonly actions = new WeakMap<Element, CellActions>();
+
+  activeCell(): HTMLElement | null {
+    const { row, col } = this.active.peek();
+    return this.cell(row, col);
+  }
 
   cell(row: string, col: number): HTMLElement | null {
     return this.root.querySelector(`[data-row="${row}"][data-col="${col}"]`);

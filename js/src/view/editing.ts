@@ -30,7 +30,7 @@ export function textOf(value: Json | undefined): string {
 export function editText(view: Widget, target: TextTarget): void {
   const { session, editor, t } = view;
   const record = session.store.peek(target.id);
-  if (!record) return;
+  if (!record || !view.canEdit) return;
   const { field, entry } = target;
   const held = record.fields[field];
   const { format = textOf } = target;
@@ -44,11 +44,13 @@ export function editText(view: Widget, target: TextTarget): void {
     multiline: target.multiline ?? true,
     lines: target.lines,
     commit: (text) => {
-      const now = session.store.peek(target.id) ?? record;
       const parsed = target.parse ? target.parse(text) : text || null;
       if (parsed === undefined) return;
+      // From the record as it was when typing began: so the kernel can tell what was not seen.
       const changes =
-        entry === undefined ? setField(now, field, parsed) : setEntry(now, field, entry, parsed);
+        entry === undefined
+          ? setField(record, field, parsed)
+          : setEntry(record, field, entry, parsed);
       session.edit(changes, t("editor.said.edited", { what: target.label }), text);
     },
     leave: (step) => (target.leave ? target.leave(step) : leave(view, target.over, step)),

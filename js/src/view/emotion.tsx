@@ -1,5 +1,5 @@
 /** The emotion lane: a curve for each persona, its points dragged or nudged by arrow keys. */
-import { curveMonotoneX, line as lineOf } from "d3-shape";
+import { curve } from "../core/curve";
 import { setEntry, setField } from "../core/edits";
 import type { Column, Lane } from "../core/layout";
 import { type Point, pointOf } from "../core/points";
@@ -100,11 +100,8 @@ type CurvesProps = {
 
 function Curves({ personas, points, scale, line, count }: CurvesProps) {
   const neutral = top(scale, (scale.low + scale.high) / 2) * 100;
-  const path = lineOf<Point | null>()
-    .defined((point) => point !== null)
-    .x((_, col) => col + 0.5)
-    .y((point) => (point ? top(scale, point.value) * 100 : 0))
-    .curve(curveMonotoneX);
+  const path = (points: readonly (Point | null)[]) =>
+    curve(points.map((point) => point && top(scale, point.value) * 100));
   return (
     <svg
       class="cjw-curves"
@@ -118,7 +115,7 @@ function Curves({ personas, points, scale, line, count }: CurvesProps) {
         <path
           key={persona.id}
           class={`cjw-curve cjw-p${(persona.index % 4) + 1}`}
-          d={path(points[index] ?? []) ?? ""}
+          d={path(points[index] ?? [])}
         />
       ))}
     </svg>
@@ -153,11 +150,7 @@ function SecondCurve({ kind, cols, scale, line }: SecondProps) {
     const value = touchpoint === null ? null : view.session.store.get(touchpoint)?.fields[kind];
     return typeof value === "number" ? value : null;
   });
-  const path = lineOf<number | null>()
-    .defined((value) => value !== null)
-    .x((_, col) => col + 0.5)
-    .y((value) => (value === null ? 0 : top(range, value) * 100))
-    .curve(curveMonotoneX);
+  const path = curve(values.map((value) => (value === null ? null : top(range, value) * 100)));
   return (
     <svg
       class="cjw-curves"
@@ -166,7 +159,7 @@ function SecondCurve({ kind, cols, scale, line }: SecondProps) {
       style={{ gridColumn: "2 / -1", gridRow: line }}
       aria-hidden="true"
     >
-      <path class={`cjw-second cjw-second-${kind}`} d={path(values) ?? ""} />
+      <path class={`cjw-second cjw-second-${kind}`} d={path} />
     </svg>
   );
 }
@@ -198,7 +191,8 @@ function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps
   const { t } = view;
   const middle = (scale.low + scale.high) / 2;
   const value = point?.value ?? middle;
-  const fixed = point?.measured ?? false;
+  const measured = point?.measured ?? false;
+  const fixed = measured || !view.canEdit;
   const dragged =
     view.emotionDrag.value?.touchpoint === touchpoint &&
     view.emotionDrag.value.persona === persona.id;
@@ -208,7 +202,8 @@ function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps
   const detail = describe(view, point, shown);
 
   const set = (next: number | null) => {
-    if (fixed) {
+    if (!view.canEdit) return;
+    if (measured) {
       view.session.notice.value = { sentence: t("emotion.fixed"), hint: "", draft: "" };
     } else setEmotion(view, touchpoint, persona.id, next);
   };
@@ -271,7 +266,7 @@ function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
     >
-      <Mark index={persona.index} hollow={!fixed} />
+      <Mark index={persona.index} hollow={!measured} />
       {point?.low !== null && point?.high !== null && point && (
         <Interval scale={scale} point={point} index={persona.index} />
       )}

@@ -70,6 +70,8 @@ export function Grid() {
           tabIndex={-1}
           aria-label={String(store.get(root)?.fields.title ?? "")}
           aria-multiselectable="true"
+          aria-details={view.describedBy}
+          aria-readonly={!view.canEdit || undefined}
           aria-rowcount={keys.length}
           aria-colcount={cols.length + 1}
           style={{ gridTemplateColumns: template, ...gridStyle(view) }}

@@ -17,6 +17,7 @@ import {
   touchpointMenu,
 } from "./actions";
 import { Cell } from "./cell";
+import { CommentBadge } from "./comments";
 import { type CellActions, useView, type View } from "./context";
 import { channelIcon, Icon } from "./icons";
 
@@ -67,7 +68,7 @@ function dropTarget(view: View, slot: string, x: number): { index: number; mark:
 }
 
 function dragHead(view: View, event: PointerEvent, id: Id, slot: string, cols: Column[]) {
-  if ((event.target as HTMLElement).closest("button")) return;
+  if (!view.canEdit || (event.target as HTMLElement).closest("button")) return;
   const { store, root } = view.session;
   startDrag(
     event,
@@ -129,8 +130,9 @@ export function StageHead({ id, col, span, line, cols }: HeadProps) {
     >
       <div class="cjw-line">
         <span class="cjw-name">{nameOf(view, id)}</span>
+        <CommentBadge node={id} />
       </div>
-      <div class={`cjw-goal${goalText ? "" : " cjw-hint"}`}>
+      <div class={`cjw-goal${goalText ? "" : " cjw-hint cjw-edits"}`}>
         {goalText || view.t("editor.goal_hint")}
       </div>
       <MenuButton id={id} menu={menu} />
@@ -170,7 +172,9 @@ export function TouchpointHead({ id, col, line, cols }: HeadProps) {
         )}
         <MenuButton id={id} menu={menu} />
       </div>
-      {details && <div class="cjw-details">{details}</div>}
+      <div class="cjw-details">
+        {details} <CommentBadge node={id} />
+      </div>
     </Cell>
   );
 }
@@ -192,7 +196,7 @@ export function FoldedColumn({ column, col, line }: { column: Column; col: numbe
     >
       <button
         type="button"
-        class="cjw-add"
+        class="cjw-add cjw-edits"
         tabIndex={-1}
         title={view.t("editor.menu.expand")}
         onClick={expand}
@@ -218,7 +222,7 @@ export function EmptyColumn({ stage, col, line }: { stage: Id; col: number; line
       label={label}
       actions={{ edit: addHere, add: addHere }}
     >
-      <button type="button" class="cjw-add" tabIndex={-1} onClick={addHere}>
+      <button type="button" class="cjw-add cjw-edits" tabIndex={-1} onClick={addHere}>
         <Icon name="plus" size={12} /> {view.t("editor.touchpoint")}
       </button>
     </Cell>

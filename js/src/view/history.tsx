@@ -8,7 +8,7 @@ export function History() {
     <>
       <button
         type="button"
-        class="cjw-button"
+        class="cjw-button cjw-edits"
         aria-label={t("editor.undo")}
         title={`${t("editor.undo")} (Ctrl Z)`}
         disabled={!session.canUndo.value}
@@ -18,7 +18,7 @@ export function History() {
       </button>
       <button
         type="button"
-        class="cjw-button"
+        class="cjw-button cjw-edits"
         aria-label={t("editor.redo")}
         title={`${t("editor.redo")} (Ctrl Shift Z)`}
         disabled={!session.canRedo.value}

@@ -49,7 +49,7 @@ export function ImageCell({ lane, title, column, col, line }: Props) {
   ];
   const edit = () => {
     const anchor = view.cell(lane.id, col);
-    if (!anchor || !id) return;
+    if (!anchor || !id || !view.canEdit) return;
     if (picture) view.menu.value = { anchor, items: items(), label: title };
     else choose();
   };
@@ -73,7 +73,7 @@ export function ImageCell({ lane, title, column, col, line }: Props) {
         id && (
           <button
             type="button"
-            class="cjw-add"
+            class="cjw-add cjw-edits"
             tabIndex={-1}
             aria-label={t("editor.image.choose")}
             onClick={choose}

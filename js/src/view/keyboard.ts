@@ -2,6 +2,7 @@
 import { type Column, type Step, step } from "../core/layout";
 import { isComposing, isTyping } from "../dom/ime";
 import { letterOf } from "../dom/keys";
+import { openCommentsHere } from "./comments";
 import type { View } from "./context";
 import { cellItems } from "./edit-menu";
 import { openFind } from "./find";
@@ -67,6 +68,7 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
   const { key } = event;
   const command = event.ctrlKey || event.metaKey;
   if (event.altKey) {
+    if (command) return false;
     if (key === "ArrowLeft") actions.move?.(-1);
     if (key === "ArrowRight") actions.move?.(1);
     return key.startsWith("Arrow");
@@ -108,9 +110,14 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
 export function onEditorKey(view: View, event: KeyboardEvent): boolean {
   if (view.presented.peek() !== null) return onPresentKey(view, event);
   if (onZoomKey(view, event)) return true;
-  const command = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  const held = event.ctrlKey || event.metaKey;
+  const command = held && !event.shiftKey && !event.altKey;
   const letter = letterOf(event);
-  if (command && letter === "f") openFind(view);
+  // By its place, since Option turns the letter; AltGr writes one.
+  const altGr = event.getModifierState("AltGraph");
+  if (held && event.altKey && event.code === "KeyM" && !altGr) {
+    openCommentsHere(view, event.composedPath()[0] as HTMLElement);
+  } else if (command && letter === "f") openFind(view);
   else if (command && letter === "i") togglePanel(view);
   else if (event.key === "?" && !isTyping(event)) view.sheet.value = true;
   else if (event.key === "Escape" && view.full.peek()) toggleFull(view);

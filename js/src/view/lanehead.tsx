@@ -39,7 +39,7 @@ function LaneMenuButton({ lane, title }: { lane: Lane; title: string }) {
   return (
     <button
       type="button"
-      class="cjw-more"
+      class="cjw-more cjw-edits"
       tabIndex={-1}
       aria-label={label}
       aria-haspopup="menu"
@@ -62,7 +62,7 @@ function laneHeads(view: View): HTMLElement[] {
 }
 
 function dragLane(view: View, event: PointerEvent, lane: Lane): void {
-  if ((event.target as HTMLElement).closest("button, .cjw-resize")) return;
+  if (!view.canEdit || (event.target as HTMLElement).closest("button, .cjw-resize")) return;
   const target = (y: number) => {
     const heads = laneHeads(view);
     const boxes = heads.map((head) => head.getBoundingClientRect());
@@ -114,7 +114,9 @@ function Resizer({ lane }: { lane: Lane }) {
       },
     });
   };
-  return <div class="cjw-resize" title={view.t("editor.lane.resize")} onPointerDown={start} />;
+  return (
+    <div class="cjw-resize cjw-edits" title={view.t("editor.lane.resize")} onPointerDown={start} />
+  );
 }
 
 function Legend({ second }: { second: string }) {

@@ -4,7 +4,9 @@ import type { Session } from "../core/session";
 import { isFull, setFull } from "../dom/full-screen";
 import type { Settings } from "../host/anywidget";
 import { watchClipboard } from "./clipboard";
+import { CommentsPanel } from "./comments-panel";
 import { View, ViewContext } from "./context";
+import { Description } from "./description";
 import { FindBar } from "./find";
 import { Grid } from "./grid";
 import { followFocus } from "./inspector/open";
@@ -31,6 +33,8 @@ function MapEditor({ view }: { view: View }) {
         {!presenting && <Inspector />}
       </div>
       <ShortcutSheet />
+      <CommentsPanel />
+      <Description />
     </ViewContext.Provider>
   );
 }

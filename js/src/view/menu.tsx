@@ -1,18 +1,8 @@
 /** One menu for everything: opened at an element, walked by arrow keys, closed by Escape. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing } from "../dom/ime";
+import { onOutside, placeBeside } from "../dom/popover";
 import { afterDrawing, type MenuItem, useWidget } from "./widget";
-
-/** Put the menu below its anchor, or above where there is more room. */
-function place(menu: HTMLElement, anchor: HTMLElement): void {
-  const box = anchor.getBoundingClientRect();
-  const { offsetWidth: width, offsetHeight: height } = menu;
-  const below = window.innerHeight - box.bottom;
-  const up = below < height + 8 && box.top > below;
-  const y = up ? box.top - height - 4 : box.bottom + 4;
-  menu.style.left = `${Math.max(8, Math.min(box.left, window.innerWidth - width - 8))}px`;
-  menu.style.top = `${Math.max(8, Math.min(y, window.innerHeight - height - 8))}px`;
-}
 
 export function Menu() {
   const view = useWidget();
@@ -22,24 +12,22 @@ export function Menu() {
   useLayoutEffect(() => {
     const menu = element.current;
     if (!open || !menu) return;
-    // The top layer: a notebook's outputs clip what they hold, and cells cover each other.
     menu.showPopover();
-    place(menu, open.anchor);
+    placeBeside(menu, open.anchor);
     menu.querySelector<HTMLElement>("[role^=menuitem]")?.focus({ preventScroll: true });
 
     const life = new AbortController();
-    const outside = (event: Event) => {
-      if (!event.composedPath().includes(menu)) view.menu.value = null;
+    const dismiss = () => {
+      view.menu.value = null;
     };
-    const options = { capture: true, signal: life.signal };
-    window.addEventListener("pointerdown", outside, options);
-    for (const name of ["scroll", "resize"]) {
-      window.addEventListener(name, () => place(menu, open.anchor), options);
-    }
+    const place = () => placeBeside(menu, open.anchor);
+    onOutside(menu, ["pointerdown"], dismiss, life.signal);
+    onOutside(menu, ["scroll", "resize"], place, life.signal);
     return () => life.abort();
   }, [open, view]);
 
-  if (!open) return null;
+  const items = open ? allowed(open.items, view.canEdit) : [];
+  if (!open || items.length === 0) return null;
   const close = () => {
     view.menu.value = null;
   };
@@ -52,19 +40,19 @@ export function Menu() {
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (isComposing(event)) return;
-    const items = [...(element.current?.querySelectorAll<HTMLElement>("[role^=menuitem]") ?? [])];
-    const here = items.indexOf(event.target as HTMLElement);
-    const last = items.length - 1;
+    const buttons = [...(element.current?.querySelectorAll<HTMLElement>("[role^=menuitem]") ?? [])];
+    const here = buttons.indexOf(event.target as HTMLElement);
+    const last = buttons.length - 1;
     const { key } = event;
-    if (key === "ArrowDown") items[here === last ? 0 : here + 1]?.focus();
-    else if (key === "ArrowUp") items[here <= 0 ? last : here - 1]?.focus();
-    else if (key === "Home") items[0]?.focus();
-    else if (key === "End") items[last]?.focus();
+    if (key === "ArrowDown") buttons[here === last ? 0 : here + 1]?.focus();
+    else if (key === "ArrowUp") buttons[here <= 0 ? last : here - 1]?.focus();
+    else if (key === "Home") buttons[0]?.focus();
+    else if (key === "End") buttons[last]?.focus();
     else if (key === "Escape" || key === "Tab") {
       close();
       view.focusActive();
     } else if (key.length === 1) {
-      const next = [...items.slice(here + 1), ...items].find((item) =>
+      const next = [...buttons.slice(here + 1), ...buttons].find((item) =>
         item.textContent?.trim().toLowerCase().startsWith(key.toLowerCase()),
       );
       next?.focus();
@@ -82,12 +70,12 @@ export function Menu() {
       aria-label={open.label}
       onKeyDown={onKeyDown}
     >
-      {open.items.map((item, index) =>
+      {items.map((item, index) =>
         item === null ? (
           <hr key={index} />
         ) : (
           <button
-            key={item.label}
+            key={item.id ?? item.label}
             type="button"
             tabIndex={-1}
             role={item.checked === undefined ? "menuitem" : "menuitemcheckbox"}
@@ -102,4 +90,10 @@ export function Menu() {
       )}
     </div>
   );
+}
+
+/** What may be done: those who only look are offered what changes nothing. */
+function allowed(items: (MenuItem | null)[], canEdit: boolean): (MenuItem | null)[] {
+  if (canEdit) return items;
+  return items.filter((item) => item?.reads);
 }

@@ -1,13 +1,14 @@
 /** Putting a widget's view into a page, whatever it shows, and taking it out again. */
-import { type Signal, signal } from "@preact/signals";
+import { effect, type Signal, signal } from "@preact/signals";
 import { type ComponentType, render } from "preact";
 import type { Session } from "../core/session";
 import { isComposing, isTyping } from "../dom/ime";
 import { letterOf } from "../dom/keys";
+import { watchPage } from "../dom/page-life";
 import { followTheme } from "../dom/theme";
 import type { Mounted, Settings } from "../host/anywidget";
 import { Menu } from "./menu";
-import { NoticeBar } from "./status";
+import { Notices } from "./notices";
 import { type Texts, type Widget, WidgetContext } from "./widget";
 
 type Kind<W extends Widget> = {
@@ -44,6 +45,19 @@ export function mountWidget<W extends Widget>(
   for (const name of ["copy", "cut", "paste"] as const) {
     root.addEventListener(name, (event) => event.stopPropagation(), { signal: ended });
   }
+  const stopMode = effect(() => {
+    root.dataset.cjwMode = session.mode.value;
+  });
+  watchPage(
+    {
+      leave() {
+        view.editor?.close(); // what is being typed is an edit
+        session.stop();
+      },
+      back: () => session.start(),
+    },
+    ended,
+  );
   element.append(root);
   view.root = root;
   kind.settings?.(view, settings);
@@ -53,7 +67,7 @@ export function mountWidget<W extends Widget>(
   render(
     <WidgetContext.Provider value={view}>
       <Content view={view} />
-      <NoticeBar />
+      <Notices />
       {Foot && <Foot view={view} />}
       <Menu />
       <Said session={session} />
@@ -69,7 +83,9 @@ export function mountWidget<W extends Widget>(
       applyTheme();
     },
     unmount() {
+      view.editor?.close();
       life.abort();
+      stopMode();
       render(null, root);
       root.remove();
     },

@@ -3,6 +3,8 @@ import type { Id } from "../core/types";
 import type { View } from "./context";
 import type { Widget } from "./widget";
 
+export { type Point, pointOf } from "../core/points";
+
 const SHAPES = [
   "M7 1.6a5.4 5.4 0 1 1 0 10.8a5.4 5.4 0 1 1 0-10.8z",
   "M7 .6L13.4 7L7 13.4L.6 7z",

@@ -1,7 +1,6 @@
-/** What the kernel makes of the edits: on its way, unanswered, refused. */
+/** The state of the session, and the state of the map. */
 import { touchpoints } from "../core/layout";
 import type { View } from "./context";
-import { Icon } from "./icons";
 import { useWidget } from "./widget";
 
 export function StatusChip() {
@@ -12,46 +11,6 @@ export function StatusChip() {
     <span class={`cjw-status cjw-${status}`} role="status">
       {t(`editor.status.${status}`, { count: session.waiting.value })}
     </span>
-  );
-}
-
-export function NoticeBar() {
-  const view = useWidget();
-  const { session, t } = view;
-  const notice = session.notice.value;
-  const status = session.status.value;
-  const stuck = status === "silent" || status === "lost";
-  if (!notice && !stuck) return null;
-  return (
-    <div class="cjw-notice" role="alert">
-      <span>
-        {notice
-          ? `${notice.sentence} ${notice.hint}`
-          : t(`editor.stuck.${status}`, { count: session.waiting.value })}
-      </span>
-      {notice?.draft && (
-        <button
-          type="button"
-          class="cjw-button"
-          onClick={() => navigator.clipboard?.writeText(notice.draft)}
-        >
-          {t("editor.copy_text")}
-        </button>
-      )}
-      {notice && (
-        <button
-          type="button"
-          class="cjw-button"
-          aria-label={t("editor.dismiss")}
-          onClick={() => {
-            session.notice.value = null;
-            view.focusActive();
-          }}
-        >
-          <Icon name="close" size={12} />
-        </button>
-      )}
-    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 /** The line above the grid: what map this is, whose journey, and the history. */
 import { touchpoints } from "../core/layout";
 import { addNode } from "./actions";
+import { CommentsButton } from "./comments";
 import { useView } from "./context";
 import { EditButtons } from "./edit-menu";
 import { editText } from "./editing";
@@ -31,7 +32,7 @@ export function Toolbar() {
       <button
         type="button"
         class="cjw-title"
-        title={t("editor.rename_title")}
+        title={view.canEdit ? t("editor.rename_title") : undefined}
         onDblClick={(event) => renameTitle(event.currentTarget)}
         onKeyDown={(event) => {
           if (event.key !== "Enter" && event.key !== "F2") return;
@@ -46,17 +47,19 @@ export function Toolbar() {
       <PersonaChips />
       <span class="cjw-tools">
         <StatusChip />
+        {!view.canEdit && <span class="cjw-chip">{t(`editor.mode.${session.mode.value}`)}</span>}
+        <CommentsButton />
         <EditButtons />
         <button
           type="button"
-          class="cjw-button"
+          class="cjw-button cjw-edits"
           onClick={() => addNode(view, root, "stages", stages)}
         >
           <Icon name="plus" size={12} /> {t("editor.stage")}
         </button>
         <button
           type="button"
-          class="cjw-button"
+          class="cjw-button cjw-edits"
           aria-haspopup="menu"
           onClick={(event) => {
             const anchor = event.currentTarget;

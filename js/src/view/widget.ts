@@ -11,6 +11,10 @@ export type MenuItem = {
   mark?: ComponentChild;
   keys?: string;
   checked?: boolean;
+  /** Tells apart items of the same label. */
+  id?: string;
+  /** Changes nothing, so it is also for those who only look. */
+  reads?: boolean;
   run: () => void;
 };
 export type OpenMenu = { anchor: HTMLElement; items: (MenuItem | null)[]; label: string };
@@ -41,6 +45,11 @@ export abstract class Widget {
   /** An interface text with its {placeholders} filled in. */
   readonly t = (key: string, values: Record<string, string | number> = {}): string =>
     (this.texts.value[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+
+  /** Whether the map may be changed here, comments aside. */
+  get canEdit(): boolean {
+    return this.session.mode.value === "edit";
+  }
 
   /** Put the focus back to where one works, once what changed has been drawn. */
   abstract focusActive(): void;

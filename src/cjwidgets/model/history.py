@@ -17,6 +17,8 @@ class Transaction:
     origin: str | None = None
     """Which edit of which browser this answers; None for Python."""
     changes: list[Change] = field(default_factory=list)
+    author: str = ""
+    """Who made them, where a widget names an author."""
 
 
 @dataclass

@@ -159,11 +159,13 @@ class JourneyMap(Node):
         return bool(self._history.undone)
 
     @contextmanager
-    def batch(self, label: str = "", *, origin: str | None = None) -> Iterator[None]:
+    def batch(
+        self, label: str = "", *, origin: str | None = None, author: str = ""
+    ) -> Iterator[None]:
         """Make all edits of a block one step of the history; an exception takes them all back."""
         with self._lock:
             outer = self._transaction
-            open_ = outer or Transaction(label, origin)
+            open_ = outer or Transaction(label, origin, author=author)
             mark = len(open_.changes)
             self._transaction = open_
             try:
@@ -177,17 +179,18 @@ class JourneyMap(Node):
                 self._history.record(open_)
                 self._publish(open_)
 
-    def undo(self, *, origin: str | None = None) -> bool:
+    def undo(self, *, origin: str | None = None, author: str = "") -> bool:
         """Take back the last edit, made here or in a browser; False when there is none."""
-        return self._step(self._history.done, self._history.undone, origin, back=True)
+        return self._step(back=True, origin=origin, author=author)
 
-    def redo(self, *, origin: str | None = None) -> bool:
+    def redo(self, *, origin: str | None = None, author: str = "") -> bool:
         """Make the last undone edit again; False when there is none."""
-        return self._step(self._history.undone, self._history.done, origin, back=False)
+        return self._step(back=False, origin=origin, author=author)
 
-    def _step(
-        self, source: list[Transaction], target: list[Transaction], origin: str | None, back: bool
-    ) -> bool:
+    def _step(self, *, back: bool, origin: str | None, author: str) -> bool:
+        source, target = self._history.done, self._history.undone
+        if not back:
+            source, target = target, source
         with self._lock:
             if self._transaction is not None:
                 raise JourneyError("Undo and redo are not possible inside a batch.")
@@ -195,7 +198,7 @@ class JourneyMap(Node):
                 return False
             entry = source[-1]
             changes = [c.inverse() for c in reversed(entry.changes)] if back else entry.changes
-            self._transaction = done = Transaction(entry.label, origin)
+            self._transaction = done = Transaction(entry.label, origin, author=author)
             self._replaying = True
             try:
                 for change in changes:
@@ -209,16 +212,29 @@ class JourneyMap(Node):
             source.pop()
             # Kept is what was really done: observers may have added to it.
             made = [c.inverse() for c in reversed(done.changes)] if back else done.changes
-            target.append(Transaction(entry.label, changes=made))
+            target.append(Transaction(entry.label, changes=made, author=entry.author))
             self._publish(done)
             return True
 
-    def apply(self, changes: list[Any], label: str = "", *, origin: str | None = None) -> None:
-        """Carry out changes in their JSON form: all of them or, when one is refused, none."""
-        with self.batch(label, origin=origin):
+    def apply(
+        self,
+        changes: list[Any],
+        label: str = "",
+        *,
+        origin: str | None = None,
+        author: str = "",
+        admit: Callable[[Change], list[Change]] = lambda change: [change],
+    ) -> None:
+        """Carry out changes in their JSON form: all of them or, when one is refused, none.
+
+        ``admit`` sees each change before it is made: it returns what is to be done
+        instead, or raises to refuse.
+        """
+        with self.batch(label, origin=origin, author=author):
             for raw in changes:
-                for change in reducer.read(self, raw):
-                    reducer.apply(self, change)
+                for wish in reducer.read(self, raw):
+                    for change in admit(wish):
+                        reducer.apply(self, change)
 
     def _roll_back(self, transaction: Transaction, mark: int) -> None:
         replaying, self._muted, self._replaying = self._replaying, True, True

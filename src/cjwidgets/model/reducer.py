@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
+from cjwidgets.model.keyed import Keyed
 from cjwidgets.model.values import LONGEST_NAME, shown
 
 if TYPE_CHECKING:
@@ -72,9 +73,20 @@ def _read_updates(map: JourneyMap, raw: dict[str, Any]) -> list[Change]:
             raise UnknownFieldError.of(type(node).__name__, name[:LONGEST_NAME], known)
         if not isinstance(values, list) or len(values) != 2:
             raise InputError(f"A field changes from one value to another, not {shown(values)}.")
-        field = node.fields[name]
-        updates.append(Updated(node.id, field, getattr(node, name), field.decode(node, values[1])))
+        field, now = node.fields[name], getattr(node, name)
+        wish = _merged(field.encode(now), *values) if isinstance(field, Keyed) else values[1]
+        updates.append(Updated(node.id, field, now, field.decode(node, wish)))
     return updates
+
+
+def _merged(now: Any, old: Any, new: Any) -> Any:
+    """Carry over only the entries that differ: others may have set the rest meanwhile."""
+    now, old, new_ = ({} if value is None else value for value in (now, old, new))
+    if not (isinstance(old, dict) and isinstance(new_, dict)):
+        return new
+    kept = {key: value for key, value in now.items() if old.get(key) == new_.get(key)}
+    wished = {key: value for key, value in new_.items() if old.get(key) != value}
+    return kept | wished
 
 
 def _text(value: Any) -> str:

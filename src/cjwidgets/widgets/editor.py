@@ -22,6 +22,11 @@ class MapEditor(MapWidget):
     ----------
     map : JourneyMap
         The map to edit.
+    mode : {"edit", "comment", "view"}
+        What can be done in it: everything; comments only; nothing. Checked here,
+        whatever a browser sends. May be changed later: ``editor.mode = "view"``.
+    author : str
+        Who edits, comments or resolves in it.
     height : int, optional
         Height of the grid in pixels, from 200; it scrolls inside. Without it the grid is
         as high as it needs, up to 85 % of the window.

@@ -12,6 +12,7 @@ from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap
 from cjwidgets.widgets.bundle import bundle
 from cjwidgets.widgets.notebook import flush_after_cells
+from cjwidgets.widgets.roles import MODES, Role
 from cjwidgets.widgets.session import Session
 
 
@@ -22,11 +23,13 @@ class MapWidget(anywidget.AnyWidget):
     """The name of its bundle."""
     prefixes: ClassVar[tuple[str, ...]]
     """The interface texts that it shows."""
-    options: ClassVar[tuple[str, ...]] = ("height", "theme")
+    options: ClassVar[tuple[str, ...]] = ("mode", "author", "height", "theme")
 
     # Not one of these is ever assigned by the browser, see set_state.
     _snapshot = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.session.snapshot())
     _texts = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.texts())
+    mode = traitlets.Enum(MODES, "edit").tag(sync=True)
+    author = traitlets.Unicode("").tag(sync=True)
     theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
     height = traitlets.Int(None, allow_none=True, min=200, max=5000).tag(sync=True)
 
@@ -47,6 +50,10 @@ class MapWidget(anywidget.AnyWidget):
         super().__init__(**options)
         self.on_msg(lambda _, message, __: self.session.handle(message))
         flush_after_cells(self.session)
+
+    @traitlets.observe("mode", "author")
+    def _take_role(self, _: Any) -> None:
+        self.session.role = Role(self.mode, self.author)
 
     def texts(self) -> dict[str, str]:
         """Return the interface texts in the language of the map."""

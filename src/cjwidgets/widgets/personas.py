@@ -17,6 +17,10 @@ class PersonaCards(MapWidget):
     ----------
     map : JourneyMap
         Whose personas to show.
+    mode : {"edit", "comment", "view"}
+        Whether they can be edited, or only read.
+    author : str
+        Who edits in it.
     height : int, optional
         Height of the cards in pixels, from 200; they scroll inside. Without it they are
         as high as they need, up to 85 % of the window.

@@ -17,10 +17,12 @@ from cjwidgets.errors import InputError, JourneyError
 from cjwidgets.model import JourneyMap, Transaction
 from cjwidgets.model.changes import squash
 from cjwidgets.model.values import shown
+from cjwidgets.widgets.roles import Role
 
 PAUSE = 0.02
 """Seconds between two messages: the server drops floods above 1,000 messages a second."""
 LARGEST_EDIT = 2_000
+LONGEST_LABEL = 200
 
 Message = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -35,14 +37,22 @@ class Session:
         The authority: it validates, records and numbers every edit.
     send : callable
         Takes a message for all browsers of the widget.
+    role : Role
+        What the browsers may do, and in whose name; may be set at any time.
     strict : bool
         Raise what goes wrong inside, as well as answering it; for tests.
     """
 
     def __init__(
-        self, map: JourneyMap, send: Callable[[Message], None], *, strict: bool = False
+        self,
+        map: JourneyMap,
+        send: Callable[[Message], None],
+        role: Role | None = None,
+        *,
+        strict: bool = False,
     ) -> None:
         self.map = map
+        self.role = role or Role()
         self.strict = strict
         self._send = send
         self._clients: set[str] = set()
@@ -70,7 +80,8 @@ class Session:
             return {"rev": rev, "doc": self.map.to_json(), **self._history()}
 
     def _history(self) -> Message:
-        return {"undo": self.map.can_undo, "redo": self.map.can_redo}
+        may = self.role.may_edit
+        return {"undo": may and self.map.can_undo, "redo": may and self.map.can_redo}
 
     # From the browser ---------------------------------------------------------------
 
@@ -95,9 +106,10 @@ class Session:
                 self._clients.add(client)
                 self.flush()
                 if rev == self.map.rev:
-                    self._send({"type": "ready", "rev": self.map.rev, **self._history()})
+                    answer = {"type": "ready", "rev": self.map.rev, **self._history()}
                 else:
-                    self._send({"type": "snapshot", **self.snapshot()})
+                    answer = {"type": "snapshot", **self.snapshot()}
+                self._send({**answer, "client": client})
             case {"type": "bye", "client": str(client)}:
                 self._clients.discard(client)
                 if not self._clients:
@@ -105,17 +117,21 @@ class Session:
             case {"type": "edit", "changes": list(changes)} if cid is not None:
                 if len(changes) > LARGEST_EDIT:
                     raise InputError(f"An edit has at most {LARGEST_EDIT} changes.")
-                label = message.get("label")
-                before = self.map.rev
-                self.map.apply(changes, label if isinstance(label, str) else "", origin=cid)
+                # Others' edits go first: the answer then says what this one found.
+                self.flush()
+                before, role = self.map.rev, self.role
+                self.map.apply(
+                    changes,
+                    _label(message),
+                    origin=cid,
+                    author=role.author,
+                    admit=lambda change: role.admit(self.map, change),
+                )
                 self._acknowledge(cid, before)
-            case {"type": "undo"} if cid is not None:
+            case {"type": "undo" | "redo" as step} if cid is not None:
+                self.role.check_undo()
                 before = self.map.rev
-                self.map.undo(origin=cid)
-                self._acknowledge(cid, before)
-            case {"type": "redo"} if cid is not None:
-                before = self.map.rev
-                self.map.redo(origin=cid)
+                getattr(self.map, step)(origin=cid, author=self.role.author)
                 self._acknowledge(cid, before)
             case _:
                 raise InputError(f"This is no message of the editor: {shown(message)}.")
@@ -174,6 +190,11 @@ class Session:
             self._queue, self._origins, self._from = [], [], self.map.rev
             self._sent_at = time.monotonic()
             self._send(message)
+
+
+def _label(message: Message) -> str:
+    label = message.get("label")
+    return label[:LONGEST_LABEL] if isinstance(label, str) else ""
 
 
 def _weakly(session: Session) -> Callable[[Transaction], None]:

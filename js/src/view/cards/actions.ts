@@ -107,7 +107,7 @@ function dropPlace(view: CardsView, { clientX: x, clientY: y }: PointerEvent) {
 }
 
 export function dragCard(view: CardsView, event: PointerEvent, id: Id): void {
-  if ((event.target as HTMLElement).closest(".cjw-more")) return;
+  if (!view.canEdit || (event.target as HTMLElement).closest(".cjw-more")) return;
   startDrag(event, {
     move: (moved) => {
       view.drag.value = { id, mark: dropPlace(view, moved).mark };

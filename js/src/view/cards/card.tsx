@@ -146,7 +146,7 @@ function Head({ persona, index }: { persona: Rec; index: number }) {
       </div>
       <button
         type="button"
-        class="cjw-more"
+        class="cjw-more cjw-edits"
         data-persona={id}
         data-field="menu"
         aria-label={t("editor.actions_for", { what: nameOf(view, id) })}

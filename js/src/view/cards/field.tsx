@@ -81,7 +81,7 @@ export function Field({ persona, hint, class: kind, children, onDelete, ...field
   return (
     <button
       type="button"
-      class={`cjw-field ${kind ?? ""}${text ? "" : " cjw-blank"}`}
+      class={`cjw-field ${kind ?? ""}${text ? "" : " cjw-blank cjw-edits"}`}
       data-persona={persona ?? field.id}
       data-field={field.entry ?? (persona ? field.id : field.name)}
       aria-label={`${field.label}: ${(text || hint).replace(/\s+/g, " ")}`}

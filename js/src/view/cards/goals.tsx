@@ -40,7 +40,7 @@ export function Goals({ persona }: { persona: Rec }) {
     onClick: (event: MouseEvent) => addGoal(event.currentTarget as HTMLElement),
   };
   const more = (
-    <button {...button} class="cjw-goal-add" aria-label={t("persona.goal.add")}>
+    <button {...button} class="cjw-goal-add cjw-edits" aria-label={t("persona.goal.add")}>
       <Icon name="plus" size={12} />
     </button>
   );
@@ -50,7 +50,7 @@ export function Goals({ persona }: { persona: Rec }) {
         <GoalItem key={id} id={id} persona={persona.id} />
       ))}
       {goals.length === 0 && (
-        <button {...button} class="cjw-field cjw-blank">
+        <button {...button} class="cjw-field cjw-blank cjw-edits">
           {t("persona.goal.add")}
         </button>
       )}

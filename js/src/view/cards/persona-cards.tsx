@@ -20,7 +20,7 @@ function Bar({ view }: { view: CardsView }) {
       <span class="cjw-of">{title}</span>
       <span class="cjw-space" />
       <StatusChip />
-      <button type="button" class="cjw-button" onClick={() => addPersona(view)}>
+      <button type="button" class="cjw-button cjw-edits" onClick={() => addPersona(view)}>
         <Icon name="plus" size={12} /> {t("editor.persona")}
       </button>
       <History />
@@ -75,7 +75,11 @@ function Empty({ view }: { view: CardsView }) {
     <div class="cjw-empty">
       <b>{t("persona.empty")}</b>
       <span>{t("persona.empty_hint")}</span>
-      <button type="button" class="cjw-button cjw-primary" onClick={() => addPersona(view)}>
+      <button
+        type="button"
+        class="cjw-button cjw-primary cjw-edits"
+        onClick={() => addPersona(view)}
+      >
         <Icon name="plus" size={12} /> {t("persona.first")}
       </button>
     </div>

@@ -58,7 +58,9 @@ export function Portrait({ persona, index }: { persona: Rec; index: number }) {
   const picture = String(persona.fields.portrait ?? "");
   const label = t("persona.portrait.of", { what: name });
 
-  const choose = () => takePicture(view, id, () => choosePicture(SIDE, BYTES));
+  const choose = () => {
+    if (view.canEdit) takePicture(view, id, () => choosePicture(SIDE, BYTES));
+  };
   const remove = () => {
     const now = session.store.peek(id);
     if (now) session.edit(setField(now, "portrait", null), t("editor.said.cleared"));

@@ -1,0 +1,163 @@
+/** The journey in words, for those who can't see its picture. */
+import { type Lane, lanes, touchpoints } from "./layout";
+import { type Point, pointOf } from "./points";
+import type { Rec } from "./records";
+import { type Scale, scaleOf, word } from "./scale";
+import type { Store } from "./store";
+import type { Id, Json } from "./types";
+
+type Translate = (key: string, values?: Record<string, string | number>) => string;
+export type Part = { id: Id; title: string; lines: string[]; parts: Part[] };
+export type Journey = { summary: string; parts: Part[] };
+
+/** Lanes whose cells are lists of nodes, and the field that names one. */
+const CARDS: Record<string, string> = {
+  goals: "text",
+  pains: "text",
+  opportunities: "text",
+  kpis: "name",
+};
+const LEVELS = ["assumption", "anecdote", "qualitative", "quantitative", "triangulated"];
+const CHOICES: Record<string, string> = { moment_of_truth: "moment" };
+
+const textOf = (value: Json | undefined): string => String(value ?? "").trim();
+
+export function describe(store: Store, root: Id, t: Translate): Journey {
+  return new Describer(store, root, t).journey();
+}
+
+class Describer {
+  readonly #scale: Scale;
+  readonly #personas: { id: Id; name: string }[];
+  readonly #lanes: Lane[];
+  readonly #map: Rec | undefined;
+
+  constructor(
+    readonly store: Store,
+    readonly root: Id,
+    readonly t: Translate,
+  ) {
+    this.#map = store.peek(root);
+    this.#scale = scaleOf(this.#map?.fields);
+    this.#lanes = lanes(store, root);
+    const ids = this.#map?.children.personas ?? [];
+    this.#personas = ids.length
+      ? ids.map((id) => ({ id, name: this.#name(id, "persona") }))
+      : [{ id: "", name: t("emotion.everyone") }];
+  }
+
+  journey(): Journey {
+    const stages = this.#map?.children.stages ?? [];
+    const all = touchpoints(this.store, this.root);
+    const { t } = this;
+    const title = textOf(this.#map?.fields.title) || t("editor.untitled_map");
+    const counts = { stages: stages.length, touchpoints: all.length };
+    const sentences = [t("editor.describe.map", { title, ...counts })];
+    if (this.#personas[0]?.id) {
+      const names = this.#personas.map(({ name }) => name).join(", ");
+      sentences.push(t("editor.describe.personas", { names }));
+    }
+    const lowest = this.#lowest(all);
+    if (lowest) sentences.push(lowest);
+    const count = stages.length;
+    const parts = stages.map((id, index) => this.#stage(id, index + 1, count));
+    return { summary: sentences.join(" "), parts };
+  }
+
+  #name(id: Id, kind: string): string {
+    return textOf(this.store.peek(id)?.fields.name) || this.t(`editor.untitled_${kind}`);
+  }
+
+  #stage(id: Id, number: number, count: number): Part {
+    const stage = this.store.peek(id) as Rec;
+    const name = this.#name(id, "stage");
+    const title = this.t("editor.describe.stage", { number, count, name });
+    const parts = (stage.children.touchpoints ?? []).map((at) => this.#at(at));
+    return { id, title, lines: this.#lines(stage), parts };
+  }
+
+  #at(id: Id): Part {
+    const touchpoint = this.store.peek(id) as Rec;
+    const title = this.t("editor.describe.touchpoint", { name: this.#name(id, "touchpoint") });
+    return { id, title, lines: this.#lines(touchpoint), parts: [] };
+  }
+
+  /** One line for each lane in which this node says something; goals of a stage stand in its head. */
+  #lines(node: Rec): string[] {
+    const shown = this.#lanes.some(({ shows }) => shows === "goals");
+    const goals = node.slot === "stages" && !shown ? this.#cards(node, "goals") : "";
+    const lines = this.#lanes.flatMap((lane) => {
+      if (lane.shows === "emotion") return node.slot === "touchpoints" ? this.#feelings(node) : [];
+      const value = this.#value(node, lane);
+      return value ? [`${lane.title || this.t(`lane.${lane.shows}`)}: ${value}`] : [];
+    });
+    return goals ? [`${this.t("lane.goals")}: ${goals}`, ...lines] : lines;
+  }
+
+  #value(node: Rec, { id, shows }: Lane): string {
+    if (shows in CARDS) return this.#cards(node, shows);
+    if (shows === "ideas") return this.#cards(node, "opportunities", true);
+    if (shows === "evidence") return this.#evidence(node);
+    if (shows === "image") return textOf(node.fields.image_alt);
+    if (shows === "text") return textOf(((node.fields.texts ?? {}) as Record<Id, Json>)[id]);
+    const value = textOf(node.fields[shows]);
+    return value && shows in CHOICES ? this.t(`${CHOICES[shows]}.${value}`) : value;
+  }
+
+  /** Ideas stand in a lane of their own where there is one, and among the opportunities else. */
+  #cards(node: Rec, field: string, ideas = false): string {
+    const name = CARDS[field] as string;
+    const apart = ideas || this.#lanes.some(({ shows }) => shows === "ideas");
+    return (node.children[field] ?? [])
+      .map((id) => this.store.peek(id)?.fields)
+      .filter((card) => !apart || field !== "opportunities" || (card?.kind === "idea") === ideas)
+      .map((card) => textOf(card?.[name]))
+      .filter(Boolean)
+      .join("; ");
+  }
+
+  #evidence(node: Rec): string {
+    const sources = (node.children.evidence ?? []).map((id) => this.store.peek(id)?.fields ?? {});
+    return sources
+      .map(({ level, n, source }) => {
+        const name = this.t(`level.${level ?? LEVELS[0]}`);
+        return [name, n && `n ${n}`, textOf(source)].filter(Boolean).join(", ");
+      })
+      .join("; ");
+  }
+
+  #feelings(touchpoint: Rec): string[] {
+    return this.#personas.flatMap(({ id, name }) => {
+      const point = pointOf(touchpoint, id);
+      return point ? [`${this.t("lane.emotion")}, ${name}: ${this.#feeling(point)}`] : [];
+    });
+  }
+
+  #feeling({ value, measured, n }: Point): string {
+    const usual = this.t("emotion.words").split("|");
+    const how = this.t(measured ? "emotion.measured" : "emotion.assumed");
+    const counted = n === null ? "" : `, n ${n}`;
+    const number = String(Number(value.toFixed(2))).replace("-", "−");
+    return `${word(this.#scale, value, usual)} (${number}, ${how}${counted})`;
+  }
+
+  /** Where the curve is deepest, if that is below the middle of the scale. */
+  #lowest(ids: Id[]): string {
+    const middle = (this.#scale.low + this.#scale.high) / 2;
+    let found: { point: Point; name: string; id: Id } | null = null;
+    for (const id of ids) {
+      for (const persona of this.#personas) {
+        const point = pointOf(this.store.peek(id) as Rec, persona.id);
+        if (point && point.value < Math.min(middle, found?.point.value ?? middle)) {
+          found = { point, name: persona.name, id };
+        }
+      }
+    }
+    if (!found) return "";
+    return this.t("editor.describe.lowest", {
+      touchpoint: this.#name(found.id, "touchpoint"),
+      persona: found.name,
+      feeling: this.#feeling(found.point),
+    });
+  }
+}

@@ -1,0 +1,267 @@
+/** The comments on one node: read, add, edit and delete one's own, resolve and reopen. */
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import {
+  addComment,
+  deleteComment,
+  editComment,
+  isBy,
+  isResolved,
+  resolveComment,
+  thread,
+} from "../core/comments";
+import type { Rec } from "../core/records";
+import type { Id } from "../core/types";
+import { guardComposition, isComposing } from "../dom/ime";
+import { onOutside, placeBeside } from "../dom/popover";
+import { subjectName } from "./comments";
+import { useView, type View } from "./context";
+import { Icon } from "./icons";
+
+export function CommentsPanel() {
+  const open = useView().comments.value;
+  return open && <Panel key={open.node} {...open} />;
+}
+
+function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
+  const view = useView();
+  const { session, t } = view;
+  const element = useRef<HTMLDivElement>(null);
+  const [showsResolved, showResolved] = useState(false);
+  const record = session.store.get(node);
+  const all = thread(session.store, node);
+  const resolved = all.filter(isResolved).length;
+  const shown = showsResolved ? all : all.filter((comment) => !isResolved(comment));
+  const name = subjectName(view, node);
+
+  const close = () => {
+    view.comments.value = null;
+    if (anchor.isConnected) anchor.focus({ preventScroll: true });
+    else view.focusActive();
+  };
+  useLayoutEffect(() => {
+    const panel = element.current;
+    if (!panel) return;
+    panel.showPopover();
+    placeBeside(panel, anchor);
+    (panel.querySelector<HTMLElement>("textarea") ?? panel).focus({ preventScroll: true });
+    const life = new AbortController();
+    const place = () => anchor.isConnected && placeBeside(panel, anchor);
+    // A click elsewhere closes it, and what was typed is kept; scrolling only moves it.
+    onOutside(panel, ["pointerdown"], () => (view.comments.value = null), life.signal);
+    onOutside(panel, ["scroll", "resize"], place, life.signal);
+    const grown = new ResizeObserver(place);
+    grown.observe(panel);
+    return () => {
+      life.abort();
+      grown.disconnect();
+    };
+  }, [anchor, view]);
+  // Somebody removed what this is about.
+  useEffect(() => {
+    if (!record) view.comments.value = null;
+  }, [record, view]);
+
+  const send = (text: string) => {
+    const now = session.store.peek(node);
+    if (!now || !text.trim()) return;
+    const changes = addComment(now, text.trim(), session.author.peek());
+    session.edit(changes, t("editor.said.commented", { what: name }), text.trim());
+    view.drafts.delete(node);
+  };
+  return (
+    <div
+      ref={element}
+      class="cjw-panel"
+      popover="manual"
+      role="dialog"
+      tabIndex={-1}
+      aria-label={t("editor.comments_on", { what: name })}
+      data-lm-suppress-shortcuts="true"
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Escape" && !isComposing(event)) close();
+      }}
+    >
+      <div class="cjw-panel-head">
+        <b>{t("editor.comments_on", { what: name })}</b>
+        <button type="button" class="cjw-button" aria-label={t("editor.dismiss")} onClick={close}>
+          <Icon name="close" size={12} />
+        </button>
+      </div>
+      {shown.length > 0 ? (
+        <ul class="cjw-thread">
+          {shown.map((comment) => (
+            <Comment key={comment.id} comment={comment} about={name} />
+          ))}
+        </ul>
+      ) : (
+        <p class="cjw-hint">{t("editor.comments_none")}</p>
+      )}
+      {resolved > 0 && (
+        <label class="cjw-check-line">
+          <input
+            type="checkbox"
+            checked={showsResolved}
+            onChange={(event) => showResolved(event.currentTarget.checked)}
+          />
+          {t("editor.comments_resolved", { count: resolved })}
+        </label>
+      )}
+      {session.mode.value !== "view" && (
+        <Writing
+          label={t("editor.comment_text")}
+          button={t("editor.comment_send")}
+          start={view.drafts.get(node) ?? ""}
+          onType={(text) => view.drafts.set(node, text)}
+          onSend={send}
+        />
+      )}
+    </div>
+  );
+}
+
+function Comment({ comment, about }: { comment: Rec; about: string }) {
+  const view = useView();
+  const { session, t } = view;
+  const [editing, edit] = useState(false);
+  const { text, author, resolved_by: by } = comment.fields;
+  const who = String(author || t("editor.comment_anonymous"));
+  const mine = isBy(comment, session.author.value);
+  const mode = session.mode.value;
+  const done = isResolved(comment);
+  const act = (key: string, label: string, run: () => void) => (
+    <button
+      type="button"
+      class="cjw-link"
+      aria-label={`${label}: ${who}`}
+      key={key}
+      onClick={() => {
+        focusPanel(view); // the button may go with what it did
+        run();
+      }}
+    >
+      {label}
+    </button>
+  );
+  const stopEditing = () => {
+    edit(false);
+    focusPanel(view);
+  };
+  const save = (value: string) => {
+    const now = session.store.peek(comment.id) ?? comment;
+    if (value.trim()) {
+      const label = t("editor.said.edited", { what: about });
+      session.edit(editComment(now, value.trim()), label, value.trim());
+    }
+    stopEditing();
+  };
+  return (
+    <li class={done ? "cjw-done" : undefined}>
+      <div class="cjw-by">
+        <b>{who}</b> <span>{when(view, comment)}</span>
+      </div>
+      {editing ? (
+        <Writing
+          label={t("editor.comment_text")}
+          button={t("editor.comment_save")}
+          start={String(text ?? "")}
+          onSend={save}
+          onCancel={stopEditing}
+        />
+      ) : (
+        <p>{String(text ?? "")}</p>
+      )}
+      {done && by && <p class="cjw-by">{t("editor.comment_resolved_by", { who: String(by) })}</p>}
+      {mode !== "view" && !editing && (
+        <div class="cjw-acts">
+          {act("resolve", t(done ? "editor.comment_reopen" : "editor.comment_resolve"), () =>
+            session.edit(
+              resolveComment(comment),
+              t(done ? "editor.said.reopened" : "editor.said.resolved", { what: about }),
+            ),
+          )}
+          {mine && act("edit", t("editor.comment_edit"), () => edit(true))}
+          {(mine || mode === "edit") &&
+            act("delete", t("editor.menu.delete"), () =>
+              session.edit(
+                deleteComment(session.store, comment),
+                t("editor.said.removed", { what: t("editor.comments") }),
+              ),
+            )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function focusPanel(view: View): void {
+  view.root.querySelector<HTMLElement>(".cjw-panel")?.focus({ preventScroll: true });
+}
+
+function when(view: View, comment: Rec): string {
+  const at = new Date(String(comment.fields.at ?? ""));
+  if (Number.isNaN(at.getTime())) return "";
+  const { store, root } = view.session;
+  const locale = String(store.peek(root)?.fields.locale ?? "en");
+  return at.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
+}
+
+type WritingProps = {
+  label: string;
+  button: string;
+  start: string;
+  onType?: (text: string) => void;
+  onSend: (text: string) => void;
+  onCancel?: () => void;
+};
+
+/** A field and its button; Ctrl+Enter sends, because Enter is a new line in a comment. */
+function Writing({ label, button, start, onType, onSend, onCancel }: WritingProps) {
+  const { t } = useView();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const life = new AbortController();
+    if (field.current) guardComposition(field.current, life.signal);
+    if (onCancel) field.current?.focus();
+    return () => life.abort();
+  }, []);
+  const send = () => {
+    if (!field.current?.value.trim()) return;
+    const text = field.current.value;
+    field.current.value = "";
+    onSend(text);
+    field.current?.focus();
+  };
+  return (
+    <div class="cjw-writing">
+      <textarea
+        ref={field}
+        rows={2}
+        aria-label={label}
+        placeholder={label}
+        defaultValue={start}
+        onInput={(event) => onType?.(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (isComposing(event)) return;
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            send();
+          } else if (event.key === "Escape" && onCancel) {
+            event.stopPropagation();
+            onCancel();
+          }
+        }}
+      />
+      <div class="cjw-acts">
+        <button type="button" class="cjw-button cjw-primary" onClick={send}>
+          {button}
+        </button>
+        {onCancel && (
+          <button type="button" class="cjw-button" onClick={onCancel}>
+            {t("editor.comment_cancel")}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

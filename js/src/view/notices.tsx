@@ -1,0 +1,109 @@
+/** What people must know: edits that wait, that an earlier editor left, that were refused. */
+import type { ComponentChildren } from "preact";
+import { readable } from "../core/readable";
+import type { Notice } from "../core/session";
+import { copyText } from "../dom/copy-text";
+import { Icon } from "./icons";
+import { useWidget, type Widget } from "./widget";
+
+export function Notices() {
+  const { session } = useWidget();
+  const notice = session.notice.value;
+  const status = session.status.value;
+  return (
+    <>
+      {(status === "silent" || status === "lost") && <Stuck status={status} />}
+      {session.leftovers.found.value.length > 0 && session.mode.value !== "view" && <Found />}
+      {notice && <NoticeBar notice={notice} />}
+    </>
+  );
+}
+
+async function copy(view: Widget, text: string): Promise<void> {
+  const copied = await copyText(text, view.root);
+  view.session.said.value = view.t(copied ? "editor.copied" : "editor.copy_failed");
+}
+
+/** The edits as one text, on its way to the clipboard or along with a replay. */
+function editsText(view: Widget): string {
+  const { session } = view;
+  return readable(session.store.records, session.unanswered(), view.t);
+}
+
+function Bar({ text, children }: { text: string; children: ComponentChildren }) {
+  return (
+    <div class="cjw-notice" role="alert">
+      <span>{text}</span>
+      {children}
+    </div>
+  );
+}
+
+function Action({ label, run }: { label: string; run: () => void }) {
+  return (
+    <button type="button" class="cjw-button cjw-primary" onClick={run}>
+      {label}
+    </button>
+  );
+}
+
+function Stuck({ status }: { status: "silent" | "lost" }) {
+  const view = useWidget();
+  const { session, t } = view;
+  const count = session.waiting.value;
+  const kept = session.leftovers.kept.value ? "" : t("editor.not_kept");
+  return (
+    <Bar text={`${t(`editor.stuck.${status}`, { count })} ${kept}`}>
+      {count > 0 && (
+        <Action label={t("editor.copy_edits")} run={() => copy(view, editsText(view))} />
+      )}
+    </Bar>
+  );
+}
+
+function Found() {
+  const view = useWidget();
+  const { session, t } = view;
+  const edits = session.leftovers.found.value;
+  const count = edits.length;
+  const label = t("editor.said.replayed", { count });
+  const may = session.may(edits.flatMap(({ changes }) => changes));
+  return (
+    <Bar text={t("editor.found", { count })}>
+      {may && (
+        <Action label={t("editor.replay")} run={() => session.replay(label, editsText(view))} />
+      )}
+      <Action label={t("editor.copy_edits")} run={() => copy(view, editsText(view))} />
+      <Action label={t("editor.discard")} run={() => session.leftovers.discard()} />
+    </Bar>
+  );
+}
+
+function sentence(view: Widget, { kind, sentence, hint, draft }: Notice): string {
+  if (kind === "overwrote") return view.t("editor.overwrote", { text: draft });
+  if (kind === "read-only") return view.t("editor.read_only");
+  return `${sentence} ${hint}`;
+}
+
+function NoticeBar({ notice }: { notice: Notice }) {
+  const view = useWidget();
+  const { session, t } = view;
+  const { kind, draft, revert } = notice;
+  const dismiss = () => {
+    session.notice.value = null;
+  };
+  const putBack = () => {
+    dismiss();
+    session.edit(revert ?? [], t("editor.put_back"), draft);
+  };
+  const label = t(kind === "overwrote" ? "editor.copy_theirs" : "editor.copy_text");
+  return (
+    <Bar text={sentence(view, notice)}>
+      {revert && <Action label={t("editor.put_back")} run={putBack} />}
+      {draft && <Action label={label} run={() => copy(view, draft)} />}
+      <button type="button" class="cjw-button" aria-label={t("editor.dismiss")} onClick={dismiss}>
+        <Icon name="close" size={12} />
+      </button>
+    </Bar>
+  );
+}

@@ -1,0 +1,66 @@
+"""The editor on an empty page, without Jupyter: for what depends on nothing but the front end."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+from browser.editor import Editor
+from cjwidgets import JourneyMap
+from cjwidgets.locale import catalogue
+from cjwidgets.widgets.bundle import bundle
+
+URL = "http://localhost/editor"
+PAGE = """<!doctype html><meta charset="utf-8"><style>{css}</style>
+<body style="margin: 8px; background: {ground}"><div id="place"></div>
+<script type="module">
+  import widget from "/editor.js";
+  const values = {values};
+  const heard = {{}};
+  const tell = (message) => setTimeout(() => heard["msg:custom"]?.forEach((each) => each(message)));
+  const model = {{
+    get: (name) => values[name],
+    on: (name, call) => (heard[name] ??= new Set()).add(call),
+    off: (name, call) => heard[name].delete(call),
+    send: ({{ type, client }}) =>
+      type === "hello" && tell({{ type: "ready", client, rev: 0, undo: false, redo: false }}),
+  }};
+  const one = widget();
+  one.initialize({{ model }});
+  window.listeners = () => Object.values(heard).reduce((sum, each) => sum + each.size, 0);
+  window.mount = () => one.render({{ model, el: document.getElementById("place") }});
+</script>"""
+
+
+def bare(context: BrowserContext, jm: JourneyMap, **values: Any) -> Page:
+    """Open a page that can mount the editor of this map; no kernel answers its edits."""
+    values = {
+        "_snapshot": {"rev": 0, "doc": jm.to_json(), "undo": False, "redo": False},
+        "_texts": catalogue(jm.locale),
+        "theme": "light",
+        "mode": "edit",
+        **values,
+    }
+    ground = "#111" if values["theme"] == "dark" else "#fff"
+    html = PAGE.format(
+        css=bundle("editor.css"),
+        ground=ground,
+        values=json.dumps(values).replace("</", "<\\/"),
+    )
+    page = context.new_page()
+    page.route(URL, lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.route(
+        "**/editor.js",
+        lambda route: route.fulfill(body=bundle("editor.js"), content_type="text/javascript"),
+    )
+    page.goto(URL)
+    page.wait_for_function("'mount' in window")
+    return page
+
+
+def mounted(page: Page) -> Editor:
+    """Mount the editor and wait until it is drawn."""
+    page.evaluate("void window.mount()")  # void: Playwright would call the unmount it returns
+    return Editor(page)

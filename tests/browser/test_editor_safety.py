@@ -1,0 +1,201 @@
+"""Nothing typed is lost, and nothing is left behind."""
+
+from __future__ import annotations
+
+import json
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from browser.bare import bare
+from browser.editor import MAP, Editor
+from browser.lab import Lab
+from cjwidgets.datasets import mattress_map
+
+KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('cjwidgets.unsaved')).length"
+
+
+STUCK = "run this cell again"
+
+
+def alert(editor: Editor, text: str) -> Locator:
+    return editor.root.get_by_role("alert").filter(has_text=text)
+
+
+def accept_dialogs(page: Page) -> None:
+    """Answer Lab's own words about a kernel that died."""
+    dialog = page.locator(".jp-Dialog")
+    page.add_locator_handler(dialog, lambda: dialog.locator(".jp-mod-accept").click())
+
+
+def test_a_dead_kernel_loses_no_edit(lab: Lab) -> None:
+    page = lab.open([MAP])
+    lab.run(0)
+    editor = Editor(page)
+    lab.watch.allow(".*")  # Lab tells its console that the kernel died
+    accept_dialogs(page)
+    lab.kill_kernel()
+    editor.write(editor.cell("lane-actions", "chat"), "Into the void «你好»")
+    banner = alert(editor, STUCK)
+    banner.wait_for(timeout=3000)
+    editor.write(editor.cell("stage", "buy").locator(".cjw-name"), "Purchase")
+    editor.point("cart").focus()
+    editor.press("ArrowUp")
+    assert page.evaluate(KEPT) == 1
+
+    # They can be copied out: for people, and for Python.
+    banner.get_by_role("button", name="Copy my edits").click()
+    expect(editor.root.locator(".cjw-said[role=log]")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Chat · Doing: Into the void «你好»" in copied
+    changes = json.loads(copied.partition("\n\n")[2])
+    assert len(changes) == 3
+
+    # The cell is run again: the same map offers them, and they are made again as one edit.
+    lab.reload()
+    lab.run(0)
+    editor = Editor(page)
+    offer = alert(editor, "not saved: 3")
+    offer.get_by_role("button", name="Replay").click()
+    lab.until("jm.touchpoints[1].actions", "Into the void «你好»")
+    assert lab.python("(jm.stages[1].name, jm.touchpoints[2].emotion)") == ["Purchase", -0.5]
+    expect(offer).to_have_count(0)
+    assert page.evaluate(KEPT) == 0
+    lab.python("jm.undo()")
+    editor.cell("stage", "buy").get_by_text("Buy").wait_for()
+    assert lab.python("jm.touchpoints[2].emotion") == -1.0
+
+    # What was copied does the same in Python.
+    lab.python(f"import json; jm.apply(json.loads({json.dumps(json.dumps(changes))}))")
+    editor.cell("stage", "buy").get_by_text("Purchase").wait_for()
+
+
+def test_what_is_refused_when_replayed_stays_copyable(lab: Lab) -> None:
+    page = lab.open([MAP, "jm.stages[0].touchpoints.pop()"])
+    lab.run(0)
+    editor = Editor(page)
+    lab.restart_kernel()
+    editor.write(editor.cell("lane-actions", "chat"), "About something gone")
+    alert(editor, STUCK).wait_for(timeout=3000)
+    lab.run(0)
+    lab.run(1)
+    editor = Editor(page)
+    offer = alert(editor, "not saved: 1")
+    offer.get_by_role("button", name="Replay").click()
+    refusal = alert(editor, "nothing with the id 'chat'")
+    refusal.get_by_role("button", name="Copy my text").click()
+    assert "About something gone" in page.evaluate("navigator.clipboard.readText()")
+    offer.get_by_role("button", name="Discard").click()
+    expect(offer).to_have_count(0)
+    assert page.evaluate(KEPT) == 0
+
+
+def test_a_busy_kernel_gets_what_was_typed_when_the_page_was_reloaded(lab: Lab) -> None:
+    page = lab.open([MAP, "import time; time.sleep(8)"])
+    lab.run(0)
+    lab.save()
+    editor = Editor(page)
+    page.evaluate(
+        "() => { window.panel.content.activeCellIndex = 1;"
+        " window.jupyterapp.commands.execute('notebook:run-cell'); }"
+    )
+    editor.write(editor.cell("lane-actions", "cart"), "While it was busy")
+    editor.root.locator(".cjw-status").wait_for()
+    editor.cell("lane-actions", "chat").dblclick()
+    page.keyboard.type("Half a sen")
+    lab.reload()
+    lab.until("jm.touchpoints[1].actions", "Half a sen")
+    assert lab.python("jm.touchpoints[2].actions") == "While it was busy"
+    editor = Editor(page)
+    editor.cell("lane-actions", "chat").get_by_text("Half a sen").wait_for()
+    expect(editor.root.get_by_role("alert")).to_have_count(0)
+    page.wait_for_function(f"{KEPT} === 0")
+
+
+def test_two_tabs_that_edit_the_same_text(lab: Lab) -> None:
+    page = lab.open([MAP])
+    lab.run(0)
+    lab.save()
+    first = Editor(page)
+    second = Editor(lab.second_tab())
+    first.cell("lane-actions", "search").dblclick()
+    first.page.keyboard.type(" and one more")
+    second.write(second.cell("lane-actions", "search"), "Of the second tab")
+    lab.until("jm.touchpoints[0].actions", "Of the second tab")
+    first.press("Enter")
+    lab.until("jm.touchpoints[0].actions", "Types a question and one more")
+    for editor in (first, second):
+        editor.cell("lane-actions", "search").get_by_text("and one more").wait_for()
+    notice = alert(first, "Changed elsewhere")
+    notice.get_by_text("“Of the second tab”").wait_for()
+    notice.get_by_role("button", name="Copy the other text").click()
+    assert first.page.evaluate("navigator.clipboard.readText()") == "Of the second tab"
+    notice.get_by_role("button", name="Put it back").click()
+    lab.until("jm.touchpoints[0].actions", "Of the second tab")
+    expect(second.root.get_by_role("alert")).to_have_count(0)
+
+    # A tab that is closed is not told any more.
+    second.page.close()
+    lab.until("len(editor.session._clients)", 1)
+
+
+COUNT = ("JSEventListeners", "Nodes")
+
+
+def counted(page: Page) -> dict[str, float]:
+    """Listeners and nodes alive in the page, after the collector has run."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("Performance.enable")
+    for _ in range(3):
+        browser.send("HeapProfiler.collectGarbage")
+    metrics = browser.send("Performance.getMetrics")["metrics"]
+    browser.detach()
+    return {each["name"]: each["value"] for each in metrics if each["name"] in COUNT}
+
+
+MOUNT = """async (times) => {
+  const drawn = () => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 20));
+  for (let n = 0; n < times; n++) {
+    const unmount = window.mount();
+    document.querySelector(".cjw-more").click();
+    await drawn();
+    document.querySelector("[data-row=stage]").focus();
+    unmount();
+    await drawn();
+  }
+}"""
+
+
+def test_fifty_mounts_leave_nothing_in_the_page(context: BrowserContext) -> None:
+    page = bare(context, mattress_map())
+    page.evaluate(MOUNT, 5)
+    before = counted(page)
+    page.evaluate(MOUNT, 50)
+    assert counted(page) == before
+    assert page.evaluate("window.listeners()") == 0
+    context.close()
+
+
+def test_fifty_runs_of_a_cell_leave_one_view(lab: Lab) -> None:
+    page = lab.open([MAP.replace("\neditor\n", ""), "editor"])
+    lab.run(0)
+    counts = []
+    for batch in (5, 25, 25):
+        for _ in range(batch):
+            lab.run(1)
+            page.locator(".cjw-grid").wait_for()
+        counts.append(counted(page)["JSEventListeners"])
+    # JupyterLab loads parts of itself late; what leaks would grow in each batch.
+    assert min(counts[1] - counts[0], counts[2] - counts[1]) < 25
+    assert page.locator(".cjw").count() == 1
+    lab.until("len(editor.session._clients)", 1)
+
+    # Nobody looks: nothing is sent. That a closed widget is collected, tests/widgets shows:
+    # here IPython itself remembers what a cell displayed.
+    lab.python(
+        "sent = []; send = editor.session._send\n"
+        "editor.session._send = lambda message: (sent.append(message), send(message))"
+    )
+    lab.command("notebook:clear-all-cell-outputs")
+    lab.until("len(editor.session._clients)", 0)
+    assert lab.python("jm.title = 'Unseen'; jm.stages.append('More'); sent") == []
+    assert lab.python("editor.close(); jm._listeners") == []
