@@ -107,6 +107,17 @@ def test_all_fields_of_the_selection_are_edited_in_the_panel(lab: Lab, editor: E
     panel(editor).get_by_role("button", name="Delete Nobody answers").click()
     lab.until("len(jm.touchpoints[1].pains)", 0)
 
+    # A card of the grid, by its menu.
+    lab.python("jm.stages[1].pains.append(cj.Pain('Too slow', id='slow'))")
+    editor.root.locator('[data-card="slow"]').click()
+    editor.press("Shift+F10")
+    editor.root.get_by_role("menuitem", name="All fields…").click()
+    control(editor, "frequency").fill("0.2")
+    editor.press("Enter")
+    lab.until("jm.stages[1].pains[0].frequency", 0.2)
+    panel(editor).get_by_role("button", name="Buy").click()
+    editor.cell("touchpoint", "chat").click()
+
     # The panel follows the focus, and Escape goes back to the cell.
     control(editor, "device").fill("left half-typed")
     editor.cell("stage", "buy").click()
@@ -273,6 +284,22 @@ def test_zoom_keeps_the_pointer_the_text_field_and_the_menus_right(
     middle = point.bounding_box()
     assert middle
     assert abs(middle["y"] + middle["height"] / 2 - lane_box["y"] - lane_box["height"] / 2) < 4
+
+    lab.python("jm.stages[1].pains.append(cj.Pain('Lost basket', id='lost'))")
+    card = editor.root.locator('[data-card="lost"]')
+    card.scroll_into_view_if_needed()
+    box = card.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 6, box["y"] + 6)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 46, box["y"] + 26, steps=4)
+    page.wait_for_function("() => document.querySelector('[data-card=lost]').style.translate")
+    dragged = card.bounding_box()
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert dragged
+    assert abs(dragged["x"] - box["x"] - 40) <= 3  # it stays under the pointer
+    assert abs(dragged["y"] - box["y"] - 20) <= 3
 
     head = editor.cell("touchpoint", "cart")
     head.hover()

@@ -87,10 +87,11 @@ export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): v
     const free = cell && view.root.contains(cell) && cols[col] && ownerOf(lane, cols[col]) !== null;
     return free ? { row: lane.id, col, position: positionAt(cell, id, x, y) } : null;
   };
+  const zoom = view.zoom.peek();
   const follow = (now: PointerEvent) => {
     const by: [number, number] = [
-      now.clientX - event.clientX + scroller.scrollLeft - start[0],
-      now.clientY - event.clientY + scroller.scrollTop - start[1],
+      (now.clientX - event.clientX + scroller.scrollLeft - start[0]) / zoom,
+      (now.clientY - event.clientY + scroller.scrollTop - start[1]) / zoom,
     ];
     view.cardDrag.value = { id, by, ...(aim(now) ?? { row: "", col: -1, position: -1 }) };
   };
