@@ -1,4 +1,4 @@
-"""Real Jupyter servers for the browser tests, deaf to the configuration of whoever runs them."""
+"""Real notebook servers for the browser tests, deaf to the configuration of whoever runs them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,16 @@ SETTINGS = {
 }
 
 
-class Server:
-    """A Jupyter server process that serves the notebooks in `root`."""
+# Where Notebook 7 and marimo are, when they are not installed beside the tests.
+HOSTS_PYTHON = os.environ.get("CJWIDGETS_HOSTS_PYTHON", sys.executable)
 
-    def __init__(self, arguments: list[str], ready: str, base: Path) -> None:
+
+class Server:
+    """A server process that serves the notebooks in `root`."""
+
+    def __init__(
+        self, arguments: list[str], ready: str, base: Path, python: str = sys.executable
+    ) -> None:
         self.root = base / "notebooks"
         self.root.mkdir()
         self.runtime = base / "runtime"
@@ -35,7 +41,7 @@ class Server:
         self.reset_settings()
         self._log = (base / "server.log").open("w+")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", *(part.format(server=self) for part in arguments)],
+            [python, "-m", *(part.format(server=self) for part in arguments)],
             cwd=self.root,
             env=_environment(base, self.runtime),
             stdin=subprocess.DEVNULL,
@@ -109,6 +115,35 @@ def start_voila(base: Path) -> Server:
         "--show_tracebacks=True",
     ]
     return Server(arguments, "/", base)
+
+
+def start_notebook(base: Path) -> Server:
+    arguments = [
+        "notebook",
+        "--no-browser",
+        "--expose-app-in-browser",
+        "--allow-root",
+        "--ServerApp.ip=127.0.0.1",
+        "--ServerApp.port={server.port}",
+        "--ServerApp.port_retries=0",
+        "--ServerApp.root_dir={server.root}",
+        "--IdentityProvider.token={server.token}",
+    ]
+    return Server(arguments, "/api", base, HOSTS_PYTHON)
+
+
+def start_marimo(base: Path) -> Server:
+    arguments = [
+        "marimo",
+        "edit",
+        "--headless",
+        "--no-token",
+        "--skip-update-check",
+        "--host=127.0.0.1",
+        "--port={server.port}",
+        "{server.root}",
+    ]
+    return Server(arguments, "/health", base, HOSTS_PYTHON)
 
 
 def _environment(base: Path, runtime: Path) -> dict[str, str]:
