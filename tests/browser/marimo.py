@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from browser.host import Host
 from browser.mailbox import Mailbox
+from browser.servers import APP
 
 NOTEBOOK = """
 import marimo
@@ -34,17 +35,16 @@ TESTS = Path(__file__).resolve().parents[1]
 
 class Marimo(Host):
     def open(self, cells: list[str]) -> Page:
-        """Open a notebook with this code in one cell, and run it."""
+        """Open a notebook with this code in one cell; marimo runs it for each visitor."""
         self.forget_kernel()
-        self.name = self.next_name(".py")
+        self.name = self.next_name("")
         mailbox = self.server.root / f"{self.name}.sock"
         code = textwrap.indent("\n".join(cells), "    ")
         notebook = NOTEBOOK.format(tests=str(TESTS), mailbox=str(mailbox), code=code)
-        (self.server.root / self.name).write_text(notebook)
+        (self.server.root / APP).write_text(notebook)
         self._kernel = Mailbox(mailbox)
-        self.page.goto(f"{self.server.url}/?file={self.name}")
-        self.page.get_by_test_id("run-button").first.click(timeout=60_000)
-        self.page.locator("marimo-anywidget").first.wait_for(timeout=60_000)
+        self.page.goto(self.server.url)
+        self.page.locator("marimo-anywidget .cjw").first.wait_for(timeout=30_000)
         return self.page
 
     def outputs(self) -> str:

@@ -20,6 +20,7 @@ SETTINGS = {
 }
 
 
+APP = "app.py"
 # Where Notebook 7 and marimo are, when they are not installed beside the tests.
 HOSTS_PYTHON = os.environ.get("CJWIDGETS_HOSTS_PYTHON", sys.executable)
 
@@ -31,7 +32,7 @@ class Server:
         self, arguments: list[str], ready: str, base: Path, python: str = sys.executable
     ) -> None:
         self.root = base / "notebooks"
-        self.root.mkdir()
+        self.root.mkdir(exist_ok=True)
         self.runtime = base / "runtime"
         self.runtime.mkdir()
         self.token = secrets.token_hex(8)
@@ -86,7 +87,7 @@ class Server:
         raise RuntimeError(f"The server did not start:\n{log}")
 
 
-def start_lab(base: Path) -> Server:
+def start_lab(base: Path, python: str = sys.executable) -> Server:
     arguments = [
         "jupyterlab",
         "--no-browser",
@@ -100,7 +101,7 @@ def start_lab(base: Path) -> Server:
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
-    return Server(arguments, "/api", base)
+    return Server(arguments, "/api", base, python)
 
 
 def start_voila(base: Path) -> Server:
@@ -135,14 +136,17 @@ def start_notebook(base: Path) -> Server:
 def start_marimo(base: Path) -> Server:
     arguments = [
         "marimo",
-        "edit",
+        "run",
         "--headless",
         "--no-token",
-        "--skip-update-check",
         "--host=127.0.0.1",
         "--port={server.port}",
-        "{server.root}",
+        f"{{server.root}}/{APP}",
     ]
+    # Each visitor gets the file as it is then; there must be one to start with.
+    app = base / "notebooks" / APP
+    app.parent.mkdir()
+    app.write_text("import marimo\n\napp = marimo.App()\n")
     return Server(arguments, "/health", base, HOSTS_PYTHON)
 
 

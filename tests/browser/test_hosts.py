@@ -27,6 +27,7 @@ def start(host: Host, source: str) -> Editor:
 def test_the_editor(host: Host) -> None:
     editor = start(host, MAP)
     assert editor.root.evaluate("root => getComputedStyle(root).borderTopStyle") == "solid"
+    assert editor.root.get_attribute("data-cjw-theme") == "light"
     chat = editor.cell("lane-actions", "chat")
     editor.write(chat, "Спрашивает 退货")
     host.until("jm.touchpoints[1].actions", "Спрашивает 退货")
@@ -38,7 +39,8 @@ def test_the_editor(host: Host) -> None:
     editor.press("Control+z", "Control+z")
     host.until("jm.touchpoints[0].thoughts", "thought 47")
     editor.cell("touchpoint", "cart").click()
-    editor.press("d", "d", "Enter")  # in a notebook they would delete the cell
+    editor.press("d", "d", "Enter")  # a notebook would delete the cell
+    assert editor.root.is_visible()
     host.until("jm.touchpoints[2].name", "dd")
     editor.press("Shift+F10")
     menu = editor.root.get_by_role("menu")
