@@ -166,16 +166,18 @@ def _content(frame: str | bytes) -> int:
 
 
 def measure(browser: Browser, server: servers.Server, subject: Subject) -> dict[str, Any]:
-    mounts, result = [], {}
+    mounts: list[float] = []
+    result: dict[str, Any] = {}
     for number in range(MOUNTS):
         context = browser.new_context(viewport={"width": 1600, "height": 1000})
         context.set_default_timeout(60_000)
         lab = Lab(server, context, ROOT)
         bench = Bench(lab, subject)
         try:
-            mounts.append(bench.mount())
-            if mounts[-1] is None:
+            mounted = bench.mount()
+            if mounted is None:
                 return {"problem": "it did not appear within 120 s"}
+            mounts.append(mounted)
             if number == MOUNTS - 1:
                 steps: list[Callable[[], dict[str, Any]]] = [bench.keys, bench.bytes]
                 steps += [bench.drag] if subject.point else []
