@@ -224,9 +224,10 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
         try:
             for subject in SUBJECTS:
-                if options.only in (None, subject.name):
+                if options.only is None or subject.name in options.only.split(","):
                     print(f"[bench] {subject.name}", file=sys.stderr, flush=True)
                     results[subject.name] = measure(browser, server, subject)
+                    print(json.dumps(results[subject.name]), file=sys.stderr, flush=True)
         finally:
             browser.close()
             server.stop()

@@ -116,7 +116,8 @@ function claimKey(root: HTMLElement, event: KeyboardEvent): void {
   if (!event.composedPath().includes(root)) return;
   const command = event.ctrlKey || event.metaKey;
   const ours = !command || OURS.test(event.key.toLowerCase());
-  root.toggleAttribute("data-lm-suppress-shortcuts", ours);
+  if (ours) root.dataset.lmSuppressShortcuts = "true";
+  else delete root.dataset.lmSuppressShortcuts;
 }
 
 /** Undo and redo, and a wall between the widget's keys and the notebook's. */
