@@ -122,9 +122,9 @@ class Bench:
         }
 
     def python(self) -> dict[str, float | None]:
-        once = [self._seen(f"{self.subject.edit}", f"seen {n}", 10) for n in range(EDITS)]
+        once = [self._seen(f"{self.subject.edit}", f"seen {n}", 3) for n in range(EDITS)]
         found = [after for after, _ in once if after is not None]
-        after, own = self._seen(self.subject.many, "seen last", 60)
+        after, own = self._seen(self.subject.many, "seen last", 40)
         return {
             "python_to_screen": statistics.median(found) if found else None,
             "python_to_screen_many": after,
@@ -142,7 +142,7 @@ class Bench:
         started, ended = self.lab.python(
             f"value, many = {value!r}, {MANY}\nimport time\nstarted = time.time()\n{source}\n"
             "ended = time.time()\n[started, ended]",
-            timeout=300,
+            timeout=60,
         )
         shown = page.evaluate("window.result")
         after = None if shown is None else shown - started * 1000

@@ -110,14 +110,18 @@ const OURS = /^(?:[acdfvxyz]|enter|home|end|arrow.*)$/;
 
 /**
  * Notebook 7 looks at keys at the document, on their way down: a wall at the root comes too late.
- * What it leaves alone is below this attribute, which is here whenever a key is ours.
+ * It leaves alone a key whose target has this attribute; its rules match the target itself, so
+ * on the root it would not help.
  */
 function claimKey(root: HTMLElement, event: KeyboardEvent): void {
-  if (!event.composedPath().includes(root)) return;
+  const path = event.composedPath();
+  const target = path[0];
+  if (!path.includes(root) || !(target instanceof Element) || target.matches("textarea, input")) {
+    return;
+  }
   const command = event.ctrlKey || event.metaKey;
   const ours = !command || OURS.test(event.key.toLowerCase());
-  if (ours) root.dataset.lmSuppressShortcuts = "true";
-  else delete root.dataset.lmSuppressShortcuts;
+  target.toggleAttribute("data-lm-suppress-shortcuts", ours);
 }
 
 /** Undo and redo, and a wall between the widget's keys and the notebook's. */
