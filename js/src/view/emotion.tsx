@@ -1,21 +1,35 @@
 /** The emotion lane: a curve for each persona, its points dragged or nudged by arrow keys. */
+<<<<<<< HEAD
+
 import { curve } from "../core/curve";
+
+=======
+
+import { useComputed, useSignal } from "@preact/signals";
+
+>>>>>>> a12fd7e (Feelings: an edit draws one column and the curves)
+
 import { setEntry, setField } from "../core/edits";
 import type { Column, Lane } from "../core/layout";
-import { type Point, pointOf } from "../core/points";
-import { depth, type Scale, scaleOf, scoreAt, snap, word } from "../core/scale";
-import { meanPoint } from "../core/summary";
+import type { Point } from "../core/points";
+import { type Scale, scaleOf, scoreAt, snap, word } from "../core/scale";
 import type { Id } from "../core/types";
 import { isComposing } from "../dom/ime";
 import { startDrag } from "../dom/pointer-drag";
 import { Cell } from "./cell";
 import { useView, type View } from "./context";
+
+<<<<<<< HEAD
+
 import { Mark, type Persona, shownPersonas } from "./personas";
 
-/** Share of the lane's height that is left free above the best and below the worst score. */
-const MARGIN = 0.15;
+=======
 
-const top = (scale: Scale, value: number) => MARGIN + depth(scale, value) * (1 - 2 * MARGIN);
+import { Curves, SecondCurve } from "./curves";
+import { MARGIN, pointIn, top } from "./feeling";
+import { Mark, type Persona, personasOf } from "./personas";
+
+>>>>>>> a12fd7e (Feelings: an edit draws one column and the curves)
 
 type Props = { lane: Lane; title: string; cols: Column[]; line: number };
 
@@ -23,6 +37,7 @@ export function EmotionLane({ lane, title, cols, line }: Props) {
   const view = useView();
   const { store, root } = view.session;
   const scale = scaleOf(store.get(root)?.fields);
+<<<<<<< HEAD
   const personas = shownPersonas(view);
   const drag = view.emotionDrag.value;
   const shown = (column: Column, persona: Persona): Point | null => {
@@ -37,59 +52,87 @@ export function EmotionLane({ lane, title, cols, line }: Props) {
     return { value: drag.value, measured: false, n: null, low: null, high: null };
   };
   const points = personas.map((persona) => cols.map((column) => shown(column, persona)));
+=======
+  const personas = personasOf(view);
+  const shared = { lane, title, line, scale, personas };
+>>>>>>> a12fd7e (Feelings: an edit draws one column and the curves)
   return (
     <>
       {cols.map((column, col) => (
-        <Cell
+        <FeelingCell
           key={column.touchpoint ?? column.stage}
-          row={lane.id}
+          column={column}
           col={col}
-          node={column.touchpoint ?? column.stage}
-          line={line}
-          class="cjw-feeling"
-          label={title}
-          actions={{
-            edit: () =>
-              view.cell(lane.id, col)?.querySelector<HTMLElement>("[role=slider]")?.focus(),
-          }}
-        >
-          {column.folded.length > 0 &&
-            personas.map((persona, index) => {
-              const point = points[index]?.[col];
-              return (
-                point && <Mean key={persona.id} persona={persona} point={point} scale={scale} />
-              );
-            })}
-          {column.touchpoint !== null &&
-            personas.map((persona, index) => (
-              <Slider
-                key={persona.id}
-                persona={persona}
-                touchpoint={column.touchpoint as Id}
-                point={points[index]?.[col] ?? null}
-                scale={scale}
-                aside={aside(points, index, col)}
-                place={{ row: lane.id, col }}
-              />
-            ))}
-        </Cell>
+          {...shared}
+        />
       ))}
-      <Curves personas={personas} points={points} scale={scale} line={line} count={cols.length} />
+      <Curves personas={personas} cols={cols} scale={scale} line={line} />
       {lane.second && <SecondCurve kind={lane.second} cols={cols} scale={scale} line={line} />}
     </>
   );
 }
 
+type CellProps = Omit<Props, "cols"> & {
+  column: Column;
+  col: number;
+  scale: Scale;
+  personas: Persona[];
+};
+
+/** A cell of its own component: an edit of one touchpoint draws one column and the curves. */
+function FeelingCell({ lane, title, line, column, col, scale, personas }: CellProps) {
+  const view = useView();
+  const { touchpoint } = column;
+  const drag = useComputed(() => {
+    const now = view.emotionDrag.value;
+    return now?.touchpoint === touchpoint ? now : null;
+  });
+  const points = personas.map((each) => pointIn(view.session.store, column, each, drag.value));
+  return (
+    <Cell
+      row={lane.id}
+      col={col}
+      node={touchpoint ?? column.stage}
+      line={line}
+      class="cjw-feeling"
+      label={title}
+      actions={{
+        edit: () => view.cell(lane.id, col)?.querySelector<HTMLElement>("[role=slider]")?.focus(),
+      }}
+    >
+      {personas.map((persona, index) => {
+        const point = points[index] ?? null;
+        if (touchpoint === null) {
+          return point && <Mean key={persona.id} persona={persona} point={point} scale={scale} />;
+        }
+        return (
+          <Slider
+            key={persona.id}
+            persona={persona}
+            touchpoint={touchpoint}
+            point={point}
+            scale={scale}
+            dragged={drag.value?.persona === persona.id}
+            aside={aside(points, index)}
+            place={{ row: lane.id, col }}
+          />
+        );
+      })}
+    </Cell>
+  );
+}
+
 /** Points that would hide each other stand side by side: how far this one is off the middle. */
-function aside(points: (Point | null)[][], index: number, col: number): number {
-  const value = points[index]?.[col]?.value;
+function aside(points: (Point | null)[], index: number): number {
+  const value = points[index]?.value;
   const same = points
-    .map((row, other) => ({ other, value: row[col]?.value }))
+    .map((point, other) => ({ other, value: point?.value }))
     .filter((each) => value !== undefined && each.value === value);
   if (same.length < 2) return 0;
   return (same.findIndex(({ other }) => other === index) - (same.length - 1) / 2) * 13;
 }
 
+<<<<<<< HEAD
 type CurvesProps = {
   personas: Persona[];
   points: (Point | null)[][];
@@ -122,6 +165,8 @@ function Curves({ personas, points, scale, line, count }: CurvesProps) {
   );
 }
 
+=======
+>>>>>>> a12fd7e (Feelings: an edit draws one column and the curves)
 /** The mean of a collapsed stage: on the curve, and not to be moved. */
 function Mean({ persona, point, scale }: { persona: Persona; point: Point; scale: Scale }) {
   const { t } = useView();
@@ -140,6 +185,7 @@ function Mean({ persona, point, scale }: { persona: Persona; point: Point; scale
   );
 }
 
+<<<<<<< HEAD
 type SecondProps = { kind: string; cols: Column[]; scale: Scale; line: number };
 
 /** The emotion aimed at, or the engagement (on its own scale of 1 to 5): one line for all. */
@@ -164,6 +210,8 @@ function SecondCurve({ kind, cols, scale, line }: SecondProps) {
   );
 }
 
+=======
+>>>>>>> a12fd7e (Feelings: an edit draws one column and the curves)
 function setEmotion(view: View, id: Id, persona: Id, value: number | null): void {
   const { session, t } = view;
   const record = session.store.peek(id);
@@ -182,20 +230,27 @@ type SliderProps = {
   touchpoint: Id;
   point: Point | null;
   scale: Scale;
+  dragged: boolean;
   aside: number;
   place: { row: string; col: number };
 };
 
-function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps) {
+function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: SliderProps) {
   const view = useView();
   const { t } = view;
   const middle = (scale.low + scale.high) / 2;
   const value = point?.value ?? middle;
+<<<<<<< HEAD
   const measured = point?.measured ?? false;
   const fixed = measured || !view.canEdit;
   const dragged =
     view.emotionDrag.value?.touchpoint === touchpoint &&
     view.emotionDrag.value.persona === persona.id;
+=======
+  const fixed = point?.measured ?? false;
+  /** Whether the pointer or the focus has been here: only then there is something to explain. */
+  const near = useSignal(false);
+>>>>>>> a12fd7e (Feelings: an edit draws one column and the curves)
   const usual = t("emotion.words").split("|");
   const feeling = point ? word(scale, value, usual) : t("emotion.unknown");
   const shown = value.toFixed(Number.isInteger(value) ? 0 : 1).replace("-", "−");
@@ -248,6 +303,9 @@ function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps
       },
     });
   };
+  const approach = () => {
+    near.value = true;
+  };
   const low = value < middle - (scale.high - scale.low) / 4;
   return (
     <div
@@ -265,17 +323,21 @@ function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps
       style={{ top: `${top(scale, value) * 100}%`, marginLeft: `${aside}px` }}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
+      onPointerEnter={approach}
+      onFocus={approach}
     >
       <Mark index={persona.index} hollow={!measured} />
       {point?.low !== null && point?.high !== null && point && (
         <Interval scale={scale} point={point} index={persona.index} />
       )}
-      <div class={`cjw-tip${low ? " cjw-above" : ""}`} aria-hidden="true">
-        <b>
-          {persona.name} · {feeling}
-        </b>
-        <span>{detail}</span>
-      </div>
+      {(near.value || dragged) && (
+        <div class={`cjw-tip${low ? " cjw-above" : ""}`} aria-hidden="true">
+          <b>
+            {persona.name} · {feeling}
+          </b>
+          <span>{detail}</span>
+        </div>
+      )}
     </div>
   );
 }
