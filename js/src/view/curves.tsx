@@ -1,7 +1,6 @@
 /** The curves of the emotion lane: one for each persona, and the second one of the map. */
-import { curveMonotoneX, line as lineOf } from "d3-shape";
+import { curve } from "../core/curve";
 import type { Column } from "../core/layout";
-import type { Point } from "../core/points";
 import type { Scale } from "../core/scale";
 import { useView } from "./context";
 import { pointIn, top } from "./feeling";
@@ -19,11 +18,13 @@ export function Curves({ personas, cols, scale, line }: CurvesProps) {
   const count = cols.length;
   const drag = emotionDrag.value;
   const neutral = top(scale, (scale.low + scale.high) / 2) * 100;
-  const path = lineOf<Point | null>()
-    .defined((point) => point !== null)
-    .x((_, col) => col + 0.5)
-    .y((point) => (point ? top(scale, point.value) * 100 : 0))
-    .curve(curveMonotoneX);
+  const path = (persona: Persona) =>
+    curve(
+      cols.map((column) => {
+        const point = pointIn(session.store, column, persona, drag);
+        return point && top(scale, point.value) * 100;
+      }),
+    );
   return (
     <svg
       class="cjw-curves"
@@ -37,7 +38,7 @@ export function Curves({ personas, cols, scale, line }: CurvesProps) {
         <path
           key={persona.id}
           class={`cjw-curve cjw-p${(persona.index % 4) + 1}`}
-          d={path(cols.map((column) => pointIn(session.store, column, persona, drag))) ?? ""}
+          d={path(persona)}
         />
       ))}
     </svg>
@@ -54,11 +55,7 @@ export function SecondCurve({ kind, cols, scale, line }: SecondProps) {
     const value = touchpoint === null ? null : view.session.store.get(touchpoint)?.fields[kind];
     return typeof value === "number" ? value : null;
   });
-  const path = lineOf<number | null>()
-    .defined((value) => value !== null)
-    .x((_, col) => col + 0.5)
-    .y((value) => (value === null ? 0 : top(range, value) * 100))
-    .curve(curveMonotoneX);
+  const path = curve(values.map((value) => (value === null ? null : top(range, value) * 100)));
   return (
     <svg
       class="cjw-curves"
@@ -67,7 +64,7 @@ export function SecondCurve({ kind, cols, scale, line }: SecondProps) {
       style={{ gridColumn: "2 / -1", gridRow: line }}
       aria-hidden="true"
     >
-      <path class={`cjw-second cjw-second-${kind}`} d={path(values) ?? ""} />
+      <path class={`cjw-second cjw-second-${kind}`} d={path} />
     </svg>
   );
 }

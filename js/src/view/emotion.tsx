@@ -1,13 +1,6 @@
 /** The emotion lane: a curve for each persona, its points dragged or nudged by arrow keys. */
-<<<<<<< HEAD
-
-import { curve } from "../core/curve";
-
-=======
 
 import { useComputed, useSignal } from "@preact/signals";
-
->>>>>>> a12fd7e (Feelings: an edit draws one column and the curves)
 
 import { setEntry, setField } from "../core/edits";
 import type { Column, Lane } from "../core/layout";
@@ -19,17 +12,9 @@ import { startDrag } from "../dom/pointer-drag";
 import { Cell } from "./cell";
 import { useView, type View } from "./context";
 
-<<<<<<< HEAD
-
-import { Mark, type Persona, shownPersonas } from "./personas";
-
-=======
-
 import { Curves, SecondCurve } from "./curves";
 import { MARGIN, pointIn, top } from "./feeling";
-import { Mark, type Persona, personasOf } from "./personas";
-
->>>>>>> a12fd7e (Feelings: an edit draws one column and the curves)
+import { Mark, type Persona, shownPersonas } from "./personas";
 
 type Props = { lane: Lane; title: string; cols: Column[]; line: number };
 
@@ -37,25 +22,8 @@ export function EmotionLane({ lane, title, cols, line }: Props) {
   const view = useView();
   const { store, root } = view.session;
   const scale = scaleOf(store.get(root)?.fields);
-<<<<<<< HEAD
   const personas = shownPersonas(view);
-  const drag = view.emotionDrag.value;
-  const shown = (column: Column, persona: Persona): Point | null => {
-    if (column.folded.length) {
-      const hidden = column.folded.map((id) => store.get(id));
-      return meanPoint(hidden.map((each) => (each ? pointOf(each, persona.id) : null)));
-    }
-    const touchpoint = column.touchpoint === null ? undefined : store.get(column.touchpoint);
-    if (!touchpoint) return null;
-    const point = pointOf(touchpoint, persona.id);
-    if (drag?.touchpoint !== touchpoint.id || drag.persona !== persona.id) return point;
-    return { value: drag.value, measured: false, n: null, low: null, high: null };
-  };
-  const points = personas.map((persona) => cols.map((column) => shown(column, persona)));
-=======
-  const personas = personasOf(view);
   const shared = { lane, title, line, scale, personas };
->>>>>>> a12fd7e (Feelings: an edit draws one column and the curves)
   return (
     <>
       {cols.map((column, col) => (
@@ -132,41 +100,6 @@ function aside(points: (Point | null)[], index: number): number {
   return (same.findIndex(({ other }) => other === index) - (same.length - 1) / 2) * 13;
 }
 
-<<<<<<< HEAD
-type CurvesProps = {
-  personas: Persona[];
-  points: (Point | null)[][];
-  scale: Scale;
-  line: number;
-  count: number;
-};
-
-function Curves({ personas, points, scale, line, count }: CurvesProps) {
-  const neutral = top(scale, (scale.low + scale.high) / 2) * 100;
-  const path = (points: readonly (Point | null)[]) =>
-    curve(points.map((point) => point && top(scale, point.value) * 100));
-  return (
-    <svg
-      class="cjw-curves"
-      viewBox={`0 0 ${count} 100`}
-      preserveAspectRatio="none"
-      style={{ gridColumn: "2 / -1", gridRow: line }}
-      aria-hidden="true"
-    >
-      <path class="cjw-neutral" d={`M0 ${neutral}H${count}`} />
-      {personas.map((persona, index) => (
-        <path
-          key={persona.id}
-          class={`cjw-curve cjw-p${(persona.index % 4) + 1}`}
-          d={path(points[index] ?? [])}
-        />
-      ))}
-    </svg>
-  );
-}
-
-=======
->>>>>>> a12fd7e (Feelings: an edit draws one column and the curves)
 /** The mean of a collapsed stage: on the curve, and not to be moved. */
 function Mean({ persona, point, scale }: { persona: Persona; point: Point; scale: Scale }) {
   const { t } = useView();
@@ -185,33 +118,6 @@ function Mean({ persona, point, scale }: { persona: Persona; point: Point; scale
   );
 }
 
-<<<<<<< HEAD
-type SecondProps = { kind: string; cols: Column[]; scale: Scale; line: number };
-
-/** The emotion aimed at, or the engagement (on its own scale of 1 to 5): one line for all. */
-function SecondCurve({ kind, cols, scale, line }: SecondProps) {
-  const view = useView();
-  const range: Scale = kind === "engagement" ? { low: 1, high: 5, labels: [] } : scale;
-  const values = cols.map(({ touchpoint }) => {
-    const value = touchpoint === null ? null : view.session.store.get(touchpoint)?.fields[kind];
-    return typeof value === "number" ? value : null;
-  });
-  const path = curve(values.map((value) => (value === null ? null : top(range, value) * 100)));
-  return (
-    <svg
-      class="cjw-curves"
-      viewBox={`0 0 ${cols.length} 100`}
-      preserveAspectRatio="none"
-      style={{ gridColumn: "2 / -1", gridRow: line }}
-      aria-hidden="true"
-    >
-      <path class={`cjw-second cjw-second-${kind}`} d={path} />
-    </svg>
-  );
-}
-
-=======
->>>>>>> a12fd7e (Feelings: an edit draws one column and the curves)
 function setEmotion(view: View, id: Id, persona: Id, value: number | null): void {
   const { session, t } = view;
   const record = session.store.peek(id);
@@ -240,17 +146,10 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: Sl
   const { t } = view;
   const middle = (scale.low + scale.high) / 2;
   const value = point?.value ?? middle;
-<<<<<<< HEAD
   const measured = point?.measured ?? false;
   const fixed = measured || !view.canEdit;
-  const dragged =
-    view.emotionDrag.value?.touchpoint === touchpoint &&
-    view.emotionDrag.value.persona === persona.id;
-=======
-  const fixed = point?.measured ?? false;
   /** Whether the pointer or the focus has been here: only then there is something to explain. */
   const near = useSignal(false);
->>>>>>> a12fd7e (Feelings: an edit draws one column and the curves)
   const usual = t("emotion.words").split("|");
   const feeling = point ? word(scale, value, usual) : t("emotion.unknown");
   const shown = value.toFixed(Number.isInteger(value) ? 0 : 1).replace("-", "−");
