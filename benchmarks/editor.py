@@ -178,10 +178,12 @@ def measure(browser: Browser, server: servers.Server, subject: Subject) -> dict[
             if mounted is None:
                 return {"problem": "it did not appear within 120 s"}
             mounts.append(mounted)
+            log(f"mounted in {mounted:.0f} ms")
             if number == MOUNTS - 1:
                 steps: list[Callable[[], dict[str, Any]]] = [bench.keys, bench.bytes]
                 steps += [bench.drag] if subject.point else []
                 for step in [*steps, bench.python]:
+                    log(step.__name__)
                     try:
                         result |= step()
                     except (Error, KernelError, ValueError, IndexError) as error:
@@ -189,6 +191,10 @@ def measure(browser: Browser, server: servers.Server, subject: Subject) -> dict[
         finally:
             lab.close()
     return {"mount": statistics.median(mounts), "mounts": mounts, **result}
+
+
+def log(text: str) -> None:
+    print(f"[bench] {text}", file=sys.stderr, flush=True)
 
 
 def ratios(results: dict[str, dict[str, Any]]) -> dict[str, dict[str, float]]:
@@ -225,9 +231,9 @@ def main() -> None:
         try:
             for subject in SUBJECTS:
                 if options.only is None or subject.name in options.only.split(","):
-                    print(f"[bench] {subject.name}", file=sys.stderr, flush=True)
+                    log(subject.name)
                     results[subject.name] = measure(browser, server, subject)
-                    print(json.dumps(results[subject.name]), file=sys.stderr, flush=True)
+                    log(json.dumps(results[subject.name]))
         finally:
             browser.close()
             server.stop()

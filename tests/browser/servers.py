@@ -107,6 +107,8 @@ def start_lab(base: Path, python: str = sys.executable) -> Server:
 def start_voila(base: Path) -> Server:
     arguments = [
         "voila",
+        # Notebook 7 is installed beside it; its extension expects a notebook around it.
+        "--VoilaConfiguration.extension_denylist=@jupyter-notebook/lab-extension",
         "{server.root}",
         "--no-browser",
         "--template=cjwidgets",
