@@ -214,7 +214,7 @@ def test_forced_colours_and_reduced_motion_hide_nothing(context: BrowserContext)
 
 
 CLIPPED = """() => [...document.querySelectorAll(
-    ".cjw-bar button, .cjw-bar .cjw-chip, .cjw-notice button, .cjw-panel button, .cjw-menu button"
+    ".cjw-bar button, .cjw-bar .cjw-chip, .cjw-notice button, .cjw-talk button, .cjw-menu button"
   )].filter((element) => {
     const box = element.getBoundingClientRect();
     return box.width && (box.left < 0 || box.right > innerWidth + 0.5

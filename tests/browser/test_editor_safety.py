@@ -73,6 +73,7 @@ def test_what_is_refused_when_replayed_stays_copyable(lab: Lab) -> None:
     page = lab.open([MAP, "jm.stages[0].touchpoints.pop()"])
     lab.run(0)
     editor = Editor(page)
+    lab.watch.allow("Canceled future")  # Lab's own questions to the kernel that is gone
     lab.restart_kernel()
     editor.write(editor.cell("lane-actions", "chat"), "About something gone")
     alert(editor, STUCK).wait_for(timeout=3000)

@@ -26,6 +26,7 @@ export const SHORTCUTS: ShortcutGroup[] = [
       { keys: "Delete", text: "keys.clear" },
       { keys: "Ctrl+Z, Ctrl+Shift+Z", text: "keys.undo" },
       { keys: "Ctrl+I", text: "keys.fields" },
+      { keys: "Ctrl+Alt+M", text: "keys.comments" },
     ],
   },
   {

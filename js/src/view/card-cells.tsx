@@ -73,7 +73,7 @@ export function CardsCell(props: LaneCellProps) {
       {owner && (
         <button
           type="button"
-          class="cjw-add"
+          class="cjw-add cjw-edits"
           tabIndex={-1}
           aria-label={t("editor.add_to", { what: title })}
           onClick={addCard}

@@ -76,7 +76,7 @@ function positionAt(cell: HTMLElement, id: Id, x: number, y: number): number {
 }
 
 export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): void {
-  if (event.shiftKey) return;
+  if (event.shiftKey || !view.canEdit) return;
   const { scroller, session, t } = view;
   const start = [scroller.scrollLeft, scroller.scrollTop] as const;
   const root = view.root.getRootNode() as Document | ShadowRoot;

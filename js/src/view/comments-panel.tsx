@@ -71,7 +71,7 @@ function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
   return (
     <div
       ref={element}
-      class="cjw-panel"
+      class="cjw-talk"
       popover="manual"
       role="dialog"
       tabIndex={-1}
@@ -82,7 +82,7 @@ function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
         if (event.key === "Escape" && !isComposing(event)) close();
       }}
     >
-      <div class="cjw-panel-head">
+      <div class="cjw-talk-head">
         <b>{t("editor.comments_on", { what: name })}</b>
         <button type="button" class="cjw-button" aria-label={t("editor.dismiss")} onClick={close}>
           <Icon name="close" size={12} />
@@ -195,7 +195,7 @@ function Comment({ comment, about }: { comment: Rec; about: string }) {
 }
 
 function focusPanel(view: View): void {
-  view.root.querySelector<HTMLElement>(".cjw-panel")?.focus({ preventScroll: true });
+  view.root.querySelector<HTMLElement>(".cjw-talk")?.focus({ preventScroll: true });
 }
 
 function when(view: View, comment: Rec): string {

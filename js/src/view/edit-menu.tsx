@@ -12,15 +12,25 @@ export function cellItems(view: View): (MenuItem | null)[] {
   const copyActive = cell && view.actions.get(cell)?.duplicate;
   return [
     { label: t("editor.menu.cut"), keys: "Ctrl X", run: () => void copyFromMenu(view, "cut") },
-    { label: t("editor.menu.copy"), keys: "Ctrl C", run: () => void copyFromMenu(view, "copy") },
+    {
+      label: t("editor.menu.copy"),
+      keys: "Ctrl C",
+      reads: true,
+      run: () => void copyFromMenu(view, "copy"),
+    },
     { label: t("editor.menu.paste"), keys: "Ctrl V", run: () => void pasteFromMenu(view) },
     { label: t("editor.menu.clear"), keys: "Del", run: () => clearCells(view) },
     null,
-    { label: t("editor.menu.select_row"), keys: "Ctrl A", run: () => selectRow(view) },
-    { label: t("editor.menu.select_all"), keys: "Ctrl A A", run: () => selectAll(view) },
+    { label: t("editor.menu.select_row"), keys: "Ctrl A", reads: true, run: () => selectRow(view) },
+    {
+      label: t("editor.menu.select_all"),
+      keys: "Ctrl A A",
+      reads: true,
+      run: () => selectAll(view),
+    },
     ...(copyActive ? [{ label: t("editor.menu.duplicate"), keys: "Ctrl D", run: copyActive }] : []),
     null,
-    { label: t("editor.find"), keys: "Ctrl F", run: () => openFind(view) },
+    { label: t("editor.find"), keys: "Ctrl F", reads: true, run: () => openFind(view) },
   ];
 }
 

@@ -12,7 +12,7 @@ export function EmptyMap() {
     <div class="cjw-empty" tabIndex={-1}>
       <b>{t("editor.empty")}</b>
       <span>{t("editor.empty_hint")}</span>
-      <div class="cjw-choices">
+      <div class="cjw-choices cjw-edits">
         <button
           type="button"
           class="cjw-button cjw-primary"
@@ -28,7 +28,7 @@ export function EmptyMap() {
           <Icon name="table" size={14} /> {t("editor.paste_table")}
         </button>
       </div>
-      <span class="cjw-empty-note">{t("editor.empty_paste")}</span>
+      <span class="cjw-empty-note cjw-edits">{t("editor.empty_paste")}</span>
       <Frameworks />
     </div>
   );

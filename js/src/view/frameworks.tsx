@@ -22,7 +22,7 @@ export function Frameworks() {
     if (first) view.openDrawn("stage", first, () => {});
   };
   return (
-    <section class="cjw-frameworks" aria-label={t("editor.frameworks")}>
+    <section class="cjw-frameworks cjw-edits" aria-label={t("editor.frameworks")}>
       <h4>{t("editor.frameworks")}</h4>
       {view.frameworks.value.map((framework) => (
         <button

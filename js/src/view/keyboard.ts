@@ -106,18 +106,20 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
   return false;
 }
 
+/** By its place, since Option turns the letter; AltGr writes one. */
+function isCommentKey(event: KeyboardEvent): boolean {
+  const command = event.ctrlKey || event.metaKey;
+  return command && event.altKey && event.code === "KeyM" && !event.getModifierState("AltGraph");
+}
+
 /** The editor's own shortcuts, wherever the focus is in it; false when this is none of them. */
 export function onEditorKey(view: View, event: KeyboardEvent): boolean {
   if (view.presented.peek() !== null) return onPresentKey(view, event);
   if (onZoomKey(view, event)) return true;
-  const held = event.ctrlKey || event.metaKey;
-  const command = held && !event.shiftKey && !event.altKey;
+  const command = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
   const letter = letterOf(event);
-  // By its place, since Option turns the letter; AltGr writes one.
-  const altGr = event.getModifierState("AltGraph");
-  if (held && event.altKey && event.code === "KeyM" && !altGr) {
-    openCommentsHere(view, event.composedPath()[0] as HTMLElement);
-  } else if (command && letter === "f") openFind(view);
+  if (isCommentKey(event)) openCommentsHere(view, event.composedPath()[0] as HTMLElement);
+  else if (command && letter === "f") openFind(view);
   else if (command && letter === "i") togglePanel(view);
   else if (event.key === "?" && !isTyping(event)) view.sheet.value = true;
   else if (event.key === "Escape" && view.full.peek()) toggleFull(view);

@@ -1,6 +1,7 @@
 /** The personas above the grid: a click shows or hides a curve, the menu does the rest. */
 import { add, removeNode, stepNode } from "../core/edits";
 import type { Id } from "../core/types";
+import { commentsItem } from "./comments";
 import { type MenuItem, useView, type View } from "./context";
 import { editText } from "./editing";
 import { Icon } from "./icons";
@@ -58,17 +59,22 @@ function personaMenu(view: View, persona: Persona): (MenuItem | null)[] {
   return [
     { label: t("editor.menu.rename"), keys: "F2", run: () => rename(view, id) },
     fieldsItem(view, id),
+    commentsItem(view, id),
     null,
     {
       label: t("editor.persona.show"),
       checked: !view.muted.value.has(id),
+      reads: true,
       run: () => toggle(view, persona),
     },
-    ...(count > 1 ? [{ label: t("editor.persona.only"), run: () => only(view, persona) }] : []),
+    ...(count > 1
+      ? [{ label: t("editor.persona.only"), reads: true, run: () => only(view, persona) }]
+      : []),
     ...(view.muted.value.size
       ? [
           {
             label: t("editor.persona.all"),
+            reads: true,
             run: () => {
               view.muted.value = new Set();
             },
@@ -110,7 +116,7 @@ function Chip({ persona }: { persona: Persona }) {
         type="button"
         data-persona-chip={id}
         aria-pressed={shown}
-        title={view.t("editor.persona.hint")}
+        title={view.canEdit ? view.t("editor.persona.hint") : undefined}
         onClick={() => toggle(view, persona)}
         onDblClick={() => rename(view, id)}
         onKeyDown={onKeyDown}
@@ -153,6 +159,7 @@ export function PersonaChips() {
       label: persona.name,
       mark: <Mark index={persona.index} hollow={view.muted.value.has(persona.id)} />,
       keys: "›",
+      reads: true,
       run: () => openMenu(view, anchor, persona),
     }));
     view.menu.value = { anchor, items, label: t("editor.personas", { count }) };
@@ -171,7 +178,7 @@ export function PersonaChips() {
           {t("editor.personas", { count })} ▾
         </button>
       )}
-      <button type="button" class="cjw-chip cjw-quiet" onClick={append}>
+      <button type="button" class="cjw-chip cjw-quiet cjw-edits" onClick={append}>
         <Icon name="plus" size={12} /> {t("editor.persona")}
       </button>
     </>

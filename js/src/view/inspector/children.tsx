@@ -39,7 +39,7 @@ export function ChildrenField({ spec, record, label }: Props) {
         <h4>{label}</h4>
         <button
           type="button"
-          class="cjw-button cjw-append"
+          class="cjw-button cjw-append cjw-edits"
           aria-label={t("editor.add_to", { what: label })}
           title={t("editor.add_to", { what: label })}
           onClick={append}
@@ -72,7 +72,7 @@ export function ChildrenField({ spec, record, label }: Props) {
           </button>
           <button
             type="button"
-            class="cjw-button"
+            class="cjw-button cjw-edits"
             aria-label={t("editor.panel.delete", { what: titleOf(view, child) })}
             title={t("editor.panel.delete", { what: titleOf(view, child) })}
             onClick={(event) => remove(child, event.currentTarget.closest("section"))}

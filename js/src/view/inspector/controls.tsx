@@ -63,6 +63,7 @@ function Choice({ spec, record, label }: ControlProps) {
     <select
       class="cjw-input"
       aria-label={label}
+      disabled={!view.canEdit}
       value={value}
       onChange={({ currentTarget }) => {
         const chosen = currentTarget.value;
@@ -85,6 +86,7 @@ function Flag({ spec, record, label }: ControlProps) {
     <input
       type="checkbox"
       aria-label={label}
+      disabled={!view.canEdit}
       checked={record.fields[spec.name] === true}
       onChange={({ currentTarget }) =>
         edit(view, record, spec, currentTarget.checked || null, label)
@@ -102,6 +104,7 @@ function Reference({ spec, record, label }: ControlProps) {
     <select
       class="cjw-input"
       aria-label={label}
+      disabled={!view.canEdit}
       value={textOf(record.fields[spec.name])}
       onChange={({ currentTarget }) => edit(view, record, spec, currentTarget.value || null, label)}
     >

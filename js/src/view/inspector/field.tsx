@@ -57,6 +57,7 @@ export function TextField({ label, value, changes, lines, date, hint, numeric }:
     "aria-invalid": problem.value ? true : undefined,
     "aria-describedby": problem.value ? problemId : undefined,
     placeholder: hint,
+    readOnly: !view.canEdit,
     onBlur: commit,
     onInput: (event: { currentTarget: { value: string } }) => {
       draft.value = event.currentTarget.value;

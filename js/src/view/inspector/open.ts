@@ -27,7 +27,12 @@ export function togglePanel(view: View): void {
 
 /** The entry of a node's menu. */
 export function fieldsItem(view: View, id: Id): MenuItem {
-  return { label: view.t("editor.panel.all"), keys: "Ctrl I", run: () => inspect(view, id) };
+  return {
+    label: view.t("editor.panel.all"),
+    keys: "Ctrl I",
+    reads: true,
+    run: () => inspect(view, id),
+  };
 }
 
 /** The panel follows the focus through the grid, card by card and cell by cell. */

@@ -29,11 +29,11 @@ export function PictureField({ spec, record, label }: ControlProps) {
   return (
     <div class="cjw-picture">
       {picture && <img src={picture} alt={alt} />}
-      <button type="button" class="cjw-button cjw-primary" onClick={choose}>
+      <button type="button" class="cjw-button cjw-primary cjw-edits" onClick={choose}>
         {t(picture ? "editor.image.replace" : "editor.image.choose")}
       </button>
       {picture && (
-        <button type="button" class="cjw-button" onClick={() => set(null)}>
+        <button type="button" class="cjw-button cjw-edits" onClick={() => set(null)}>
           {t("editor.panel.remove")}
         </button>
       )}
