@@ -1,12 +1,14 @@
 # make demo   a map in JupyterLab (BROWSER=none: only print the address; PORT=8899)
+# make bench  the editor against its peers, in ratios (installs the peers into .bench; JSON=FILE)
 # make test   everything (KIND=lint, python, js, notebooks or browser: only that)
 
 PYTHON ?= python3
 PORT ?=
 BROWSER ?=
 KIND ?=
+JSON ?= .build/bench-editor.json
 
-.PHONY: demo test lint images build clean
+.PHONY: demo test lint images bench bench-env build clean
 
 demo:
 	@$(PYTHON) -m tools.setup demo
@@ -22,6 +24,13 @@ lint:
 images:
 	@$(PYTHON) -m tools.setup test
 	@.venv/bin/python -m pytest tests/browser --images
+
+bench-env:
+	@$(PYTHON) -m tools.setup test
+	@$(PYTHON) -m tools.bench
+
+bench: bench-env
+	@.venv/bin/python -m benchmarks.editor --json $(JSON)
 
 build:
 	@$(PYTHON) -m tools.setup test

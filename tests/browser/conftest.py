@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from browser import servers
 from browser.host import Host
 from browser.lab import Lab
+from browser.marimo import Marimo
+from browser.notebook7 import Notebook
 from browser.servers import Server
 from browser.voila import Voila
 from tools import chromium
@@ -75,6 +77,20 @@ def voila_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def notebook_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = servers.start_notebook(tmp_path_factory.mktemp("notebook"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def marimo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = servers.start_marimo(tmp_path_factory.mktemp("marimo"))
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def lab(
     request: pytest.FixtureRequest, context: BrowserContext, lab_server: Server, images: Path
@@ -87,6 +103,20 @@ def voila(
     request: pytest.FixtureRequest, context: BrowserContext, voila_server: Server, images: Path
 ) -> Iterator[Voila]:
     yield from _watched(request, Voila(voila_server, context, images))
+
+
+@pytest.fixture
+def notebook(
+    request: pytest.FixtureRequest, context: BrowserContext, notebook_server: Server, images: Path
+) -> Iterator[Notebook]:
+    yield from _watched(request, Notebook(notebook_server, context, images))
+
+
+@pytest.fixture
+def marimo(
+    request: pytest.FixtureRequest, context: BrowserContext, marimo_server: Server, images: Path
+) -> Iterator[Marimo]:
+    yield from _watched(request, Marimo(marimo_server, context, images))
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import nbformat
 from playwright.sync_api import BrowserContext, Locator, Page
 
 from browser.kernels import Kernel
+from browser.mailbox import Mailbox
 from browser.servers import Server
 from browser.watch import Watch
 
@@ -29,7 +30,7 @@ class Host:
         self.page.on("dialog", lambda dialog: dialog.accept())
         self.name = ""
         self._images = images
-        self._kernel: Kernel | None = None
+        self._kernel: Kernel | Mailbox | None = None
 
     def write(self, cells: list[str]) -> str:
         """Write a notebook with these code cells and return its file name."""
@@ -44,9 +45,13 @@ class Host:
                 }
             },
         )
-        self.name = f"test-{next(_numbers)}.ipynb"
+        self.name = self.next_name(".ipynb")
         nbformat.write(notebook, self.server.root / self.name)
         return self.name
+
+    @staticmethod
+    def next_name(suffix: str) -> str:
+        return f"test-{next(_numbers)}{suffix}"
 
     def open(self, cells: list[str]) -> Page:
         """Show a notebook with these code cells, and return its page."""

@@ -47,12 +47,14 @@ class Lab(Host):
     def open(self, cells: list[str]) -> Page:
         """Open a notebook with these code cells, wait for its kernel, run nothing."""
         name = self.write(cells)
-        # A workspace of its own, or Lab would open the last test's notebooks too.
-        workspace = name.removesuffix(".ipynb")
-        url = f"{self.server.url}/lab/workspaces/{workspace}/tree/{name}"
-        self.page.goto(f"{url}?token={self.server.token}", wait_until="commit")
+        self.page.goto(f"{self.address(name)}?token={self.server.token}", wait_until="commit")
         self.page.evaluate(READY)
         return self.page
+
+    def address(self, name: str) -> str:
+        # A workspace of its own, or Lab would open the last test's notebooks too.
+        workspace = name.removesuffix(".ipynb")
+        return f"{self.server.url}/lab/workspaces/{workspace}/tree/{name}"
 
     def second_tab(self) -> Page:
         """The same notebook, with the same kernel, in another tab."""

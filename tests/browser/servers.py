@@ -1,4 +1,4 @@
-"""Real Jupyter servers for the browser tests, deaf to the configuration of whoever runs them."""
+"""Real notebook servers for the browser tests, deaf to the configuration of whoever runs them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,19 @@ SETTINGS = {
 }
 
 
-class Server:
-    """A Jupyter server process that serves the notebooks in `root`."""
+APP = "app.py"
+# Where Notebook 7 and marimo are, when they are not installed beside the tests.
+HOSTS_PYTHON = os.environ.get("CJWIDGETS_HOSTS_PYTHON", sys.executable)
 
-    def __init__(self, arguments: list[str], ready: str, base: Path) -> None:
+
+class Server:
+    """A server process that serves the notebooks in `root`."""
+
+    def __init__(
+        self, arguments: list[str], ready: str, base: Path, python: str = sys.executable
+    ) -> None:
         self.root = base / "notebooks"
-        self.root.mkdir()
+        self.root.mkdir(exist_ok=True)
         self.runtime = base / "runtime"
         self.runtime.mkdir()
         self.token = secrets.token_hex(8)
@@ -35,7 +42,7 @@ class Server:
         self.reset_settings()
         self._log = (base / "server.log").open("w+")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", *(part.format(server=self) for part in arguments)],
+            [python, "-m", *(part.format(server=self) for part in arguments)],
             cwd=self.root,
             env=_environment(base, self.runtime),
             stdin=subprocess.DEVNULL,
@@ -80,7 +87,7 @@ class Server:
         raise RuntimeError(f"The server did not start:\n{log}")
 
 
-def start_lab(base: Path) -> Server:
+def start_lab(base: Path, python: str = sys.executable) -> Server:
     arguments = [
         "jupyterlab",
         "--no-browser",
@@ -94,7 +101,7 @@ def start_lab(base: Path) -> Server:
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
-    return Server(arguments, "/api", base)
+    return Server(arguments, "/api", base, python)
 
 
 def start_voila(base: Path) -> Server:
@@ -109,6 +116,38 @@ def start_voila(base: Path) -> Server:
         "--show_tracebacks=True",
     ]
     return Server(arguments, "/", base)
+
+
+def start_notebook(base: Path) -> Server:
+    arguments = [
+        "notebook",
+        "--no-browser",
+        "--expose-app-in-browser",
+        "--allow-root",
+        "--ServerApp.ip=127.0.0.1",
+        "--ServerApp.port={server.port}",
+        "--ServerApp.port_retries=0",
+        "--ServerApp.root_dir={server.root}",
+        "--IdentityProvider.token={server.token}",
+    ]
+    return Server(arguments, "/api", base, HOSTS_PYTHON)
+
+
+def start_marimo(base: Path) -> Server:
+    arguments = [
+        "marimo",
+        "run",
+        "--headless",
+        "--no-token",
+        "--host=127.0.0.1",
+        "--port={server.port}",
+        f"{{server.root}}/{APP}",
+    ]
+    # Each visitor gets the file as it is then; there must be one to start with.
+    app = base / "notebooks" / APP
+    app.parent.mkdir()
+    app.write_text("import marimo\n\napp = marimo.App()\n")
+    return Server(arguments, "/health", base, HOSTS_PYTHON)
 
 
 def _environment(base: Path, runtime: Path) -> dict[str, str]:

@@ -83,6 +83,8 @@ export class TextEditor {
   }
 
   #fit(): void {
+    // Measuring lays out the whole map at every key; browsers that size the field need none of it.
+    if (CSS.supports("field-sizing", "content")) return;
     this.element.style.height = "0";
     this.element.style.height = `${this.element.scrollHeight + 2}px`;
   }

@@ -1,14 +1,20 @@
 /** Light or dark, read off the page itself: no two hosts name their themes alike. */
 
+/** Red, green, blue and alpha, each 0 to 255, of a colour in whatever notation CSS has. */
+function pixel(pen: CanvasRenderingContext2D, colour: string): Uint8ClampedArray {
+  pen.clearRect(0, 0, 1, 1);
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, 1, 1);
+  return pen.getImageData(0, 0, 1, 1).data;
+}
+
 function background(start: Element): [number, number, number] | null {
+  const canvas = start.ownerDocument.createElement("canvas");
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
   let node: Element | null = start;
-  while (node) {
-    const parts =
-      getComputedStyle(node)
-        .backgroundColor.match(/[\d.]+/g)
-        ?.map(Number) ?? [];
-    const [r = 0, g = 0, b = 0, alpha = 1] = parts;
-    if (parts.length >= 3 && alpha > 0.5) return [r, g, b];
+  while (node && pen) {
+    const [r = 0, g = 0, b = 0, alpha = 0] = pixel(pen, getComputedStyle(node).backgroundColor);
+    if (alpha > 127) return [r, g, b];
     const root: Node = node.getRootNode();
     node = node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
   }

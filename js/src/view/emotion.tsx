@@ -1,21 +1,20 @@
 /** The emotion lane: a curve for each persona, its points dragged or nudged by arrow keys. */
-import { curve } from "../core/curve";
+
+import { useComputed, useSignal } from "@preact/signals";
+
 import { setEntry, setField } from "../core/edits";
 import type { Column, Lane } from "../core/layout";
-import { type Point, pointOf } from "../core/points";
-import { depth, type Scale, scaleOf, scoreAt, snap, word } from "../core/scale";
-import { meanPoint } from "../core/summary";
+import type { Point } from "../core/points";
+import { type Scale, scaleOf, scoreAt, snap, word } from "../core/scale";
 import type { Id } from "../core/types";
 import { isComposing } from "../dom/ime";
 import { startDrag } from "../dom/pointer-drag";
 import { Cell } from "./cell";
 import { useView, type View } from "./context";
+
+import { Curves, SecondCurve } from "./curves";
+import { MARGIN, pointIn, top } from "./feeling";
 import { Mark, type Persona, shownPersonas } from "./personas";
-
-/** Share of the lane's height that is left free above the best and below the worst score. */
-const MARGIN = 0.15;
-
-const top = (scale: Scale, value: number) => MARGIN + depth(scale, value) * (1 - 2 * MARGIN);
 
 type Props = { lane: Lane; title: string; cols: Column[]; line: number };
 
@@ -24,102 +23,81 @@ export function EmotionLane({ lane, title, cols, line }: Props) {
   const { store, root } = view.session;
   const scale = scaleOf(store.get(root)?.fields);
   const personas = shownPersonas(view);
-  const drag = view.emotionDrag.value;
-  const shown = (column: Column, persona: Persona): Point | null => {
-    if (column.folded.length) {
-      const hidden = column.folded.map((id) => store.get(id));
-      return meanPoint(hidden.map((each) => (each ? pointOf(each, persona.id) : null)));
-    }
-    const touchpoint = column.touchpoint === null ? undefined : store.get(column.touchpoint);
-    if (!touchpoint) return null;
-    const point = pointOf(touchpoint, persona.id);
-    if (drag?.touchpoint !== touchpoint.id || drag.persona !== persona.id) return point;
-    return { value: drag.value, measured: false, n: null, low: null, high: null };
-  };
-  const points = personas.map((persona) => cols.map((column) => shown(column, persona)));
+  const shared = { lane, title, line, scale, personas };
   return (
     <>
       {cols.map((column, col) => (
-        <Cell
+        <FeelingCell
           key={column.touchpoint ?? column.stage}
-          row={lane.id}
+          column={column}
           col={col}
-          node={column.touchpoint ?? column.stage}
-          line={line}
-          class="cjw-feeling"
-          label={title}
-          actions={{
-            edit: () =>
-              view.cell(lane.id, col)?.querySelector<HTMLElement>("[role=slider]")?.focus(),
-          }}
-        >
-          {column.folded.length > 0 &&
-            personas.map((persona, index) => {
-              const point = points[index]?.[col];
-              return (
-                point && <Mean key={persona.id} persona={persona} point={point} scale={scale} />
-              );
-            })}
-          {column.touchpoint !== null &&
-            personas.map((persona, index) => (
-              <Slider
-                key={persona.id}
-                persona={persona}
-                touchpoint={column.touchpoint as Id}
-                point={points[index]?.[col] ?? null}
-                scale={scale}
-                aside={aside(points, index, col)}
-                place={{ row: lane.id, col }}
-              />
-            ))}
-        </Cell>
+          {...shared}
+        />
       ))}
-      <Curves personas={personas} points={points} scale={scale} line={line} count={cols.length} />
+      <Curves personas={personas} cols={cols} scale={scale} line={line} />
       {lane.second && <SecondCurve kind={lane.second} cols={cols} scale={scale} line={line} />}
     </>
   );
 }
 
+type CellProps = Omit<Props, "cols"> & {
+  column: Column;
+  col: number;
+  scale: Scale;
+  personas: Persona[];
+};
+
+/** A cell of its own component: an edit of one touchpoint draws one column and the curves. */
+function FeelingCell({ lane, title, line, column, col, scale, personas }: CellProps) {
+  const view = useView();
+  const { touchpoint } = column;
+  const drag = useComputed(() => {
+    const now = view.emotionDrag.value;
+    return now?.touchpoint === touchpoint ? now : null;
+  });
+  const points = personas.map((each) => pointIn(view.session.store, column, each, drag.value));
+  return (
+    <Cell
+      row={lane.id}
+      col={col}
+      node={touchpoint ?? column.stage}
+      line={line}
+      class="cjw-feeling"
+      label={title}
+      actions={{
+        edit: () => view.cell(lane.id, col)?.querySelector<HTMLElement>("[role=slider]")?.focus(),
+      }}
+    >
+      {personas.map((persona, index) => {
+        const point = points[index] ?? null;
+        if (touchpoint === null) {
+          return point && <Mean key={persona.id} persona={persona} point={point} scale={scale} />;
+        }
+        return (
+          <Slider
+            key={persona.id}
+            persona={persona}
+            touchpoint={touchpoint}
+            point={point}
+            scale={scale}
+            dragged={drag.value?.persona === persona.id}
+            aside={aside(points, index)}
+            place={{ row: lane.id, col }}
+          />
+        );
+      })}
+    </Cell>
+  );
+}
+
 /** Points that would hide each other stand side by side: how far this one is off the middle. */
-function aside(points: (Point | null)[][], index: number, col: number): number {
-  const value = points[index]?.[col]?.value;
+function aside(points: (Point | null)[], index: number): number {
+  const value = points[index]?.value;
   const same = points
-    .map((row, other) => ({ other, value: row[col]?.value }))
+    .map((point, other) => ({ other, value: point?.value }))
     .filter((each) => value !== undefined && each.value === value);
   if (same.length < 2) return 0;
   return (same.findIndex(({ other }) => other === index) - (same.length - 1) / 2) * 13;
-}
-
-type CurvesProps = {
-  personas: Persona[];
-  points: (Point | null)[][];
-  scale: Scale;
-  line: number;
-  count: number;
-};
-
-function Curves({ personas, points, scale, line, count }: CurvesProps) {
-  const neutral = top(scale, (scale.low + scale.high) / 2) * 100;
-  const path = (points: readonly (Point | null)[]) =>
-    curve(points.map((point) => point && top(scale, point.value) * 100));
-  return (
-    <svg
-      class="cjw-curves"
-      viewBox={`0 0 ${count} 100`}
-      preserveAspectRatio="none"
-      style={{ gridColumn: "2 / -1", gridRow: line }}
-      aria-hidden="true"
-    >
-      <path class="cjw-neutral" d={`M0 ${neutral}H${count}`} />
-      {personas.map((persona, index) => (
-        <path
-          key={persona.id}
-          class={`cjw-curve cjw-p${(persona.index % 4) + 1}`}
-          d={path(points[index] ?? [])}
-        />
-      ))}
-    </svg>
-  );
 }
 
 /** The mean of a collapsed stage: on the curve, and not to be moved. */
@@ -137,30 +115,6 @@ function Mean({ persona, point, scale }: { persona: Persona; point: Point; scale
     >
       <Mark index={persona.index} hollow={!point.measured} />
     </div>
-  );
-}
-
-type SecondProps = { kind: string; cols: Column[]; scale: Scale; line: number };
-
-/** The emotion aimed at, or the engagement (on its own scale of 1 to 5): one line for all. */
-function SecondCurve({ kind, cols, scale, line }: SecondProps) {
-  const view = useView();
-  const range: Scale = kind === "engagement" ? { low: 1, high: 5, labels: [] } : scale;
-  const values = cols.map(({ touchpoint }) => {
-    const value = touchpoint === null ? null : view.session.store.get(touchpoint)?.fields[kind];
-    return typeof value === "number" ? value : null;
-  });
-  const path = curve(values.map((value) => (value === null ? null : top(range, value) * 100)));
-  return (
-    <svg
-      class="cjw-curves"
-      viewBox={`0 0 ${cols.length} 100`}
-      preserveAspectRatio="none"
-      style={{ gridColumn: "2 / -1", gridRow: line }}
-      aria-hidden="true"
-    >
-      <path class={`cjw-second cjw-second-${kind}`} d={path} />
-    </svg>
   );
 }
 
@@ -182,20 +136,20 @@ type SliderProps = {
   touchpoint: Id;
   point: Point | null;
   scale: Scale;
+  dragged: boolean;
   aside: number;
   place: { row: string; col: number };
 };
 
-function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps) {
+function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: SliderProps) {
   const view = useView();
   const { t } = view;
   const middle = (scale.low + scale.high) / 2;
   const value = point?.value ?? middle;
   const measured = point?.measured ?? false;
   const fixed = measured || !view.canEdit;
-  const dragged =
-    view.emotionDrag.value?.touchpoint === touchpoint &&
-    view.emotionDrag.value.persona === persona.id;
+  /** Whether the pointer or the focus has been here: only then there is something to explain. */
+  const near = useSignal(false);
   const usual = t("emotion.words").split("|");
   const feeling = point ? word(scale, value, usual) : t("emotion.unknown");
   const shown = value.toFixed(Number.isInteger(value) ? 0 : 1).replace("-", "−");
@@ -248,6 +202,9 @@ function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps
       },
     });
   };
+  const approach = () => {
+    near.value = true;
+  };
   const low = value < middle - (scale.high - scale.low) / 4;
   return (
     <div
@@ -265,17 +222,21 @@ function Slider({ persona, touchpoint, point, scale, aside, place }: SliderProps
       style={{ top: `${top(scale, value) * 100}%`, marginLeft: `${aside}px` }}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
+      onPointerEnter={approach}
+      onFocus={approach}
     >
       <Mark index={persona.index} hollow={!measured} />
       {point?.low !== null && point?.high !== null && point && (
         <Interval scale={scale} point={point} index={persona.index} />
       )}
-      <div class={`cjw-tip${low ? " cjw-above" : ""}`} aria-hidden="true">
-        <b>
-          {persona.name} · {feeling}
-        </b>
-        <span>{detail}</span>
-      </div>
+      {(near.value || dragged) && (
+        <div class={`cjw-tip${low ? " cjw-above" : ""}`} aria-hidden="true">
+          <b>
+            {persona.name} · {feeling}
+          </b>
+          <span>{detail}</span>
+        </div>
+      )}
     </div>
   );
 }

@@ -41,6 +41,10 @@ export function mountWidget<W extends Widget>(
   root.className = "cjw";
   root.dataset.jpSuppressContextMenu = "true";
   root.addEventListener("keydown", (event) => onRootKey(kind, view, event), { signal: ended });
+  window.addEventListener("keydown", (event) => claimKey(root, event), {
+    capture: true,
+    signal: ended,
+  });
   // The notebook must not take the text that is copied or pasted here for cells.
   for (const name of ["copy", "cut", "paste"] as const) {
     root.addEventListener(name, (event) => event.stopPropagation(), { signal: ended });
@@ -99,6 +103,25 @@ function Said({ session }: { session: Session }) {
       {session.said.value}
     </div>
   );
+}
+
+/** Of the keys with Ctrl or Cmd, those that a widget uses; the notebook gets the others. */
+const OURS = /^(?:[acdfvxyz]|enter|home|end|arrow.*)$/;
+
+/**
+ * Notebook 7 looks at keys at the document, on their way down: a wall at the root comes too late.
+ * It leaves alone a key whose target has this attribute; its rules match the target itself, so
+ * on the root it would not help.
+ */
+function claimKey(root: HTMLElement, event: KeyboardEvent): void {
+  const path = event.composedPath();
+  const target = path[0];
+  if (!path.includes(root) || !(target instanceof Element) || target.matches("textarea, input")) {
+    return;
+  }
+  const command = event.ctrlKey || event.metaKey;
+  const ours = !command || OURS.test(event.key.toLowerCase());
+  target.toggleAttribute("data-lm-suppress-shortcuts", ours);
 }
 
 /** Undo and redo, and a wall between the widget's keys and the notebook's. */

@@ -1,0 +1,1 @@
+"""Measurements as ratios: against peers, and against what the platform itself costs."""

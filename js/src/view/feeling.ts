@@ -1,0 +1,32 @@
+/** Where a feeling stands in the lane. */
+import type { Column } from "../core/layout";
+import { type Point, pointOf } from "../core/points";
+import { depth, type Scale } from "../core/scale";
+import type { Store } from "../core/store";
+import { meanPoint } from "../core/summary";
+import type { EmotionDrag } from "./context";
+import type { Persona } from "./personas";
+
+/** Share of the lane's height that is left free above the best and below the worst score. */
+export const MARGIN = 0.15;
+
+export const top = (scale: Scale, value: number) => MARGIN + depth(scale, value) * (1 - 2 * MARGIN);
+
+/** What a persona feels in a column, or what a drag makes of it just now. */
+export function pointIn(
+  store: Store,
+  column: Column,
+  persona: Persona,
+  drag: EmotionDrag | null,
+): Point | null {
+  if (column.folded.length) {
+    const hidden = column.folded.map((id) => store.get(id));
+    return meanPoint(hidden.map((each) => (each ? pointOf(each, persona.id) : null)));
+  }
+  const touchpoint = column.touchpoint === null ? undefined : store.get(column.touchpoint);
+  if (!touchpoint) return null;
+  if (drag?.touchpoint !== touchpoint.id || drag.persona !== persona.id) {
+    return pointOf(touchpoint, persona.id);
+  }
+  return { value: drag.value, measured: false, n: null, low: null, high: null };
+}
