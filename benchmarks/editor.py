@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import statistics
 import sys
 import tempfile
@@ -222,6 +223,8 @@ def main() -> None:
     options = parser.parse_args()
     if not PYTHON.exists():
         sys.exit("There is no .bench environment. Make it with: make bench-env")
+    # Stopped by a timeout, leave no servers and kernels behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     # The kernels run in .bench, which holds the peers; cjwidgets itself is the one at hand.
     os.environ["PYTHONPATH"] = str(ROOT / "src")
     results: dict[str, dict[str, Any]] = {}
