@@ -219,10 +219,14 @@ type WritingProps = {
 function Writing({ label, button, start, onType, onSend, onCancel }: WritingProps) {
   const { t } = useView();
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  // Before the next key: it belongs into the field.
+  useLayoutEffect(() => {
     const life = new AbortController();
     if (field.current) guardComposition(field.current, life.signal);
-    if (onCancel) field.current?.focus();
+    if (onCancel) {
+      field.current?.focus();
+      field.current?.setSelectionRange(start.length, start.length);
+    }
     return () => life.abort();
   }, []);
   const send = () => {
