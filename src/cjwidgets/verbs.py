@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cjwidgets import files
-from cjwidgets.model import JourneyMap, Node, Persona
+from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
 
 VERBS: dict[type[Node], dict[str, Any]] = {
     JourneyMap: {
@@ -15,6 +15,9 @@ VERBS: dict[type[Node], dict[str, Any]] = {
     Persona: {
         "save": files.save_persona,
         "open": staticmethod(files.open_persona),
+    },
+    Touchpoint: {
+        "open_journey": files.open_journey,
     },
 }
 
