@@ -68,3 +68,105 @@ def test_charts_in_voila(voila: Voila) -> None:
     page = voila.open([CHARTS, "cj.charts.emotion(jm)"])
     assert page.locator("#rendered_cells svg").count() >= 2
     page.locator("#rendered_cells svg").first.wait_for()
+
+
+LANGUAGES = """import cjwidgets as cj
+jm = cj.JourneyMap("{title}", framework="5A", locale="{locale}")
+jm.personas = ["{anna}", "{viktor}"]
+for stage in jm.stages:
+    stage.touchpoints = [
+        cj.Touchpoint("{search}", channel="web", mode="online", emotion=0.5, actions="{doing}"),
+        cj.Touchpoint("{friend}", channel="friend", mode="offline", emotion=-1, thoughts="{doing}"),
+    ]
+jm.stages[2].pains.append("{pain}")
+jm.links.append(cj.Link(source=jm.touchpoints[6].id, target=jm.touchpoints[2].id, kind="loop"))
+cj.MapEditor(jm)"""
+WORDS = {
+    "ru": {
+        "title": "Облегчение: покупка ортопедического матраса",
+        "anna": "Анна, 41 год",
+        "viktor": "Виктор Александрович, 63 года",
+        "search": "Поиск в интернете",
+        "friend": "Совет друга",
+        "doing": "Сравнивает шесть производителей на двух сайтах",
+        "pain": "Принудительная регистрация учётной записи",
+    },
+    "zh-Hans": {
+        "title": "舒缓：在线购买骨科床垫",
+        "anna": "安娜，41岁",
+        "viktor": "维克多，63岁",
+        "search": "搜索引擎",
+        "friend": "朋友推荐",
+        "doing": "在两个网站上比较六个品牌，阅读一星评价",
+        "pain": "结账时必须注册账户",
+    },
+    "zh-Hant": {
+        "title": "舒緩：線上購買骨科床墊",
+        "anna": "安娜，41歲",
+        "viktor": "維克多，63歲",
+        "search": "搜尋引擎",
+        "friend": "朋友推薦",
+        "doing": "在兩個網站上比較六個品牌，閱讀一星評價",
+        "pain": "結帳時必須註冊帳戶",
+    },
+}
+
+
+@pytest.mark.parametrize("locale", WORDS)
+def test_editor_in_other_languages(lab: Lab, locale: str) -> None:
+    lab.viewport(1640, 1000)
+    page = lab.open([LANGUAGES.format(locale=locale, **WORDS[locale])])
+    lab.collapse_sidebars()
+    lab.theme("dark" if locale == "zh-Hans" else "light")
+    lab.run(0)
+    editor = Editor(page)
+    box = editor.root.bounding_box()
+    assert box
+    assert editor.root.evaluate("(root) => root.scrollWidth <= root.clientWidth")
+    lab.screenshot(editor.root, f"editor-{locale}")
+
+
+LONG = """import cjwidgets as cj
+jm = cj.JourneyMap("Twenty stages")
+jm.personas = ["Anna", "Viktor", "Maria"]
+for number in range(20):
+    stage = cj.Stage(f"Stage {number + 1}", goals=["Go on"])
+    stage.touchpoints = [
+        cj.Touchpoint(f"Touchpoint {step + 1}", channel="email", actions="Does something here",
+                      emotion=((number * 3 + step * 5) % 9 - 4) / 2)
+        for step in range(3)
+    ]
+    jm.stages.append(stage)
+cj.MapEditor(jm)"""
+
+
+def test_twenty_stages_and_a_phone(lab: Lab) -> None:
+    lab.viewport(1640, 1000)
+    page = lab.open(
+        [LONG, "cj.MapEditor(cj.datasets.mattress_map())", "cj.MapEditor(cj.JourneyMap())"]
+    )
+    lab.collapse_sidebars()
+    lab.run_all()
+    roots = page.locator(".cjw")
+    lab.screenshot(roots.nth(0), "editor-twenty-stages")
+    lab.screenshot(roots.nth(2), "editor-empty")
+    narrow = roots.nth(1)
+    narrow.evaluate("(root) => { root.style.width = '390px'; }")
+    lab.screenshot(narrow, "editor-phone")
+
+
+def test_panel_and_menu(lab: Lab) -> None:
+    lab.viewport(1640, 1080)
+    page = lab.open([EDITOR])
+    lab.collapse_sidebars()
+    lab.run(0)
+    editor = Editor(page)
+    editor.root.locator('[data-row="touchpoint"]').nth(6).focus()
+    editor.press("Control+i")
+    editor.root.locator(".cjw-form").wait_for()
+    lab.screenshot(editor.root, "editor-panel")
+    editor.press("Escape")
+    editor.root.locator('[data-row="touchpoint"]').nth(6).focus()
+    editor.press("Shift+F10")
+    editor.root.get_by_role("menu").wait_for()
+    lab.screenshot(page.locator("#main"), "editor-menu")

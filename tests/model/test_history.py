@@ -25,7 +25,7 @@ def redo_all(jm: JourneyMap) -> None:
         pass
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(rng=st.randoms(use_true_random=False), edits=st.integers(1, 25))
 def test_any_edits_undone_give_the_start_and_redone_the_end(rng, edits):
     jm = small_map()
@@ -42,7 +42,7 @@ def test_any_edits_undone_give_the_start_and_redone_the_end(rng, edits):
     assert cjmap.dumps(jm) == end
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(rng=st.randoms(use_true_random=False))
 def test_edits_and_undos_in_any_order(rng):
     """Undo and redo walk the same path: every file on the way is met again."""

@@ -68,7 +68,7 @@ def carry_out(operation, nodes, make):
     return None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(operations=st.lists(OPERATIONS, max_size=12), inside=st.booleans())
 def test_like_a_list(operations, inside):
     jm = JourneyMap("Shop", id="m", stages=[Stage("Ask", id="s", touchpoints=["c", "a", "b"])])
