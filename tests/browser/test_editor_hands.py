@@ -64,7 +64,7 @@ def test_a_range_is_selected_cleared_and_given_up(lab: Lab, editor: Editor) -> N
     search.click()
     editor.press("Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowDown")
     assert selected(editor) == 6
-    assert "rows 2, columns 3" in editor.root.locator(".cjw-said").inner_text()
+    assert "rows 2, columns 3" in editor.root.locator(".cjw-said[role=log]").inner_text()
     assert page.evaluate("document.activeElement.dataset.node") == "search"
     before = lab.python(UNDOS)
     editor.press("Delete")
@@ -144,7 +144,7 @@ def test_cells_go_to_a_spreadsheet_and_back(lab: Lab, editor: Editor) -> None:
     assert lab.python(PAINS) == [["Sluggish", "Dear", "Loud"], ["Lost"]]
     assert lab.python("jm.stages[0].pains[0].severity") == 7
     assert lab.python(UNDOS) == before + 1
-    assert "Touchpoints added: 1." in editor.root.locator(".cjw-said").inner_text()
+    assert "Touchpoints added: 1." in editor.root.locator(".cjw-said[role=log]").inner_text()
     editor.press("Control+z")
     lab.until(TOUCHPOINTS, [["Search", "Chat"], ["Cart"]])
 
