@@ -1,5 +1,5 @@
 /** The find bar: how often the map says something, and a walk through where. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { findAll, type Hit, pattern } from "../core/find";
 import { highlight } from "../dom/highlight";
 import { isComposing } from "../dom/ime";
@@ -70,7 +70,7 @@ function OpenBar({ query }: { query: string }) {
     else view.focusActive();
   };
   // What is marked is what is on the screen, so it is marked again whenever that changes.
-  useEffect(
+  useLayoutEffect(
     () => highlight(view.root, pattern(query), () => (hit ? place(view, hit) : null)),
     [view, query, hit && JSON.stringify(hit)],
   );

@@ -91,6 +91,7 @@ function NoticeBar({ notice }: { notice: Notice }) {
   const { kind, draft, revert } = notice;
   const dismiss = () => {
     session.notice.value = null;
+    view.focusActive();
   };
   const putBack = () => {
     dismiss();
