@@ -22,7 +22,7 @@ export function LinkRow({ cols, line }: { cols: Column[]; line: number }) {
       <div
         class="cjw-links"
         role="gridcell"
-        style={{ gridColumn: "2 / -1", gridRow: line, height: `${levels * LEVEL + 10}px` }}
+        style={{ gridColumn: "2 / -1", gridRow: line, minHeight: `${levels * LEVEL + 10}px` }}
       >
         {all.map((arrow) => (
           <LinkArrow key={arrow.id} arrow={arrow} count={cols.length} />
