@@ -13,13 +13,12 @@ from typing import Any, Self
 from cjwidgets.errors import InputError, JourneyError, NotFoundError
 from cjwidgets.knowledge import framework_stages
 from cjwidgets.locale import LOCALES
-from cjwidgets.model import reducer
+from cjwidgets.model import reducer, references
 from cjwidgets.model.cards import Comment
 from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
 from cjwidgets.model.children import Children
-from cjwidgets.model.fields import Choice, Day, Field, Reference, ScaleField, Text
+from cjwidgets.model.fields import Choice, Day, Field, ScaleField, Text
 from cjwidgets.model.history import History, Transaction
-from cjwidgets.model.keyed import Keyed
 from cjwidgets.model.node import Node, counted
 from cjwidgets.model.nodes import Lane, Link, Persona, Stage, Touchpoint, default_lanes
 from cjwidgets.model.scores import check_scores, converted, scores
@@ -336,13 +335,8 @@ class JourneyMap(Node):
             self.scale = scale
 
     def _forget_references(self, gone: Node) -> None:
-        inside = {each.id: each.referable for each in gone.walk()}
-        ids = {id for id, referable in inside.items() if referable}
-        if not ids or self._replaying:  # the changes replayed say themselves what was forgotten
-            return
-        for node in tuple(self.walk()):
-            if node.id not in inside:
-                _forget(node, ids)
+        if not self._replaying:  # the changes replayed say themselves what was forgotten
+            references.forget(self, gone)
 
     # As a value -----------------------------------------------------------------------
 
@@ -364,18 +358,6 @@ class JourneyMap(Node):
             "personas": len(self.personas),
         }
         return [counted(n, name) for name, n in counts.items() if n or name == "stages"]
-
-
-def _forget(node: Node, ids: set[str]) -> None:
-    for name, field in node.fields.items():
-        value = getattr(node, name)
-        if isinstance(field, Keyed) and not ids.isdisjoint(value):
-            setattr(node, name, {k: v for k, v in value.items() if k not in ids})
-        elif isinstance(field, Reference) and value in ids:
-            if field.cascade:
-                node._siblings().remove(node)
-                return
-            setattr(node, name, "")
 
 
 def _place(node: Node, index: int) -> Place:
