@@ -19,6 +19,20 @@ editor
 """
 
 
+RICH = (
+    MAP.replace(
+        'jm.personas.append(cj.Persona("Anna", id="anna"))',
+        """
+jm.personas = [cj.Persona("Anna", id="anna"), cj.Persona("Viktor", id="viktor")]
+import re
+jm.touchpoints[1].match = ["chat_*", re.compile("^help")]
+jm.touchpoints[1].measured = {"viktor": cj.Measured(0.5, n=88, low=0.4, high=0.6)}
+""",
+    )
+    + "\n"
+)
+
+
 class Editor:
     """One editor on a page."""
 
@@ -55,3 +69,15 @@ class Editor:
             for head in heads.all()
         ]
         return [name for _, name in sorted(found)]
+
+
+def more(editor: Editor, item: str) -> None:
+    editor.root.get_by_role("button", name="More", exact=True).click()
+    editor.root.get_by_role("menu").get_by_text(item, exact=True).click()
+
+
+def boxes_match(one: Locator, other: Locator, within: float = 2) -> bool:
+    a, b = one.bounding_box(), other.bounding_box()
+    assert a
+    assert b
+    return all(abs(a[side] - b[side]) <= within for side in ("x", "y"))

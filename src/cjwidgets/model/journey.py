@@ -21,7 +21,7 @@ from cjwidgets.model.fields import Choice, Day, Field, ScaleField, Text
 from cjwidgets.model.history import History, Transaction
 from cjwidgets.model.node import Node, counted
 from cjwidgets.model.nodes import Lane, Link, Persona, Stage, Touchpoint, default_lanes
-from cjwidgets.model.scores import check_scores, converted, scores
+from cjwidgets.model.scores import check_all, check_scores, convert_all
 from cjwidgets.model.values import Scale, shown
 
 VERSION = 1
@@ -311,13 +311,7 @@ class JourneyMap(Node):
 
     def check_scale(self, scale: Scale) -> None:
         """Raise InputError when a score of the map lies off ``scale``."""
-        for each in self.walk():
-            try:
-                check_scores(each, scale)
-            except InputError as error:
-                raise InputError(
-                    error.sentence, hint="Convert all scores with jm.rescale(cj.Scale(low, high))."
-                ) from None
+        check_all(self, scale)
 
     def rescale(self, scale: Scale) -> None:
         """Convert every score linearly to another scale, in one step of the history."""
@@ -329,9 +323,7 @@ class JourneyMap(Node):
         with self.batch(f"Scale {scale.low:g} to {scale.high:g}"):
             before = self.scale
             self.scale = Scale(min(before.low, scale.low), max(before.high, scale.high))
-            for node in self.walk():
-                for name, value in scores(node):
-                    setattr(node, name, converted(value, before, scale))
+            convert_all(self, before, scale)
             self.scale = scale
 
     def _forget_references(self, gone: Node) -> None:

@@ -34,6 +34,24 @@ def check_scores(node: Node, scale: Scale) -> None:
                     )
 
 
+def check_all(root: Node, scale: Scale) -> None:
+    """Raise InputError, and say how to convert, when a score at or below ``root`` lies off."""
+    for node in root.walk():
+        try:
+            check_scores(node, scale)
+        except InputError as error:
+            raise InputError(
+                error.sentence, hint="Convert all scores with jm.rescale(cj.Scale(low, high))."
+            ) from None
+
+
+def convert_all(root: Node, before: Scale, after: Scale) -> None:
+    """Convert every score at or below ``root`` linearly."""
+    for node in root.walk():
+        for name, value in scores(node):
+            setattr(node, name, converted(value, before, after))
+
+
 def converted(value: Any, before: Scale, after: Scale) -> Any:
     if isinstance(value, Measured):
         low = None if value.low is None else before.convert(value.low, after)

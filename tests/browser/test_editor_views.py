@@ -1,0 +1,189 @@
+"""How the map is looked at: zoom, the whole width, full screen, presenting."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.editor import RICH, Editor, boxes_match, more
+from browser.lab import Lab
+
+
+@pytest.fixture
+def editor(lab: Lab) -> Editor:
+    page = lab.open([RICH, "1 + 1"])
+    lab.collapse_sidebars()
+    lab.run(0)
+    return Editor(page)
+
+
+@pytest.mark.parametrize("steps", [-5, 8])
+def test_zoom_keeps_the_pointer_the_text_field_and_the_menus_right(
+    lab: Lab, editor: Editor, steps: int
+) -> None:
+    page = editor.page
+    cell = editor.cell("lane-actions", "search")
+    cell.click()
+    for _ in range(abs(steps)):
+        editor.press("Control++" if steps > 0 else "Control+-")
+    percent = 50 if steps < 0 else 200
+    editor.root.get_by_role("button", name=f"{percent} %").wait_for()
+
+    scroller = editor.root.locator(".cjw-scroller")
+    scroller.evaluate("(element) => { element.scrollLeft = 60; element.scrollTop = 40; }")
+    stage, lane = editor.cell("stage", "ask"), editor.root.locator(".cjw-lane").nth(2)
+    outer, inner, left = scroller.bounding_box(), stage.bounding_box(), lane.bounding_box()
+    assert outer
+    assert inner
+    assert left
+    assert abs(inner["y"] - outer["y"]) <= 1  # sticky at the top, and at the left
+    assert abs(left["x"] - outer["x"]) <= 1
+
+    chat = editor.cell("lane-actions", "chat")
+    chat.dblclick()
+    assert boxes_match(editor.field, chat)
+    size = "(element) => parseFloat(getComputedStyle(element).fontSize) * element.currentCSSZoom"
+    assert editor.field.evaluate(size) == chat.evaluate(size)
+    editor.field.fill("Zoomed")
+    editor.press("Enter")
+    lab.until("jm.touchpoints[1].actions", "Zoomed")
+
+    point = editor.point("cart", "viktor")  # drawn last, so on top of the other
+    point.scroll_into_view_if_needed()
+    box, lane_box = point.bounding_box(), editor.cell("lane-emotion", "cart").bounding_box()
+    assert box
+    assert lane_box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    # From −1 to the middle of the lane, which is 0 whatever the zoom.
+    page.mouse.move(x, lane_box["y"] + lane_box["height"] / 2, steps=4)
+    page.mouse.up()
+    lab.until("jm.touchpoints[2].emotion_of('viktor')", 0.0)
+    middle = point.bounding_box()
+    assert middle
+    assert abs(middle["y"] + middle["height"] / 2 - lane_box["y"] - lane_box["height"] / 2) < 4
+
+    lab.python("jm.stages[1].pains.append(cj.Pain('Lost basket', id='lost'))")
+    card = editor.root.locator('[data-card="lost"]')
+    card.scroll_into_view_if_needed()
+    box = card.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 6, box["y"] + 6)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 46, box["y"] + 26, steps=4)
+    page.wait_for_function("() => document.querySelector('[data-card=lost]').style.translate")
+    dragged = card.bounding_box()
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert dragged
+    assert abs(dragged["x"] - box["x"] - 40) <= 3  # it stays under the pointer
+    assert abs(dragged["y"] - box["y"] - 20) <= 3
+
+    head = editor.cell("touchpoint", "cart")
+    head.hover()
+    button = head.locator(".cjw-more")
+    button.click()
+    menu, anchor = editor.root.get_by_role("menu").bounding_box(), button.bounding_box()
+    assert menu
+    assert anchor
+    # Right below the button, or right above it where there is no room.
+    assert (
+        min(
+            abs(menu["y"] - anchor["y"] - anchor["height"]),
+            abs(anchor["y"] - menu["y"] - menu["height"]),
+        )
+        < 8
+        or menu["y"] <= 9
+    )
+    editor.press("Escape", "Control+0")
+    editor.root.get_by_role("button", name="100 %").wait_for()
+
+
+def test_fit_to_width_shows_the_whole_map(lab: Lab, editor: Editor) -> None:
+    lab.python("jm.stages = [cj.Stage(f'S{i}', touchpoints=['a', 'b']) for i in range(9)]")
+    editor.root.locator('[data-row="stage"]').nth(8).wait_for()
+    width = ".cjw-scroller"
+    scroller = editor.root.locator(width)
+    over = "(element) => element.scrollWidth - element.clientWidth"
+    assert scroller.evaluate(over) > 100
+    more(editor, "Fit to width")
+    expect(editor.root.get_by_role("button", name="100 %")).to_have_count(0)
+    assert scroller.evaluate(over) <= 1
+
+
+def test_full_screen_with_and_without_the_browser(lab: Lab, editor: Editor) -> None:
+    page = editor.page
+    filled = """(element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [x, y, width - innerWidth, height - innerHeight].map(Math.round);
+    }"""
+    button = editor.root.get_by_role("button", name="Full screen")
+    button.click()
+    expect(editor.root).to_have_class("cjw cjw-full")
+    assert editor.root.evaluate(filled) == [0, 0, 0, 0]
+    editor.cell("touchpoint", "chat").click()
+    editor.press("Shift+F10")
+    expect(editor.root.get_by_role("menu")).to_be_visible()
+    editor.press("Escape")
+    button.click()
+    expect(editor.root).to_have_class("cjw")
+
+    # A host that forbids full screen, as an iframe does: the editor fills the window.
+    page.evaluate(
+        "() => { Element.prototype.requestFullscreen = () => Promise.reject(new Error('no')); }"
+    )
+    button.click()
+    expect(editor.root).to_have_class("cjw cjw-full")
+    assert editor.root.evaluate(filled) == [0, 0, 0, 0]
+    editor.write(editor.cell("lane-actions", "chat"), "In full")
+    lab.until("jm.touchpoints[1].actions", "In full")
+    editor.press("Escape")
+    expect(editor.root).to_have_class("cjw")
+
+
+def test_presenting_walks_through_the_stages_and_edits_nothing(lab: Lab, editor: Editor) -> None:
+    lab.python("jm.stages.append(cj.Stage('Use', id='use', touchpoints=['a', 'b', 'c']))")
+    rev = lab.python("jm.rev")
+    editor.root.get_by_role("button", name="Present").click()
+    count = editor.root.locator(".cjw-turn")
+    scroller = editor.root.locator(".cjw-scroller")
+
+    def fills(stage: str) -> None:
+        """The stage, and no other, is in the scroller, beside the names of the lanes."""
+        lane = editor.root.locator(".cjw-lane").first.bounding_box()
+        head = editor.cell("stage", stage).bounding_box()
+        room = scroller.evaluate(
+            "(e) => e.getBoundingClientRect().left + e.clientLeft + e.clientWidth"
+        )
+        assert lane
+        assert head
+        assert abs(head["x"] - lane["x"] - lane["width"]) <= 2
+        assert abs(head["x"] + head["width"] - room) <= 4
+
+    expect(count).to_have_text("1 of 3")
+    fills("ask")
+    editor.press("ArrowRight")
+    expect(count).to_have_text("2 of 3")
+    fills("buy")
+    editor.cell("lane-actions", "cart").dblclick(force=True)
+    editor.press("a", "Delete", "Control+z", " ")
+    expect(count).to_have_text("3 of 3")
+    fills("use")
+    editor.press("PageDown", "PageUp")
+    expect(count).to_have_text("2 of 3")
+    assert "Buy. Cart" in editor.root.get_by_role("toolbar").get_by_role("status").inner_text()
+    editor.root.get_by_role("button", name="Next stage").click()
+    expect(count).to_have_text("3 of 3")
+    editor.root.get_by_role("button", name="Full screen").click()
+    expect(editor.root).to_have_class("cjw cjw-presenting cjw-full")
+    expect(count).to_have_text("3 of 3")
+    editor.page.wait_for_function("innerWidth === document.fullscreenElement?.clientWidth")
+    fills("use")
+    lab.python("jm.stages.remove(jm.stages['Use'])")
+    expect(count).to_have_text("2 of 2")
+    editor.root.get_by_role("button", name="Full screen").click()
+    assert lab.python("jm.rev") == rev + 1
+    editor.press("Escape")
+    expect(count).to_have_count(0)
+    expect(editor.cell("stage", "buy")).to_be_focused()
