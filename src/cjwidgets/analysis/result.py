@@ -1,0 +1,71 @@
+"""The form all statistics share: a table that says what it is, and a sentence about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import pandas as pd
+
+from cjwidgets.errors import InputError
+from cjwidgets.locale import catalogue, text
+
+Translate = Callable[..., str]
+
+# Why a value is missing; the words for people are in the catalogue under "note.".
+NOTES = (
+    "no_rule",
+    "no_events",
+    "nobody_before",
+    "first",
+    "small_n",
+    "no_answers",
+    "censored",
+    "no_spread",
+    "not_reached",
+    "undefined",
+)
+
+
+def describe(frame: pd.DataFrame, statistic: str, definition: str, source: str, **more: Any) -> Any:
+    """Set the ``attrs`` all statistics carry, and return the frame.
+
+    ``statistic`` is the name of the module in ``cjwidgets.analysis`` that made the frame and
+    has its ``sentence``.
+    """
+    frame.attrs = {"statistic": statistic, "definition": definition, "source": source, **more}
+    return frame
+
+
+def explain(frame: pd.DataFrame, locale: str = "en") -> str:
+    """Say in a sentence or two what a statistic found, with n and interval.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What a statistic returned, unchanged.
+    locale : str, default "en"
+        ``en``, ``ru``, ``zh-Hans`` or ``zh-Hant``.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    InputError
+        The frame is not the result of a statistic.
+    """
+    statistic = frame.attrs.get("statistic") if isinstance(frame, pd.DataFrame) else None
+    if not statistic:
+        raise InputError(
+            "explain() needs the table a statistic returned.",
+            hint="Tables lose what they are when they are merged or grouped: explain them before.",
+        )
+    sentence: Callable[[pd.DataFrame, Translate], str] = import_module(
+        f"cjwidgets.analysis.{statistic}"
+    ).sentence
+    catalogue(locale)  # an unknown language is refused before anything is said
+    return sentence(frame, partial(text, locale=locale))

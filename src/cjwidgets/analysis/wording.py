@@ -1,0 +1,53 @@
+"""Numbers as people read them in a sentence."""
+
+from __future__ import annotations
+
+import math
+
+from cjwidgets.analysis.result import Translate
+
+_UNITS = (("days", 86_400.0), ("hours", 3_600.0), ("minutes", 60.0), ("seconds", 1.0))
+
+
+def percent(share: float) -> str:
+    """Write a share in percent, with a digit more where it is small.
+
+    Examples
+    --------
+    >>> percent(0.4932), percent(0.0134), percent(0.0)
+    ('49%', '1.3%', '0%')
+    """
+    digits = 1 if 0 < share < 0.0995 else 0
+    return f"{100 * share:.{digits}f}%"
+
+
+def interval(low: float, high: float) -> str:
+    """Write an interval of shares.
+
+    Examples
+    --------
+    >>> interval(0.47, 0.512)
+    '47%–51%'
+    """
+    return f"{percent(low)}–{percent(high)}"
+
+
+def duration(seconds: float, t: Translate) -> str:
+    """Write a duration in its largest fitting unit.
+
+    Examples
+    --------
+    >>> from functools import partial
+    >>> from cjwidgets.locale import text
+    >>> duration(5400, partial(text, locale="en"))
+    '1.5 h'
+    """
+    if math.isnan(seconds):
+        return "–"
+    name, size = next((unit for unit in _UNITS if abs(seconds) >= unit[1]), _UNITS[-1])
+    return t(f"unit.{name}", value=f"{seconds / size:.3g}")
+
+
+def reason(note: str, t: Translate, **values: object) -> str:
+    """Say why a value is missing: one of the notes in ``cjwidgets.analysis.result``."""
+    return t(f"note.{note}", **values)

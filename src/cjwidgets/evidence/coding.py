@@ -1,0 +1,78 @@
+"""What the rules of a map become: a place for each kind of event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+NOWHERE = -1
+
+
+@dataclass(frozen=True, eq=False)
+class Kinds:
+    """The distinct kinds of events in a log: what a rule can tell apart.
+
+    Rules are asked once a kind, never once an event: a log of 50 million events has a few
+    hundred kinds, and a rule may be any Python function.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        Roles that tell kinds apart; ``"event"`` comes first.
+    cuts : tuple of int
+        Moments (µs UTC), rising, at which a new period begins; period ``i`` holds the times
+        ``cuts[i - 1] <= t < cuts[i]``.
+    table : pandas.DataFrame
+        One row a kind, sorted by its columns: ``columns`` as text (None where missing),
+        ``period`` (int), ``events`` (how many).
+    """
+
+    columns: tuple[str, ...]
+    cuts: tuple[int, ...]
+    table: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+
+@dataclass(frozen=True, eq=False)
+class Coding:
+    """The place of each kind: a stage, touchpoint, channel, segment or event name.
+
+    Compared by identity, so that what was reduced for a coding can be kept by it.
+
+    Attributes
+    ----------
+    kinds : Kinds
+    places : ndarray of int32, shape (len(kinds),)
+        Position in `names`; −1 for a kind that belongs nowhere. Such events count as if they
+        were not in the log, but for the time at which a customer's last event happened.
+    names : tuple of str
+    """
+
+    kinds: Kinds
+    places: NDArray[np.int32]
+    names: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """Which kinds fulfil each step of a chain; a kind may fulfil several.
+
+    Attributes
+    ----------
+    kinds : Kinds
+    members : ndarray of bool, shape (n_steps, len(kinds))
+    """
+
+    kinds: Kinds
+    members: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.members)

@@ -1,0 +1,117 @@
+"""What an executor must be able to do, whatever holds the events."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import pandas as pd
+
+from cjwidgets.evidence.coding import Coding, Kinds, Steps
+from cjwidgets.evidence.reduce.tables import Chain, Counts, Dwell, Exits, Order, Reach, Span
+
+
+class Engine(Protocol):
+    """Reduces one log to small tables.
+
+    Two executors share this protocol and its meaning to the last count: ``arrays`` (sorted and
+    encoded once in memory) and ``frames`` (in place, on DuckDB, Spark, a warehouse).
+
+    Events of a customer are ordered by time, then by the sequence column, then by row. An
+    event whose kind has no place (−1) is passed over, as if it were not in the log. A *visit*
+    is a run of a customer's placed events at one place.
+    """
+
+    def span(self) -> Span:
+        """Return what the log covers."""
+        ...
+
+    def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
+        """Return the distinct kinds of events by some columns and periods.
+
+        ``columns`` are roles of the log (``"event"``, ``"channel"``, ``"segment"``,
+        ``"device"``) or columns it was told to keep for rules.
+        """
+        ...
+
+    def reach(self, coding: Coding) -> Reach:
+        """Count events and customers by place."""
+        ...
+
+    def pairs(
+        self, coding: Coding, *, visits: bool = False, customers: bool = False, groups: bool = False
+    ) -> pd.DataFrame:
+        """Count which place follows which.
+
+        ``visits``: between visits, so that no place follows itself; else between events.
+
+        Returns columns ``source``, ``target`` (places; ``source == len(coding)`` is the start
+        before a customer's first event, ``target == len(coding) + 1`` the end after the last),
+        ``count``; with ``customers`` also the distinct customers; with ``groups`` first
+        ``group``. A customer's group, for bootstraps that draw whole customers, is
+        ``(31 · first + 17 · last + placed) % 257`` of their first and last placed time (µs) and
+        number of placed events. Sorted by group, source, target; only pairs that occur.
+        """
+        ...
+
+    def dwell(
+        self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
+    ) -> Dwell:
+        """Measure the time to the customer's next placed event, or with ``visits`` visit.
+
+        ``cap`` in µs.
+        """
+        ...
+
+    def chain(
+        self,
+        steps: Steps,
+        *,
+        by: Coding | None = None,
+        window: int | None = None,
+        strict: bool = False,
+        z: float = 1.96,
+    ) -> Chain:
+        """Follow customers through steps: the earliest event of a step after the one before.
+
+        ``by`` groups customers by the place of their first placed event in that coding; those
+        without one are left out. ``window`` (µs): a step counts only if its event is at most
+        that long after the first step's event. ``strict``: a step counts only if its event is
+        the very next event of the customer after the one before (the customer's first event
+        that fulfils step one starts the chain). Without ``by`` there is one group: everybody.
+        """
+        ...
+
+    def paths(self, coding: Coding, *, top: int = 20, length: int = 20) -> pd.DataFrame:
+        """Count whole paths of visits, cut after ``length`` visits.
+
+        Returns the ``top`` paths (of all if 0): columns ``path`` (tuple of places), ``cut``
+        (bool: the path went on), ``customers``; by customers falling, then path, then cut.
+        ``attrs``: ``customers`` (with a placed event) and ``paths`` (distinct ones).
+        """
+        ...
+
+    def exits(self, coding: Coding, *, window: int) -> Exits:
+        """Count who left where and did not come back within ``window`` µs."""
+        ...
+
+    def joint(self, first: Coding, second: Coding, *, then: bool = False) -> Counts:
+        """Count customers by what they have in two codings of the same kinds or other ones.
+
+        Shape (len(first), len(second)): customers with an event at i and one at j; with
+        ``then`` the latest event at j must not be before the earliest at i, in the order of
+        the log (the same event counts).
+        """
+        ...
+
+    def order(self, coding: Coding) -> Order:
+        """Compare the order of each customer's visits with the order of the places."""
+        ...
+
+    def activity(self, *, period: int) -> pd.DataFrame:
+        """Count the customers active by cohort and age.
+
+        ``period`` in µs; periods are counted from the log's first event. Returns ``cohort``
+        (period of the customer's first event), ``age`` (periods since), ``customers``; sorted;
+        only what occurs.
+        """
+        ...

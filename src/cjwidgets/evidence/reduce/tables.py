@@ -1,0 +1,122 @@
+"""The small tables every statistic of a log is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Counts = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+GROUPS = 257
+
+
+@dataclass(frozen=True)
+class Span:
+    """What a log covers."""
+
+    events: int
+    customers: int
+    first: int
+    """µs UTC of the earliest event."""
+    last: int
+    """µs UTC of the latest event."""
+    ties: int
+    """Events that share customer and time with the event before them."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Who was where. All arrays have shape (n_places,)."""
+
+    events: Counts
+    customers: Counts
+    """Distinct customers with an event here."""
+    entered: Counts
+    """Customers whose first placed event is here."""
+    left: Counts
+    """Customers whose last placed event is here."""
+    cost: Floats | None
+    """Sum of the log's cost column; None without one."""
+    anywhere: int
+    """Customers with a placed event."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """Durations of one kind, in seconds; NaN where n is 0. Arrays of one shape."""
+
+    n: Counts
+    q25: Floats
+    median: Floats
+    q75: Floats
+    low: Floats
+    """Ends of the order-statistic interval of the median (see ``median_ranks``)."""
+    high: Floats
+
+
+@dataclass(frozen=True)
+class Dwell:
+    """How long customers stay, by place. All arrays have shape (n_places,)."""
+
+    times: Times
+    censored: Counts
+    """Stays without a known end: the customer's last event of the log."""
+    capped: Counts
+    """Stays longer than the cap, counted as the cap."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """How far customers get in a chain of steps; a row a group."""
+
+    reached: Counts
+    """Customers who reach each step; shape (n_groups, n_steps)."""
+    customers: Counts
+    """Customers of each group; shape (n_groups,)."""
+    times: Times
+    """From the first step's event to the last step's; shape (n_groups,)."""
+    lengths: pd.DataFrame
+    """Events from the first step's to the last step's, both included, of those who complete:
+    columns ``group``, ``length``, ``customers``; sorted by the first two."""
+
+
+@dataclass(frozen=True)
+class Exits:
+    """Who leaves where. All arrays have shape (n_places,)."""
+
+    left: Counts
+    """Customers whose last placed event is here, and the log goes on for the window after it."""
+    undecided: Counts
+    """Customers whose last placed event is here, with less than the window after it."""
+    returned: Counts
+    """Placed events here after which the same customer is back, but only after the window."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """How customers keep to the order of the places. Arrays of shape (n_places,)."""
+
+    visited: Counts
+    """Customers with a placed event here."""
+    repeated: Counts
+    """Customers with two or more visits here (a visit: events here without one elsewhere)."""
+    late: Counts
+    """Customers whose first visit here comes after one at a later place."""
+    furthest: Counts
+    """Customers for whom this is the last place, in the order of places, of all they visited."""
+
+
+def median_ranks(n: Counts, z: float) -> tuple[Counts, Counts]:
+    """Return the ranks (from 1) of the order statistics that bound a median.
+
+    Ranks ``n/2 − z·√n/2`` rounded down and ``1 + n/2 + z·√n/2`` rounded up, kept within
+    1 … n: the large-sample form in Conover, *Practical Nonparametric Statistics* (1999) §3.2.
+    """
+    half = z * np.sqrt(n) / 2
+    low = np.maximum(np.floor(n / 2 - half), 1).astype(np.int64)
+    high = np.minimum(np.ceil(1 + n / 2 + half), n).astype(np.int64)
+    return low, high
