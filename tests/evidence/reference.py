@@ -1,0 +1,286 @@
+"""The engine a child could check: loops over lists, straight from the protocol's docstrings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.reduce.tables import (
+    GROUPS,
+    Chain,
+    Dwell,
+    Exits,
+    Order,
+    Reach,
+    Span,
+    Times,
+    median_ranks,
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """A row of a log, as it was written."""
+
+    customer: Any
+    time: int
+    """µs UTC."""
+    event: str
+    sequence: int = 0
+    channel: str | None = None
+    segment: str | None = None
+    device: str | None = None
+    cost: float | None = None
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An event with what a coding makes of it."""
+
+    time: int
+    place: int
+    cost: float
+    position: int
+    """Position among all events of the customer, from 0."""
+
+
+class ReferenceEngine:
+    """Implements the protocol ``Engine`` without any idea of speed."""
+
+    def __init__(self, events: list[Event], *, costs: bool = True) -> None:
+        self.costs = costs
+        self.customers: dict[Any, list[Event]] = defaultdict(list)
+        for event in events:
+            self.customers[event.customer].append(event)
+        for own in self.customers.values():
+            own.sort(key=lambda event: (event.time, event.sequence))  # stable: ties by row
+
+    def span(self) -> Span:
+        times = [event.time for own in self.customers.values() for event in own]
+        ties = sum(
+            one.time == next_.time
+            for own in self.customers.values()
+            for one, next_ in zip(own, own[1:], strict=False)
+        )
+        return Span(len(times), len(self.customers), min(times), max(times), ties)
+
+    def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
+        found = Counter(
+            kind_of(event, columns, cuts) for own in self.customers.values() for event in own
+        )
+        # Missing last, as pandas sorts.
+        kinds = sorted(found, key=lambda kind: [(value is None, value) for value in kind])
+        table = pd.DataFrame(kinds, columns=[*columns, "period"])
+        table["events"] = [found[kind] for kind in kinds]
+        return Kinds(columns, cuts, table)
+
+    def placed(self, coding: Coding) -> dict[Any, list[Placed]]:
+        """The placed events of each customer who has some."""
+        places = dict(zip(rows_of(coding.kinds), coding.places.tolist(), strict=True))
+        result = {}
+        for customer, own in self.customers.items():
+            seen = []
+            for position, event in enumerate(own):
+                place = places[kind_of(event, coding.kinds.columns, coding.kinds.cuts)]
+                if place != NOWHERE:
+                    seen.append(Placed(event.time, place, event.cost or 0.0, position))
+            if seen:
+                result[customer] = seen
+        return result
+
+    def reach(self, coding: Coding) -> Reach:
+        size = len(coding)
+        events, customers, entered, left = (np.zeros(size, np.int64) for _ in range(4))
+        cost = np.zeros(size)
+        logs = self.placed(coding)
+        for own in logs.values():
+            for one in own:
+                events[one.place] += 1
+                cost[one.place] += one.cost
+            for place in {one.place for one in own}:
+                customers[place] += 1
+            entered[own[0].place] += 1
+            left[own[-1].place] += 1
+        return Reach(events, customers, entered, left, cost if self.costs else None, len(logs))
+
+    def pairs(
+        self, coding: Coding, *, visits: bool = False, customers: bool = False, groups: bool = False
+    ) -> pd.DataFrame:
+        counts: Counter[tuple[int, int, int]] = Counter()
+        whose = defaultdict(set)
+        for customer, own in self.placed(coding).items():
+            group = (31 * own[0].time + 17 * own[-1].time + len(own)) % GROUPS if groups else 0
+            places = [one.place for one in (visits_of(own) if visits else own)]
+            places = [len(coding), *places, len(coding) + 1]
+            for source, target in zip(places, places[1:], strict=False):
+                counts[group, source, target] += 1
+                whose[group, source, target].add(customer)
+        rows = [
+            {
+                "group": key[0],
+                "source": key[1],
+                "target": key[2],
+                "count": counts[key],
+                "customers": len(whose[key]),
+            }
+            for key in sorted(counts)
+        ]
+        columns = ["group"] * groups + ["source", "target", "count"] + ["customers"] * customers
+        return pd.DataFrame(rows, columns=columns)
+
+    def dwell(
+        self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
+    ) -> Dwell:
+        durations: list[list[int]] = [[] for _ in coding.names]
+        censored, capped = (np.zeros(len(coding), np.int64) for _ in range(2))
+        for own in self.placed(coding).values():
+            stays = visits_of(own) if visits else own
+            for one, next_ in zip(stays, stays[1:], strict=False):
+                duration = next_.time - one.time
+                if cap is not None and duration > cap:
+                    capped[one.place] += 1
+                    duration = cap
+                durations[one.place].append(duration)
+            censored[stays[-1].place] += 1
+        return Dwell(times_of(durations, z), censored, capped)
+
+    def chain(
+        self,
+        steps: Steps,
+        *,
+        by: Coding | None = None,
+        window: int | None = None,
+        strict: bool = False,
+        z: float = 1.96,
+    ) -> Chain:
+        members = dict(zip(rows_of(steps.kinds), steps.members.T.tolist(), strict=True))
+        size = 1 if by is None else len(by)
+        reached = np.zeros((size, len(steps)), np.int64)
+        customers = np.zeros(size, np.int64)
+        durations: list[list[int]] = [[] for _ in range(size)]
+        lengths: Counter[tuple[int, int]] = Counter()
+        groups = {} if by is None else {c: own[0].place for c, own in self.placed(by).items()}
+        for customer, own in self.customers.items():
+            if by is not None and customer not in groups:
+                continue
+            group = groups.get(customer, 0)
+            customers[group] += 1
+            fulfils = [
+                members[kind_of(event, steps.kinds.columns, steps.kinds.cuts)] for event in own
+            ]
+            found: list[int] = []
+            for step in range(len(steps)):
+                after = range(found[-1] + 1 if found else 0, len(own))
+                if strict and found:
+                    after = after[:1]
+                hit = next((i for i in after if fulfils[i][step]), None)
+                if hit is None:
+                    break
+                if window is not None and own[hit].time - own[(found or [hit])[0]].time > window:
+                    break
+                found.append(hit)
+                reached[group, step] += 1
+            if len(found) == len(steps):
+                durations[group].append(own[found[-1]].time - own[found[0]].time)
+                lengths[group, found[-1] - found[0] + 1] += 1
+        table = pd.DataFrame(
+            [(*key, lengths[key]) for key in sorted(lengths)],
+            columns=["group", "length", "customers"],
+        )
+        return Chain(reached, customers, times_of(durations, z), table)
+
+    def paths(self, coding: Coding, *, top: int = 20, length: int = 20) -> pd.DataFrame:
+        found: Counter[tuple[tuple[int, ...], bool]] = Counter()
+        for own in self.placed(coding).values():
+            path = tuple(one.place for one in visits_of(own))
+            found[path[:length], len(path) > length] += 1
+        order = sorted(found, key=lambda key: (-found[key], *key))
+        rows = [(path, cut, found[path, cut]) for path, cut in order[: top or None]]
+        table = pd.DataFrame(rows, columns=["path", "cut", "customers"])
+        table.attrs = {"customers": sum(found.values()), "paths": len(found)}
+        return table
+
+    def exits(self, coding: Coding, *, window: int) -> Exits:
+        end = self.span().last
+        left, undecided, returned = (np.zeros(len(coding), np.int64) for _ in range(3))
+        for own in self.placed(coding).values():
+            for one, next_ in zip(own, own[1:], strict=False):
+                returned[one.place] += next_.time - one.time > window
+            last = own[-1]
+            (left if end - last.time >= window else undecided)[last.place] += 1
+        return Exits(left, undecided, returned)
+
+    def joint(self, first: Coding, second: Coding, *, then: bool = False) -> Any:
+        counts = np.zeros((len(first), len(second)), np.int64)
+        befores, afters = self.placed(first), self.placed(second)
+        for customer in befores.keys() & afters.keys():
+            earliest: dict[int, int] = {}
+            for one in befores[customer]:
+                earliest.setdefault(one.place, one.position)
+            latest = {one.place: one.position for one in afters[customer]}
+            for i, start in earliest.items():
+                for j, end in latest.items():
+                    counts[i, j] += not then or end >= start
+        return counts
+
+    def order(self, coding: Coding) -> Order:
+        visited, repeated, late, furthest = (np.zeros(len(coding), np.int64) for _ in range(4))
+        for own in self.placed(coding).values():
+            path = [one.place for one in visits_of(own)]
+            for place in set(path):
+                visited[place] += 1
+                repeated[place] += path.count(place) > 1
+                late[place] += any(other > place for other in path[: path.index(place)])
+            furthest[max(path)] += 1
+        return Order(visited, repeated, late, furthest)
+
+    def activity(self, *, period: int) -> pd.DataFrame:
+        start = self.span().first
+        counts: Counter[tuple[int, int]] = Counter()
+        for own in self.customers.values():
+            cohort = (own[0].time - start) // period
+            counts.update(
+                (cohort, age) for age in {(e.time - start) // period - cohort for e in own}
+            )
+        return pd.DataFrame(
+            [(*key, counts[key]) for key in sorted(counts)], columns=["cohort", "age", "customers"]
+        )
+
+
+def kind_of(event: Event, columns: tuple[str, ...], cuts: tuple[int, ...]) -> tuple[Any, ...]:
+    """What tells an event's kind, as the table of kinds spells it."""
+    return (
+        *(getattr(event, column) for column in columns),
+        sum(event.time >= cut for cut in cuts),
+    )
+
+
+def rows_of(kinds: Kinds) -> list[tuple[Any, ...]]:
+    columns = [
+        [None if pd.isna(value) else value for value in kinds.table[column]]
+        for column in kinds.columns
+    ]
+    return list(zip(*columns, kinds.table["period"].tolist(), strict=True))
+
+
+def visits_of(own: list[Placed]) -> list[Placed]:
+    """The first event of each run at one place."""
+    return [one for i, one in enumerate(own) if i == 0 or own[i - 1].place != one.place]
+
+
+def times_of(durations: list[list[int]], z: float) -> Times:
+    rows = []
+    for some in durations:
+        if not some:
+            rows.append([np.nan] * 5)
+            continue
+        low, high = median_ranks(np.array(len(some)), z)
+        ordered = sorted(some)
+        quartiles = np.quantile(ordered, [0.25, 0.5, 0.75])
+        rows.append([*quartiles, ordered[int(low) - 1], ordered[int(high) - 1]])
+    table = np.array(rows, dtype=float).reshape(-1, 5).T / 1e6
+    return Times(np.array([len(some) for some in durations], dtype=np.int64), *table)
