@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
 from cjwidgets.evidence.reduce.tables import (
     GROUPS,
@@ -64,7 +66,7 @@ class ReferenceEngine:
         ties = sum(
             one.time == next_.time
             for own in self.customers.values()
-            for one, next_ in zip(own, own[1:], strict=False)
+            for one, next_ in itertools.pairwise(own)
         )
         return Span(len(times), len(self.customers), min(times), max(times), ties)
 
@@ -116,7 +118,7 @@ class ReferenceEngine:
             group = (31 * own[0].time + 17 * own[-1].time + len(own)) % GROUPS if groups else 0
             places = [one.place for one in (visits_of(own) if visits else own)]
             places = [len(coding), *places, len(coding) + 1]
-            for source, target in zip(places, places[1:], strict=False):
+            for source, target in itertools.pairwise(places):
                 counts[group, source, target] += 1
                 whose[group, source, target].add(customer)
         rows = [
@@ -139,7 +141,7 @@ class ReferenceEngine:
         censored, capped = (np.zeros(len(coding), np.int64) for _ in range(2))
         for own in self.placed(coding).values():
             stays = visits_of(own) if visits else own
-            for one, next_ in zip(stays, stays[1:], strict=False):
+            for one, next_ in itertools.pairwise(stays):
                 duration = next_.time - one.time
                 if cap is not None and duration > cap:
                     capped[one.place] += 1
@@ -208,7 +210,7 @@ class ReferenceEngine:
         end = self.span().last
         left, undecided, returned = (np.zeros(len(coding), np.int64) for _ in range(3))
         for own in self.placed(coding).values():
-            for one, next_ in zip(own, own[1:], strict=False):
+            for one, next_ in itertools.pairwise(own):
                 returned[one.place] += next_.time - one.time > window
             last = own[-1]
             (left if end - last.time >= window else undecided)[last.place] += 1
