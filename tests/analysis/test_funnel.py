@@ -15,7 +15,7 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import EventLog
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 
-COLUMNS = ["stage", "reached", "share", "drop_off", "drop_off_low", "drop_off_high", "n"]
+COLUMNS = ["stage", "reached", "share", "drop_off", "drop_off_low", "drop_off_high", "n", "note"]
 
 
 def log(*events: tuple[object, int, str]) -> EventLog:
@@ -56,7 +56,15 @@ def test_a_worked_example():
 
 def test_the_table_says_what_it_is():
     table = funnel(shop("A"), log((1, 0, "A")), confidence=0.9)
-    assert set(table.attrs) == {"definition", "source", "unit", "confidence"}
+    assert set(table.attrs) == {
+        "statistic",
+        "definition",
+        "source",
+        "unit",
+        "confidence",
+        "window",
+        "strict",
+    }
     assert table.attrs["unit"] == "who"
     assert table.attrs["confidence"] == 0.9
     assert "Wilson" in table.attrs["source"]

@@ -110,12 +110,20 @@ class ReferenceEngine:
         return Reach(events, customers, entered, left, cost if self.costs else None, len(logs))
 
     def pairs(
-        self, coding: Coding, *, visits: bool = False, customers: bool = False, groups: bool = False
+        self,
+        coding: Coding,
+        *,
+        visits: bool = False,
+        customers: bool = False,
+        groups: bool = False,
+        until: tuple[int, ...] = (),
     ) -> pd.DataFrame:
         counts: Counter[tuple[int, int, int]] = Counter()
         whose = defaultdict(set)
         for customer, own in self.placed(coding).items():
             group = (31 * own[0].time + 17 * own[-1].time + len(own)) % GROUPS if groups else 0
+            over = [i for i, one in enumerate(own) if one.place in until]
+            own = own[: over[0] + 1] if over else own
             places = [one.place for one in (visits_of(own) if visits else own)]
             places = [len(coding), *places, len(coding) + 1]
             for source, target in itertools.pairwise(places):

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cjwidgets.errors import DataError, InputError
+from cjwidgets.errors import DataError, InputError, NotFoundError
 from cjwidgets.evidence import EventLog
 
 ROLES = {"customer": "who", "time": "at", "event": "what"}
@@ -32,21 +32,25 @@ def frame(**changes: object) -> pd.DataFrame:
 
 def told(log: EventLog) -> list[tuple[object, str]]:
     """The log as pairs, in its order."""
-    return [
-        (log.customer_ids[c], log.event_names[e])
-        for c, e in zip(log.customer_codes, log.event_codes, strict=True)
-    ]
+    events = log.engine.events
+    label = events.labels["event"]
+    return [(int(c), label.names[e]) for c, e in zip(events.owners, label.codes, strict=True)]
 
 
-ORDERED = [("b", "search"), ("b", "pay"), ("b", "cart"), ("a", "search"), ("a", "cart")]
+ORDERED = [(0, "search"), (0, "pay"), (0, "cart"), (1, "search"), (1, "cart")]
 
 
 def test_events_are_ordered_by_customer_time_and_row():
     log = EventLog(frame(), **ROLES)
     assert told(log) == ORDERED
-    assert log.starts.tolist() == [0, 3, 5]
-    assert log.times.dtype == np.int64
-    assert log.times[0] == pd.Timestamp("2026-03-01 08:00").value // 1000
+    stamps = log.engine.events.stamps
+    assert stamps.dtype == np.int64
+    assert stamps[0] == pd.Timestamp("2026-03-01 08:00").value // 1000
+
+
+def test_a_sequence_orders_what_happens_at_one_time():
+    log = EventLog(frame(step=[2, 9, 0, 1, 1.5]), **ROLES, sequence="step")
+    assert told(log) == [(0, "search"), (0, "cart"), (0, "pay"), (1, "cart"), (1, "search")]
 
 
 def test_repr_is_short_and_the_same_every_time():
@@ -62,16 +66,40 @@ def test_repr_is_short_and_the_same_every_time():
 
 def test_arrays_cannot_be_changed():
     log = EventLog(frame(), **ROLES, channel="via")
-    for values in (log.customer_codes, log.event_codes, log.channel_codes, log.times, log.starts):
+    events = log.engine.events
+    for values in (events.owners, events.stamps, events.labels["channel"].codes):
         with pytest.raises(ValueError, match="read-only"):
             values[0] = 1
 
 
 def test_channels_may_have_gaps():
     log = EventLog(frame(), **ROLES, channel="via")
-    assert log.channel_names == ("shop", "web")
-    assert log.channel_codes.tolist() == [-1, 1, 1, 1, 0]
-    assert EventLog(frame(), **ROLES).channel_codes is None
+    assert log.names("channel") == ("shop", "web")
+    assert log.engine.events.labels["channel"].codes.tolist() == [2, 1, 1, 1, 0]
+    with pytest.raises(NotFoundError, match=r"no channel.*EventLog\(…, channel=…\)"):
+        EventLog(frame(), **ROLES).names("channel")
+
+
+def test_parts_of_a_log():
+    log = EventLog(frame(), **ROLES, channel="via")
+    assert told(log.where(channel="shop")) == [(0, "cart")]
+    assert told(log.where(event=["pay", "cart"], channel="web")) == [(0, "pay"), (0, "cart")]
+    assert told(log.between("2026-03-01 09:00", "2026-03-01 10:00")) == [(0, "search"), (0, "cart")]
+    assert log.between(end="2026-03-01 08:30").n_customers == 1
+    with pytest.raises(DataError, match=r"No event has channel 'fax'.*'shop', 'web'"):
+        log.where(channel="fax")
+    with pytest.raises(DataError, match=r"No event is left from 2027-01-01.*covers 2026-03-01"):
+        log.between("2027-01-01")
+    with pytest.raises(InputError, match="'soon' is no moment"):
+        log.between("soon")
+
+
+def test_the_zone_of_the_source_counts_for_parts():
+    at = pd.to_datetime(ROWS["at"]).tz_localize("Europe/Berlin")
+    log = EventLog(frame(at=at), **ROLES)
+    assert log.zone == "Europe/Berlin"
+    assert str(log.first) == "2026-03-01 08:00:00+01:00"
+    assert log.between("2026-03-01 10:00").n_events == 2
 
 
 def test_event_names_do_not_depend_on_the_order_of_rows():
@@ -108,7 +136,8 @@ def test_other_frames_give_the_same_log(library: str):
         source = source.lazy() if library.endswith("-lazy") else source
     log = EventLog(source, **ROLES)
     assert told(log) == ORDERED
-    assert log.times.tolist() == EventLog(frame(), **ROLES).times.tolist()
+    stamps = EventLog(frame(), **ROLES).engine.events.stamps
+    assert log.engine.events.stamps.tolist() == stamps.tolist()
 
 
 def test_csv_keeps_ids_and_names_as_written(tmp_path):
@@ -116,7 +145,7 @@ def test_csv_keeps_ids_and_names_as_written(tmp_path):
     with gzip.open(path, "wt", encoding="utf-8-sig") as file:
         file.write("who;other;at;what\n007;x;2026-03-01;NA\n7;x;2026-03-02;ключ, дом\n")
     log = EventLog(path, **ROLES)
-    assert log.customer_ids.tolist() == ["007", "7"]
+    assert log.n_customers == 2
     assert log.event_names == ("NA", "ключ, дом")
     assert told(EventLog(str(path), **ROLES)) == told(log)
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from cjwidgets.errors import DataError
-from cjwidgets.evidence import EventLog, stage_events
+from cjwidgets.evidence import EventLog, claims, stages, touchpoints
 from cjwidgets.model import JourneyMap, Stage, Touchpoint, UnboundRule
 
 NAMES = ("Need help?", "Need helps", "cart", "cart [1]", "pay\nnow", "payment", "покупка")
@@ -22,7 +22,7 @@ def log(names: tuple[str, ...] = NAMES) -> EventLog:
 
 def matched(*rules: object) -> set[str]:
     jm = JourneyMap("Shop", stages=[Stage("Buy", match=list(rules))])
-    (mask,) = stage_events(jm, log())
+    (mask,) = claims(jm, log()).by_stage()
     return {name for name, hit in zip(log().event_names, mask, strict=True) if hit}
 
 
@@ -55,7 +55,7 @@ def test_a_stage_owns_the_events_of_its_touchpoints():
             Stage("Use"),
         ],
     )
-    first, second = stage_events(jm, log())
+    first, second = claims(jm, log()).by_stage()
     assert first.sum() == 2
     assert second is None
 
@@ -71,7 +71,7 @@ def test_a_touchpoint_is_named_with_its_stage():
         "Shop", stages=[Stage("Buy", touchpoints=[Touchpoint("Pay", match=re.compile("x"))])]
     )
     with pytest.warns(UserWarning, match=r"Touchpoint 'Pay' in stage 'Buy'.*re.compile\('x'\)"):
-        stage_events(jm, log())
+        claims(jm, log())
 
 
 def test_a_good_rule_does_not_warn():
@@ -99,3 +99,31 @@ def test_an_answer_must_be_a_bool(answer: object):
 def test_a_function_lost_by_the_file_must_be_set_again():
     with pytest.raises(DataError, match=r"'is_buy'.*set \.match again"):
         matched(UnboundRule("is_buy"))
+
+
+def test_codings_give_each_event_one_place():
+    jm = JourneyMap(
+        "Shop",
+        stages=[
+            Stage("Look", match="пок*", touchpoints=[Touchpoint("Help", match="Need*")]),
+            Stage("Buy", touchpoints=[Touchpoint("Cart", match="cart*"), Touchpoint("Pay")]),
+            Stage("Again", match=["cart", "pay*"]),
+        ],
+    )
+    events = log()
+    place = dict(zip(events.event_names, stages(jm, events).places.tolist(), strict=True))
+    assert place == {
+        "Need help?": 0, "Need helps": 0, "покупка": 0,
+        "cart": 1, "cart [1]": 1,  # the first stage that claims it
+        "pay\nnow": 2, "payment": 2,
+    }  # fmt: skip
+    coding = touchpoints(jm, events)
+    assert coding.names == ("Help", "Cart", "Pay")
+    assert coding.places.tolist() == [0, 0, 1, 1, -1, -1, -1]
+    assert touchpoints(jm, events) is coding  # so that what was reduced is kept
+
+
+def test_the_warning_points_at_the_caller():
+    with pytest.warns(UserWarning, match="Paymnt") as caught:
+        matched("Paymnt")
+    assert caught[0].filename == __file__

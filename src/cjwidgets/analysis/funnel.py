@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.intervals import wilson
+from cjwidgets.analysis.result import Translate, describe
+from cjwidgets.analysis.wording import interval, percent
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.match import Mask, stage_events
+from cjwidgets.evidence.match import claims
+from cjwidgets.evidence.times import span_micros
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -24,7 +29,14 @@ SOURCE = (
 )
 
 
-def funnel(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> pd.DataFrame:
+def funnel(
+    jm: JourneyMap,
+    log: EventLog,
+    *,
+    window: Any = None,
+    strict: bool = False,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
     """Count the customers who reach each stage of the map, in order.
 
     A customer reaches stage k iff there are events i₁ < … < i_k of theirs such that event i_j
@@ -37,6 +49,11 @@ def funnel(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> pd.Dat
         Its stages are tied to events by ``.match`` of the stage and of its touchpoints.
     log : EventLog
         The unit is its customer column: persons, accounts or sessions.
+    window : str or timedelta, optional
+        Counts only what happens at most so long after the event that reached the first stage,
+        e.g. ``"7d"``.
+    strict : bool, default False
+        The event of a stage must be the customer's very next after that of the stage before.
     confidence : float, default 0.95
         Of the interval of the drop-off.
 
@@ -51,17 +68,18 @@ def funnel(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> pd.Dat
         - ``drop_off``, ``drop_off_low``, ``drop_off_high``: share of the customers of the
           observed stage before who did not get here, and its Wilson interval; NaN in the first
           observed row and after a stage nobody reached,
-        - ``n``: customers in the log.
+        - ``n``: customers in the log,
+        - ``note``: why a value is missing: ``no_rule``, ``first`` or ``nobody_before``.
 
         A stage without a rule is not observed: its values are missing and the chain skips it.
-        ``attrs`` hold ``definition``, ``source``, ``unit`` and ``confidence``.
+        ``attrs`` hold ``definition``, ``source``, ``unit``, ``confidence``, ``window``, ``strict``.
 
     Raises
     ------
     DataError
         No stage has a rule, or a rule can't be used.
     InputError
-        A confidence that is not between 0 and 1.
+        A confidence that is not between 0 and 1, or a window that is no length of time.
 
     Examples
     --------
@@ -78,7 +96,8 @@ def funnel(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> pd.Dat
     0  Look        2    1.0       NaN
     1   Buy        1    0.5       0.5
     """
-    masks = stage_events(jm, log)
+    found = claims(jm, log)
+    masks = found.by_stage()
     if all(mask is None for mask in masks):
         raise DataError(
             f"No stage of {jm.title!r} says which events belong to it."
@@ -86,7 +105,13 @@ def funnel(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> pd.Dat
             else f"{jm.title!r} has no stages.",
             hint=f"Set .match of stages or touchpoints, e.g. .match = [{log.event_names[0]!r}].",
         )
-    reached = _reached(masks, log)
+    chain = log.engine.chain(
+        found.steps(masks),
+        window=None if window is None else span_micros(window, "window"),
+        strict=strict,
+    )
+    reached = np.full(len(masks), np.nan)
+    reached[[mask is not None for mask in masks]] = chain.reached[0]
     before = _observed_before(reached)
     lost = wilson(before - reached, before, confidence)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -100,35 +125,33 @@ def funnel(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> pd.Dat
             "drop_off_low": lost.low,
             "drop_off_high": lost.high,
             "n": log.n_customers,
+            "note": _notes(reached, before),
         }
     )
-    frame.attrs = {
-        "definition": DEFINITION,
-        "source": SOURCE,
-        "unit": log.unit,
-        "confidence": confidence,
-    }
-    return frame
+    return describe(
+        frame,
+        "funnel",
+        DEFINITION,
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        window=None if window is None else str(window),
+        strict=strict,
+    )
 
 
-def _reached(masks: list[Mask | None], log: EventLog) -> NDArray[np.float64]:
-    """Customers per stage, NaN where not observed: one pass over the events a stage."""
-    reached = np.full(len(masks), np.nan)
-    matched = np.full(log.n_customers, -1, dtype=np.int64)  # place of the last matched event
-    for step, mask in enumerate(masks):
-        if mask is None:
-            continue
-        places = np.flatnonzero(mask[log.event_codes])
-        owners = log.customer_codes[places]
-        later = places > matched[owners]
-        places, owners = places[later], owners[later]
-        # Places rise, and a customer's are adjacent: the first of each run is the earliest.
-        first = np.ones(len(owners), dtype=np.bool_)
-        first[1:] = owners[1:] != owners[:-1]
-        matched[:] = log.n_events  # beyond every place: out of the chain
-        matched[owners[first]] = places[first]
-        reached[step] = np.count_nonzero(first)
-    return reached
+def _notes(reached: NDArray[np.float64], before: NDArray[np.float64]) -> list[str]:
+    first = int(np.flatnonzero(~np.isnan(reached))[0])
+    return [
+        "no_rule"
+        if np.isnan(here)
+        else "first"
+        if place == first
+        else "nobody_before"
+        if behind == 0
+        else ""
+        for place, (here, behind) in enumerate(zip(reached, before, strict=True))
+    ]
 
 
 def _observed_before(reached: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -137,3 +160,28 @@ def _observed_before(reached: NDArray[np.float64]) -> NDArray[np.float64]:
     seen = np.flatnonzero(~np.isnan(reached))
     before[seen[1:]] = reached[seen[:-1]]
     return before
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say how many arrive, and where most are lost."""
+    seen = frame[frame["note"] != "no_rule"]
+    first, last = seen.iloc[0], seen.iloc[-1]
+    said = t(
+        "explain.funnel",
+        reached=f"{first.reached:,}",
+        n=f"{first.n:,}",
+        stage=first.stage,
+        done=f"{last.reached:,}",
+        last=last.stage,
+    )
+    lost = seen.dropna(subset="drop_off")
+    if lost.empty:
+        return said
+    worst = lost.loc[lost["drop_off"].idxmax()]
+    return said + t(
+        "explain.funnel.worst",
+        stage=worst.stage,
+        share=percent(worst.drop_off),
+        interval=interval(worst.drop_off_low, worst.drop_off_high),
+        confidence=percent(frame.attrs["confidence"]),
+    )

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from cjwidgets.errors import DataError
-from cjwidgets.evidence import columns, times
-
-Codes = NDArray[np.int32]
+from cjwidgets.errors import DataError, InputError, NotFoundError
+from cjwidgets.evidence import prepare, times
+from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds
+from cjwidgets.evidence.reduce.arrays import ArrayEngine
+from cjwidgets.evidence.reduce.engine import Engine
+from cjwidgets.evidence.reduce.tables import Span
 
 
 class EventLog:
     """Who did what and when: one row an event, sorted and encoded once.
 
-    Events are ordered by customer, then time, then row: events of one customer at the same
-    time keep the order of their rows. (Real logs are full of ties, so time alone is no order.)
+    Events are ordered by customer, then time, then `sequence`, then row: events of one customer
+    at the same time keep the order of their rows. (Real logs are full of ties, so time alone is
+    no order.)
 
     Parameters
     ----------
@@ -35,27 +36,25 @@ class EventLog:
         zoneless ones are taken as they stand. Numbers are refused: their unit is a guess.
     event : str
         Column of event names. Numbers become text.
-    channel : str, optional
-        Column of channels; the only column that may have gaps.
+    sequence : str, optional
+        Column of numbers that order a customer's events of the same time.
+    channel, segment, device : str, optional
+        Columns of names that may have gaps.
+    cost : str, optional
+        Column of numbers: what each event costs.
+    also : sequence of str, optional
+        Further columns of names that rules of the map may use.
 
     Attributes
     ----------
-    customer_codes, event_codes : ndarray of int32, shape (n_events,)
-        Position in `customer_ids` and in `event_names`, in the order of the log.
-    channel_codes : ndarray of int32, shape (n_events,), or None
-        Position in `channel_names`; −1 where unknown.
-    times : ndarray of int64, shape (n_events,)
-        Microseconds since 1970 UTC.
-    starts : ndarray of int64, shape (n_customers + 1,)
-        Customer ``i`` owns the events ``starts[i]:starts[i + 1]``.
-    customer_ids : ndarray of object, shape (n_customers,)
-        The customers as they were written, by first appearance.
-    event_names, channel_names : tuple of str
-        Distinct names, sorted.
+    engine : Engine
+        Reduces the log to the small tables that statistics are made of.
     zone : str or None
         Zone the times were written in; None for wall-clock times.
     unit : str
         Name of the customer column.
+    roles : dict of str to str
+        Role → column of the source.
 
     Raises
     ------
@@ -77,61 +76,167 @@ class EventLog:
     EventLog(3 events, 2 customers, 2 event names, 2026-03-01 – 2026-03-02)
     """
 
-    customer_codes: Codes
-    event_codes: Codes
-    channel_codes: Codes | None
-    times: NDArray[np.int64]
+    engine: Engine
 
     def __init__(
-        self, source: Any, *, customer: str, time: str, event: str, channel: str | None = None
+        self,
+        source: Any,
+        *,
+        customer: str,
+        time: str,
+        event: str,
+        sequence: str | None = None,
+        channel: str | None = None,
+        segment: str | None = None,
+        device: str | None = None,
+        cost: str | None = None,
+        also: tuple[str, ...] | list[str] = (),
     ) -> None:
-        roles = {"customer": customer, "time": time, "event": event}
-        if channel is not None:
-            roles["channel"] = channel
-        read = columns.read(source, roles)
-        if len(read["event"]) == 0:
-            raise DataError(
-                "The log is empty: it has no rows.", hint="Check the filter that made the frame."
-            )
-        stamps, self.zone = times.microseconds(read["time"], time)
-        owners, self.customer_ids = _encode(read["customer"], "customer", customer)
-        names, event_ids = _encode(read["event"], "event", event)
-        names, self.event_names = _sorted_names(names, event_ids)
-        order = np.lexsort((stamps, owners))  # stable: ties stay in row order
-
+        named = {
+            "customer": customer,
+            "time": time,
+            "event": event,
+            "sequence": sequence,
+            "channel": channel,
+            "segment": segment,
+            "device": device,
+            "cost": cost,
+        }
+        self.roles = {role: column for role, column in named.items() if column is not None}
+        self.roles |= {column: column for column in also}
+        found, self.zone = prepare.events(source, self.roles)
         self.unit = customer
-        self.customer_codes = _frozen(owners[order])
-        self.event_codes = _frozen(names[order])
-        self.times = _frozen(stamps[order])
-        self.starts = _frozen(
-            np.searchsorted(self.customer_codes, np.arange(len(self.customer_ids) + 1))
-        )
-        self.channel_codes = None
-        self.channel_names: tuple[str, ...] = ()
-        if channel is not None:
-            codes, ids = _factorize(read["channel"])
-            codes, self.channel_names = _sorted_names(codes, ids)
-            self.channel_codes = _frozen(codes[order])
+        self._start(ArrayEngine(found))
+
+    def _start(self, engine: Engine) -> None:
+        self.engine = engine
+        self._codings: dict[Any, Coding] = {}
+
+    # What it holds --------------------------------------------------------------
+
+    @property
+    def span(self) -> Span:
+        """What the log covers: events, customers, first and last time, ties."""
+        return self.engine.span()
 
     @property
     def n_customers(self) -> int:
         """Number of distinct customers."""
-        return len(self.customer_ids)
+        return self.span.customers
 
     @property
     def n_events(self) -> int:
         """Number of events."""
-        return len(self.event_codes)
+        return self.span.events
 
     @property
     def first(self) -> pd.Timestamp:
         """Time of the earliest event, in the zone of the source."""
-        return self._moment(int(self.times.min()))
+        return self._moment(self.span.first)
 
     @property
     def last(self) -> pd.Timestamp:
         """Time of the latest event, in the zone of the source."""
-        return self._moment(int(self.times.max()))
+        return self._moment(self.span.last)
+
+    @property
+    def event_names(self) -> tuple[str, ...]:
+        """The distinct event names, sorted."""
+        return self.names("event")
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Roles whose names rules may use: ``"event"`` first."""
+        return ("event", *(role for role in self.roles if role not in (*prepare.NAMELESS, "event")))
+
+    def names(self, role: str) -> tuple[str, ...]:
+        """Return the distinct names of a role, sorted."""
+        return self.labels(role).names
+
+    # What statistics ask for ----------------------------------------------------
+
+    def labels(self, role: str) -> Coding:
+        """Return the coding whose places are the names of a role; events without one have none."""
+        if role not in self.columns:
+            raise NotFoundError(
+                f"The log has no {role}.",
+                hint=f"Name the column when you make it: EventLog(…, {role}=…)."
+                if role in ("channel", "segment", "device")
+                else f"It has {', '.join(self.columns)}.",
+            )
+        kinds = self.engine.kinds((role,))
+        names = kinds.table[role]
+        known = names.notna().to_numpy()
+        places = np.where(known, np.cumsum(known) - 1, NOWHERE).astype(np.int32)
+        return self.coding(kinds, places, tuple(names[known]))
+
+    def coding(self, kinds: Kinds, places: Any, names: tuple[str, ...]) -> Coding:
+        """Return a coding; the same one for the same places, so that work on it is done once."""
+        key = (kinds.columns, kinds.cuts, places.tobytes(), names)
+        return self._codings.setdefault(key, Coding(kinds, places, names))
+
+    # Parts ----------------------------------------------------------------------
+
+    def where(self, **names: str | list[str] | tuple[str, ...]) -> EventLog:
+        """Return the events whose roles have these names, e.g. ``log.where(channel="web")``.
+
+        Raises
+        ------
+        DataError
+            No event is left.
+        NotFoundError
+            The log has no such role.
+        """
+        engine = self.engine
+        for role, wanted in names.items():
+            present = self.names(role)
+            chosen = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+            if not set(chosen) & set(present):
+                shown = ", ".join(map(repr, present[:8])) + (", …" if len(present) > 8 else "")
+                raise DataError(
+                    f"No event has {role} {' or '.join(map(repr, chosen))}.",
+                    hint=f"There are {shown}.",
+                )
+            engine = engine.where(role, chosen)
+        return self._part(engine, f"where {names}")
+
+    def between(self, start: Any = None, end: Any = None) -> EventLog:
+        """Return the events from ``start`` to before ``end``, in the zone of the source.
+
+        Raises
+        ------
+        DataError
+            No event is left.
+        InputError
+            A moment that is none.
+        """
+        bounds = [None if moment is None else self.micros(moment) for moment in (start, end)]
+        return self._part(self.engine.between(*bounds), f"from {start} to {end}")
+
+    def micros(self, moment: Any) -> int:
+        """Return a moment, in the zone of the source unless it has its own, as µs UTC."""
+        try:
+            stamp = pd.Timestamp(moment)
+        except (ValueError, TypeError):
+            stamp = pd.NaT
+        if stamp is pd.NaT:
+            raise InputError(
+                f"{moment!r} is no moment.", hint="Pass a date or time, e.g. '2026-03-01'."
+            )
+        if stamp.tzinfo is None and self.zone is not None:
+            stamp = stamp.tz_localize(self.zone)
+        return times.stamp_micros(stamp)
+
+    def _part(self, engine: Engine, how: str) -> EventLog:
+        if engine.span().events == 0:
+            raise DataError(
+                f"No event is left {how}.",
+                hint=f"The log covers {self.first:%Y-%m-%d} – {self.last:%Y-%m-%d}.",
+            )
+        part = object.__new__(EventLog)
+        part.roles, part.unit, part.zone = self.roles, self.unit, self.zone
+        part._start(engine)
+        return part
 
     def _moment(self, stamp: int) -> pd.Timestamp:
         moment = pd.Timestamp(stamp, unit="us")
@@ -150,49 +255,3 @@ class EventLog:
             )
         )
         return f"EventLog({counts}, {self.first:%Y-%m-%d} – {self.last:%Y-%m-%d})"
-
-
-def _encode(column: nw.Series[Any], role: str, name: str) -> tuple[Codes, NDArray[np.object_]]:
-    """Codes and distinct values of a column without gaps.
-
-    A blank counts as a gap: else all unknown visitors would become one busy customer.
-    """
-    codes, ids = _factorize(column)
-    blank = [i for i, value in enumerate(ids) if isinstance(value, str) and not value.strip()]
-    missing = np.isin(codes, [-1, *blank])
-    if count := int(missing.sum()):
-        raise DataError(
-            f"Column {name!r} has no {role} in {count:,} of {len(codes):,} rows; the first is row "
-            f"{int(np.argmax(missing))} (counting from 0).",
-            hint="Drop those rows, or give them a name such as 'unknown' if they should count.",
-        )
-    return codes, ids
-
-
-def _factorize(column: nw.Series[Any]) -> tuple[Codes, NDArray[np.object_]]:
-    native = column.to_native()
-    values = native if isinstance(native, pd.Series) else pd.Series(column.to_numpy())
-    try:
-        codes, ids = pd.factorize(values)
-    except TypeError:  # lists, dicts: no names
-        raise DataError(
-            f"Column {column.name!r} holds {values.map(type).iloc[0].__name__} values: expected "
-            "texts or numbers.",
-            hint="Make one row an event.",
-        ) from None
-    return codes.astype(np.int32), np.asarray(ids, dtype=object)
-
-
-def _sorted_names(codes: Codes, ids: NDArray[np.object_]) -> tuple[Codes, tuple[str, ...]]:
-    """Names as text, sorted, so that they do not depend on the order of rows."""
-    texts = [str(value) for value in ids]
-    names = sorted(set(texts))
-    place = {name: i for i, name in enumerate(names)}
-    # The last entry answers code −1, so that gaps stay gaps.
-    lookup = np.array([*(place[text] for text in texts), -1], dtype=np.int32)
-    return lookup[codes], tuple(names)
-
-
-def _frozen(values: NDArray[Any]) -> NDArray[Any]:
-    values.setflags(write=False)
-    return values

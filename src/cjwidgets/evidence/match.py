@@ -1,26 +1,92 @@
-"""Ties the events of a log to the stages of a map by the rules in ``.match``."""
+"""Ties the events of a log to the stages and touchpoints of a map by the rules in ``.match``."""
 
 from __future__ import annotations
 
 import difflib
+import inspect
 import re
 import warnings
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
+from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.model import JourneyMap, UnboundRule
+from cjwidgets.model import JourneyMap, Stage, Touchpoint, UnboundRule
 
 Mask = NDArray[np.bool_]
 Rule = str | re.Pattern[str] | UnboundRule | Callable[[str], bool]
 
 
-def stage_events(jm: JourneyMap, log: EventLog) -> list[Mask | None]:
-    """Say for each stage which event names belong to it.
+@dataclass(frozen=True, eq=False)
+class Claims:
+    """Which kinds of events the stages and touchpoints of a map claim by their rules.
+
+    Attributes
+    ----------
+    log : EventLog
+    kinds : Kinds
+        What the rules can tell apart.
+    stages : tuple of Stage
+        The map's, in order.
+    touchpoints : tuple of Touchpoint
+        All of the map's, in order.
+    stage_of : tuple of int
+        The stage (its position) of each touchpoint.
+    own : tuple of (ndarray of bool, shape (len(kinds),)) or None
+        What each stage's own rules claim; None without any.
+    claimed : tuple of (ndarray of bool, shape (len(kinds),)) or None
+        What each touchpoint's rules claim; None without any.
+    """
+
+    log: EventLog
+    kinds: Kinds
+    stages: tuple[Stage, ...]
+    touchpoints: tuple[Touchpoint, ...]
+    stage_of: tuple[int, ...]
+    own: tuple[Mask | None, ...]
+    claimed: tuple[Mask | None, ...]
+
+    def by_stage(self) -> list[Mask | None]:
+        """Return what each stage claims, its touchpoints' claims included."""
+        masks = []
+        for place in range(len(self.stages)):
+            inside = zip(self.claimed, self.stage_of, strict=True)
+            masks.append(_any([self.own[place], *(mask for mask, of in inside if of == place)]))
+        return masks
+
+    def stage_coding(self) -> Coding:
+        """Return the coding of stages. A kind two stages claim belongs to the first."""
+        return self._coding(self.by_stage(), tuple(stage.name for stage in self.stages))
+
+    def touchpoint_coding(self) -> Coding:
+        """Return the coding of touchpoints. A kind two touchpoints claim belongs to the first."""
+        return self._coding(self.claimed, tuple(each.name for each in self.touchpoints))
+
+    def _coding(self, masks: Iterable[Mask | None], names: tuple[str, ...]) -> Coding:
+        places = np.full(len(self.kinds), NOWHERE, dtype=np.int32)
+        for place, mask in enumerate(masks):
+            if mask is not None:
+                places[mask & (places == NOWHERE)] = place
+        return self.log.coding(self.kinds, places, names)
+
+    def steps(self, masks: Iterable[Mask | None]) -> Steps:
+        """Return the chain of the places that have rules."""
+        known = [mask for mask in masks if mask is not None]
+        return Steps(self.kinds, np.array(known, dtype=np.bool_).reshape(-1, len(self.kinds)))
+
+
+def _any(masks: list[Mask | None]) -> Mask | None:
+    known = [mask for mask in masks if mask is not None]
+    return np.logical_or.reduce(known) if known else None
+
+
+def claims(jm: JourneyMap, log: EventLog, *, warn: bool = True) -> Claims:
+    """Ask every rule of a map about every kind of event in a log.
 
     A stage owns the events its own rules match and those its touchpoints' rules match. A rule
     is an exact event name, a glob (``*`` any text, ``?`` one character; a name that occurs in
@@ -31,11 +97,12 @@ def stage_events(jm: JourneyMap, log: EventLog) -> list[Mask | None]:
     ----------
     jm : JourneyMap
     log : EventLog
+    warn : bool, default True
+        Warn of rules that match nothing.
 
     Returns
     -------
-    list of (ndarray of bool, shape (len(log.event_names),)) or None
-        One mask a stage; None where neither the stage nor its touchpoints have a rule.
+    Claims
 
     Warns
     -----
@@ -54,30 +121,49 @@ def stage_events(jm: JourneyMap, log: EventLog) -> list[Mask | None]:
     >>> jm = cj.JourneyMap("Shop", stages=[cj.Stage("Buy", match=["cart", "pay*"])])
     >>> frame = pd.DataFrame({"who": [1, 1], "at": ["2026-03-01", "2026-03-02"],
     ...                       "what": ["cart", "pay_card"]})
-    >>> stage_events(jm, EventLog(frame, customer="who", time="at", event="what"))
+    >>> claims(jm, EventLog(frame, customer="who", time="at", event="what")).by_stage()
     [array([ True,  True])]
     """
+    kinds = log.engine.kinds()
+    names = tuple(kinds.table["event"])
+    own, claimed, touchpoints, stage_of = [], [], [], []
+    for place, stage in enumerate(jm.stages):
+        where = f"Stage {stage.name!r}"
+        own.append(_claim(stage.match, names, where, warn))
+        for touchpoint in stage.touchpoints:
+            inside = f"Touchpoint {touchpoint.name!r} in stage {stage.name!r}"
+            claimed.append(_claim(touchpoint.match, names, inside, warn))
+            touchpoints.append(touchpoint)
+            stage_of.append(place)
+    return Claims(
+        log,
+        kinds,
+        tuple(jm.stages),
+        tuple(touchpoints),
+        tuple(stage_of),
+        tuple(own),
+        tuple(claimed),
+    )
+
+
+def stages(jm: JourneyMap, log: EventLog) -> Coding:
+    """Return the coding of a map's stages; see `claims`."""
+    return claims(jm, log).stage_coding()
+
+
+def touchpoints(jm: JourneyMap, log: EventLog) -> Coding:
+    """Return the coding of a map's touchpoints, in the order of the map; see `claims`."""
+    return claims(jm, log).touchpoint_coding()
+
+
+def _claim(rules: Iterable[Any], names: tuple[str, ...], where: str, warn: bool) -> Mask | None:
     masks: list[Mask | None] = []
-    for stage in jm.stages:  # no comprehension: a frame more or less would misplace the warning
-        masks.append(_stage_mask(stage, log.event_names))
-    return masks
-
-
-def _stage_mask(stage: Any, names: tuple[str, ...]) -> Mask | None:
-    place = f"Stage {stage.name!r}"
-    rules: list[tuple[str, Rule]] = [(place, rule) for rule in stage.match]
-    for touchpoint in stage.touchpoints:
-        inside = f"Touchpoint {touchpoint.name!r} in stage {stage.name!r}"
-        rules += [(inside, rule) for rule in touchpoint.match]
-    if not rules:
-        return None
-    mask = np.zeros(len(names), dtype=np.bool_)
-    for where, rule in rules:
+    for rule in rules:
         hits = matches(rule, names, where)
-        if not hits.any():
+        if warn and not hits.any():
             _warn(where, rule, names)
-        mask |= hits
-    return mask
+        masks.append(hits)
+    return _any(masks)
 
 
 def matches(rule: Rule, names: tuple[str, ...], where: str) -> Mask:
@@ -130,12 +216,19 @@ def _warn(where: str, rule: Rule, names: tuple[str, ...]) -> None:
         folded = {name.casefold(): name for name in names}
         near = [folded[n] for n in difflib.get_close_matches(rule.casefold(), folded, n=3)]
     guess = f"Close names: {', '.join(map(repr, near))}." if near else _some(names)
-    # Shown at the caller of the statistic: _warn, _stage_mask, stage_events, funnel, caller.
     warnings.warn(
         f"{where}: the rule {_shown(rule)} matches no event of the log. {guess}",
         UserWarning,
-        stacklevel=5,
+        stacklevel=_outside(),
     )
+
+
+def _outside() -> int:
+    """Return the level of the first caller outside this package: there the warning is shown."""
+    frame, level = inspect.currentframe(), 0
+    while frame is not None and frame.f_globals.get("__name__", "").startswith("cjwidgets."):
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 def _some(names: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.errors import DataError
+from cjwidgets.errors import DataError, InputError
 
 # A full date comes first: pandas alone would also take "today", "2024" or a bare number.
 _DATE = r"(?:\d{4}([-/])\d{1,2}\1\d{1,2}|\d{8})"
@@ -50,6 +50,33 @@ def microseconds(column: nw.Series[Any], name: str) -> tuple[NDArray[np.int64], 
     values = pd.Series(column.to_list(), dtype=object)
     _refuse_missing(values.isna().to_numpy(), name)
     return _uniform_texts(values) or _mixed(values, name)
+
+
+def span_micros(value: Any, what: str) -> int:
+    """Return a positive length of time such as ``"30min"`` or ``"7d"`` in µs.
+
+    Raises
+    ------
+    InputError
+        It is none.
+    """
+    try:
+        if isinstance(value, int | float):
+            raise ValueError("a bare number has no unit")
+        micros = int(pd.Timedelta(value).value) // 1000
+    except (ValueError, TypeError, OverflowError):
+        micros = 0
+    if micros <= 0:
+        raise InputError(
+            f"{what}={value!r} is no length of time.",
+            hint=f"For example {what}='30min', '7d' or a datetime.timedelta.",
+        )
+    return micros
+
+
+def stamp_micros(stamp: pd.Timestamp) -> int:
+    """Return one moment as µs UTC; without a zone, as it stands."""
+    return int(stamp.value) // 1000  # value is in ns
 
 
 def _stamps(column: nw.Series[Any], name: str, zone: str | None) -> NDArray[np.int64]:

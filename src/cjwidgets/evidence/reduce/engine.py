@@ -38,7 +38,13 @@ class Engine(Protocol):
         ...
 
     def pairs(
-        self, coding: Coding, *, visits: bool = False, customers: bool = False, groups: bool = False
+        self,
+        coding: Coding,
+        *,
+        visits: bool = False,
+        customers: bool = False,
+        groups: bool = False,
+        until: tuple[int, ...] = (),
     ) -> pd.DataFrame:
         """Count which place follows which.
 
@@ -49,7 +55,9 @@ class Engine(Protocol):
         ``count``; with ``customers`` also the distinct customers; with ``groups`` first
         ``group``. A customer's group, for bootstraps that draw whole customers, is
         ``(31 · first + 17 · last + placed) % 257`` of their first and last placed time (µs) and
-        number of placed events. Sorted by group, source, target; only pairs that occur.
+        number of placed events. ``until``: places at which a customer's journey is over; what
+        they do after their first event there is passed over (the groups stay the same, so that
+        draws are paired). Sorted by group, source, target; only pairs that occur.
         """
         ...
 
@@ -114,4 +122,12 @@ class Engine(Protocol):
         (period of the customer's first event), ``age`` (periods since), ``customers``; sorted;
         only what occurs.
         """
+        ...
+
+    def where(self, role: str, names: tuple[str, ...]) -> Engine:
+        """Return the engine of the events whose ``role`` is one of ``names``."""
+        ...
+
+    def between(self, start: int | None, end: int | None) -> Engine:
+        """Return the engine of the events with ``start <= time < end`` (µs UTC)."""
         ...

@@ -1,0 +1,79 @@
+"""Makes a log in memory from a source: read, encode, sort once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+from numpy.typing import NDArray
+
+from cjwidgets.errors import DataError
+from cjwidgets.evidence import columns, encode, times
+from cjwidgets.evidence.reduce.arrays.events import Events, Labels
+from cjwidgets.evidence.reduce.arrays.sort import order
+
+NAMELESS = ("customer", "time", "sequence", "cost")
+
+
+def events(source: Any, roles: dict[str, str]) -> tuple[Events, str | None]:
+    """Return the events of a source in the order of the log, and the zone of its times.
+
+    Raises
+    ------
+    DataError
+        The source can't be read, is empty, lacks a column, or has gaps where it may not.
+    InputError
+        A column name is not text or is used twice.
+    """
+    read = columns.read(source, roles)
+    if len(read["event"]) == 0:
+        raise DataError(
+            "The log is empty: it has no rows.", hint="Check the filter that made the frame."
+        )
+    stamps, zone = times.microseconds(read["time"], roles["time"])
+    owners = encode.customers(read["customer"], roles["customer"])
+    labels = {"event": encode.events(read["event"], roles["event"])}
+    labels |= {
+        role: encode.labels(column)
+        for role, column in read.items()
+        if role not in (*NAMELESS, "event")
+    }
+    sequence = _numbers(read["sequence"], "sequence") if "sequence" in read else None
+    cost = _numbers(read["cost"], "cost") if "cost" in read else None
+    found = Events(owners, stamps, labels, None if cost is None else cost.astype(np.float64))
+    return _sorted(found, order(owners, stamps, sequence)), zone
+
+
+def _sorted(found: Events, at: NDArray[np.int64] | None) -> Events:
+    if at is not None:
+        found = replace(
+            found,
+            owners=found.owners[at],
+            stamps=found.stamps[at],
+            labels={role: Labels(x.codes[at], x.names) for role, x in found.labels.items()},
+            cost=None if found.cost is None else found.cost[at],
+        )
+    arrays: list[NDArray[Any]] = [found.owners, found.stamps]
+    for array in [*arrays, *(label.codes for label in found.labels.values())]:
+        array.setflags(write=False)
+    return found
+
+
+def _numbers(column: nw.Series[Any], role: str) -> NDArray[Any]:
+    if not column.dtype.is_numeric():
+        raise DataError(
+            f"Column {column.name!r} can't be the {role}: it holds {column.dtype}, expected "
+            "numbers.",
+            hint=f"Convert it first, e.g. pandas.to_numeric(frame[{column.name!r}]).",
+        )
+    values = column.to_numpy()
+    missing = np.isnan(values) if values.dtype.kind == "f" else np.zeros(len(values), np.bool_)
+    if count := int(missing.sum()):
+        raise DataError(
+            f"Column {column.name!r} has no {role} in {count:,} of {len(values):,} rows; the first "
+            f"is row {int(np.argmax(missing))} (counting from 0).",
+            hint="Fill them in, e.g. with 0, or leave the column out.",
+        )
+    return values

@@ -1,0 +1,5 @@
+"""The executor for logs in memory."""
+
+from cjwidgets.evidence.reduce.arrays.engine import ArrayEngine
+
+__all__ = ["ArrayEngine"]

@@ -1,0 +1,71 @@
+"""The events of a log in memory: sorted and encoded once, then only read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """A column of names: ``names[codes]``, with code ``len(names)`` where the name is missing."""
+
+    codes: NDArray[np.integer[Any]]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Events:
+    """Events by customer, then time, then sequence, then row.
+
+    Attributes
+    ----------
+    owners : ndarray of int32, shape (n,)
+        Customer of each event, rising from 0 without gaps.
+    stamps : ndarray of int64, shape (n,)
+        µs UTC.
+    labels : dict of str to Labels
+        By role: ``"event"`` always.
+    cost : ndarray of float64, shape (n,), or None
+    """
+
+    owners: NDArray[np.int32]
+    stamps: NDArray[np.int64]
+    labels: dict[str, Labels]
+    cost: NDArray[np.float64] | None = None
+
+    def __len__(self) -> int:
+        return len(self.owners)
+
+    @cached_property
+    def begins(self) -> Mask:
+        """Where a customer's first event is."""
+        begins = np.empty(len(self), dtype=np.bool_)
+        begins[:1] = True
+        np.not_equal(self.owners[1:], self.owners[:-1], out=begins[1:])
+        return begins
+
+    @property
+    def customers(self) -> int:
+        return int(self.owners[-1]) + 1 if len(self) else 0
+
+    def take(self, keep: Mask) -> Events:
+        """Return the events of a mask; customers left without any are gone."""
+        owners = self.owners[keep]
+        new = np.empty(len(owners), dtype=np.int32)
+        new[:1] = 0
+        np.cumsum(owners[1:] != owners[:-1], out=new[1:])
+        return Events(
+            owners=new,
+            stamps=self.stamps[keep],
+            labels={
+                role: Labels(label.codes[keep], label.names) for role, label in self.labels.items()
+            },
+            cost=None if self.cost is None else self.cost[keep],
+        )

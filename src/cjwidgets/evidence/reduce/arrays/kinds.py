@@ -1,0 +1,54 @@
+"""Finds the distinct kinds of events, and the kind of each event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cjwidgets.evidence.coding import Kinds
+from cjwidgets.evidence.reduce.arrays.events import Events
+
+
+def kinds_of(
+    events: Events, columns: tuple[str, ...], cuts: tuple[int, ...]
+) -> tuple[Kinds, NDArray[np.integer[Any]]]:
+    """Return the kinds, and the position of each event's kind among them."""
+    labels = [events.labels[column] for column in columns]
+    sizes = [len(label.names) + 1 for label in labels]
+    parts: list[NDArray[Any]] = [label.codes for label in labels]
+    if cuts:
+        parts.append(np.searchsorted(np.array(cuts), events.stamps, side="right"))
+        sizes.append(len(cuts) + 1)
+    counts: NDArray[np.int64] | None
+    if len(parts) == 1:
+        codes, counts = parts[0], np.bincount(parts[0], minlength=sizes[0])
+    else:
+        codes = parts[0].astype(np.int64)
+        for part, size in zip(parts[1:], sizes[1:], strict=True):
+            codes = codes * size + part
+        room = int(np.prod([float(size) for size in sizes]))
+        counts = np.bincount(codes, minlength=room) if room <= len(events) + 1_000_000 else None
+    if counts is None:
+        present, codes, number = np.unique(codes, return_inverse=True, return_counts=True)
+    else:
+        present = np.flatnonzero(counts)
+        number = counts[present]
+        if len(present) != present[-1] + 1:
+            place = np.zeros(len(counts), dtype=np.min_scalar_type(len(present)))
+            place[present] = np.arange(len(present))
+            codes = place[codes]
+    table: dict[str, Any] = {}
+    digits = present
+    if cuts:
+        digits, period = np.divmod(digits, sizes.pop())
+    for column, label, size in zip(columns[::-1], labels[::-1], sizes[::-1], strict=True):
+        digits, code = np.divmod(digits, size)
+        names = np.array([*label.names, None], dtype=object)
+        table[column] = pd.Series(names[code], dtype=object)
+    frame = pd.DataFrame({column: table[column] for column in columns})
+    frame["period"] = period if cuts else 0
+    frame["events"] = number
+    return Kinds(columns, cuts, frame), codes

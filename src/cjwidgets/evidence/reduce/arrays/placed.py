@@ -1,0 +1,107 @@
+"""The events that have a place in a coding, and the visits they make up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cjwidgets.evidence.reduce.arrays.events import Events, Mask
+
+# Above this, a table of customers × places costs more than sorting the pairs that occur.
+DENSE = 4
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Events at a place, in the order of the log.
+
+    Attributes
+    ----------
+    events : Events
+        The whole log.
+    places : ndarray of integers, shape (n_placed,)
+    size : int
+        Number of places there are.
+    at : ndarray of int64, shape (n_placed,), or None
+        Position of each in the log; None if all events are placed.
+    """
+
+    events: Events
+    places: NDArray[np.integer[Any]]
+    size: int
+    at: NDArray[np.int64] | None
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @property
+    def positions(self) -> NDArray[np.int64]:
+        return np.arange(len(self)) if self.at is None else self.at
+
+    @cached_property
+    def owners(self) -> NDArray[np.int32]:
+        return self.events.owners if self.at is None else self.events.owners[self.at]
+
+    @cached_property
+    def stamps(self) -> NDArray[np.int64]:
+        return self.events.stamps if self.at is None else self.events.stamps[self.at]
+
+    @cached_property
+    def begins(self) -> Mask:
+        """Where a customer's first placed event is."""
+        if self.at is None:
+            return self.events.begins
+        begins = np.ones(len(self), dtype=np.bool_)
+        np.not_equal(self.owners[1:], self.owners[:-1], out=begins[1:])
+        return begins
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """Position (among the placed) of each customer's first."""
+        return np.flatnonzero(self.begins)
+
+    @cached_property
+    def ends(self) -> NDArray[np.int64]:
+        """Position (among the placed) of each customer's last."""
+        return np.append(self.starts[1:], len(self)) - 1 if len(self) else self.starts
+
+    @cached_property
+    def visits(self) -> Placed:
+        """The first event of each visit."""
+        if not len(self):
+            return self
+        new = self.begins.copy()
+        new[1:] |= self.places[1:] != self.places[:-1]
+        if new.all():
+            return self
+        return Placed(self.events, self.places[new], self.size, self.positions[new])
+
+    def until(self, places: tuple[int, ...]) -> Placed:
+        """Return the events up to each customer's first at one of ``places``, this included."""
+        final = np.isin(self.places, places)
+        if not final.any():
+            return self
+        before: NDArray[np.int64] = (
+            np.cumsum(final) - final
+        )  # such events before this one, of all customers
+        number = np.diff(np.append(self.starts, len(self)))
+        keep: Mask = before == np.repeat(before[self.starts], number)
+        return Placed(self.events, self.places[keep], self.size, self.positions[keep])
+
+    @cached_property
+    def firsts(self) -> NDArray[np.int64]:
+        """Position (among the placed) of each customer's first event at each place, rising."""
+        key = self.owners.astype(np.int64) * self.size + self.places
+        room = self.events.customers * self.size
+        if room <= DENSE * len(self) + 1_000_000:
+            first = np.full(room, -1, dtype=np.int64)
+            first[key[::-1]] = np.arange(len(self) - 1, -1, -1)  # the earliest is written last
+            return np.sort(first[first >= 0])
+        return np.sort(np.unique(key, return_index=True)[1])
+
+    def count(self, places: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
+        return np.bincount(places, minlength=self.size)

@@ -1,0 +1,51 @@
+"""Finds the order of the events: by customer, then time, then sequence, then row.
+
+Sorting is most of what a log costs. NumPy sorts plain integers several times faster than it
+finds the order of several columns, so customer and row are packed into one integer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Order = NDArray[np.int64]
+
+
+def order(
+    owners: NDArray[np.int32], stamps: NDArray[np.int64], sequence: NDArray[np.number[Any]] | None
+) -> Order | None:
+    """Return the positions of the rows in the order of the log; None if they are in it."""
+    by_time = _by_time(stamps, sequence)
+    sorted_owners = owners if by_time is None else owners[by_time]
+    if not (sorted_owners[1:] < sorted_owners[:-1]).any():
+        return by_time
+    by_owner = _stable(sorted_owners)
+    return by_owner if by_time is None else by_time[by_owner]
+
+
+def _by_time(stamps: NDArray[np.int64], sequence: NDArray[np.number[Any]] | None) -> Order | None:
+    falls = stamps[1:] < stamps[:-1]
+    if sequence is not None:
+        later = sequence[1:] < sequence[:-1]
+        falls = falls | ((stamps[1:] == stamps[:-1]) & later)
+    if not falls.any():
+        return None
+    if sequence is not None:
+        return np.lexsort((sequence, stamps))
+    return _stable(stamps - stamps.min())
+
+
+def _stable(keys: NDArray[np.integer[Any]]) -> Order:
+    """Stable order of integers from 0 up."""
+    bits = max(len(keys) - 1, 1).bit_length()
+    if int(keys.max()).bit_length() + bits > 63:
+        return np.argsort(keys, kind="stable")
+    packed = keys.astype(np.int64)
+    packed <<= bits
+    packed |= np.arange(len(keys), dtype=np.int64)
+    packed.sort()
+    packed &= (1 << bits) - 1
+    return packed

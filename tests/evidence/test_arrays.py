@@ -1,0 +1,158 @@
+"""The executor in memory counts what the slow reference counts, on logs made to confuse it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from evidence.reference import Event, ReferenceEngine
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.coding import Coding, Kinds, Steps
+
+NAMES = ["a", "b", "c", "d\n", "出门", "e'\""]
+MINUTE = 60_000_000
+BASE = 1_767_225_600_000_000
+
+events = st.builds(
+    Event,
+    customer=st.sampled_from([1, 2, 3, 7, 900]),
+    time=st.integers(0, 6).map(lambda minute: BASE + minute * MINUTE),
+    event=st.sampled_from(NAMES),
+    sequence=st.integers(0, 2),
+    channel=st.sampled_from(["web", "shop", None]),
+    cost=st.sampled_from([0.0, 1.5, 2.0]),
+)
+logs = st.lists(events, min_size=1, max_size=40)
+seeds = st.integers(0, 2**32 - 1)
+
+
+def engines(rows: list[Event]) -> list:
+    frame = pd.DataFrame(
+        {
+            "who": [row.customer for row in rows],
+            "at": pd.to_datetime([row.time for row in rows], unit="us"),
+            "what": [row.event for row in rows],
+            "step": [row.sequence for row in rows],
+            "via": pd.Series([row.channel for row in rows], dtype=object),
+            "paid": [row.cost or 0.0 for row in rows],
+        }
+    )
+    log = EventLog(
+        frame, customer="who", time="at", event="what", sequence="step", channel="via", cost="paid"
+    )
+    return [log.engine, ReferenceEngine(rows)]
+
+
+def coding(kinds: Kinds, seed: int, size: int = 3) -> Coding:
+    """Places that depend on the kinds alone."""
+    draw = np.random.default_rng(seed)
+    places = draw.integers(-1, size, len(kinds)).astype(np.int32)
+    return Coding(kinds, places, tuple("ABCDEFG"[:size]))
+
+
+def same(one: object, two: object) -> None:
+    """Two small tables are equal to the last count."""
+    if isinstance(one, pd.DataFrame):
+        assert isinstance(two, pd.DataFrame)
+        gaps = [frame.astype(object).where(frame.notna(), None) for frame in (one, two)]
+        assert gaps[0].to_dict("list") == gaps[1].to_dict("list")
+        assert one.attrs == two.attrs
+    elif isinstance(one, np.ndarray):
+        np.testing.assert_allclose(one, two, rtol=1e-12, equal_nan=True)
+    elif hasattr(one, "__dataclass_fields__"):
+        for name in one.__dataclass_fields__:
+            same(getattr(one, name), getattr(two, name))
+    else:
+        assert one == two
+
+
+def compare(rows: list[Event], ask) -> None:
+    answers = [ask(engine) for engine in engines(rows)]
+    same(*answers)
+
+
+@given(logs)
+def test_kinds_and_span(rows):
+    compare(rows, lambda engine: engine.span())
+    cuts = (BASE + 2 * MINUTE, BASE + 5 * MINUTE)
+    for columns in (("event",), ("event", "channel"), ("channel",)):
+        compare(rows, lambda e, c=columns: e.kinds(c).table)
+        compare(rows, lambda e, c=columns: e.kinds(c, cuts).table)
+
+
+@given(logs, seeds)
+def test_counts(rows, seed):
+    def places(engine):
+        return coding(engine.kinds(("event", "channel")), seed)
+
+    compare(rows, lambda e: e.reach(places(e)))
+    compare(rows, lambda e: e.order(places(e)))
+    compare(rows, lambda e: e.exits(places(e), window=2 * MINUTE))
+    compare(rows, lambda e: e.activity(period=2 * MINUTE))
+
+
+@given(logs, seeds, st.booleans())
+def test_pairs(rows, seed, visits):
+    for options in ({}, {"customers": True}, {"groups": True}, {"until": (1,), "groups": True}):
+        compare(rows, lambda e, o=options: e.pairs(coding(e.kinds(), seed), visits=visits, **o))
+
+
+@given(logs, seeds, st.booleans(), st.sampled_from([None, MINUTE, 3 * MINUTE]))
+def test_dwell(rows, seed, visits, cap):
+    compare(rows, lambda e: e.dwell(coding(e.kinds(), seed), visits=visits, cap=cap))
+
+
+@given(logs, seeds, st.sampled_from([1, 2, 3, 20]), st.sampled_from([1, 3, 40]))
+def test_paths(rows, seed, top, length):
+    compare(rows, lambda e: e.paths(coding(e.kinds(), seed), top=top, length=length))
+
+
+@settings(max_examples=200)
+@given(logs, seeds, st.booleans(), st.sampled_from([None, MINUTE]), st.booleans())
+def test_chain(rows, seed, strict, window, grouped):
+    def ask(engine):
+        kinds = engine.kinds()
+        members = np.random.default_rng(seed).random((3, len(kinds))) < 0.4
+        by = coding(engine.kinds(("channel",)), seed) if grouped else None
+        return engine.chain(Steps(kinds, members), by=by, strict=strict, window=window)
+
+    compare(rows, ask)
+
+
+@given(logs, seeds, st.booleans())
+def test_joint(rows, seed, then):
+    compare(
+        rows,
+        lambda e: e.joint(
+            coding(e.kinds(), seed), coding(e.kinds(("channel",)), seed + 1, 2), then=then
+        ),
+    )
+
+
+def test_long_paths_of_many_places():
+    """More digits than one integer holds."""
+    rows = [
+        Event(customer, BASE + i * MINUTE, NAMES[(i * 7 + customer // 2) % 6])
+        for customer in range(8)
+        for i in range(35)
+    ]
+    compare(rows, lambda e: e.paths(coding(e.kinds(), 3, 7), top=0, length=30))
+
+
+@pytest.mark.parametrize("options", [{}, {"visits": True}])
+def test_a_coding_without_any_event(options):
+    rows = [Event(1, BASE, "a"), Event(2, BASE, "b")]
+
+    def nowhere(engine):
+        kinds = engine.kinds()
+        return Coding(kinds, np.full(len(kinds), -1, dtype=np.int32), ("A",))
+
+    compare(rows, lambda e: e.reach(nowhere(e)))
+    compare(rows, lambda e: e.pairs(nowhere(e), **options))
+    compare(rows, lambda e: e.dwell(nowhere(e), **options))
+    compare(rows, lambda e: e.paths(nowhere(e)))
+    compare(rows, lambda e: e.order(nowhere(e)))
+    compare(rows, lambda e: e.exits(nowhere(e), window=1))
