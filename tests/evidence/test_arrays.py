@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from evidence.reference import Event, ReferenceEngine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjwidgets.evidence import EventLog
 from cjwidgets.evidence.coding import Coding, Kinds, Steps
+from evidence.reference import Event, ReferenceEngine
 
 NAMES = ["a", "b", "c", "d\n", "出门", "e'\""]
 MINUTE = 60_000_000
@@ -27,6 +27,7 @@ events = st.builds(
 )
 logs = st.lists(events, min_size=1, max_size=40)
 seeds = st.integers(0, 2**32 - 1)
+few = settings(max_examples=40, deadline=None)
 
 
 def engines(rows: list[Event]) -> list:
@@ -74,6 +75,7 @@ def compare(rows: list[Event], ask) -> None:
     same(*answers)
 
 
+@few
 @given(logs)
 def test_kinds_and_span(rows):
     compare(rows, lambda engine: engine.span())
@@ -83,6 +85,7 @@ def test_kinds_and_span(rows):
         compare(rows, lambda e, c=columns: e.kinds(c, cuts).table)
 
 
+@few
 @given(logs, seeds)
 def test_counts(rows, seed):
     def places(engine):
@@ -94,23 +97,26 @@ def test_counts(rows, seed):
     compare(rows, lambda e: e.activity(period=2 * MINUTE))
 
 
+@few
 @given(logs, seeds, st.booleans())
 def test_pairs(rows, seed, visits):
     for options in ({}, {"customers": True}, {"groups": True}, {"until": (1,), "groups": True}):
         compare(rows, lambda e, o=options: e.pairs(coding(e.kinds(), seed), visits=visits, **o))
 
 
+@few
 @given(logs, seeds, st.booleans(), st.sampled_from([None, MINUTE, 3 * MINUTE]))
 def test_dwell(rows, seed, visits, cap):
     compare(rows, lambda e: e.dwell(coding(e.kinds(), seed), visits=visits, cap=cap))
 
 
+@few
 @given(logs, seeds, st.sampled_from([1, 2, 3, 20]), st.sampled_from([1, 3, 40]))
 def test_paths(rows, seed, top, length):
     compare(rows, lambda e: e.paths(coding(e.kinds(), seed), top=top, length=length))
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(logs, seeds, st.booleans(), st.sampled_from([None, MINUTE]), st.booleans())
 def test_chain(rows, seed, strict, window, grouped):
     def ask(engine):
@@ -122,6 +128,7 @@ def test_chain(rows, seed, strict, window, grouped):
     compare(rows, ask)
 
 
+@few
 @given(logs, seeds, st.booleans())
 def test_joint(rows, seed, then):
     compare(
