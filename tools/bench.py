@@ -11,6 +11,11 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".bench"
 PYTHON = ENVIRONMENT / "bin/python"
 PEERS = ["ipydatagrid>=1.4"]
+# Each in an environment of its own: their pins quarrel with each other and with ours.
+PEERS_OWN = {
+    "retentioneering": ["retentioneering>=5", "pyarrow>=15"],
+    "pm4py": ["pm4py>=2.7", "pyarrow>=15"],
+}
 HOST = ["jupyterlab>=4.4"]
 
 
@@ -22,6 +27,19 @@ def main() -> None:
     done = subprocess.run([*install, *dependencies(), *HOST, *PEERS], cwd=ROOT, check=False)
     if done.returncode:
         sys.exit("STOPPED: the peers could not be installed into .bench.")
+
+    for peer, packages in PEERS_OWN.items():
+        own = peer_python(peer)
+        if not own.exists():
+            home = own.parent.parent
+            subprocess.run([sys.executable, "-m", "venv", "--clear", str(home)], check=True)
+        install[0] = str(own)
+        if subprocess.run([*install, *packages], cwd=ROOT, check=False).returncode:
+            sys.exit(f"STOPPED: {peer} could not be installed into {own.parent.parent}.")
+
+
+def peer_python(peer: str) -> Path:
+    return ENVIRONMENT / "peers" / peer / "bin/python"
 
 
 def dependencies() -> list[str]:

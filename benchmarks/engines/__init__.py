@@ -1,0 +1,1 @@
+"""One engine a file, each with the same five questions; see ``worker``."""
