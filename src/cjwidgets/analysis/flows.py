@@ -1,0 +1,217 @@
+"""The journeys of a log up to their goal, as the transition counts a chain is made of."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cjwidgets.analysis.intervals import Interval
+from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence.coding import NOWHERE
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.match import Claims, claims, matches
+from cjwidgets.model import JourneyMap, Stage, Touchpoint
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Goal = Any
+"""A stage, a touchpoint, the id or name of one, a rule for event names, or several of these."""
+
+# Most numbers in one array of draws: it bounds the memory of a bootstrap.
+ROOM = 4_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Flows:
+    """Who goes from where to where until the goal, in groups of whole customers.
+
+    Attributes
+    ----------
+    nodes : tuple of Touchpoint or Stage
+        The n places, in the order of the map.
+    ruled : ndarray of bool, shape (n,)
+        Whether the log can show the place: it has a rule.
+    final : ndarray of bool, shape (n,)
+        Whether the place is the goal, so that being there ends the journey.
+    groups : ndarray, shape (n_groups, n_cells)
+        How often each transition that occurs was made, by group.
+    cells : ndarray of int64, shape (n_cells,)
+        Where in the flattened (n + 1, n + 2) matrix of a chain each transition is.
+    """
+
+    nodes: tuple[Touchpoint | Stage, ...]
+    ruled: Mask
+    final: Mask
+    groups: Floats
+    cells: NDArray[np.int64]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Shape of the chain's matrix."""
+        return len(self.nodes) + 1, len(self.nodes) + 2
+
+    def observed(self) -> Floats:
+        """Return the transition counts of the whole log."""
+        return self._matrix(self.groups.sum(axis=0, keepdims=True))[0]
+
+    def draws(self, draws: int, seed: int) -> Iterator[Floats]:
+        """Yield the counts of bootstrap draws, some draws at a time: (…, n + 1, n + 2).
+
+        A draw takes as many groups of customers as there are, with replacement.
+        """
+        number = len(self.groups)
+        random = np.random.default_rng(seed)
+        step = max(1, ROOM // (self.shape[0] * self.shape[1]))
+        for done in range(0, draws, step):
+            size = min(step, draws - done)
+            weights = random.multinomial(number, np.full(number, 1 / number), size=size)
+            yield self._matrix(weights @ self.groups)
+
+    def _matrix(self, counts: Floats) -> Floats:
+        rows, columns = self.shape
+        matrix = np.zeros((len(counts), rows * columns))
+        matrix[:, self.cells] = counts
+        return matrix.reshape(-1, rows, columns)
+
+
+def flows(jm: JourneyMap, log: EventLog, goal: Goal, level: str = "touchpoint") -> Flows:
+    """Reduce a log to the flows between the places of a map, up to the goal.
+
+    A customer's journey ends with the first event of the goal; what comes after is passed
+    over. Who does not get there is lost after the last event that belongs to a place.
+
+    Raises
+    ------
+    DataError
+        The map's rules claim no event, or nothing says which events are the goal.
+    InputError
+        A goal or level that is none.
+    """
+    claimed = claims(jm, log)
+    if level not in ("touchpoint", "stage"):
+        raise InputError(
+            f"There is no level {level!r}.", hint='Choose one of "touchpoint", "stage".'
+        )
+    by_touchpoint = level == "touchpoint"
+    nodes = claimed.touchpoints if by_touchpoint else claimed.stages
+    masks = claimed.claimed if by_touchpoint else claimed.by_stage()
+    final = _goal(goal, claimed)
+    places = np.full(len(claimed.kinds), NOWHERE, dtype=np.int32)
+    for place, mask in enumerate(masks):
+        if mask is not None:
+            places[mask & (places == NOWHERE)] = place
+    n = len(nodes)
+    places[final] = n
+    if not (places != NOWHERE).any():
+        raise DataError(
+            f"No event of the log belongs to a {level} of {jm.title!r} or to the goal.",
+            hint=f"Set .match of {level}s, e.g. .match = [{log.event_names[0]!r}].",
+        )
+    coding = log.coding(claimed.kinds, places, (*(node.name for node in nodes), ""))
+    pairs = log.engine.pairs(coding, visits=True, groups=True, until=(n,))
+    pairs = pairs[pairs["source"] != n]
+    # In the table the goal is place n, the start n + 1 and the end n + 2.
+    row = np.minimum(pairs["source"].to_numpy(), n)
+    column = np.minimum(pairs["target"].to_numpy(), n + 1)
+    cells, cell = np.unique(row * (n + 2) + column, return_inverse=True)
+    numbers, group = np.unique(pairs["group"].to_numpy(), return_inverse=True)
+    groups = np.zeros((len(numbers), len(cells)))
+    np.add.at(groups, (group, cell), pairs["count"].to_numpy())
+    return Flows(
+        nodes=nodes,
+        ruled=np.array([mask is not None for mask in masks], dtype=np.bool_),
+        final=np.array([_within(mask, final) for mask in masks], dtype=np.bool_),
+        groups=groups,
+        cells=cells,
+    )
+
+
+def _goal(goal: Goal, claimed: Claims) -> Mask:
+    several = isinstance(goal, Iterable) and not isinstance(goal, str)
+    goals = list(goal) if several else [goal]
+    if not goals:
+        raise InputError("goal is empty.", hint="Name a stage, a touchpoint or an event.")
+    return np.logical_or.reduce([_one_goal(each, claimed) for each in goals])
+
+
+def _one_goal(goal: Any, claimed: Claims) -> Mask:
+    stages = zip(claimed.stages, claimed.by_stage(), strict=True)
+    touchpoints = zip(claimed.touchpoints, claimed.claimed, strict=True)
+    found = [(node, mask) for node, mask in (*stages, *touchpoints) if _is(node, goal)]
+    if found:
+        known = [mask for _, mask in found if mask is not None]
+        if not known:
+            raise DataError(
+                f"No rule says which events belong to the goal {found[0][0].name!r}.",
+                hint="Set its .match, or name an event of the log as the goal.",
+            )
+        return np.logical_or.reduce(known)
+    if isinstance(goal, Touchpoint | Stage):
+        raise InputError(
+            f"The goal {goal.name!r} is not on this map.", hint="Pass one of the map's own nodes."
+        )
+    names = tuple(claimed.kinds.table["event"])
+    is_rule = isinstance(goal, str) or callable(goal) or hasattr(goal, "search")
+    hits = matches(goal, names, "goal") if is_rule else np.zeros(len(names), dtype=np.bool_)
+    if not hits.any():
+        shown = ", ".join(map(repr, names[:8])) + (", …" if len(names) > 8 else "")
+        raise InputError(
+            f"The goal {goal!r} is neither a stage or touchpoint of the map nor an event of the "
+            "log.",
+            hint=f"Events: {shown}.",
+        )
+    return hits
+
+
+def _is(node: Touchpoint | Stage, wanted: Any) -> bool:
+    return node is wanted or (isinstance(wanted, str) and wanted in (node.id, node.name))
+
+
+def _within(mask: Mask | None, final: Mask) -> bool:
+    return mask is not None and mask.any() and bool(final[mask].all())
+
+
+def located(nodes: Iterable[Touchpoint | Stage], jm: JourneyMap) -> dict[str, list[str]]:
+    """Return the columns that name places: ``stage``, and ``touchpoint`` where they are some."""
+    homes = {id(each): stage.name for stage in jm.stages for each in stage.touchpoints}
+    listed = list(nodes)
+    if listed and isinstance(listed[0], Stage):
+        return {"stage": [node.name for node in listed]}
+    return {
+        "stage": [homes[id(node)] for node in listed],
+        "touchpoint": [node.name for node in listed],
+    }
+
+
+def bootstrap(
+    found: Flows,
+    statistic: Callable[[Floats], dict[str, Floats]],
+    *,
+    confidence: float,
+    draws: int,
+    seed: int,
+) -> dict[str, Interval]:
+    """Percentile intervals of statistics of the counts, over draws of whole customers.
+
+    A draw in which a value is not defined is left out for that value. With fewer than two
+    groups of customers there is nothing to draw from: NaN.
+    """
+    if isinstance(draws, bool) or not isinstance(draws, int) or draws < 1:
+        raise InputError(f"draws={draws!r} is no number of draws.", hint="The default is 1000.")
+    parts = [statistic(counts) for counts in found.draws(draws, seed)]
+    tail = (1 - confidence) / 2
+    intervals = {}
+    for name in parts[0]:
+        values = np.concatenate([part[name] for part in parts])
+        if len(found.groups) < 2:
+            values = np.full_like(values, np.nan)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # all-NaN: no interval
+            low, high = np.nanquantile(values, [tail, 1 - tail], axis=0)
+        intervals[name] = Interval(low, high)
+    return intervals
