@@ -151,12 +151,13 @@ def forgone(solved: Absorption) -> Floats:
     The rise of P(goal) if no visit ended here, and all who are lost now went on like those who
     go on: customers lost here times their P(goal) then. One row of the chain changes, so the
     answer follows from the diagonal of N: P(goal from here) becomes B / (1 − lost · N).
-    0 where nobody ever goes on.
+    NaN where nobody ever goes on for good: what they would do can't be said.
     """
     kept = 1 - solved.lost * solved.stay
-    sure = (kept > _NOISE) & (solved.goal > _NOISE)
-    then = np.divide(solved.goal, kept, out=np.zeros_like(solved.goal), where=sure)
-    return np.nan_to_num(solved.visits) * solved.lost * np.minimum(then, 1.0)
+    known = kept > _NOISE
+    then = np.divide(solved.goal, kept, out=np.zeros_like(solved.goal), where=known)
+    gain = np.nan_to_num(solved.visits) * solved.lost * np.minimum(then, 1.0)
+    return np.where(known, gain, np.nan)
 
 
 def _leads_to(there: Bools, q: Floats) -> Bools:

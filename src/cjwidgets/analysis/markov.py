@@ -139,7 +139,7 @@ def markov(
     order = frame["goals_lost"].rank(ascending=False, method="min")
     frame.insert(frame.columns.get_loc("goals_lost_high") + 1, "rank", order.astype("Int64"))
     frame["n"] = n
-    frame["note"] = _notes(found, visits, goals)
+    frame["note"] = _notes(found, visits, goals, values["goals_lost"])
     share = wilson(goals, n, confidence)
     return describe(
         frame,
@@ -174,17 +174,28 @@ def _values(counts: Floats, strategy: str, n: int) -> dict[str, Floats]:
         "steps": solved.steps,
         "removal_effect": effect,
         "share": share,
-        "goals_lost": chain.forgone(solved) * n,
+        "goals_lost": np.where(solved.total[..., None] > 0, chain.forgone(solved) * n, np.nan),
     }
     nobody = counts[..., :-1, :].sum(axis=-1) == 0
     return {name: np.where(nobody, np.nan, array) for name, array in values.items()}
 
 
-def _notes(found: Flows, visits: Floats, goals: int) -> list[str]:
-    rest = "not_reached" if goals == 0 else "small_n" if len(found.groups) < 2 else ""
+def _notes(found: Flows, visits: Floats, goals: int, goals_lost: Floats) -> list[str]:
+    def note(ruled: bool, final: bool, seen: float, gain: float) -> str:
+        if not ruled:
+            return "no_rule"
+        if final:
+            return "goal"
+        if not seen:
+            return "no_events"
+        if goals == 0:
+            return "not_reached"
+        if np.isnan(gain):
+            return "nobody_on"
+        return "small_n" if len(found.groups) < 2 else ""
+
     return [
-        "no_rule" if not ruled else "goal" if final else "no_events" if not seen else rest
-        for ruled, final, seen in zip(found.ruled, found.final, visits, strict=True)
+        note(*place) for place in zip(found.ruled, found.final, visits, goals_lost, strict=True)
     ]
 
 
