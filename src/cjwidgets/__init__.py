@@ -32,21 +32,38 @@ from cjwidgets.model import (
 
 if TYPE_CHECKING:
     from cjwidgets import charts, datasets
-    from cjwidgets.analysis import funnel
+    from cjwidgets.analysis import (
+        DropOff,
+        Merge,
+        Remove,
+        Reorder,
+        conformance,
+        funnel,
+        markov,
+        what_if,
+    )
     from cjwidgets.evidence import EventLog
     from cjwidgets.widgets import MapEditor, PersonaCards
 
 _LAZY = {
+    "DropOff": "cjwidgets.analysis",
     "EventLog": "cjwidgets.evidence",
     "MapEditor": "cjwidgets.widgets",
+    "Merge": "cjwidgets.analysis",
     "PersonaCards": "cjwidgets.widgets",
+    "Remove": "cjwidgets.analysis",
+    "Reorder": "cjwidgets.analysis",
     "charts": "cjwidgets.charts",
+    "conformance": "cjwidgets.analysis",
     "datasets": "cjwidgets.datasets",
     "funnel": "cjwidgets.analysis",
+    "markov": "cjwidgets.analysis",
+    "what_if": "cjwidgets.analysis",
 }
 
 __all__ = [
     "Comment",
+    "DropOff",
     "EventLog",
     "Evidence",
     "Goal",
@@ -57,18 +74,24 @@ __all__ = [
     "Link",
     "MapEditor",
     "Measured",
+    "Merge",
     "Opportunity",
     "Pain",
     "Persona",
     "PersonaCards",
+    "Remove",
+    "Reorder",
     "Scale",
     "Stage",
     "Touchpoint",
     "__version__",
     "charts",
+    "conformance",
     "datasets",
     "frameworks",
     "funnel",
+    "markov",
+    "what_if",
 ]
 
 _verbs.bind()

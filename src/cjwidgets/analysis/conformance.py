@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.flows import located
 from cjwidgets.analysis.intervals import wilson
+from cjwidgets.analysis.places import located
 from cjwidgets.analysis.plan import Plan, plan_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import interval, percent
@@ -105,22 +105,18 @@ def conformance(
     """
     if of not in TABLES:
         raise InputError(f"There is no table of {of!r}.", hint=f"Choose one of {TABLES}.")
-    if level not in ("touchpoint", "stage"):
-        raise InputError(
-            f"There is no level {level!r}.", hint='Choose one of "touchpoint", "stage".'
-        )
     claimed = claims(jm, log)
+    plan = plan_of(jm, claimed, level)
     if of == "events":
-        frame, more = _events(claimed, log, confidence), {}
+        frame = _events(claimed, log, confidence)
+    elif not (plan.coding.places != NOWHERE).any():
+        raise DataError(
+            f"No event of the log belongs to a {level} of {jm.title!r}.",
+            hint=f"Set .match of {level}s, e.g. .match = [{log.event_names[0]!r}].",
+        )
     else:
-        plan = plan_of(jm, claimed, level)
-        if not (plan.coding.places != NOWHERE).any():
-            raise DataError(
-                f"No event of the log belongs to a {level} of {jm.title!r}.",
-                hint=f"Set .match of {level}s, e.g. .match = [{log.event_names[0]!r}].",
-            )
         table = _touchpoints if of == "touchpoints" else _transitions
-        frame, more = table(plan, jm, log, confidence)
+        frame = table(plan, jm, log, confidence)
     return describe(
         frame,
         "conformance",
@@ -130,13 +126,11 @@ def conformance(
         confidence=confidence,
         of=of,
         level=level,
-        **more,
+        **frame.attrs,
     )
 
 
-def _touchpoints(
-    plan: Plan, jm: JourneyMap, log: EventLog, confidence: float
-) -> tuple[pd.DataFrame, dict[str, object]]:
+def _touchpoints(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -> pd.DataFrame:
     order = log.engine.order(plan.coding)
     further = order.furthest[::-1].cumsum()[::-1] - order.furthest
     # Of those who got here but no further, everybody was here.
@@ -163,12 +157,10 @@ def _touchpoints(
         "no_rule" if not ruled else "no_events" if not visited else ""
         for ruled, visited in zip(plan.ruled, order.visited, strict=True)
     ]
-    return frame, {}
+    return frame
 
 
-def _transitions(
-    plan: Plan, jm: JourneyMap, log: EventLog, confidence: float
-) -> tuple[pd.DataFrame, dict[str, object]]:
+def _transitions(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -> pd.DataFrame:
     size = len(plan.coding)
     pairs = log.engine.pairs(plan.coding, visits=True, customers=True)
     pairs = pairs[pairs["target"] < size].copy()
@@ -176,10 +168,6 @@ def _transitions(
     pairs["source"] = pairs["source"].where(pairs["source"] < size, -1)
     ways = list(zip(pairs["source"], pairs["target"], strict=True))
     planned = np.array([plan.follows(*way) for way in ways], dtype=np.bool_)
-    more = {
-        "transitions": int(pairs["count"].sum()),
-        "planned": int(pairs["count"][planned].sum()),
-    }
     left = pairs[~planned].sort_values(
         ["customers", "source", "target"], ascending=[False, True, True], kind="stable"
     )
@@ -198,7 +186,12 @@ def _transitions(
     table["customers"] = left["customers"].to_numpy()
     table |= _shares("share", left["customers"].to_numpy(), n, confidence)
     table["n"] = n
-    return pd.DataFrame(table), more
+    frame = pd.DataFrame(table)
+    frame.attrs = {
+        "transitions": int(pairs["count"].sum()),
+        "planned": int(pairs["count"][planned].sum()),
+    }
+    return frame
 
 
 def _events(claimed: Claims, log: EventLog, confidence: float) -> pd.DataFrame:
@@ -261,7 +254,7 @@ def _say_touchpoints(frame: pd.DataFrame, t: Translate) -> str:
                 share=percent(row[f"{name}_share"]),
                 interval=interval(row[f"{name}_share_low"], row[f"{name}_share_high"]),
             )
-    return said or t("explain.conformance.as_planned")
+    return said.strip() or t("explain.conformance.as_planned")
 
 
 def _say_transitions(frame: pd.DataFrame, t: Translate) -> str:

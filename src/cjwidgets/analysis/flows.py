@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.intervals import Interval
+from cjwidgets.analysis.places import LEVELS, Place, at_level
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.coding import NOWHERE
 from cjwidgets.evidence.log import EventLog
@@ -44,7 +45,7 @@ class Flows:
         Where in the flattened (n + 1, n + 2) matrix of a chain each transition is.
     """
 
-    nodes: tuple[Touchpoint | Stage, ...]
+    nodes: tuple[Place, ...]
     ruled: Mask
     final: Mask
     groups: Floats
@@ -93,13 +94,7 @@ def flows(jm: JourneyMap, log: EventLog, goal: Goal, level: str = "touchpoint") 
         A goal or level that is none.
     """
     claimed = claims(jm, log)
-    if level not in ("touchpoint", "stage"):
-        raise InputError(
-            f"There is no level {level!r}.", hint='Choose one of "touchpoint", "stage".'
-        )
-    by_touchpoint = level == "touchpoint"
-    nodes = claimed.touchpoints if by_touchpoint else claimed.stages
-    masks = claimed.claimed if by_touchpoint else claimed.by_stage()
+    nodes, masks = at_level(claimed, level)
     final = _goal(goal, claimed)
     places = np.full(len(claimed.kinds), NOWHERE, dtype=np.int32)
     for place, mask in enumerate(masks):
@@ -140,9 +135,12 @@ def _goal(goal: Goal, claimed: Claims) -> Mask:
 
 
 def _one_goal(goal: Any, claimed: Claims) -> Mask:
-    stages = zip(claimed.stages, claimed.by_stage(), strict=True)
-    touchpoints = zip(claimed.touchpoints, claimed.claimed, strict=True)
-    found = [(node, mask) for node, mask in (*stages, *touchpoints) if _is(node, goal)]
+    found = [
+        (node, mask)
+        for level in LEVELS
+        for node, mask in zip(*at_level(claimed, level), strict=True)
+        if node is goal or (isinstance(goal, str) and goal in (node.id, node.name))
+    ]
     if found:
         known = [mask for _, mask in found if mask is not None]
         if not known:
@@ -168,24 +166,8 @@ def _one_goal(goal: Any, claimed: Claims) -> Mask:
     return hits
 
 
-def _is(node: Touchpoint | Stage, wanted: Any) -> bool:
-    return node is wanted or (isinstance(wanted, str) and wanted in (node.id, node.name))
-
-
 def _within(mask: Mask | None, final: Mask) -> bool:
-    return mask is not None and mask.any() and bool(final[mask].all())
-
-
-def located(nodes: Iterable[Touchpoint | Stage], jm: JourneyMap) -> dict[str, list[str]]:
-    """Return the columns that name places: ``stage``, and ``touchpoint`` where they are some."""
-    homes = {id(each): stage.name for stage in jm.stages for each in stage.touchpoints}
-    listed = list(nodes)
-    if listed and isinstance(listed[0], Stage):
-        return {"stage": [node.name for node in listed]}
-    return {
-        "stage": [homes[id(node)] for node in listed],
-        "touchpoint": [node.name for node in listed],
-    }
+    return mask is not None and bool(mask.any() and final[mask].all())
 
 
 def bootstrap(

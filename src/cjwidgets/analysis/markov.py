@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis import chain
-from cjwidgets.analysis.flows import Floats, Flows, Goal, bootstrap, flows, located
+from cjwidgets.analysis.flows import Floats, Flows, Goal, bootstrap, flows
 from cjwidgets.analysis.intervals import quantile, wilson
+from cjwidgets.analysis.places import located
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import interval, percent
 from cjwidgets.errors import InputError
@@ -222,7 +223,7 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         )
     first = frame.loc[frame["removal_effect"].idxmax()]
     said += t(
-        f"explain.markov.{about['strategy']}",
+        f"explain.markov.removed_{about['strategy']}",
         place=first[about["level"]],
         effect=percent(first["removal_effect"]),
         interval=interval(first["removal_effect_low"], first["removal_effect_high"])

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.places import Place, at_level
 from cjwidgets.evidence.coding import Coding
 from cjwidgets.evidence.match import Claims
-from cjwidgets.model import JourneyMap, Stage, Touchpoint
+from cjwidgets.model import JourneyMap
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +28,7 @@ class Plan:
     coding : Coding
     """
 
-    nodes: tuple[Touchpoint | Stage, ...]
+    nodes: tuple[Place, ...]
     ruled: NDArray[np.bool_]
     links: frozenset[tuple[int, int]]
     coding: Coding
@@ -47,17 +48,21 @@ class Plan:
 
 def plan_of(jm: JourneyMap, claimed: Claims, level: str) -> Plan:
     """Read the plan of a map at a level."""
-    nodes: tuple[Touchpoint | Stage, ...]
-    at = {each.id: place for place, each in enumerate(claimed.touchpoints)}
-    ends = [
-        (at[link.source], at[link.target])
-        for link in jm.links
-        if {link.source, link.target} <= at.keys()
-    ]
-    if level == "touchpoint":
-        nodes, masks, coding = claimed.touchpoints, claimed.claimed, claimed.touchpoint_coding()
-    else:
-        nodes, masks, coding = claimed.stages, claimed.by_stage(), claimed.stage_coding()
-        ends = [(claimed.stage_of[source], claimed.stage_of[target]) for source, target in ends]
-    ruled = np.array([mask is not None for mask in masks], dtype=np.bool_)
-    return Plan(nodes, ruled, frozenset(ends), coding)
+    nodes, masks = at_level(claimed, level)
+    by_stage = level == "stage"
+    at = {
+        each.id: stage if by_stage else place
+        for place, (each, stage) in enumerate(
+            zip(claimed.touchpoints, claimed.stage_of, strict=True)
+        )
+    }
+    return Plan(
+        nodes=nodes,
+        ruled=np.array([mask is not None for mask in masks], dtype=np.bool_),
+        links=frozenset(
+            (at[link.source], at[link.target])
+            for link in jm.links
+            if link.source in at and link.target in at
+        ),
+        coding=claimed.stage_coding() if by_stage else claimed.touchpoint_coding(),
+    )

@@ -26,6 +26,8 @@ NOTES = (
     "no_spread",
     "not_reached",
     "undefined",
+    "goal",
+    "nobody_on",
 )
 
 
