@@ -140,7 +140,7 @@ def markov(
     order = frame["goals_lost"].rank(ascending=False, method="min")
     frame.insert(frame.columns.get_loc("goals_lost_high") + 1, "rank", order.astype("Int64"))
     frame["n"] = n
-    frame["note"] = _notes(found, visits, goals, values["goals_lost"])
+    frame["note"] = _notes(found, frame, goals)
     share = wilson(goals, n, confidence)
     return describe(
         frame,
@@ -181,23 +181,26 @@ def _values(counts: Floats, strategy: str, n: int) -> dict[str, Floats]:
     return {name: np.where(nobody, np.nan, array) for name, array in values.items()}
 
 
-def _notes(found: Flows, visits: Floats, goals: int, goals_lost: Floats) -> list[str]:
-    def note(ruled: bool, final: bool, seen: float, gain: float) -> str:
-        if not ruled:
+def _notes(found: Flows, frame: pd.DataFrame, goals: int) -> list[str]:
+    gaps = frame.isna().any(axis=1)
+    nobody_on = frame["goals_lost"].isna()
+
+    def note(place: int) -> str:
+        if not found.ruled[place]:
             return "no_rule"
-        if final:
+        if found.final[place]:
             return "goal"
-        if not seen:
+        if not frame["visits"][place]:
             return "no_events"
         if goals == 0:
             return "not_reached"
-        if np.isnan(gain):
+        if nobody_on[place]:
             return "nobody_on"
-        return "small_n" if len(found.groups) < 2 else ""
+        if len(found.groups) < 2:
+            return "small_n"
+        return "undefined" if gaps[place] else ""
 
-    return [
-        note(*place) for place in zip(found.ruled, found.final, visits, goals_lost, strict=True)
-    ]
+    return [note(place) for place in range(len(frame))]
 
 
 def sentence(frame: pd.DataFrame, t: Translate) -> str:
