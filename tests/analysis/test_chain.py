@@ -67,7 +67,7 @@ def test_three_channels():
 
 
 def test_repeats_do_not_matter():
-    """ABABBA, ABBAA and AA convert: pychattr's README simulates 1.991 and 1.009, exactly 2 and 1."""
+    """ABABBA, ABBAA and AA convert: pychattr's README simulates 1.991, 1.009; exactly 2, 1."""
     with_repeats = np.array([[2, 3, 3, 0], [3, 2, 0, 0], [3, 0, 0, 0]])
     visits = np.array([[0, 3, 3, 0], [3, 0, 0, 0], [3, 0, 0, 0]])
     for counts in (with_repeats, visits):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -75,7 +76,7 @@ def test_the_chain_is_the_one_counted_by_hand(words: list[str]) -> None:
             markov(map_of("ABC"), log_of(*words), goal="G", draws=1)
         return
     table = markov(map_of("ABC"), log_of(*words), goal="G", draws=20)
-    moves = Counter(move for path in paths for move in zip(path, path[1:], strict=False))
+    moves = Counter(move for path in paths for move in itertools.pairwise(path))
     left = Counter(source for source, _ in moves.elements())
     assert table["visits"].tolist() == [left[place] for place in "ABC"]
     assert table["lost"].tolist() == [moves[place, "lost"] for place in "ABC"]

@@ -153,10 +153,11 @@ def _touchpoints(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -
     table["repeat_planned"] = [plan.may_repeat(place) for place in places]
     frame = pd.DataFrame(table)
     frame["n"] = int(order.furthest.sum())
-    frame["note"] = [
-        "no_rule" if not ruled else "no_events" if not visited else ""
-        for ruled, visited in zip(plan.ruled, order.visited, strict=True)
-    ]
+    frame["note"] = np.select(
+        [~plan.ruled, order.visited == 0, further == 0],
+        ["no_rule", "no_events", "nobody_further"],
+        "",
+    ).tolist()
     return frame
 
 

@@ -28,6 +28,7 @@ NOTES = (
     "undefined",
     "goal",
     "nobody_on",
+    "nobody_further",
 )
 
 
