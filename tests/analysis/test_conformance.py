@@ -168,7 +168,7 @@ def test_it_can_be_said_in_words(locale, of):
 def test_in_english():
     jm = map_of("ABC")
     assert explain(conformance(jm, log_of("ABC", "AC", "CB"))).startswith(
-        "“A” is skipped most: by 1 of 3 customers who got further, 33% (interval 6.1%–79%)."
+        "“A” is skipped most: by 1 of 3 customers who got further, 33% (95% interval 6.1%–79%)."
     )
     assert explain(conformance(jm, log_of("ABC"))).startswith("Nothing is skipped")
     assert explain(conformance(jm, log_of("ABC"), of="events")).startswith("Every event")

@@ -231,9 +231,16 @@ def test_it_can_be_said_in_words(busy, locale, strategy):
     assert "{" not in said
 
 
+def test_customers_who_need_no_touchpoint():
+    table = markov(map_of("A"), log_of("GG", "G", "GA"), goal="G", draws=5)
+    assert table["note"].tolist() == ["no_events"]
+    assert table.attrs["p_goal"] == 1
+    assert explain(table).startswith("3 of 3 customers reach the goal: 100%")
+
+
 def test_in_english():
     said = explain(markov(map_of("AB"), log_of(*["AG", "A", "B", "ABG"] * 10), goal="G"))
-    assert said.startswith("20 of 40 customers reach the goal: 50% (interval 35%–65%).")
+    assert said.startswith("20 of 40 customers reach the goal: 50% (95% interval 35%–65%).")
     assert "Most goals are lost at “B”: 10 more customers" in said
     assert "association, not causation" in said
 

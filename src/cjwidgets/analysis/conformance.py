@@ -249,6 +249,7 @@ def _say_touchpoints(frame: pd.DataFrame, t: Translate) -> str:
             row = seen.loc[seen[f"{name}_share"].idxmax()]
             said += t(
                 f"explain.conformance.{name}",
+                confidence=percent(frame.attrs["confidence"]),
                 place=row[frame.attrs["level"]],
                 k=f"{row[name]:,}",
                 n=f"{row[base]:,}",
@@ -270,6 +271,7 @@ def _say_transitions(frame: pd.DataFrame, t: Translate) -> str:
         row = between.iloc[0]
         said += t(
             "explain.conformance.unplanned",
+            confidence=percent(frame.attrs["confidence"]),
             source=row["source"],
             target=row["target"],
             k=f"{row['customers']:,}",
@@ -286,6 +288,7 @@ def _say_events(frame: pd.DataFrame, t: Translate) -> str:
     row = frame.iloc[0]
     return t(
         "explain.conformance.extra",
+        confidence=percent(frame.attrs["confidence"]),
         names=f"{len(frame):,}",
         event=row["event"],
         k=f"{row['customers']:,}",

@@ -206,31 +206,29 @@ def _notes(found: Flows, frame: pd.DataFrame, goals: int) -> list[str]:
 def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say how many get to the goal, and where most goals are lost."""
     about = frame.attrs
+    confidence = percent(about["confidence"])
     said = t(
         "explain.markov.goal",
         goals=f"{about['goals']:,}",
         n=f"{about['n']:,}",
         share=percent(about["p_goal"]),
         interval=interval(about["p_goal_low"], about["p_goal_high"]),
+        confidence=confidence,
     )
-    if about["goals"] == 0:
-        return said
-    worst = frame.loc[frame["goals_lost"].idxmax()]
-    if worst["goals_lost"] > 0:
-        low, high = worst["goals_lost_low"], worst["goals_lost_high"]
+    for column, key, show in (
+        ("goals_lost", "lost", "{:,.0f}".format),
+        ("removal_effect", f"removed_{about['strategy']}", percent),
+    ):
+        rows = frame[frame[column] > 0]
+        if rows.empty:
+            continue
+        most = rows.loc[rows[column].idxmax()]
+        low, high = most[f"{column}_low"], most[f"{column}_high"]
         said += t(
-            "explain.markov.lost",
-            place=worst[about["level"]],
-            lost=f"{worst['goals_lost']:,.0f}",
-            interval="–" if pd.isna(low) else f"{low:,.0f}–{high:,.0f}",
+            f"explain.markov.{key}",
+            place=most[about["level"]],
+            value=show(most[column]),
+            interval="–" if np.isnan(low) else f"{show(low)}–{show(high)}",
+            confidence=confidence,
         )
-    first = frame.loc[frame["removal_effect"].idxmax()]
-    said += t(
-        f"explain.markov.removed_{about['strategy']}",
-        place=first[about["level"]],
-        effect=percent(first["removal_effect"]),
-        interval=interval(first["removal_effect_low"], first["removal_effect_high"])
-        if not pd.isna(first["removal_effect_low"])
-        else "–",
-    )
     return said + t("explain.markov.caveat")

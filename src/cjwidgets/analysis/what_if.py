@@ -229,15 +229,22 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         said.append(
             t(
                 "explain.what_if.change",
+                confidence=percent(frame.attrs["confidence"]),
                 scenario=row["scenario"],
                 before=percent(row["before"]),
                 after=percent(row["after"]),
                 interval="–"
                 if pd.isna(row["after_low"])
                 else interval(row["after_low"], row["after_high"]),
-                gained=f"{row['gained']:+,.0f}",
-                gained_interval="–" if pd.isna(low) else f"{low:+,.0f} … {high:+,.0f}",
+                gained=_signed(row["gained"]),
+                gained_interval="–" if pd.isna(low) else f"{_signed(low)} … {_signed(high)}",
                 n=f"{row['n']:,}",
             )
         )
     return "".join(said) + t("explain.what_if.assumption")
+
+
+def _signed(customers: float) -> str:
+    """Write how many more or fewer, with a digit more where they are few."""
+    digits = 1 if 0 < abs(customers) < 9.95 else 0
+    return f"{customers:+,.{digits}f}".replace("-", "−") if customers else "0"
