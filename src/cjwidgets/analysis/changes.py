@@ -9,7 +9,7 @@ from typing import ClassVar
 from cjwidgets.errors import InputError
 from cjwidgets.model import Stage, Touchpoint
 
-Place = Touchpoint | Stage | str
+Named = Touchpoint | Stage | str
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class DropOff:
     DropOff('Checkout', by=-0.3)
     """
 
-    touchpoint: Place
+    touchpoint: Named
     by: float | None = None
     to: float | None = None
 
@@ -59,7 +59,7 @@ class DropOff:
             )
 
     @property
-    def touchpoints(self) -> tuple[Place, ...]:
+    def touchpoints(self) -> tuple[Named, ...]:
         return (self.touchpoint,)
 
     def __repr__(self) -> str:
@@ -87,7 +87,7 @@ class Remove:
     Remove('Registration', 'skip')
     """
 
-    touchpoint: Place
+    touchpoint: Named
     strategy: str = "skip"
 
     kind: ClassVar[str] = "remove"
@@ -100,7 +100,7 @@ class Remove:
             )
 
     @property
-    def touchpoints(self) -> tuple[Place, ...]:
+    def touchpoints(self) -> tuple[Named, ...]:
         return (self.touchpoint,)
 
     def __repr__(self) -> str:
@@ -127,8 +127,8 @@ class Merge:
     Merge('Address', 'Payment')
     """
 
-    a: Place
-    b: Place
+    a: Named
+    b: Named
     to: float | None = None
 
     kind: ClassVar[str] = "merge"
@@ -138,7 +138,7 @@ class Merge:
             _check_share("to", self.to)
 
     @property
-    def touchpoints(self) -> tuple[Place, ...]:
+    def touchpoints(self) -> tuple[Named, ...]:
         return (self.a, self.b)
 
     def __repr__(self) -> str:
@@ -165,11 +165,11 @@ class Reorder:
     Reorder('Price', 'Registration')
     """
 
-    order: tuple[Place, ...]
+    order: tuple[Named, ...]
 
     kind: ClassVar[str] = "reorder"
 
-    def __init__(self, *order: Place) -> None:
+    def __init__(self, *order: Named) -> None:
         if len(order) == 1 and isinstance(order[0], list | tuple):
             order = tuple(order[0])
         if len(order) < 2:
@@ -180,7 +180,7 @@ class Reorder:
         object.__setattr__(self, "order", order)
 
     @property
-    def touchpoints(self) -> tuple[Place, ...]:
+    def touchpoints(self) -> tuple[Named, ...]:
         return self.order
 
     def __repr__(self) -> str:
@@ -190,7 +190,7 @@ class Reorder:
 JourneyChange = DropOff | Remove | Merge | Reorder
 
 
-def _name(place: Place) -> str:
+def _name(place: Named) -> str:
     return place if isinstance(place, str) else place.name
 
 

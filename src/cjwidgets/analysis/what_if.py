@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis import chain
-from cjwidgets.analysis.changes import DropOff, JourneyChange, Merge, Place, Remove, Reorder
+from cjwidgets.analysis.changes import DropOff, JourneyChange, Merge, Named, Remove, Reorder
 from cjwidgets.analysis.flows import Floats, Flows, Goal, bootstrap, flows
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.result import Translate, describe
@@ -191,7 +191,7 @@ def _listed(changes: Any) -> list[Any]:
     return list(changes) if several else [changes]
 
 
-def _place(wanted: Place, found: Flows, jm: JourneyMap, level: str) -> int:
+def _place(wanted: Named, found: Flows, jm: JourneyMap, level: str) -> int:
     """Find the place that a change names."""
     at = [i for i, node in enumerate(found.nodes) if node is wanted or node.id == wanted]
     at = at or [i for i, node in enumerate(found.nodes) if node.name == wanted]
