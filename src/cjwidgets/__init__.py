@@ -31,19 +31,35 @@ from cjwidgets.model import (
 )
 
 if TYPE_CHECKING:
-    from cjwidgets import charts, datasets
+    from cjwidgets import analysis, charts, datasets
     from cjwidgets.analysis import (
         DropOff,
         Merge,
         Remove,
         Reorder,
+        ces,
         conformance,
+        csat,
+        difference,
+        emotion,
+        expectation_gap,
+        explain,
         funnel,
+        importance_performance,
         markov,
+        nps,
+        peaks,
         what_if,
     )
-    from cjwidgets.evidence import EventLog
-    from cjwidgets.widgets import MapEditor, PersonaCards
+    from cjwidgets.evidence import (
+        EventLog,
+        Question,
+        Survey,
+    )
+    from cjwidgets.widgets import (
+        MapEditor,
+        PersonaCards,
+    )
 
 _LAZY = {
     "DropOff": "cjwidgets.analysis",
@@ -51,13 +67,25 @@ _LAZY = {
     "MapEditor": "cjwidgets.widgets",
     "Merge": "cjwidgets.analysis",
     "PersonaCards": "cjwidgets.widgets",
+    "Question": "cjwidgets.evidence",
     "Remove": "cjwidgets.analysis",
     "Reorder": "cjwidgets.analysis",
+    "Survey": "cjwidgets.evidence",
+    "analysis": "cjwidgets.analysis",
+    "ces": "cjwidgets.analysis",
     "charts": "cjwidgets.charts",
     "conformance": "cjwidgets.analysis",
+    "csat": "cjwidgets.analysis",
     "datasets": "cjwidgets.datasets",
+    "difference": "cjwidgets.analysis",
+    "emotion": "cjwidgets.analysis",
+    "expectation_gap": "cjwidgets.analysis",
+    "explain": "cjwidgets.analysis",
     "funnel": "cjwidgets.analysis",
+    "importance_performance": "cjwidgets.analysis",
     "markov": "cjwidgets.analysis",
+    "nps": "cjwidgets.analysis",
+    "peaks": "cjwidgets.analysis",
     "what_if": "cjwidgets.analysis",
 }
 
@@ -79,18 +107,30 @@ __all__ = [
     "Pain",
     "Persona",
     "PersonaCards",
+    "Question",
     "Remove",
     "Reorder",
     "Scale",
     "Stage",
+    "Survey",
     "Touchpoint",
     "__version__",
+    "analysis",
+    "ces",
     "charts",
     "conformance",
+    "csat",
     "datasets",
+    "difference",
+    "emotion",
+    "expectation_gap",
+    "explain",
     "frameworks",
     "funnel",
+    "importance_performance",
     "markov",
+    "nps",
+    "peaks",
     "what_if",
 ]
 

@@ -7,11 +7,11 @@ import warnings
 
 import pytest
 
-from cjwidgets.analysis import funnel
+from cjwidgets.analysis import csat, expectation_gap, funnel, nps
 from cjwidgets.charts import emotion
-from cjwidgets.datasets import mattress_log, mattress_map
+from cjwidgets.datasets import mattress_log, mattress_map, mattress_survey
 from cjwidgets.errors import InputError
-from cjwidgets.evidence import EventLog
+from cjwidgets.evidence import EventLog, Question, Survey
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +115,65 @@ def test_bad_arguments_are_named(arguments: dict, says: str):
 
 def test_one_customer_is_enough():
     assert mattress_log(customers=1)["customer_id"].unique().tolist() == ["C00001"]
+
+
+@pytest.fixture(scope="module")
+def answers():
+    return mattress_survey()
+
+
+def test_the_survey_is_the_same_on_every_machine(answers):
+    text = "\n".join(",".join(map(str, row)) for row in answers.itertuples(index=False))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    assert digest == "c421275d4ae374d33aecd3731d190d710f2566544e880c9dc42ade6e0d267ecd"
+    assert not mattress_survey(seed=8).equals(answers)
+    assert "Synthetic" in answers.attrs["source"]
+
+
+def test_the_survey_is_by_customers_of_the_log(frame, answers):
+    known = set(zip(frame["customer_id"], frame["segment"], strict=True))
+    assert set(zip(answers["customer_id"], answers["segment"], strict=True)) <= known
+    assert set(answers["channel"]) <= set(frame["channel"])
+    assert not answers.duplicated(["customer_id", "touchpoint"]).any()
+    assert answers["time"].is_monotonic_increasing
+    assert answers["comment"].notna().sum() > 300
+
+
+def test_the_survey_fits_the_map_and_finds_the_fault(answers):
+    jm = mattress_map()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # every touchpoint is on the map, every answer on its scale
+        survey = Survey(
+            answers,
+            respondent="customer_id",
+            time="time",
+            touchpoint="touchpoint",
+            channel="channel",
+            segment="segment",
+            questions=[
+                "csat",
+                "expectation",
+                "importance",
+                Question("pleasure", kind="emotion", scale="affective_slider"),
+                Question("arousal", scale="affective_slider"),
+                Question("ease", kind="ces2"),
+                Question("recommend", kind="nps"),
+                Question("comment", kind="open"),
+            ],
+        )
+        table = csat(jm, survey)
+        gap = expectation_gap(jm, survey)
+    assert (table["note"] == "").all()
+    worst = [
+        each.loc[each[name].idxmin(), "touchpoint"]
+        for each, name in ((table, "csat"), (gap, "gap"))
+    ]
+    assert worst == ["Checkout", "Checkout"]
+    assert 10 < nps(jm, survey)["nps"].item() < 50
+    assert survey.describe()[["unreadable", "off_scale", "repeated"]].to_numpy().sum() == 0
+
+
+def test_a_survey_of_nobody_has_its_columns():
+    assert mattress_survey(customers=1, seed=1).columns.tolist()[:3] == [
+        "customer_id", "time", "touchpoint"
+    ]  # fmt: skip

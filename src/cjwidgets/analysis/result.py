@@ -22,6 +22,7 @@ NOTES = (
     "first",
     "small_n",
     "no_answers",
+    "no_pairs",
     "censored",
     "no_spread",
     "not_reached",

@@ -51,3 +51,17 @@ def duration(seconds: float, t: Translate) -> str:
 def reason(note: str, t: Translate, **values: object) -> str:
     """Say why a value is missing: one of the notes in ``cjwidgets.analysis.result``."""
     return t(f"note.{note}", **values)
+
+
+def number(value: float, digits: int = 2, *, sign: bool = False) -> str:
+    """Write a number with a true minus, and where asked with a plus.
+
+    Examples
+    --------
+    >>> number(-0.5), number(1.25, 1, sign=True), number(0.001, sign=True)
+    ('−0.50', '+1.2', '0.00')
+    """
+    text = f"{value:.{digits}f}"
+    if not float(text):
+        return text.lstrip("-")
+    return f"{'+' if sign and value > 0 else ''}{text}".replace("-", "−")

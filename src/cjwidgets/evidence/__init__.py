@@ -1,6 +1,8 @@
-"""What was observed: event logs, and the rules that tie them to a map."""
+"""What was observed: event logs and surveys, and the rules that tie them to a map."""
 
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import Claims, claims, stages, touchpoints
+from cjwidgets.evidence.questions import Question
+from cjwidgets.evidence.survey import Survey
 
-__all__ = ["Claims", "EventLog", "claims", "stages", "touchpoints"]
+__all__ = ["Claims", "EventLog", "Question", "Survey", "claims", "stages", "touchpoints"]

@@ -17,7 +17,7 @@ from cjwidgets.errors import DataError, InputError, MissingDependencyError
 _SEPARATORS = (",", ";", "\t")
 
 
-def read(source: Any, roles: dict[str, str]) -> dict[str, nw.Series[Any]]:
+def read(source: Any, roles: dict[str, str], what: str = "log") -> dict[str, nw.Series[Any]]:
     """Read the columns named in `roles` and keep their row order.
 
     Parameters
@@ -26,6 +26,8 @@ def read(source: Any, roles: dict[str, str]) -> dict[str, nw.Series[Any]]:
         Anything Narwhals takes, or the path of a CSV (also gzipped) or Parquet file.
     roles : dict of str to str
         Role (``"customer"``, ``"time"``, …) → column name.
+    what : str, default "log"
+        What is made of it, for messages.
 
     Returns
     -------
@@ -44,8 +46,8 @@ def read(source: Any, roles: dict[str, str]) -> dict[str, nw.Series[Any]]:
         path = Path(source)
         frame, where = _from_path(path, roles), path.name
     else:
-        frame, where = source, "The log"
-    wrapped = _wrap(frame)
+        frame, where = source, f"The {what}"
+    wrapped = _wrap(frame, what)
     _check_present(wrapped.collect_schema().names(), roles, where)
     picked = wrapped.select(*roles.values())
     eager = picked.collect() if isinstance(picked, nw.LazyFrame) else picked
@@ -81,12 +83,12 @@ def _check_present(present: list[str], roles: dict[str, str], where: str) -> Non
         )
 
 
-def _wrap(frame: Any) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
+def _wrap(frame: Any, what: str) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
     try:
         return nw.from_native(frame)
     except TypeError:
         raise DataError(
-            f"A log can't be made from {type(frame).__name__}: expected a data frame "
+            f"A {what} can't be made from {type(frame).__name__}: expected a data frame "
             "(pandas, Polars, PyArrow, DuckDB, …) or the path of a CSV or Parquet file.",
             hint="Rows in a list or dict? Pass pandas.DataFrame(rows).",
         ) from None
