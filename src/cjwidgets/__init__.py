@@ -51,15 +51,8 @@ if TYPE_CHECKING:
         peaks,
         what_if,
     )
-    from cjwidgets.evidence import (
-        EventLog,
-        Question,
-        Survey,
-    )
-    from cjwidgets.widgets import (
-        MapEditor,
-        PersonaCards,
-    )
+    from cjwidgets.evidence import EventLog, Question, Survey
+    from cjwidgets.widgets import MapEditor, PersonaCards
 
 _LAZY = {
     "DropOff": "cjwidgets.analysis",
