@@ -209,7 +209,8 @@ class Trail:
         return {
             # The browser has the title of the map that it shows.
             "crumbs": [*crumbs, {"title": "", "unsaved": _lags(last)}],
-            "unsaved": len(self._unsaved()),
+            # Nothing is said of saving where no map has a file.
+            "unsaved": len(self._unsaved()) if any(m.path for m in self.map._family) else None,
         }
 
 
