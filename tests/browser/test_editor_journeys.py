@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from browser.editor import MAP, Editor
 from browser.lab import Lab
+from browser.test_editor_access import check_axe
 
 FILES = """
 import pathlib, tempfile
@@ -134,7 +135,6 @@ def test_files(lab: Lab, shop: Editor) -> None:
     expect(mark).to_have_count(0)
     lab.until("cj.JourneyMap.open(folder / 'chat.cjmap.json').stages[0].name", "Ring")
     assert lab.python("cj.JourneyMap.open(folder / 'shop.cjmap.json').node('chat').journey")
-    shop.cell("stage", shop.root.locator('[data-row="stage"]').get_attribute("data-node")).focus()
 
 
 def test_viewers_read_on(lab: Lab) -> None:
@@ -146,8 +146,13 @@ def test_viewers_read_on(lab: Lab) -> None:
     expect(shop.root.get_by_role("menuitem", name="Open its journey")).to_have_count(0)
     expect(shop.root.get_by_role("menuitem", name="Link a journey…")).to_have_count(0)
     shop.press("Escape")
+    # A full screen stays one.
+    shop.root.get_by_role("button", name="Full screen").click()
     item(shop, "cart", "Open its journey")
     shows(shop, "Paying")
+    expect(shop.root).to_have_class("cjw cjw-full")
+    assert shop.page.evaluate("document.fullscreenElement.className") == "cjw cjw-full"
+    check_axe(shop.page, shop)
     assert lab.python("editor.session.role.mode") == "view"
     shop.root.get_by_role("button", name="Shop", exact=True).click()
     shows(shop, "Shop")

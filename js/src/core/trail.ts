@@ -11,7 +11,7 @@ const hostOf = (host: Host, map: number): Host => ({
   send: (message) => host.send({ ...message, map }),
   listen: (receive) =>
     host.listen((message) => {
-      if (message.map === map) receive(message);
+      if ((message.map ?? 0) === map) receive(message);
     }),
 });
 

@@ -1,5 +1,5 @@
 /** One view of the editor: everything below its root element. */
-import { effect, untracked, useSignalEffect } from "@preact/signals";
+import { useSignalEffect } from "@preact/signals";
 import type { Session } from "../core/session";
 import type { Trail } from "../core/trail";
 import { isFull, setFull } from "../dom/full-screen";
@@ -102,10 +102,7 @@ export function mount(element: HTMLElement, trail: Trail, settings: Settings): M
     mounted.update(now);
     if (before) greet(view, focused === true);
   };
-  const stop = effect(() => {
-    const session = trail.shown.value;
-    untracked(() => show(session));
-  });
+  const stop = trail.shown.subscribe(show);
   return {
     update(next) {
       now = next;

@@ -43,8 +43,8 @@ export function Toolbar() {
         }}
       >
         {title}
+        {view.trail.state.value.crumbs.at(-1)?.unsaved && <Unsaved />}
       </button>
-      {view.trail.state.value.crumbs.at(-1)?.unsaved && <Unsaved />}
       <span class="cjw-chip">{t(`kind.${map.fields.kind ?? "current"}`)}</span>
       <span class="cjw-chip">{t("editor.counts", counts)}</span>
       <PersonaChips />

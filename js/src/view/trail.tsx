@@ -88,8 +88,8 @@ export function Crumbs() {
             onClick={() => back(view, index)}
           >
             {title || t("editor.untitled_map")}
+            {unsaved && <Unsaved />}
           </button>
-          {unsaved && <Unsaved />}
         </Fragment>
       ))}
       <Icon name="right" size={12} />
@@ -97,14 +97,10 @@ export function Crumbs() {
   );
 }
 
-/** Beside the title of a map whose file misses edits. */
+/** Behind the title of a map whose file misses edits. */
 export function Unsaved() {
   const label = useView().t("editor.unsaved");
-  return (
-    <span class="cjw-unsaved" role="img" aria-label={label} title={label}>
-      ●
-    </span>
-  );
+  return <span class="cjw-unsaved" role="img" aria-label={label} title={label} />;
 }
 
 export function SaveButton() {
