@@ -80,7 +80,7 @@ def test_a_file_is_opened_once_whoever_opens_it(shop):
     assert paying.node("card").open_journey() is shop
     assert one.open_journey("card") is shop
     assert one.session.snapshot()["trail"]["crumbs"] == [{"title": "", "unsaved": False}]
-    # Nor do maps that say the same count as one.
+    # JourneyMap.open reads the file anew.
     assert cj.JourneyMap.open(paying.path) is not paying
 
 
@@ -169,8 +169,8 @@ def test_who_may_not_edit_may_open_and_writes_no_file(shop, mode):
     wire = Wire(shop, mode)
     before = shop.path.read_text()
     shop.title = "Edited"
-    assert "writes files" in wire.ask("create", node="chat")
-    assert "writes files" in wire.ask("save")
+    assert "write files" in wire.ask("create", node="chat")
+    assert "write files" in wire.ask("save")
     assert shop.path.read_text() == before
     assert not shop.node("chat").journey
     assert wire.ask("open", node="pay") == ""

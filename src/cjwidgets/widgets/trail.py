@@ -29,10 +29,18 @@ class Leg(Session):
     def __init__(self, trail: Trail, map: JourneyMap, number: int) -> None:
         self.trail, self.number = trail, number
         super().__init__(map, trail.sender(number), trail.role, strict=trail.strict)
+        self._looks = self._look()
+
+    def _look(self) -> tuple[Any, ...]:
+        return self.map.unsaved, self.map.path, self.map.title
 
     def on_transaction(self, transaction: Transaction) -> None:
-        """Also say whether there is something to save."""
+        """Also tell all trails that may lead here when the map looks different on them."""
         super().on_transaction(transaction)
+        looks = self._look()
+        if looks == self._looks:
+            return
+        self._looks = looks
         for trail in tuple(_trails):
             if trail.map._family is self.map._family:
                 trail.tell()
@@ -59,7 +67,7 @@ class Leg(Session):
 
     def _check_edits(self) -> None:
         if not self.role.may_edit:
-            raise ReadOnlyError("Only who may edit writes files.", hint=HINT)
+            raise ReadOnlyError("Only those who may edit write files.", hint=HINT)
 
     def _touchpoint(self, id: str) -> Touchpoint:
         node = self.map.node(id)
