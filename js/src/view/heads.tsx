@@ -20,6 +20,7 @@ import { Cell } from "./cell";
 import { CommentBadge } from "./comments";
 import { type CellActions, useView, type View } from "./context";
 import { channelIcon, Icon } from "./icons";
+import { JourneyBadge } from "./trail";
 
 function headActions(view: View, id: Id, menu: CellActions["menu"]): CellActions {
   return {
@@ -173,6 +174,7 @@ export function TouchpointHead({ id, col, line, cols }: HeadProps) {
         <MenuButton id={id} menu={menu} />
       </div>
       <div class="cjw-details">
+        <JourneyBadge id={id} />
         {details} <CommentBadge node={id} />
       </div>
     </Cell>

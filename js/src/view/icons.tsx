@@ -33,6 +33,7 @@ const PATHS = {
   table: "M2 3h12v10H2zM2 6.3h12M2 9.7h12M6.3 3v10",
   up: "M3.5 10L8 5.5 12.5 10",
   close: "M4 4l8 8M12 4l-8 8",
+  into: "M3 2.5v4.2a3 3 0 0 0 3 3h7M9.8 6.5L13 9.7l-3.2 3.2",
   next: "M6 3l5 5-5 5",
   previous: "M10 3L5 8l5 5",
   minus: "M3 8h10",

@@ -4,6 +4,7 @@ import { type ComponentChild, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Session } from "../core/session";
 import type { TextEditor } from "../dom/text-editor";
+import type { Settings } from "../host/anywidget";
 
 export type MenuItem = {
   label: string;
@@ -31,6 +32,8 @@ export function afterDrawing(run: () => void): void {
 
 export abstract class Widget {
   readonly menu = signal<OpenMenu | null>(null);
+  readonly texts: Texts;
+  readonly height: Signal<number | null>;
   editor!: TextEditor;
   root!: HTMLElement;
   /** What scrolls; the text field lies in it. */
@@ -38,9 +41,11 @@ export abstract class Widget {
 
   constructor(
     readonly session: Session,
-    readonly texts: Texts,
-    readonly height: Signal<number | null>,
-  ) {}
+    settings: Settings,
+  ) {
+    this.texts = signal(settings.texts);
+    this.height = signal(settings.height);
+  }
 
   /** An interface text with its {placeholders} filled in. */
   readonly t = (key: string, values: Record<string, string | number> = {}): string =>
