@@ -76,12 +76,6 @@ def spreads(cell: Cell) -> bool:
     return len(np.unique(cell.respondents)) > 1 and bool(np.ptp(cell.values) > 0)
 
 
-def chosen(option: str, value: str, choices: tuple[str, ...]) -> None:
-    """Refuse what is not one of the choices."""
-    if value not in choices:
-        raise InputError(f"{option}={value!r} is not {' or '.join(map(repr, choices))}.")
-
-
 def one_scale(placed: Placed) -> Scale:
     """Return the scale of all questions; raise InputError where they differ."""
     first = placed.questions[0]

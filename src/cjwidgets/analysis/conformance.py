@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.intervals import wilson
 from cjwidgets.analysis.places import located
 from cjwidgets.analysis.plan import Plan, plan_of
 from cjwidgets.analysis.result import Translate, describe
+from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.coding import NOWHERE
@@ -147,7 +147,7 @@ def _touchpoints(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -
     ):
         table[name] = _known(k, plan)
         seen = plan.ruled.astype(np.int64)
-        table |= _shares(f"{name}_share", k * seen, n * seen, confidence)
+        table |= shares(f"{name}_share", k * seen, n * seen, confidence)
     places = range(len(plan.nodes))
     table["skip_planned"] = [plan.may_skip(place) for place in places]
     table["repeat_planned"] = [plan.may_repeat(place) for place in places]
@@ -185,7 +185,7 @@ def _transitions(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -
     table["kind"] = np.where(entry, "entry", np.where(target > source, "skip", "back")).tolist()
     table["count"] = left["count"].to_numpy()
     table["customers"] = left["customers"].to_numpy()
-    table |= _shares("share", left["customers"].to_numpy(), n, confidence)
+    table |= shares("share", left["customers"].to_numpy(), n, confidence)
     table["n"] = n
     frame = pd.DataFrame(table)
     frame.attrs = {
@@ -208,7 +208,7 @@ def _events(claimed: Claims, log: EventLog, confidence: float) -> pd.DataFrame:
         "events": reach.events,
         "customers": reach.customers,
     }
-    table |= _shares("share", reach.customers, np.full(len(names), log.n_customers), confidence)
+    table |= shares("share", reach.customers, np.full(len(names), log.n_customers), confidence)
     table["n"] = log.n_customers
     frame = pd.DataFrame(table)
     frame = frame[frame["events"] > 0]
@@ -220,15 +220,6 @@ def _events(claimed: Claims, log: EventLog, confidence: float) -> pd.DataFrame:
 def _known(counts: NDArray[np.int64], plan: Plan) -> pd.Series:
     """Mark what nobody knows: a place the log can't show was neither visited nor skipped."""
     return pd.Series(counts, dtype="Int64").where(pd.Series(plan.ruled))
-
-
-def _shares(
-    name: str, k: NDArray[np.int64], n: NDArray[np.int64], confidence: float
-) -> dict[str, object]:
-    """Return a share and its interval, NaN of nobody."""
-    band = wilson(k, n, confidence)
-    share = np.divide(k, n, out=np.full(len(k), np.nan), where=n > 0)
-    return {name: share, f"{name}_low": band.low, f"{name}_high": band.high}
 
 
 def sentence(frame: pd.DataFrame, t: Translate) -> str:

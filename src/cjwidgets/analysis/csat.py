@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from cjwidgets.analysis.bootstrap import RESAMPLES
-from cjwidgets.analysis.cells import chosen
 from cjwidgets.analysis.extremes import extremes
+from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.rating import METHODS, rating
 from cjwidgets.analysis.result import Translate
 from cjwidgets.analysis.suppress import MINIMUM

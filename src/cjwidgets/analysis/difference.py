@@ -9,15 +9,16 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.bootstrap import RESAMPLES
-from cjwidgets.analysis.cells import check, chosen, one_scale
+from cjwidgets.analysis.cells import check, one_scale
 from cjwidgets.analysis.comparing import Difference, means, shares
 from cjwidgets.analysis.extremes import cell as worded
 from cjwidgets.analysis.extremes import extremes, hidden, then, where
 from cjwidgets.analysis.multiple import benjamini_hochberg
 from cjwidgets.analysis.nps import sides as sides_of
+from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM, suppress
-from cjwidgets.analysis.wording import number
+from cjwidgets.analysis.wording import number, points
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.placing import Cell, Placed, Read, place
 from cjwidgets.evidence.questions import Question, Values
@@ -228,7 +229,7 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     what = t("explain.difference", first=first, second=second)
     share = frame.attrs["method"] == "share"
     digits = 0 if frame.attrs["of"] == "nps" else 2
-    show = partial(_points, t=t) if share else partial(number, digits=digits, sign=True)
+    show = partial(points, t=t) if share else partial(number, digits=digits, sign=True)
     known = frame["difference"].notna()
     if not known.any():
         return extremes(frame, "difference", what, show, t)
@@ -244,8 +245,3 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     counts = {"count": stands, "tests": int(frame["p"].notna().sum()), "level": f"{100 * level:g}%"}
     said = then(said, t("explain.difference.stands", **counts), t)
     return then(said, hidden(frame, t), t)
-
-
-def _points(share: float, t: Translate) -> str:
-    digits = 0 if abs(share) >= 0.0995 else 1
-    return t("explain.survey.points", value=number(100 * share, digits, sign=True))

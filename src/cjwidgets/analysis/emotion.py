@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from cjwidgets.analysis.bootstrap import RESAMPLES
-from cjwidgets.analysis.cells import BOOTSTRAP, check, chosen, mean, tabulate
+from cjwidgets.analysis.cells import BOOTSTRAP, check, mean, tabulate
 from cjwidgets.analysis.extremes import extremes
+from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import number

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.intervals import Interval
-from cjwidgets.analysis.places import LEVELS, Place, at_level
+from cjwidgets.analysis.places import Place, at_level
+from cjwidgets.analysis.targets import Target, fulfilling
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.coding import NOWHERE
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.match import Claims, claims, matches
-from cjwidgets.model import JourneyMap, Stage, Touchpoint
+from cjwidgets.evidence.match import claims
+from cjwidgets.model import JourneyMap
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-Goal = Any
-"""A stage, a touchpoint, the id or name of one, a rule for event names, or several of these."""
 
 # Most numbers in one array of draws: it bounds the memory of a bootstrap.
 ROOM = 4_000_000
@@ -80,7 +78,7 @@ class Flows:
         return matrix.reshape(-1, rows, columns)
 
 
-def flows(jm: JourneyMap, log: EventLog, goal: Goal, level: str = "touchpoint") -> Flows:
+def flows(jm: JourneyMap, log: EventLog, goal: Target, level: str = "touchpoint") -> Flows:
     """Reduce a log to the flows between the places of a map, up to the goal.
 
     A customer's journey ends with the first event of the goal; what comes after is passed
@@ -95,7 +93,7 @@ def flows(jm: JourneyMap, log: EventLog, goal: Goal, level: str = "touchpoint") 
     """
     claimed = claims(jm, log)
     nodes, masks = at_level(claimed, level)
-    final = _goal(goal, claimed)
+    final = fulfilling(goal, claimed)
     places = np.full(len(claimed.kinds), NOWHERE, dtype=np.int32)
     for place, mask in enumerate(masks):
         if mask is not None:
@@ -124,46 +122,6 @@ def flows(jm: JourneyMap, log: EventLog, goal: Goal, level: str = "touchpoint") 
         groups=groups,
         cells=cells,
     )
-
-
-def _goal(goal: Goal, claimed: Claims) -> Mask:
-    several = isinstance(goal, Iterable) and not isinstance(goal, str)
-    goals = list(goal) if several else [goal]
-    if not goals:
-        raise InputError("goal is empty.", hint="Name a stage, a touchpoint or an event.")
-    return np.logical_or.reduce([_one_goal(each, claimed) for each in goals])
-
-
-def _one_goal(goal: Any, claimed: Claims) -> Mask:
-    found = [
-        (node, mask)
-        for level in LEVELS
-        for node, mask in zip(*at_level(claimed, level), strict=True)
-        if node is goal or (isinstance(goal, str) and goal in (node.id, node.name))
-    ]
-    if found:
-        known = [mask for _, mask in found if mask is not None]
-        if not known:
-            raise DataError(
-                f"No rule says which events belong to the goal {found[0][0].name!r}.",
-                hint="Set its .match, or name an event of the log as the goal.",
-            )
-        return np.logical_or.reduce(known)
-    if isinstance(goal, Touchpoint | Stage):
-        raise InputError(
-            f"The goal {goal.name!r} is not on this map.", hint="Pass one of the map's own nodes."
-        )
-    names = tuple(claimed.kinds.table["event"])
-    is_rule = isinstance(goal, str) or callable(goal) or hasattr(goal, "search")
-    hits = matches(goal, names, "goal") if is_rule else np.zeros(len(names), dtype=np.bool_)
-    if not hits.any():
-        shown = ", ".join(map(repr, names[:8])) + (", …" if len(names) > 8 else "")
-        raise InputError(
-            f"The goal {goal!r} is neither a stage or touchpoint of the map nor an event of the "
-            "log.",
-            hint=f"Events: {shown}.",
-        )
-    return hits
 
 
 def _within(mask: Mask | None, final: Mask) -> bool:

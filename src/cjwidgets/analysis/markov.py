@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis import chain
-from cjwidgets.analysis.flows import Floats, Flows, Goal, bootstrap, flows
+from cjwidgets.analysis.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.intervals import quantile, wilson
 from cjwidgets.analysis.places import located
 from cjwidgets.analysis.result import Translate, describe
+from cjwidgets.analysis.targets import Target
 from cjwidgets.analysis.wording import interval, percent
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.log import EventLog
@@ -40,7 +41,7 @@ def markov(
     jm: JourneyMap,
     log: EventLog,
     *,
-    goal: Goal,
+    goal: Target,
     level: str = "touchpoint",
     strategy: str = "lost",
     confidence: float = 0.95,

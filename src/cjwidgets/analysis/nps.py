@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.cells import chosen, spreads, tabulate
+from cjwidgets.analysis.cells import spreads, tabulate
 from cjwidgets.analysis.clustered import variance
 from cjwidgets.analysis.extremes import extremes
 from cjwidgets.analysis.intervals import quantile
+from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import number

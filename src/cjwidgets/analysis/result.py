@@ -28,6 +28,7 @@ NOTES = (
     "not_reached",
     "no_source",
     "undefined",
+    "undecided",
     "goal",
     "nobody_on",
     "nobody_further",

@@ -10,9 +10,10 @@ import pandas as pd
 
 from cjwidgets.analysis import chain
 from cjwidgets.analysis.changes import DropOff, JourneyChange, Merge, Named, Remove, Reorder
-from cjwidgets.analysis.flows import Floats, Flows, Goal, bootstrap, flows
+from cjwidgets.analysis.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.result import Translate, describe
+from cjwidgets.analysis.targets import Target
 from cjwidgets.analysis.trial import Journey
 from cjwidgets.analysis.wording import interval, percent
 from cjwidgets.errors import DataError, InputError
@@ -46,7 +47,7 @@ def what_if(
     log: EventLog,
     changes: Changes | Mapping[str, Changes],
     *,
-    goal: Goal,
+    goal: Target,
     level: str = "touchpoint",
     confidence: float = 0.95,
     draws: int = 1000,

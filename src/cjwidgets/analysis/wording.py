@@ -65,3 +65,17 @@ def number(value: float, digits: int = 2, *, sign: bool = False) -> str:
     if not float(text):
         return text.lstrip("-")
     return f"{'+' if sign and value > 0 else ''}{text}".replace("-", "−")
+
+
+def points(share: float, t: Translate) -> str:
+    """Write a difference of shares in percentage points, with its sign.
+
+    Examples
+    --------
+    >>> from functools import partial
+    >>> from cjwidgets.locale import text
+    >>> points(0.2, partial(text, locale="en")), points(-0.034, partial(text, locale="en"))
+    ('+20 pp', '−3.4 pp')
+    """
+    digits = 0 if abs(share) >= 0.0995 else 1
+    return t("explain.survey.points", value=number(100 * share, digits, sign=True))

@@ -17,6 +17,8 @@ from cjwidgets.errors import DataError, InputError
 _DATE = r"(?:\d{4}([-/])\d{1,2}\1\d{1,2}|\d{8})"
 _STAMP = re.compile(rf"{_DATE}(?:[T ].*)?", re.DOTALL)
 _OFFSET = re.compile(rf"{_DATE}[T ].*?(Z|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
+# pandas wants days in a capital letter.
+_DAYS = re.compile(r"(?<=[\d ])d\b")
 
 _EPOCHS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}
 _EPOCH_NAMES = {"s": "seconds", "ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds"}
@@ -63,6 +65,8 @@ def span_micros(value: Any, what: str) -> int:
     try:
         if isinstance(value, int | float):
             raise ValueError("a bare number has no unit")
+        if isinstance(value, str):
+            value = _DAYS.sub("D", value)
         micros = int(pd.Timedelta(value).value) // 1000
     except (ValueError, TypeError, OverflowError):
         micros = 0

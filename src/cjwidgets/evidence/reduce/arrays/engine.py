@@ -15,7 +15,7 @@ from cjwidgets.evidence.reduce.arrays import chain, paths
 from cjwidgets.evidence.reduce.arrays.durations import times
 from cjwidgets.evidence.reduce.arrays.events import Events, Mask
 from cjwidgets.evidence.reduce.arrays.kinds import kinds_of
-from cjwidgets.evidence.reduce.arrays.placed import Placed
+from cjwidgets.evidence.reduce.arrays.placed import DENSE, Placed
 from cjwidgets.evidence.reduce.tables import (
     GROUPS,
     Chain,
@@ -127,18 +127,13 @@ class ArrayEngine:
             start = start + group * size**2
             end = end + group * size**2
         room = size**2 * (GROUPS if groups else 1)
-        counts = np.bincount(key, minlength=room)
-        for part in (start, end):
-            counts += np.bincount(part, minlength=room)
-        found = np.flatnonzero(counts)
+        found, counts = _tally([key, start, end], room)
         columns = {"group": found // size**2} if groups else {}
         columns |= {"source": found // size % size, "target": found % size}
-        columns["count"] = counts[found]
+        columns["count"] = counts
         if customers:
             whose = moves.owners[1:][inner].astype(np.int64) * room + key
-            once = np.bincount(np.unique(whose) % room, minlength=room)
-            once += np.bincount(start, minlength=room) + np.bincount(end, minlength=room)
-            columns["customers"] = once[found]
+            columns["customers"] = _tally([np.unique(whose) % room, start, end], room)[1]
         return pd.DataFrame(columns)
 
     def dwell(
@@ -265,6 +260,17 @@ class ArrayEngine:
 
     def _of(self, keep: Mask) -> ArrayEngine:
         return ArrayEngine(self.events.take(keep))
+
+
+def _tally(keys: list[Counts], room: int) -> tuple[Counts, Counts]:
+    """Return the distinct keys (0 … room − 1), rising, and how often each occurs."""
+    if room > DENSE * sum(map(len, keys)) + 1_000_000:
+        return np.unique(np.concatenate(keys), return_counts=True)
+    counts = np.bincount(keys[0], minlength=room)
+    for part in keys[1:]:
+        counts += np.bincount(part, minlength=room)
+    found = np.flatnonzero(counts)
+    return found, counts[found]
 
 
 def _groups(placed: Placed) -> NDArray[np.int64]:

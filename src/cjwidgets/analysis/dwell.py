@@ -1,0 +1,156 @@
+"""How long customers stay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.intervals import quantile
+from cjwidgets.analysis.options import chosen
+from cjwidgets.analysis.places import places_of
+from cjwidgets.analysis.result import Translate, describe
+from cjwidgets.analysis.wording import duration
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.times import span_micros
+from cjwidgets.model import JourneyMap
+
+DEFINITION = {
+    "event": (
+        "The time from an event here to the customer's next event at any of these places, in "
+        "seconds."
+    ),
+    "visit": (
+        "The time from the first event of a visit (a run of a customer's events here) to the "
+        "first event of their next visit elsewhere, in seconds."
+    ),
+}
+REST = (
+    " The last one of a customer has no known end: it is censored, and not among n. A stay longer "
+    "than the cap counts as the cap. The median's interval is of order statistics."
+)
+SOURCE = (
+    "Interval of the median: Conover (1999), Practical Nonparametric Statistics, §3.2; quartiles "
+    "by linear interpolation (Hyndman & Fan 1996, type 7)."
+)
+
+
+def dwell(
+    jm: JourneyMap | None,
+    log: EventLog,
+    *,
+    level: str = "stage",
+    per: str = "event",
+    cap: Any = None,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Measure how long customers stay at each stage, touchpoint or channel.
+
+    Medians and quartiles, not means: one customer who left the page open overnight would
+    otherwise speak for all.
+
+    Parameters
+    ----------
+    jm : JourneyMap or None
+        Not needed for channels and events.
+    log : EventLog
+    level : {"stage", "touchpoint", "channel", "event"}, default "stage"
+    per : {"event", "visit"}, default "event"
+        What a stay is: from an event to the next, or a whole visit.
+    cap : str or timedelta, optional
+        Counts longer stays as this long: after it, the customer was away. ``"30min"`` is the
+        usual session timeout.
+    confidence : float, default 0.95
+        Of the interval of the median.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place, in the order of the map; times in seconds:
+
+        - ``stage``, ``stage`` and ``touchpoint``, ``channel`` or ``event``: the place,
+        - ``median``, ``median_low``, ``median_high``: the median and its interval,
+        - ``q25``, ``q75``: the middle half of the stays lies between them,
+        - ``censored``: stays without a known end, not among n,
+        - ``capped``: stays longer than the cap,
+        - ``n``: stays with a known end,
+        - ``note``: ``no_rule``, ``no_events``, ``censored`` (no stay has an end) or nothing.
+
+        ``attrs``: ``definition``, ``source``, ``unit`` (``"seconds"``), ``confidence``,
+        ``level``, ``per``, ``cap``.
+
+    Raises
+    ------
+    DataError
+        No place of this level has a rule.
+    InputError
+        An unknown option, a cap that is no length of time, a confidence that is no share.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> frame = pd.DataFrame({"who": ["Anna", "Anna", "Anna"],
+    ...                       "at": ["2026-03-01 10:00", "2026-03-01 10:02", "2026-03-01 10:06"],
+    ...                       "what": ["search", "search", "cart"]})
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
+    >>> dwell(None, log, level="event")[["event", "median", "censored", "n"]]
+        event  median  censored  n
+    0    cart     NaN         1  0
+    1  search   180.0         0  2
+    >>> float(dwell(None, log, level="event", per="visit")["median"][1])
+    360.0
+    """
+    chosen("per", per, ("event", "visit"))
+    z = quantile(confidence)
+    places = places_of(jm, log, level)
+    found = log.engine.dwell(
+        places.coding,
+        visits=per == "visit",
+        cap=None if cap is None else span_micros(cap, "cap"),
+        z=z,
+    )
+    times = found.times
+    notes = [
+        note or ("censored" if not n else "")
+        for note, n in zip(places.notes(times.n + found.censored), times.n, strict=True)
+    ]
+    frame = places.head.assign(
+        median=times.median,
+        median_low=times.low,
+        median_high=times.high,
+        q25=times.q25,
+        q75=times.q75,
+        censored=places.known(found.censored),
+        capped=places.known(found.capped),
+        n=times.n.astype(np.int64),
+        note=notes,
+    )
+    return describe(
+        frame,
+        "dwell",
+        DEFINITION[per] + REST,
+        SOURCE,
+        unit="seconds",
+        confidence=confidence,
+        level=level,
+        per=per,
+        cap=None if cap is None else str(cap),
+    )
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say where customers stay longest."""
+    known = frame.dropna(subset="median")
+    if known.empty:
+        return t("explain.dwell.unknown")
+    row = known.loc[known["median"].idxmax()]
+    return t(
+        "explain.dwell",
+        place=row[frame.attrs["level"]],
+        median=duration(row["median"], t),
+        low=duration(row["median_low"], t),
+        high=duration(row["median_high"], t),
+        n=f"{row['n']:,}",
+    )

@@ -1,0 +1,138 @@
+"""Where customers leave and do not come back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.periods import halved
+from cjwidgets.analysis.places import places_of
+from cjwidgets.analysis.result import Translate, describe
+from cjwidgets.analysis.shares import shares
+from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.times import span_micros
+from cjwidgets.model import JourneyMap
+
+DEFINITION = (
+    "A customer leaves at the place of their last event, if the log goes on for the window after "
+    "it. share = left / n with a Wilson score interval, n = customers who were here at least the "
+    "window before the log ends: of them all it is known. undecided = customers whose last event "
+    "is here, less than the window before the end. returned = how often somebody came back after "
+    "an absence longer than the window, having been here last."
+)
+SOURCE = (
+    "Exit without return within a declared window, right-censored at the end of the data: our "
+    "own form; interval: Wilson (1927), JASA 22:209–212."
+)
+
+
+def exits(
+    jm: JourneyMap | None,
+    log: EventLog,
+    *,
+    window: Any = "30d",
+    level: str = "touchpoint",
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Count the customers who leave at each place and do not return.
+
+    Who was here last and is still within the window when the log ends may yet come back: such
+    customers are counted apart.
+
+    Parameters
+    ----------
+    jm : JourneyMap or None
+        Not needed for channels and events.
+    log : EventLog
+    window : str or timedelta, default "30d"
+        How long somebody is absent before they are gone.
+    level : {"touchpoint", "stage", "channel", "event"}, default "touchpoint"
+    confidence : float, default 0.95
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place, in the order of the map:
+
+        - ``stage``, ``stage`` and ``touchpoint``, ``channel`` or ``event``: the place,
+        - ``customers``: who were ever here (Int64; missing without a rule),
+        - ``left``: who left here,
+        - ``share``, ``share_low``, ``share_high``: left / n and its Wilson interval,
+        - ``undecided``: who were here last, too late to tell,
+        - ``returned``: absences after being here that ended, longer than the window,
+        - ``n``: customers who were here at least the window before the log ends,
+        - ``note``: ``no_rule``, ``no_events``, ``undecided`` (all were here too late) or nothing.
+
+        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``level``, ``window``.
+
+    Raises
+    ------
+    DataError
+        No place of this level has a rule.
+    InputError
+        An unknown level, a window that is no length of time, a confidence that is no share.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> frame = pd.DataFrame({"who": ["Anna", "Anna", "Viktor", "Olga"],
+    ...                       "at": ["2026-03-01", "2026-03-02", "2026-03-02", "2026-03-30"],
+    ...                       "what": ["search", "cart", "search", "search"]})
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
+    >>> exits(None, log, window="7d", level="event")[
+    ...     ["event", "customers", "left", "n", "share", "undecided"]]
+        event  customers  left  n  share  undecided
+    0    cart          1     1  1    1.0          0
+    1  search          3     1  2    0.5          1
+    """
+    micros = span_micros(window, "window")
+    places = places_of(jm, log, level)
+    found = log.engine.exits(places.coding, window=micros)
+    decided = log.engine.reach(halved(log, places.coding, log.span.last - micros + 1)[0])
+    customers = log.engine.reach(places.coding).customers
+    n = np.where(places.ruled, decided.customers, 0)
+    notes = [
+        note or ("undecided" if not count else "")
+        for note, count in zip(places.notes(customers), n, strict=True)
+    ]
+    frame = places.head.assign(
+        customers=places.known(customers),
+        left=places.known(found.left),
+        **shares("share", np.where(places.ruled, found.left, 0), n, confidence),
+        undecided=places.known(found.undecided),
+        returned=places.known(found.returned),
+        n=n,
+        note=notes,
+    )
+    return describe(
+        frame,
+        "exits",
+        DEFINITION,
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        level=level,
+        window=str(window),
+    )
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say where the largest share leaves."""
+    window = frame.attrs["window"]
+    known = frame.dropna(subset="share")
+    if known.empty:
+        return t("explain.exits.undecided", window=window)
+    row = known.loc[known["share"].idxmax()]
+    return t(
+        "explain.exits",
+        place=row[frame.attrs["level"]],
+        left=f"{row.left:,}",
+        n=f"{row.n:,}",
+        share=percent(row.share),
+        interval=interval(row.share_low, row.share_high),
+        window=window,
+    )

@@ -1,0 +1,186 @@
+"""Entries, before and after, segments: shares side by side."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.toys import log, said, shop, unexplained, walks
+from cjwidgets.analysis import compare, compare_segments, entries, funnel
+from cjwidgets.analysis.comparing import shares
+from cjwidgets.analysis.intervals import newcombe
+from cjwidgets.analysis.multiple import benjamini_hochberg
+from cjwidgets.errors import InputError, NotFoundError
+
+
+def visitors() -> list[tuple]:
+    """By mail 20 come and 15 buy; by an ad 30 and 6; by a friend 3 and 3; 2 from nowhere."""
+    rows, who = [], 0
+    for channel, number, buyers in (("mail", 20, 15), ("ad", 30, 6), ("friend", 3, 3)):
+        for i in range(number):
+            who += 1
+            rows.append((who, 0, "A", channel))
+            if i < buyers:
+                rows.append((who, 5, "B", "web"))
+    return [*rows, (900, 0, "A", None), (901, 0, "A", None)]
+
+
+def test_entries_by_hand():
+    table = entries(shop("A", "B"), log(*visitors()), "T1")
+    assert table["channel"].tolist() == ["ad", "mail", "friend"]
+    assert table["completed"].tolist() == [6, 15, 3]
+    assert table["n"].tolist() == [30, 20, 3]
+    assert table["share"].tolist()[:2] == [0.2, 0.75]
+    assert table["difference"].tolist()[:2] == pytest.approx([6 / 30 - 18 / 23, 15 / 20 - 9 / 33])
+    low, high = newcombe(15, 20, 9, 33)
+    assert [table["difference_low"][1], table["difference_high"][1]] == [low, high]
+    p = [float(shares(*four).p) for four in ((6, 30, 18, 23), (15, 20, 9, 33))]
+    assert table["p"].tolist()[:2] == pytest.approx(p)
+    assert table["p_adjusted"].tolist()[:2] == pytest.approx(benjamini_hochberg(p).tolist())
+    assert table["median_time"].tolist()[:2] == [300, 300]
+    assert table["note"].tolist() == ["", "", "small_n"]
+    assert table.loc[2, ["share", "difference", "p", "p_adjusted"]].isna().all()
+    assert unexplained(table) == []
+    assert "mail" in said(table)[0]
+    assert said(table)[0].endswith("2 of 2.")
+
+
+def test_entries_by_touchpoint_with_a_start():
+    events = walks(**{f"x{i}": "AB" for i in range(6)}, **{f"y{i}": "CAC" for i in range(6)})
+    table = entries(shop("A", "B", "C"), events, "B", level="touchpoint", start="A")
+    assert table[["stage", "touchpoint", "completed", "n"]].to_numpy().tolist() == [
+        ["S0", "T0", 6, 6],
+        ["S2", "T2", 0, 6],
+    ]
+    assert table["note"].tolist() == ["", "not_reached"]
+    assert table["difference"].tolist() == [1, -1]
+    with pytest.raises(NotFoundError, match="no channel"):
+        entries(shop("A"), events, "A")
+
+
+def test_one_entry_has_no_others():
+    events = log(*((i, 0, "A", "web") for i in range(9)))
+    table = entries(shop("A"), events, "A")
+    assert table["note"].tolist() == ["undefined"]
+    assert len(said(table)) == 4
+    assert len(said(entries(shop("A"), events, "A", minimum=10))) == 4
+    spread = entries(
+        shop("A"), log(*((i, 0, "A", "web" if i % 2 else "ad") for i in range(12))), "A"
+    )
+    assert spread["note"].tolist() == ["no_spread", "no_spread"]
+    assert unexplained(spread) == []
+
+
+def logs() -> tuple:
+    """80 before, of whom 48 get to B and 24 to C; 70 after, 56 and 28."""
+    return tuple(
+        walks(
+            **{f"c{i}": "ABC" if i < third else "AB" if i < second else "A" for i in range(number)}
+        )
+        for number, second, third in ((80, 48, 24), (70, 56, 28))
+    )
+
+
+def test_before_and_after_a_published_example():
+    """56/70 and 48/80: Newcombe (1998), Statistics in Medicine 17:873–890, table II."""
+    table = compare(shop("A", "B", [], "C"), *logs())
+    assert table["before"].tolist()[:2] == [1, 0.6]
+    assert table["after"].tolist()[:2] == [1, 0.8]
+    row = table.iloc[1]
+    assert round(row["difference_low"], 4) == 0.0524
+    assert round(row["difference_high"], 4) == 0.3339
+    assert (row["n_before"], row["n_after"], row["n"]) == (80, 70, 70)
+    assert table["note"].tolist() == ["no_spread", "", "no_rule", ""]
+    tested = table["p"].notna()
+    assert table["p_adjusted"][tested].tolist() == pytest.approx(
+        benjamini_hochberg(table["p"][tested]).tolist()
+    )
+    assert unexplained(table) == []
+    assert "S1" in said(table)[0]
+    assert "+20" in said(table)[0]
+
+
+def test_drop_off_is_of_the_stage_before():
+    table = compare(shop("A", "B", [], "C"), *logs(), statistic="drop_off")
+    assert table["before"].tolist()[1] == pytest.approx(0.4)
+    assert table["after"].tolist()[3] == pytest.approx(0.5)
+    assert table["n_before"].tolist() == [0, 80, 0, 48]
+    assert table["note"].tolist() == ["first", "", "no_rule", ""]
+    one = funnel(shop("A", "B", [], "C"), logs()[1])["drop_off"]
+    pd.testing.assert_series_equal(table["after"], one, check_names=False)
+    assert len(said(table)) == 4
+
+
+def test_reach_of_channels_that_one_log_lacks():
+    before = log(*((i, 0, "A", "web") for i in range(10)))
+    after = log(*((i, 0, "A", "app" if i < 4 else "web") for i in range(10)))
+    table = compare(shop("A"), before, after, statistic="reach", level="channel")
+    assert table[["channel", "before", "after", "n"]].to_numpy().tolist() == [
+        ["app", 0, 0.4, 10],
+        ["web", 1, 0.6, 10],
+    ]
+    assert len(said(table)) == 4
+
+
+def test_rules_that_match_in_one_log_only_give_no_warning():
+    table = compare(shop("A", "B"), walks(a="A"), walks(b="AB"), minimum=1)
+    assert table["after"].tolist() == [1, 1]
+    hidden = compare(shop("A", "B"), walks(a="A"), walks(b="AB"))
+    assert hidden["note"].tolist() == ["small_n", "small_n"]
+    assert len(said(hidden)) == 4
+    nobody = compare(shop("B", "A"), walks(a="A"), walks(b="AB"), minimum=1, statistic="drop_off")
+    assert nobody["note"].tolist() == ["first", "nobody_before"]
+
+
+def segmented(*sizes: tuple[str, int, int]):
+    rows, who = [], 0
+    for segment, number, second in sizes:
+        for i in range(number):
+            who += 1
+            rows.append((who, 0, "A", None, segment))
+            if i < second:
+                rows.append((who, 1, "B", None, segment))
+    return log(*rows)
+
+
+def test_two_segments_are_compared_once():
+    events = segmented(("old", 70, 56), ("new", 80, 48))
+    table = compare_segments(shop("A", "B"), events)
+    assert table[["group", "other", "stage"]].to_numpy().tolist() == [
+        ["new", "old", "S0"], ["new", "old", "S1"],
+    ]  # fmt: skip
+    assert table["difference"][1] == pytest.approx(-0.2)
+    turned = compare_segments(shop("A", "B"), events, between=("old", "new"))
+    assert round(turned["difference_low"][1], 4) == 0.0524
+    assert "old" in said(turned)[0]
+
+
+def test_several_segments_are_each_compared_with_all_others():
+    events = segmented(("a", 20, 10), ("b", 20, 20), ("c", 3, 0))
+    table = compare_segments(shop("A", "B"), events, statistic="reach", level="touchpoint")
+    assert table["group"].tolist() == ["a", "a", "b", "b", "c", "c"]
+    assert table["other"].eq("").all()
+    assert table["second"][1] == pytest.approx(20 / 23)
+    assert table["n_second"].tolist() == [23, 23, 23, 23, 40, 40]
+    assert table["note"].tolist() == ["no_spread", "", "no_spread", "", "small_n", "small_n"]
+    assert table["p_adjusted"].notna().sum() == 2
+    assert unexplained(table) == []
+    assert "all others" in said(table)[0]
+
+
+def test_what_can_not_be_compared_is_refused():
+    one = segmented(("a", 9, 5))
+    with pytest.raises(InputError, match="has one segment, 'a'"):
+        compare_segments(shop("A"), one)
+    two = segmented(("a", 9, 5), ("b", 9, 5))
+    for between in (("a", "z"), ("a", "a"), "ab", ("a",)):
+        with pytest.raises(InputError, match="does not name two"):
+            compare_segments(shop("A"), two, between=between)
+    with pytest.raises(InputError, match="statistic='dwell' is not"):
+        compare_segments(shop("A"), two, statistic="dwell")
+    with pytest.raises(InputError, match="minimum=0"):
+        compare(shop("A"), two, two, minimum=0)
+    with pytest.raises(InputError, match=r"Did you mean 0\.95"):
+        compare(shop("A"), two, two, confidence=95)
+    with pytest.raises(NotFoundError, match="no device"):
+        compare_segments(shop("A"), two, by="device")

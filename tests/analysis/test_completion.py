@@ -1,0 +1,166 @@
+"""Goals: who reaches them, how soon, how directly, and whether a target is met."""
+
+from __future__ import annotations
+
+import statistics
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.toys import LOGS, log, own, said, shop, unexplained, walks
+from cjwidgets.analysis import completion, wilson
+from cjwidgets.errors import DataError, InputError, NotFoundError
+from cjwidgets.model import JourneyMap, Stage
+
+WORKED = (
+    (1, 0, "A"), (1, 3, "x"), (1, 9, "B"),           # 9 minutes, 3 events
+    (2, 0, "B"), (2, 1, "A"), (2, 2, "A"), (2, 5, "B"),  # 4 minutes, 3 events
+    (3, 0, "A"), (3, 1, "B"),                        # 1 minute, 2 events
+    (4, 0, "A"), (4, 1, "x"),
+    (5, 0, "B"),
+)  # fmt: skip
+
+
+def test_a_worked_example():
+    table = completion(shop("A", "B"), log(*WORKED), "T1", start="T0")
+    row = table.iloc[0]
+    assert (row["completed"], row["n"], row["timed"], row["late"]) == (3, 4, 3, 0)
+    assert row["share"] == 0.75
+    assert [row["share_low"], row["share_high"]] == [*wilson(3, 4)]
+    assert row["median_time"] == 4 * 60
+    assert (row["median_time_low"], row["median_time_high"]) == (60, 540)
+    assert row["directness"] == pytest.approx((2 / 3 + 2 / 3 + 1) / 3)
+    assert row["directness_median"] == pytest.approx(2 / 3)
+    assert unexplained(table) == []
+    assert "3" in said(table)[0]
+    assert table.attrs["goal"] == "T1"
+
+
+def test_without_a_start_everybody_starts():
+    """5 begins with the goal and completes; of 2 the way from A to the second B is known."""
+    row = completion(shop("A", "B"), log(*WORKED), "S1").iloc[0]
+    assert (row["completed"], row["n"], row["timed"]) == (4, 5, 3)
+    assert row["median_time"] == 4 * 60
+
+
+def test_a_window_leaves_out_who_had_no_time():
+    events = log((1, 0, "A"), (1, 5, "B"), (2, 0, "A"), (2, 6, "B"), (3, 8, "A"), (3, 9, "B"),
+                 (4, 10, "x"), (5, 4, "A"), (5, 5, "A"), (5, 10, "B"))  # fmt: skip
+    row = completion(shop("A", "B"), events, "T1", start="T0", window="5min").iloc[0]
+    assert (row["completed"], row["n"], row["late"]) == (1, 3, 1)
+    row = completion(shop("A", "B"), events, "T1", start="T0", window="1h").iloc[0]
+    assert (row["n"], row["late"], row["note"]) == (0, 4, "no_events")
+
+
+@pytest.mark.parametrize(
+    ("target", "share", "verdict"),
+    [(0.2, 0.2, "met"), (0.99, 0.99, "missed"), (0.5, 0.5, "undecided"), (20, 0.4, "undecided"),
+     (1, 0.02, "met"), (50, 1.0, "missed"), (1.0, 1.0, "missed"), (60, 1.2, "missed")],
+)  # fmt: skip
+def test_a_target_is_judged_by_the_interval(target, share, verdict):
+    """25 of 50: the Wilson interval is 0.366 – 0.634."""
+    events = walks(**{f"c{i}": "AB" if i < 25 else "A" for i in range(50)})
+    table = completion(shop("A", "B"), events, "B", target=target)
+    assert table["target"].tolist() == [pytest.approx(share)]
+    assert table["verdict"].tolist() == [verdict]
+    assert len(said(table)) == 4
+
+
+@pytest.mark.parametrize("target", [0, -1, 1.5, "all", True, float("nan"), float("inf")])
+def test_what_is_no_target_is_refused(target):
+    with pytest.raises(InputError, match="is neither a share between 0 and 1 nor a number"):
+        completion(shop("A"), walks(a="A"), "A", target=target)
+
+
+def test_by_segment_small_groups_are_hidden():
+    events = log(
+        *((i, 0, "A", None, "old") for i in range(6)),
+        *((i, 1, "B", None, "new") for i in range(3)),
+        *((i, 0, "A", None, "new") for i in range(10, 13)), (20, 0, "A"),
+    )  # fmt: skip
+    table = completion(shop("A", "B"), events, "B", by="segment", target=0.1)
+    assert table["segment"].tolist() == ["new", "old"]
+    assert table["n"].tolist() == [3, 6]
+    assert table["completed"].tolist() == [0, 3]
+    assert table["note"].tolist() == ["small_n", ""]
+    assert table["share"].isna().tolist() == [True, False]
+    assert table["verdict"].tolist() == ["undecided", "met"]
+    assert "old" in said(table)[0]
+    shown = completion(shop("A", "B"), events, "B", by="segment", minimum=1)
+    assert shown["note"].tolist() == ["not_reached", ""]
+    assert len(said(shown)) == 4
+    with pytest.raises(NotFoundError, match="no device"):
+        completion(shop("A"), events, "A", by="device")
+    with pytest.raises(InputError, match="minimum=0"):
+        completion(shop("A"), events, "A", minimum=0)
+
+
+def test_a_goal_nobody_reaches_and_a_start_nobody_makes():
+    table = completion(shop("A", "B"), walks(a="BA"), "T1", start="T0")
+    assert table["note"].tolist() == ["not_reached"]
+    assert table["share"].tolist() == [0]
+    assert len(said(table)) == 4
+    table = completion(shop("B"), walks(a="B"), "B", start="B")
+    assert table["note"].tolist() == ["not_reached"]
+    only = completion(shop("A"), walks(a="A"), "A")
+    assert only["note"].tolist() == ["censored"]
+    assert unexplained(only) == []
+
+
+def test_a_window_needs_a_start():
+    with pytest.raises(InputError, match="counts from the start"):
+        completion(shop("A"), walks(a="A"), "A", window="1d")
+    with pytest.raises(DataError, match="belong to the goal 'S0'"):
+        completion(JourneyMap("Shop", stages=[Stage("S0")]), walks(a="A"), "S0")
+
+
+@settings(max_examples=80)
+@given(LOGS, st.sampled_from([None, 3]), st.booleans())
+def test_any_log(events, window, grouped):
+    """The definition, word for word."""
+    options = {"window": None if window is None else f"{window}min"}
+    names = {event[2] for event in events}
+    if not {"A", "B"} <= names:
+        return
+    if grouped and not any(event[4] for event in events):
+        return
+    table = completion(
+        shop("A", "B"), log(*events), "B", start="A", minimum=1,
+        by="segment" if grouped else None, **options,
+    )  # fmt: skip
+    end = max(event[1] for event in events)
+    found: dict = {}
+    for rows in own(events).values():
+        segments = [row[4] for row in rows if row[4]]
+        group = (
+            found.setdefault(segments[0] if segments else None, [])
+            if grouped
+            else (found.setdefault(None, []))
+        )
+        starts = [i for i, row in enumerate(rows) if row[2] == "A"]
+        if not starts or (window is not None and rows[starts[0]][1] > end - window):
+            continue
+        begin = starts[0]
+        hits = [
+            i for i in range(begin + 1, len(rows))
+            if rows[i][2] == "B" and (window is None or rows[i][1] - rows[begin][1] <= window)
+        ]  # fmt: skip
+        group.append((hits[0] - begin + 1, rows[hits[0]][1] - rows[begin][1]) if hits else None)
+    shortest = min((one[0] for group in found.values() for one in group if one), default=None)
+    for _, row in table.iterrows():
+        group = found.get(row["segment"] if grouped else None, [])
+        done = [one for one in group if one]
+        assert (row["n"], row["completed"]) == (len(group), len(done))
+        if done:
+            assert row["median_time"] == 60 * statistics.median(time for _, time in done)
+            if not grouped:
+                assert row["directness"] == pytest.approx(
+                    statistics.mean(shortest / length for length, _ in done)
+                )
+                assert row["directness_median"] == pytest.approx(
+                    statistics.median(shortest / length for length, _ in done)
+                )
+        else:
+            assert pd.isna(row["median_time"])

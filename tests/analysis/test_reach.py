@@ -1,0 +1,180 @@
+"""Reach, exits and dwell: who is where, who leaves, how long they stay."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.toys import LOGS, log, own, said, shop, unexplained, walks
+from cjwidgets.analysis import dwell, exits, reach, wilson
+from cjwidgets.errors import DataError, InputError
+
+WORKED = (
+    (1, 0, "A", "web", "old", 1.0), (1, 1, "B", "web", "old", 2.0), (1, 5, "A", "shop", "old", 4.0),
+    (2, 2, "A", "web", "new", 8.0), (2, 4, "x", None, "new", 16.0),
+    (3, 9, "B", "shop", None, 32.0),
+)  # fmt: skip
+
+
+def test_reach_by_hand():
+    table = reach(shop("A", "B", []), log(*WORKED))
+    assert table["events"].tolist() == [3, 2, pd.NA]
+    assert table["customers"].tolist() == [2, 2, pd.NA]
+    assert table["share"].tolist()[:2] == pytest.approx([2 / 3, 2 / 3])
+    assert table["entered"].tolist() == [2, 1, pd.NA]
+    assert table["left"].tolist() == [2, 1, pd.NA]
+    assert table["cost"].tolist()[:2] == [13, 34]
+    assert table["n"].tolist() == [3, 3, 3]
+    assert table["note"].tolist() == ["", "", "no_rule"]
+    low, high = wilson(2, 3)
+    assert table[["share_low", "share_high"]].to_numpy()[0].tolist() == [low, high]
+    assert "Wilson" in table.attrs["source"]
+    assert (table.attrs["statistic"], table.attrs["unit"]) == ("reach", "who")
+
+
+def test_reach_of_channels_and_events():
+    table = reach(None, log(*WORKED), level="channel")
+    assert table[["channel", "events", "customers", "entered", "left"]].to_numpy().tolist() == [
+        ["shop", 2, 2, 1, 2],
+        ["web", 3, 2, 2, 1],
+    ]
+    table = reach(None, log(*WORKED), level="event")
+    assert dict(zip(table["event"], table["customers"], strict=True)) == {"A": 2, "B": 2, "x": 1}
+
+
+def test_what_no_event_matches_is_said():
+    with pytest.warns(UserWarning, match="matches no event"):
+        table = reach(shop("A", "Z"), log((1, 0, "A")))
+    assert table["note"].tolist() == ["", "no_events"]
+    assert table["customers"].tolist() == [1, 0]
+    assert "cost" not in table
+    assert unexplained(table) == []
+
+
+def test_exits_by_hand():
+    """The log ends at 20, the window is 5: what is known is known up to 15."""
+    events = log(
+        (1, 0, "A"), (1, 1, "B"),                # gone from B
+        (2, 0, "A"), (2, 9, "A"), (2, 10, "B"),  # back at A after 9; gone from B
+        (3, 15, "A"),                            # gone from A, just so
+        (4, 16, "A"),                            # may come back
+        (5, 0, "A"), (5, 20, "B"),               # back after 20; may come back
+    )  # fmt: skip
+    table = exits(shop("A", "B", "x*"), log(*rows(events), (6, 0, "xy")), window="5min")
+    assert table["left"].tolist() == [1, 2, 1]
+    assert table["n"].tolist() == [4, 2, 1]
+    assert table["share"].tolist() == [0.25, 1, 1]
+    assert table["customers"].tolist() == [5, 3, 1]
+    assert table["undecided"].tolist() == [1, 1, 0]
+    assert table["returned"].tolist() == [2, 0, 0]
+    assert table["share_low"].tolist() == wilson([1, 2, 1], [4, 2, 1]).low.tolist()
+
+
+def rows(events) -> list[tuple]:
+    """The events of a log made by `log`, back."""
+    found = events.engine.events
+    names = events.labels("event").names
+    minutes = (found.stamps - found.stamps.min()) // 60_000_000
+    return [
+        (int(who) + 1, int(at), names[code])
+        for who, at, code in zip(found.owners, minutes, found.labels["event"].codes, strict=True)
+    ]
+
+
+def test_a_log_shorter_than_the_window_decides_nothing():
+    table = exits(shop("A", "B"), log((1, 0, "A"), (1, 3, "B")), window="1h")
+    assert table["note"].tolist() == ["undecided", "undecided"]
+    assert table["share"].isna().all()
+    assert table["undecided"].tolist() == [0, 1]
+    assert "1h" in said(table)[0]
+
+
+@settings(max_examples=60)
+@given(LOGS, st.integers(1, 10))
+def test_exits_of_any_log(events, window):
+    table = exits(None, log(*events), window=f"{window}min", level="event").set_index("event")
+    end = max(event[1] for event in events)
+    for name in table.index:
+        mine = [rows for rows in own(events).values() if any(row[2] == name for row in rows)]
+        known = [
+            rows for rows in mine if any(row[2] == name and row[1] <= end - window for row in rows)
+        ]
+        left = [rows for rows in known if rows[-1][2] == name and rows[-1][1] <= end - window]
+        row = table.loc[name]
+        assert (row["customers"], row["n"], row["left"]) == (len(mine), len(known), len(left))
+        assert row["note"] == ("" if known else "undecided")
+        assert math.isnan(row["share"]) != bool(known)
+
+
+def test_dwell_by_hand():
+    events = log(
+        (1, 0, "A"), (1, 2, "A"), (1, 6, "B"), (1, 6, "x"), (1, 16, "A"),
+        (2, 0, "A"), (2, 60, "B"),
+    )  # fmt: skip
+    table = dwell(shop("A", "B", []), events)
+    assert table["median"].tolist()[:2] == [240, 600]
+    assert table["n"].tolist() == [3, 1, 0]
+    assert table["censored"].tolist() == [1, 1, pd.NA]
+    assert (table["q25"][0], table["q75"][0]) == (180, 1920)
+    assert (table["median_low"][0], table["median_high"][0]) == (120, 3600)
+    assert table["note"].tolist() == ["", "", "no_rule"]
+    capped = dwell(shop("A", "B"), events, cap="30min")
+    assert capped["capped"].tolist() == [1, 0]
+    assert capped["median_high"][0] == 1800
+    visits = dwell(shop("A", "B"), events, per="visit")
+    assert visits["n"].tolist() == [2, 1]
+    assert visits["median"].tolist() == [(360 + 3600) / 2, 600]
+    assert table.attrs["unit"] == "seconds"
+
+
+def test_stays_without_an_end_are_censored():
+    table = dwell(shop("A", "B"), log((1, 0, "A"), (2, 0, "A"), (2, 1, "B")))
+    assert table["note"].tolist() == ["", "censored"]
+    assert unexplained(table) == []
+    assert dwell(shop("A"), log((1, 0, "A")))["note"].tolist() == ["censored"]
+    assert len(said(dwell(shop("A"), log((1, 0, "A"))))) == 4
+
+
+@pytest.mark.parametrize("statistic", [reach, exits, dwell])
+def test_they_say_what_they_found_and_refuse_what_is_wrong(statistic):
+    events = log(*WORKED)
+    options = {"window": "1min"} if statistic is exits else {}
+    english = said(statistic(shop("A", "B"), events, **options))[0]
+    assert any(name in english for name in ("S0", "S1", "T0", "T1"))
+    with pytest.raises(InputError, match=r"Did you mean 0\.95"):
+        statistic(shop("A"), events, confidence=95)
+    with pytest.raises(DataError, match=r"Set \.match"):
+        statistic(shop([]), events)
+
+
+def test_wrong_options_are_refused():
+    with pytest.raises(InputError, match="window=5 is no length of time"):
+        exits(shop("A"), log((1, 0, "A")), window=5)
+    with pytest.raises(InputError, match="cap='soon' is no length of time"):
+        dwell(shop("A"), log((1, 0, "A")), cap="soon")
+    with pytest.raises(InputError, match="per='page' is not 'event' or 'visit'"):
+        dwell(shop("A"), log((1, 0, "A")), per="page")
+
+
+def test_ten_thousand_kinds_of_events():
+    names = [f"page {i}" for i in range(10_000)]
+    events = log(*((i % 50, i, name) for i, name in enumerate(names)))
+    for table in (
+        reach(None, events, level="event"),
+        exits(None, events, level="event", window="1h"),
+        dwell(None, events, level="event"),
+    ):
+        assert len(table) == 10_000
+        assert unexplained(table) == []
+    assert reach(None, events, level="event")["customers"].eq(1).all()
+
+
+def test_ties_go_by_the_order_of_rows():
+    table = reach(None, walks(a="AB", b="BA"), level="event")
+    assert table["entered"].tolist() == table["left"].tolist() == [1, 1]
+    assert np.array_equal(dwell(None, walks(a="AB"), level="event")["median"][:1], [0.0])
