@@ -15,7 +15,7 @@ import { guardComposition, isComposing } from "../dom/ime";
 import { onOutside, placeBeside } from "../dom/popover";
 import { subjectName } from "./comments";
 import { useView, type View } from "./context";
-import { Icon } from "./icons";
+import { Tool } from "./tool";
 
 export function CommentsPanel() {
   const open = useView().comments.value;
@@ -84,9 +84,7 @@ function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
     >
       <div class="cjw-talk-head">
         <b>{t("editor.comments_on", { what: name })}</b>
-        <button type="button" class="cjw-button" aria-label={t("editor.dismiss")} onClick={close}>
-          <Icon name="close" size={12} />
-        </button>
+        <Tool icon="close" size={12} label={t("editor.dismiss")} run={close} />
       </div>
       {shown.length > 0 ? (
         <ul class="cjw-thread">

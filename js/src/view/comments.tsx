@@ -4,6 +4,7 @@ import type { Id } from "../core/types";
 import { nameOf } from "./actions";
 import { type MenuItem, useView, type View } from "./context";
 import { Icon } from "./icons";
+import { Tool } from "./tool";
 
 export const COMMENT_KEYS = "Ctrl Alt M";
 
@@ -80,16 +81,15 @@ export function CommentsButton() {
   };
   const label = t("editor.comments");
   return (
-    <button
-      type="button"
-      class="cjw-button"
+    <Tool
+      icon="chat"
+      label={label}
+      keys={COMMENT_KEYS}
       aria-label={total ? `${label}: ${total}` : label}
       aria-haspopup="menu"
-      title={`${label} (${COMMENT_KEYS})`}
-      onClick={(event) => open(event.currentTarget)}
+      run={open}
     >
-      <Icon name="chat" />
       {total > 0 && <span>{total}</span>}
-    </button>
+    </Tool>
   );
 }

@@ -178,8 +178,15 @@ export function PersonaChips() {
           {t("editor.personas", { count })} ▾
         </button>
       )}
-      <button type="button" class="cjw-chip cjw-quiet cjw-edits" onClick={append}>
-        <Icon name="plus" size={12} /> {t("editor.persona")}
+      <button
+        type="button"
+        class="cjw-chip cjw-quiet cjw-edits"
+        aria-label={t("editor.persona")}
+        title={t("editor.persona")}
+        onClick={append}
+      >
+        <Icon name="plus" size={12} />
+        <span class="cjw-word">{t("editor.persona")}</span>
       </button>
     </>
   );

@@ -4,7 +4,7 @@ import { type Column, columns } from "../core/layout";
 import { stageZoom } from "../core/zoom";
 import { nameOf } from "./actions";
 import { useView, type View } from "./context";
-import { Icon } from "./icons";
+import { Tool } from "./tool";
 import { toggleFull } from "./zoom";
 
 function stages(view: View): Column[] {
@@ -134,16 +134,12 @@ export function Presentation() {
   if (!now || !column) return null;
   const { index, all } = now;
   const button = (name: "previous" | "next" | "full", key: string, run: () => void) => (
-    <button
-      type="button"
-      class="cjw-button"
-      aria-label={t(key)}
-      title={t(key)}
-      onClick={run}
+    <Tool
+      icon={name}
+      label={t(key)}
+      run={run}
       disabled={(name === "previous" && index === 0) || (name === "next" && !all[index + 1])}
-    >
-      <Icon name={name} />
-    </button>
+    />
   );
   return (
     <div
