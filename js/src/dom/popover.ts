@@ -1,5 +1,7 @@
 /** Things in the top layer, beside what opened them: a notebook's outputs clip what they hold. */
 
+import { isRightToLeft } from "./direction";
+
 const GAP = 4;
 const EDGE = 8;
 
@@ -10,7 +12,8 @@ export function placeBeside(popover: HTMLElement, anchor: HTMLElement): void {
   const below = window.innerHeight - box.bottom;
   const up = below < height + EDGE && box.top > below;
   const y = up ? box.top - height - GAP : box.bottom + GAP;
-  popover.style.left = `${Math.max(EDGE, Math.min(box.left, window.innerWidth - width - EDGE))}px`;
+  const x = isRightToLeft(anchor) ? box.right - width : box.left;
+  popover.style.left = `${Math.max(EDGE, Math.min(x, window.innerWidth - width - EDGE))}px`;
   popover.style.top = `${Math.max(EDGE, Math.min(y, window.innerHeight - height - EDGE))}px`;
 }
 

@@ -57,8 +57,8 @@ export function removeWithFocus(view: View, id: Id): void {
 export function stepWithFocus(view: View, id: Id, step: -1 | 1): void {
   const { session, t } = view;
   const changes = stepNode(session.store, id, step);
-  const where = t(step === 1 ? "editor.right" : "editor.left");
-  session.edit(changes, t("editor.said.moved", { what: nameOf(view, id), where }));
+  const said = { what: nameOf(view, id), where: view.sideOf(step) };
+  session.edit(changes, t("editor.said.moved", said));
   view.focusActive();
 }
 
@@ -91,8 +91,11 @@ function common(view: View, id: Id, kind: string): (MenuItem | null)[] {
       keys: "Ctrl D",
       run: () => duplicateWithFocus(view, id),
     },
-    { label: t("editor.menu.move_left"), keys: "Alt ←", run: () => stepWithFocus(view, id, -1) },
-    { label: t("editor.menu.move_right"), keys: "Alt →", run: () => stepWithFocus(view, id, 1) },
+    ...(["left", "right"] as const).map((side) => ({
+      label: t(`editor.menu.move_${side}`),
+      keys: side === "left" ? "Alt ←" : "Alt →",
+      run: () => stepWithFocus(view, id, view.toward(side)),
+    })),
     null,
     commentsItem(view, id),
     null,

@@ -150,7 +150,7 @@ function Card({ card, text, at, mark, edit }: CardProps) {
     else if (command) duplicateCard(view, id, at.title);
     else if (side) {
       const all = [...(here.parentElement?.querySelectorAll<HTMLElement>("[data-card]") ?? [])];
-      all[all.indexOf(here) + (side === "left" || side === "up" ? -1 : 1)]?.focus();
+      all[all.indexOf(here) + (view.sideways(event.key) ?? (side === "up" ? -1 : 1))]?.focus();
     } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) open(here);
     else if (event.key === "Enter" || event.key === "F2") edit(id, here);
     else if (event.key === "Delete" || event.key === "Backspace") remove();

@@ -3,6 +3,7 @@ import { cardsOf, ownerOf } from "../core/content";
 import { duplicate, placeCard } from "../core/edits";
 import { columns, type Lane } from "../core/layout";
 import type { Change, Id } from "../core/types";
+import { isRightToLeft } from "../dom/direction";
 import { startDrag } from "../dom/pointer-drag";
 import type { View } from "./context";
 import { afterDrawing } from "./widget";
@@ -46,7 +47,7 @@ export function moveCard(view: View, id: Id, { lane, col, title }: CardPlace, si
   if (side === "up" && here > 0) changes = put(view, id, lane, col, here - 1);
   else if (side === "down") changes = put(view, id, lane, col, here + 1);
   else if (side === "left" || side === "right") {
-    const to = neighbour(view, lane, col, side === "left" ? -1 : 1);
+    const to = neighbour(view, lane, col, view.toward(side));
     if (to !== null) changes = put(view, id, lane, to, Number.MAX_SAFE_INTEGER);
   }
   session.edit(changes, t("editor.said.moved", { what: title, where: t(`editor.${side}`) }));
@@ -63,7 +64,7 @@ export function duplicateCard(view: View, id: Id, title: string): void {
 
 /** How many of a cell's other cards the pointer has passed, in reading order. */
 function positionAt(cell: HTMLElement, id: Id, x: number, y: number): number {
-  const rtl = getComputedStyle(cell).direction === "rtl";
+  const rtl = isRightToLeft(cell);
   const others = [...cell.querySelectorAll<HTMLElement>("[data-card]")].filter(
     (card) => card.dataset.card !== id,
   );

@@ -14,8 +14,6 @@ import { onZoomKey, toggleFull } from "./zoom";
 export type Row = { id: string; spans: boolean };
 
 const STEPS: Record<string, Step> = {
-  ArrowLeft: "left",
-  ArrowRight: "right",
   ArrowUp: "up",
   ArrowDown: "down",
   Home: "home",
@@ -42,7 +40,8 @@ function walk(
   rows: Row[],
   cols: Column[],
 ): boolean {
-  const wish = STEPS[event.key];
+  const side = view.sideways(event.key);
+  const wish = side ? (side < 0 ? "left" : "right") : STEPS[event.key];
   if (!wish || event.altKey) return false;
   const far = event.ctrlKey || event.metaKey;
   if (event.shiftKey) {
@@ -69,8 +68,8 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
   const command = event.ctrlKey || event.metaKey;
   if (event.altKey) {
     if (command) return false;
-    if (key === "ArrowLeft") actions.move?.(-1);
-    if (key === "ArrowRight") actions.move?.(1);
+    const side = view.sideways(key);
+    if (side) actions.move?.(side);
     return key.startsWith("Arrow");
   }
   if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) {

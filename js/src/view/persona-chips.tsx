@@ -40,8 +40,7 @@ function rename(view: View, id: Id, select = false): void {
 
 function move(view: View, persona: Persona, step: -1 | 1): void {
   const { session, t } = view;
-  const where = t(step === 1 ? "editor.right" : "editor.left");
-  const said = t("editor.said.moved", { what: persona.name, where });
+  const said = t("editor.said.moved", { what: persona.name, where: view.sideOf(step) });
   session.edit(stepNode(session.store, persona.id, step), said);
   afterDrawing(() => chipOf(view, persona.id)?.focus());
 }
@@ -82,12 +81,13 @@ function personaMenu(view: View, persona: Persona): (MenuItem | null)[] {
         ]
       : []),
     null,
-    ...(index > 0
-      ? [{ label: t("editor.menu.move_left"), run: () => move(view, persona, -1) }]
-      : []),
-    ...(index < count - 1
-      ? [{ label: t("editor.menu.move_right"), run: () => move(view, persona, 1) }]
-      : []),
+    ...(["left", "right"] as const)
+      .map((side) => ({ side, step: view.toward(side) }))
+      .filter(({ step }) => index + step >= 0 && index + step < count)
+      .map(({ side, step }) => ({
+        label: t(`editor.menu.move_${side}`),
+        run: () => move(view, persona, step),
+      })),
     { label: t("editor.menu.delete"), keys: "Del", run: () => remove(view, persona) },
   ];
 }

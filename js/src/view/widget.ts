@@ -3,6 +3,7 @@ import { type Signal, signal } from "@preact/signals";
 import { type ComponentChild, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Session } from "../core/session";
+import { isRightToLeft } from "../dom/direction";
 import type { TextEditor } from "../dom/text-editor";
 
 export type MenuItem = {
@@ -29,6 +30,8 @@ export function afterDrawing(run: () => void): void {
   queueMicrotask(run);
 }
 
+const SIDES: Record<string, "left" | "right"> = { ArrowLeft: "left", ArrowRight: "right" };
+
 export abstract class Widget {
   readonly menu = signal<OpenMenu | null>(null);
   editor!: TextEditor;
@@ -49,6 +52,21 @@ export abstract class Widget {
   /** Whether the map may be changed here, comments aside. */
   get canEdit(): boolean {
     return this.session.mode.value === "edit";
+  }
+
+  /** Where a side leads in reading order: on, or back. */
+  toward(side: "left" | "right"): -1 | 1 {
+    return (side === "right") === isRightToLeft(this.root) ? -1 : 1;
+  }
+
+  /** Where an arrow key to a side leads; null for every other key. */
+  sideways(key: string): -1 | 1 | null {
+    return SIDES[key] ? this.toward(SIDES[key]) : null;
+  }
+
+  /** The side on which a step in reading order ends, in words. */
+  sideOf(step: -1 | 1): string {
+    return this.t(this.toward("left") === step ? "editor.left" : "editor.right");
   }
 
   /** Put the focus back to where one works, once what changed has been drawn. */

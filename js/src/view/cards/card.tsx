@@ -47,9 +47,9 @@ export function Card({ id, index, count }: { id: Id; index: number; count: numbe
 
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event;
-    if (event.altKey && (key === "ArrowLeft" || key === "ArrowRight")) {
-      step(view, id, key === "ArrowLeft" ? -1 : 1);
-    } else if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) {
+    const side = view.sideways(key);
+    if (event.altKey && side) step(view, id, side);
+    else if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) {
       openCardMenu(view, id, event.target as HTMLElement);
     } else return;
     event.preventDefault();
