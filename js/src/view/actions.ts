@@ -2,20 +2,16 @@
 import { MOMENTS } from "../core/content";
 import { add, duplicate, moveNode, removeNode, setField, stepNode } from "../core/edits";
 import type { Id } from "../core/types";
-import { commentsItem } from "./comments";
+import { commentsItem } from "./comments-button";
 import type { MenuItem, View } from "./context";
 import { editText } from "./editing";
 import { fieldsItem } from "./inspector/open";
 import { targetMenu } from "./links";
+import { nameOf } from "./names";
 import { afterDrawing } from "./widget";
 
 const rowOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
 const kindOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
-
-export function nameOf(view: View, id: Id): string {
-  const record = view.session.store.peek(id);
-  return String(record?.fields.name || view.t(`editor.untitled_${kindOf(record?.slot ?? "")}`));
-}
 
 export function rename(view: View, id: Id, options: { replace?: boolean; select?: boolean } = {}) {
   const slot = view.session.store.peek(id)?.slot ?? "";

@@ -10,7 +10,6 @@ import type { Id } from "../core/types";
 import { afterDrawing, type MenuItem, Widget } from "./widget";
 
 export type { MenuItem } from "./widget";
-export type OpenComments = { node: Id; anchor: HTMLElement };
 /** What the keyboard can do to a cell. */
 export type CellActions = {
   /** Open the text of the cell; `replace` when a typed character opens it. */
@@ -39,9 +38,6 @@ export class View extends Widget {
     node: "",
     col: 0,
   });
-  readonly comments = signal<OpenComments | null>(null);
-  /** Comments begun and not sent, by what they are about. */
-  readonly drafts = new Map<Id, string>();
   readonly emotionDrag = signal<EmotionDrag | null>(null);
   readonly headDrag = signal<HeadDrag | null>(null);
   readonly cardDrag = signal<CardDrag | null>(null);
@@ -85,6 +81,25 @@ export class View extends Widget {
 
   cell(row: string, col: number): HTMLElement | null {
     return this.root.querySelector(`[data-row="${row}"][data-col="${col}"]`);
+  }
+
+  /** The side on which a step in reading order ends, in words. */
+  sideOf(step: -1 | 1): string {
+    return this.t(this.toward("left") === step ? "editor.left" : "editor.right");
+  }
+
+  override leave(over: HTMLElement, step: -1 | 0 | 1): void {
+    const cell = over.closest<HTMLElement>("[data-row]");
+    if (!cell) {
+      over.focus();
+      return;
+    }
+    const { row, col } = cell.dataset;
+    const cells = [...this.root.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)].sort(
+      (a, b) => Number(a.dataset.col) - Number(b.dataset.col),
+    );
+    const here = cells.findIndex((other) => other.dataset.col === col);
+    (cells[here + step] ?? cell).focus();
   }
 
   override focusActive(): void {

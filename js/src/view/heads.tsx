@@ -9,7 +9,6 @@ import {
   duplicateWithFocus,
   editGoal,
   moveTo,
-  nameOf,
   removeWithFocus,
   rename,
   stageMenu,
@@ -21,6 +20,7 @@ import { CommentBadge } from "./comments";
 import { type CellActions, useView, type View } from "./context";
 import { channelIcon } from "./editor-icons";
 import { Icon } from "./icons";
+import { nameOf } from "./names";
 
 function headActions(view: View, id: Id, menu: CellActions["menu"]): CellActions {
   return {

@@ -2,7 +2,7 @@
 import { type Column, type Step, step } from "../core/layout";
 import { isComposing, isTyping } from "../dom/ime";
 import { letterOf } from "../dom/keys";
-import { openCommentsHere } from "./comments";
+import { isCommentKey, openCommentsHere } from "./comments";
 import type { View } from "./context";
 import { cellItems } from "./edit-menu";
 import { openFind } from "./find";
@@ -103,12 +103,6 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
   // The field has the focus before the key takes effect, so the sign lands in it by itself.
   if (key.length === 1 && key !== " ") actions.edit?.(true);
   return false;
-}
-
-/** By its place, since Option turns the letter; AltGr writes one. */
-function isCommentKey(event: KeyboardEvent): boolean {
-  const command = event.ctrlKey || event.metaKey;
-  return command && event.altKey && event.code === "KeyM" && !event.getModifierState("AltGraph");
 }
 
 /** The editor's own shortcuts, wherever the focus is in it; false when this is none of them. */

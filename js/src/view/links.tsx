@@ -3,10 +3,10 @@ import { add, removeNode, setField } from "../core/edits";
 import { type Column, touchpoints } from "../core/layout";
 import { type Arrow, arrows, kindOf } from "../core/links";
 import type { Id } from "../core/types";
-import { nameOf } from "./actions";
 import { type MenuItem, useView, type View } from "./context";
 import { editText } from "./editing";
 import { LaneHead } from "./lanehead";
+import { nameOf } from "./names";
 
 const KINDS = ["loop", "skip", "branch"];
 const LEVEL = 22;

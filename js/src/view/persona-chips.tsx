@@ -1,7 +1,7 @@
 /** The personas above the grid: a click shows or hides a curve, the menu does the rest. */
 import { add, removeNode, stepNode } from "../core/edits";
 import type { Id } from "../core/types";
-import { commentsItem } from "./comments";
+import { commentsItem } from "./comments-button";
 import { type MenuItem, useView, type View } from "./context";
 import { editText } from "./editing";
 import { Icon } from "./icons";

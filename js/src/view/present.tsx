@@ -2,8 +2,8 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { type Column, columns } from "../core/layout";
 import { stageZoom } from "../core/zoom";
-import { nameOf } from "./actions";
 import { useView, type View } from "./context";
+import { nameOf } from "./names";
 import { Tool } from "./tool";
 import { toggleFull } from "./zoom";
 

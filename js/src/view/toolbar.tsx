@@ -1,7 +1,7 @@
 /** The line above the grid: what map this is, whose journey, and the history. */
 import { touchpoints } from "../core/layout";
 import { addNode } from "./actions";
-import { CommentsButton } from "./comments";
+import { CommentsButton } from "./comments-button";
 import { useView } from "./context";
 import { EditButtons } from "./edit-menu";
 import { editText } from "./editing";

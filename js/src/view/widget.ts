@@ -3,6 +3,7 @@ import { type Signal, signal } from "@preact/signals";
 import { type ComponentChild, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Session } from "../core/session";
+import type { Id } from "../core/types";
 import { isRightToLeft } from "../dom/direction";
 import type { TextEditor } from "../dom/text-editor";
 
@@ -19,6 +20,7 @@ export type MenuItem = {
   run: () => void;
 };
 export type OpenMenu = { anchor: HTMLElement; items: (MenuItem | null)[]; label: string };
+export type OpenComments = { node: Id; anchor: HTMLElement };
 export type Texts = Signal<Record<string, string>>;
 
 /**
@@ -34,6 +36,9 @@ const SIDES: Record<string, "left" | "right"> = { ArrowLeft: "left", ArrowRight:
 
 export abstract class Widget {
   readonly menu = signal<OpenMenu | null>(null);
+  readonly comments = signal<OpenComments | null>(null);
+  /** Comments begun and not sent, by what they are about. */
+  readonly drafts = new Map<Id, string>();
   editor!: TextEditor;
   root!: HTMLElement;
   /** What scrolls; the text field lies in it. */
@@ -64,10 +69,8 @@ export abstract class Widget {
     return SIDES[key] ? this.toward(SIDES[key]) : null;
   }
 
-  /** The side on which a step in reading order ends, in words. */
-  sideOf(step: -1 | 1): string {
-    return this.t(this.toward("left") === step ? "editor.left" : "editor.right");
-  }
+  /** After the text of an element was edited, the focus goes back to it, or on to a neighbour. */
+  abstract leave(over: HTMLElement, step: -1 | 0 | 1): void;
 
   /** Put the focus back to where one works, once what changed has been drawn. */
   abstract focusActive(): void;

@@ -4,13 +4,10 @@ import { add, moveNode, removeNode } from "../../core/edits";
 import { nest } from "../../core/records";
 import type { Id } from "../../core/types";
 import { startDrag } from "../../dom/pointer-drag";
+import { nameOf } from "../names";
 import type { MenuItem } from "../widget";
 import type { CardsView } from "./cards-view";
 import { editField } from "./field";
-
-export function nameOf(view: CardsView, id: Id): string {
-  return String(view.session.store.peek(id)?.fields.name || view.t("editor.untitled_persona"));
-}
 
 function all(view: CardsView): readonly Id[] {
   const { store, root } = view.session;
