@@ -1,6 +1,7 @@
 /** What can be done to stages and touchpoints, by menu, pointer or keyboard. */
 import { MOMENTS } from "../core/content";
 import { add, duplicate, moveNode, removeNode, setField, stepNode } from "../core/edits";
+import { isFolded } from "../core/layout";
 import type { Id } from "../core/types";
 import { commentsItem } from "./comments-button";
 import type { MenuItem, View } from "./context";
@@ -120,13 +121,18 @@ export function editGoal(view: View, stage: Id): void {
   afterDrawing(() => open(id));
 }
 
-/** Show a stage as one column that sums it up, or all of its touchpoints. */
+/** Show a stage as one column that sums it up, or all of its touchpoints; viewers: only here. */
 export function collapse(view: View, id: Id, fold: boolean): void {
   const { session, t } = view;
   const stage = session.store.peek(id);
   if (!stage) return;
   const said = t(fold ? "editor.menu.collapse" : "editor.menu.expand");
-  session.edit(setField(stage, "collapsed", fold || null), `${said}: ${nameOf(view, id)}`);
+  const label = `${said}: ${nameOf(view, id)}`;
+  if (view.canEdit) session.edit(setField(stage, "collapsed", fold || null), label);
+  else {
+    view.folds.value = new Map(view.folds.value).set(id, fold);
+    session.said.value = label;
+  }
   view.focusActive();
 }
 
@@ -136,7 +142,7 @@ export function stageMenu(view: View, id: Id): (MenuItem | null)[] {
   const stage = session.store.peek(id);
   if (!stage) return [];
   const count = stage.children.touchpoints?.length ?? 0;
-  const fold = stage.fields.collapsed !== true;
+  const fold = !isFolded(stage, view.canEdit ? undefined : view.folds.value);
   const foldLabel = t(fold ? "editor.menu.collapse" : "editor.menu.expand");
   return [
     { label: t("editor.menu.rename"), keys: "↵", run: () => rename(view, id) },
@@ -145,7 +151,7 @@ export function stageMenu(view: View, id: Id): (MenuItem | null)[] {
       label: t("editor.menu.add_touchpoint"),
       run: () => addNode(view, id, "touchpoints", count),
     },
-    ...(count > 0 ? [{ label: foldLabel, run: () => collapse(view, id, fold) }] : []),
+    ...(count > 0 ? [{ label: foldLabel, reads: true, run: () => collapse(view, id, fold) }] : []),
     ...common(view, id, "stage"),
   ];
 }

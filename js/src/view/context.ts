@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Forms, Framework } from "../core/forms";
-import { columns } from "../core/layout";
+import { type Column, columns, type Folds } from "../core/layout";
 import { gridRows, type Range, type Rect, rectOf } from "../core/range";
 import { newId } from "../core/session";
 import type { Id } from "../core/types";
@@ -47,7 +47,7 @@ export class View extends Widget {
     if (!this.range.value) return null;
     const { store, root } = this.session;
     const rows = gridRows(store, root);
-    const rect = rectOf(this.range.value, rows, columns(store, root));
+    const rect = rectOf(this.range.value, rows, this.columns());
     return rect && { ...rect, rows: new Map(rows.map(({ id }, index) => [id, index])) };
   });
   /** What is looked for, while the find bar is open. */
@@ -73,6 +73,14 @@ export class View extends Widget {
   /** The id of the journey in words; a page may hold many views. */
   readonly describedBy = `cjw-${newId()}`;
   readonly actions = new WeakMap<Element, CellActions>();
+
+  /** Stages that who may not edit has collapsed or opened here. */
+  readonly folds = signal<Folds>(new Map());
+
+  columns(): Column[] {
+    const { store, root } = this.session;
+    return columns(store, root, this.canEdit ? undefined : this.folds.value);
+  }
 
   activeCell(): HTMLElement | null {
     const { row, col } = this.active.peek();

@@ -200,7 +200,7 @@ export function FoldedColumn({ column, col, line }: { column: Column; col: numbe
     >
       <button
         type="button"
-        class="cjw-add cjw-edits"
+        class="cjw-add"
         tabIndex={-1}
         title={view.t("editor.menu.expand")}
         onClick={expand}

@@ -1,6 +1,6 @@
 /** Presenting: one stage at a time has the screen, and nothing can be edited. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { type Column, columns } from "../core/layout";
+import type { Column } from "../core/layout";
 import { stageZoom } from "../core/zoom";
 import { useView, type View } from "./context";
 import { nameOf } from "./names";
@@ -8,7 +8,7 @@ import { Tool } from "./tool";
 import { toggleFull } from "./zoom";
 
 function stages(view: View): Column[] {
-  const cols = columns(view.session.store, view.session.root);
+  const cols = view.columns();
   return cols.filter((column, index) => column.start === index);
 }
 
