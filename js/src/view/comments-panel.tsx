@@ -190,9 +190,7 @@ function focusPanel(view: Widget): void {
 function when(view: Widget, comment: Rec): string {
   const at = new Date(String(comment.fields.at ?? ""));
   if (Number.isNaN(at.getTime())) return "";
-  const { store, root } = view.session;
-  const locale = String(store.peek(root)?.fields.locale ?? "en");
-  return at.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
+  return at.toLocaleString(view.root.lang, { dateStyle: "medium", timeStyle: "short" });
 }
 
 type WritingProps = {
