@@ -8,9 +8,10 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page
 
 from browser.editor import Editor
-from cjwidgets import JourneyMap
+from cjwidgets import JourneyMap, MapEditor
 from cjwidgets.locale import catalogue
 from cjwidgets.widgets.bundle import bundle
+from cjwidgets.widgets.forms import forms
 
 URL = "http://localhost/editor"
 PAGE = """<!doctype html><html dir="{direction}"><meta charset="utf-8"><style>{css}</style>
@@ -39,6 +40,8 @@ def bare(context: BrowserContext, jm: JourneyMap, direction: str = "ltr", **valu
     values = {
         "_snapshot": {"rev": 0, "doc": jm.to_json(), "undo": False, "redo": False},
         "_texts": catalogue(jm.locale),
+        "_forms": forms(),
+        "_frameworks": MapEditor(jm).frameworks(),
         "theme": "light",
         "mode": "edit",
         **values,

@@ -37,7 +37,7 @@ def test_comments_by_pointer_and_keyboard(lab: Lab) -> None:
     head.hover()
     head.locator(".cjw-more").click()
     expect(ann.root.get_by_role("menuitem")).to_have_text(
-        [re.compile("All fields…"), re.compile("Comments…")]
+        [re.compile("Collapse stage"), re.compile("All fields…"), re.compile("Comments…")]
     )
     ann.root.get_by_role("menuitem", name="Comments…").click()
     panel(ann).get_by_role("textbox").fill("Really?\nWho says so?")
