@@ -195,6 +195,7 @@ export function touchpointMenu(view: View, id: Id): (MenuItem | null)[] {
     toggle("mode", "offline", t("editor.offline")),
     null,
     ...MOMENTS.map((kind) => toggle("moment_of_truth", kind, t(`moment.${kind}`))),
+    null,
     ...common(view, id, "touchpoint"),
   ];
 }

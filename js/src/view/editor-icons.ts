@@ -57,7 +57,10 @@ const CHANNELS: [RegExp, IconName][] = [
   [/store|shop|retail|branch|магазин|门店|門店|商店/i, "store"],
   [/home|product|use|(?<!\p{L})дом(?!ен)|使用|家/iu, "home"],
   [/social|community|соцсет|社交/i, "people"],
-  [/friend|mouth|person|staff|referral|(?<!\p{L})друг(?!ой|ая|ие)|советы|朋友|口碑|人员/iu, "person"],
+  [
+    /friend|mouth|person|staff|referral|(?<!\p{L})друг(?!ой|ая|ие)|советы|朋友|口碑|人员/iu,
+    "person",
+  ],
   [/page|document|страниц|页面|頁面/i, "page"],
   [/web|site|online|internet|сайт|网|網/i, "globe"],
 ];
