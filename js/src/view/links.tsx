@@ -81,7 +81,7 @@ function linkMenu(view: View, id: Id, over: HTMLElement): (MenuItem | null)[] {
         editText(view, { over, id, field: "text", label: t("editor.links"), multiline: false }),
     },
     ...KINDS.map((kind) => ({
-      label: t(`editor.link.${kind}`),
+      label: t(`editor.link.${kind}`).replace(/^./u, (first) => first.toLocaleUpperCase()),
       checked: (link.fields.kind ?? "branch") === kind,
       run: () => session.edit(setField(link, "kind", kind === "branch" ? null : kind), kind),
     })),
