@@ -255,7 +255,7 @@ def test_a_phone_and_a_zoomed_page_clip_no_control(
     assert page.evaluate(CLIPPED) == []
     editor.press("Escape")
     # The last column can be reached and edited, and is not under the sticky head.
-    cell = editor.root.locator('[data-row="lane-actions"]').last
+    cell = editor.root.locator('[data-row="lane-actions"]:not(.cjw-none)').last
     cell.scroll_into_view_if_needed()
     editor.write(cell, "Reached")
     editor.root.get_by_role("alert").wait_for()
@@ -275,6 +275,10 @@ def test_the_journey_is_told_in_words_and_moves_are_announced(lab: Lab) -> None:
     expect(words.locator("li li").first).to_contain_text("Doing: Types a question")
     lab.python("jm.touchpoints[2].emotion = 1; jm.locale = 'ru'")
     expect(words).not_to_contain_text("Cart, Anna, negative")
+    expect(words).to_contain_text("Карта пути: Shop. Этапы: 2.")
+    expect(editor.root).to_have_attribute("lang", "ru")
+    lab.python("jm.locale = 'en'")
+    expect(words).to_contain_text("Journey map: Shop.")
     said = editor.root.locator("[role=log]")
     editor.cell("touchpoint", "chat").focus()
     editor.press("Alt+ArrowLeft")
