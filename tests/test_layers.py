@@ -21,6 +21,7 @@ ORDER = [
     "charts",
     "formats",
     "files",
+    "journeys",
     "datasets",
     "verbs",
     "widgets",

@@ -24,7 +24,8 @@ def save(map: JourneyMap, path: str | os.PathLike[str] | None = None) -> Path:
     Without a path the file is the one the map was opened from or saved to last. The
     file is replaced in one step: a crash leaves the old one whole. A
     symbolic link stays, and the file it points to is replaced. Rules that are
-    Python functions can't be saved; a warning names them.
+    Python functions can't be saved; a warning names them. Maps that touchpoints open
+    have files of their own and are saved by themselves, or by ``MapEditor.save_all()``.
 
     Raises
     ------
@@ -46,8 +47,10 @@ def save(map: JourneyMap, path: str | os.PathLike[str] | None = None) -> Path:
                 "set it again after opening.",
                 stacklevel=2,
             )
-    target = _write(path or str(map.path), SUFFIX, cjmap.dumps(map))
-    map._path = target.resolve()
+    with map._lock:
+        rev, text = map.rev, cjmap.dumps(map)
+    target = _write(path or str(map.path), SUFFIX, text)
+    map._saved_as(target.resolve(), rev)
     return target
 
 
@@ -151,24 +154,3 @@ def _read(path: str | os.PathLike[str], suffix: str) -> tuple[str, str]:
         near = sorted(each.name for each in source.parent.glob(f"*{suffix}"))[:5]
         hint = f"In that folder: {', '.join(near)}." if near else ""
         raise FileError(f"{source} can't be read: {error.strerror}.", hint=hint) from None
-
-
-def open_journey(touchpoint: Touchpoint) -> JourneyMap:
-    """Open the map that tells more about a touchpoint: the file its ``journey`` names.
-
-    The path is seen from the file of the touchpoint's own map, or from the working
-    folder when that map has none.
-
-    Raises
-    ------
-    FileError
-        When the touchpoint names no map, or the file can't be opened.
-    """
-    if not touchpoint.journey:
-        raise FileError(
-            f"{touchpoint!r} has no journey of its own.",
-            hint="Set .journey to the path of a map's file.",
-        )
-    root = touchpoint.map
-    folder = root.path.parent if root is not None and root.path is not None else Path.cwd()
-    return open(folder / touchpoint.journey)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cjwidgets import files
+from cjwidgets import files, journeys
 from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
 
 VERBS: dict[type[Node], dict[str, Any]] = {
@@ -17,7 +17,8 @@ VERBS: dict[type[Node], dict[str, Any]] = {
         "open": staticmethod(files.open_persona),
     },
     Touchpoint: {
-        "open_journey": files.open_journey,
+        "open_journey": journeys.open_journey,
+        "create_journey": journeys.create_journey,
     },
 }
 

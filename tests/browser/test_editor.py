@@ -36,6 +36,9 @@ def test_an_edit_in_python_is_on_the_screen(host: Host) -> None:
     editor.cell("touchpoint", "pay").get_by_text("Pay").wait_for()
     host.python("jm.stages['Ask'].touchpoints['Search'].thoughts = 'Is it me?'")
     editor.cell("lane-thoughts", "search").get_by_text("Is it me?").wait_for()
+    host.python("import tempfile; jm.save(tempfile.mkdtemp() + '/shop').name")
+    host.python("jm.touchpoints[0].create_journey(); editor.open_journey('search').title")
+    editor.root.locator(".cjw-crumbs").get_by_text("Shop").wait_for()
 
 
 def test_undo_anywhere_undoes_the_last_edit_of_anyone(host: Host) -> None:

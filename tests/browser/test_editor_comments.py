@@ -135,5 +135,6 @@ def test_who_only_looks_or_comments_changes_nothing(lab: Lab) -> None:
     first = Editor(viewer.page)
     first.root.get_by_text("View only").wait_for()
     lab.python("editor.mode = 'edit'")
+    expect(first.root).to_have_attribute("data-cjw-mode", "edit")
     first.write(first.cell("lane-actions", "chat"), "Allowed again")
     lab.until("jm.touchpoints[1].actions", "Allowed again")

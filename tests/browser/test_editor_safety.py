@@ -136,7 +136,7 @@ def test_two_tabs_that_edit_the_same_text(lab: Lab) -> None:
 
     # A tab that is closed is not told any more.
     second.page.close()
-    lab.until("len(editor.session._clients)", 1)
+    lab.until("len(editor.session._way[-1]._clients)", 1)
 
 
 COUNT = ("JSEventListeners", "Nodes")
@@ -188,7 +188,7 @@ def test_fifty_runs_of_a_cell_leave_one_view(lab: Lab) -> None:
     # JupyterLab loads parts of itself late; what leaks would grow in each batch.
     assert min(counts[1] - counts[0], counts[2] - counts[1]) < 25
     assert page.locator(".cjw").count() == 1
-    lab.until("len(editor.session._clients)", 1)
+    lab.until("len(editor.session._way[-1]._clients)", 1)
 
     # Nobody looks: nothing is sent. That a closed widget is collected, tests/widgets shows:
     # here IPython itself remembers what a cell displayed.
@@ -197,6 +197,6 @@ def test_fifty_runs_of_a_cell_leave_one_view(lab: Lab) -> None:
         "editor.session._send = lambda message: (sent.append(message), send(message))"
     )
     lab.command("notebook:clear-all-cell-outputs")
-    lab.until("len(editor.session._clients)", 0)
+    lab.until("len(editor.session._way[-1]._clients)", 0)
     assert lab.python("jm.title = 'Unseen'; jm.stages.append('More'); sent") == []
     assert lab.python("editor.close(); jm._listeners") == []

@@ -52,6 +52,15 @@ def test_the_editor(host: Host) -> None:
     editor.point("chat").click()
     editor.press("ArrowUp")
     host.until("jm.touchpoints[1].emotion", 0.5)
+    host.python("import tempfile; jm.save(tempfile.mkdtemp() + '/shop').name")
+    editor.cell("touchpoint", "chat").focus()
+    editor.press("Shift+F10")
+    menu.get_by_text("Create its journey", exact=True).click()
+    title = editor.root.locator(".cjw-title")
+    expect(title).to_have_text("Chat")
+    editor.press("Alt+Backspace")
+    expect(title).to_have_text("Shop")
+    host.until("jm.touchpoints[1].journey", "chat.cjmap.json")
     assert host.watch.external == []
 
 

@@ -182,7 +182,7 @@ def test_closed_widgets_are_collected_and_unseen_ones_send_nothing():
     for number in range(100):
         jm.title = f"{number}"
     assert sent == []
-    assert all(editor.session._timer is None for editor in editors)
+    assert all(leg._timer is None for editor in editors for leg in editor.session._legs)
     assert len(jm._listeners) == 50
     for editor in editors:
         editor.close()

@@ -11,7 +11,7 @@ import { flatten, type Records } from "./records";
 import { apply } from "./reducer";
 import { type Mode, mayMake } from "./roles";
 import { Store } from "./store";
-import type { Change, Host, Id, Snapshot, ToBrowser } from "./types";
+import type { Change, Host, Id, Request, Snapshot, ToBrowser } from "./types";
 import { type Attic, type Edit, noAttic, unsaved } from "./unsaved";
 
 /** ready: all is saved; saving: an answer is due; silent: none came; lost: no connection. */
@@ -90,6 +90,7 @@ export class Session {
     for (const stop of this.#stops) stop();
     this.#stops = [];
     this.#asked = [];
+    this.#pending = this.#edits(); // their answers are heard no more, and only edits are repeated
     this.#patience.stop();
     this.#post({ type: "bye", client: this.#client });
   }
@@ -145,8 +146,12 @@ export class Session {
   }
 
   #step(type: "undo" | "redo"): void {
-    if (this.mode.peek() !== "edit") return;
-    this.#post({ type, cid: this.#expect({ changes: [], label: "", draft: "" }) });
+    if (this.mode.peek() === "edit") this.request({ type });
+  }
+
+  /** Ask for what only the kernel can do; `label` is said when it is done. */
+  request(message: Request, label = ""): void {
+    this.#post({ ...message, cid: this.#expect({ changes: [], label, draft: "" }) });
   }
 
   /** What waits here and what an earlier editor left, for people to copy. */
@@ -218,7 +223,8 @@ export class Session {
     this.#setHistory(message);
   }
 
-  #taken({ changes, replays }: Pending, made: readonly Change[]): void {
+  #taken({ changes, replays, label }: Pending, made: readonly Change[]): void {
+    if (!changes.length && label) this.said.value = label;
     if (replays) this.leftovers.discard();
     const lost = overwritten(changes, made);
     if (lost.length === 0) return;

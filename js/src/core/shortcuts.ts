@@ -11,6 +11,7 @@ export const SHORTCUTS: ShortcutGroup[] = [
       { keys: "Shift+←, Shift+↑, Shift+→, Shift+↓, Ctrl+A", text: "keys.select" },
       { keys: "Ctrl+F", text: "keys.find" },
       { keys: "Shift+F10", text: "keys.menu" },
+      { keys: "Alt+Enter, Alt+Backspace", text: "keys.journey" },
       { keys: "Esc", text: "keys.escape" },
     ],
   },

@@ -16,20 +16,30 @@ export type Moved = { kind: "moved"; id: Id; from: Place; to: Place };
 export type Change = Updated | Added | Removed | Moved;
 
 export type History = { undo: boolean; redo: boolean };
-export type Snapshot = { rev: number; doc: NodeJson } & History;
+/** The maps from the one given to the one shown; how many files miss edits, if there are any. */
+export type Trail = { crumbs: { title: string; unsaved: boolean }[]; unsaved: number | null };
+/** With `map`, the number of the map it is about, in an editor that can show several. */
+export type Snapshot = { rev: number; doc: NodeJson; map?: number; trail?: Trail } & History;
 
-export type ToBrowser =
+export type ToBrowser = { map?: number } & (
   | ({ type: "snapshot"; client: string } & Snapshot)
   | ({ type: "ready"; client: string; rev: number } & History)
   | ({ type: "commit"; from: number; rev: number; changes: Change[]; origins: string[] } & History)
-  | { type: "reject"; cid: string | null; code: string; sentence: string; hint: string };
+  | { type: "reject"; cid: string | null; code: string; sentence: string; hint: string }
+  | { type: "trail"; trail: Trail }
+);
 
-export type ToKernel =
+/** What is no edit of the map. */
+export type Request =
+  | { type: "undo" | "redo" | "save" }
+  | { type: "open" | "create"; node: Id }
+  | { type: "back"; to: number };
+export type ToKernel = { map?: number } & (
   | { type: "hello"; client: string; rev: number | null }
   | { type: "bye"; client: string }
   | { type: "edit"; cid: string; base: number; label: string; changes: Change[] }
-  | { type: "undo"; cid: string }
-  | { type: "redo"; cid: string };
+  | (Request & { cid: string })
+);
 
 /** What carries the messages: a notebook, a page without a kernel, a test. */
 export interface Host {
@@ -38,4 +48,9 @@ export interface Host {
   send(message: ToKernel): void;
   /** Returns a function that stops listening. */
   listen(receive: (message: ToBrowser) => void): () => void;
+}
+
+export interface TrailHost extends Host {
+  /** Call back when another map is shown; returns a function that stops it. */
+  moved(callback: () => void): () => void;
 }

@@ -1,6 +1,7 @@
 /** The widget module of PersonaCards. */
+import { Session } from "../core/session";
 import { localAttic } from "../dom/attic";
 import { widgetModule } from "../host/anywidget";
 import { mount } from "../view/cards/persona-cards";
 
-export default widgetModule(mount, localAttic);
+export default widgetModule((host) => new Session(host, localAttic()), mount);

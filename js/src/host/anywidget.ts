@@ -1,9 +1,7 @@
 /** The only file that knows anywidget's model. */
 import type { Forms, Framework } from "../core/forms";
 import type { Mode } from "../core/roles";
-import { Session } from "../core/session";
-import type { Host, Snapshot, ToBrowser } from "../core/types";
-import type { Attic } from "../core/unsaved";
+import type { Snapshot, ToBrowser, TrailHost } from "../core/types";
 
 /** The part of anywidget's model that is used here. */
 export interface Model {
@@ -25,19 +23,28 @@ export type Settings = {
 
 /** A view in the page. */
 export type Mounted = { update: (settings: Settings) => void; unmount: () => void };
-type Mount = (element: HTMLElement, session: Session, settings: Settings) => Mounted;
 type Context = { model: Model };
 type RenderContext = Context & { el: HTMLElement };
 
-/** The module of a widget, as anywidget wants it: one session for all views of the widget. */
-export function widgetModule(mount: Mount, attic: () => Attic) {
+/** What all views of a widget share: a session, or a trail of them. */
+interface Shared {
+  start(): void;
+  stop(): void;
+  become(mode: Mode, author: string): void;
+}
+
+/** The module of a widget, as anywidget wants it. */
+export function widgetModule<S extends Shared>(
+  share: (host: TrailHost) => S,
+  mount: (element: HTMLElement, shared: S, settings: Settings) => Mounted,
+) {
   return () => {
-    let session: Session;
+    let session: S;
     let views = 0;
     return {
       initialize({ model }: Context) {
         const { mode, author } = settings(model);
-        session = new Session(anywidgetHost(model), attic());
+        session = share(anywidgetHost(model));
         session.become(mode, author);
       },
       render({ model, el }: RenderContext) {
@@ -59,7 +66,7 @@ export function widgetModule(mount: Mount, attic: () => Attic) {
   };
 }
 
-export function anywidgetHost(model: Model): Host {
+export function anywidgetHost(model: Model): TrailHost {
   return {
     snapshot: () => model.get("_snapshot") as Snapshot,
     send: (message) => model.send(message),
@@ -67,6 +74,10 @@ export function anywidgetHost(model: Model): Host {
       const callback = (message: unknown) => receive(message as ToBrowser);
       model.on("msg:custom", callback);
       return () => model.off("msg:custom", callback);
+    },
+    moved(callback) {
+      model.on("change:_snapshot", callback);
+      return () => model.off("change:_snapshot", callback);
     },
   };
 }

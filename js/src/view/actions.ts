@@ -9,6 +9,7 @@ import { editText } from "./editing";
 import { fieldsItem } from "./inspector/open";
 import { targetMenu } from "./links";
 import { nameOf } from "./names";
+import { journeyItem } from "./trail";
 import { afterDrawing } from "./widget";
 
 const rowOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
@@ -162,6 +163,13 @@ export function touchpointMenu(view: View, id: Id): (MenuItem | null)[] {
   if (!record) return [];
   const head = () =>
     view.root.querySelector<HTMLElement>(`[data-row="touchpoint"][data-node="${id}"]`);
+  const write = (item: string, field: string, label: string): MenuItem => ({
+    label: item,
+    run: () => {
+      const over = head();
+      if (over) editText(view, { over, id, field, label, multiline: false });
+    },
+  });
   const toggle = (field: string, value: string, label: string): MenuItem => ({
     label,
     checked: record.fields[field] === value,
@@ -173,14 +181,7 @@ export function touchpointMenu(view: View, id: Id): (MenuItem | null)[] {
   });
   return [
     { label: t("editor.menu.rename"), keys: "↵", run: () => rename(view, id) },
-    {
-      label: t("editor.menu.channel"),
-      run: () => {
-        const over = head();
-        if (!over) return;
-        editText(view, { over, id, field: "channel", label: t("lane.channel"), multiline: false });
-      },
-    },
+    write(t("editor.menu.channel"), "channel", t("lane.channel")),
     {
       label: t("editor.menu.connect"),
       run: () => {
@@ -190,6 +191,9 @@ export function touchpointMenu(view: View, id: Id): (MenuItem | null)[] {
         view.menu.value = { anchor, items, label: t("editor.menu.connect") };
       },
     },
+    null,
+    journeyItem(view, id),
+    write(t("editor.journey.link"), "journey", t("field.journey")),
     null,
     toggle("mode", "online", t("editor.online")),
     toggle("mode", "offline", t("editor.offline")),

@@ -5,8 +5,10 @@ import { useContext } from "preact/hooks";
 import type { Forms, Framework } from "../core/forms";
 import { type Column, columns, type Folds } from "../core/layout";
 import { gridRows, type Range, type Rect, rectOf } from "../core/range";
-import { newId } from "../core/session";
+import { newId, type Session } from "../core/session";
+import type { Trail } from "../core/trail";
 import type { Id } from "../core/types";
+import type { Settings } from "../host/anywidget";
 import { afterDrawing, type MenuItem, Widget } from "./widget";
 
 export type { MenuItem } from "./widget";
@@ -73,6 +75,14 @@ export class View extends Widget {
   /** The id of the journey in words; a page may hold many views. */
   readonly describedBy = `cjw-${newId()}`;
   readonly actions = new WeakMap<Element, CellActions>();
+
+  constructor(
+    session: Session,
+    settings: Settings,
+    readonly trail: Trail,
+  ) {
+    super(session, settings);
+  }
 
   /** Stages that who may not edit has collapsed or opened here. */
   readonly folds = signal<Folds>(new Map());

@@ -2,6 +2,7 @@
 import type { IconName } from "./icons";
 
 export const EDITOR_ICONS = {
+  into: "M3 2.5v4.2a3 3 0 0 0 3 3h7M9.8 6.5L13 9.7l-3.2 3.2",
   search: "M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9M10.4 10.4L14 14",
   ad: "M2.5 6.5v3h2l5 3v-9l-5 3zM12 6.2a2.6 2.6 0 0 1 0 3.6",
   star: "M8 1.9l1.9 3.9 4.2.6-3 3 .7 4.2L8 11.6l-3.8 2 .7-4.2-3-3 4.2-.6z",

@@ -21,6 +21,7 @@ import { type CellActions, useView, type View } from "./context";
 import { channelIcon } from "./editor-icons";
 import { Icon } from "./icons";
 import { nameOf } from "./names";
+import { JourneyBadge } from "./trail";
 
 function headActions(view: View, id: Id, menu: CellActions["menu"]): CellActions {
   return {
@@ -177,6 +178,7 @@ export function TouchpointHead({ id, col, line, cols }: HeadProps) {
         <MenuButton id={id} menu={menu} />
       </div>
       <div class="cjw-details">
+        <JourneyBadge id={id} />
         {details} <CommentBadge node={id} />
       </div>
     </Cell>

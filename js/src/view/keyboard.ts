@@ -9,6 +9,7 @@ import { openFind } from "./find";
 import { togglePanel } from "./inspector/open";
 import { onPresentKey } from "./present";
 import { clearCells, dropSelection, extend, selectMore } from "./selection";
+import { onTrailKey } from "./trail";
 import { onZoomKey, toggleFull } from "./zoom";
 
 export type Row = { id: string; spans: boolean };
@@ -109,6 +110,7 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
 export function onEditorKey(view: View, event: KeyboardEvent): boolean {
   if (view.presented.peek() !== null) return onPresentKey(view, event);
   if (onZoomKey(view, event)) return true;
+  if (!isTyping(event) && onTrailKey(view, event)) return true;
   const command = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
   const letter = letterOf(event);
   if (isCommentKey(event)) openCommentsHere(view, event.composedPath()[0] as HTMLElement);

@@ -1,8 +1,9 @@
 /** One view of the editor: everything below its root element. */
 import { useSignalEffect } from "@preact/signals";
 import type { Session } from "../core/session";
+import type { Trail } from "../core/trail";
 import { isFull, setFull } from "../dom/full-screen";
-import type { Settings } from "../host/anywidget";
+import type { Mounted, Settings } from "../host/anywidget";
 import { watchClipboard } from "./clipboard";
 import { CommentsPanel } from "./comments-panel";
 import { View, ViewContext } from "./context";
@@ -19,6 +20,7 @@ import { Presentation } from "./present";
 import { ShortcutSheet } from "./shortcuts";
 import { Foot } from "./status";
 import { Toolbar } from "./toolbar";
+import { greet } from "./trail";
 
 function MapEditor({ view }: { view: View }) {
   const presenting = view.presented.value !== null;
@@ -65,7 +67,7 @@ function start(view: View, ended: AbortSignal): void {
     const onBar = (event.target as HTMLElement).closest(".cjw-present");
     if (view.presented.peek() !== null && !onBar) event.preventDefault();
   });
-  ended.addEventListener("abort", () => setFull(root, false));
+  view.full.value = isFull(root);
 }
 
 function describe(view: View, { forms, frameworks }: Settings): void {
@@ -76,7 +78,6 @@ function describe(view: View, { forms, frameworks }: Settings): void {
 addIcons(EDITOR_ICONS);
 
 const KIND = {
-  view: View,
   content: MapEditor,
   foot: Below,
   onKey: onEditorKey,
@@ -84,5 +85,37 @@ const KIND = {
   settings: describe,
 };
 
-export const mount = (element: HTMLElement, session: Session, settings: Settings) =>
-  mountWidget(KIND, element, session, settings);
+/** One view of a trail: whichever map is shown, in the same place. */
+export function mount(element: HTMLElement, trail: Trail, settings: Settings): Mounted {
+  // Going back finds the selection, the zoom and begun comments as they were.
+  const views = new Map<Session, View>();
+  let now = settings;
+  let view: View | undefined;
+  let mounted: ReturnType<typeof mountWidget> | undefined;
+
+  const show = (session: Session) => {
+    const before = view;
+    const page = before?.root.getRootNode() as Document | ShadowRoot | undefined;
+    const focused = before?.root.contains(page?.activeElement ?? null);
+    if (before) before.menu.value = before.presented.value = null;
+    mounted?.leave();
+    view = views.get(session) ?? new View(session, now, trail);
+    views.set(session, view);
+    if (before) view.root = before.root;
+    mounted = mountWidget(KIND, element, view, now);
+    mounted.update(now);
+    if (before) greet(view, focused === true);
+  };
+  const stop = trail.shown.subscribe(show);
+  return {
+    update(next) {
+      now = next;
+      mounted?.update(next);
+    },
+    unmount() {
+      stop();
+      if (view) setFull(view.root, false);
+      mounted?.unmount();
+    },
+  };
+}

@@ -1,5 +1,5 @@
 /** Putting a widget's view into a page, whatever it shows, and taking it out again. */
-import { effect, type Signal, signal } from "@preact/signals";
+import { effect } from "@preact/signals";
 import { type ComponentType, render } from "preact";
 import type { Session } from "../core/session";
 import { isComposing, isTyping } from "../dom/ime";
@@ -9,10 +9,9 @@ import { followTheme } from "../dom/theme";
 import type { Mounted, Settings } from "../host/anywidget";
 import { Menu } from "./menu";
 import { Notices } from "./notices";
-import { type Texts, type Widget, WidgetContext } from "./widget";
+import { type Widget, WidgetContext } from "./widget";
 
 type Kind<W extends Widget> = {
-  view: new (session: Session, texts: Texts, height: Signal<number | null>) => W;
   content: ComponentType<{ view: W }>;
   /** Drawn below the notices. */
   foot?: ComponentType<{ view: W }>;
@@ -27,17 +26,17 @@ type Kind<W extends Widget> = {
 export function mountWidget<W extends Widget>(
   kind: Kind<W>,
   element: HTMLElement,
-  session: Session,
+  view: W,
   settings: Settings,
-): Mounted {
+): Mounted & { leave: () => void } {
   const life = new AbortController();
   const { signal: ended } = life;
-  const texts: Texts = signal(settings.texts);
-  const height = signal(settings.height);
-  const view = new kind.view(session, texts, height);
+  const { session } = view;
   let theme = settings.theme;
 
-  const root = element.ownerDocument.createElement("div");
+  // A view that follows another takes its root over, and so its place on a full screen.
+  view.root ??= element.appendChild(element.ownerDocument.createElement("div"));
+  const { root } = view;
   root.className = "cjw";
   root.dataset.jpSuppressContextMenu = "true";
   root.addEventListener("keydown", (event) => onRootKey(kind, view, event), { signal: ended });
@@ -64,8 +63,6 @@ export function mountWidget<W extends Widget>(
     },
     ended,
   );
-  element.append(root);
-  view.root = root;
   kind.settings?.(view, settings);
   kind.start?.(view, ended);
   const applyTheme = followTheme(root, () => theme, ended);
@@ -80,19 +77,23 @@ export function mountWidget<W extends Widget>(
     </WidgetContext.Provider>,
     root,
   );
+  const leave = () => {
+    view.editor?.close();
+    life.abort();
+    stopRoot();
+    render(null, root);
+  };
   return {
+    leave,
     update(next) {
       theme = next.theme;
-      texts.value = next.texts;
-      height.value = next.height;
+      view.texts.value = next.texts;
+      view.height.value = next.height;
       kind.settings?.(view, next);
       applyTheme();
     },
     unmount() {
-      view.editor?.close();
-      life.abort();
-      stopRoot();
-      render(null, root);
+      leave();
       root.remove();
     },
   };

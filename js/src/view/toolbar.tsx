@@ -13,6 +13,7 @@ import { PersonaChips } from "./persona-chips";
 import { present } from "./present";
 import { StatusChip } from "./status";
 import { Tool } from "./tool";
+import { Crumbs, SaveButton, Unsaved } from "./trail";
 import { fitToWidth, setZoom, toggleFull, zoomBy } from "./zoom";
 
 export function Toolbar() {
@@ -29,6 +30,7 @@ export function Toolbar() {
     editText(view, { over, id: root, field: "title", label: t("editor.title"), multiline: false });
   return (
     <div class="cjw-bar" role="toolbar" aria-label={t("editor.toolbar")}>
+      <Crumbs />
       <button
         type="button"
         class="cjw-title"
@@ -41,12 +43,14 @@ export function Toolbar() {
         }}
       >
         {title}
+        {view.trail.state.value.crumbs.at(-1)?.unsaved && <Unsaved />}
       </button>
       <span class="cjw-chip">{t(`kind.${map.fields.kind ?? "current"}`)}</span>
       <span class="cjw-chip cjw-word">{t("editor.counts", counts)}</span>
       <PersonaChips />
       <span class="cjw-tools">
         <StatusChip />
+        <SaveButton />
         {!view.canEdit && <span class="cjw-chip">{t(`editor.mode.${session.mode.value}`)}</span>}
         <CommentsButton />
         <EditButtons />

@@ -6,6 +6,7 @@ import type { Session } from "../core/session";
 import type { Id } from "../core/types";
 import { isRightToLeft } from "../dom/direction";
 import type { TextEditor } from "../dom/text-editor";
+import type { Settings } from "../host/anywidget";
 
 export type MenuItem = {
   label: string;
@@ -39,6 +40,8 @@ export abstract class Widget {
   readonly comments = signal<OpenComments | null>(null);
   /** Comments begun and not sent, by what they are about. */
   readonly drafts = new Map<Id, string>();
+  readonly texts: Texts;
+  readonly height: Signal<number | null>;
   editor!: TextEditor;
   root!: HTMLElement;
   /** What scrolls; the text field lies in it. */
@@ -46,9 +49,11 @@ export abstract class Widget {
 
   constructor(
     readonly session: Session,
-    readonly texts: Texts,
-    readonly height: Signal<number | null>,
-  ) {}
+    settings: Settings,
+  ) {
+    this.texts = signal(settings.texts);
+    this.height = signal(settings.height);
+  }
 
   /** An interface text with its {placeholders} filled in. */
   readonly t = (key: string, values: Record<string, string | number> = {}): string =>

@@ -26,6 +26,7 @@ NOTES = (
     "censored",
     "no_spread",
     "not_reached",
+    "no_source",
     "undefined",
     "goal",
     "nobody_on",

@@ -132,12 +132,12 @@ class EventLog:
     @property
     def first(self) -> pd.Timestamp:
         """Time of the earliest event, in the zone of the source."""
-        return self._moment(self.span.first)
+        return times.moment(self.span.first, self.zone)
 
     @property
     def last(self) -> pd.Timestamp:
         """Time of the latest event, in the zone of the source."""
-        return self._moment(self.span.last)
+        return times.moment(self.span.last, self.zone)
 
     @property
     def event_names(self) -> tuple[str, ...]:
@@ -237,10 +237,6 @@ class EventLog:
         part.roles, part.unit, part.zone = self.roles, self.unit, self.zone
         part._start(engine)
         return part
-
-    def _moment(self, stamp: int) -> pd.Timestamp:
-        moment = pd.Timestamp(stamp, unit="us")
-        return moment if self.zone is None else moment.tz_localize("UTC").tz_convert(self.zone)
 
     def __len__(self) -> int:
         return self.n_events

@@ -196,6 +196,13 @@ class Survey:
         """How many people answered something."""
         return self._n(pd.concat([self.answers[["row"]], self.words[["row"]]]))
 
+    @property
+    def last(self) -> pd.Timestamp | None:
+        """Time of the newest row, in the zone of the source; None without times."""
+        if "time" not in self.rows:
+            return None
+        return times.moment(int(self.rows["time"].max()), self.zone)
+
     def describe(self) -> pd.DataFrame:
         """Say what was asked, what counts, and what was left out and why.
 

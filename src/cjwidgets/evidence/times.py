@@ -79,6 +79,12 @@ def stamp_micros(stamp: pd.Timestamp) -> int:
     return int(stamp.value) // 1000  # value is in ns
 
 
+def moment(stamp: int, zone: str | None) -> pd.Timestamp:
+    """Return µs UTC as a time in a zone; without one, as it stands."""
+    found = pd.Timestamp(stamp, unit="us")
+    return found if zone is None else found.tz_localize("UTC").tz_convert(zone)
+
+
 def _stamps(column: nw.Series[Any], name: str, zone: str | None) -> NDArray[np.int64]:
     if zone is not None:
         column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)

@@ -92,6 +92,8 @@ class JourneyMap(Node):
         self._listeners: list[Callable[[Transaction], None]] = []
         self._rev = 0
         self._path: Path | None = None
+        self._saved = 0
+        self._family: list[JourneyMap] = [self]
         if fields.get("lanes") is None:
             fields["lanes"] = default_lanes()
         framework = fields.get("framework")
@@ -113,6 +115,15 @@ class JourneyMap(Node):
     def path(self) -> Path | None:
         """The file the map was opened from or saved to last; not part of the document."""
         return self._path
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there were edits since the map was made, opened or saved last."""
+        return self._rev != self._saved
+
+    def _saved_as(self, path: Path, rev: int) -> None:
+        self._path, self._saved = path, rev
+        self._tell(Transaction())
 
     # Looking up -----------------------------------------------------------------
 
@@ -261,6 +272,9 @@ class JourneyMap(Node):
 
     def _publish(self, transaction: Transaction) -> None:
         self._rev += 1
+        self._tell(transaction)
+
+    def _tell(self, transaction: Transaction) -> None:
         for listener in tuple(self._listeners):
             try:
                 listener(transaction)
@@ -268,7 +282,10 @@ class JourneyMap(Node):
                 log.exception("A view of %r could not be told of an edit", self)
 
     def subscribe(self, listener: Callable[[Transaction], None]) -> Callable[[], None]:
-        """Call ``listener(transaction)`` after every edit; return a function that stops it."""
+        """Call ``listener(transaction)`` after every edit; return a function that stops it.
+
+        After saving it is called too, with a transaction that holds no change.
+        """
         self._listeners.append(listener)
 
         def stop() -> None:

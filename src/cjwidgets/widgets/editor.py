@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, ClassVar
 
 import traitlets
 
 from cjwidgets.knowledge import frameworks
+from cjwidgets.model import JourneyMap, Touchpoint
 from cjwidgets.widgets.forms import forms
 from cjwidgets.widgets.mapwidget import MapWidget
+from cjwidgets.widgets.trail import Trail
 
 
 class MapEditor(MapWidget):
@@ -17,6 +20,9 @@ class MapEditor(MapWidget):
     Edits made in it are in the map at once, and edits of the map from Python,
     or in another editor of the same map, are on the screen at once. One history
     serves all of them.
+
+    A touchpoint with a ``journey`` opens that map in the same editor; ``map`` stays the
+    map given, ``shown`` is the one on the screen. Each map has its own file and history.
 
     Parameters
     ----------
@@ -48,6 +54,62 @@ class MapEditor(MapWidget):
     translated: ClassVar[tuple[str, ...]] = ("_texts", "_frameworks")
     _forms = traitlets.Any().tag(sync=True, to_json=lambda _, widget: forms())
     _frameworks = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.frameworks())
+
+    session: Trail
+
+    def _converse(self, map: JourneyMap) -> Trail:
+        return Trail(map, self.send, lambda: self.send_state("_snapshot"))
+
+    @property
+    def shown(self) -> JourneyMap:
+        """The map on the screen: the one given, or the journey of a touchpoint."""
+        return self.session.shown
+
+    def open_journey(self, touchpoint: Touchpoint | str) -> JourneyMap:
+        """Show the journey of a touchpoint of the map shown, given by itself or its id.
+
+        Raises
+        ------
+        FileError
+            When the touchpoint names no map, or the file can't be opened.
+        NotFoundError
+            When the map shown has no such touchpoint.
+
+        Examples
+        --------
+        >>> editor.open_journey("delivery").title  # doctest: +SKIP
+        'Delivery'
+        """
+        self.session.open(touchpoint if isinstance(touchpoint, str) else touchpoint.id)
+        return self.shown
+
+    def back(self) -> JourneyMap:
+        """Show the map that the one shown was opened from, if there is one; return it."""
+        self.session.back()
+        return self.shown
+
+    def save_all(self) -> list[Path]:
+        """Save the map and every journey opened from it, where a file misses edits.
+
+        A map without a file is left out: save it once by ``jm.save("name")``.
+
+        Returns
+        -------
+        list of Path
+            The files that were written.
+
+        Raises
+        ------
+        FileError
+            When one can't be written.
+
+        Examples
+        --------
+        >>> from cjwidgets import JourneyMap, MapEditor
+        >>> MapEditor(JourneyMap("Shop")).save_all()
+        []
+        """
+        return self.session.save_all()
 
     def frameworks(self) -> list[dict[str, Any]]:
         """Return the stage frameworks in the language of the map."""

@@ -16,6 +16,7 @@ from cjwidgets.widgets.bundle import bundle
 from cjwidgets.widgets.notebook import flush_after_cells
 from cjwidgets.widgets.roles import MODES, Role
 from cjwidgets.widgets.session import Session
+from cjwidgets.widgets.trail import Trail
 
 
 class MapWidget(anywidget.AnyWidget):
@@ -51,12 +52,15 @@ class MapWidget(anywidget.AnyWidget):
         # Called by close(), or when the widget is collected: the map must not keep it alive.
         self._deafen = weakref.finalize(self, _observe(map, "locale", self._translate))
         self._deafen.atexit = False
-        self.session = Session(map, self.send)
+        self.session = self._converse(map)
         self._esm = bundle(f"{self.front_end}.js")
         self._css = bundle(f"{self.front_end}.css")
         super().__init__(**options)
         self.on_msg(lambda _, message, __: self.session.handle(message))
         flush_after_cells(self.session)
+
+    def _converse(self, map: JourneyMap) -> Session | Trail:
+        return Session(map, self.send)
 
     @traitlets.observe("mode", "author")
     def _take_role(self, _: Any) -> None:

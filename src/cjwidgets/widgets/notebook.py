@@ -7,12 +7,13 @@ import weakref
 from typing import Any
 
 from cjwidgets.widgets.session import Session
+from cjwidgets.widgets.trail import Trail
 
-_sessions: weakref.WeakSet[Session] = weakref.WeakSet()
+_sessions: weakref.WeakSet[Session | Trail] = weakref.WeakSet()
 _registered = False
 
 
-def flush_after_cells(session: Session) -> None:
+def flush_after_cells(session: Session | Trail) -> None:
     """Flush this session at the end of every cell, in a notebook; elsewhere do nothing."""
     global _registered
     _sessions.add(session)

@@ -118,7 +118,7 @@ function PersonaCards({ view }: { view: CardsView }) {
   );
 }
 
-const KIND = { view: CardsView, content: PersonaCards, foot: Foot };
+const KIND = { content: PersonaCards, foot: Foot };
 
 export const mount = (element: HTMLElement, session: Session, settings: Settings) =>
-  mountWidget(KIND, element, session, settings);
+  mountWidget(KIND, element, new CardsView(session, settings), settings);

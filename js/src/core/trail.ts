@@ -1,0 +1,77 @@
+/** The way from the map the editor was given to the one it shows; each map has its own session. */
+import { type Signal, signal } from "@preact/signals";
+import type { Mode } from "./roles";
+import { Session } from "./session";
+import type { Host, Trail as State, TrailHost } from "./types";
+import { type Attic, noAttic } from "./unsaved";
+
+/** The messages about one map, out of all. */
+const hostOf = (host: Host, map: number): Host => ({
+  snapshot: () => host.snapshot(),
+  send: (message) => host.send({ ...message, map }),
+  listen: (receive) =>
+    host.listen((message) => {
+      if ((message.map ?? 0) === map) receive(message);
+    }),
+});
+
+export class Trail {
+  readonly state: Signal<State>;
+  readonly shown: Signal<Session>;
+  readonly #host: TrailHost;
+  readonly #attic: Attic;
+  /** Kept while another map is shown: edits without an answer stay in them. */
+  readonly #sessions = new Map<number, Session>();
+  #role: [Mode, string] = ["edit", ""];
+  #stops: (() => void)[] = [];
+
+  constructor(host: TrailHost, attic: Attic = noAttic) {
+    this.#host = host;
+    this.#attic = attic;
+    this.state = signal(host.snapshot().trail ?? { crumbs: [], unsaved: null });
+    this.shown = signal(this.#session());
+  }
+
+  start(): void {
+    this.#stops = [
+      this.#host.listen((message) => {
+        if (message.type === "trail") this.state.value = message.trail;
+      }),
+      this.#host.moved(() => this.#follow()),
+    ];
+    this.#follow();
+    this.shown.peek().start();
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+    this.shown.peek().stop();
+  }
+
+  become(...role: [mode: Mode, author: string]): void {
+    this.#role = role;
+    this.shown.peek().become(...role);
+  }
+
+  #session(): Session {
+    const { map = 0 } = this.#host.snapshot();
+    const known = this.#sessions.get(map);
+    if (known) return known;
+    const made = new Session(hostOf(this.#host, map), this.#attic);
+    this.#sessions.set(map, made);
+    return made;
+  }
+
+  #follow(): void {
+    const before = this.shown.peek();
+    const next = this.#session();
+    this.state.value = this.#host.snapshot().trail ?? this.state.peek();
+    if (next === before) return;
+    next.become(...this.#role);
+    // Views let go of the old map now: a text that is being typed is an edit of it.
+    this.shown.value = next;
+    before.stop();
+    next.start();
+  }
+}

@@ -1,0 +1,91 @@
+"""Maps that tell more about a touchpoint of another map: each file is opened once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from cjwidgets import files
+from cjwidgets.errors import FileError
+from cjwidgets.model import JourneyMap, Touchpoint
+
+LONGEST = 60
+"""Letters of a touchpoint's name in the name of its file; systems allow 255 bytes."""
+
+
+def open_journey(touchpoint: Touchpoint) -> JourneyMap:
+    """Open the map that tells more about a touchpoint: the file its ``journey`` names.
+
+    The path is seen from the file of the touchpoint's own map, or from the working
+    folder when that map has none. A map once opened is kept, and the next call
+    returns the same object, with the edits made to it; a touchpoint may open the map
+    it is in. ``JourneyMap.open`` reads the file anew.
+
+    Raises
+    ------
+    FileError
+        When the touchpoint names no map, or the file can't be opened.
+
+    Examples
+    --------
+    >>> delivery = jm.find("Delivery")[0].open_journey()  # doctest: +SKIP
+    """
+    if not touchpoint.journey:
+        raise FileError(
+            f"{touchpoint!r} has no journey of its own.",
+            hint="Set .journey to the path of a map's file.",
+        )
+    root = touchpoint.map
+    folder = root.path.parent if root is not None and root.path is not None else Path.cwd()
+    target = folder / touchpoint.journey
+    family = root._family if root is not None else []
+    for known in family:
+        if known.path == target.resolve():
+            return known
+    return _join(family, files.open(target))
+
+
+def create_journey(touchpoint: Touchpoint) -> JourneyMap:
+    """Make the map that tells more about a touchpoint, and link it.
+
+    The map is empty, named after the touchpoint, and saved beside the touchpoint's own
+    map in a new file; a file that is there already is left alone.
+
+    Raises
+    ------
+    FileError
+        When the touchpoint has a journey already, its map has no file yet, or the
+        folder can't be written.
+
+    Examples
+    --------
+    >>> jm.save("shop.cjmap.json")  # doctest: +SKIP
+    >>> delivery = jm.find("Delivery")[0].create_journey()  # doctest: +SKIP
+    """
+    root = touchpoint.map
+    if touchpoint.journey:
+        raise FileError(f"{touchpoint!r} has a journey already: {touchpoint.journey}.")
+    if root is None or root.path is None:
+        raise FileError(
+            "Save the map first: a touchpoint's journey becomes a file beside it.",
+            hint="For example jm.save('shop').",
+        )
+    made = JourneyMap(touchpoint.name, locale=root.locale, scale=root.scale)
+    touchpoint.journey = files.save(made, _free(root.path.parent, touchpoint.name)).name
+    return _join(root._family, made)
+
+
+def _join(family: list[JourneyMap], map: JourneyMap) -> JourneyMap:
+    if family:
+        family.append(map)
+        map._family = family
+    return map
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return the path of a file that is not there yet, named after a touchpoint."""
+    stem = re.sub(r"[\W_]+", "-", name)[:LONGEST].strip("-").lower() or "journey"
+    number = 1
+    while (path := folder / f"{stem}{f'-{number}' * (number > 1)}{files.SUFFIX}").exists():
+        number += 1
+    return path

@@ -1,0 +1,227 @@
+"""The way from the map an editor was given to the map it shows, through touchpoints' journeys.
+
+Beside the messages of a session, which carry the number of the map they are about, a browser
+sends ``open``, ``create``, ``back`` and ``save``; it gets ``trail``, and a new snapshot when
+another map is shown.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from cjwidgets.errors import InputError, ReadOnlyError
+from cjwidgets.files import save
+from cjwidgets.journeys import create_journey, open_journey
+from cjwidgets.model import JourneyMap, Touchpoint, Transaction
+from cjwidgets.widgets.roles import HINT, Role
+from cjwidgets.widgets.session import Message, Session
+
+_trails: weakref.WeakSet[Trail] = weakref.WeakSet()
+
+
+class Leg(Session):
+    """The session of one map on a trail."""
+
+    def __init__(self, trail: Trail, map: JourneyMap, number: int) -> None:
+        self.trail, self.number = trail, number
+        super().__init__(map, trail.sender(number), trail.role, strict=trail.strict)
+        self._looks = self._look()
+
+    def _look(self) -> tuple[Any, ...]:
+        return self.map.unsaved, self.map.path, self.map.title
+
+    def on_transaction(self, transaction: Transaction) -> None:
+        """Also tell all trails that may lead here when the map looks different on them."""
+        super().on_transaction(transaction)
+        looks = self._look()
+        if looks == self._looks:
+            return
+        self._looks = looks
+        for trail in tuple(_trails):
+            if trail.map._family is self.map._family:
+                trail.tell()
+
+    def _answer(self, message: Any, cid: str | None) -> None:
+        before = self.map.rev
+        match message:
+            case {"type": "open", "node": str(node)} if cid is not None:
+                self.trail.open(node, self)
+            case {"type": "create", "node": str(node)} if cid is not None:
+                self._check_edits()
+                with self.map.batch(origin=cid, author=self.role.author):
+                    made = create_journey(self._touchpoint(node))
+                self.trail.show(made, self)
+            case {"type": "back", "to": int(to)} if cid is not None and to >= 0:
+                self.trail.back(to)
+            case {"type": "save"} if cid is not None:
+                self._check_edits()
+                self.trail.save_all()
+            case _:
+                super()._answer(message, cid)
+                return
+        self._acknowledge(cid, before)
+
+    def _check_edits(self) -> None:
+        if not self.role.may_edit:
+            raise ReadOnlyError("Only those who may edit write files.", hint=HINT)
+
+    def _touchpoint(self, id: str) -> Touchpoint:
+        node = self.map.node(id)
+        if not isinstance(node, Touchpoint):
+            raise InputError(f"{node!r} is no touchpoint: it has no journey of its own.")
+        return node
+
+
+class Trail:
+    """What the browsers of one editor are told: a session for each map, and which is shown.
+
+    Parameters
+    ----------
+    map : JourneyMap
+        Where the trail begins.
+    send : callable
+        Takes a message for all browsers of the widget.
+    moved : callable
+        Called when another map is shown: the browsers need a new snapshot.
+    strict : bool
+        Raise what goes wrong inside, as well as answering it; for tests.
+    """
+
+    def __init__(
+        self,
+        map: JourneyMap,
+        send: Callable[[Message], None],
+        moved: Callable[[], None],
+        *,
+        strict: bool = False,
+    ) -> None:
+        self.map = map
+        self.strict = strict
+        self._send, self._moved = send, moved
+        self._role = Role()
+        self._lock = threading.Lock()
+        self._told: Message = {}
+        self._legs: list[Leg] = []
+        self._way = [self._leg(map)]
+        _trails.add(self)
+
+    def sender(self, number: int) -> Callable[[Message], None]:
+        """Return what sends messages about the map with this number."""
+        return lambda message: self._send({**message, "map": number})
+
+    @property
+    def shown(self) -> JourneyMap:
+        """The map at the end of the trail."""
+        return self._way[-1].map
+
+    @property
+    def role(self) -> Role:
+        """What the browsers may do, in any map of the trail."""
+        return self._role
+
+    @role.setter
+    def role(self, role: Role) -> None:
+        self._role = role
+        for leg in self._legs:
+            leg.role = role
+
+    # Walking ------------------------------------------------------------------------
+
+    def open(self, touchpoint: str, leg: Leg | None = None) -> None:
+        """Show the journey of a touchpoint of the map shown, or of an earlier one."""
+        leg = leg or self._way[-1]
+        self.show(open_journey(leg._touchpoint(touchpoint)), leg)
+
+    def show(self, map: JourneyMap, leg: Leg) -> None:
+        """Show a map that was opened from another one; go back when it is on the way already."""
+        if leg not in self._way:
+            raise InputError("The map this was asked in is not shown any more.")
+        way = [*self._way[: self._way.index(leg) + 1], self._leg(map)]
+        self._walk(way[: way.index(way[-1]) + 1])
+
+    def back(self, to: int | None = None) -> None:
+        """Go back to the map at this place of the trail, from 0; without it, one map."""
+        if to is None:
+            to = max(0, len(self._way) - 2)
+        self._walk(self._way[: to + 1])
+
+    def _walk(self, way: list[Leg]) -> None:
+        if way == self._way:
+            return
+        self.flush()
+        self._way = way
+        self._moved()
+
+    def _leg(self, map: JourneyMap) -> Leg:
+        for leg in self._legs:
+            if leg.map is map:
+                return leg
+        self._legs.append(Leg(self, map, len(self._legs)))
+        return self._legs[-1]
+
+    def save_all(self) -> list[Path]:
+        """Save every map with a file and with edits that are not in it; return the files."""
+        return [save(map) for map in self._unsaved()]
+
+    def _unsaved(self) -> list[JourneyMap]:
+        return [map for map in self.map._family if _lags(map)]
+
+    # What a widget asks of a session ---------------------------------------------------
+
+    def snapshot(self) -> Message:
+        """Return the map shown with its number, and the trail."""
+        leg = self._way[-1]
+        return {**leg.snapshot(), "map": leg.number, "trail": self._state()}
+
+    def handle(self, message: Any) -> None:
+        """Answer one message, in the name of the map it is about."""
+        number = message.get("map", 0) if isinstance(message, dict) else 0
+        known = isinstance(number, int) and 0 <= number < len(self._legs)
+        leg = self._legs[number] if known else self._way[-1]
+        leg.handle(message if known else None)
+        if isinstance(message, dict) and message.get("type") == "hello":
+            self.tell(again=True)
+            if leg is not self._way[-1]:
+                self._moved()  # this browser missed it
+
+    def flush(self) -> None:
+        """Send what waits."""
+        for leg in self._legs:
+            leg.flush()
+        self.tell()
+
+    def close(self) -> None:
+        """Stop listening to the maps."""
+        _trails.discard(self)
+        for leg in self._legs:
+            leg.close()
+
+    def tell(self, *, again: bool = False) -> None:
+        """Tell the browsers of the trail, if anything about it is new and somebody looks."""
+        if not self._way[-1]._clients:
+            return
+        with self._lock:
+            state = self._state()
+            if state == self._told and not again:
+                return
+            self._told = state
+            self._send({"type": "trail", "trail": state})
+
+    def _state(self) -> Message:
+        *above, last = [leg.map for leg in self._way]
+        crumbs = [{"title": map.title, "unsaved": _lags(map)} for map in above]
+        return {
+            # The browser has the title of the map that it shows.
+            "crumbs": [*crumbs, {"title": "", "unsaved": _lags(last)}],
+            # Nothing is said of saving where no map has a file.
+            "unsaved": len(self._unsaved()) if any(m.path for m in self.map._family) else None,
+        }
+
+
+def _lags(map: JourneyMap) -> bool:
+    """Whether the file of a map misses edits; a map without a file is saved from Python."""
+    return map.path is not None and map.unsaved

@@ -1,0 +1,158 @@
+"""A touchpoint opens another map in the same editor, and the way back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.editor import MAP, Editor
+from browser.lab import Lab
+from browser.test_editor_access import check_axe
+
+FILES = """
+import pathlib, tempfile
+folder = pathlib.Path(tempfile.mkdtemp())
+parts = cj.JourneyMap("Paying", id="paying", stages=[
+    cj.Stage("Choose", id="choose", touchpoints=[
+        cj.Touchpoint("Card", id="card", journey="shop.cjmap.json"),
+    ]),
+])
+parts.save(folder / "paying")
+jm.node("cart").journey = "paying.cjmap.json"
+jm.save(folder / "shop")
+"""
+SHOP = MAP.replace("editor = cj", f"{FILES}\neditor = cj")
+
+
+def open_shop(lab: Lab, *cells: str) -> Editor:
+    page = lab.open([SHOP, *cells])
+    lab.run(0)
+    return Editor(page)
+
+
+def shows(editor: Editor, title: str) -> None:
+    expect(editor.root.locator(".cjw-title")).to_have_text(title)
+
+
+def item(editor: Editor, touchpoint: str, name: str) -> None:
+    editor.cell("touchpoint", touchpoint).focus()
+    editor.press("Shift+F10")
+    editor.root.get_by_role("menuitem", name=name).click()
+
+
+@pytest.fixture
+def shop(lab: Lab) -> Editor:
+    return open_shop(lab)
+
+
+def test_there_and_back_by_keyboard(lab: Lab, shop: Editor) -> None:
+    shop.write(shop.cell("touchpoint", "search").locator(".cjw-name"), "Look up")
+    badge = shop.cell("touchpoint", "cart").get_by_role("button", name="Open its journey")
+    expect(badge).to_be_visible()
+    shop.cell("lane-actions", "cart").focus()
+    shop.press("Alt+Enter")
+    shows(shop, "Paying")
+    assert lab.python("editor.shown.title, editor.map.title") == ["Paying", "Shop"]
+    # What had the focus has one in the new map, and undo is of the map shown.
+    expect(shop.cell("stage", "choose")).to_be_focused()
+    shop.press("Enter")
+    shop.page.keyboard.type(" how")
+    shop.press("Enter")
+    lab.until("editor.shown.stages[0].name", "Choose how")
+    shop.press("Control+z", "Control+z")
+    lab.until("editor.shown.stages[0].name", "Choose")
+    assert lab.python("jm.touchpoints[0].name") == "Look up"
+    shop.press("Control+Shift+z")
+    lab.until("editor.shown.stages[0].name", "Choose how")
+
+    shop.press("Alt+Backspace")
+    shows(shop, "Shop")
+    expect(shop.cell("lane-actions", "cart")).to_be_focused()
+    shop.press("Control+z")
+    lab.until("jm.touchpoints[0].name", "Search")
+
+    item(shop, "cart", "Open its journey")
+    shows(shop, "Paying")
+    expect(shop.cell("stage", "choose")).to_contain_text("Choose how")
+    # A map that opens the one it came from goes back to it.
+    shop.cell("touchpoint", "card").get_by_role("button", name="Open its journey").click()
+    shows(shop, "Shop")
+    assert lab.python("editor.shown is jm")
+    expect(shop.root.locator(".cjw-crumbs")).to_have_count(0)
+
+
+def test_reload_and_a_second_tab_show_the_same_map(lab: Lab, shop: Editor) -> None:
+    lab.save()
+    tab = Editor(lab.second_tab())
+    shop.cell("touchpoint", "cart").get_by_role("button", name="Open its journey").click()
+    shows(shop, "Paying")
+    shows(tab, "Paying")
+    tab.write(tab.cell("touchpoint", "card").locator(".cjw-name"), "Bank card")
+    expect(shop.cell("touchpoint", "card")).to_contain_text("Bank card")
+    lab.save()
+    lab.reload()
+    again = Editor(lab.page)
+    shows(again, "Paying")
+    expect(again.cell("touchpoint", "card")).to_contain_text("Bank card")
+    again.root.get_by_role("button", name="Shop", exact=True).click()
+    shows(again, "Shop")
+    shows(tab, "Shop")
+    # A text that is being typed is kept when the map gives way to another.
+    again.cell("stage", "ask").dblclick()
+    again.field.fill("Wonder")
+    lab.python("editor.open_journey('cart').title")
+    shows(again, "Paying")
+    lab.until("jm.stages[0].name", "Wonder")
+
+
+def test_files(lab: Lab, shop: Editor) -> None:
+    save = shop.root.get_by_role("button", name="Save", exact=True)
+    mark = shop.root.get_by_role("img", name="Not saved to its file yet")
+    expect(save).to_be_disabled()
+    item(shop, "chat", "Link a journey…")
+    shop.field.fill("nowhere.cjmap.json")
+    shop.press("Enter")
+    expect(save).to_be_enabled()
+    expect(mark).to_have_count(1)
+    item(shop, "chat", "Open its journey")
+    expect(shop.root.get_by_role("alert")).to_contain_text("nowhere.cjmap.json can't be read")
+    shows(shop, "Shop")
+    item(shop, "chat", "Link a journey…")
+    shop.field.fill("")
+    shop.press("Enter")
+    item(shop, "chat", "Create its journey")
+    shows(shop, "Chat")
+    assert lab.python("jm.node('chat').journey, (folder / 'chat.cjmap.json').exists()") == [
+        "chat.cjmap.json",
+        True,
+    ]
+    shop.root.get_by_role("button", name="Add the first stage").click()
+    shop.field.fill("Ring")
+    shop.press("Enter")
+    expect(mark).to_have_count(2)
+    save.click()
+    expect(save).to_be_disabled()
+    expect(mark).to_have_count(0)
+    lab.until("cj.JourneyMap.open(folder / 'chat.cjmap.json').stages[0].name", "Ring")
+    assert lab.python("cj.JourneyMap.open(folder / 'shop.cjmap.json').node('chat').journey")
+
+
+def test_viewers_read_on(lab: Lab) -> None:
+    shop = open_shop(lab, "editor.mode = 'view'")
+    lab.run(1)
+    expect(shop.root.get_by_role("button", name="Save", exact=True)).to_have_count(0)
+    shop.cell("touchpoint", "chat").focus()
+    shop.press("Shift+F10")
+    expect(shop.root.get_by_role("menuitem", name="Open its journey")).to_have_count(0)
+    expect(shop.root.get_by_role("menuitem", name="Link a journey…")).to_have_count(0)
+    shop.press("Escape")
+    # A full screen stays one.
+    shop.root.get_by_role("button", name="Full screen").click()
+    item(shop, "cart", "Open its journey")
+    shows(shop, "Paying")
+    expect(shop.root).to_have_class("cjw cjw-full")
+    assert shop.page.evaluate("document.fullscreenElement.className") == "cjw cjw-full"
+    check_axe(shop.page, shop)
+    assert lab.python("editor.session.role.mode") == "view"
+    shop.root.get_by_role("button", name="Shop", exact=True).click()
+    shows(shop, "Shop")
