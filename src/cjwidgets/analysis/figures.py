@@ -17,10 +17,10 @@ from cjwidgets.analysis.funnel import funnel
 from cjwidgets.analysis.levels import level_of
 from cjwidgets.analysis.reach import reach
 from cjwidgets.errors import JourneyError
-from cjwidgets.evidence.attached import Attachment, attached
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.survey import Survey
 from cjwidgets.model import JourneyMap
+from cjwidgets.model.attachments import Attachment, attached
 
 MINIMUM = 5
 """Fewer customers than this are not shown."""

@@ -12,9 +12,9 @@ from cjwidgets.analysis.levels import QUANTITATIVE, WEAK, level_of, statements
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import percent
 from cjwidgets.errors import InputError
-from cjwidgets.evidence.attached import attached
 from cjwidgets.evidence.times import span_micros
 from cjwidgets.model import JourneyMap, Node, Stage
+from cjwidgets.model.attachments import attached
 
 REVIEW = "90d"
 DEFINITION = (

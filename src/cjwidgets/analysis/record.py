@@ -7,8 +7,8 @@ from typing import Any
 from cjwidgets.analysis.figures import figures
 from cjwidgets.analysis.levels import QUANTITATIVE
 from cjwidgets.errors import DataError
-from cjwidgets.evidence.attached import attached
 from cjwidgets.model import Evidence, JourneyMap, Measured
+from cjwidgets.model.attachments import attached
 
 KINDS = {"log": "n", "survey": "felt"}
 
