@@ -72,6 +72,50 @@ describe("the journey in words", () => {
     ]);
   });
 
+  it("tells loops, skips and branches, collapsed stages, and what the second curve shows", () => {
+    const { parts } = words({
+      id: "map",
+      lanes: [{ id: "feel", shows: "emotion", second: "target" }],
+      links: [
+        { id: "1", source: "pay", target: "find", kind: "loop", text: "card refused" },
+        { id: "2", source: "find", target: "pay", kind: "skip" },
+        { id: "3", source: "find", target: "try" },
+        { id: "4", source: "find", target: "gone" },
+      ],
+      stages: [
+        {
+          id: "ask",
+          name: "Ask",
+          collapsed: true,
+          touchpoints: [
+            { id: "find", name: "Search", emotion: -1, target: 1.5, engagement: 4 },
+            { id: "try", name: "Trial", engagement: 4 },
+          ],
+        },
+        { id: "buy", name: "Buy", collapsed: true, touchpoints: [{ id: "pay", name: "Pay" }] },
+        { id: "use", name: "Use", collapsed: true },
+      ],
+    });
+    const collapsed = "Collapsed: the map shows one column that sums it up";
+    expect(parts.map(({ lines }) => lines)).toEqual([[collapsed], [collapsed], []]);
+    expect(parts[0]?.parts.map(({ lines }) => lines)).toEqual([
+      [
+        "Feeling, Everyone: negative (−1, assumed)",
+        "Feeling, aimed at: very positive (1.5)",
+        "Skips ahead to Pay",
+        "Branches to Trial",
+      ],
+      [],
+    ]);
+    expect(parts[1]?.parts[0]?.lines).toEqual(["Loops back to Search: card refused"]);
+    const engaged = words({
+      id: "map",
+      lanes: [{ id: "feel", shows: "emotion", second: "engagement" }],
+      stages: [{ id: "s", touchpoints: [{ id: "t", engagement: 4 }] }],
+    });
+    expect(engaged.parts[0]?.parts[0]?.lines).toEqual(["Feeling, engagement: 4/5"]);
+  });
+
   it("copes with an empty map and nodes without names", () => {
     expect(words({ id: "map" })).toEqual({
       summary: "Journey map: Untitled map. Stages: 0. Touchpoints: 0.",

@@ -35,6 +35,18 @@ describe("columns", () => {
     });
   });
 
+  it("of one view may be collapsed or open against the map", () => {
+    const folds = new Map([
+      ["ask", false],
+      ["buy", true],
+      ["use", true],
+    ]);
+    const folded = setField(store().peek("ask") as Rec, "collapsed", true);
+    const cols = columns(edited(folded), "map", folds);
+    expect(cols.map((column) => column.touchpoint)).toEqual(["search", "chat", null, null]);
+    expect(cols.map((column) => column.folded.length)).toEqual([0, 0, 1, 0]);
+  });
+
   it("are walked by keys; a cell that spans is one step", () => {
     const cols = columns(store(), "map");
     const spans = [true, false];

@@ -8,12 +8,13 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page
 
 from browser.editor import Editor
-from cjwidgets import JourneyMap
+from cjwidgets import JourneyMap, MapEditor
 from cjwidgets.locale import catalogue
 from cjwidgets.widgets.bundle import bundle
+from cjwidgets.widgets.forms import forms
 
 URL = "http://localhost/editor"
-PAGE = """<!doctype html><meta charset="utf-8"><style>{css}</style>
+PAGE = """<!doctype html><html dir="{direction}"><meta charset="utf-8"><style>{css}</style>
 <body style="margin: 8px; background: {ground}"><div id="place"></div>
 <script type="module">
   import widget from "/editor.js";
@@ -34,11 +35,13 @@ PAGE = """<!doctype html><meta charset="utf-8"><style>{css}</style>
 </script>"""
 
 
-def bare(context: BrowserContext, jm: JourneyMap, **values: Any) -> Page:
+def bare(context: BrowserContext, jm: JourneyMap, direction: str = "ltr", **values: Any) -> Page:
     """Open a page that can mount the editor of this map; no kernel answers its edits."""
     values = {
         "_snapshot": {"rev": 0, "doc": jm.to_json(), "undo": False, "redo": False},
         "_texts": catalogue(jm.locale),
+        "_forms": forms(),
+        "_frameworks": MapEditor(jm).frameworks(),
         "theme": "light",
         "mode": "edit",
         **values,
@@ -47,6 +50,7 @@ def bare(context: BrowserContext, jm: JourneyMap, **values: Any) -> Page:
     html = PAGE.format(
         css=bundle("editor.css"),
         ground=ground,
+        direction=direction,
         values=json.dumps(values).replace("</", "<\\/"),
     )
     page = context.new_page()

@@ -37,7 +37,7 @@ def test_comments_by_pointer_and_keyboard(lab: Lab) -> None:
     head.hover()
     head.locator(".cjw-more").click()
     expect(ann.root.get_by_role("menuitem")).to_have_text(
-        [re.compile("All fields…"), re.compile("Comments…")]
+        [re.compile("Collapse stage"), re.compile("All fields…"), re.compile("Comments…")]
     )
     ann.root.get_by_role("menuitem", name="Comments…").click()
     panel(ann).get_by_role("textbox").fill("Really?\nWho says so?")
@@ -135,5 +135,6 @@ def test_who_only_looks_or_comments_changes_nothing(lab: Lab) -> None:
     first = Editor(viewer.page)
     first.root.get_by_text("View only").wait_for()
     lab.python("editor.mode = 'edit'")
+    expect(first.root).to_have_attribute("data-cjw-mode", "edit")
     first.write(first.cell("lane-actions", "chat"), "Allowed again")
     lab.until("jm.touchpoints[1].actions", "Allowed again")

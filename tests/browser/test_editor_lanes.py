@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from browser.editor import MAP, Editor
 from browser.lab import Lab
@@ -186,8 +186,28 @@ def test_a_stage_collapses_to_its_summary(lab: Lab, editor: Editor) -> None:
     lab.until("jm.stages[0].collapsed", False)
     editor.cell("touchpoint", "chat").wait_for()
 
+    # Who only looks collapses it for herself: the map stays as it is.
+    lab.python("editor.mode = 'view'; before = jm.to_json()")
+    expect(editor.root).to_have_attribute("data-cjw-mode", "view")
+    head.focus()
+    editor.press("Shift+F10")
+    editor.root.get_by_role("menuitem", name="Collapse stage").click()
+    expect(editor.root.locator("[role=log]")).to_have_text("Collapse stage: Ask")
+    expect(editor.cell("touchpoint", "chat")).to_have_count(0)
+    assert lab.python("jm.to_json() == before")
+    editor.cell("touchpoint", "ask").focus()
+    editor.press("Enter")
+    expect(editor.cell("touchpoint", "chat")).to_be_visible()
+    # One that is collapsed in the map can be opened, and is what it was for who may edit.
+    lab.python("jm.stages[0].collapsed = True")
+    expect(editor.cell("touchpoint", "chat")).to_be_visible()
+    lab.python("editor.mode = 'edit'")
+    expect(editor.cell("touchpoint", "chat")).to_have_count(0)
+
 
 def test_the_second_curve_shows_what_is_aimed_at(lab: Lab, editor: Editor) -> None:
+    lane_menu(editor, "lane-emotion", "All fields…")
+    expect(editor.root.locator(".cjw-panel h3")).to_have_text("Feeling")
     lab.python("for tp in jm.touchpoints: tp.target = 1.5")
     lane_menu(editor, "lane-emotion", "Curve of the emotion aimed at")
     lab.until("jm.lanes['lane-emotion'].second", "target")

@@ -1,18 +1,21 @@
-"""The widgets in the other places where notebooks run: Notebook 7, and marimo's shadow roots."""
+"""The widgets in the other places where notebooks run: Notebook 7, Voila, marimo's shadow roots."""
 
 from __future__ import annotations
+
+import json
+import time
 
 import pytest
 from playwright.sync_api import expect
 
-from browser.editor import MAP, Editor
+from browser.editor import MAP, RICH, Editor, more
 from browser.host import Host
 from browser.lab import Lab
 
 CARDS = MAP.replace("MapEditor", "PersonaCards")
 
 
-@pytest.fixture(params=["notebook", "marimo"])
+@pytest.fixture(params=["notebook", "voila", "marimo"])
 def host(request: pytest.FixtureRequest) -> Host:
     return request.getfixturevalue(request.param)
 
@@ -61,6 +64,110 @@ def test_the_editor(host: Host) -> None:
     assert host.watch.external == []
 
 
+# What an editor that is gone left in the browser's storage: an edit nobody answered.
+LEFT = {
+    "label": "",
+    "draft": "",
+    "changes": [{"kind": "updated", "id": "cart", "fields": {"thoughts": ["", "Left behind"]}}],
+}
+
+
+def test_everything_else_of_the_editor(host: Host) -> None:
+    kept = json.dumps(json.dumps({"at": int(time.time() * 1000), "edits": [LEFT]}))
+    # Frames without an address of their own have no storage.
+    host.context.add_init_script(
+        f"try {{ localStorage['cjwidgets.unsaved.map.gone'] = {kept} }} catch {{}}"
+    )
+    editor = start(host, RICH)
+    root, page = editor.root, editor.page
+    menu = root.get_by_role("menu")
+
+    # Leftovers are offered and made again.
+    root.get_by_role("alert").get_by_role("button", name="Replay").click()
+    host.until("jm.touchpoints[2].thoughts", "Left behind")
+
+    # Lanes: hidden from the toolbar's menu, added, given a height by drag.
+    root.get_by_role("button", name="Lanes", exact=True).click()
+    menu.get_by_text("Evidence", exact=True).click()
+    host.until("[lane.shows for lane in jm.lanes if lane.hidden]", ["evidence"])
+    head = root.locator('[data-lane="lane-actions"]')
+    head.hover()
+    head.locator(".cjw-more").click()
+    menu.get_by_text("Add lane…", exact=True).click()
+    menu.get_by_text("Owner", exact=True).click()
+    host.until("'owner' in [lane.shows for lane in jm.lanes]", True)
+    edge = head.locator(".cjw-resize").bounding_box()
+    assert edge
+    page.mouse.move(edge["x"] + 20, edge["y"] + 3)
+    page.mouse.down()
+    page.mouse.move(edge["x"] + 20, edge["y"] + 43, steps=4)
+    page.mouse.up()
+    host.until("jm.lanes['lane-actions'].height is not None", True)
+
+    # Arrows; a stage that collapses; one persona's curve.
+    editor.cell("touchpoint", "cart").focus()
+    editor.press("Shift+F10")
+    menu.get_by_text("Connect to…", exact=True).click()
+    menu.get_by_text("Search", exact=True).click()
+    expect(root.locator(".cjw-arrow.cjw-loop")).to_have_count(1)
+    editor.cell("stage", "ask").focus()
+    editor.press("Shift+F10")
+    menu.get_by_text("Collapse stage", exact=True).click()
+    host.until("jm.stages[0].collapsed", True)
+    editor.cell("touchpoint", "ask").get_by_role("button").click()
+    expect(root.locator(".cjw-curve")).to_have_count(2)
+    root.locator('[data-persona-chip="viktor"]').click()
+    expect(root.locator(".cjw-curve")).to_have_count(1)
+
+    # A stage is dragged, a touchpoint goes by key; cells are copied and pasted.
+    ask, buy = (editor.cell("stage", node).bounding_box() for node in ("ask", "buy"))
+    assert ask
+    assert buy
+    page.mouse.move(buy["x"] + 60, buy["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(ask["x"] + 12, ask["y"] + 12, steps=6)
+    expect(root.locator(".cjw-drop")).to_be_visible()
+    page.mouse.up()
+    host.until("[stage.id for stage in jm.stages]", ["buy", "ask"])
+    editor.cell("touchpoint", "chat").focus()
+    editor.press("Alt+ArrowLeft")
+    host.until("[tp.id for tp in jm.stages[1].touchpoints]", ["chat", "search"])
+
+    # Find, the panel, the sheet of keys, presenting.
+    editor.press("Control+f")
+    root.locator(".cjw-find input").fill("types")
+    expect(root.locator(".cjw-find-count")).to_have_text("1 of 1")
+    editor.press("Escape")
+    editor.cell("touchpoint", "chat").focus()
+    editor.press("Control+i")
+    field = root.locator('.cjw-panel [data-field="channel"] :is(textarea, input)')
+    field.fill("app")
+    field.press("Enter")
+    host.until("jm.touchpoints[1].channel", "app")
+    editor.press("Control+i")
+    more(editor, "Keyboard shortcuts")
+    expect(root.locator(".cjw-sheet")).to_be_visible()
+    editor.press("Escape")
+    more(editor, "Present")
+    expect(root.locator(".cjw-turn")).to_have_text("2 of 2")
+    editor.press("Escape")
+
+    # Comments only, by name; then another language, and nothing but looking.
+    host.python("editor.author = 'Ann'; editor.mode = 'comment'")
+    expect(root).to_have_attribute("data-cjw-mode", "comment")
+    editor.cell("stage", "ask").focus()
+    editor.press("Control+Alt+m")
+    root.get_by_role("dialog").get_by_role("textbox").fill("Why?")
+    editor.press("Control+Enter")
+    host.until("[(c.text, c.author) for c in jm.stages[1].comments]", [["Why?", "Ann"]])
+    editor.press("Escape")
+    host.python("jm.locale = 'ru'")
+    expect(root.locator('[data-lane="lane-actions"] .cjw-lane-title')).to_have_text("Действия")
+    host.python("editor.mode = 'view'")
+    expect(root.get_by_role("button", name="Отменить")).to_have_count(0)
+    assert host.watch.external == []
+
+
 def test_the_cards(host: Host) -> None:
     cards = start(host, CARDS)
     cards.root.locator('[data-field="quote"]').click()
@@ -72,4 +179,9 @@ def test_the_cards(host: Host) -> None:
     cards.root.locator('[data-field="menu"]').first.click()
     cards.root.get_by_role("menu").get_by_text("Move later", exact=True).click()
     host.until("[p.name for p in jm.personas]", ["Viktor", "Anna"])
+    host.python("editor.author = 'Ann'; editor.mode = 'comment'")
+    cards.root.get_by_role("article", name="Anna").locator(".cjw-said-badge").click()
+    cards.root.get_by_role("dialog").get_by_role("textbox").fill("Who says so?")
+    cards.press("Control+Enter")
+    host.until("[(c.text, c.author) for c in jm.personas[1].comments]", [["Who says so?", "Ann"]])
     assert host.watch.external == []

@@ -264,6 +264,39 @@ def test_by_keyboard_alone_and_no_key_reaches_the_notebook(lab: Lab, cards: Card
     assert page.evaluate(state) == before
 
 
+def test_personas_are_talked_about_on_their_cards(lab: Lab, cards: Cards) -> None:
+    lab.python("cards.mode = 'comment'; cards.author = 'Ann'")
+    expect(cards.root).to_have_attribute("data-cjw-mode", "comment")
+    badge = cards.card("Viktor").locator(".cjw-said-badge")
+    badge.click()
+    talk = cards.root.get_by_role("dialog", name="Comments: Viktor")
+    talk.get_by_role("textbox").fill("Who is that?")
+    cards.press("Control+Enter")
+    written = "[[(c.text, c.author, c.resolved) for c in p.comments] for p in jm.personas]"
+    lab.until(written, [[], [["Who is that?", "Ann", False]]])
+    cards.press("Escape")
+    expect(badge).to_be_focused()
+    expect(badge).to_have_accessible_name("Open comments on Viktor: 1")
+    # By key, from the card; who edits answers in the editor beside it.
+    cards.field("anna", "portrait").focus()
+    cards.press("Control+Alt+m")
+    cards.page.keyboard.type("Still true?")
+    cards.press("Control+Enter")
+    lab.until("[c.text for c in jm.personas[0].comments]", ["Still true?"])
+    lab.run(1)
+    editor = Editor(cards.page, cards.page.locator(".cjw:has(.cjw-title)"))
+    editor.root.get_by_role("button", name="Comments: 2").click()
+    editor.root.get_by_role("menuitem", name="Viktor").click()
+    editor.root.get_by_role("dialog").get_by_role("button", name="Resolve: Ann").click()
+    lab.until("jm.personas[1].comments[0].resolved", True)
+    expect(badge).to_have_accessible_name("Comments: Viktor")
+    # Who only looks reads; who has nothing to read has no button.
+    lab.python("cards.mode = 'view'")
+    expect(badge).to_have_count(0)
+    cards.card("Anna").locator(".cjw-said-badge").click()
+    expect(cards.root.get_by_role("dialog").get_by_role("textbox")).to_have_count(0)
+
+
 def test_an_empty_map_helps_and_texts_follow_the_language(lab: Lab) -> None:
     page = lab.open(["import cjwidgets as cj\njm = cj.JourneyMap('Shop')\ncj.PersonaCards(jm)"])
     lab.run(0)

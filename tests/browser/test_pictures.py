@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+import base64
+from pathlib import Path
 
+import pytest
+from playwright.sync_api import Browser
+
+from browser.bare import bare, mounted
 from browser.editor import Editor
 from browser.lab import Lab
+from browser.panels import OPEN, PANELS, full_map, opened
 from browser.voila import Voila
+from cjwidgets import JourneyMap
+from cjwidgets.locale import LOCALES, text
 
 EDITOR = "import cjwidgets as cj\njm = cj.datasets.mattress_map()\ncj.MapEditor(jm)"
 CHARTS = """import cjwidgets as cj
@@ -170,3 +178,65 @@ def test_panel_and_menu(lab: Lab) -> None:
     editor.press("Shift+F10")
     editor.root.get_by_role("menu").wait_for()
     lab.screenshot(page.locator("#main"), "editor-menu")
+
+
+SHEET = """<!doctype html><meta charset="utf-8">
+<style>
+  body {{ margin: 14px; background: {ground}; columns: 5; column-gap: 14px; }}
+  figure {{ margin: 0 0 12px; break-inside: avoid; }}
+  .wide {{ column-span: all; }}
+  img {{ display: block; max-width: 100%; }}
+  figcaption {{ color: {ink}; font: 11px system-ui, sans-serif; }}
+</style>{figures}"""
+FIGURE = """<figure class="{kind}"><figcaption>{name}</figcaption>
+<img src="data:image/png;base64,{picture}"></figure>"""
+
+
+# A third of a PNG's size: these are to be looked at, not to be measured.
+WEBP = """async (source) => {
+  const image = new Image();
+  image.src = source;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.width;
+  canvas.height = image.height;
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  return canvas.toDataURL("image/webp", 0.8).split(",")[1];
+}"""
+
+
+def figure(name: str, picture: bytes, kind: str = "") -> str:
+    return FIGURE.format(name=name, kind=kind, picture=base64.b64encode(picture).decode())
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_everything_that_opens(browser: Browser, images: Path, locale: str, theme: str) -> None:
+    """One sheet of all menus, panels and dialogs, in each language and theme."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    jm = full_map()
+    jm.locale = locale
+    page = bare(context, jm, theme=theme, author="Ann")
+    editor = mounted(page)
+    bar = figure("toolbar", editor.root.locator(".cjw-bar").screenshot(), "wide")
+    figures = []
+    for name in PANELS:
+        with opened(editor, name):
+            shown = editor.root.locator(OPEN).first.screenshot(animations="disabled", caret="hide")
+            kind = "wide" if name in ("find bar", "shortcut sheet") else ""
+            figures.append(figure(name, shown, kind))
+    editor.root.get_by_role("button", name=text("editor.present", locale), exact=True).click()
+    turn = editor.root.locator(".cjw-present")
+    figures.append(figure("presenting", turn.screenshot(), "wide"))
+    page.close()
+    page = bare(context, JourneyMap(locale=locale), theme=theme)
+    empty = mounted(page)
+    figures.append(figure("a map without stages", empty.root.screenshot(), "wide"))
+    sheet = context.new_page()
+    ground, ink = ("#30363f", "#c5ccd6") if theme == "dark" else ("#e4e7ec", "#475467")
+    figures.sort(key=lambda each: 'class="wide"' in each)
+    sheet.set_content(SHEET.format(ground=ground, ink=ink, figures=bar + "".join(figures)))
+    drawn = base64.b64encode(sheet.screenshot(full_page=True)).decode()
+    small = base64.b64decode(sheet.evaluate(WEBP, f"data:image/png;base64,{drawn}"))
+    (images / f"opens-{locale}-{theme}.webp").write_bytes(small)
+    context.close()

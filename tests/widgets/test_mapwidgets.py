@@ -45,6 +45,21 @@ def test_texts_are_in_the_language_of_the_map(widget):
 
 
 @WIDGETS
+def test_another_language_is_told_to_the_browser_until_the_widget_is_closed(widget, monkeypatch):
+    jm = cj.JourneyMap("Shop")
+    shown = widget(jm)
+    told = []
+    monkeypatch.setattr(shown, "send_state", lambda names: told.append(tuple(names)))
+    jm.locale = "ru"
+    assert told == [shown.translated]
+    jm.undo()
+    assert told == [shown.translated] * 2
+    shown.close()
+    jm.locale = "zh-Hans"
+    assert len(told) == 2
+
+
+@WIDGETS
 def test_a_closed_widget_listens_no_more(widget):
     jm = cj.JourneyMap("Shop")
     shown = widget(jm)

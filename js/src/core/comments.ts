@@ -1,5 +1,5 @@
 /** What is said about the parts of a map. Who may change what: widgets/roles.py. */
-import { add, removeNode, setField } from "./edits";
+import { add, setField } from "./edits";
 import type { Rec } from "./records";
 import type { Store } from "./store";
 import type { Change, Id } from "./types";
@@ -32,9 +32,5 @@ export function addComment(node: Rec, text: string, author: string): Change[] {
   return [add(node, "comments", count, author ? { text, author } : { text })[0]];
 }
 
-export const editComment = (comment: Rec, text: string): Change[] =>
-  setField(comment, "text", text);
 export const resolveComment = (comment: Rec): Change[] =>
   setField(comment, "resolved", isResolved(comment) ? null : true);
-export const deleteComment = (store: Store, comment: Rec): Change[] =>
-  removeNode(store, comment.id);

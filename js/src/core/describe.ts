@@ -22,6 +22,8 @@ const CHOICES: Record<string, string> = { moment_of_truth: "moment" };
 
 const textOf = (value: Json | undefined): string => String(value ?? "").trim();
 
+const signed = (value: number): string => String(Number(value.toFixed(2))).replace("-", "−");
+
 export function describe(store: Store, root: Id, t: Translate): Journey {
   return new Describer(store, root, t).journey();
 }
@@ -73,13 +75,27 @@ class Describer {
     const name = this.#name(id, "stage");
     const title = this.t("editor.describe.stage", { number, count, name });
     const parts = (stage.children.touchpoints ?? []).map((at) => this.#at(at));
-    return { id, title, lines: this.#lines(stage), parts };
+    const folded = stage.fields.collapsed === true && parts.length > 0;
+    const lines = [...(folded ? [this.t("editor.describe.collapsed")] : []), ...this.#lines(stage)];
+    return { id, title, lines, parts };
   }
 
   #at(id: Id): Part {
     const touchpoint = this.store.peek(id) as Rec;
     const title = this.t("editor.describe.touchpoint", { name: this.#name(id, "touchpoint") });
-    return { id, title, lines: this.#lines(touchpoint), parts: [] };
+    return { id, title, lines: [...this.#lines(touchpoint), ...this.#links(id)], parts: [] };
+  }
+
+  /** Where the journey goes from a touchpoint, other than straight on. */
+  #links(from: Id): string[] {
+    return (this.#map?.children.links ?? [])
+      .map((id) => this.store.peek(id)?.fields)
+      .filter((link) => link?.source === from && this.store.peek(textOf(link.target)))
+      .map((link) => {
+        const name = this.#name(textOf(link?.target), "touchpoint");
+        const way = this.t(`editor.describe.link.${link?.kind ?? "branch"}`, { name });
+        return [way, textOf(link?.text)].filter(Boolean).join(": ");
+      });
   }
 
   /** One line for each lane in which this node says something; goals of a stage stand in its head. */
@@ -87,7 +103,9 @@ class Describer {
     const shown = this.#lanes.some(({ shows }) => shows === "goals");
     const goals = node.slot === "stages" && !shown ? this.#cards(node, "goals") : "";
     const lines = this.#lanes.flatMap((lane) => {
-      if (lane.shows === "emotion") return node.slot === "touchpoints" ? this.#feelings(node) : [];
+      if (lane.shows === "emotion") {
+        return node.slot === "touchpoints" ? this.#feelings(node, lane.second) : [];
+      }
       const value = this.#value(node, lane);
       return value ? [`${lane.title || this.t(`lane.${lane.shows}`)}: ${value}`] : [];
     });
@@ -126,19 +144,26 @@ class Describer {
       .join("; ");
   }
 
-  #feelings(touchpoint: Rec): string[] {
-    return this.#personas.flatMap(({ id, name }) => {
+  #feelings(touchpoint: Rec, second: string): string[] {
+    const lane = this.t("lane.emotion");
+    const lines = this.#personas.flatMap(({ id, name }) => {
       const point = pointOf(touchpoint, id);
-      return point ? [`${this.t("lane.emotion")}, ${name}: ${this.#feeling(point)}`] : [];
+      return point ? [`${lane}, ${name}: ${this.#feeling(point)}`] : [];
     });
+    const value = touchpoint.fields[second];
+    if (typeof value !== "number") return lines;
+    const said = second === "target" ? `${this.#word(value)} (${signed(value)})` : `${value}/5`;
+    return [...lines, `${lane}, ${this.t(`emotion.${second}`)}: ${said}`];
+  }
+
+  #word(value: number): string {
+    return word(this.#scale, value, this.t("emotion.words").split("|"));
   }
 
   #feeling({ value, measured, n }: Point): string {
-    const usual = this.t("emotion.words").split("|");
     const how = this.t(measured ? "emotion.measured" : "emotion.assumed");
     const counted = n === null ? "" : `, n ${n}`;
-    const number = String(Number(value.toFixed(2))).replace("-", "−");
-    return `${word(this.#scale, value, usual)} (${number}, ${how}${counted})`;
+    return `${this.#word(value)} (${signed(value)}, ${how}${counted})`;
   }
 
   /** Where the curve is deepest, if that is below the middle of the scale. */

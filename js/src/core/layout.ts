@@ -12,14 +12,23 @@ export type Column = {
   folded: readonly Id[];
 };
 
+/** Stages that one view collapses or opens for itself. */
+export type Folds = ReadonlyMap<Id, boolean>;
+
+const NO_FOLDS: Folds = new Map();
+
+export function isFolded(stage: Rec | undefined, folds: Folds = NO_FOLDS): boolean {
+  return stage !== undefined && (folds.get(stage.id) ?? stage.fields.collapsed === true);
+}
+
 /** The columns of the grid; a stage without touchpoints, or collapsed, still takes one. */
-export function columns(store: Store, root: Id): Column[] {
+export function columns(store: Store, root: Id, folds: Folds = NO_FOLDS): Column[] {
   const result: Column[] = [];
   for (const stage of store.get(root)?.children.stages ?? []) {
     const record = store.get(stage);
     const touchpoints = record?.children.touchpoints ?? [];
     const start = result.length;
-    if (record?.fields.collapsed === true && touchpoints.length > 0) {
+    if (isFolded(record, folds) && touchpoints.length > 0) {
       result.push({ stage, touchpoint: null, start, span: 1, folded: touchpoints });
       continue;
     }

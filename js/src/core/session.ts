@@ -7,7 +7,7 @@ import { type Signal, signal } from "@preact/signals";
 import { overwritten } from "./conflicts";
 import { Leftovers } from "./leftovers";
 import { Patience } from "./patience";
-import { flatten, nest, type Records } from "./records";
+import { flatten, type Records } from "./records";
 import { apply } from "./reducer";
 import { type Mode, mayMake } from "./roles";
 import { Store } from "./store";
@@ -152,11 +152,6 @@ export class Session {
   /** Ask for what only the kernel can do; `label` is said when it is done. */
   request(message: Request, label = ""): void {
     this.#post({ ...message, cid: this.#expect({ changes: [], label, draft: "" }) });
-  }
-
-  /** The document on the screen, edits that wait included. */
-  document() {
-    return nest(this.store.records, this.root);
   }
 
   /** What waits here and what an earlier editor left, for people to copy. */

@@ -3,6 +3,7 @@
  * so it can take the focus, and with it an input method, in the same turn as the key or click
  * that opened it; and nothing that arrives from the kernel ever touches it while one types.
  */
+import { isRightToLeft } from "./direction";
 import { guardComposition, isComposing } from "./ime";
 
 export type Edit = {
@@ -59,7 +60,8 @@ export class TextEditor {
     const origin = home.getBoundingClientRect();
     const room = home.clientWidth / zoom;
     const width = Math.min(Math.max(box.width / zoom, 120), room);
-    const left = (box.left - origin.left - home.clientLeft + home.scrollLeft) / zoom;
+    const side = isRightToLeft(home) ? box.right - width * zoom : box.left;
+    const left = (side - origin.left - home.clientLeft + home.scrollLeft) / zoom;
     Object.assign(element.style, {
       zoom: String(zoom),
       left: `${inside ? left : Math.max(0, Math.min(left, room - width))}px`,

@@ -1,22 +1,19 @@
 /** What can be done to stages and touchpoints, by menu, pointer or keyboard. */
 import { MOMENTS } from "../core/content";
 import { add, duplicate, moveNode, removeNode, setField, stepNode } from "../core/edits";
+import { isFolded } from "../core/layout";
 import type { Id } from "../core/types";
-import { commentsItem } from "./comments";
+import { commentsItem } from "./comments-button";
 import type { MenuItem, View } from "./context";
 import { editText } from "./editing";
 import { fieldsItem } from "./inspector/open";
 import { targetMenu } from "./links";
+import { nameOf } from "./names";
 import { journeyItem } from "./trail";
 import { afterDrawing } from "./widget";
 
 const rowOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
 const kindOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
-
-export function nameOf(view: View, id: Id): string {
-  const record = view.session.store.peek(id);
-  return String(record?.fields.name || view.t(`editor.untitled_${kindOf(record?.slot ?? "")}`));
-}
 
 export function rename(view: View, id: Id, options: { replace?: boolean; select?: boolean } = {}) {
   const slot = view.session.store.peek(id)?.slot ?? "";
@@ -58,8 +55,8 @@ export function removeWithFocus(view: View, id: Id): void {
 export function stepWithFocus(view: View, id: Id, step: -1 | 1): void {
   const { session, t } = view;
   const changes = stepNode(session.store, id, step);
-  const where = t(step === 1 ? "editor.right" : "editor.left");
-  session.edit(changes, t("editor.said.moved", { what: nameOf(view, id), where }));
+  const said = { what: nameOf(view, id), where: view.sideOf(step) };
+  session.edit(changes, t("editor.said.moved", said));
   view.focusActive();
 }
 
@@ -92,8 +89,11 @@ function common(view: View, id: Id, kind: string): (MenuItem | null)[] {
       keys: "Ctrl D",
       run: () => duplicateWithFocus(view, id),
     },
-    { label: t("editor.menu.move_left"), keys: "Alt ←", run: () => stepWithFocus(view, id, -1) },
-    { label: t("editor.menu.move_right"), keys: "Alt →", run: () => stepWithFocus(view, id, 1) },
+    ...(["left", "right"] as const).map((side) => ({
+      label: t(`editor.menu.move_${side}`),
+      keys: side === "left" ? "Alt ←" : "Alt →",
+      run: () => stepWithFocus(view, id, view.toward(side)),
+    })),
     null,
     commentsItem(view, id),
     null,
@@ -122,13 +122,18 @@ export function editGoal(view: View, stage: Id): void {
   afterDrawing(() => open(id));
 }
 
-/** Show a stage as one column that sums it up, or all of its touchpoints. */
+/** Show a stage as one column that sums it up, or all of its touchpoints; viewers: only here. */
 export function collapse(view: View, id: Id, fold: boolean): void {
   const { session, t } = view;
   const stage = session.store.peek(id);
   if (!stage) return;
   const said = t(fold ? "editor.menu.collapse" : "editor.menu.expand");
-  session.edit(setField(stage, "collapsed", fold || null), `${said}: ${nameOf(view, id)}`);
+  const label = `${said}: ${nameOf(view, id)}`;
+  if (view.canEdit) session.edit(setField(stage, "collapsed", fold || null), label);
+  else {
+    view.folds.value = new Map(view.folds.value).set(id, fold);
+    session.said.value = label;
+  }
   view.focusActive();
 }
 
@@ -138,7 +143,7 @@ export function stageMenu(view: View, id: Id): (MenuItem | null)[] {
   const stage = session.store.peek(id);
   if (!stage) return [];
   const count = stage.children.touchpoints?.length ?? 0;
-  const fold = stage.fields.collapsed !== true;
+  const fold = !isFolded(stage, view.canEdit ? undefined : view.folds.value);
   const foldLabel = t(fold ? "editor.menu.collapse" : "editor.menu.expand");
   return [
     { label: t("editor.menu.rename"), keys: "↵", run: () => rename(view, id) },
@@ -147,7 +152,7 @@ export function stageMenu(view: View, id: Id): (MenuItem | null)[] {
       label: t("editor.menu.add_touchpoint"),
       run: () => addNode(view, id, "touchpoints", count),
     },
-    ...(count > 0 ? [{ label: foldLabel, run: () => collapse(view, id, fold) }] : []),
+    ...(count > 0 ? [{ label: foldLabel, reads: true, run: () => collapse(view, id, fold) }] : []),
     ...common(view, id, "stage"),
   ];
 }
@@ -194,6 +199,7 @@ export function touchpointMenu(view: View, id: Id): (MenuItem | null)[] {
     toggle("mode", "offline", t("editor.offline")),
     null,
     ...MOMENTS.map((kind) => toggle("moment_of_truth", kind, t(`moment.${kind}`))),
+    null,
     ...common(view, id, "touchpoint"),
   ];
 }

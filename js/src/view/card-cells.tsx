@@ -1,7 +1,6 @@
 /** Cells of cards: pains, goals, opportunities, KPIs; each card is a node of its own. */
 import { CARDS, cardsOf } from "../core/content";
 import { add, removeNode } from "../core/edits";
-import { columns } from "../core/layout";
 import type { Rec } from "../core/records";
 import type { Id, Json } from "../core/types";
 import { isComposing } from "../dom/ime";
@@ -23,7 +22,7 @@ export function CardsCell(props: LaneCellProps) {
   const { lane, title, col } = props;
   const { list, text: field, fields } = CARDS[lane.shows] as (typeof CARDS)[string];
   const { store, root } = session;
-  const cards = cardsOf({ store, root, cols: columns(store, root) }, lane, col);
+  const cards = cardsOf({ store, root, cols: view.columns() }, lane, col);
   const owner = owners(props)[0];
   const drag = view.cardDrag.value;
   const target = drag?.row === lane.id && drag.col === col ? drag.position : -1;
@@ -150,7 +149,7 @@ function Card({ card, text, at, mark, edit }: CardProps) {
     else if (command) duplicateCard(view, id, at.title);
     else if (side) {
       const all = [...(here.parentElement?.querySelectorAll<HTMLElement>("[data-card]") ?? [])];
-      all[all.indexOf(here) + (side === "left" || side === "up" ? -1 : 1)]?.focus();
+      all[all.indexOf(here) + (view.sideways(event.key) ?? (side === "up" ? -1 : 1))]?.focus();
     } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) open(here);
     else if (event.key === "Enter" || event.key === "F2") edit(id, here);
     else if (event.key === "Delete" || event.key === "Backspace") remove();

@@ -1,8 +1,9 @@
 /** Cards go up and down in their cell and into the cells beside it, by key, menu or pointer. */
 import { cardsOf, ownerOf } from "../core/content";
 import { duplicate, placeCard } from "../core/edits";
-import { columns, type Lane } from "../core/layout";
+import type { Lane } from "../core/layout";
 import type { Change, Id } from "../core/types";
+import { isRightToLeft } from "../dom/direction";
 import { startDrag } from "../dom/pointer-drag";
 import type { View } from "./context";
 import { afterDrawing } from "./widget";
@@ -17,7 +18,7 @@ export function focusCard(view: View, id: Id): void {
 /** The changes that put a card at a position of a cell of its lane. */
 function put(view: View, id: Id, lane: Lane, col: number, position: number): Change[] {
   const { store, root } = view.session;
-  const cols = columns(store, root);
+  const cols = view.columns();
   const column = cols[col];
   const owner = column && ownerOf(lane, column);
   if (!owner) return [];
@@ -27,7 +28,7 @@ function put(view: View, id: Id, lane: Lane, col: number, position: number): Cha
 
 /** The next cell of a lane that can hold a card, to the left or right. */
 function neighbour(view: View, lane: Lane, col: number, step: -1 | 1): number | null {
-  const cols = columns(view.session.store, view.session.root);
+  const cols = view.columns();
   for (let at = col + step; ; at += step) {
     const column = cols[at];
     if (!column) return null;
@@ -38,7 +39,7 @@ function neighbour(view: View, lane: Lane, col: number, step: -1 | 1): number | 
 
 export function moveCard(view: View, id: Id, { lane, col, title }: CardPlace, side: Side): void {
   const { session, t } = view;
-  const cols = columns(session.store, session.root);
+  const cols = view.columns();
   const here = cardsOf({ store: session.store, root: session.root, cols }, lane, col).findIndex(
     (card) => card.id === id,
   );
@@ -46,7 +47,7 @@ export function moveCard(view: View, id: Id, { lane, col, title }: CardPlace, si
   if (side === "up" && here > 0) changes = put(view, id, lane, col, here - 1);
   else if (side === "down") changes = put(view, id, lane, col, here + 1);
   else if (side === "left" || side === "right") {
-    const to = neighbour(view, lane, col, side === "left" ? -1 : 1);
+    const to = neighbour(view, lane, col, view.toward(side));
     if (to !== null) changes = put(view, id, lane, to, Number.MAX_SAFE_INTEGER);
   }
   session.edit(changes, t("editor.said.moved", { what: title, where: t(`editor.${side}`) }));
@@ -63,7 +64,7 @@ export function duplicateCard(view: View, id: Id, title: string): void {
 
 /** How many of a cell's other cards the pointer has passed, in reading order. */
 function positionAt(cell: HTMLElement, id: Id, x: number, y: number): number {
-  const rtl = getComputedStyle(cell).direction === "rtl";
+  const rtl = isRightToLeft(cell);
   const others = [...cell.querySelectorAll<HTMLElement>("[data-card]")].filter(
     (card) => card.dataset.card !== id,
   );
@@ -80,7 +81,7 @@ export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): v
   const { scroller, session, t } = view;
   const start = [scroller.scrollLeft, scroller.scrollTop] as const;
   const root = view.root.getRootNode() as Document | ShadowRoot;
-  const cols = columns(session.store, session.root);
+  const cols = view.columns();
   const aim = ({ clientX: x, clientY: y }: PointerEvent) => {
     const cell = root.elementFromPoint(x, y)?.closest<HTMLElement>(`[data-row="${lane.id}"]`);
     const col = Number(cell?.dataset.col);

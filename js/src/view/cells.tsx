@@ -8,8 +8,9 @@ import { CardsCell } from "./card-cells";
 import { Cell } from "./cell";
 import { type MenuItem, useView } from "./context";
 import { editText, textOf } from "./editing";
+import { channelIcon } from "./editor-icons";
 import { EvidenceBadge, evidenceItems } from "./evidence";
-import { channelIcon, Icon } from "./icons";
+import { Icon } from "./icons";
 import { ImageCell } from "./image-cell";
 
 export type LaneCellProps = {

@@ -1,37 +1,31 @@
 /** The comments on one node: read, add, edit and delete one's own, resolve and reopen. */
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import {
-  addComment,
-  deleteComment,
-  editComment,
-  isBy,
-  isResolved,
-  resolveComment,
-  thread,
-} from "../core/comments";
+import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { addComment, isBy, isResolved, resolveComment, thread } from "../core/comments";
+import { removeNode, setField } from "../core/edits";
 import type { Rec } from "../core/records";
 import type { Id } from "../core/types";
 import { guardComposition, isComposing } from "../dom/ime";
-import { onOutside, placeBeside } from "../dom/popover";
-import { subjectName } from "./comments";
-import { useView, type View } from "./context";
-import { Icon } from "./icons";
+import { showBeside } from "../dom/popover";
+import { nameOf } from "./names";
+import { Tool } from "./tool";
+import { useWidget, type Widget } from "./widget";
 
 export function CommentsPanel() {
-  const open = useView().comments.value;
+  const open = useWidget().comments.value;
   return open && <Panel key={open.node} {...open} />;
 }
 
 function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
-  const view = useView();
+  const view = useWidget();
   const { session, t } = view;
   const element = useRef<HTMLDivElement>(null);
-  const [showsResolved, showResolved] = useState(false);
+  const showsResolved = useSignal(false);
   const record = session.store.get(node);
   const all = thread(session.store, node);
   const resolved = all.filter(isResolved).length;
-  const shown = showsResolved ? all : all.filter((comment) => !isResolved(comment));
-  const name = subjectName(view, node);
+  const shown = showsResolved.value ? all : all.filter((comment) => !isResolved(comment));
+  const name = nameOf(view, node);
 
   const close = () => {
     view.comments.value = null;
@@ -41,23 +35,15 @@ function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
   useLayoutEffect(() => {
     const panel = element.current;
     if (!panel) return;
-    panel.showPopover();
-    placeBeside(panel, anchor);
-    (panel.querySelector<HTMLElement>("textarea") ?? panel).focus({ preventScroll: true });
-    const life = new AbortController();
-    const place = () => anchor.isConnected && placeBeside(panel, anchor);
     // A click elsewhere closes it, and what was typed is kept; scrolling only moves it.
-    onOutside(panel, ["pointerdown"], () => (view.comments.value = null), life.signal);
-    onOutside(panel, ["scroll", "resize"], place, life.signal);
-    const grown = new ResizeObserver(place);
-    grown.observe(panel);
-    return () => {
-      life.abort();
-      grown.disconnect();
-    };
+    const stop = showBeside(panel, anchor, () => {
+      view.comments.value = null;
+    });
+    (panel.querySelector<HTMLElement>("textarea") ?? panel).focus({ preventScroll: true });
+    return stop;
   }, [anchor, view]);
   // Somebody removed what this is about.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!record) view.comments.value = null;
   }, [record, view]);
 
@@ -84,9 +70,7 @@ function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
     >
       <div class="cjw-talk-head">
         <b>{t("editor.comments_on", { what: name })}</b>
-        <button type="button" class="cjw-button" aria-label={t("editor.dismiss")} onClick={close}>
-          <Icon name="close" size={12} />
-        </button>
+        <Tool icon="close" size={12} label={t("editor.dismiss")} run={close} />
       </div>
       {shown.length > 0 ? (
         <ul class="cjw-thread">
@@ -101,8 +85,10 @@ function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
         <label class="cjw-check-line">
           <input
             type="checkbox"
-            checked={showsResolved}
-            onChange={(event) => showResolved(event.currentTarget.checked)}
+            checked={showsResolved.value}
+            onChange={(event) => {
+              showsResolved.value = event.currentTarget.checked;
+            }}
           />
           {t("editor.comments_resolved", { count: resolved })}
         </label>
@@ -121,9 +107,9 @@ function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
 }
 
 function Comment({ comment, about }: { comment: Rec; about: string }) {
-  const view = useView();
+  const view = useWidget();
   const { session, t } = view;
-  const [editing, edit] = useState(false);
+  const editing = useSignal(false);
   const { text, author, resolved_by: by } = comment.fields;
   const who = String(author || t("editor.comment_anonymous"));
   const mine = isBy(comment, session.author.value);
@@ -144,14 +130,14 @@ function Comment({ comment, about }: { comment: Rec; about: string }) {
     </button>
   );
   const stopEditing = () => {
-    edit(false);
+    editing.value = false;
     focusPanel(view);
   };
   const save = (value: string) => {
     const now = session.store.peek(comment.id) ?? comment;
     if (value.trim()) {
       const label = t("editor.said.edited", { what: about });
-      session.edit(editComment(now, value.trim()), label, value.trim());
+      session.edit(setField(now, "text", value.trim()), label, value.trim());
     }
     stopEditing();
   };
@@ -160,7 +146,7 @@ function Comment({ comment, about }: { comment: Rec; about: string }) {
       <div class="cjw-by">
         <b>{who}</b> <span>{when(view, comment)}</span>
       </div>
-      {editing ? (
+      {editing.value ? (
         <Writing
           label={t("editor.comment_text")}
           button={t("editor.comment_save")}
@@ -172,7 +158,7 @@ function Comment({ comment, about }: { comment: Rec; about: string }) {
         <p>{String(text ?? "")}</p>
       )}
       {done && by && <p class="cjw-by">{t("editor.comment_resolved_by", { who: String(by) })}</p>}
-      {mode !== "view" && !editing && (
+      {mode !== "view" && !editing.value && (
         <div class="cjw-acts">
           {act("resolve", t(done ? "editor.comment_reopen" : "editor.comment_resolve"), () =>
             session.edit(
@@ -180,11 +166,14 @@ function Comment({ comment, about }: { comment: Rec; about: string }) {
               t(done ? "editor.said.reopened" : "editor.said.resolved", { what: about }),
             ),
           )}
-          {mine && act("edit", t("editor.comment_edit"), () => edit(true))}
+          {mine &&
+            act("edit", t("editor.comment_edit"), () => {
+              editing.value = true;
+            })}
           {(mine || mode === "edit") &&
             act("delete", t("editor.menu.delete"), () =>
               session.edit(
-                deleteComment(session.store, comment),
+                removeNode(session.store, comment.id),
                 t("editor.said.removed", { what: t("editor.comments") }),
               ),
             )}
@@ -194,16 +183,14 @@ function Comment({ comment, about }: { comment: Rec; about: string }) {
   );
 }
 
-function focusPanel(view: View): void {
+function focusPanel(view: Widget): void {
   view.root.querySelector<HTMLElement>(".cjw-talk")?.focus({ preventScroll: true });
 }
 
-function when(view: View, comment: Rec): string {
+function when(view: Widget, comment: Rec): string {
   const at = new Date(String(comment.fields.at ?? ""));
   if (Number.isNaN(at.getTime())) return "";
-  const { store, root } = view.session;
-  const locale = String(store.peek(root)?.fields.locale ?? "en");
-  return at.toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
+  return at.toLocaleString(view.root.lang, { dateStyle: "medium", timeStyle: "short" });
 }
 
 type WritingProps = {
@@ -217,7 +204,7 @@ type WritingProps = {
 
 /** A field and its button; Ctrl+Enter sends, because Enter is a new line in a comment. */
 function Writing({ label, button, start, onType, onSend, onCancel }: WritingProps) {
-  const { t } = useView();
+  const { t } = useWidget();
   const field = useRef<HTMLTextAreaElement>(null);
   // Before the next key: it belongs into the field.
   useLayoutEffect(() => {

@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Forms, Framework } from "../core/forms";
-import { columns } from "../core/layout";
+import { type Column, columns, type Folds } from "../core/layout";
 import { gridRows, type Range, type Rect, rectOf } from "../core/range";
 import { newId, type Session } from "../core/session";
 import type { Trail } from "../core/trail";
@@ -12,7 +12,6 @@ import type { Settings } from "../host/anywidget";
 import { afterDrawing, type MenuItem, Widget } from "./widget";
 
 export type { MenuItem } from "./widget";
-export type OpenComments = { node: Id; anchor: HTMLElement };
 /** What the keyboard can do to a cell. */
 export type CellActions = {
   /** Open the text of the cell; `replace` when a typed character opens it. */
@@ -41,9 +40,6 @@ export class View extends Widget {
     node: "",
     col: 0,
   });
-  readonly comments = signal<OpenComments | null>(null);
-  /** Comments begun and not sent, by what they are about. */
-  readonly drafts = new Map<Id, string>();
   readonly emotionDrag = signal<EmotionDrag | null>(null);
   readonly headDrag = signal<HeadDrag | null>(null);
   readonly cardDrag = signal<CardDrag | null>(null);
@@ -53,7 +49,7 @@ export class View extends Widget {
     if (!this.range.value) return null;
     const { store, root } = this.session;
     const rows = gridRows(store, root);
-    const rect = rectOf(this.range.value, rows, columns(store, root));
+    const rect = rectOf(this.range.value, rows, this.columns());
     return rect && { ...rect, rows: new Map(rows.map(({ id }, index) => [id, index])) };
   });
   /** What is looked for, while the find bar is open. */
@@ -88,6 +84,14 @@ export class View extends Widget {
     super(session, settings);
   }
 
+  /** Stages that who may not edit has collapsed or opened here. */
+  readonly folds = signal<Folds>(new Map());
+
+  columns(): Column[] {
+    const { store, root } = this.session;
+    return columns(store, root, this.canEdit ? undefined : this.folds.value);
+  }
+
   activeCell(): HTMLElement | null {
     const { row, col } = this.active.peek();
     return this.cell(row, col);
@@ -95,6 +99,25 @@ export class View extends Widget {
 
   cell(row: string, col: number): HTMLElement | null {
     return this.root.querySelector(`[data-row="${row}"][data-col="${col}"]`);
+  }
+
+  /** The side on which a step in reading order ends, in words. */
+  sideOf(step: -1 | 1): string {
+    return this.t(this.toward("left") === step ? "editor.left" : "editor.right");
+  }
+
+  override leave(over: HTMLElement, step: -1 | 0 | 1): void {
+    const cell = over.closest<HTMLElement>("[data-row]");
+    if (!cell) {
+      over.focus();
+      return;
+    }
+    const { row, col } = cell.dataset;
+    const cells = [...this.root.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)].sort(
+      (a, b) => Number(a.dataset.col) - Number(b.dataset.col),
+    );
+    const here = cells.findIndex((other) => other.dataset.col === col);
+    (cells[here + step] ?? cell).focus();
   }
 
   override focusActive(): void {

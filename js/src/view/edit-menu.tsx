@@ -2,8 +2,8 @@
 import { copyFromMenu, pasteFromMenu } from "./clipboard";
 import { type MenuItem, useView, type View } from "./context";
 import { openFind } from "./find";
-import { Icon } from "./icons";
 import { clearCells, selectAll, selectRow } from "./selection";
+import { Tool } from "./tool";
 
 export function cellItems(view: View): (MenuItem | null)[] {
   const { t } = view;
@@ -39,26 +39,16 @@ export function EditButtons() {
   const { t } = view;
   return (
     <>
-      <button
-        type="button"
-        class="cjw-button"
-        aria-label={t("editor.find")}
-        title={`${t("editor.find")} (Ctrl F)`}
-        onClick={() => openFind(view)}
-      >
-        <Icon name="search" />
-      </button>
-      <button
-        type="button"
-        class="cjw-button"
+      <Tool icon="search" label={t("editor.find")} keys="Ctrl F" run={() => openFind(view)} />
+      <Tool
+        icon="edit"
+        named
+        label={t("editor.edit")}
         aria-haspopup="menu"
-        onClick={(event) => {
-          const label = t("editor.edit");
-          view.menu.value = { anchor: event.currentTarget, items: cellItems(view), label };
+        run={(anchor) => {
+          view.menu.value = { anchor, items: cellItems(view), label: t("editor.edit") };
         }}
-      >
-        {t("editor.edit")}
-      </button>
+      />
     </>
   );
 }

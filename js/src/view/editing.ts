@@ -19,8 +19,6 @@ type TextTarget = {
   format?: (held: Json | undefined) => string;
   /** Turns the text into the field's value; undefined refuses it and says nothing changed. */
   parse?: (text: string) => Json | undefined;
-  /** Where the focus goes afterwards, when not to a cell of the grid. */
-  leave?: (step: -1 | 0 | 1) => void;
 };
 
 export function textOf(value: Json | undefined): string {
@@ -53,21 +51,6 @@ export function editText(view: Widget, target: TextTarget): void {
           : setEntry(record, field, entry, parsed);
       session.edit(changes, t("editor.said.edited", { what: target.label }), text);
     },
-    leave: (step) => (target.leave ? target.leave(step) : leave(view, target.over, step)),
+    leave: (step) => view.leave(target.over, step),
   });
-}
-
-/** After editing, the focus goes back to the cell, or on to its neighbour. */
-export function leave(view: Widget, over: HTMLElement, step: -1 | 0 | 1): void {
-  const cell = over.closest<HTMLElement>("[data-row]");
-  if (!cell) {
-    over.focus();
-    return;
-  }
-  const { row, col } = cell.dataset;
-  const cells = [...view.root.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)].sort(
-    (a, b) => Number(a.dataset.col) - Number(b.dataset.col),
-  );
-  const here = cells.findIndex((other) => other.dataset.col === col);
-  (cells[here + step] ?? cell).focus();
 }

@@ -165,13 +165,14 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: Sl
     if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = event.shiftKey ? (scale.high - scale.low) / 40 : (scale.high - scale.low) / 8;
     const { key } = event;
+    const side = view.sideways(key);
     if (key === "ArrowUp") set(snap(scale, value + step));
     else if (key === "ArrowDown") set(snap(scale, value - step));
     else if (key === "Home") set(scale.low);
     else if (key === "End") set(scale.high);
     else if (key === "Delete" || key === "Backspace") set(null);
-    else if (key === "ArrowLeft" || key === "ArrowRight") {
-      const next = view.cell(place.row, place.col + (key === "ArrowLeft" ? -1 : 1));
+    else if (side) {
+      const next = view.cell(place.row, place.col + side);
       next?.querySelector<HTMLElement>(`[data-persona="${persona.id}"]`)?.focus();
     } else if (key === "PageUp" || key === "PageDown") {
       const point = event.currentTarget as HTMLElement;

@@ -6,6 +6,7 @@ import { isComposing } from "../dom/ime";
 import { useView, type View } from "./context";
 import { Icon } from "./icons";
 import { gridOf } from "./selection";
+import { Tool } from "./tool";
 import { afterDrawing } from "./widget";
 
 export function openFind(view: View): void {
@@ -113,17 +114,14 @@ function OpenBar({ query }: { query: string }) {
           ["close", "editor.find_close", close],
         ] as const
       ).map(([icon, key, run]) => (
-        <button
+        <Tool
           key={icon}
-          type="button"
-          class="cjw-button"
-          aria-label={t(key)}
-          title={t(key)}
+          icon={icon}
+          size={14}
+          label={t(key)}
           disabled={icon !== "close" && hits.length === 0}
-          onClick={run}
-        >
-          <Icon name={icon} size={14} />
-        </button>
+          run={run}
+        />
       ))}
     </div>
   );

@@ -1,7 +1,7 @@
 /** The grid: stages and their touchpoints across, lanes down. */
 import { effect, useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { type Column, columns, type Lane, lanes } from "../core/layout";
+import { type Column, type Lane, lanes } from "../core/layout";
 import type { Id } from "../core/types";
 import { TextEditor } from "../dom/text-editor";
 import { LaneCell } from "./cells";
@@ -19,7 +19,7 @@ export function Grid() {
   const view = useView();
   const { store, root } = view.session;
   const scroller = useRef<HTMLDivElement>(null);
-  const layout = useComputed(() => ({ cols: columns(store, root), rows: lanes(store, root) }));
+  const layout = useComputed(() => ({ cols: view.columns(), rows: lanes(store, root) }));
   const { cols, rows: shown } = layout.value;
 
   useEffect(() => {

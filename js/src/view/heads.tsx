@@ -9,7 +9,6 @@ import {
   duplicateWithFocus,
   editGoal,
   moveTo,
-  nameOf,
   removeWithFocus,
   rename,
   stageMenu,
@@ -19,7 +18,9 @@ import {
 import { Cell } from "./cell";
 import { CommentBadge } from "./comments";
 import { type CellActions, useView, type View } from "./context";
-import { channelIcon, Icon } from "./icons";
+import { channelIcon } from "./editor-icons";
+import { Icon } from "./icons";
+import { nameOf } from "./names";
 import { JourneyBadge } from "./trail";
 
 function headActions(view: View, id: Id, menu: CellActions["menu"]): CellActions {
@@ -55,17 +56,20 @@ function MenuButton({ id, menu }: { id: Id; menu: () => ReturnType<typeof stageM
   );
 }
 
-/** Where a dragged head would land, from the heads that lie left of the pointer. */
+/** Where a dragged head would land, from the heads that lie before the pointer. */
 function dropTarget(view: View, slot: string, x: number): { index: number; mark: number } {
   const row = slot === "stages" ? "stage" : "touchpoint";
   const heads = [...view.root.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)].sort(
     (a, b) => Number(a.dataset.col) - Number(b.dataset.col),
   );
   const boxes = heads.map((head) => head.getBoundingClientRect());
-  const index = boxes.filter((box) => box.left + box.width / 2 < x).length;
-  const edge = boxes[index]?.left ?? boxes.at(-1)?.right ?? 0;
-  const origin = view.scroller.getBoundingClientRect().left;
-  return { index, mark: edge - origin + view.scroller.scrollLeft };
+  const onLeft = view.toward("left") > 0;
+  const [near, far] = onLeft ? (["right", "left"] as const) : (["left", "right"] as const);
+  const index = boxes.filter(({ left, width }) => left + width / 2 < x !== onLeft).length;
+  const edge = boxes[index]?.[near] ?? boxes.at(-1)?.[far] ?? 0;
+  const { scroller } = view;
+  const origin = scroller.getBoundingClientRect().left + scroller.clientLeft;
+  return { index, mark: edge - origin + scroller.scrollLeft };
 }
 
 function dragHead(view: View, event: PointerEvent, id: Id, slot: string, cols: Column[]) {
@@ -198,7 +202,7 @@ export function FoldedColumn({ column, col, line }: { column: Column; col: numbe
     >
       <button
         type="button"
-        class="cjw-add cjw-edits"
+        class="cjw-add"
         tabIndex={-1}
         title={view.t("editor.menu.expand")}
         onClick={expand}

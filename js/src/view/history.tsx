@@ -1,31 +1,27 @@
 /** The buttons that undo and redo. */
-import { Icon } from "./icons";
+import { Tool } from "./tool";
 import { useWidget } from "./widget";
 
 export function History() {
   const { session, t } = useWidget();
   return (
     <>
-      <button
-        type="button"
-        class="cjw-button cjw-edits"
-        aria-label={t("editor.undo")}
-        title={`${t("editor.undo")} (Ctrl Z)`}
+      <Tool
+        class="cjw-edits"
+        icon="undo"
+        label={t("editor.undo")}
+        keys="Ctrl Z"
         disabled={!session.canUndo.value}
-        onClick={() => session.undo()}
-      >
-        <Icon name="undo" />
-      </button>
-      <button
-        type="button"
-        class="cjw-button cjw-edits"
-        aria-label={t("editor.redo")}
-        title={`${t("editor.redo")} (Ctrl Shift Z)`}
+        run={() => session.undo()}
+      />
+      <Tool
+        class="cjw-edits"
+        icon="redo"
+        label={t("editor.redo")}
+        keys="Ctrl Shift Z"
         disabled={!session.canRedo.value}
-        onClick={() => session.redo()}
-      >
-        <Icon name="redo" />
-      </button>
+        run={() => session.redo()}
+      />
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { type Column, type Step, step } from "../core/layout";
 import { isComposing, isTyping } from "../dom/ime";
 import { letterOf } from "../dom/keys";
-import { openCommentsHere } from "./comments";
+import { isCommentKey, openCommentsHere } from "./comments";
 import type { View } from "./context";
 import { cellItems } from "./edit-menu";
 import { openFind } from "./find";
@@ -15,8 +15,6 @@ import { onZoomKey, toggleFull } from "./zoom";
 export type Row = { id: string; spans: boolean };
 
 const STEPS: Record<string, Step> = {
-  ArrowLeft: "left",
-  ArrowRight: "right",
   ArrowUp: "up",
   ArrowDown: "down",
   Home: "home",
@@ -43,7 +41,8 @@ function walk(
   rows: Row[],
   cols: Column[],
 ): boolean {
-  const wish = STEPS[event.key];
+  const side = view.sideways(event.key);
+  const wish = side ? (side < 0 ? "left" : "right") : STEPS[event.key];
   if (!wish || event.altKey) return false;
   const far = event.ctrlKey || event.metaKey;
   if (event.shiftKey) {
@@ -70,8 +69,8 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
   const command = event.ctrlKey || event.metaKey;
   if (event.altKey) {
     if (command) return false;
-    if (key === "ArrowLeft") actions.move?.(-1);
-    if (key === "ArrowRight") actions.move?.(1);
+    const side = view.sideways(key);
+    if (side) actions.move?.(side);
     return key.startsWith("Arrow");
   }
   if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) {
@@ -105,12 +104,6 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
   // The field has the focus before the key takes effect, so the sign lands in it by itself.
   if (key.length === 1 && key !== " ") actions.edit?.(true);
   return false;
-}
-
-/** By its place, since Option turns the letter; AltGr writes one. */
-function isCommentKey(event: KeyboardEvent): boolean {
-  const command = event.ctrlKey || event.metaKey;
-  return command && event.altKey && event.code === "KeyM" && !event.getModifierState("AltGraph");
 }
 
 /** The editor's own shortcuts, wherever the focus is in it; false when this is none of them. */

@@ -5,6 +5,7 @@ import type { Rec } from "../core/records";
 import type { Fields, Id, Json } from "../core/types";
 import type { MenuItem, View } from "./context";
 import { editText } from "./editing";
+import { fieldsItem } from "./inspector/open";
 import { afterDrawing } from "./widget";
 
 /** The kinds of lane in the order of the menu; a gap is a line. */
@@ -123,6 +124,7 @@ export function laneMenu(view: View, id: Id, anchor: HTMLElement): (MenuItem | n
   const kinds = kindMenu(view, index + 1);
   return [
     { label: t("editor.menu.rename"), run: () => renameLane(view, id) },
+    fieldsItem(view, id),
     ...(index > 0
       ? [{ label: t("editor.lane.up"), run: () => moveLane(view, id, neighbour(view, id, -1)) }]
       : []),

@@ -3,10 +3,10 @@ import { add, removeNode, setField } from "../core/edits";
 import { type Column, touchpoints } from "../core/layout";
 import { type Arrow, arrows, kindOf } from "../core/links";
 import type { Id } from "../core/types";
-import { nameOf } from "./actions";
 import { type MenuItem, useView, type View } from "./context";
 import { editText } from "./editing";
 import { LaneHead } from "./lanehead";
+import { nameOf } from "./names";
 
 const KINDS = ["loop", "skip", "branch"];
 const LEVEL = 22;
@@ -81,7 +81,7 @@ function linkMenu(view: View, id: Id, over: HTMLElement): (MenuItem | null)[] {
         editText(view, { over, id, field: "text", label: t("editor.links"), multiline: false }),
     },
     ...KINDS.map((kind) => ({
-      label: t(`editor.link.${kind}`),
+      label: t(`editor.link.${kind}`).replace(/^./u, (first) => first.toLocaleUpperCase()),
       checked: (link.fields.kind ?? "branch") === kind,
       run: () => session.edit(setField(link, "kind", kind === "branch" ? null : kind), kind),
     })),

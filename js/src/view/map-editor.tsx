@@ -8,8 +8,10 @@ import { watchClipboard } from "./clipboard";
 import { CommentsPanel } from "./comments-panel";
 import { View, ViewContext } from "./context";
 import { Description } from "./description";
+import { EDITOR_ICONS } from "./editor-icons";
 import { FindBar } from "./find";
 import { Grid } from "./grid";
+import { addIcons } from "./icons";
 import { followFocus } from "./inspector/open";
 import { Inspector } from "./inspector/panel";
 import { onEditorKey } from "./keyboard";
@@ -72,6 +74,8 @@ function describe(view: View, { forms, frameworks }: Settings): void {
   view.forms.value = forms;
   view.frameworks.value = frameworks;
 }
+
+addIcons(EDITOR_ICONS);
 
 const KIND = {
   content: MapEditor,

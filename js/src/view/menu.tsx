@@ -1,7 +1,7 @@
 /** One menu for everything: opened at an element, walked by arrow keys, closed by Escape. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing } from "../dom/ime";
-import { onOutside, placeBeside } from "../dom/popover";
+import { showBeside } from "../dom/popover";
 import { afterDrawing, type MenuItem, useWidget } from "./widget";
 
 export function Menu() {
@@ -12,18 +12,11 @@ export function Menu() {
   useLayoutEffect(() => {
     const menu = element.current;
     if (!open || !menu) return;
-    menu.showPopover();
-    placeBeside(menu, open.anchor);
-    menu.querySelector<HTMLElement>("[role^=menuitem]")?.focus({ preventScroll: true });
-
-    const life = new AbortController();
-    const dismiss = () => {
+    const stop = showBeside(menu, open.anchor, () => {
       view.menu.value = null;
-    };
-    const place = () => placeBeside(menu, open.anchor);
-    onOutside(menu, ["pointerdown"], dismiss, life.signal);
-    onOutside(menu, ["scroll", "resize"], place, life.signal);
-    return () => life.abort();
+    });
+    menu.querySelector<HTMLElement>("[role^=menuitem]")?.focus({ preventScroll: true });
+    return stop;
   }, [open, view]);
 
   const items = open ? allowed(open.items, view.canEdit) : [];

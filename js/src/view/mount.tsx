@@ -48,8 +48,10 @@ export function mountWidget<W extends Widget>(
   for (const name of ["copy", "cut", "paste"] as const) {
     root.addEventListener(name, (event) => event.stopPropagation(), { signal: ended });
   }
-  const stopMode = effect(() => {
+  const stopRoot = effect(() => {
     root.dataset.cjwMode = session.mode.value;
+    // Screen readers pronounce by it, and browsers divide words by it.
+    root.lang = String(session.store.get(session.root)?.fields.locale ?? "en");
   });
   watchPage(
     {
@@ -78,7 +80,7 @@ export function mountWidget<W extends Widget>(
   const leave = () => {
     view.editor?.close();
     life.abort();
-    stopMode();
+    stopRoot();
     render(null, root);
   };
   return {

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { readable } from "../core/readable";
 import type { Notice } from "../core/session";
 import { copyText } from "../dom/copy-text";
-import { Icon } from "./icons";
+import { Tool } from "./tool";
 import { useWidget, type Widget } from "./widget";
 
 export function Notices() {
@@ -102,9 +102,7 @@ function NoticeBar({ notice }: { notice: Notice }) {
     <Bar text={sentence(view, notice)}>
       {revert && <Action label={t("editor.put_back")} run={putBack} />}
       {draft && <Action label={label} run={() => copy(view, draft)} />}
-      <button type="button" class="cjw-button" aria-label={t("editor.dismiss")} onClick={dismiss}>
-        <Icon name="close" size={12} />
-      </button>
+      <Tool icon="close" size={12} label={t("editor.dismiss")} run={dismiss} />
     </Bar>
   );
 }

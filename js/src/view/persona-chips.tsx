@@ -1,7 +1,7 @@
 /** The personas above the grid: a click shows or hides a curve, the menu does the rest. */
 import { add, removeNode, stepNode } from "../core/edits";
 import type { Id } from "../core/types";
-import { commentsItem } from "./comments";
+import { commentsItem } from "./comments-button";
 import { type MenuItem, useView, type View } from "./context";
 import { editText } from "./editing";
 import { Icon } from "./icons";
@@ -40,8 +40,7 @@ function rename(view: View, id: Id, select = false): void {
 
 function move(view: View, persona: Persona, step: -1 | 1): void {
   const { session, t } = view;
-  const where = t(step === 1 ? "editor.right" : "editor.left");
-  const said = t("editor.said.moved", { what: persona.name, where });
+  const said = t("editor.said.moved", { what: persona.name, where: view.sideOf(step) });
   session.edit(stepNode(session.store, persona.id, step), said);
   afterDrawing(() => chipOf(view, persona.id)?.focus());
 }
@@ -82,12 +81,13 @@ function personaMenu(view: View, persona: Persona): (MenuItem | null)[] {
         ]
       : []),
     null,
-    ...(index > 0
-      ? [{ label: t("editor.menu.move_left"), run: () => move(view, persona, -1) }]
-      : []),
-    ...(index < count - 1
-      ? [{ label: t("editor.menu.move_right"), run: () => move(view, persona, 1) }]
-      : []),
+    ...(["left", "right"] as const)
+      .map((side) => ({ side, step: view.toward(side) }))
+      .filter(({ step }) => index + step >= 0 && index + step < count)
+      .map(({ side, step }) => ({
+        label: t(`editor.menu.move_${side}`),
+        run: () => move(view, persona, step),
+      })),
     { label: t("editor.menu.delete"), keys: "Del", run: () => remove(view, persona) },
   ];
 }
@@ -178,8 +178,15 @@ export function PersonaChips() {
           {t("editor.personas", { count })} ▾
         </button>
       )}
-      <button type="button" class="cjw-chip cjw-quiet cjw-edits" onClick={append}>
-        <Icon name="plus" size={12} /> {t("editor.persona")}
+      <button
+        type="button"
+        class="cjw-chip cjw-quiet cjw-edits"
+        aria-label={t("editor.persona")}
+        title={t("editor.persona")}
+        onClick={append}
+      >
+        <Icon name="plus" size={12} />
+        <span class="cjw-word">{t("editor.persona")}</span>
       </button>
     </>
   );

@@ -1,14 +1,14 @@
 /** Presenting: one stage at a time has the screen, and nothing can be edited. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { type Column, columns } from "../core/layout";
+import type { Column } from "../core/layout";
 import { stageZoom } from "../core/zoom";
-import { nameOf } from "./actions";
 import { useView, type View } from "./context";
-import { Icon } from "./icons";
+import { nameOf } from "./names";
+import { Tool } from "./tool";
 import { toggleFull } from "./zoom";
 
 function stages(view: View): Column[] {
-  const cols = columns(view.session.store, view.session.root);
+  const cols = view.columns();
   return cols.filter((column, index) => column.start === index);
 }
 
@@ -64,10 +64,12 @@ export function gridStyle(view: View): Record<string, string | number> {
 /** The keys while presenting; Tab and Enter go to the buttons, and nothing is undone. */
 export function onPresentKey(view: View, event: KeyboardEvent): boolean {
   const { key } = event;
+  const side = view.sideways(key);
   const onButton = (event.target as HTMLElement).closest("button");
   if (key === "Escape") endPresenting(view);
-  else if (key === "ArrowRight" || key === "PageDown") turn(view, 1);
-  else if (key === "ArrowLeft" || key === "PageUp") turn(view, -1);
+  else if (side) turn(view, side);
+  else if (key === "PageDown") turn(view, 1);
+  else if (key === "PageUp") turn(view, -1);
   else if (key === " " && !onButton) turn(view, event.shiftKey ? -1 : 1);
   else if (key === "ArrowDown") view.scroller.scrollBy({ top: 80 });
   else if (key === "ArrowUp") view.scroller.scrollBy({ top: -80 });
@@ -105,8 +107,9 @@ export function Presentation() {
     const head = view.root.querySelector<HTMLElement>(`[data-row="stage"][data-col="${start}"]`);
     const lane = view.root.querySelector<HTMLElement>(".cjw-lane");
     if (!head || !lane) return;
-    const gap = head.getBoundingClientRect().left - lane.getBoundingClientRect().right;
-    view.scroller.scrollLeft += gap;
+    const [from, to] = [lane.getBoundingClientRect(), head.getBoundingClientRect()];
+    const onLeft = view.toward("left") > 0;
+    view.scroller.scrollLeft += onLeft ? to.right - from.left : to.left - from.right;
   };
   useLayoutEffect(() => {
     align.current();
@@ -134,16 +137,12 @@ export function Presentation() {
   if (!now || !column) return null;
   const { index, all } = now;
   const button = (name: "previous" | "next" | "full", key: string, run: () => void) => (
-    <button
-      type="button"
-      class="cjw-button"
-      aria-label={t(key)}
-      title={t(key)}
-      onClick={run}
+    <Tool
+      icon={name}
+      label={t(key)}
+      run={run}
       disabled={(name === "previous" && index === 0) || (name === "next" && !all[index + 1])}
-    >
-      <Icon name={name} />
-    </button>
+    />
   );
   return (
     <div

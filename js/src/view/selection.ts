@@ -1,6 +1,6 @@
 /** Cells that are selected together: by Shift with arrows or clicks, by dragging, by Ctrl+A. */
 import type { Grid } from "../core/content";
-import { columns, type Step, step } from "../core/layout";
+import { type Step, step } from "../core/layout";
 import { planClear } from "../core/paste";
 import { type Corner, columnOf, gridRows, keyOf, type Rect } from "../core/range";
 import { startDrag } from "../dom/pointer-drag";
@@ -14,7 +14,7 @@ export function gridOf(view: View): Grid {
     store,
     root,
     rows: gridRows(store, root),
-    cols: columns(store, root),
+    cols: view.columns(),
     persona: personasOf(view)[0]?.id ?? "",
     words: view.t,
   };

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { keysOf, SHORTCUTS } from "../core/shortcuts";
 import { useView } from "./context";
-import { Icon } from "./icons";
+import { Tool } from "./tool";
 
 const MAC = /mac|iphone|ipad/i.test(navigator.platform);
 
@@ -38,9 +38,7 @@ export function ShortcutSheet() {
     >
       <div class="cjw-sheet-head">
         <h3>{t("keys.title")}</h3>
-        <button type="button" class="cjw-button" aria-label={t("editor.dismiss")} onClick={close}>
-          <Icon name="close" size={12} />
-        </button>
+        <Tool icon="close" size={12} label={t("editor.dismiss")} run={close} />
       </div>
       <div class="cjw-sheet-groups">
         {SHORTCUTS.map(({ title, rows }) => (

@@ -1,18 +1,18 @@
 /** The line above the grid: what map this is, whose journey, and the history. */
 import { touchpoints } from "../core/layout";
 import { addNode } from "./actions";
-import { CommentsButton } from "./comments";
+import { CommentsButton } from "./comments-button";
 import { useView } from "./context";
 import { EditButtons } from "./edit-menu";
 import { editText } from "./editing";
 import { History } from "./history";
-import { Icon, type IconName } from "./icons";
 import { togglePanel } from "./inspector/open";
 import { lanesMenu } from "./lane-actions";
 import { moreItems } from "./more";
 import { PersonaChips } from "./persona-chips";
 import { present } from "./present";
 import { StatusChip } from "./status";
+import { Tool } from "./tool";
 import { Crumbs, SaveButton, Unsaved } from "./trail";
 import { fitToWidth, setZoom, toggleFull, zoomBy } from "./zoom";
 
@@ -46,7 +46,7 @@ export function Toolbar() {
         {view.trail.state.value.crumbs.at(-1)?.unsaved && <Unsaved />}
       </button>
       <span class="cjw-chip">{t(`kind.${map.fields.kind ?? "current"}`)}</span>
-      <span class="cjw-chip">{t("editor.counts", counts)}</span>
+      <span class="cjw-chip cjw-word">{t("editor.counts", counts)}</span>
       <PersonaChips />
       <span class="cjw-tools">
         <StatusChip />
@@ -54,24 +54,23 @@ export function Toolbar() {
         {!view.canEdit && <span class="cjw-chip">{t(`editor.mode.${session.mode.value}`)}</span>}
         <CommentsButton />
         <EditButtons />
-        <button
-          type="button"
-          class="cjw-button cjw-edits"
-          onClick={() => addNode(view, root, "stages", stages)}
-        >
-          <Icon name="plus" size={12} /> {t("editor.stage")}
-        </button>
-        <button
-          type="button"
-          class="cjw-button cjw-edits"
+        <Tool
+          class="cjw-edits cjw-main"
+          icon="plus"
+          named
+          label={t("editor.stage")}
+          run={() => addNode(view, root, "stages", stages)}
+        />
+        <Tool
+          class="cjw-edits"
+          icon="lanes"
+          named
+          label={t("editor.lanes")}
           aria-haspopup="menu"
-          onClick={(event) => {
-            const anchor = event.currentTarget;
+          run={(anchor) => {
             view.menu.value = { anchor, items: lanesMenu(view, anchor), label: t("editor.lanes") };
           }}
-        >
-          {t("editor.lanes")}
-        </button>
+        />
         <History />
         <ViewButtons />
       </span>
@@ -83,21 +82,16 @@ export function Toolbar() {
 function ViewButtons() {
   const view = useView();
   const { t } = view;
-  const button = (icon: IconName, label: string, run: () => void, keys = "") => (
-    <button
-      type="button"
-      class="cjw-button"
-      aria-label={label}
-      title={keys ? `${label} (${keys})` : label}
-      onClick={run}
-    >
-      <Icon name={icon} />
-    </button>
-  );
   return (
     <>
       <span class="cjw-wide">
-        {button("minus", t("editor.zoom.out"), () => zoomBy(view, -1), "Ctrl −")}
+        <Tool
+          class="cjw-roomy"
+          icon="minus"
+          label={t("editor.zoom.out")}
+          keys="Ctrl −"
+          run={() => zoomBy(view, -1)}
+        />
         <button
           type="button"
           class="cjw-button cjw-percent"
@@ -106,41 +100,47 @@ function ViewButtons() {
         >
           {`${Math.round(view.zoom.value * 100)} %`}
         </button>
-        {button("plus", t("editor.zoom.in"), () => zoomBy(view, 1), "Ctrl +")}
-        {button("fit", t("editor.zoom.fit"), () => fitToWidth(view))}
-        {button("full", t("editor.full"), () => toggleFull(view))}
-        {button("present", t("editor.present"), () => present(view))}
-        {button(
-          "help",
-          t("keys.title"),
-          () => {
+        <Tool
+          class="cjw-roomy"
+          icon="plus"
+          label={t("editor.zoom.in")}
+          keys="Ctrl +"
+          run={() => zoomBy(view, 1)}
+        />
+        <Tool
+          class="cjw-roomy"
+          icon="fit"
+          label={t("editor.zoom.fit")}
+          run={() => fitToWidth(view)}
+        />
+        <Tool icon="full" label={t("editor.full")} run={() => toggleFull(view)} />
+        <Tool icon="present" label={t("editor.present")} run={() => present(view)} />
+        <Tool
+          class="cjw-roomy"
+          icon="help"
+          label={t("keys.title")}
+          keys="?"
+          run={() => {
             view.sheet.value = true;
-          },
-          "?",
-        )}
+          }}
+        />
       </span>
-      <button
-        type="button"
-        class="cjw-button"
-        aria-label={t("editor.panel.all")}
+      <Tool
+        icon="panel"
+        label={t("editor.panel.all")}
+        keys="Ctrl I"
         aria-expanded={view.panel.value}
-        title={`${t("editor.panel.all")} (Ctrl I)`}
-        onClick={() => togglePanel(view)}
-      >
-        <Icon name="panel" />
-      </button>
-      <button
-        type="button"
-        class="cjw-button"
-        aria-label={t("editor.more")}
+        run={() => togglePanel(view)}
+      />
+      <Tool
+        class="cjw-dots"
+        icon="more"
+        label={t("editor.more")}
         aria-haspopup="menu"
-        title={t("editor.more")}
-        onClick={({ currentTarget: anchor }) => {
+        run={(anchor) => {
           view.menu.value = { anchor, items: moreItems(view), label: t("editor.more") };
         }}
-      >
-        <Icon name="more" />
-      </button>
+      />
     </>
   );
 }

@@ -3,6 +3,8 @@ import { type Signal, signal } from "@preact/signals";
 import { type ComponentChild, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Session } from "../core/session";
+import type { Id } from "../core/types";
+import { isRightToLeft } from "../dom/direction";
 import type { TextEditor } from "../dom/text-editor";
 import type { Settings } from "../host/anywidget";
 
@@ -19,6 +21,7 @@ export type MenuItem = {
   run: () => void;
 };
 export type OpenMenu = { anchor: HTMLElement; items: (MenuItem | null)[]; label: string };
+export type OpenComments = { node: Id; anchor: HTMLElement };
 export type Texts = Signal<Record<string, string>>;
 
 /**
@@ -30,8 +33,13 @@ export function afterDrawing(run: () => void): void {
   queueMicrotask(run);
 }
 
+const SIDES: Record<string, "left" | "right"> = { ArrowLeft: "left", ArrowRight: "right" };
+
 export abstract class Widget {
   readonly menu = signal<OpenMenu | null>(null);
+  readonly comments = signal<OpenComments | null>(null);
+  /** Comments begun and not sent, by what they are about. */
+  readonly drafts = new Map<Id, string>();
   readonly texts: Texts;
   readonly height: Signal<number | null>;
   editor!: TextEditor;
@@ -55,6 +63,19 @@ export abstract class Widget {
   get canEdit(): boolean {
     return this.session.mode.value === "edit";
   }
+
+  /** Where a side leads in reading order: on, or back. */
+  toward(side: "left" | "right"): -1 | 1 {
+    return (side === "right") === isRightToLeft(this.root) ? -1 : 1;
+  }
+
+  /** Where an arrow key to a side leads; null for every other key. */
+  sideways(key: string): -1 | 1 | null {
+    return SIDES[key] ? this.toward(SIDES[key]) : null;
+  }
+
+  /** After the text of an element was edited, the focus goes back to it, or on to a neighbour. */
+  abstract leave(over: HTMLElement, step: -1 | 0 | 1): void;
 
   /** Put the focus back to where one works, once what changed has been drawn. */
   abstract focusActive(): void;

@@ -51,6 +51,7 @@ class MapEditor(MapWidget):
         *("editor.", "keys.", "lane.", "emotion.", "level.", "moment.", "kind."),
         *("field.", "choice.", "persona.field.", "persona.kind.", "persona.question."),
     )
+    translated: ClassVar[tuple[str, ...]] = ("_texts", "_frameworks")
     _forms = traitlets.Any().tag(sync=True, to_json=lambda _, widget: forms())
     _frameworks = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.frameworks())
 

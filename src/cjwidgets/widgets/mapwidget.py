@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import anywidget
@@ -25,6 +27,8 @@ class MapWidget(anywidget.AnyWidget):
     prefixes: ClassVar[tuple[str, ...]]
     """The interface texts that it shows."""
     options: ClassVar[tuple[str, ...]] = ("mode", "author", "height", "theme")
+    translated: ClassVar[tuple[str, ...]] = ("_texts",)
+    """What is sent again when the map gets another language."""
 
     # Not one of these is ever assigned by the browser, see set_state.
     _snapshot = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.session.snapshot())
@@ -45,6 +49,9 @@ class MapWidget(anywidget.AnyWidget):
             if name not in self.options:
                 raise UnknownFieldError.of(kind, name, self.options)
         self.map = map
+        # Called by close(), or when the widget is collected: the map must not keep it alive.
+        self._deafen = weakref.finalize(self, _observe(map, "locale", self._translate))
+        self._deafen.atexit = False
         self.session = self._converse(map)
         self._esm = bundle(f"{self.front_end}.js")
         self._css = bundle(f"{self.front_end}.css")
@@ -59,6 +66,9 @@ class MapWidget(anywidget.AnyWidget):
     def _take_role(self, _: Any) -> None:
         self.session.role = Role(self.mode, self.author)
 
+    def _translate(self) -> None:
+        self.send_state(self.translated)
+
     def texts(self) -> dict[str, str]:
         """Return the interface texts in the language of the map."""
         texts = catalogue(self.map.locale)
@@ -72,7 +82,20 @@ class MapWidget(anywidget.AnyWidget):
         # Python closes what it collects, also a widget that was refused while it was made.
         if "session" in self.__dict__:
             self.session.close()
+            self._deafen()
             super().close()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.map!r})"
+
+
+def _observe(map: JourneyMap, field: str, method: Callable[[], None]) -> Callable[[], None]:
+    """Call a method when a field changes, without keeping its object; returns how to stop."""
+    reference = weakref.WeakMethod(method)
+
+    def listener(_: Any) -> None:
+        if (alive := reference()) is not None:
+            alive()
+
+    map.observe(listener, field)
+    return lambda: map.unobserve(listener, field)

@@ -4,13 +4,10 @@ import { add, moveNode, removeNode } from "../../core/edits";
 import { nest } from "../../core/records";
 import type { Id } from "../../core/types";
 import { startDrag } from "../../dom/pointer-drag";
+import { nameOf } from "../names";
 import type { MenuItem } from "../widget";
 import type { CardsView } from "./cards-view";
 import { editField } from "./field";
-
-export function nameOf(view: CardsView, id: Id): string {
-  return String(view.session.store.peek(id)?.fields.name || view.t("editor.untitled_persona"));
-}
 
 function all(view: CardsView): readonly Id[] {
   const { store, root } = view.session;
@@ -93,11 +90,11 @@ function dropPlace(view: CardsView, { clientX: x, clientY: y }: PointerEvent) {
   const away = ({ left, right, top, bottom }: DOMRect) =>
     Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
   const nearest = boxes.reduce((best, box) => (away(box) < away(best) ? box : best));
-  const rightToLeft = getComputedStyle(view.root).direction === "rtl";
+  const onLeft = view.toward("left") > 0;
   const right = x > nearest.left + nearest.width / 2;
   const origin = view.scroller.getBoundingClientRect();
   return {
-    index: boxes.indexOf(nearest) + (right === rightToLeft ? 0 : 1),
+    index: boxes.indexOf(nearest) + (right === onLeft ? 0 : 1),
     mark: {
       left: (right ? nearest.right : nearest.left) - origin.left + view.scroller.scrollLeft,
       top: nearest.top - origin.top + view.scroller.scrollTop,

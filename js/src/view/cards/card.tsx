@@ -1,12 +1,14 @@
 /** One persona: the head that says who it is, and what is known about them below. */
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { parseNumber } from "../../core/content";
-import { setField } from "../../core/edits";
 import type { Rec } from "../../core/records";
 import type { Id, Json } from "../../core/types";
+import { choices } from "../choices";
+import { CommentBadge, isCommentKey, openCommentsOf } from "../comments";
 import { EvidenceBadge, evidenceItems } from "../evidence";
 import { Icon } from "../icons";
-import { cardMenu, dragCard, nameOf, removePersona, step } from "./actions";
+import { nameOf } from "../names";
+import { cardMenu, dragCard, removePersona, step } from "./actions";
 import { type CardsView, useCards } from "./cards-view";
 import { Field, WordsField } from "./field";
 import { Goals } from "./goals";
@@ -42,16 +44,16 @@ export function Card({ id, index, count }: { id: Id; index: number; count: numbe
   const { store } = view.session;
   const persona = store.get(id);
   const over = useSignal(false);
-  const dragged = useComputed(() => view.drag.value?.id === id);
   if (!persona) return null;
 
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event;
-    if (event.altKey && (key === "ArrowLeft" || key === "ArrowRight")) {
-      step(view, id, key === "ArrowLeft" ? -1 : 1);
-    } else if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) {
+    const side = view.sideways(key);
+    if (event.altKey && side) step(view, id, side);
+    else if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) {
       openCardMenu(view, id, event.target as HTMLElement);
-    } else return;
+    } else if (isCommentKey(event)) openCommentsOf(view, id, event.target as HTMLElement);
+    else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -67,7 +69,7 @@ export function Card({ id, index, count }: { id: Id; index: number; count: numbe
     event.preventDefault();
     event.stopPropagation();
   };
-  const state = `${dragged.value ? " cjw-dragged" : ""}${over.value ? " cjw-over" : ""}`;
+  const state = `${view.drag.value?.id === id ? " cjw-dragged" : ""}${over.value ? " cjw-over" : ""}`;
   return (
     <article
       class={`cjw-persona-card${state}`}
@@ -144,6 +146,7 @@ function Head({ persona, index }: { persona: Rec; index: number }) {
         />
         <Badges persona={persona} />
       </div>
+      <CommentBadge node={id} always />
       <button
         type="button"
         class="cjw-more cjw-edits"
@@ -168,19 +171,9 @@ const FACTS = [
 /** How old and how many they are, of what kind the persona is, how well they are known. */
 function Badges({ persona }: { persona: Rec }) {
   const view = useCards();
-  const { session, t } = view;
+  const { t } = view;
   const { id } = persona;
   const kind = String(persona.fields.kind ?? KINDS[0]);
-  const kinds = KINDS.map((each) => ({
-    label: t(`persona.kind.${each}`),
-    checked: each === kind,
-    run: () => {
-      const now = session.store.peek(id);
-      const value = each === KINDS[0] ? null : each;
-      if (now) session.edit(setField(now, "kind", value), t(`persona.kind.${each}`));
-      view.focusActive();
-    },
-  }));
   return (
     <div class="cjw-badges">
       {FACTS.map((fact) => (
@@ -201,7 +194,8 @@ function Badges({ persona }: { persona: Rec }) {
         aria-haspopup="menu"
         title={t("persona.field.kind")}
         onClick={({ currentTarget: anchor }) => {
-          view.menu.value = { anchor, items: kinds, label: t("persona.field.kind") };
+          const items = choices(view, persona, "kind", KINDS, "persona.kind");
+          view.menu.value = { anchor, items, label: t("persona.field.kind") };
         }}
       >
         {t(`persona.kind.${kind}`)}

@@ -20,6 +20,16 @@ export class CardsView extends Widget {
     return this.root.querySelector(`[data-persona="${persona}"][data-field="${field}"]`);
   }
 
+  /** The fields in the order of the Tab key. */
+  neighbour(from: HTMLElement, step: number): HTMLElement | undefined {
+    const fields = [...this.root.querySelectorAll<HTMLElement>("[data-field]")];
+    return fields[fields.indexOf(from) + step];
+  }
+
+  override leave(over: HTMLElement, step: -1 | 0 | 1): void {
+    (this.neighbour(over, step) ?? over).focus();
+  }
+
   override focusActive(): void {
     afterDrawing(() => {
       if (this.#last) this.field(this.#last.persona, this.#last.field)?.focus();

@@ -20,21 +20,8 @@ export type FieldOf = {
 
 type Options = { replace?: boolean; select?: boolean };
 
-/** The fields in the order of the Tab key. */
-function neighbour(view: CardsView, from: HTMLElement, step: number): HTMLElement | undefined {
-  const fields = [...view.root.querySelectorAll<HTMLElement>("[data-field]")];
-  return fields[fields.indexOf(from) + step];
-}
-
 export function editField(view: CardsView, over: HTMLElement, field: FieldOf & Options): void {
-  const { id, name, ...rest } = field;
-  editText(view, {
-    ...rest,
-    over,
-    id,
-    field: name,
-    leave: (step) => (neighbour(view, over, step) ?? over).focus(),
-  });
+  editText(view, { ...field, over, field: field.name });
 }
 
 type Props = FieldOf & {
@@ -68,7 +55,7 @@ export function Field({ persona, hint, class: kind, children, onDelete, ...field
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const { key, currentTarget: over } = event;
     const step = { ArrowUp: -1, ArrowDown: 1 }[key];
-    if (step) neighbour(view, over, step)?.focus();
+    if (step) view.neighbour(over, step)?.focus();
     else if (key === "Enter" || key === "F2") open(over);
     else if (key === "Delete" || key === "Backspace") clear();
     else {

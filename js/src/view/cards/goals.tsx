@@ -1,8 +1,9 @@
 /** What a persona wants: rational goals and emotional ones, each a node of its own. */
 import { useRef } from "preact/hooks";
-import { add, removeNode, setField } from "../../core/edits";
+import { add, removeNode } from "../../core/edits";
 import type { Rec } from "../../core/records";
 import type { Id } from "../../core/types";
+import { choices } from "../choices";
 import { Icon } from "../icons";
 import { useCards } from "./cards-view";
 import { Field } from "./field";
@@ -71,16 +72,7 @@ function GoalItem({ id, persona }: { id: Id; persona: Id }) {
     view.focusField(persona, "add-goal");
   };
   const openMenu = (anchor: HTMLElement) => {
-    const kinds = KINDS.map((each) => ({
-      label: t(`persona.goal.${each}`),
-      checked: each === kind,
-      run: () => {
-        const now = session.store.peek(id);
-        const value = each === "rational" ? null : each;
-        if (now) session.edit(setField(now, "kind", value), t(`persona.goal.${each}`));
-        view.focusActive();
-      },
-    }));
+    const kinds = choices(view, goal, "kind", KINDS, "persona.goal");
     const rest = { label: t("editor.menu.delete"), keys: "Del", run: remove };
     view.menu.value = { anchor, items: [...kinds, null, rest], label };
   };

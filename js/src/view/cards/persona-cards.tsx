@@ -1,12 +1,13 @@
 /** One view of the cards: everything below its root element. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Session } from "../../core/session";
 import { TextEditor } from "../../dom/text-editor";
 import type { Settings } from "../../host/anywidget";
+import { CommentsPanel } from "../comments-panel";
 import { History } from "../history";
-import { Icon } from "../icons";
 import { mountWidget } from "../mount";
 import { StatusChip } from "../status";
+import { Tool } from "../tool";
 import { addPersona } from "./actions";
 import { Card } from "./card";
 import { CardsView } from "./cards-view";
@@ -20,9 +21,14 @@ function Bar({ view }: { view: CardsView }) {
       <span class="cjw-of">{title}</span>
       <span class="cjw-space" />
       <StatusChip />
-      <button type="button" class="cjw-button cjw-edits" onClick={() => addPersona(view)}>
-        <Icon name="plus" size={12} /> {t("editor.persona")}
-      </button>
+      <Tool
+        class="cjw-edits"
+        icon="plus"
+        size={12}
+        named
+        label={t("editor.persona")}
+        run={() => addPersona(view)}
+      />
       <History />
     </div>
   );
@@ -32,7 +38,7 @@ function Board({ view }: { view: CardsView }) {
   const { store, root } = view.session;
   const board = useRef<HTMLDivElement>(null);
   const ids = store.get(root)?.children.personas ?? [];
-  useEffect(() => {
+  useLayoutEffect(() => {
     const life = new AbortController();
     view.scroller = board.current as HTMLElement;
     view.editor = new TextEditor(view.scroller, life.signal);
@@ -75,13 +81,14 @@ function Empty({ view }: { view: CardsView }) {
     <div class="cjw-empty">
       <b>{t("persona.empty")}</b>
       <span>{t("persona.empty_hint")}</span>
-      <button
-        type="button"
-        class="cjw-button cjw-primary cjw-edits"
-        onClick={() => addPersona(view)}
-      >
-        <Icon name="plus" size={12} /> {t("persona.first")}
-      </button>
+      <Tool
+        class="cjw-primary cjw-edits"
+        icon="plus"
+        size={12}
+        named
+        label={t("persona.first")}
+        run={() => addPersona(view)}
+      />
     </div>
   );
 }
@@ -106,6 +113,7 @@ function PersonaCards({ view }: { view: CardsView }) {
     <>
       <Bar view={view} />
       <Board view={view} />
+      <CommentsPanel />
     </>
   );
 }

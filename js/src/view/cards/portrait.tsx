@@ -2,8 +2,8 @@
 import { setField } from "../../core/edits";
 import type { Rec } from "../../core/records";
 import { choosePicture, shrink } from "../../dom/picture";
+import { nameOf } from "../names";
 import { Mark } from "../personas";
-import { nameOf } from "./actions";
 import { type CardsView, useCards } from "./cards-view";
 
 const SIDE = 512;

@@ -5,7 +5,7 @@ import { type FieldSpec, kindOf, path } from "../../core/forms";
 import type { Rec } from "../../core/records";
 import { guardComposition, isComposing } from "../../dom/ime";
 import { useView } from "../context";
-import { Icon } from "../icons";
+import { Tool } from "../tool";
 import { ChildrenField } from "./children";
 import { CONTROLS } from "./controls";
 import { closePanel } from "./open";
@@ -78,15 +78,7 @@ function Head({ record, kind, title }: { record: Rec; kind: string; title: strin
         </nav>
         <h3>{title}</h3>
       </div>
-      <button
-        type="button"
-        class="cjw-button"
-        aria-label={t("editor.panel.close")}
-        title={t("editor.panel.close")}
-        onClick={() => closePanel(view)}
-      >
-        <Icon name="close" size={12} />
-      </button>
+      <Tool icon="close" size={12} label={t("editor.panel.close")} run={() => closePanel(view)} />
     </div>
   );
 }

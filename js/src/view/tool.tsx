@@ -1,0 +1,37 @@
+/** A button of a toolbar: an icon that says its name to pointers and screen readers. */
+import type { ComponentChildren } from "preact";
+import { Icon, type IconName } from "./icons";
+
+type Props = {
+  icon: IconName;
+  label: string;
+  keys?: string;
+  /** The label is written beside the icon where there is room. */
+  named?: boolean;
+  size?: number;
+  class?: string;
+  disabled?: boolean;
+  "aria-label"?: string;
+  "aria-haspopup"?: "menu";
+  "aria-expanded"?: boolean;
+  run: (button: HTMLElement) => void;
+  children?: ComponentChildren;
+};
+
+export function Tool(props: Props) {
+  const { icon, label, keys, named, size = 16, class: kind, run, children, ...rest } = props;
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={keys ? `${label} (${keys})` : label}
+      {...rest}
+      class={`cjw-button ${kind ?? ""}`}
+      onClick={(event) => run(event.currentTarget)}
+    >
+      <Icon name={icon} size={size} />
+      {named && <span class="cjw-word">{label}</span>}
+      {children}
+    </button>
+  );
+}
