@@ -224,7 +224,8 @@ class EventLog:
                 f"{moment!r} is no moment.", hint="Pass a date or time, e.g. '2026-03-01'."
             )
         if stamp.tzinfo is None and self.zone is not None:
-            stamp = stamp.tz_localize(self.zone)
+            # Clocks skip an hour in spring, and in autumn tell one twice.
+            stamp = stamp.tz_localize(self.zone, nonexistent="shift_forward", ambiguous=True)
         return times.stamp_micros(stamp)
 
     def _part(self, engine: Engine, how: str) -> EventLog:
