@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from cjwidgets import files, journeys
+from cjwidgets import files, sources
 from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
+
+
+
+class Later:
+    """A function of a module that is loaded when first asked for: it needs pandas."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self.module, self.name = module, name
+
+    def __get__(self, obj: Any, owner: type | None = None) -> Any:
+        return self.load()
+
+    def load(self) -> Any:
+        return getattr(import_module(self.module), self.name)
+
+
+def _xes(path: Path) -> Any:
+    return Later("cjwidgets.formats.xes", "read").load()(path)
+
 
 VERBS: dict[type[Node], dict[str, Any]] = {
     JourneyMap: {
@@ -24,7 +46,8 @@ VERBS: dict[type[Node], dict[str, Any]] = {
 
 
 def bind() -> None:
-    """Give the nodes their verbs."""
+    """Give the nodes their verbs, and the log the formats it can't know."""
+    sources.READERS |= dict.fromkeys((".xes", ".xes.gz"), sources.Reader(_xes, "xes"))
     for node, verbs in VERBS.items():
         for name, verb in verbs.items():
             setattr(node, name, verb)

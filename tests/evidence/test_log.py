@@ -175,7 +175,7 @@ def test_parquet_without_a_reader_says_what_to_install(tmp_path, monkeypatch):
         ("log.csv", b"", "no column 'who'"),
         ("log.csv", "who,at,what\nА,2026-03-01,b".encode("cp1251"), "not UTF-8"),
         ("log.csv.gz", b"who,at,what\n", "can't be read as CSV"),
-        ("log.xlsx", b"PK", "neither CSV"),
+        ("log.xlsx", b"PK", "neither CSV.* nor XES"),
         ("log.csv", b"who,at,what\n", "empty"),
     ],
 )

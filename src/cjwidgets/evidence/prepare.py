@@ -17,7 +17,9 @@ from cjwidgets.evidence.reduce.arrays.sort import order
 NAMELESS = ("customer", "time", "sequence", "cost")
 
 
-def events(source: Any, roles: dict[str, str]) -> tuple[Events, str | None]:
+def events(
+    source: Any, roles: dict[str, str], time_unit: str | None = None
+) -> tuple[Events, str | None]:
     """Return the events of a source in the order of the log, and the zone of its times.
 
     Raises
@@ -32,7 +34,7 @@ def events(source: Any, roles: dict[str, str]) -> tuple[Events, str | None]:
         raise DataError(
             "The log is empty: it has no rows.", hint="Check the filter that made the frame."
         )
-    stamps, zone = times.microseconds(read["time"], roles["time"])
+    stamps, zone = times.microseconds(read["time"], roles["time"], time_unit)
     owners = encode.customers(read["customer"], roles["customer"])
     labels = {"event": encode.events(read["event"], roles["event"])}
     labels |= {
