@@ -240,3 +240,17 @@ def test_values_that_are_no_names_are_refused():
 def test_unicode_and_hostile_names_pass_unchanged():
     names = ["客服\u2028", "a,b;c\t", "=1+1", "<b>", "😀"]
     assert set(EventLog(frame(what=names), **ROLES).event_names) == set(names)
+
+
+def test_a_csv_may_hold_numbers(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("who,at,what,step,paid\na,2026-03-01,pay,2,1.5\na,2026-03-01,cart,1,0\n")
+    log = EventLog(path, **ROLES, sequence="step", cost="paid")
+    assert told(log) == [(0, "cart"), (0, "pay")]
+    assert log.engine.events.cost.tolist() == [0.0, 1.5]
+    path.write_text("who,at,what,step\na,2026-03-01,pay,two\n")
+    with pytest.raises(DataError, match="'step' can't be the sequence: it holds String"):
+        EventLog(path, **ROLES, sequence="step")
+    path.write_text("who,at,what,step\na,2026-03-01,pay,\nb,2026-03-01,pay,1\n")
+    with pytest.raises(DataError, match="'step' has no sequence in 1 of 2 rows"):
+        EventLog(path, **ROLES, sequence="step")

@@ -7,6 +7,7 @@ from typing import Any
 
 import narwhals as nw
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
@@ -64,6 +65,11 @@ def _sorted(found: Events, at: NDArray[np.int64] | None) -> Events:
 
 
 def _numbers(column: nw.Series[Any], role: str) -> NDArray[Any]:
+    if column.dtype == nw.String:  # as a CSV holds them
+        texts = column.to_list()
+        parsed = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
+        if not parsed.isna().any() or all(texts[i] is None for i in np.flatnonzero(parsed.isna())):
+            column = nw.from_native(parsed.rename(column.name), series_only=True)
     if not column.dtype.is_numeric():
         raise DataError(
             f"Column {column.name!r} can't be the {role}: it holds {column.dtype}, expected "
