@@ -17,6 +17,7 @@ from cjwidgets.evidence.reduce.tables import (
     Dwell,
     Exits,
     Order,
+    Profile,
     Reach,
     Span,
     Times,
@@ -69,6 +70,17 @@ class ReferenceEngine:
             for one, next_ in itertools.pairwise(own)
         )
         return Span(len(times), len(self.customers), min(times), max(times), ties)
+
+    def profile(self, *, period: int, start: int) -> Profile:
+        every = [event for own in self.customers.values() for event in own]
+        same = Counter((event.customer, event.time, event.event) for event in every)
+        sizes = Counter(len(own) for own in self.customers.values())
+        volume = Counter((event.time - start) // period for event in every)
+        return Profile(
+            sum(same.values()) - len(same),
+            pd.DataFrame(sorted(sizes.items()), columns=["events", "customers"]),
+            pd.DataFrame(sorted(volume.items()), columns=["period", "events"]),
+        )
 
     def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
         found = Counter(

@@ -79,6 +79,7 @@ def compare(rows: list[Event], ask) -> None:
 @given(logs)
 def test_kinds_and_span(rows):
     compare(rows, lambda engine: engine.span())
+    compare(rows, lambda engine: engine.profile(period=2 * MINUTE, start=BASE + 3 * MINUTE))
     cuts = (BASE + 2 * MINUTE, BASE + 5 * MINUTE)
     for columns in (("event",), ("event", "channel"), ("channel",)):
         compare(rows, lambda e, c=columns: e.kinds(c).table)

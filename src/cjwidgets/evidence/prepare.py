@@ -68,7 +68,7 @@ def _numbers(column: nw.Series[Any], role: str) -> NDArray[Any]:
     if column.dtype == nw.String:  # as a CSV holds them
         texts = column.to_list()
         parsed = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
-        if not parsed.isna().any() or all(texts[i] is None for i in np.flatnonzero(parsed.isna())):
+        if all(pd.isna(texts[i]) for i in np.flatnonzero(parsed.isna())):
             column = nw.from_native(parsed.rename(column.name), series_only=True)
     if not column.dtype.is_numeric():
         raise DataError(

@@ -7,7 +7,16 @@ from typing import Protocol
 import pandas as pd
 
 from cjwidgets.evidence.coding import Coding, Kinds, Steps
-from cjwidgets.evidence.reduce.tables import Chain, Counts, Dwell, Exits, Order, Reach, Span
+from cjwidgets.evidence.reduce.tables import (
+    Chain,
+    Counts,
+    Dwell,
+    Exits,
+    Order,
+    Profile,
+    Reach,
+    Span,
+)
 
 
 class Engine(Protocol):
@@ -23,6 +32,14 @@ class Engine(Protocol):
 
     def span(self) -> Span:
         """Return what the log covers."""
+        ...
+
+    def profile(self, *, period: int, start: int) -> Profile:
+        """Count duplicates, the events of each customer and those of each period.
+
+        An event at ``time`` (µs UTC) is in the period ``(time - start) // period``, which may
+        be negative.
+        """
         ...
 
     def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:

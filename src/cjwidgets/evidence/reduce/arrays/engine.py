@@ -16,6 +16,7 @@ from cjwidgets.evidence.reduce.arrays.durations import times
 from cjwidgets.evidence.reduce.arrays.events import Events, Mask
 from cjwidgets.evidence.reduce.arrays.kinds import kinds_of
 from cjwidgets.evidence.reduce.arrays.placed import Placed
+from cjwidgets.evidence.reduce.arrays.profile import profile_of
 from cjwidgets.evidence.reduce.tables import (
     GROUPS,
     Chain,
@@ -23,6 +24,7 @@ from cjwidgets.evidence.reduce.tables import (
     Dwell,
     Exits,
     Order,
+    Profile,
     Reach,
     Span,
 )
@@ -54,6 +56,9 @@ class ArrayEngine:
             last=int(stamps.max()) if len(stamps) else 0,
             ties=int(np.count_nonzero(same)),
         )
+
+    def profile(self, *, period: int, start: int) -> Profile:
+        return profile_of(self.events, period, start)
 
     def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
         return self._kinds_and_codes(columns, cuts)[0]
