@@ -14,6 +14,7 @@ from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds
 from cjwidgets.evidence.reduce.arrays import ArrayEngine
 from cjwidgets.evidence.reduce.engine import Engine
 from cjwidgets.evidence.reduce.tables import Span
+from cjwidgets.model import JourneyMap
 
 
 class EventLog:
@@ -180,6 +181,12 @@ class EventLog:
     def names(self, role: str) -> tuple[str, ...]:
         """Return the distinct names of a role, sorted."""
         return self.labels(role).names
+
+    def describe(self, map: JourneyMap | None = None) -> pd.DataFrame:
+        """Report what the log covers and what is odd about its data; see `report.describe`."""
+        from cjwidgets.evidence.report import describe  # which needs the log
+
+        return describe(self, map)
 
     # What statistics ask for ----------------------------------------------------
 

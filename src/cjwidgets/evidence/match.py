@@ -51,6 +51,11 @@ class Claims:
             masks.append(_any([self.own[place], *(mask for mask, of in inside if of == place)]))
         return masks
 
+    def anywhere(self) -> Mask:
+        """Return which kinds any rule of the map claims."""
+        found = _any([*self.own, *self.claimed])
+        return np.zeros(len(self.kinds), dtype=np.bool_) if found is None else found
+
     def stage_coding(self) -> Coding:
         """Return the coding of stages. A kind two stages claim belongs to the first."""
         return self._coding(self.by_stage(), tuple(stage.name for stage in self.stages))

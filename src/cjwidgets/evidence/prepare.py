@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import narwhals as nw
@@ -12,9 +14,12 @@ from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence import columns, encode, times
+from cjwidgets.evidence.progress import Progress
 from cjwidgets.evidence.reduce.arrays.events import Events, Labels
 from cjwidgets.evidence.reduce.arrays.sort import order
 
+LARGE = 100_000_000
+"""Bytes of a file that takes seconds to read."""
 NAMELESS = ("customer", "time", "sequence", "cost")
 
 
@@ -30,23 +35,35 @@ def events(
     InputError
         A column name is not text or is used twice.
     """
-    read = columns.read(source, roles)
-    if len(read["event"]) == 0:
-        raise DataError(
-            "The log is empty: it has no rows.", hint="Check the filter that made the frame."
-        )
-    stamps, zone = times.microseconds(read["time"], roles["time"], time_unit)
-    owners = encode.customers(read["customer"], roles["customer"])
-    labels = {"event": encode.events(read["event"], roles["event"])}
-    labels |= {
-        role: encode.labels(column)
-        for role, column in read.items()
-        if role not in (*NAMELESS, "event")
-    }
-    sequence = _numbers(read["sequence"], "sequence") if "sequence" in read else None
-    cost = _numbers(read["cost"], "cost") if "cost" in read else None
-    found = Events(owners, stamps, labels, None if cost is None else cost.astype(np.float64))
-    return _sorted(found, order(owners, stamps, sequence)), zone
+    with Progress("Event log") as progress:
+        progress.step("reading", long=_is_large(source))
+        read = columns.read(source, roles)
+        rows = len(read["event"])
+        if rows == 0:
+            raise DataError(
+                "The log is empty: it has no rows.", hint="Check the filter that made the frame."
+            )
+        progress.step(f"times of {rows:,} events")
+        stamps, zone = times.microseconds(read["time"], roles["time"], time_unit)
+        progress.step("customers")
+        owners = encode.customers(read["customer"], roles["customer"])
+        progress.step("events")
+        labels = {"event": encode.events(read["event"], roles["event"])}
+        for role, column in read.items():
+            if role not in (*NAMELESS, "event"):
+                progress.step(role)
+                labels[role] = encode.labels(column)
+        sequence = _numbers(read["sequence"], "sequence") if "sequence" in read else None
+        cost = _numbers(read["cost"], "cost") if "cost" in read else None
+        found = Events(owners, stamps, labels, None if cost is None else cost.astype(np.float64))
+        progress.step(f"sorting {rows:,} events")
+        return _sorted(found, order(owners, stamps, sequence)), zone
+
+
+def _is_large(source: Any) -> bool:
+    """Whether reading alone will take its time."""
+    path = Path(source) if isinstance(source, str | os.PathLike) else None
+    return path is not None and path.is_file() and path.stat().st_size > LARGE
 
 
 def _sorted(found: Events, at: NDArray[np.int64] | None) -> Events:
