@@ -47,3 +47,7 @@ __all__ = [
     "what_if",
     "wilson",
 ]
+from cjwidgets.analysis.intervals import Interval, wilson
+from cjwidgets.analysis.match_report import match_report
+
+__all__ = ["Interval", "funnel", "match_report", "wilson"]
