@@ -103,7 +103,7 @@ def test_ten_thousand_kinds_and_one_customer():
     jm = JourneyMap("Many", stages=[Stage("A", match="e1*"), Stage("B", match="e?2*")])
     report = match_report(jm, log(rows))
     assert report["status"].value_counts().to_dict() == {
-        "unmatched": 10_000 - 1_111 - 1_110 + 111,
+        "unmatched": 10_000 - 1_111 - 999 + 111,
         "claimed_twice": 111,
         "matched": 2,
     }
