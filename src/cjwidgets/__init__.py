@@ -53,6 +53,9 @@ if TYPE_CHECKING:
         what_if,
     )
     from cjwidgets.evidence import EventLog, Question, Survey
+    from cjwidgets import charts, datasets
+    from cjwidgets.analysis import funnel, match_report
+    from cjwidgets.evidence import EventLog, rules, suggest_rules
     from cjwidgets.widgets import MapEditor, PersonaCards
 
 _LAZY = {
@@ -81,6 +84,9 @@ _LAZY = {
     "nps": "cjwidgets.analysis",
     "peaks": "cjwidgets.analysis",
     "what_if": "cjwidgets.analysis",
+    "match_report": "cjwidgets.analysis",
+    "rules": "cjwidgets.evidence",
+    "suggest_rules": "cjwidgets.evidence",
 }
 
 __all__ = [
@@ -127,6 +133,9 @@ __all__ = [
     "nps",
     "peaks",
     "what_if",
+    "match_report",
+    "rules",
+    "suggest_rules",
 ]
 
 _verbs.bind()

@@ -33,6 +33,7 @@ VERBS: dict[type[Node], dict[str, Any]] = {
     JourneyMap: {
         "save": files.save,
         "open": staticmethod(files.open),
+        "from_log": Later("cjwidgets.evidence.draft", "from_log"),
     },
     Persona: {
         "save": files.save_persona,

@@ -236,17 +236,20 @@ class ReferenceEngine:
             (left if end - last.time >= window else undecided)[last.place] += 1
         return Exits(left, undecided, returned)
 
-    def joint(self, first: Coding, second: Coding, *, then: bool = False) -> Any:
+    def joint(
+        self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
+    ) -> Any:
         counts = np.zeros((len(first), len(second)), np.int64)
         befores, afters = self.placed(first), self.placed(second)
         for customer in befores.keys() & afters.keys():
             earliest: dict[int, int] = {}
             for one in befores[customer]:
                 earliest.setdefault(one.place, one.position)
-            latest = {one.place: one.position for one in afters[customer]}
+            seen = afters[customer][::-1] if firsts else afters[customer]
+            end_of = {one.place: one.position for one in seen}
             for i, start in earliest.items():
-                for j, end in latest.items():
-                    counts[i, j] += not then or end >= start
+                for j, end in end_of.items():
+                    counts[i, j] += not (then or firsts) or end >= start
         return counts
 
     def order(self, coding: Coding) -> Order:

@@ -130,12 +130,12 @@ def test_chain(rows, seed, strict, window, grouped):
 
 
 @few
-@given(logs, seeds, st.booleans())
-def test_joint(rows, seed, then):
+@given(logs, seeds, st.sampled_from([{}, {"then": True}, {"firsts": True}]))
+def test_joint(rows, seed, how):
     compare(
         rows,
         lambda e: e.joint(
-            coding(e.kinds(), seed), coding(e.kinds(("channel",)), seed + 1, 2), then=then
+            coding(e.kinds(), seed), coding(e.kinds(("channel",)), seed + 1, 2), **how
         ),
     )
 

@@ -119,12 +119,14 @@ class Engine(Protocol):
         """Count who left where and did not come back within ``window`` µs."""
         ...
 
-    def joint(self, first: Coding, second: Coding, *, then: bool = False) -> Counts:
+    def joint(
+        self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
+    ) -> Counts:
         """Count customers by what they have in two codings of the same kinds or other ones.
 
         Shape (len(first), len(second)): customers with an event at i and one at j; with
         ``then`` the latest event at j must not be before the earliest at i, in the order of
-        the log (the same event counts).
+        the log (the same event counts); with ``firsts`` the earliest at j must not be.
         """
         ...
 

@@ -205,7 +205,9 @@ class ArrayEngine:
             returned=placed.count(placed.places[:-1][back]),
         )
 
-    def joint(self, first: Coding, second: Coding, *, then: bool = False) -> Counts:
+    def joint(
+        self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
+    ) -> Counts:
         one, two = self.placed(first), self.placed(second)
         # The latest event at a place is the first of the reversed log.
         ends = _lasts(two) if then else two.firsts
@@ -217,7 +219,7 @@ class ArrayEngine:
         for place in range(one.size):
             here = began_place == place
             begun.fill(len(self.events))
-            begun[began_owner[here]] = began_at[here] if then else -1
+            begun[began_owner[here]] = began_at[here] if then or firsts else -1
             counts[place] = two.count(places[at >= begun[owners]])
         return counts
 
