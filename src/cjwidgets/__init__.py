@@ -48,14 +48,12 @@ if TYPE_CHECKING:
         funnel,
         importance_performance,
         markov,
+        match_report,
         nps,
         peaks,
         what_if,
     )
-    from cjwidgets.evidence import EventLog, Question, Survey
-    from cjwidgets import charts, datasets
-    from cjwidgets.analysis import funnel, match_report
-    from cjwidgets.evidence import EventLog, rules, suggest_rules
+    from cjwidgets.evidence import EventLog, Question, Survey, rules, suggest_rules
     from cjwidgets.widgets import MapEditor, PersonaCards
 
 _LAZY = {
@@ -81,12 +79,12 @@ _LAZY = {
     "funnel": "cjwidgets.analysis",
     "importance_performance": "cjwidgets.analysis",
     "markov": "cjwidgets.analysis",
+    "match_report": "cjwidgets.analysis",
     "nps": "cjwidgets.analysis",
     "peaks": "cjwidgets.analysis",
-    "what_if": "cjwidgets.analysis",
-    "match_report": "cjwidgets.analysis",
     "rules": "cjwidgets.evidence",
     "suggest_rules": "cjwidgets.evidence",
+    "what_if": "cjwidgets.analysis",
 }
 
 __all__ = [
@@ -130,12 +128,12 @@ __all__ = [
     "funnel",
     "importance_performance",
     "markov",
+    "match_report",
     "nps",
     "peaks",
-    "what_if",
-    "match_report",
     "rules",
     "suggest_rules",
+    "what_if",
 ]
 
 _verbs.bind()

@@ -11,7 +11,6 @@ from cjwidgets import files, sources
 from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
 
 
-
 class Later:
     """A function of a module that is loaded when first asked for: it needs pandas."""
 

@@ -86,7 +86,12 @@ def test_a_framework_gives_stages_by_words():
         "Loyalty": ["Review posted"],
     }
     assert jm.framework == "AIPL"
-    assert list(told(from_log(log(WAY), "AIPL", locale="zh-Hant"))) == ["認知", "興趣", "購買", "忠誠"]
+    assert list(told(from_log(log(WAY), "AIPL", locale="zh-Hant"))) == [
+        "認知",
+        "興趣",
+        "購買",
+        "忠誠",
+    ]
 
 
 @pytest.mark.parametrize("framework", ["B2B", "AIPL"])

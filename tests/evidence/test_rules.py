@@ -30,7 +30,10 @@ def stage_of(event: str) -> str | None:
             "search add_to_cart addToCart AddToCart begin_checkout add_payment_info sign_up "
             "add_to_wishlist view_cart 加购 收藏 в_корзину подписка wishlist_add",
         ),
-        ("Purchase", "purchase payment_done order_completed paid Order-Placed 支付成功 下单 оплата"),
+        (
+            "Purchase",
+            "purchase payment_done order_completed paid Order-Placed 支付成功 下单 оплата",
+        ),
         ("Loyalty", "review_posted repeat_purchase purchase_review Reviewed referral 复购 отзыв"),
         (None, "viewport paycheck payload preview lost abuse zzz 123 order_status"),
     ],

@@ -13,6 +13,7 @@ from cjwidgets.analysis.funnel import funnel
 from cjwidgets.analysis.importance_performance import importance_performance, opportunity
 from cjwidgets.analysis.intervals import Interval, newcombe, wilson
 from cjwidgets.analysis.markov import markov
+from cjwidgets.analysis.match_report import match_report
 from cjwidgets.analysis.multiple import benjamini_hochberg
 from cjwidgets.analysis.nps import nps
 from cjwidgets.analysis.peaks import peaks
@@ -39,6 +40,7 @@ __all__ = [
     "funnel",
     "importance_performance",
     "markov",
+    "match_report",
     "newcombe",
     "nps",
     "opportunity",
@@ -47,7 +49,3 @@ __all__ = [
     "what_if",
     "wilson",
 ]
-from cjwidgets.analysis.intervals import Interval, wilson
-from cjwidgets.analysis.match_report import match_report
-
-__all__ = ["Interval", "funnel", "match_report", "wilson"]

@@ -170,9 +170,7 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say how much of the log the rules claim, and what is amiss."""
     n, claimed = frame.attrs["n"], frame.attrs["claimed"]
     status = frame["status"].value_counts()
-    said = t(
-        "explain.match_report", claimed=f"{claimed:,}", n=f"{n:,}", share=percent(claimed / n)
-    )
+    said = t("explain.match_report", claimed=f"{claimed:,}", n=f"{n:,}", share=percent(claimed / n))
     if status.get("unmatched"):
         first = frame[frame["status"] == "unmatched"].iloc[0]
         said += t(

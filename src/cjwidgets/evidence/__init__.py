@@ -5,14 +5,14 @@ from cjwidgets.evidence.draft import from_log
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import Claims, claims, stages, touchpoints
 from cjwidgets.evidence.questions import Question
-from cjwidgets.evidence.survey import Survey
-
-__all__ = ["Claims", "EventLog", "Question", "Survey", "claims", "stages", "touchpoints"]
 from cjwidgets.evidence.suggest import suggest_rules
+from cjwidgets.evidence.survey import Survey
 
 __all__ = [
     "Claims",
     "EventLog",
+    "Question",
+    "Survey",
     "claims",
     "from_log",
     "rules",

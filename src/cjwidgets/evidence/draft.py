@@ -125,9 +125,7 @@ def from_log(
     found, when = [found[i] for i in order], when[order]
     stage_of = _stages_of(found, when, len(names), framework)
     t = partial(text, locale=locale)
-    jm = JourneyMap(
-        title or t("draft.title"), framework=framework or "", locale=locale, stages=[]
-    )
+    jm = JourneyMap(title or t("draft.title"), framework=framework or "", locale=locale, stages=[])
     with jm.batch(t("draft.title")):
         for place, name in enumerate(names):
             own = [i for i in range(len(found)) if stage_of[i] == place]
@@ -137,9 +135,7 @@ def from_log(
     return jm
 
 
-def _stage_names(
-    framework: str | None, stages: int | list[str] | None, locale: str
-) -> list[str]:
+def _stage_names(framework: str | None, stages: int | list[str] | None, locale: str) -> list[str]:
     if framework is not None:
         if stages is not None:
             raise InputError("from_log takes a framework or stages, not both.")

@@ -173,8 +173,7 @@ def complete(named: dict[str, str | None]) -> dict[str, str]:
     if missing:
         raise InputError(
             f"EventLog needs the column of {', '.join(f'{role}=' for role in missing)}.",
-            hint="Name it, or the export it comes from: preset="
-            f"{' or '.join(map(repr, PRESETS))}.",
+            hint=f"Name it, or the export it comes from: preset={' or '.join(map(repr, PRESETS))}.",
         )
     return {role: column for role, column in named.items() if _given(column)}  # type: ignore[misc]
 
