@@ -6,6 +6,7 @@ there, and the log, which is below it, finds the reader in this table.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,7 +33,7 @@ def reader_of(source: Any) -> Reader | None:
     >>> reader_of("Journeys.XES.gz").preset
     'xes'
     """
-    if not isinstance(source, str | Path):
+    if not isinstance(source, str | os.PathLike):
         return None
     name = str(source).lower()
     return next((reader for end, reader in READERS.items() if name.endswith(end)), None)

@@ -49,7 +49,7 @@ def shop() -> JourneyMap:
 def test_every_rule_has_a_row():
     report = match_report(shop(), log())
     rules = report[report["rule"] != ""]
-    assert rules[["status", "stage", "touchpoint", "rule", "events", "customers"]].values.tolist() == [
+    assert rules.drop(columns=["event", "claimed_by", "note"]).values.tolist() == [
         ["matched", "Look", "", "'search'", 2, 2],
         ["matched", "Look", "", "'s*'", 2, 2],
         ["matched", "Look", "Search", "'search'", 2, 2],

@@ -107,7 +107,7 @@ def test_a_missing_column_is_named_with_the_export():
     )
     with pytest.raises(DataError, match=says):
         EventLog(pd.DataFrame(rows), preset="ga4")
-    with pytest.raises(NotFoundError, match="There is no preset 'GA3'.*ga4, matomo"):
+    with pytest.raises(NotFoundError, match=r"There is no preset 'GA3'.*ga4, matomo"):
         EventLog(pd.DataFrame(GA4), preset="GA3")
     with pytest.raises(InputError, match=r"needs the column of customer=, event=.*preset='ga4'"):
         EventLog(pd.DataFrame(GA4), time="event_timestamp")
@@ -144,7 +144,7 @@ def test_numbers_that_are_no_times_are_refused(values: list, says: str):
     frame = pd.DataFrame({"who": 1, "at": values, "what": "a"})
     with pytest.raises(DataError, match=says):
         EventLog(frame, customer="who", time="at", event="what", time_unit="s")
-    with pytest.raises(InputError, match="time_unit='h' is no unit of time. Choose one of s, ms"):
+    with pytest.raises(InputError, match=r"time_unit='h' is no unit of time\. Choose one of s, ms"):
         EventLog(frame, customer="who", time="at", event="what", time_unit="h")
 
 

@@ -85,11 +85,11 @@ def test_a_map_gets_the_rules_of_its_framework():
     assert rules.apply(jm) == ["Awareness", "Interest", "Loyalty"]
     assert jm.stages[2].match == ("bought",)
     jm.undo()
-    assert [stage.match for stage in jm.stages][0] == ()
+    assert jm.stages[0].match == ()
 
 
 def test_what_has_no_rules_is_named():
-    with pytest.raises(InputError, match="no ready-made rules for the framework 'B2B'.*AIPL"):
+    with pytest.raises(InputError, match=r"no ready-made rules for the framework 'B2B'.*AIPL"):
         rules.stages("B2B")
     with pytest.raises(NotFoundError, match="no framework 'X'"):
         rules.stages("X")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from cjwidgets.analysis.places import LEVELS, Place, at_level
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.coding import NOWHERE
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.match import Claims, claims, matches
-from cjwidgets.model import JourneyMap, Stage, Touchpoint
+from cjwidgets.evidence.match import Claims, claims
+from cjwidgets.model import JourneyMap, Rule, Stage, Touchpoint
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -93,9 +94,10 @@ def flows(jm: JourneyMap, log: EventLog, goal: Goal, level: str = "touchpoint") 
     InputError
         A goal or level that is none.
     """
-    claimed = claims(jm, log)
+    goals = _goals(goal)
+    claimed = claims(jm, log, also=[each for each in goals if isinstance(each, Rule)])
     nodes, masks = at_level(claimed, level)
-    final = _goal(goal, claimed)
+    final = np.logical_or.reduce([_one_goal(each, claimed) for each in goals])
     places = np.full(len(claimed.kinds), NOWHERE, dtype=np.int32)
     for place, mask in enumerate(masks):
         if mask is not None:
@@ -126,12 +128,12 @@ def flows(jm: JourneyMap, log: EventLog, goal: Goal, level: str = "touchpoint") 
     )
 
 
-def _goal(goal: Goal, claimed: Claims) -> Mask:
+def _goals(goal: Goal) -> list[Any]:
     several = isinstance(goal, Iterable) and not isinstance(goal, str)
     goals = list(goal) if several else [goal]
     if not goals:
         raise InputError("goal is empty.", hint="Name a stage, a touchpoint or an event.")
-    return np.logical_or.reduce([_one_goal(each, claimed) for each in goals])
+    return goals
 
 
 def _one_goal(goal: Any, claimed: Claims) -> Mask:
@@ -153,9 +155,13 @@ def _one_goal(goal: Any, claimed: Claims) -> Mask:
         raise InputError(
             f"The goal {goal.name!r} is not on this map.", hint="Pass one of the map's own nodes."
         )
-    names = tuple(claimed.kinds.table["event"])
-    is_rule = isinstance(goal, str) or callable(goal) or hasattr(goal, "search")
-    hits = matches(goal, names, "goal") if is_rule else np.zeros(len(names), dtype=np.bool_)
+    names = tuple(dict.fromkeys(claimed.kinds.table["event"]))
+    is_rule = isinstance(goal, str | re.Pattern | Rule) or callable(goal)
+    hits = (
+        claimed.asker.hits(goal, "goal")
+        if is_rule
+        else np.zeros(len(claimed.kinds), dtype=np.bool_)
+    )
     if not hits.any():
         shown = ", ".join(map(repr, names[:8])) + (", …" if len(names) > 8 else "")
         raise InputError(

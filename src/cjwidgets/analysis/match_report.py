@@ -9,7 +9,7 @@ import pandas as pd
 
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import percent
-from cjwidgets.evidence.ask import Asker, Mask, shown
+from cjwidgets.evidence.ask import Mask, shown
 from cjwidgets.evidence.counts import by_event, count
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import Claims, claims, owners
@@ -79,7 +79,7 @@ def match_report(jm: JourneyMap, log: EventLog) -> pd.DataFrame:
     3       unmatched                   chat       1
     """
     found = claims(jm, log, warn=False)
-    rows = [*_rules(jm, log), *_unmatched(found), *_contested(found)]
+    rows = [*_rules(jm, found), *_unmatched(found), *_contested(found)]
     frame = pd.DataFrame([{**dict.fromkeys(COLUMNS, ""), **row} for row in rows], columns=COLUMNS)
     frame[["events", "customers"]] = frame[["events", "customers"]].astype("Int64")
     claimed = int(found.kinds.table["events"][found.anywhere()].sum())
@@ -94,8 +94,7 @@ def match_report(jm: JourneyMap, log: EventLog) -> pd.DataFrame:
     )
 
 
-def _rules(jm: JourneyMap, log: EventLog) -> list[dict[str, Any]]:
-    asker = Asker(log, (rule for _, owner in owners(jm) for rule in owner.match))
+def _rules(jm: JourneyMap, found: Claims) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     masks: list[Mask] = []
     stage = ""
@@ -105,10 +104,11 @@ def _rules(jm: JourneyMap, log: EventLog) -> list[dict[str, Any]]:
         place = {"stage": stage, "touchpoint": "" if own else owner.name}
         for rule in owner.match:
             rows.append({**place, "rule": shown(rule)})
-            masks.append(asker.hits(rule, where))
-        if not owner.match and not (own and any(each.match for each in owner.touchpoints)):
+            masks.append(found.asker.hits(rule, where))
+        inside = owner.touchpoints if isinstance(owner, Stage) else ()
+        if not owner.match and not any(each.match for each in inside):
             rows.append({**place, "status": "no_rule", "note": "no_rule"} | _counts(None))
-    counts = iter(count(log, asker.kinds, masks))
+    counts = iter(count(found.log, found.kinds, masks))
     for row in rows:
         if "status" not in row:
             row |= _counts(next(counts))
@@ -136,7 +136,7 @@ def _contested(found: Claims) -> list[dict[str, Any]]:
     twice |= np.sum([none, *stages], axis=0) > 1
     groups: dict[tuple[str, str], list[int]] = {}
     names = found.kinds.table["event"]
-    for kind in np.flatnonzero(twice):
+    for kind in np.flatnonzero(twice).tolist():
         groups.setdefault((names[kind], "; ".join(_claimants(found, kind))), []).append(kind)
     masks = []
     for kinds in groups.values():

@@ -14,8 +14,8 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from cjwidgets import sources
 from cjwidgets.errors import DataError, InputError, MissingDependencyError
+from cjwidgets.sources import reader_of
 
 CSV = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 _SEPARATORS = (",", ";", "\t")
@@ -60,7 +60,7 @@ def read(source: Any, roles: dict[str, str], what: str = "log") -> dict[str, nw.
 
 def opened(source: Any) -> Any:
     """Return the frame of a file of a format that has its own reader; else the source itself."""
-    reader = sources.reader_of(source)
+    reader = reader_of(source)
     if reader is None:
         return source
     path = Path(source)

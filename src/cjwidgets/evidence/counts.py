@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from cjwidgets.evidence.ask import Mask
 from cjwidgets.evidence.coding import NOWHERE, Kinds
@@ -17,13 +18,11 @@ def count(log: EventLog, kinds: Kinds, masks: Sequence[Mask]) -> list[tuple[int,
 
     Sets that don't overlap are counted in one pass over the log.
     """
-    passes: list[tuple[np.ndarray, list[int]]] = []
+    passes: list[tuple[NDArray[np.int32], list[int]]] = []
     for i, mask in enumerate(masks):
-        for places, members in passes:
-            if not (places[mask] != NOWHERE).any():
-                break
-        else:
-            places, members = np.full(len(kinds), NOWHERE, dtype=np.int32), []
+        free = (one for one in passes if (one[0][mask] == NOWHERE).all())
+        places, members = next(free, (np.full(len(kinds), NOWHERE, dtype=np.int32), []))
+        if not members:
             passes.append((places, members))
         places[mask] = len(members)
         members.append(i)

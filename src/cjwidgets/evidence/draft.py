@@ -66,7 +66,8 @@ def from_log(
     They stand in the order in which customers come to them. Stages come
 
     - from a ``framework``: by the words in the events' names where there are ready-made rules
-      for it (see ``cj.rules``); an event without such words goes with its neighbour in time. Without rules for the framework the order of occurrence is cut into its stages;
+      for it (see ``cj.rules``); an event without such words goes with its neighbour in time.
+      Without rules for the framework the order of occurrence is cut into its stages;
     - else from the order of occurrence, cut where touchpoints lie apart.
 
     Moves that many customers make beside the usual way become links: loops (back), skips (over

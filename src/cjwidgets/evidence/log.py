@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets import sources
 from cjwidgets.errors import DataError, InputError, NotFoundError
 from cjwidgets.evidence import columns, prepare, presets, times
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds
@@ -15,6 +14,7 @@ from cjwidgets.evidence.reduce.arrays import ArrayEngine
 from cjwidgets.evidence.reduce.engine import Engine
 from cjwidgets.evidence.reduce.tables import Span
 from cjwidgets.model import JourneyMap
+from cjwidgets.sources import reader_of
 
 
 class EventLog:
@@ -122,7 +122,7 @@ class EventLog:
             "cost": cost,
         }
         times.check_unit(time_unit)
-        reader = sources.reader_of(source)
+        reader = reader_of(source)
         preset = preset or (reader.preset if reader else None)
         source = columns.opened(source)
         if preset is None:

@@ -33,6 +33,8 @@ class Claims:
         What each stage's own rules claim; None without any.
     claimed : tuple of (ndarray of bool, shape (len(kinds),)) or None
         What each touchpoint's rules claim; None without any.
+    asker : Asker
+        Asks further rules about the same kinds.
     """
 
     log: EventLog
@@ -42,6 +44,7 @@ class Claims:
     stage_of: tuple[int, ...]
     own: tuple[Mask | None, ...]
     claimed: tuple[Mask | None, ...]
+    asker: Asker
 
     def by_stage(self) -> list[Mask | None]:
         """Return what each stage claims, its touchpoints' claims included."""
@@ -82,7 +85,9 @@ def _any(masks: list[Mask | None]) -> Mask | None:
     return np.logical_or.reduce(known) if known else None
 
 
-def claims(jm: JourneyMap, log: EventLog, *, warn: bool = True) -> Claims:
+def claims(
+    jm: JourneyMap, log: EventLog, *, warn: bool = True, also: Iterable[AnyRule] = ()
+) -> Claims:
     """Ask every rule of a map about every kind of event in a log.
 
     A stage owns the events its own rules match and those its touchpoints' rules match. A rule
@@ -97,6 +102,8 @@ def claims(jm: JourneyMap, log: EventLog, *, warn: bool = True) -> Claims:
     log : EventLog
     warn : bool, default True
         Warn of rules that match nothing.
+    also : iterable of rules, optional
+        Further rules that the kinds must tell apart, such as a goal's.
 
     Returns
     -------
@@ -123,7 +130,7 @@ def claims(jm: JourneyMap, log: EventLog, *, warn: bool = True) -> Claims:
     >>> claims(jm, EventLog(frame, customer="who", time="at", event="what")).by_stage()
     [array([ True,  True])]
     """
-    asker = Asker(log, (rule for _, owner in owners(jm) for rule in owner.match))
+    asker = Asker(log, [*also, *(rule for _, owner in owners(jm) for rule in owner.match)])
     masks = [_claim(asker, owner.match, where, warn) for where, owner in owners(jm)]
     own, claimed, touchpoints, stage_of = [], [], [], []
     for mask, (_, owner) in zip(masks, owners(jm), strict=True):
@@ -141,6 +148,7 @@ def claims(jm: JourneyMap, log: EventLog, *, warn: bool = True) -> Claims:
         tuple(stage_of),
         tuple(own),
         tuple(claimed),
+        asker,
     )
 
 

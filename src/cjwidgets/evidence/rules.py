@@ -149,7 +149,9 @@ def _any(words: Iterable[str]) -> str:
 
     ``"order !status"``: the word, unless that one follows.
     """
-    latin, begins, inside = [], [], []
+    latin: list[str] = []
+    begins: list[str] = []
+    inside: list[str] = []
     for word in dict.fromkeys(words):
         parts = [re.escape(part) for part in word.split() if not part.startswith("!")]
         but = [re.escape(part[1:]) for part in word.split() if part.startswith("!")]

@@ -16,10 +16,9 @@ _PART = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
 # Words that most events share say little about which they are.
-COMMON = frozenset(
-    "a an and at by event for from in into of on or page screen the to button with user "
-    "в и на по с из для к 的 了 和".split()
-)
+_ENGLISH = "a an and at button by event for from in into of on or page screen the to user with"
+_OTHER = "в для и из к на по с 的 了 和"
+COMMON = frozenset(f"{_ENGLISH} {_OTHER}".split())
 CLOSE = 0.8
 
 

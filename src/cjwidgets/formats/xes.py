@@ -72,12 +72,12 @@ def read(path: Path) -> pd.DataFrame:
         raise DataError(
             f"{path.name} can't be read: {error}".rstrip(". ") + ".", hint="Is the file complete?"
         ) from None
-    except _Refused as refused:
+    except _NoLogError as refused:
         raise DataError(f"{path.name} {refused}", hint="Export the log again as XES.") from None
     return pd.DataFrame({key: pd.Series(column) for key, column in events.columns.items()})
 
 
-class _Refused(Exception):
+class _NoLogError(Exception):
     """What is wrong with a file, as the end of a sentence that begins with its name."""
 
 
@@ -100,12 +100,12 @@ class _Events:
         self._parser.Parse(data, last)
 
     def _doctype(self, *_: Any) -> None:
-        raise _Refused("has a document type (<!DOCTYPE …>), which no XES file needs.")
+        raise _NoLogError("has a document type (<!DOCTYPE …>), which no XES file needs.")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition("}")[2]
         if not self._path and tag != "log":
-            raise _Refused(f"is no XES file: it begins with <{tag[:40]}>, not <log>.")
+            raise _NoLogError(f"is no XES file: it begins with <{tag[:40]}>, not <log>.")
         parent = self._path[-1] if self._path else ""
         if tag == "trace":
             self._case = {}
@@ -123,7 +123,7 @@ class _Events:
             value = _VALUES[kind](raw)
         except ValueError:
             line = self._parser.CurrentLineNumber
-            raise _Refused(f"has {raw[:40]!r} for {key!r} in line {line}: no {kind}.") from None
+            raise _NoLogError(f"has {raw[:40]!r} for {key!r} in line {line}: no {kind}.") from None
         if parent == "event":
             self._event[key] = value
         else:
