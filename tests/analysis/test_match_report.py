@@ -63,6 +63,14 @@ def test_every_rule_has_a_row():
     assert (bare["note"] == "no_rule").all()
 
 
+def test_touchpoints_never_observed_are_listed():
+    jm = shop()
+    jm.touchpoints[2].match = ["basket", "bag*"]
+    report = match_report(jm, log())
+    assert report.attrs["unseen"] == ["Buy › Cart"]
+    assert "Touchpoints never observed: Buy › Cart." in explain(report)
+
+
 def test_unmatched_events_are_counted():
     report = match_report(shop(), log())
     rows = report[report["status"] == "unmatched"]

@@ -56,7 +56,8 @@ def match_report(jm: JourneyMap, log: EventLog) -> pd.DataFrame:
 
         ``event`` is its name. ``events`` and ``customers`` are counts (Int64; missing without
         a rule: ``note`` is ``no_rule``). ``attrs`` hold ``definition``, ``source``, ``unit``,
-        ``n`` (events in the log) and ``claimed`` (events that a rule claims).
+        ``n`` (events in the log), ``claimed`` (events that a rule claims) and ``unseen``
+        (touchpoints with rules, none of which any event fits).
 
     Raises
     ------
@@ -91,6 +92,7 @@ def match_report(jm: JourneyMap, log: EventLog) -> pd.DataFrame:
         unit=log.unit,
         n=log.n_events,
         claimed=claimed,
+        unseen=_unseen(found),
     )
 
 
@@ -151,6 +153,15 @@ def _contested(found: Claims) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: -row["events"])
 
 
+def _unseen(found: Claims) -> list[str]:
+    every = zip(found.touchpoints, found.stage_of, found.claimed, strict=True)
+    return [
+        f"{found.stages[of].name} › {touchpoint.name}"
+        for touchpoint, of, mask in every
+        if mask is not None and not mask.any()
+    ]
+
+
 def _claimants(found: Claims, kind: int) -> list[str]:
     said = []
     for place, stage in enumerate(found.stages):
@@ -179,6 +190,8 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
             event=first.event,
             events=f"{first.events:,}",
         )
+    if unseen := frame.attrs["unseen"]:
+        said += t("explain.match_report.unseen", places=", ".join(unseen))
     for what in ("never_observed", "claimed_twice"):
         if status.get(what):
             said += t(f"explain.match_report.{what}", number=f"{status[what]:,}")

@@ -15,9 +15,12 @@ import narwhals as nw
 import pandas as pd
 
 from cjwidgets.errors import DataError, InputError, MissingDependencyError
+from cjwidgets.evidence.progress import Progress
 from cjwidgets.sources import reader_of
 
 CSV = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
+LARGE = 100_000_000
+"""Bytes of a table that takes seconds to read; XML takes ten times as long."""
 _SEPARATORS = (",", ";", "\t")
 
 
@@ -65,7 +68,15 @@ def opened(source: Any) -> Any:
         return source
     path = Path(source)
     _check_file(path)
-    return reader.read(path)
+    with Progress("Event log") as progress:
+        progress.step(f"reading {path.name}", long=is_large(path, LARGE // 10))
+        return reader.read(path)
+
+
+def is_large(source: Any, size: int = LARGE) -> bool:
+    """Return whether a file is so large that reading it takes seconds."""
+    path = Path(source) if isinstance(source, str | os.PathLike) else None
+    return path is not None and path.is_file() and path.stat().st_size > size
 
 
 def names(source: Any, likely: Collection[str]) -> list[str]:

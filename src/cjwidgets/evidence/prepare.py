@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import narwhals as nw
@@ -18,8 +16,6 @@ from cjwidgets.evidence.progress import Progress
 from cjwidgets.evidence.reduce.arrays.events import Events, Labels
 from cjwidgets.evidence.reduce.arrays.sort import order
 
-LARGE = 100_000_000
-"""Bytes of a file that takes seconds to read."""
 NAMELESS = ("customer", "time", "sequence", "cost")
 
 
@@ -36,7 +32,7 @@ def events(
         A column name is not text or is used twice.
     """
     with Progress("Event log") as progress:
-        progress.step("reading", long=_is_large(source))
+        progress.step("reading", long=columns.is_large(source))
         read = columns.read(source, roles)
         rows = len(read["event"])
         if rows == 0:
@@ -58,12 +54,6 @@ def events(
         found = Events(owners, stamps, labels, None if cost is None else cost.astype(np.float64))
         progress.step(f"sorting {rows:,} events")
         return _sorted(found, order(owners, stamps, sequence)), zone
-
-
-def _is_large(source: Any) -> bool:
-    """Whether reading alone will take its time."""
-    path = Path(source) if isinstance(source, str | os.PathLike) else None
-    return path is not None and path.is_file() and path.stat().st_size > LARGE
 
 
 def _sorted(found: Events, at: NDArray[np.int64] | None) -> Events:

@@ -52,7 +52,7 @@ def similarity(one: Iterable[str], two: Iterable[str]) -> float:
     >>> similarity(tokens("product_page"), tokens("Product page"))
     1.0
     >>> round(similarity(tokens("add_to_cart"), tokens("Cart")), 2)
-    0.59
+    0.62
     """
     first, second = tuple(dict.fromkeys(one)), tuple(dict.fromkeys(two))
     if not first or not second:
