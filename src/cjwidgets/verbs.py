@@ -6,8 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from cjwidgets import files, journeys
-from cjwidgets import files, sources
+from cjwidgets import files, journeys, sources
 from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
 
 

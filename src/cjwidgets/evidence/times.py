@@ -99,6 +99,8 @@ def moment(stamp: int, zone: str | None) -> pd.Timestamp:
     """Return µs UTC as a time in a zone; without one, as it stands."""
     found = pd.Timestamp(stamp, unit="us")
     return found if zone is None else found.tz_localize("UTC").tz_convert(zone)
+
+
 def _epochs(column: nw.Series[Any], name: str, unit: str) -> NDArray[np.int64] | None:
     """Numbers of units since 1970; None where the column holds something else."""
     if column.dtype == nw.String:
