@@ -14,6 +14,7 @@ ORDER = [
     "errors",
     "locale",
     "knowledge",
+    "sources",
     "model",
     "evidence",
     "analysis",

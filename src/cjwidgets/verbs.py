@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
+from types import MethodType
 from typing import Any
 
-from cjwidgets import files, journeys
+from cjwidgets import files, journeys, sources
 from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
+from cjwidgets.model.attachments import attached
+
+
+class Later:
+    """A function of a module that is loaded when first asked for: it needs pandas."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self.module, self.name = module, name
+
+    def __get__(self, obj: Any, owner: type | None = None) -> Any:
+        return self.load()
+
+    def load(self) -> Any:
+        return getattr(import_module(self.module), self.name)
+
+
+class Method(Later):
+    """The same, given the map it is asked of."""
+
+    def __get__(self, obj: Any, owner: type | None = None) -> Any:
+        return self.load() if obj is None else MethodType(self.load(), obj)
+
+
+def _xes(path: Path) -> Any:
+    return Later("cjwidgets.formats.xes", "read").load()(path)
+
 
 VERBS: dict[type[Node], dict[str, Any]] = {
     JourneyMap: {
         "save": files.save,
         "open": staticmethod(files.open),
+        "from_log": Later("cjwidgets.evidence.draft", "from_log"),
+        "attach": Method("cjwidgets.evidence.attached", "attach"),
+        "detach": Method("cjwidgets.evidence.attached", "detach"),
+        "attached": property(attached),
+        "record": Method("cjwidgets.analysis.record", "record"),
     },
     Persona: {
         "save": files.save_persona,
@@ -24,7 +58,8 @@ VERBS: dict[type[Node], dict[str, Any]] = {
 
 
 def bind() -> None:
-    """Give the nodes their verbs."""
+    """Give the nodes their verbs, and the log the formats it can't know."""
+    sources.READERS |= dict.fromkeys((".xes", ".xes.gz"), sources.Reader(_xes, "xes"))
     for node, verbs in VERBS.items():
         for name, verb in verbs.items():
             setattr(node, name, verb)

@@ -17,6 +17,7 @@ from cjwidgets.evidence.reduce.tables import (
     Dwell,
     Exits,
     Order,
+    Profile,
     Reach,
     Span,
     Times,
@@ -69,6 +70,17 @@ class ReferenceEngine:
             for one, next_ in itertools.pairwise(own)
         )
         return Span(len(times), len(self.customers), min(times), max(times), ties)
+
+    def profile(self, *, period: int, start: int) -> Profile:
+        every = [event for own in self.customers.values() for event in own]
+        same = Counter((event.customer, event.time, event.event) for event in every)
+        sizes = Counter(len(own) for own in self.customers.values())
+        volume = Counter((event.time - start) // period for event in every)
+        return Profile(
+            sum(same.values()) - len(same),
+            pd.DataFrame(sorted(sizes.items()), columns=["events", "customers"]),
+            pd.DataFrame(sorted(volume.items()), columns=["period", "events"]),
+        )
 
     def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
         found = Counter(
@@ -224,17 +236,20 @@ class ReferenceEngine:
             (left if end - last.time >= window else undecided)[last.place] += 1
         return Exits(left, undecided, returned)
 
-    def joint(self, first: Coding, second: Coding, *, then: bool = False) -> Any:
+    def joint(
+        self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
+    ) -> Any:
         counts = np.zeros((len(first), len(second)), np.int64)
         befores, afters = self.placed(first), self.placed(second)
         for customer in befores.keys() & afters.keys():
             earliest: dict[int, int] = {}
             for one in befores[customer]:
                 earliest.setdefault(one.place, one.position)
-            latest = {one.place: one.position for one in afters[customer]}
+            seen = afters[customer][::-1] if firsts else afters[customer]
+            end_of = {one.place: one.position for one in seen}
             for i, start in earliest.items():
-                for j, end in latest.items():
-                    counts[i, j] += not then or end >= start
+                for j, end in end_of.items():
+                    counts[i, j] += not (then or firsts) or end >= start
         return counts
 
     def order(self, coding: Coding) -> Order:

@@ -79,6 +79,7 @@ def compare(rows: list[Event], ask) -> None:
 @given(logs)
 def test_kinds_and_span(rows):
     compare(rows, lambda engine: engine.span())
+    compare(rows, lambda engine: engine.profile(period=2 * MINUTE, start=BASE + 3 * MINUTE))
     cuts = (BASE + 2 * MINUTE, BASE + 5 * MINUTE)
     for columns in (("event",), ("event", "channel"), ("channel",)):
         compare(rows, lambda e, c=columns: e.kinds(c).table)
@@ -129,12 +130,12 @@ def test_chain(rows, seed, strict, window, grouped):
 
 
 @few
-@given(logs, seeds, st.booleans())
-def test_joint(rows, seed, then):
+@given(logs, seeds, st.sampled_from([{}, {"then": True}, {"firsts": True}]))
+def test_joint(rows, seed, how):
     compare(
         rows,
         lambda e: e.joint(
-            coding(e.kinds(), seed), coding(e.kinds(("channel",)), seed + 1, 2), then=then
+            coding(e.kinds(), seed), coding(e.kinds(("channel",)), seed + 1, 2), **how
         ),
     )
 

@@ -175,7 +175,7 @@ def test_parquet_without_a_reader_says_what_to_install(tmp_path, monkeypatch):
         ("log.csv", b"", "no column 'who'"),
         ("log.csv", "who,at,what\nА,2026-03-01,b".encode("cp1251"), "not UTF-8"),
         ("log.csv.gz", b"who,at,what\n", "can't be read as CSV"),
-        ("log.xlsx", b"PK", "neither CSV"),
+        ("log.xlsx", b"PK", "neither CSV.* nor XES"),
         ("log.csv", b"who,at,what\n", "empty"),
     ],
 )
@@ -240,3 +240,17 @@ def test_values_that_are_no_names_are_refused():
 def test_unicode_and_hostile_names_pass_unchanged():
     names = ["客服\u2028", "a,b;c\t", "=1+1", "<b>", "😀"]
     assert set(EventLog(frame(what=names), **ROLES).event_names) == set(names)
+
+
+def test_a_csv_may_hold_numbers(tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("who,at,what,step,paid\na,2026-03-01,pay,2,1.5\na,2026-03-01,cart,1,0\n")
+    log = EventLog(path, **ROLES, sequence="step", cost="paid")
+    assert told(log) == [(0, "cart"), (0, "pay")]
+    assert log.engine.events.cost.tolist() == [0.0, 1.5]
+    path.write_text("who,at,what,step\na,2026-03-01,pay,two\n")
+    with pytest.raises(DataError, match="'step' can't be the sequence: it holds String"):
+        EventLog(path, **ROLES, sequence="step")
+    path.write_text("who,at,what,step\na,2026-03-01,pay,\nb,2026-03-01,pay,1\n")
+    with pytest.raises(DataError, match="'step' has no sequence in 1 of 2 rows"):
+        EventLog(path, **ROLES, sequence="step")

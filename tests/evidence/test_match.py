@@ -10,7 +10,7 @@ import pytest
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence import EventLog, claims, stages, touchpoints
-from cjwidgets.model import JourneyMap, Stage, Touchpoint, UnboundRule
+from cjwidgets.model import JourneyMap, Rule, Stage, Touchpoint, UnboundRule
 
 NAMES = ("Need help?", "Need helps", "cart", "cart [1]", "pay\nnow", "payment", "покупка")
 
@@ -127,3 +127,96 @@ def test_the_warning_points_at_the_caller():
     with pytest.warns(UserWarning, match="Paymnt") as caught:
         matched("Paymnt")
     assert caught[0].filename == __file__
+
+
+WIDE = pd.DataFrame(
+    {
+        "who": [1, 1, 1, 2, 2, 2],
+        "at": pd.to_datetime(
+            [
+                "2026-01-31 22:00",
+                "2026-01-31 23:30",
+                "2026-02-01 10:00",
+                "2026-02-15 00:00",
+                "2026-03-01 00:00",
+                "2026-03-02 00:00",
+            ]
+        ).tz_localize("UTC"),
+        "what": ["pay", "pay", "pay_card", "pay", "pay", "chat"],
+        "via": ["web", "shop", None, "app", "web", "web"],
+        "plan": ["free", "pro", "pro", None, "free", "free"],
+    }
+)
+
+
+def wide(zone: str = "UTC") -> EventLog:
+    frame = WIDE.assign(at=WIDE["at"].dt.tz_convert(zone))
+    return EventLog(frame, customer="who", time="at", event="what", channel="via", also=["plan"])
+
+
+def reached(*rules: object, zone: str = "UTC") -> int:
+    """Events that the rules claim."""
+    jm = JourneyMap("Shop", stages=[Stage("Buy", match=list(rules))])
+    events = wide(zone)
+    return int(events.engine.reach(stages(jm, events)).events[0])
+
+
+@pytest.mark.parametrize(
+    ("rules", "events"),
+    [
+        ([Rule("pay")], 4),
+        ([Rule("pay*")], 5),
+        ([Rule("pay*", channel="web")], 2),
+        ([Rule("pay*", channel=["web", "shop"])], 3),
+        ([Rule(channel=re.compile("^[ws]"))], 4),
+        ([Rule(channel="*")], 5),  # an event without a channel fits none
+        ([Rule("pay", channel="web", plan="free")], 2),
+        ([Rule("chat"), Rule("pay", plan="pro")], 2),
+        ([Rule("chat"), "pay_card", lambda name: name == "pay"], 6),
+        ([Rule("pay", since="2026-02-01")], 2),
+        ([Rule("pay", until="2026-02-01")], 2),
+        ([Rule("pay", since="2026-02-01", until="2026-03-01")], 1),
+        ([Rule("pay", since="2026-02-01", until="2026-03-01T00:00:01")], 2),
+        ([Rule(since="2026-02-15T03:00+03:00")], 3),
+        ([Rule(since="1500-01-01", until="9999-12-31")], 6),
+        ([Rule("pay", channel="web", until="2026-02-01"), Rule("chat", since="2026-03-02")], 2),
+    ],
+)
+def test_rules_over_several_columns(rules: list[object], events: int):
+    assert reached(*rules) == events
+
+
+def test_windows_are_in_the_zone_of_the_log():
+    rule = Rule("pay", until="2026-02-01")
+    assert reached(rule, zone="America/New_York") == 2
+    assert reached(rule, zone="Europe/Berlin") == 1  # 23:30 UTC was the next day there
+    skipped = Rule("pay", until="2026-03-29T02:30")  # clocks went from 2 to 3
+    assert reached(skipped, zone="Europe/Berlin") == 4
+
+
+def test_a_column_the_log_does_not_have_is_named():
+    says = r"Stage 'Buy': Rule\(device='ios'\) asks for 'device'.*It has event, channel, plan"
+    with pytest.raises(DataError, match=says):
+        reached(Rule(device="ios"))
+    with pytest.raises(DataError, match=r"also=\['city'\]"):
+        reached(Rule(city="Oslo"))
+
+
+def test_a_rule_of_several_columns_without_events_warns():
+    with pytest.warns(UserWarning, match=r"Rule\(channel='web', event='Pay'\).*Close.*'pay'"):
+        reached(Rule("Pay", channel="web"))
+
+
+def test_ten_thousand_kinds_are_asked_once_each():
+    names = [f"event {i}" for i in range(10_000)]
+    asked: list[str] = []
+
+    def odd(name: str) -> bool:
+        asked.append(name)
+        return name.endswith("1")
+
+    jm = JourneyMap("Shop", stages=[Stage("Odd", match=[odd, Rule("event 9?", channel="web")])])
+    frame = pd.DataFrame({"who": 1, "at": "2026-03-01", "what": names * 2, "via": "web"})
+    events = EventLog(frame, customer="who", time="at", event="what", channel="via")
+    assert events.engine.reach(stages(jm, events)).events.tolist() == [2 * (1_000 + 10 - 1)]
+    assert sorted(asked) == sorted(names)

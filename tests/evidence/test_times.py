@@ -113,7 +113,7 @@ def test_zoned_and_zoneless_times_do_not_mix():
     [(1_772_366_400, "s"), (1_772_366_400_000, "ms"), (NOON, "us"), (NOON * 1000, "ns")],
 )
 def test_numbers_are_refused_with_the_conversion(value: int, unit: str):
-    with pytest.raises(DataError, match=f"unit='{unit}', utc=True"):
+    with pytest.raises(DataError, match=f"time_unit='{unit}'"):
         log([value])
 
 
@@ -122,5 +122,5 @@ def test_step_numbers_are_refused_too():
         log([0, 1, 2, 3])
     with pytest.raises(DataError, match="holds numbers"):
         log([True, False])
-    with pytest.raises(DataError, match="epoch"):
+    with pytest.raises(DataError, match="time_unit='s'"):
         log(["1772366400"])

@@ -12,6 +12,7 @@ from cjwidgets.errors import JourneyError
 from cjwidgets.model import JourneyMap, Lane, Measured, Node, Persona, Scale, Stage
 from cjwidgets.model import fields as f
 from cjwidgets.model import keyed as k
+from cjwidgets.model.rule import Rule
 from cjwidgets.model.rules import Rules
 
 WORDS = (
@@ -36,7 +37,15 @@ def is_payment(name: str) -> bool:
     return name.startswith("pay")
 
 
-RULES = ("cart", "pay*", re.compile("^check"), re.compile("a|b", re.IGNORECASE), is_payment)
+RULES = (
+    "cart",
+    "pay*",
+    re.compile("^check"),
+    re.compile("a|b", re.IGNORECASE),
+    is_payment,
+    Rule(event="pay*", channel=["web", re.compile("^app")], since="2026-01-01"),
+    Rule(plan="免费", until="2026-04-01T09:30+03:00"),
+)
 
 
 def small_map() -> JourneyMap:

@@ -1,11 +1,12 @@
 """Rules that say which events belong to a touchpoint: taken, refused, kept."""
 
+import datetime
 import re
 
 import pytest
 
 from cjwidgets.errors import InputError
-from cjwidgets.model import Touchpoint, UnboundRule
+from cjwidgets.model import Rule, Touchpoint, UnboundRule
 from model.edits import small_map
 
 
@@ -51,3 +52,70 @@ def test_a_browser_that_edits_the_rules_keeps_the_functions():
     new = [{"function": "isupper"}, {"function": "islower"}, "cart"]
     jm.apply([{"kind": "updated", "id": touchpoint.id, "fields": {"match": [None, new]}}])
     assert touchpoint.match == (str.isupper, UnboundRule("islower"), "cart")
+
+
+def test_a_rule_over_several_columns_comes_back():
+    rules = [
+        Rule("pay*", channel=("web", re.compile("^app", re.IGNORECASE)), since="2026-01-01"),
+        Rule(until=datetime.date(2026, 4, 1)),
+        Rule(self="客服", plan="free"),
+    ]
+    data = Touchpoint("Pay", match=rules).to_json()
+    assert data["match"] == [
+        {
+            "channel": ["web", {"pattern": "^app", "flags": 2}],
+            "event": "pay*",
+            "since": "2026-01-01",
+        },
+        {"until": "2026-04-01"},
+        {"plan": "free", "self": "客服"},
+    ]
+    assert list(Touchpoint.from_json(data).match) == rules
+
+
+def test_a_rule_is_a_value():
+    one = Rule(event={"pay", "cart"}, until="2026-04-01")
+    assert one == Rule(event=["cart", "pay"], until=datetime.date(2026, 4, 1))
+    assert len({one, Rule(event=["cart", "pay"], until="2026-04-01")}) == 1
+    assert repr(one) == "Rule(event=['cart', 'pay'], until='2026-04-01')"
+    assert Rule(re.compile("a")) != Rule("a")
+    with pytest.raises(AttributeError):
+        one.since = "2026-01-01"
+
+
+@pytest.mark.parametrize(
+    ("conditions", "says"),
+    [
+        ({}, "asks for nothing"),
+        ({"event": 3}, r"Rule\(event=…\) expects a text, not 3"),
+        ({"event": []}, "expects one name at least"),
+        ({"event": re.compile(b"a")}, "expects a pattern of text"),
+        ({"channel": [None]}, r"Rule\(channel=…\) expects a text"),
+        ({"channel": str.isupper}, r"Rule\(channel=…\) expects a text"),
+        ({"pattern": "a"}, "no column can be called 'pattern'"),
+        ({"event": "a", "since": "soon"}, r"Rule\(since='soon'\) is no moment"),
+        ({"event": "a", "until": 2026}, r"Rule\(until=2026\) is no moment"),
+        ({"since": "2026-04-01", "until": "2026-04-01"}, "ends .* before it begins"),
+    ],
+)
+def test_a_rule_that_is_none(conditions, says):
+    with pytest.raises(InputError, match=says):
+        Rule(**conditions)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"event": 3},
+        {"event": []},
+        {"event": {"function": "f"}},
+        {"channel": {"pattern": "("}},
+        {"channel": [["a"]]},
+        {"event": "a", "since": 5},
+        {"event": "a", "function": "f"},
+        {"event": "a", "flags": 2},
+    ],
+)
+def test_a_rule_of_a_file_that_is_none(raw):
+    with pytest.raises(InputError, match=r"Touchpoint\.match"):
+        Touchpoint.from_json({"match": [raw]})

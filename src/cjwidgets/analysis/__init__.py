@@ -21,11 +21,14 @@ from cjwidgets.analysis.emotion import emotion
 from cjwidgets.analysis.entries import entries
 from cjwidgets.analysis.exits import exits
 from cjwidgets.analysis.expectation_gap import expectation_gap
+from cjwidgets.analysis.figures import Figures, figures
 from cjwidgets.analysis.funnel import funnel
 from cjwidgets.analysis.importance_performance import importance_performance, opportunity
 from cjwidgets.analysis.intervals import Interval, newcombe, wilson
+from cjwidgets.analysis.ledger import debt, ledger
 from cjwidgets.analysis.loops import loops
 from cjwidgets.analysis.markov import markov
+from cjwidgets.analysis.match_report import match_report
 from cjwidgets.analysis.multiple import benjamini_hochberg
 from cjwidgets.analysis.nps import nps
 from cjwidgets.analysis.paths import paths
@@ -40,6 +43,7 @@ from cjwidgets.analysis.what_if import what_if
 
 __all__ = [
     "DropOff",
+    "Figures",
     "Interval",
     "Merge",
     "Remove",
@@ -58,6 +62,7 @@ __all__ = [
     "completion",
     "conformance",
     "csat",
+    "debt",
     "difference",
     "distributions",
     "dwell",
@@ -66,10 +71,13 @@ __all__ = [
     "exits",
     "expectation_gap",
     "explain",
+    "figures",
     "funnel",
     "importance_performance",
+    "ledger",
     "loops",
     "markov",
+    "match_report",
     "newcombe",
     "nps",
     "opportunity",

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.periods import halved
-from cjwidgets.analysis.targets import Target, fulfilling
+from cjwidgets.analysis.targets import Target, fulfilling, rules_in
 from cjwidgets.errors import NotFoundError
 from cjwidgets.evidence.coding import NOWHERE, Coding, Steps
 from cjwidgets.evidence.log import EventLog
@@ -64,7 +64,7 @@ def attempts(
     of those who are seen before it, from their first event that is not the goal's. ``by`` is a
     role of the log, or a coding: a customer's group is that of their first event with one.
     """
-    found = claims(jm, log)
+    found = claims(jm, log, also=rules_in(goal, start))
     end = fulfilling(goal, found, "goal")
     groups = log.labels(by) if isinstance(by, str) else by
     names = ("",) if groups is None else groups.names

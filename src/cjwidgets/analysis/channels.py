@@ -16,7 +16,7 @@ from cjwidgets.analysis.places import Places, places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.suppress import MINIMUM
-from cjwidgets.analysis.targets import Target, fulfilling, named
+from cjwidgets.analysis.targets import Target, fulfilling, named, rules_in
 from cjwidgets.analysis.wording import duration, interval, percent
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.coding import NOWHERE
@@ -190,7 +190,7 @@ def _lost(
 def _converted(
     places: Places, jm: JourneyMap | None, log: EventLog, goal: Target
 ) -> NDArray[np.int64]:
-    found = claims(needed(jm, "goal"), log)
+    found = claims(needed(jm, "goal"), log, also=rules_in(goal))
     reached = np.where(fulfilling(goal, found), 0, NOWHERE).astype(np.int32)
     then = log.engine.joint(places.coding, log.coding(found.kinds, reached, ("",)), then=True)
     return then[:, 0]

@@ -12,14 +12,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis import comparing
-from cjwidgets.analysis.extremes import then
 from cjwidgets.analysis.funnel import funnel
 from cjwidgets.analysis.multiple import benjamini_hochberg
 from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.reach import reach
 from cjwidgets.analysis.result import Translate
 from cjwidgets.analysis.suppress import suppress
-from cjwidgets.analysis.wording import percent, points
+from cjwidgets.analysis.wording import percent, points, then
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from cjwidgets.analysis.result import Translate
-from cjwidgets.analysis.wording import percent, reason
+from cjwidgets.analysis.wording import percent, reason, then
 
 Show = Callable[[float], str]
 _WHERE = ("touchpoint", "stage")
@@ -44,13 +44,6 @@ def hidden(frame: pd.DataFrame, t: Translate) -> str:
     """Say how many cells are hidden, if some are."""
     count = int((frame["note"] == "small_n").sum())
     return t("explain.survey.hidden", count=count, minimum=frame.attrs["minimum"]) if count else ""
-
-
-def then(first: str, second: str, t: Translate) -> str:
-    """Put one sentence after the other as the language does."""
-    if not first or not second:
-        return first or second
-    return t("explain.survey.then", first=first, second=second)
 
 
 def where(row: Any) -> str:

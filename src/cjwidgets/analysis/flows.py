@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.intervals import Interval
 from cjwidgets.analysis.places import Place, at_level
-from cjwidgets.analysis.targets import Target, fulfilling
+from cjwidgets.analysis.targets import Target, fulfilling, rules_in
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.coding import NOWHERE
 from cjwidgets.evidence.log import EventLog
@@ -91,7 +91,7 @@ def flows(jm: JourneyMap, log: EventLog, goal: Target, level: str = "touchpoint"
     InputError
         A goal or level that is none.
     """
-    claimed = claims(jm, log)
+    claimed = claims(jm, log, also=rules_in(goal))
     nodes, masks = at_level(claimed, level)
     final = fulfilling(goal, claimed)
     places = np.full(len(claimed.kinds), NOWHERE, dtype=np.int32)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.intervals import wilson
 from cjwidgets.analysis.result import Translate, describe
-from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.analysis.wording import interval, percent, then
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import claims
@@ -178,10 +178,11 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     if lost.empty:
         return said
     worst = lost.loc[lost["drop_off"].idxmax()]
-    return said + t(
+    lost_most = t(
         "explain.funnel.worst",
         stage=worst.stage,
         share=percent(worst.drop_off),
         interval=interval(worst.drop_off_low, worst.drop_off_high),
         confidence=percent(frame.attrs["confidence"]),
     )
+    return then(said, lost_most, t)

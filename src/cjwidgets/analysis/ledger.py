@@ -10,7 +10,7 @@ import pandas as pd
 from cjwidgets.analysis.figures import figures
 from cjwidgets.analysis.levels import QUANTITATIVE, WEAK, level_of, statements
 from cjwidgets.analysis.result import Translate, describe
-from cjwidgets.analysis.wording import percent
+from cjwidgets.analysis.wording import percent, then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.times import span_micros
 from cjwidgets.model import JourneyMap, Node, Stage
@@ -226,9 +226,8 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         said = t("explain.debt", debt=percent(row["debt"]), weak=row["weak"], n=row["n"])
         if pd.isna(row["stale"]):
             return said
-        return said + t(
-            "explain.debt.stale", stale=percent(row["stale"]), review=frame.attrs["review"]
-        )
+        old = t("explain.debt.stale", stale=percent(row["stale"]), review=frame.attrs["review"])
+        return then(said, old, t)
     backed = frame[frame["note"] == ""]
     return t(
         "explain.ledger",

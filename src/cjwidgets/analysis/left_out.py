@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cjwidgets.analysis.extremes import then
 from cjwidgets.analysis.result import Translate
 from cjwidgets.evidence.survey import LEFT_OUT
 

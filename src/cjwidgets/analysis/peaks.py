@@ -11,11 +11,10 @@ import pandas as pd
 from cjwidgets.analysis.bootstrap import RESAMPLES, percentiles
 from cjwidgets.analysis.cells import check
 from cjwidgets.analysis.curves import Curve, Values, measured, of_map
-from cjwidgets.analysis.extremes import then
 from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM, suppress
-from cjwidgets.analysis.wording import number, reason
+from cjwidgets.analysis.wording import number, reason, then
 from cjwidgets.evidence.survey import Survey
 from cjwidgets.model import JourneyMap
 

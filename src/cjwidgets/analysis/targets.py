@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,11 +11,11 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.places import LEVELS, at_level
 from cjwidgets.errors import DataError, InputError
-from cjwidgets.evidence.match import Claims, matches
-from cjwidgets.model import Stage, Touchpoint
+from cjwidgets.evidence.match import Claims
+from cjwidgets.model import Rule, Stage, Touchpoint
 
 Target = Any
-"""A stage, a touchpoint, the id or name of one, a rule for event names, or several of these."""
+"""A stage, a touchpoint, the id or name of one, a rule for events, or several of these."""
 
 
 def fulfilling(target: Target, found: Claims, what: str = "goal") -> NDArray[np.bool_]:
@@ -29,11 +30,20 @@ def fulfilling(target: Target, found: Claims, what: str = "goal") -> NDArray[np.
     InputError
         No node of the map, no event of the log.
     """
-    several = isinstance(target, Iterable) and not isinstance(target, str)
-    targets = list(target) if several else [target]
+    targets = _several(target)
     if not targets:
         raise InputError(f"{what} is empty.", hint="Name a stage, a touchpoint or an event.")
     return np.logical_or.reduce([_one(each, found, what) for each in targets])
+
+
+def rules_in(*targets: Target) -> list[Rule]:
+    """Return the rules over several columns among targets: the kinds must tell them apart."""
+    return [each for target in targets for each in _several(target) if isinstance(each, Rule)]
+
+
+def _several(target: Target) -> list[Any]:
+    several = isinstance(target, Iterable) and not isinstance(target, str)
+    return list(target) if several else [target]
 
 
 def _one(target: Any, found: Claims, what: str) -> NDArray[np.bool_]:
@@ -60,9 +70,9 @@ def _one(target: Any, found: Claims, what: str) -> NDArray[np.bool_]:
 
 
 def _events(rule: Any, found: Claims, what: str) -> NDArray[np.bool_]:
-    names = tuple(found.kinds.table["event"])
-    is_rule = isinstance(rule, str) or callable(rule) or hasattr(rule, "search")
-    hits = matches(rule, names, what) if is_rule else np.zeros(len(names), dtype=np.bool_)
+    names = tuple(dict.fromkeys(found.kinds.table["event"]))
+    is_rule = isinstance(rule, str | re.Pattern | Rule) or callable(rule)
+    hits = found.asker.hits(rule, what) if is_rule else np.zeros(len(found.kinds), np.bool_)
     if not hits.any():
         shown = ", ".join(map(repr, names[:8])) + (", …" if len(names) > 8 else "")
         raise InputError(

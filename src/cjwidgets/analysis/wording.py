@@ -79,3 +79,10 @@ def points(share: float, t: Translate) -> str:
     """
     digits = 0 if abs(share) >= 0.0995 else 1
     return t("explain.survey.points", value=number(100 * share, digits, sign=True))
+
+
+def then(first: str, second: str, t: Translate) -> str:
+    """Put one sentence after the other as the language does."""
+    if not first or not second:
+        return first or second
+    return t("explain.survey.then", first=first, second=second)

@@ -6,6 +6,8 @@ import csv
 import difflib
 import gzip
 import os
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,12 @@ import narwhals as nw
 import pandas as pd
 
 from cjwidgets.errors import DataError, InputError, MissingDependencyError
+from cjwidgets.evidence.progress import Progress
+from cjwidgets.sources import reader_of
 
+CSV = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
+LARGE = 100_000_000
+"""Bytes of a table that takes seconds to read; XML takes ten times as long."""
 _SEPARATORS = (",", ";", "\t")
 
 
@@ -41,20 +48,50 @@ def read(source: Any, roles: dict[str, str], what: str = "log") -> dict[str, nw.
     DataError
         The source can't be read or lacks a column.
     """
-    _check_roles(roles)
+    check_roles(roles)
     if isinstance(source, str | os.PathLike):
         path = Path(source)
         frame, where = _from_path(path, roles), path.name
     else:
         frame, where = source, f"The {what}"
     wrapped = _wrap(frame, what)
-    _check_present(wrapped.collect_schema().names(), roles, where)
+    check_present(wrapped.collect_schema().names(), roles, where)
     picked = wrapped.select(*roles.values())
     eager = picked.collect() if isinstance(picked, nw.LazyFrame) else picked
     return {role: eager[column] for role, column in roles.items()}
 
 
-def _check_roles(roles: dict[str, str]) -> None:
+def opened(source: Any) -> Any:
+    """Return the frame of a file of a format that has its own reader; else the source itself."""
+    reader = reader_of(source)
+    if reader is None:
+        return source
+    path = Path(source)
+    _check_file(path)
+    with Progress("Event log") as progress:
+        progress.step(f"reading {path.name}", long=is_large(path, LARGE // 10))
+        return reader.read(path)
+
+
+def is_large(source: Any, size: int = LARGE) -> bool:
+    """Return whether a file is so large that reading it takes seconds."""
+    path = Path(source) if isinstance(source, str | os.PathLike) else None
+    return path is not None and path.is_file() and path.stat().st_size > size
+
+
+def names(source: Any, likely: Collection[str]) -> list[str]:
+    """Return the columns of a frame or file; ``likely`` ones tell how a CSV is separated."""
+    if isinstance(source, str | os.PathLike):
+        path = Path(source)
+        _check_file(path)
+        if path.name.lower().endswith(CSV):
+            return _header(path, likely)[1]
+        source = _from_path(path, {})
+    return _wrap(source, "log").collect_schema().names()
+
+
+def check_roles(roles: Mapping[str, str]) -> None:
+    """Refuse a role whose column is no name, or another's."""
     taken: dict[str, str] = {}
     for role, column in roles.items():
         if not isinstance(column, str):
@@ -70,7 +107,8 @@ def _check_roles(roles: dict[str, str]) -> None:
         taken[column] = role
 
 
-def _check_present(present: list[str], roles: dict[str, str], where: str) -> None:
+def check_present(present: list[str], roles: Mapping[str, str], where: str) -> None:
+    """Refuse roles whose columns are not there."""
     for role, column in roles.items():
         if column in present:
             continue
@@ -100,17 +138,22 @@ def _wrap(frame: Any, what: str) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
 
 
 def _from_path(path: Path, roles: dict[str, str]) -> Any:
-    if not path.is_file():
-        raise DataError(f"There is no file {str(path)!r}.", hint="Check the path and the folder.")
+    _check_file(path)
     name = path.name.lower()
     if name.endswith((".parquet", ".pq")):
         return _parquet(path)
-    if name.endswith((".csv", ".csv.gz", ".tsv", ".tsv.gz")):
+    if name.endswith(CSV):
         return _csv(path, roles)
     raise DataError(
-        f"{path.name!r} is neither CSV (.csv, .csv.gz, .tsv) nor Parquet (.parquet).",
+        f"{path.name!r} is neither CSV (.csv, .csv.gz, .tsv) nor Parquet (.parquet) nor XES "
+        "(.xes, .xes.gz).",
         hint="Read it with pandas first and pass the frame.",
     )
+
+
+def _check_file(path: Path) -> None:
+    if not path.is_file():
+        raise DataError(f"There is no file {str(path)!r}.", hint="Check the path and the folder.")
 
 
 def _parquet(path: Path) -> Any:
@@ -132,12 +175,9 @@ def _parquet(path: Path) -> Any:
 
 def _csv(path: Path, roles: dict[str, str]) -> pd.DataFrame:
     columns = list(roles.values())
-    try:
-        opener = gzip.open if path.name.lower().endswith(".gz") else open
-        with opener(path, "rt", encoding="utf-8-sig", newline="") as file:
-            line = file.readline()
-        separator, header = _dialect(line, columns)
-        _check_present(header, roles, path.name)
+    separator, header = _header(path, columns)
+    check_present(header, roles, path.name)
+    with _sentences(path):
         # All text, and only "" is missing: "007" stays a customer and "NA" an event.
         return pd.read_csv(
             path,
@@ -148,6 +188,19 @@ def _csv(path: Path, roles: dict[str, str]) -> pd.DataFrame:
             na_values=[""],
             encoding="utf-8-sig",
         )
+
+
+def _header(path: Path, likely: Collection[str]) -> tuple[str, list[str]]:
+    with _sentences(path):
+        opener = gzip.open if path.name.lower().endswith(".gz") else open
+        with opener(path, "rt", encoding="utf-8-sig", newline="") as file:
+            return _dialect(file.readline(), likely)
+
+
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
+    try:
+        yield
     except UnicodeDecodeError:
         raise DataError(
             f"{path.name} is not UTF-8.",
@@ -160,7 +213,7 @@ def _csv(path: Path, roles: dict[str, str]) -> pd.DataFrame:
         ) from error
 
 
-def _dialect(line: str, columns: list[str]) -> tuple[str, list[str]]:
+def _dialect(line: str, columns: Collection[str]) -> tuple[str, list[str]]:
     """Separator under which most wanted columns are found, and the header it gives."""
 
     def header(separator: str) -> list[str]:

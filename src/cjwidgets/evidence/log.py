@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.errors import DataError, InputError, NotFoundError
-from cjwidgets.evidence import prepare, times
+from cjwidgets.evidence import columns, prepare, presets, times
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds
 from cjwidgets.evidence.reduce.arrays import ArrayEngine
 from cjwidgets.evidence.reduce.engine import Engine
 from cjwidgets.evidence.reduce.tables import Span
+from cjwidgets.model import JourneyMap
+from cjwidgets.sources import reader_of
 
 
 class EventLog:
@@ -26,14 +28,15 @@ class EventLog:
     ----------
     source : frame or path
         Anything Narwhals takes (pandas, Polars, PyArrow, DuckDB, …) or the path of a CSV
-        (``.csv``, ``.csv.gz``, ``.tsv``; UTF-8) or Parquet file. Row order counts, so a lazy
-        source must keep it.
+        (``.csv``, ``.csv.gz``, ``.tsv``; UTF-8), Parquet or XES file (``.xes``, ``.xes.gz``).
+        Row order counts, so a lazy source must keep it.
     customer : str
         Column that says whose event it is: a person, an account or a session. It is the unit
         of every statistic.
     time : str
         Column of times: datetimes, dates, or ISO 8601 text. Zoned times are converted to UTC;
-        zoneless ones are taken as they stand. Numbers are refused: their unit is a guess.
+        zoneless ones are taken as they stand. Numbers need ``time_unit``: else their unit would
+        be a guess.
     event : str
         Column of event names. Numbers become text.
     sequence : str, optional
@@ -44,6 +47,13 @@ class EventLog:
         Column of numbers: what each event costs.
     also : sequence of str, optional
         Further columns of names that rules of the map may use.
+    preset : str, optional
+        Export whose columns need not be named: ``"ga4"``, ``"matomo"``, ``"segment"``,
+        ``"retentioneering"``, ``"pm4py"`` or ``"xes"`` (of XES files the default). A column
+        that is named counts more; ``""`` leaves out one that the preset would take.
+    time_unit : str, optional
+        ``"s"``, ``"ms"``, ``"us"`` or ``"ns"``: numbers in the time column count these since
+        1970 UTC. A preset knows its own.
 
     Attributes
     ----------
@@ -62,7 +72,10 @@ class EventLog:
         The source can't be read, is empty, lacks a column, or has missing customers, events
         or times.
     InputError
-        A column name is not text or is used twice.
+        A column that is needed is not named, a name is not text or is used twice, or the unit
+        is none.
+    NotFoundError
+        There is no such preset.
 
     Examples
     --------
@@ -74,6 +87,10 @@ class EventLog:
     ... })
     >>> EventLog(frame, customer="customer", time="time", event="event")
     EventLog(3 events, 2 customers, 2 event names, 2026-03-01 – 2026-03-02)
+    >>> export = pd.DataFrame({"user_pseudo_id": ["1.2"], "event_name": ["page_view"],
+    ...                        "event_timestamp": [1_772_352_000_000_000]})
+    >>> EventLog(export, preset="ga4").first
+    Timestamp('2026-03-01 08:00:00+0000', tz='UTC')
     """
 
     engine: Engine
@@ -82,15 +99,17 @@ class EventLog:
         self,
         source: Any,
         *,
-        customer: str,
-        time: str,
-        event: str,
+        customer: str | None = None,
+        time: str | None = None,
+        event: str | None = None,
         sequence: str | None = None,
         channel: str | None = None,
         segment: str | None = None,
         device: str | None = None,
         cost: str | None = None,
         also: tuple[str, ...] | list[str] = (),
+        preset: str | None = None,
+        time_unit: str | None = None,
     ) -> None:
         named = {
             "customer": customer,
@@ -102,10 +121,20 @@ class EventLog:
             "device": device,
             "cost": cost,
         }
-        self.roles = {role: column for role, column in named.items() if column is not None}
+        times.check_unit(time_unit)
+        reader = reader_of(source)
+        preset = preset or (reader.preset if reader else None)
+        source = columns.opened(source)
+        if preset is None:
+            self.roles = presets.complete(named)
+        else:
+            known = presets.preset_of(preset)
+            likely = [name for names in known.columns.values() for name in names]
+            self.roles = presets.fill(named, preset, columns.names(source, likely))
+            time_unit = time_unit or known.unit or None
         self.roles |= {column: column for column in also}
-        found, self.zone = prepare.events(source, self.roles)
-        self.unit = customer
+        found, self.zone = prepare.events(source, self.roles, time_unit)
+        self.unit = self.roles["customer"]
         self._start(ArrayEngine(found))
 
     def _start(self, engine: Engine) -> None:
@@ -152,6 +181,12 @@ class EventLog:
     def names(self, role: str) -> tuple[str, ...]:
         """Return the distinct names of a role, sorted."""
         return self.labels(role).names
+
+    def describe(self, map: JourneyMap | None = None) -> pd.DataFrame:
+        """Report what the log covers and what is odd about its data; see `report.describe`."""
+        from cjwidgets.evidence.report import describe  # which needs the log
+
+        return describe(self, map)
 
     # What statistics ask for ----------------------------------------------------
 
@@ -224,7 +259,8 @@ class EventLog:
                 f"{moment!r} is no moment.", hint="Pass a date or time, e.g. '2026-03-01'."
             )
         if stamp.tzinfo is None and self.zone is not None:
-            stamp = stamp.tz_localize(self.zone)
+            # Clocks skip an hour in spring, and in autumn tell one twice.
+            stamp = stamp.tz_localize(self.zone, nonexistent="shift_forward", ambiguous=True)
         return times.stamp_micros(stamp)
 
     def _part(self, engine: Engine, how: str) -> EventLog:

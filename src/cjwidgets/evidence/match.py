@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
-import inspect
-import re
-import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cjwidgets.errors import DataError
+from cjwidgets.evidence.ask import Asker, Mask
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.model import JourneyMap, Stage, Touchpoint, UnboundRule
-
-Mask = NDArray[np.bool_]
-Rule = str | re.Pattern[str] | UnboundRule | Callable[[str], bool]
+from cjwidgets.model import JourneyMap, Stage, Touchpoint
+from cjwidgets.model.rules import AnyRule
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +33,8 @@ class Claims:
         What each stage's own rules claim; None without any.
     claimed : tuple of (ndarray of bool, shape (len(kinds),)) or None
         What each touchpoint's rules claim; None without any.
+    asker : Asker
+        Asks further rules about the same kinds.
     """
 
     log: EventLog
@@ -50,6 +44,7 @@ class Claims:
     stage_of: tuple[int, ...]
     own: tuple[Mask | None, ...]
     claimed: tuple[Mask | None, ...]
+    asker: Asker
 
     def by_stage(self) -> list[Mask | None]:
         """Return what each stage claims, its touchpoints' claims included."""
@@ -58,6 +53,11 @@ class Claims:
             inside = zip(self.claimed, self.stage_of, strict=True)
             masks.append(_any([self.own[place], *(mask for mask, of in inside if of == place)]))
         return masks
+
+    def anywhere(self) -> Mask:
+        """Return which kinds any rule of the map claims."""
+        found = _any([*self.own, *self.claimed])
+        return np.zeros(len(self.kinds), dtype=np.bool_) if found is None else found
 
     def stage_coding(self) -> Coding:
         """Return the coding of stages. A kind two stages claim belongs to the first."""
@@ -85,13 +85,16 @@ def _any(masks: list[Mask | None]) -> Mask | None:
     return np.logical_or.reduce(known) if known else None
 
 
-def claims(jm: JourneyMap, log: EventLog, *, warn: bool = True) -> Claims:
+def claims(
+    jm: JourneyMap, log: EventLog, *, warn: bool = True, also: Iterable[AnyRule] = ()
+) -> Claims:
     """Ask every rule of a map about every kind of event in a log.
 
     A stage owns the events its own rules match and those its touchpoints' rules match. A rule
     is an exact event name, a glob (``*`` any text, ``?`` one character; a name that occurs in
     the log as written is taken literally), a compiled regular expression (found anywhere in
-    the name; anchor it with ``^`` and ``$``), or a function of the name that returns a bool.
+    the name; anchor it with ``^`` and ``$``), a `Rule` over several columns and a window of
+    time, or a function of the name that returns a bool.
 
     Parameters
     ----------
@@ -99,6 +102,8 @@ def claims(jm: JourneyMap, log: EventLog, *, warn: bool = True) -> Claims:
     log : EventLog
     warn : bool, default True
         Warn of rules that match nothing.
+    also : iterable of rules, optional
+        Further rules that the kinds must tell apart, such as a goal's.
 
     Returns
     -------
@@ -112,7 +117,8 @@ def claims(jm: JourneyMap, log: EventLog, *, warn: bool = True) -> Claims:
     Raises
     ------
     DataError
-        A rule is a function that failed, did not return a bool, or was not saved with the file.
+        A rule is a function that failed, did not return a bool, or was not saved with the file;
+        or it asks for a column that the log does not have.
 
     Examples
     --------
@@ -124,25 +130,25 @@ def claims(jm: JourneyMap, log: EventLog, *, warn: bool = True) -> Claims:
     >>> claims(jm, EventLog(frame, customer="who", time="at", event="what")).by_stage()
     [array([ True,  True])]
     """
-    kinds = log.engine.kinds()
-    names = tuple(kinds.table["event"])
+    asker = Asker(log, [*also, *(rule for _, owner in owners(jm) for rule in owner.match)])
+    masks = [_claim(asker, owner.match, where, warn) for where, owner in owners(jm)]
     own, claimed, touchpoints, stage_of = [], [], [], []
-    for place, stage in enumerate(jm.stages):
-        where = f"Stage {stage.name!r}"
-        own.append(_claim(stage.match, names, where, warn))
-        for touchpoint in stage.touchpoints:
-            inside = f"Touchpoint {touchpoint.name!r} in stage {stage.name!r}"
-            claimed.append(_claim(touchpoint.match, names, inside, warn))
-            touchpoints.append(touchpoint)
-            stage_of.append(place)
+    for mask, (_, owner) in zip(masks, owners(jm), strict=True):
+        if isinstance(owner, Stage):
+            own.append(mask)
+        else:
+            claimed.append(mask)
+            touchpoints.append(owner)
+            stage_of.append(len(own) - 1)
     return Claims(
         log,
-        kinds,
+        asker.kinds,
         tuple(jm.stages),
         tuple(touchpoints),
         tuple(stage_of),
         tuple(own),
         tuple(claimed),
+        asker,
     )
 
 
@@ -156,89 +162,21 @@ def touchpoints(jm: JourneyMap, log: EventLog) -> Coding:
     return claims(jm, log).touchpoint_coding()
 
 
-def _claim(rules: Iterable[Any], names: tuple[str, ...], where: str, warn: bool) -> Mask | None:
+def owners(jm: JourneyMap) -> list[tuple[str, Stage | Touchpoint]]:
+    """Return what may have rules, in the order of the map, each with its name for messages."""
+    found: list[tuple[str, Stage | Touchpoint]] = []
+    for stage in jm.stages:
+        found.append((f"Stage {stage.name!r}", stage))
+        for touchpoint in stage.touchpoints:
+            found.append((f"Touchpoint {touchpoint.name!r} in stage {stage.name!r}", touchpoint))
+    return found
+
+
+def _claim(asker: Asker, rules: Iterable[AnyRule], where: str, warn: bool) -> Mask | None:
     masks: list[Mask | None] = []
     for rule in rules:
-        hits = matches(rule, names, where)
+        hits = asker.hits(rule, where)
         if warn and not hits.any():
-            _warn(where, rule, names)
+            asker.warn(rule, where)
         masks.append(hits)
     return _any(masks)
-
-
-def matches(rule: Rule, names: tuple[str, ...], where: str) -> Mask:
-    """Return which event names one rule matches; ``where`` names its owner in messages."""
-    if isinstance(rule, UnboundRule):
-        raise DataError(
-            f"{where} was matched by the Python function {rule.name!r}, which the file could not "
-            "hold.",
-            hint="Define it again and set .match again.",
-        )
-    test = _test_of(rule, names)
-    return np.fromiter((_ask(test, name, rule, where) for name in names), np.bool_, len(names))
-
-
-def _test_of(rule: Any, names: Iterable[str]) -> Callable[[str], Any]:
-    if isinstance(rule, re.Pattern):
-        return lambda name: rule.search(name) is not None
-    if not isinstance(rule, str):
-        test: Callable[[str], Any] = rule
-        return test
-    if rule in names or not any(sign in rule for sign in "*?"):
-        return lambda name: name == rule
-    wild = {"*": ".*", "?": "."}
-    glob = re.compile("".join(wild.get(sign, re.escape(sign)) for sign in rule), re.DOTALL)
-    return lambda name: glob.fullmatch(name) is not None
-
-
-def _ask(test: Callable[[str], Any], name: str, rule: Rule, where: str) -> bool:
-    try:
-        answer = test(name)
-    except Exception as error:
-        raise DataError(
-            f"{where}: the rule {_shown(rule)} failed on event {name!r} with "
-            f"{type(error).__name__}: {error}".rstrip(". ")
-            + ".",
-            hint="A rule gets one event name (str) and returns True or False.",
-        ) from error
-    if not isinstance(answer, bool | np.bool_):
-        raise DataError(
-            f"{where}: the rule {_shown(rule)} returned {answer!r} for event {name!r}: expected "
-            "True or False.",
-            hint="Wrap the result in bool(...).",
-        )
-    return bool(answer)
-
-
-def _warn(where: str, rule: Rule, names: tuple[str, ...]) -> None:
-    near: list[str] = []
-    if isinstance(rule, str):
-        folded = {name.casefold(): name for name in names}
-        near = [folded[n] for n in difflib.get_close_matches(rule.casefold(), folded, n=3)]
-    guess = f"Close names: {', '.join(map(repr, near))}." if near else _some(names)
-    warnings.warn(
-        f"{where}: the rule {_shown(rule)} matches no event of the log. {guess}",
-        UserWarning,
-        stacklevel=_outside(),
-    )
-
-
-def _outside() -> int:
-    """Return the level of the first caller outside this package: there the warning is shown."""
-    frame, level = inspect.currentframe(), 0
-    while frame is not None and frame.f_globals.get("__name__", "").startswith("cjwidgets."):
-        frame, level = frame.f_back, level + 1
-    return level
-
-
-def _some(names: tuple[str, ...]) -> str:
-    more = ", …" if len(names) > 8 else ""
-    return f"Events: {', '.join(map(repr, names[:8]))}{more}."
-
-
-def _shown(rule: Any) -> str:
-    if isinstance(rule, str):
-        return repr(rule)
-    if isinstance(rule, re.Pattern):
-        return f"re.compile({rule.pattern!r})"
-    return f"{getattr(rule, '__name__', type(rule).__name__)}()"

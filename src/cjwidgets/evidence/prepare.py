@@ -7,17 +7,21 @@ from typing import Any
 
 import narwhals as nw
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence import columns, encode, times
+from cjwidgets.evidence.progress import Progress
 from cjwidgets.evidence.reduce.arrays.events import Events, Labels
 from cjwidgets.evidence.reduce.arrays.sort import order
 
 NAMELESS = ("customer", "time", "sequence", "cost")
 
 
-def events(source: Any, roles: dict[str, str]) -> tuple[Events, str | None]:
+def events(
+    source: Any, roles: dict[str, str], time_unit: str | None = None
+) -> tuple[Events, str | None]:
     """Return the events of a source in the order of the log, and the zone of its times.
 
     Raises
@@ -27,23 +31,29 @@ def events(source: Any, roles: dict[str, str]) -> tuple[Events, str | None]:
     InputError
         A column name is not text or is used twice.
     """
-    read = columns.read(source, roles)
-    if len(read["event"]) == 0:
-        raise DataError(
-            "The log is empty: it has no rows.", hint="Check the filter that made the frame."
-        )
-    stamps, zone = times.microseconds(read["time"], roles["time"])
-    owners = encode.customers(read["customer"], roles["customer"])
-    labels = {"event": encode.events(read["event"], roles["event"])}
-    labels |= {
-        role: encode.labels(column)
-        for role, column in read.items()
-        if role not in (*NAMELESS, "event")
-    }
-    sequence = _numbers(read["sequence"], "sequence") if "sequence" in read else None
-    cost = _numbers(read["cost"], "cost") if "cost" in read else None
-    found = Events(owners, stamps, labels, None if cost is None else cost.astype(np.float64))
-    return _sorted(found, order(owners, stamps, sequence)), zone
+    with Progress("Event log") as progress:
+        progress.step("reading", long=columns.is_large(source))
+        read = columns.read(source, roles)
+        rows = len(read["event"])
+        if rows == 0:
+            raise DataError(
+                "The log is empty: it has no rows.", hint="Check the filter that made the frame."
+            )
+        progress.step(f"times of {rows:,} events")
+        stamps, zone = times.microseconds(read["time"], roles["time"], time_unit)
+        progress.step("customers")
+        owners = encode.customers(read["customer"], roles["customer"])
+        progress.step("events")
+        labels = {"event": encode.events(read["event"], roles["event"])}
+        for role, column in read.items():
+            if role not in (*NAMELESS, "event"):
+                progress.step(role)
+                labels[role] = encode.labels(column)
+        sequence = _numbers(read["sequence"], "sequence") if "sequence" in read else None
+        cost = _numbers(read["cost"], "cost") if "cost" in read else None
+        found = Events(owners, stamps, labels, None if cost is None else cost.astype(np.float64))
+        progress.step(f"sorting {rows:,} events")
+        return _sorted(found, order(owners, stamps, sequence)), zone
 
 
 def _sorted(found: Events, at: NDArray[np.int64] | None) -> Events:
@@ -62,6 +72,11 @@ def _sorted(found: Events, at: NDArray[np.int64] | None) -> Events:
 
 
 def _numbers(column: nw.Series[Any], role: str) -> NDArray[Any]:
+    if column.dtype == nw.String:  # as a CSV holds them
+        texts = column.to_list()
+        parsed = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
+        if all(pd.isna(texts[i]) for i in np.flatnonzero(parsed.isna())):
+            column = nw.from_native(parsed.rename(column.name), series_only=True)
     if not column.dtype.is_numeric():
         raise DataError(
             f"Column {column.name!r} can't be the {role}: it holds {column.dtype}, expected "

@@ -22,19 +22,23 @@ _DAYS = re.compile(r"(?<=[\d ])d\b")
 
 _EPOCHS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}
 _EPOCH_NAMES = {"s": "seconds", "ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds"}
-_YEAR_2000, _YEAR_2100 = 946_684_800, 4_102_444_800
+_YEAR_1900, _YEAR_2000, _YEAR_2100 = -2_208_988_800, 946_684_800, 4_102_444_800
 
 
-def microseconds(column: nw.Series[Any], name: str) -> tuple[NDArray[np.int64], str | None]:
+def microseconds(
+    column: nw.Series[Any], name: str, unit: str | None = None
+) -> tuple[NDArray[np.int64], str | None]:
     """Return times as int64 microseconds UTC, and the zone they were written in.
 
     Times without a zone are taken as they stand, as if UTC: their order and distances are
     those of the wall clock. Zoned times are converted. Parts finer than 1 µs are cut off.
+    With a ``unit``, numbers (and texts of digits) are that many units since 1970 UTC.
 
     Raises
     ------
     DataError
-        Numbers, unreadable or missing values, or zoned and zoneless times side by side.
+        Numbers without a unit, unreadable or missing values, or zoned and zoneless times side
+        by side.
     """
     native = column.to_native()
     if isinstance(native, pd.Series) and isinstance(native.dtype, pd.DatetimeTZDtype):
@@ -42,6 +46,10 @@ def microseconds(column: nw.Series[Any], name: str) -> tuple[NDArray[np.int64], 
         _refuse_missing(native.isna().to_numpy(), name)
         return _as_microseconds(native), str(native.dt.tz)
     dtype = column.dtype
+    if unit is not None:
+        epochs = _epochs(column, name, unit)
+        if epochs is not None:
+            return epochs, "UTC"
     if dtype == nw.Datetime:
         zone: str | None = dtype.time_zone  # type: ignore[attr-defined]
         return _stamps(column, name, zone), zone
@@ -52,6 +60,14 @@ def microseconds(column: nw.Series[Any], name: str) -> tuple[NDArray[np.int64], 
     values = pd.Series(column.to_list(), dtype=object)
     _refuse_missing(values.isna().to_numpy(), name)
     return _uniform_texts(values) or _mixed(values, name)
+
+
+def check_unit(unit: str | None) -> None:
+    """Refuse a unit of times that is none."""
+    if unit is not None and unit not in _EPOCHS:
+        raise InputError(
+            f"time_unit={unit!r} is no unit of time.", hint=f"Choose one of {', '.join(_EPOCHS)}."
+        )
 
 
 def span_micros(value: Any, what: str) -> int:
@@ -80,13 +96,50 @@ def span_micros(value: Any, what: str) -> int:
 
 def stamp_micros(stamp: pd.Timestamp) -> int:
     """Return one moment as µs UTC; without a zone, as it stands."""
-    return int(stamp.value) // 1000  # value is in ns
+    return int(stamp.as_unit("us").asm8.astype(np.int64))  # in ns, 1600 would be too early
 
 
 def moment(stamp: int, zone: str | None) -> pd.Timestamp:
     """Return µs UTC as a time in a zone; without one, as it stands."""
     found = pd.Timestamp(stamp, unit="us")
     return found if zone is None else found.tz_localize("UTC").tz_convert(zone)
+
+
+def _epochs(column: nw.Series[Any], name: str, unit: str) -> NDArray[np.int64] | None:
+    """Numbers of units since 1970; None where the column holds something else."""
+    if column.dtype == nw.String:
+        _refuse_missing(_gaps(column), name)
+        column = column.str.strip_chars()
+        if not column.str.contains(r"^-?\d{1,19}(?:\.\d+)?$").all():
+            return None
+        whole = not column.str.contains(".", literal=True).any()
+        column = column.cast(nw.Int64() if whole else nw.Float64())
+    if not column.dtype.is_numeric():
+        return None
+    _refuse_missing(_gaps(column), name)
+    values = column.to_numpy()
+    per_second = int(_EPOCHS[unit])
+    if values.dtype.kind in "iu":
+        exact = values.astype(np.int64)
+        micros = exact // 1000 if unit == "ns" else exact * (1_000_000 // per_second)
+    else:
+        micros = np.floor(np.asarray(values, dtype=np.float64) * (1e6 / per_second) + 1e-6)
+    seconds = np.asarray(values, dtype=np.float64) / per_second
+    if len(seconds) and (seconds.min() < _YEAR_1900 or seconds.max() >= _YEAR_2100):
+        far = seconds[int(np.argmax((seconds < _YEAR_1900) | (seconds >= _YEAR_2100)))]
+        raise DataError(
+            f"Column {name!r} holds {far * per_second:.15g}, which is no plausible number of "
+            f"{_EPOCH_NAMES[unit]} since 1970.",
+            hint="State their unit: time_unit='s', 'ms', 'us' or 'ns'.",
+        )
+    return micros.astype(np.int64)
+
+
+def _gaps(column: nw.Series[Any]) -> NDArray[np.bool_]:
+    gaps = column.is_null()
+    if column.dtype.is_float():
+        gaps = gaps | column.is_nan().fill_null(False)
+    return gaps.to_numpy().astype(np.bool_)
 
 
 def _stamps(column: nw.Series[Any], name: str, zone: str | None) -> NDArray[np.int64]:
@@ -161,8 +214,8 @@ def _refuse_missing(missing: NDArray[np.bool_], name: str) -> None:
 
 def _unreadable(name: str, value: Any, row: int) -> DataError:
     if isinstance(value, str) and re.fullmatch(r"\d{9,19}", value.strip()):
-        hint = f"If these are epoch times: pandas.to_datetime(frame[{name!r}].astype('int64'), "
-        return DataError(_sentence(name, value, row), hint=f"{hint}unit='s', utc=True).")
+        hint = "If these are numbers of seconds since 1970, say EventLog(…, time_unit='s')."
+        return DataError(_sentence(name, value, row), hint=hint)
     return DataError(
         _sentence(name, value, row),
         hint=f"State the format: pandas.to_datetime(frame[{name!r}], format='%d.%m.%Y %H:%M').",
@@ -190,8 +243,8 @@ def _numeric(column: nw.Series[Any], name: str) -> DataError:
     if units:
         return DataError(
             sentence,
-            hint=f"They look like {_EPOCH_NAMES[units[0]]} since 1970: convert them with "
-            f"pandas.to_datetime(frame[{name!r}], unit={units[0]!r}, utc=True).",
+            hint=f"They look like {_EPOCH_NAMES[units[0]]} since 1970: if so, say "
+            f"EventLog(…, time_unit={units[0]!r}).",
         )
     return DataError(
         sentence,

@@ -1,4 +1,4 @@
-"""What the field knows, as data: stage frameworks with their sources, in every language."""
+"""What the field knows, as data: stage frameworks with their sources, and signals in logs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from cjwidgets.errors import InputError, NotFoundError
 from cjwidgets.locale import LOCALES
 
-__all__ = ["framework_stages", "frameworks"]
+__all__ = ["framework_stages", "frameworks", "signals"]
 
 
 @cache
@@ -54,3 +54,20 @@ def framework_stages(name: str, locale: str = "en") -> list[str]:
             hint=f"Choose one of {', '.join(LOCALES)}.",
         )
     return list(known[name]["stages"][locale])
+
+
+@cache
+def signals() -> dict[str, dict[str, Any]]:
+    """Return the words in event names that tell what a customer is doing.
+
+    ``groups``: what they do (from ``exposure`` to ``advocate``) → words; ``stages``: framework
+    → the groups of each of its stages; ``touchpoints``: class of touchpoint → words. Words are
+    English, Russian and Chinese; ``!word`` after one: not if that follows.
+
+    Examples
+    --------
+    >>> signals()["stages"]["AIPL"][1]
+    ['engage', 'cart']
+    """
+    source = files(__package__).joinpath("signals.json").read_text(encoding="utf-8")
+    return json.loads(source)

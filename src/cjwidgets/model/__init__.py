@@ -7,6 +7,7 @@ from cjwidgets.model.history import Transaction
 from cjwidgets.model.journey import JourneyMap
 from cjwidgets.model.node import Node
 from cjwidgets.model.nodes import Lane, Link, Persona, Stage, Touchpoint
+from cjwidgets.model.rule import Rule
 from cjwidgets.model.values import Measured, Scale, UnboundRule
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Pain",
     "Persona",
     "Removed",
+    "Rule",
     "Scale",
     "Stage",
     "Touchpoint",

@@ -94,7 +94,8 @@ class Touchpoint(Node):
         What was measured; the empty id stands for all personas.
     match : tuple
         Which events of a log belong here: names, globs such as ``"pay*"``,
-        compiled regular expressions, or a function of the event's name.
+        compiled regular expressions, a `Rule` over several columns and a window
+        of time, or a function of the event's name.
 
     Examples
     --------

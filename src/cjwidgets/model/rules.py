@@ -8,14 +8,14 @@ from typing import Any
 
 from cjwidgets.errors import InputError
 from cjwidgets.model.fields import TEXT_SCHEMA, Field
+from cjwidgets.model.rule import PATTERN_SCHEMA, RULE_SCHEMA, Rule, dump_name, load_name
 from cjwidgets.model.values import UnboundRule, shown, text
 
-FLAGS = int(re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE | re.ASCII)
-Rule = str | re.Pattern[str] | UnboundRule | Callable[[str], bool]
+AnyRule = str | re.Pattern[str] | Rule | UnboundRule | Callable[[str], bool]
 
 
 class Rules(Field):
-    """Which events belong here: names, globs, regular expressions, a function of the name."""
+    """Which events belong here: names, globs, patterns, `Rule`s, a function of the name."""
 
     def __init__(self) -> None:
         super().__init__(())
@@ -24,53 +24,48 @@ class Rules(Field):
             "items": {
                 "oneOf": [
                     TEXT_SCHEMA,
-                    {
-                        "type": "object",
-                        "required": ["pattern"],
-                        "properties": {
-                            "pattern": {"type": "string"},
-                            "flags": {"type": "integer", "minimum": 0, "maximum": FLAGS},
-                        },
-                        "additionalProperties": False,
-                    },
+                    PATTERN_SCHEMA,
                     {
                         "type": "object",
                         "required": ["function"],
                         "properties": {"function": {"type": "string"}},
                         "additionalProperties": False,
                     },
+                    RULE_SCHEMA,
                 ]
             },
         }
 
-    def validate(self, obj: Any, value: Any) -> tuple[Rule, ...]:
+    def validate(self, obj: Any, value: Any) -> tuple[AnyRule, ...]:
         if isinstance(value, set):
             value = sorted(value, key=str)  # the same set gives the same file
         rules = tuple(value) if isinstance(value, list | tuple) else (value,)
         return tuple(self.rule(obj, rule) for rule in rules)
 
-    def rule(self, obj: Any, rule: Any) -> Rule:
+    def rule(self, obj: Any, rule: Any) -> AnyRule:
         if isinstance(rule, str):
             return text(rule, self.where(obj))
         if isinstance(rule, re.Pattern) and isinstance(rule.pattern, str):
             text(rule.pattern, self.where(obj))
-        elif isinstance(rule, re.Pattern) or not (isinstance(rule, UnboundRule) or callable(rule)):
+        elif isinstance(rule, re.Pattern) or not (
+            isinstance(rule, Rule | UnboundRule) or callable(rule)
+        ):
             raise InputError(
-                f"{self.where(obj)} expects event names, patterns or a function, "
+                f"{self.where(obj)} expects event names, patterns, rules or a function, "
                 f"not {shown(rule)}.",
-                hint="For example ['cart', 'pay*', re.compile('^check')].",
+                hint="For example ['cart', 'pay*', re.compile('^check'), "
+                "cj.Rule(event='chat', channel='web')].",
             )
         return rule
 
-    def dump(self, value: tuple[Rule, ...]) -> list[Any]:
+    def dump(self, value: tuple[AnyRule, ...]) -> list[Any]:
         return [self.dump_rule(rule) for rule in value]
 
-    def dump_rule(self, rule: Rule) -> Any:
-        if isinstance(rule, str):
-            return rule
-        if isinstance(rule, re.Pattern):
-            flags = rule.flags & FLAGS
-            return {"pattern": rule.pattern} | ({"flags": flags} if flags else {})
+    def dump_rule(self, rule: AnyRule) -> Any:
+        if isinstance(rule, str | re.Pattern):
+            return dump_name(rule)
+        if isinstance(rule, Rule):
+            return rule.to_json()
         if isinstance(rule, UnboundRule):
             return {"function": rule.name}
         return {"function": getattr(rule, "__name__", type(rule).__name__)}
@@ -82,18 +77,17 @@ class Rules(Field):
 
     def load_rule(self, obj: Any, raw: Any) -> Any:
         match raw:
-            case {"pattern": str(pattern)} if set(raw) <= {"pattern", "flags"}:
-                flags = raw.get("flags", 0)
-                if not isinstance(flags, int) or flags & ~FLAGS:
-                    raise InputError(f"{self.where(obj)} does not know the flags {shown(flags)}.")
-                try:
-                    return re.compile(pattern, flags)
-                except (re.error, ValueError, OverflowError, RecursionError) as error:
-                    raise InputError(
-                        f"{self.where(obj)}: {shown(pattern)} is no regular expression ({error})."
-                    ) from None
+            case {"pattern": _}:
+                return load_name(raw, self.where(obj))
             case {"function": str(name)} if len(raw) == 1:
                 # A browser that edits the list sends a function back by its name.
                 same = [r for r in getattr(obj, str(self.name)) if self.dump_rule(r) == raw]
                 return same[0] if same else UnboundRule(text(name, self.where(obj)))
+            case {"function": _}:
+                return raw
+            case dict():
+                try:
+                    return Rule.from_json(raw, self.where(obj))
+                except InputError as error:
+                    raise InputError(f"{self.where(obj)}: {error}") from None
         return raw

@@ -7,7 +7,16 @@ from typing import Protocol
 import pandas as pd
 
 from cjwidgets.evidence.coding import Coding, Kinds, Steps
-from cjwidgets.evidence.reduce.tables import Chain, Counts, Dwell, Exits, Order, Reach, Span
+from cjwidgets.evidence.reduce.tables import (
+    Chain,
+    Counts,
+    Dwell,
+    Exits,
+    Order,
+    Profile,
+    Reach,
+    Span,
+)
 
 
 class Engine(Protocol):
@@ -23,6 +32,14 @@ class Engine(Protocol):
 
     def span(self) -> Span:
         """Return what the log covers."""
+        ...
+
+    def profile(self, *, period: int, start: int) -> Profile:
+        """Count duplicates, the events of each customer and those of each period.
+
+        An event at ``time`` (µs UTC) is in the period ``(time - start) // period``, which may
+        be negative.
+        """
         ...
 
     def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
@@ -102,12 +119,14 @@ class Engine(Protocol):
         """Count who left where and did not come back within ``window`` µs."""
         ...
 
-    def joint(self, first: Coding, second: Coding, *, then: bool = False) -> Counts:
+    def joint(
+        self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
+    ) -> Counts:
         """Count customers by what they have in two codings of the same kinds or other ones.
 
         Shape (len(first), len(second)): customers with an event at i and one at j; with
         ``then`` the latest event at j must not be before the earliest at i, in the order of
-        the log (the same event counts).
+        the log (the same event counts); with ``firsts`` the earliest at j must not be.
         """
         ...
 

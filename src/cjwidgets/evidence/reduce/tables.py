@@ -29,6 +29,18 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Profile:
+    """What the data of a log are like."""
+
+    duplicates: int
+    """Events that share customer, time and event name with another before them."""
+    sizes: pd.DataFrame
+    """How many customers have how many events: columns ``events``, ``customers``; sorted."""
+    volume: pd.DataFrame
+    """Events by period: columns ``period``, ``events``; sorted; only what occurs."""
+
+
+@dataclass(frozen=True)
 class Reach:
     """Who was where. All arrays have shape (n_places,)."""
 

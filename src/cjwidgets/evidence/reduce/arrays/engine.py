@@ -16,6 +16,7 @@ from cjwidgets.evidence.reduce.arrays.durations import times
 from cjwidgets.evidence.reduce.arrays.events import Events, Mask
 from cjwidgets.evidence.reduce.arrays.kinds import kinds_of
 from cjwidgets.evidence.reduce.arrays.placed import DENSE, Placed
+from cjwidgets.evidence.reduce.arrays.profile import profile_of
 from cjwidgets.evidence.reduce.tables import (
     GROUPS,
     Chain,
@@ -23,6 +24,7 @@ from cjwidgets.evidence.reduce.tables import (
     Dwell,
     Exits,
     Order,
+    Profile,
     Reach,
     Span,
 )
@@ -54,6 +56,9 @@ class ArrayEngine:
             last=int(stamps.max()) if len(stamps) else 0,
             ties=int(np.count_nonzero(same)),
         )
+
+    def profile(self, *, period: int, start: int) -> Profile:
+        return profile_of(self.events, period, start)
 
     def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
         return self._kinds_and_codes(columns, cuts)[0]
@@ -195,7 +200,9 @@ class ArrayEngine:
             returned=placed.count(placed.places[:-1][back]),
         )
 
-    def joint(self, first: Coding, second: Coding, *, then: bool = False) -> Counts:
+    def joint(
+        self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
+    ) -> Counts:
         one, two = self.placed(first), self.placed(second)
         # The latest event at a place is the first of the reversed log.
         ends = _lasts(two) if then else two.firsts
@@ -207,7 +214,7 @@ class ArrayEngine:
         for place in range(one.size):
             here = began_place == place
             begun.fill(len(self.events))
-            begun[began_owner[here]] = began_at[here] if then else -1
+            begun[began_owner[here]] = began_at[here] if then or firsts else -1
             counts[place] = two.count(places[at >= begun[owners]])
         return counts
 

@@ -1,0 +1,211 @@
+"""A rule over several columns of a log, in a window of time."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from cjwidgets.errors import InputError
+from cjwidgets.model.fields import TEXT_SCHEMA
+from cjwidgets.model.values import FrozenMap, shown, text, unboxed
+
+FLAGS = int(re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE | re.ASCII)
+Name = str | re.Pattern[str]
+
+PATTERN_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["pattern"],
+    "properties": {
+        "pattern": {"type": "string"},
+        "flags": {"type": "integer", "minimum": 0, "maximum": FLAGS},
+    },
+    "additionalProperties": False,
+}
+NAME_SCHEMA: dict[str, Any] = {"oneOf": [TEXT_SCHEMA, PATTERN_SCHEMA]}
+# Keys that mean something else in a rule of a file.
+RESERVED = ("pattern", "flags", "function", "since", "until")
+RULE_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "minProperties": 1,
+    "properties": {
+        **dict.fromkeys(RESERVED[:3], False),
+        "since": {"type": "string"},
+        "until": {"type": "string"},
+    },
+    "propertyNames": {"minLength": 1},
+    "additionalProperties": {
+        "oneOf": [*NAME_SCHEMA["oneOf"], {"type": "array", "minItems": 1, "items": NAME_SCHEMA}]
+    },
+}
+
+
+@dataclass(frozen=True, init=False)
+class Rule:
+    """Which events belong to a stage or touchpoint, told by several columns and by time.
+
+    Every condition must hold. The value of a column is a name, a glob such as ``"pay*"``, a
+    compiled regular expression, or a list of these, one of which must fit; an event without a
+    name in that column never fits.
+
+    Parameters
+    ----------
+    event, channel, segment, device : str, re.Pattern or list of them, optional
+        What the columns of the log must hold.
+    since, until : date, datetime or ISO 8601 text, optional
+        Window of time ``since <= time < until``, in the zone of the log.
+    **columns
+        Further columns, which the log was told to keep: ``EventLog(…, also=["plan"])``.
+
+    Attributes
+    ----------
+    where : mapping of str to tuple
+        Column → what it must hold.
+    since, until : str
+        ISO 8601; empty where the window is open.
+
+    Raises
+    ------
+    InputError
+        No condition, a value of another kind, or a window that ends before it begins.
+
+    Examples
+    --------
+    >>> Rule(event="pay*", channel=["web", "app"], since="2026-01-01")
+    Rule(channel=['web', 'app'], event='pay*', since='2026-01-01')
+    >>> Rule(event="pay*", channel="web").to_json()
+    {'channel': 'web', 'event': 'pay*'}
+    """
+
+    where: FrozenMap[tuple[Name, ...]]
+    since: str
+    until: str
+
+    def __init__(
+        self,
+        /,
+        event: Any = None,
+        *,
+        channel: Any = None,
+        segment: Any = None,
+        device: Any = None,
+        since: Any = None,
+        until: Any = None,
+        **columns: Any,
+    ) -> None:
+        columns |= {"event": event, "channel": channel, "segment": segment, "device": device}
+        where = {text(k, "A column"): _names(k, v) for k, v in columns.items() if v is not None}
+        for reserved in RESERVED:
+            if reserved in where:
+                raise InputError(
+                    f"Rule: no column can be called {reserved!r} here.",
+                    hint="Rename the column of the log.",
+                )
+        start, end = _moment("since", since), _moment("until", until)
+        if not (where or start or end):
+            raise InputError(
+                "Rule() asks for nothing.", hint="For example Rule(event='pay*', channel='web')."
+            )
+        if start and end and not _before(start, end):
+            raise InputError(f"Rule: the window ends ({end}) before it begins ({start}).")
+        object.__setattr__(self, "where", FrozenMap(where))
+        object.__setattr__(self, "since", start)
+        object.__setattr__(self, "until", end)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        data: dict[str, Any] = {}
+        for column, names in self.where.items():
+            dumped = [dump_name(name) for name in names]
+            data[column] = dumped if len(dumped) > 1 else dumped[0]
+        window = {"since": self.since, "until": self.until}
+        return data | {key: moment for key, moment in window.items() if moment}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any], what: str = "Rule") -> Rule:
+        """Read the JSON form; ``what`` names the owner in messages."""
+        parts: dict[str, Any] = {}
+        for key, raw in data.items():
+            if key in ("since", "until"):
+                parts[key] = raw
+            elif isinstance(raw, list):
+                parts[key] = [load_name(each, what) for each in raw]
+            else:
+                parts[key] = load_name(raw, what)
+        return cls(**parts)
+
+    def __repr__(self) -> str:
+        parts = {}
+        for column, names in self.where.items():
+            said = [_said(name) for name in names]
+            parts[column] = f"[{', '.join(said)}]" if len(said) > 1 else said[0]
+        window = {"since": self.since, "until": self.until}
+        parts |= {key: repr(moment) for key, moment in window.items() if moment}
+        return f"Rule({', '.join(f'{key}={value}' for key, value in parts.items())})"
+
+
+def dump_name(name: Name) -> Any:
+    """Return the JSON form of a name or pattern."""
+    if isinstance(name, str):
+        return name
+    flags = name.flags & FLAGS
+    return {"pattern": name.pattern} | ({"flags": flags} if flags else {})
+
+
+def load_name(raw: Any, what: str) -> Any:
+    """Return the pattern a JSON form means; anything else as it is."""
+    match raw:
+        case {"pattern": str(pattern)} if set(raw) <= {"pattern", "flags"}:
+            flags = raw.get("flags", 0)
+            if not isinstance(flags, int) or flags & ~FLAGS:
+                raise InputError(f"{what} does not know the flags {shown(flags)}.")
+            try:
+                return re.compile(pattern, flags)
+            except (re.error, ValueError, OverflowError, RecursionError) as error:
+                raise InputError(
+                    f"{what}: {shown(pattern)} is no regular expression ({error})."
+                ) from None
+    return raw
+
+
+def _names(column: str, value: Any) -> tuple[Name, ...]:
+    if isinstance(value, set | frozenset):
+        value = sorted(value, key=str)  # the same set gives the same file
+    names = tuple(value) if isinstance(value, list | tuple) else (value,)
+    for name in names:
+        if not isinstance(name, re.Pattern):
+            text(name, f"Rule({column}=…)")
+        elif not isinstance(name.pattern, str):
+            raise InputError(f"Rule({column}=…) expects a pattern of text, not {shown(name)}.")
+    if not names:
+        raise InputError(f"Rule({column}=…) expects one name at least.")
+    return tuple(str.__str__(name) if isinstance(name, str) else name for name in names)
+
+
+def _moment(key: str, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    value = unboxed(value)
+    if isinstance(value, datetime.date):  # a datetime too
+        value = value.isoformat()
+    if isinstance(value, str):
+        try:
+            datetime.datetime.fromisoformat(value)
+            return value
+        except ValueError:
+            pass
+    raise InputError(
+        f"Rule({key}={shown(value)}) is no moment.",
+        hint=f"For example {key}='2026-01-01' or {key}='2026-01-01T09:30'.",
+    )
+
+
+def _before(start: str, end: str) -> bool:
+    first, last = (datetime.datetime.fromisoformat(moment) for moment in (start, end))
+    # One with and one without a zone can be compared only where the log's zone is known.
+    return (first.tzinfo is None) != (last.tzinfo is None) or first < last
+
+
+def _said(name: Name) -> str:
+    return repr(name) if isinstance(name, str) else f"re.compile({name.pattern!r})"
