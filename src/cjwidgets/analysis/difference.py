@@ -12,13 +12,13 @@ from cjwidgets.analysis.bootstrap import RESAMPLES
 from cjwidgets.analysis.cells import check, one_scale
 from cjwidgets.analysis.comparing import Difference, means, shares
 from cjwidgets.analysis.extremes import cell as worded
-from cjwidgets.analysis.extremes import extremes, hidden, then, where
+from cjwidgets.analysis.extremes import extremes, hidden, where
 from cjwidgets.analysis.multiple import benjamini_hochberg
 from cjwidgets.analysis.nps import sides as sides_of
 from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM, suppress
-from cjwidgets.analysis.wording import number, points
+from cjwidgets.analysis.wording import number, points, then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.placing import Cell, Placed, Read, place
 from cjwidgets.evidence.questions import Question, Values

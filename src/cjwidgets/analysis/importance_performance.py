@@ -12,11 +12,11 @@ from numpy.typing import ArrayLike, NDArray
 from cjwidgets.analysis.bootstrap import RESAMPLES, group_means, percentiles, resampled
 from cjwidgets.analysis.cells import check, tabulate
 from cjwidgets.analysis.extremes import cell as worded
-from cjwidgets.analysis.extremes import extremes, hidden, then, where
+from cjwidgets.analysis.extremes import extremes, hidden, where
 from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
-from cjwidgets.analysis.wording import number
+from cjwidgets.analysis.wording import number, then
 from cjwidgets.evidence.placing import Cell, place
 from cjwidgets.evidence.questions import Question, Values
 from cjwidgets.evidence.survey import Survey

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cjwidgets.analysis.result import Translate
+from cjwidgets.analysis.wording import then
 from cjwidgets.evidence.survey import LEFT_OUT
 
 _WORDS = {

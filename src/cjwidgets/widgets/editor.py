@@ -10,6 +10,7 @@ import traitlets
 from cjwidgets.knowledge import frameworks
 from cjwidgets.model import JourneyMap, Touchpoint
 from cjwidgets.widgets.forms import forms
+from cjwidgets.widgets.live import Live
 from cjwidgets.widgets.mapwidget import MapWidget
 from cjwidgets.widgets.trail import Trail
 
@@ -55,10 +56,29 @@ class MapEditor(MapWidget):
     _forms = traitlets.Any().tag(sync=True, to_json=lambda _, widget: forms())
     _frameworks = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.frameworks())
 
+    # What attached data say of the map shown; None without any. Set by ``live`` alone.
+    _figures = traitlets.Any(None, allow_none=True).tag(sync=True)
+
     session: Trail
+    live: Live
 
     def _converse(self, map: JourneyMap) -> Trail:
-        return Trail(map, self.send, lambda: self.send_state("_snapshot"))
+        self.live = Live(map, self._tell_figures)
+        return Trail(map, self.send, self._moved)
+
+    def _tell_figures(self, told: Any) -> None:
+        self._figures = told
+
+    def _moved(self) -> None:
+        self.send_state("_snapshot")
+        if self.live.map is not self.shown:
+            self.live.show(self.shown)
+
+    def close(self) -> None:
+        """Close the widget; the map lives on."""
+        if "live" in self.__dict__:
+            self.live.close()
+        super().close()
 
     @property
     def shown(self) -> JourneyMap:
