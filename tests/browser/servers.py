@@ -87,7 +87,7 @@ class Server:
         raise RuntimeError(f"The server did not start:\n{log}")
 
 
-def start_lab(base: Path, python: str = sys.executable) -> Server:
+def start_lab(base: Path, python: str = sys.executable, *more: str) -> Server:
     arguments = [
         "jupyterlab",
         "--no-browser",
@@ -100,6 +100,7 @@ def start_lab(base: Path, python: str = sys.executable) -> Server:
         "--IdentityProvider.token={server.token}",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        *more,
     ]
     return Server(arguments, "/api", base, python)
 

@@ -1,6 +1,6 @@
 /** What a cell says as plain text, and what a plain text makes of a cell. */
 import type { Draft } from "./draft";
-import { type Column, type Lane, lanes } from "./layout";
+import type { Column, Lane } from "./layout";
 import { pointOf } from "./points";
 import type { Rec } from "./records";
 import { scaleOf, scoreIn } from "./scale";
@@ -41,7 +41,7 @@ export function ownerOf(lane: Lane, column: Column): Id | null {
 }
 
 /** All cards of a cell: those of the stage, then those of its touchpoints. */
-export function cardsOf(grid: Pick<Grid, "store" | "root" | "cols">, lane: Lane, col: number) {
+export function cardsOf(grid: Pick<Grid, "store" | "rows" | "cols">, lane: Lane, col: number) {
   const { store, cols } = grid;
   const { stage, touchpoint, start, folded } = cols[col] as Column;
   const kind = CARDS[lane.shows];
@@ -50,7 +50,8 @@ export function cardsOf(grid: Pick<Grid, "store" | "root" | "cols">, lane: Lane,
     lane.span === "stage" || folded.length > 0
       ? [stage, ...(store.get(stage)?.children.touchpoints ?? [])]
       : [...(col === start ? [stage] : []), ...(touchpoint ? [touchpoint] : [])];
-  const own = hasIdeas(grid);
+  // Ideas stand in a lane of their own where there is one, and among the opportunities else.
+  const own = grid.rows.some(({ shows }) => shows === "ideas");
   return nodes
     .flatMap((node) => store.get(node)?.children[kind.list] ?? [])
     .map((card) => store.get(card))
@@ -59,11 +60,6 @@ export function cardsOf(grid: Pick<Grid, "store" | "root" | "cols">, lane: Lane,
       if (slot !== "opportunities") return true;
       return lane.shows === "ideas" ? fields.kind === "idea" : !own || fields.kind !== "idea";
     });
-}
-
-/** Ideas stand in a lane of their own where there is one, and among the opportunities else. */
-function hasIdeas({ store, root }: Pick<Grid, "store" | "root">): boolean {
-  return lanes(store, root).some((lane) => lane.shows === "ideas");
 }
 
 /** The strongest evidence of a node. */

@@ -1,4 +1,5 @@
 /** Cells of cards: pains, goals, opportunities, KPIs; each card is a node of its own. */
+import { useComputed } from "@preact/signals";
 import { CARDS, cardsOf } from "../core/content";
 import { add, removeNode } from "../core/edits";
 import type { Rec } from "../core/records";
@@ -6,25 +7,27 @@ import type { Id, Json } from "../core/types";
 import { isComposing } from "../dom/ime";
 import { letterOf } from "../dom/keys";
 import { type CardPlace, dragCard, duplicateCard, focusCard, moveCard } from "./card-moves";
-import { Cell } from "./cell";
+import { Cell, withActions } from "./cell";
 import { type LaneCellProps, owners, place } from "./cells";
-import { type CellActions, type MenuItem, useView } from "./context";
+import type { CardDrag, CellActions, MenuItem, View } from "./context";
 import { editText, textOf } from "./editing";
-import { Icon } from "./icons";
 import { fieldsItem } from "./inspector/open";
 import { afterDrawing } from "./widget";
 
 const STEPS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" } as const;
 
 export function CardsCell(props: LaneCellProps) {
-  const view = useView();
+  const { view, lane, title, col } = props;
   const { session, t } = view;
-  const { lane, title, col } = props;
   const { list, text: field, fields } = CARDS[lane.shows] as (typeof CARDS)[string];
-  const { store, root } = session;
-  const cards = cardsOf({ store, root, cols: view.columns() }, lane, col);
+  const cards = cardsOf({ store: session.store, ...view.layout.value }, lane, col);
   const owner = owners(props)[0];
-  const drag = view.cardDrag.value;
+  // A drag draws the cell that it left and the one that it is over, and no other.
+  const drag = useComputed(() => {
+    const now = view.cardDrag.value;
+    const over = now?.row === lane.id && now.col === col;
+    return over || cards.some(({ id }) => id === now?.id) ? now : null;
+  }).value;
   const target = drag?.row === lane.id && drag.col === col ? drag.position : -1;
 
   const edit = (id: Id, over: HTMLElement, replace = false) =>
@@ -48,40 +51,29 @@ export function CardsCell(props: LaneCellProps) {
     },
     add: addCard,
   };
-  return (
-    <Cell
-      {...place(props)}
-      class={`cjw-cards${target >= 0 ? " cjw-target" : ""}`}
-      actions={actions}
-    >
-      {cards.map((card, index) => (
-        <Card
-          key={card.id}
-          card={card}
-          text={textOf(card.fields[field])}
-          at={{ lane, col, title }}
-          mark={markOf(
-            cards.map(({ id }) => id),
-            index,
-            target,
-            drag?.id,
-          )}
-          edit={edit}
-        />
-      ))}
-      {owner && (
+  const at = { lane, col, title };
+  const ids = cards.map(({ id }) => id);
+  return Cell({
+    ...place(props),
+    class: `cjw-cards${target >= 0 ? " cjw-target" : ""}`,
+    actions,
+    children: [
+      ...cards.map((card, index) => {
+        const mark = markOf(ids, index, target, drag?.id);
+        return drawCard({ view, card, at, mark, drag: drag?.id === card.id ? drag : null, edit });
+      }),
+      owner && (
         <button
+          key="add"
           type="button"
           class="cjw-add cjw-edits"
           tabIndex={-1}
           aria-label={t("editor.add_to", { what: title })}
           onClick={addCard}
-        >
-          <Icon name="plus" size={12} />
-        </button>
-      )}
-    </Cell>
-  );
+        />
+      ),
+    ],
+  });
 }
 
 /** The class of the card beside which a dragged one would land. */
@@ -94,18 +86,18 @@ function markOf(cards: Id[], index: number, position: number, dragged: Id | unde
 }
 
 type CardProps = {
+  view: View;
   card: Rec;
-  text: string;
   at: CardPlace;
   mark: string;
+  drag: CardDrag | null;
   edit: (id: Id, over: HTMLElement) => void;
 };
 
-function Card({ card, text, at, mark, edit }: CardProps) {
+function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
   const { id } = card;
-  const view = useView();
   const { session, t } = view;
-  const drag = view.cardDrag.value?.id === id ? view.cardDrag.value : null;
+  const text = textOf(card.fields[(CARDS[at.lane.shows] as (typeof CARDS)[string]).text]);
   const element = () => view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
   const remove = () => {
     session.edit(removeNode(session.store, id), t("editor.said.removed", { what: at.title }));
@@ -160,27 +152,22 @@ function Card({ card, text, at, mark, edit }: CardProps) {
   };
   return (
     <div
+      key={id}
+      ref={withActions({
+        edit: () => {
+          const over = element();
+          if (over) edit(id, over);
+        },
+      })}
       class={`cjw-card cjw-of-${at.lane.shows}${card.fields.kind === "risk" ? " cjw-risk" : ""}${drag ? " cjw-flying" : ""}${mark}`}
       data-card={id}
       tabIndex={-1}
       style={drag ? { translate: `${drag.by[0]}px ${drag.by[1]}px` } : undefined}
-      onFocus={(event) => {
-        const {
-          row = "",
-          node = "",
-          col,
-        } = event.currentTarget.closest<HTMLElement>("[data-row]")?.dataset ?? {};
-        view.active.value = { row, node, col: Number(col) };
-      }}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => dragCard(view, event, id, at.lane)}
-      onDblClick={(event) => {
-        event.stopPropagation();
-        edit(id, event.currentTarget);
-      }}
     >
       {text || <span class="cjw-hint">{at.title}</span>}
-      <CardDetails card={card} />
+      {details(view, card)}
       <button
         type="button"
         class="cjw-card-more"
@@ -188,30 +175,24 @@ function Card({ card, text, at, mark, edit }: CardProps) {
         aria-label={label}
         aria-haspopup="menu"
         title={t("editor.actions")}
-        onPointerDown={(event) => event.stopPropagation()}
-        onDblClick={(event) => event.stopPropagation()}
         onClick={(event) => {
           focusCard(view, id);
           open(event.currentTarget);
         }}
-      >
-        <Icon name="more" size={14} />
-      </button>
+      />
     </div>
   );
 }
 
 /** What a card says below its text: feeling or fact, barrier, value and target. */
-function CardDetails({ card }: { card: Rec }) {
-  const { t } = useView();
-  const { fields, slot } = card;
-  const details: string[] = [];
-  if (slot === "goals" && fields.kind === "emotional") details.push(`♥ ${t("editor.emotional")}`);
-  if (slot === "pains" && fields.barrier) details.push(t("editor.barrier"));
-  if (slot === "opportunities" && fields.kind === "risk") details.push(t("editor.risk"));
-  if (slot === "opportunities" && fields.owner) details.push(textOf(fields.owner));
-  if (slot === "kpis") details.push(kpiText(fields));
-  const shown = details.filter(Boolean);
+function details({ t }: View, { fields, slot }: Rec) {
+  const said: string[] = [];
+  if (slot === "goals" && fields.kind === "emotional") said.push(`♥ ${t("editor.emotional")}`);
+  if (slot === "pains" && fields.barrier) said.push(t("editor.barrier"));
+  if (slot === "opportunities" && fields.kind === "risk") said.push(t("editor.risk"));
+  if (slot === "opportunities" && fields.owner) said.push(textOf(fields.owner));
+  if (slot === "kpis") said.push(kpiText(fields));
+  const shown = said.filter(Boolean);
   return shown.length ? <div class="cjw-details">{shown.join(" · ")}</div> : null;
 }
 

@@ -6,6 +6,7 @@ import type { Change, Id } from "../core/types";
 import { isRightToLeft } from "../dom/direction";
 import { startDrag } from "../dom/pointer-drag";
 import type { View } from "./context";
+import { gridOf } from "./selection";
 import { afterDrawing } from "./widget";
 
 export type CardPlace = { lane: Lane; col: number; title: string };
@@ -17,18 +18,17 @@ export function focusCard(view: View, id: Id): void {
 
 /** The changes that put a card at a position of a cell of its lane. */
 function put(view: View, id: Id, lane: Lane, col: number, position: number): Change[] {
-  const { store, root } = view.session;
-  const cols = view.columns();
-  const column = cols[col];
+  const { store } = view.session;
+  const column = view.layout.value.cols[col];
   const owner = column && ownerOf(lane, column);
   if (!owner) return [];
-  const cards = cardsOf({ store, root, cols }, lane, col).map((card) => card.id);
+  const cards = cardsOf(gridOf(view), lane, col).map((card) => card.id);
   return placeCard(store, id, cards, position, owner);
 }
 
 /** The next cell of a lane that can hold a card, to the left or right. */
 function neighbour(view: View, lane: Lane, col: number, step: -1 | 1): number | null {
-  const cols = view.columns();
+  const { cols } = view.layout.value;
   for (let at = col + step; ; at += step) {
     const column = cols[at];
     if (!column) return null;
@@ -39,10 +39,7 @@ function neighbour(view: View, lane: Lane, col: number, step: -1 | 1): number | 
 
 export function moveCard(view: View, id: Id, { lane, col, title }: CardPlace, side: Side): void {
   const { session, t } = view;
-  const cols = view.columns();
-  const here = cardsOf({ store: session.store, root: session.root, cols }, lane, col).findIndex(
-    (card) => card.id === id,
-  );
+  const here = cardsOf(gridOf(view), lane, col).findIndex((card) => card.id === id);
   let changes: Change[] = [];
   if (side === "up" && here > 0) changes = put(view, id, lane, col, here - 1);
   else if (side === "down") changes = put(view, id, lane, col, here + 1);
@@ -77,11 +74,11 @@ function positionAt(cell: HTMLElement, id: Id, x: number, y: number): number {
 }
 
 export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): void {
-  if (event.shiftKey || !view.canEdit) return;
+  if (event.shiftKey || !view.canEdit || (event.target as HTMLElement).closest("button")) return;
   const { scroller, session, t } = view;
   const start = [scroller.scrollLeft, scroller.scrollTop] as const;
   const root = view.root.getRootNode() as Document | ShadowRoot;
-  const cols = view.columns();
+  const { cols } = view.layout.value;
   const aim = ({ clientX: x, clientY: y }: PointerEvent) => {
     const cell = root.elementFromPoint(x, y)?.closest<HTMLElement>(`[data-row="${lane.id}"]`);
     const col = Number(cell?.dataset.col);

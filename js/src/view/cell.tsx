@@ -1,10 +1,7 @@
-/** A cell of the grid: one tab stop for all of them, actions for the keyboard, a place. */
-import { useComputed } from "@preact/signals";
+/** A cell of the grid: a place, and actions for the keyboard and the double click. */
 import type { ComponentChildren } from "preact";
-import { useRef } from "preact/hooks";
 import type { Id } from "../core/types";
-import { type CellActions, useView } from "./context";
-import { edges } from "./selection";
+import type { CellActions } from "./context";
 
 type CellProps = {
   row: string;
@@ -12,62 +9,54 @@ type CellProps = {
   col: number;
   span?: number;
   node: Id;
-  /** Its line in the grid, from 1. */
-  line: number;
   role?: "gridcell" | "columnheader";
   class?: string;
   label?: string;
   actions: CellActions;
   children?: ComponentChildren;
-  onDblClick?: (event: MouseEvent) => void;
   onPointerDown?: (event: PointerEvent) => void;
 };
 
+const known = new WeakMap<Element, CellActions>();
+
+/** What can be done to a cell or a card. */
+export const actionsOf = (part: Element | null): CellActions => (part && known.get(part)) || {};
+
+export const withActions = (actions: CellActions) => (part: Element | null) => {
+  if (part) known.set(part, actions);
+};
+
+/**
+ * A large map has thousands of these. So it keeps no state, and lanes call it as a function: the
+ * grid listens for all of them, and marks.ts puts on them what is active and selected.
+ */
 export function Cell({
   row,
   col,
   span = 1,
   node,
-  line,
   role = "gridcell",
+  class: kind = "",
   label,
   actions,
   children,
-  ...rest
+  onPointerDown,
 }: CellProps) {
-  const view = useView();
-  const element = useRef<HTMLDivElement>(null);
-  const isActive = useComputed(() => {
-    const { row: activeRow, col: activeCol } = view.active.value;
-    return activeRow === row && activeCol >= col && activeCol < col + span;
-  });
-  const selected = useComputed(() => edges(view.rect.value, row, col, span));
-  if (element.current) view.actions.set(element.current, actions);
   return (
     <div
-      {...rest}
-      ref={(found) => {
-        element.current = found;
-        if (found) view.actions.set(found, actions);
-      }}
-      class={`cjw-cell ${rest.class ?? ""}${selected.value}`}
+      ref={withActions(actions)}
+      class={`cjw-cell ${kind}`}
       role={role}
       aria-label={label}
-      aria-selected={selected.value !== ""}
+      aria-selected={false}
       aria-colindex={col + 2}
       aria-colspan={span > 1 ? span : undefined}
-      tabIndex={isActive.value ? 0 : -1}
+      tabIndex={-1}
       data-row={row}
       data-col={col}
       data-node={node}
-      style={{ gridColumn: `${col + 2} / span ${span}`, gridRow: line }}
-      onFocus={() => {
-        view.active.value = { row, node, col };
-      }}
-      onDblClick={(event) => {
-        if (rest.onDblClick) rest.onDblClick(event);
-        else actions.edit?.(false);
-      }}
+      style={span > 1 ? `grid-column: span ${span}` : undefined}
+      onPointerDown={onPointerDown}
     >
       {children}
     </div>

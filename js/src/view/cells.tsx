@@ -6,49 +6,48 @@ import type { Rec } from "../core/records";
 import type { Id, Json } from "../core/types";
 import { CardsCell } from "./card-cells";
 import { Cell } from "./cell";
-import { type MenuItem, useView } from "./context";
+import type { MenuItem, View } from "./context";
 import { editText, textOf } from "./editing";
 import { channelIcon } from "./editor-icons";
 import { EvidenceBadge, evidenceItems } from "./evidence";
 import { Icon } from "./icons";
 import { ImageCell } from "./image-cell";
 
+/** With the view, which thousands of cells would else each look up. */
 export type LaneCellProps = {
+  view: View;
   lane: Lane;
   title: string;
   column: Column;
   col: number;
-  line: number;
 };
 
 const CHOICES: Record<string, string[]> = { moment_of_truth: MOMENTS };
 
-export function LaneCell(props: LaneCellProps) {
-  const { shows } = props.lane;
-  if (shows in CARDS) return <CardsCell {...props} />;
-  if (shows === "image") return <ImageCell {...props} />;
-  if (shows in CHOICES) return <ChoiceCell {...props} choices={CHOICES[shows] as string[]} />;
-  if (shows === "evidence") return <EvidenceCell {...props} />;
-  return <TextCell {...props} />;
+/** What draws the cells of a lane. */
+export function cellOf({ shows }: Lane) {
+  if (shows in CARDS) return CardsCell;
+  if (shows === "image") return ImageCell;
+  if (shows in CHOICES) return ChoiceCell;
+  return shows === "evidence" ? EvidenceCell : TextCell;
 }
 
 /** The nodes whose content a cell shows; a stage's own comes first. */
-export function owners({ lane, column, col }: LaneCellProps): Id[] {
+export function owners({ lane, column, col }: Omit<LaneCellProps, "view">): Id[] {
   const stageFirst = col === column.start ? [column.stage] : [];
   if (lane.span === "stage") return stageFirst;
   return column.touchpoint ? [column.touchpoint] : [];
 }
 
 export function place(props: LaneCellProps) {
-  const { lane, column, col, line } = props;
+  const { lane, column, col } = props;
   const span = lane.span === "stage" ? column.span : 1;
   const node = lane.span === "stage" ? column.stage : (column.touchpoint ?? column.stage);
-  return { row: lane.id, col, span, node, line };
+  return { row: lane.id, col, span, node };
 }
 
 function TextCell(props: LaneCellProps) {
-  const view = useView();
-  const { lane, title } = props;
+  const { view, lane, title } = props;
   const id = owners(props)[0];
   const record = id === undefined ? undefined : view.session.store.get(id);
   const own = lane.shows === "text";
@@ -63,20 +62,16 @@ function TextCell(props: LaneCellProps) {
     const parse = number ? parseNumber : undefined;
     editText(view, { over: cell, id, field, entry, label: title, replace, parse });
   };
-  return (
-    <Cell
-      {...place(props)}
-      class={`cjw-text cjw-${lane.shows}${id ? "" : " cjw-none"}`}
-      actions={{ edit }}
-    >
-      {value && <Value shows={lane.shows} value={value} record={record} />}
-    </Cell>
-  );
+  return Cell({
+    ...place(props),
+    class: `cjw-text cjw-${lane.shows}${id ? "" : " cjw-none"}`,
+    actions: { edit },
+    children: value && drawn(view, lane.shows, value, record),
+  });
 }
 
 /** The text of a cell, with what its lane adds to it. */
-function Value({ shows, value, record }: { shows: string; value: string; record?: Rec }) {
-  const { t } = useView();
+function drawn({ t }: View, shows: string, value: string, record?: Rec) {
   const icon = shows === "channel" ? channelIcon(value) : null;
   const mode = shows === "channel" && record?.fields.mode;
   return (
@@ -88,13 +83,13 @@ function Value({ shows, value, record }: { shows: string; value: string; record?
   );
 }
 
-function ChoiceCell(props: LaneCellProps & { choices: string[] }) {
-  const view = useView();
+function ChoiceCell(props: LaneCellProps) {
+  const { view } = props;
   const id = owners(props)[0];
   const { shows } = props.lane;
   const value = id && view.session.store.get(id)?.fields[shows];
   const items = (): MenuItem[] =>
-    props.choices.map((choice) => ({
+    (CHOICES[shows] ?? []).map((choice) => ({
       label: view.t(`moment.${choice}`),
       checked: choice === value,
       run: () => {
@@ -107,19 +102,20 @@ function ChoiceCell(props: LaneCellProps & { choices: string[] }) {
     const anchor = view.cell(props.lane.id, props.col);
     if (anchor && id) view.menu.value = { anchor, items: items(), label: props.title };
   };
-  return (
-    <Cell {...place(props)} class="cjw-text" actions={{ edit }}>
-      {value && (
-        <span class="cjw-value">
-          <span class="cjw-star">★</span> {view.t(`moment.${value}`)}
-        </span>
-      )}
-    </Cell>
-  );
+  return Cell({
+    ...place(props),
+    class: "cjw-text",
+    actions: { edit },
+    children: value && (
+      <span class="cjw-value">
+        <span class="cjw-star">★</span> {view.t(`moment.${value}`)}
+      </span>
+    ),
+  });
 }
 
 function EvidenceCell(props: LaneCellProps) {
-  const view = useView();
+  const { view } = props;
   const id = owners(props)[0];
   const record = id === undefined ? undefined : view.session.store.get(id);
   const edit = () => {
@@ -127,9 +123,10 @@ function EvidenceCell(props: LaneCellProps) {
     if (!anchor || !record) return;
     view.menu.value = { anchor, items: evidenceItems(view, record), label: props.title };
   };
-  return (
-    <Cell {...place(props)} class="cjw-evidence" actions={{ edit }}>
-      {record && <EvidenceBadge of={record} />}
-    </Cell>
-  );
+  return Cell({
+    ...place(props),
+    class: "cjw-evidence",
+    actions: { edit },
+    children: record && <EvidenceBadge of={record} />,
+  });
 }

@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Forms, Framework } from "../core/forms";
-import { type Column, columns, type Folds } from "../core/layout";
+import { type Column, columns, type Folds, lanes } from "../core/layout";
 import { gridRows, type Range, type Rect, rectOf } from "../core/range";
 import { newId, type Session } from "../core/session";
 import type { Trail } from "../core/trail";
@@ -43,13 +43,17 @@ export class View extends Widget {
   readonly emotionDrag = signal<EmotionDrag | null>(null);
   readonly headDrag = signal<HeadDrag | null>(null);
   readonly cardDrag = signal<CardDrag | null>(null);
+  /** What stands where: the columns, and the lanes that are shown. */
+  readonly layout = computed(() => {
+    const { store, root } = this.session;
+    return { cols: this.columns(), rows: lanes(store, root) };
+  });
   /** The cells that are selected together; none while only one is active. */
   readonly range = signal<Range | null>(null);
   readonly rect = computed((): SelectedRect | null => {
     if (!this.range.value) return null;
-    const { store, root } = this.session;
-    const rows = gridRows(store, root);
-    const rect = rectOf(this.range.value, rows, this.columns());
+    const rows = gridRows(this.session.store, this.session.root);
+    const rect = rectOf(this.range.value, rows, this.layout.value.cols);
     return rect && { ...rect, rows: new Map(rows.map(({ id }, index) => [id, index])) };
   });
   /** What is looked for, while the find bar is open. */
@@ -74,7 +78,6 @@ export class View extends Widget {
   readonly sheet = signal(false);
   /** The id of the journey in words; a page may hold many views. */
   readonly describedBy = `cjw-${newId()}`;
-  readonly actions = new WeakMap<Element, CellActions>();
 
   constructor(
     session: Session,

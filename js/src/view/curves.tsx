@@ -10,10 +10,9 @@ type CurvesProps = {
   personas: Persona[];
   cols: Column[];
   scale: Scale;
-  line: number;
 };
 
-export function Curves({ personas, cols, scale, line }: CurvesProps) {
+export function Curves({ personas, cols, scale }: CurvesProps) {
   const { session, emotionDrag } = useView();
   const count = cols.length;
   const drag = emotionDrag.value;
@@ -30,7 +29,6 @@ export function Curves({ personas, cols, scale, line }: CurvesProps) {
       class="cjw-curves"
       viewBox={`0 0 ${count} 100`}
       preserveAspectRatio="none"
-      style={{ gridColumn: "2 / -1", gridRow: line }}
       aria-hidden="true"
     >
       <path class="cjw-neutral" d={`M0 ${neutral}H${count}`} />
@@ -45,10 +43,10 @@ export function Curves({ personas, cols, scale, line }: CurvesProps) {
   );
 }
 
-type SecondProps = { kind: string; cols: Column[]; scale: Scale; line: number };
+type SecondProps = { kind: string; cols: Column[]; scale: Scale };
 
 /** The emotion aimed at, or the engagement (on its own scale of 1 to 5): one line for all. */
-export function SecondCurve({ kind, cols, scale, line }: SecondProps) {
+export function SecondCurve({ kind, cols, scale }: SecondProps) {
   const view = useView();
   const range: Scale = kind === "engagement" ? { low: 1, high: 5, labels: [] } : scale;
   const values = cols.map(({ touchpoint }) => {
@@ -61,7 +59,6 @@ export function SecondCurve({ kind, cols, scale, line }: SecondProps) {
       class="cjw-curves"
       viewBox={`0 0 ${cols.length} 100`}
       preserveAspectRatio="none"
-      style={{ gridColumn: "2 / -1", gridRow: line }}
       aria-hidden="true"
     >
       <path class={`cjw-second cjw-second-${kind}`} d={path} />

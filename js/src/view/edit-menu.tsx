@@ -1,4 +1,6 @@
 /** What can be done to the selected cells and in the whole grid, for pointer and keyboard. */
+
+import { actionsOf } from "./cell";
 import { copyFromMenu, pasteFromMenu } from "./clipboard";
 import { type MenuItem, useView, type View } from "./context";
 import { openFind } from "./find";
@@ -9,7 +11,7 @@ export function cellItems(view: View): (MenuItem | null)[] {
   const { t } = view;
   const { row, col } = view.active.peek();
   const cell = view.cell(row, col);
-  const copyActive = cell && view.actions.get(cell)?.duplicate;
+  const copyActive = actionsOf(cell).duplicate;
   return [
     { label: t("editor.menu.cut"), keys: "Ctrl X", run: () => void copyFromMenu(view, "cut") },
     {

@@ -16,14 +16,14 @@ import { Curves, SecondCurve } from "./curves";
 import { MARGIN, pointIn, top } from "./feeling";
 import { Mark, type Persona, shownPersonas } from "./personas";
 
-type Props = { lane: Lane; title: string; cols: Column[]; line: number };
+type Props = { lane: Lane; title: string; cols: Column[] };
 
-export function EmotionLane({ lane, title, cols, line }: Props) {
+export function EmotionLane({ lane, title, cols }: Props) {
   const view = useView();
   const { store, root } = view.session;
   const scale = scaleOf(store.get(root)?.fields);
   const personas = shownPersonas(view);
-  const shared = { lane, title, line, scale, personas };
+  const shared = { lane, title, scale, personas };
   return (
     <>
       {cols.map((column, col) => (
@@ -34,8 +34,8 @@ export function EmotionLane({ lane, title, cols, line }: Props) {
           {...shared}
         />
       ))}
-      <Curves personas={personas} cols={cols} scale={scale} line={line} />
-      {lane.second && <SecondCurve kind={lane.second} cols={cols} scale={scale} line={line} />}
+      <Curves personas={personas} cols={cols} scale={scale} />
+      {lane.second && <SecondCurve kind={lane.second} cols={cols} scale={scale} />}
     </>
   );
 }
@@ -48,7 +48,7 @@ type CellProps = Omit<Props, "cols"> & {
 };
 
 /** A cell of its own component: an edit of one touchpoint draws one column and the curves. */
-function FeelingCell({ lane, title, line, column, col, scale, personas }: CellProps) {
+function FeelingCell({ lane, title, column, col, scale, personas }: CellProps) {
   const view = useView();
   const { touchpoint } = column;
   const drag = useComputed(() => {
@@ -61,7 +61,6 @@ function FeelingCell({ lane, title, line, column, col, scale, personas }: CellPr
       row={lane.id}
       col={col}
       node={touchpoint ?? column.stage}
-      line={line}
       class="cjw-feeling"
       label={title}
       actions={{

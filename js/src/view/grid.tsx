@@ -1,17 +1,19 @@
 /** The grid: stages and their touchpoints across, lanes down. */
-import { effect, useComputed } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import { type Column, type Lane, lanes } from "../core/layout";
+import { effect } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { Column, Lane } from "../core/layout";
 import type { Id } from "../core/types";
 import { TextEditor } from "../dom/text-editor";
-import { LaneCell } from "./cells";
-import { useView } from "./context";
+import { actionsOf } from "./cell";
+import { cellOf } from "./cells";
+import { useView, type View } from "./context";
 import { EmotionLane } from "./emotion";
 import { EmptyMap } from "./empty";
 import { EmptyColumn, FoldedColumn, StageHead, TouchpointHead } from "./heads";
 import { onGridKey, type Row } from "./keyboard";
 import { LaneHead } from "./lanehead";
 import { LinkRow } from "./links";
+import { markCells } from "./marks";
 import { gridStyle } from "./present";
 import { pointRange } from "./selection";
 
@@ -19,7 +21,7 @@ export function Grid() {
   const view = useView();
   const { store, root } = view.session;
   const scroller = useRef<HTMLDivElement>(null);
-  const layout = useComputed(() => ({ cols: view.columns(), rows: lanes(store, root) }));
+  const { layout } = view;
   const { cols, rows: shown } = layout.value;
 
   useEffect(() => {
@@ -45,6 +47,9 @@ export function Grid() {
     [view, layout],
   );
 
+  // After every drawing, which may have brought other cells.
+  useLayoutEffect(() => markCells(view));
+
   const keys: Row[] = [
     { id: "stage", spans: true },
     { id: "touchpoint", spans: false },
@@ -52,7 +57,6 @@ export function Grid() {
   ];
   const linked = (store.get(root)?.children.links?.length ?? 0) > 0;
   const height = view.full.value ? null : view.height.value;
-  const template = `var(--cjw-head) repeat(${cols.length}, minmax(var(--cjw-column), 1fr))`;
   return (
     <div
       ref={scroller}
@@ -74,10 +78,12 @@ export function Grid() {
           aria-readonly={!view.canEdit || undefined}
           aria-rowcount={keys.length}
           aria-colcount={cols.length + 1}
-          style={{ gridTemplateColumns: template, ...gridStyle(view) }}
+          style={{ "--cjw-count": cols.length, ...gridStyle(view) }}
           inert={view.presented.value !== null}
           onKeyDown={(event) => onGridKey(view, event, keys, cols)}
           onPointerDown={(event) => pointRange(view, event)}
+          onFocusIn={(event) => activate(view, event)}
+          onDblClick={(event) => actionsOf(partAt(event)).edit?.(false)}
         >
           <Heads cols={cols} linked={linked} />
           {shown.map((lane, index) => (
@@ -96,6 +102,20 @@ export function Grid() {
   );
 }
 
+/** The cell or the card of an event; the buttons in them have clicks of their own. */
+function partAt({ target }: Event): HTMLElement | null {
+  const at = target as HTMLElement;
+  return at.closest("button") ? null : at.closest<HTMLElement>("[data-card], [data-row]");
+}
+
+/** The cell that has the focus, or whose card has it, is the active one. */
+function activate(view: View, event: FocusEvent): void {
+  const part = partAt(event);
+  if (!part || part !== event.target) return;
+  const { row = "", node = "", col } = part.closest<HTMLElement>("[data-row]")?.dataset ?? {};
+  view.active.value = { row, node, col: Number(col) };
+}
+
 function Heads({ cols, linked }: { cols: Column[]; linked: boolean }) {
   const { t } = useView();
   const line = linked ? 3 : 2;
@@ -103,25 +123,23 @@ function Heads({ cols, linked }: { cols: Column[]; linked: boolean }) {
   return (
     <>
       <div class="cjw-row" role="row" aria-rowindex={1}>
-        <LaneHead line={1} title={t("editor.stage")} hint={t("editor.stage_hint")} />
+        <LaneHead title={t("editor.stage")} hint={t("editor.stage_hint")} />
         {starts.map(({ stage, start, span }) => (
-          <StageHead key={stage} id={stage} col={start} span={span} line={1} cols={cols} />
+          <StageHead key={stage} id={stage} col={start} span={span} cols={cols} />
         ))}
       </div>
       {linked && <LinkRow cols={cols} line={2} />}
       <div class="cjw-row" role="row" aria-rowindex={line}>
-        <LaneHead line={line} title={t("editor.touchpoint")} hint={t("editor.touchpoint_hint")} />
+        <LaneHead title={t("editor.touchpoint")} hint={t("editor.touchpoint_hint")} />
         {cols.map((column, col) => {
           const { touchpoint, stage, folded } = column;
           if (touchpoint) {
-            return (
-              <TouchpointHead key={touchpoint} id={touchpoint} col={col} line={line} cols={cols} />
-            );
+            return <TouchpointHead key={touchpoint} id={touchpoint} col={col} cols={cols} />;
           }
           return folded.length ? (
-            <FoldedColumn key={stage} column={column} col={col} line={line} />
+            <FoldedColumn key={stage} column={column} col={col} />
           ) : (
-            <EmptyColumn key={stage} stage={stage} col={col} line={line} />
+            <EmptyColumn key={stage} stage={stage} col={col} />
           );
         })}
       </div>
@@ -141,6 +159,7 @@ type RowProps = { lane: Lane; cols: Column[]; line: number; above?: Lane };
 function LaneRow({ lane, cols, line, above }: RowProps) {
   const view = useView();
   const { t } = view;
+  const LaneCell = cellOf(lane);
   const dragged = view.laneHeight.value;
   const size = dragged?.id === lane.id ? dragged.height : lane.height;
   const boundary = above && above.shows !== lane.shows ? BOUNDARIES[lane.shows] : undefined;
@@ -158,23 +177,23 @@ function LaneRow({ lane, cols, line, above }: RowProps) {
       data-sized={size === null ? undefined : ""}
       style={size === null ? undefined : `--cjw-size:${size}px;--cjw-curve-height:${size}px`}
     >
-      <LaneHead line={line} lane={lane} title={title} />
+      <LaneHead lane={lane} title={title} />
       {boundary && (
-        <div class="cjw-boundary" style={{ gridRow: line }} aria-hidden="true">
+        <div class="cjw-boundary" aria-hidden="true">
           <span>{t(`editor.line.${boundary}`)}</span>
         </div>
       )}
       {lane.shows === "emotion" ? (
-        <EmotionLane lane={lane} title={title} cols={cols} line={line} />
+        <EmotionLane lane={lane} title={title} cols={cols} />
       ) : (
         shown.map(({ column, col }) => (
           <LaneCell
             key={key(column)}
+            view={view}
             lane={lane}
             title={title}
             column={column}
             col={col}
-            line={line}
           />
         ))
       )}

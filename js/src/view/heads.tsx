@@ -1,4 +1,5 @@
 /** The heads of the columns: stages, and the touchpoints below them. */
+import { useComputed } from "@preact/signals";
 import type { Column } from "../core/layout";
 import type { Id } from "../core/types";
 import { startDrag } from "../dom/pointer-drag";
@@ -50,9 +51,7 @@ function MenuButton({ id, menu }: { id: Id; menu: () => ReturnType<typeof stageM
       onClick={(event) => {
         view.menu.value = { anchor: event.currentTarget, items: menu(), label };
       }}
-    >
-      <Icon name="more" />
-    </button>
+    />
   );
 }
 
@@ -106,38 +105,39 @@ function dragHead(view: View, event: PointerEvent, id: Id, slot: string, cols: C
   );
 }
 
-type HeadProps = { id: Id; col: number; span?: number; line: number; cols: Column[] };
+type HeadProps = { id: Id; col: number; span?: number; cols: Column[] };
 
-export function StageHead({ id, col, span, line, cols }: HeadProps) {
+export function StageHead({ id, col, span, cols }: HeadProps) {
   const view = useView();
   const { store } = view.session;
   const stage = store.get(id);
+  const dragged = useComputed(() => view.headDrag.value?.id === id).value;
   if (!stage) return null;
   const goal = stage.children.goals?.[0];
   const goalText = goal ? String(store.get(goal)?.fields.text ?? "") : "";
   const menu = () => stageMenu(view, id);
-  const dragged = view.headDrag.value?.id === id;
   return (
     <Cell
       row="stage"
       col={col}
       span={span}
       node={id}
-      line={line}
       role="columnheader"
       class={`cjw-stage${dragged ? " cjw-dragged" : ""}`}
       actions={headActions(view, id, menu)}
       onPointerDown={(event) => dragHead(view, event, id, "stages", cols)}
-      onDblClick={(event) => {
-        if ((event.target as HTMLElement).closest(".cjw-goal")) editGoal(view, id);
-        else rename(view, id);
-      }}
     >
       <div class="cjw-line">
         <span class="cjw-name">{nameOf(view, id)}</span>
         <CommentBadge node={id} />
       </div>
-      <div class={`cjw-goal${goalText ? "" : " cjw-hint cjw-edits"}`}>
+      <div
+        class={`cjw-goal${goalText ? "" : " cjw-hint cjw-edits"}`}
+        onDblClick={(event) => {
+          event.stopPropagation();
+          editGoal(view, id);
+        }}
+      >
         {goalText || view.t("editor.goal_hint")}
       </div>
       <MenuButton id={id} menu={menu} />
@@ -145,9 +145,10 @@ export function StageHead({ id, col, span, line, cols }: HeadProps) {
   );
 }
 
-export function TouchpointHead({ id, col, line, cols }: HeadProps) {
+export function TouchpointHead({ id, col, cols }: HeadProps) {
   const view = useView();
   const touchpoint = view.session.store.get(id);
+  const dragged = useComputed(() => view.headDrag.value?.id === id).value;
   if (!touchpoint) return null;
   const { channel, category, moment_of_truth: moment, key, mode } = touchpoint.fields;
   const icon = channelIcon(String(channel ?? ""), String(touchpoint.fields.name), String(category));
@@ -155,13 +156,11 @@ export function TouchpointHead({ id, col, line, cols }: HeadProps) {
   const named = nameOf(view, id).toLowerCase() === String(channel ?? "").toLowerCase();
   const details = [!named && channel, mode && view.t(`editor.${mode}`)].filter(Boolean).join(" · ");
   const menu = () => touchpointMenu(view, id);
-  const dragged = view.headDrag.value?.id === id;
   return (
     <Cell
       row="touchpoint"
       col={col}
       node={id}
-      line={line}
       role="columnheader"
       class={`cjw-touchpoint${dragged ? " cjw-dragged" : ""}`}
       actions={headActions(view, id, menu)}
@@ -186,7 +185,7 @@ export function TouchpointHead({ id, col, line, cols }: HeadProps) {
 }
 
 /** The one column of a collapsed stage: how much it hides, and the way back. */
-export function FoldedColumn({ column, col, line }: { column: Column; col: number; line: number }) {
+export function FoldedColumn({ column, col }: { column: Column; col: number }) {
   const view = useView();
   const expand = () => collapse(view, column.stage, false);
   const label = view.t("editor.folded", { count: column.folded.length });
@@ -195,7 +194,6 @@ export function FoldedColumn({ column, col, line }: { column: Column; col: numbe
       row="touchpoint"
       col={col}
       node={column.stage}
-      line={line}
       class="cjw-touchpoint"
       label={label}
       actions={{ edit: (replace) => !replace && expand() }}
@@ -214,7 +212,7 @@ export function FoldedColumn({ column, col, line }: { column: Column; col: numbe
 }
 
 /** The place of a stage's first touchpoint. */
-export function EmptyColumn({ stage, col, line }: { stage: Id; col: number; line: number }) {
+export function EmptyColumn({ stage, col }: { stage: Id; col: number }) {
   const view = useView();
   const addHere = () => addNode(view, stage, "touchpoints", 0);
   const label = view.t("editor.menu.add_touchpoint");
@@ -223,7 +221,6 @@ export function EmptyColumn({ stage, col, line }: { stage: Id; col: number; line
       row="touchpoint"
       col={col}
       node={stage}
-      line={line}
       class="cjw-touchpoint"
       label={label}
       actions={{ edit: addHere, add: addHere }}

@@ -3,16 +3,14 @@ import { setField } from "../core/edits";
 import type { Column, Lane } from "../core/layout";
 import { choosePicture } from "../dom/picture";
 import { Cell } from "./cell";
-import { useView } from "./context";
+import type { View } from "./context";
 import { editText, textOf } from "./editing";
-import { Icon } from "./icons";
 
 const SIDE = 800;
 
-type Props = { lane: Lane; title: string; column: Column; col: number; line: number };
+type Props = { view: View; lane: Lane; title: string; column: Column; col: number };
 
-export function ImageCell({ lane, title, column, col, line }: Props) {
-  const view = useView();
+export function ImageCell({ view, lane, title, column, col }: Props) {
   const { session, t } = view;
   const id = column.touchpoint;
   const record = id === null ? undefined : session.store.get(id);
@@ -58,7 +56,6 @@ export function ImageCell({ lane, title, column, col, line }: Props) {
       row={lane.id}
       col={col}
       node={id ?? column.stage}
-      line={line}
       class="cjw-image"
       label={picture ? undefined : title}
       actions={{
@@ -77,9 +74,7 @@ export function ImageCell({ lane, title, column, col, line }: Props) {
             tabIndex={-1}
             aria-label={t("editor.image.choose")}
             onClick={choose}
-          >
-            <Icon name="plus" size={12} />
-          </button>
+          />
         )
       )}
     </Cell>

@@ -2,6 +2,7 @@
 import { type Column, type Step, step } from "../core/layout";
 import { isComposing, isTyping } from "../dom/ime";
 import { letterOf } from "../dom/keys";
+import { actionsOf } from "./cell";
 import { isCommentKey, openCommentsHere } from "./comments";
 import type { View } from "./context";
 import { cellItems } from "./edit-menu";
@@ -64,7 +65,7 @@ function walk(
 
 /** Do something to the cell; false when the key is not for that. */
 function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
-  const actions = view.actions.get(cell) ?? {};
+  const actions = actionsOf(cell);
   const { key } = event;
   const command = event.ctrlKey || event.metaKey;
   if (event.altKey) {

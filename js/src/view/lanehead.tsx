@@ -7,9 +7,9 @@ import { useView, type View } from "./context";
 import { Icon } from "./icons";
 import { allLanes, laneMenu, moveLane, renameLane } from "./lane-actions";
 
-type Props = { line: number; title: string; hint?: string; lane?: Lane };
+type Props = { title: string; hint?: string; lane?: Lane };
 
-export function LaneHead({ line, title, hint, lane }: Props) {
+export function LaneHead({ title, hint, lane }: Props) {
   const view = useView();
   const feeling = lane?.shows === "emotion";
   const dragged = lane && view.laneDrag.value?.id === lane.id;
@@ -20,7 +20,6 @@ export function LaneHead({ line, title, hint, lane }: Props) {
       role="rowheader"
       aria-colindex={1}
       data-lane={lane?.id}
-      style={{ gridRow: line }}
       onPointerDown={(event) => lane && dragLane(view, event, lane)}
       onDblClick={() => lane && renameLane(view, lane.id)}
     >
@@ -50,9 +49,7 @@ function LaneMenuButton({ lane, title }: { lane: Lane; title: string }) {
         const anchor = event.currentTarget;
         view.menu.value = { anchor, items: laneMenu(view, lane.id, anchor), label };
       }}
-    >
-      <Icon name="more" />
-    </button>
+    />
   );
 }
 

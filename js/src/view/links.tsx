@@ -18,12 +18,8 @@ export function LinkRow({ cols, line }: { cols: Column[]; line: number }) {
   const levels = Math.max(...all.map((arrow) => arrow.level)) + 1;
   return (
     <div class="cjw-row" role="row" aria-rowindex={line}>
-      <LaneHead line={line} title={view.t("editor.links")} />
-      <div
-        class="cjw-links"
-        role="gridcell"
-        style={{ gridColumn: "2 / -1", gridRow: line, minHeight: `${levels * LEVEL + 10}px` }}
-      >
+      <LaneHead title={view.t("editor.links")} />
+      <div class="cjw-links" role="gridcell" style={{ minHeight: `${levels * LEVEL + 10}px` }}>
         {all.map((arrow) => (
           <LinkArrow key={arrow.id} arrow={arrow} count={cols.length} />
         ))}

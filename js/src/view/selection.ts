@@ -20,18 +20,23 @@ export function gridOf(view: View): Grid {
   };
 }
 
-/** The classes of a cell by its place in the selection; empty when it is not in it. */
-export function edges(rect: SelectedRect | null, row: string, col: number, span: number): string {
+/** On which edges of the selection a cell lies; null when it is not in it. */
+export function edges(
+  rect: SelectedRect | null,
+  row: string,
+  col: number,
+  span: number,
+): string | null {
   const at = rect?.rows.get(row);
-  if (!rect || at === undefined || at < rect.top || at > rect.bottom) return "";
-  if (col + span - 1 < rect.left || col > rect.right) return "";
+  if (!rect || at === undefined || at < rect.top || at > rect.bottom) return null;
+  if (col + span - 1 < rect.left || col > rect.right) return null;
   const sides = [
     at === rect.top && "top",
     at === rect.bottom && "bottom",
     col <= rect.left && "start",
     col + span - 1 >= rect.right && "end",
   ];
-  return [" cjw-selected", ...sides.filter(Boolean).map((side) => ` cjw-edge-${side}`)].join("");
+  return sides.filter(Boolean).join(" ");
 }
 
 /** The selected rectangle; without a selection the active cell. Null when nothing is there. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from cjwidgets.model.changes import Change
@@ -25,11 +26,10 @@ class Transaction:
 class History:
     """The undone and the undoable entries, newest last."""
 
-    done: list[Transaction] = field(default_factory=list)
-    undone: list[Transaction] = field(default_factory=list)
+    done: deque[Transaction] = field(default_factory=lambda: deque(maxlen=DEEPEST))
+    undone: deque[Transaction] = field(default_factory=deque)
 
     def record(self, entry: Transaction) -> None:
         """Add a new entry; what was undone before it can't be redone any more."""
         self.done.append(entry)
-        del self.done[:-DEEPEST]
         self.undone.clear()

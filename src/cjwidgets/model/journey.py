@@ -91,6 +91,8 @@ class JourneyMap(Node):
         self._replaying = False
         self._listeners: list[Callable[[Transaction], None]] = []
         self._rev = 0
+        self._shape = 0
+        self._touchpoints: tuple[int, tuple[Touchpoint, ...]] = (-1, ())
         self._path: Path | None = None
         self._saved = 0
         self._family: list[JourneyMap] = [self]
@@ -135,7 +137,12 @@ class JourneyMap(Node):
     @property
     def touchpoints(self) -> tuple[Touchpoint, ...]:
         """The touchpoints of all stages, in order."""
-        return tuple(tp for stage in self.stages for tp in stage.touchpoints)
+        shape, known = self._touchpoints
+        if shape != self._shape:
+            shape = self._shape
+            known = tuple(tp for stage in self.stages for tp in stage.touchpoints)
+            self._touchpoints = (shape, known)
+        return known
 
     def node(self, id: str) -> Any:
         """Return the node with this id; raise NotFoundError when there is none."""
@@ -298,16 +305,19 @@ class JourneyMap(Node):
         self._record(Updated(node.id, field, old, new))
 
     def _added(self, node: Node, index: int) -> None:
+        self._shape += 1
         self._by_id |= {each.id: each for each in node.walk()}
         if not self._muted:
             self._record(Added(_place(node, index), node, node.to_json()))
 
     def _removed(self, node: Node, data: Any, parent: Node, field: str, index: int) -> None:
+        self._shape += 1
         for each in node.walk():
             del self._by_id[each.id]
         self._record(Removed(Place(parent.id, field, index), node, data))
 
     def _moved(self, node: Node, source: tuple[Node, str, int], index: int) -> None:
+        self._shape += 1
         parent, field, start = source
         self._record(Moved(node.id, Place(parent.id, field, start), _place(node, index)))
 

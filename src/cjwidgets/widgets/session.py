@@ -15,12 +15,12 @@ from typing import Any
 
 from cjwidgets.errors import InputError, JourneyError
 from cjwidgets.model import JourneyMap, Transaction
-from cjwidgets.model.changes import squash
+from cjwidgets.model.changes import Change, squash
 from cjwidgets.model.values import shown
 from cjwidgets.widgets.roles import Role
 
-PAUSE = 0.02
-"""Seconds between two messages: the server drops floods above 1,000 messages a second."""
+PAUSE = 0.05
+"""Seconds between two messages: as often as one can watch, and the server drops floods."""
 LARGEST_EDIT = 2_000
 LONGEST_LABEL = 200
 
@@ -56,7 +56,7 @@ class Session:
         self.strict = strict
         self._send = send
         self._clients: set[str] = set()
-        self._queue: list[Message] = []
+        self._queue: list[Change] = []
         self._origins: list[str] = []
         self._from = map.rev
         self._sent_at = 0.0
@@ -153,7 +153,7 @@ class Session:
         if not self._clients:
             self._forget()
             return
-        self._queue += [change.to_json() for change in transaction.changes]
+        self._queue += transaction.changes
         if transaction.origin is not None:
             self._origins.append(transaction.origin)
         if time.monotonic() - self._sent_at >= PAUSE:

@@ -1,0 +1,53 @@
+/** The one tab stop and the selection, put on the cells themselves: no cell is drawn for them. */
+import { effect } from "@preact/signals";
+import type { View } from "./context";
+import { edges } from "./selection";
+
+const spanOf = (cell: HTMLElement) => Number(cell.ariaColSpan ?? 1);
+
+function activeCell(view: View): HTMLElement | undefined {
+  const { row, col } = view.active.value;
+  const exact = view.cell(row, col);
+  if (exact) return exact;
+  const cells = [...view.root.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)];
+  return cells.find((cell) => {
+    const start = Number(cell.dataset.col);
+    return start <= col && col < start + spanOf(cell);
+  });
+}
+
+/** Keep the marks where they belong, until the function that is returned is called. */
+export function markCells(view: View): () => void {
+  const stops = [
+    effect(() => {
+      const cell = activeCell(view);
+      if (!cell) return;
+      cell.tabIndex = 0;
+      return () => {
+        cell.tabIndex = -1;
+      };
+    }),
+    effect(() => {
+      const rect = view.rect.value;
+      const selected: HTMLElement[] = [];
+      for (const row of rect?.rows.keys() ?? []) {
+        for (const cell of view.root.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)) {
+          const sides = edges(rect, row, Number(cell.dataset.col), spanOf(cell));
+          if (sides === null) continue;
+          cell.dataset.selected = sides;
+          cell.ariaSelected = "true";
+          selected.push(cell);
+        }
+      }
+      return () => {
+        for (const cell of selected) {
+          delete cell.dataset.selected;
+          cell.ariaSelected = "false";
+        }
+      };
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
