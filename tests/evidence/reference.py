@@ -152,7 +152,7 @@ class ReferenceEngine:
             for key in sorted(counts)
         ]
         columns = ["group"] * groups + ["source", "target", "count"] + ["customers"] * customers
-        return pd.DataFrame(rows, columns=columns)
+        return pd.DataFrame(rows, columns=columns).astype("int64")
 
     def dwell(
         self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
@@ -212,6 +212,7 @@ class ReferenceEngine:
         table = pd.DataFrame(
             [(*key, lengths[key]) for key in sorted(lengths)],
             columns=["group", "length", "customers"],
+            dtype="int64",
         )
         return Chain(reached, customers, times_of(durations, z), table)
 
@@ -272,7 +273,7 @@ class ReferenceEngine:
                 (cohort, age) for age in {(e.time - start) // period - cohort for e in own}
             )
         return pd.DataFrame(
-            [(*key, counts[key]) for key in sorted(counts)], columns=["cohort", "age", "customers"]
+            [(*key, counts[key]) for key in sorted(counts)], columns=["cohort", "age", "customers"], dtype="int64"
         )
 
 

@@ -1,0 +1,365 @@
+"""The in-place executor: reductions as expressions, run where the events are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from cjwidgets.errors import DataError
+from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.reduce import frames_chain, frames_paths
+from cjwidgets.evidence.reduce.frames_codes import Coder
+from cjwidgets.evidence.reduce.frames_source import Source, adapt, small
+from cjwidgets.evidence.reduce.frames_times import OPEN, count_if, flag, ranked, times
+from cjwidgets.evidence.reduce.tables import (
+    GROUPS,
+    Chain,
+    Counts,
+    Dwell,
+    Exits,
+    Order,
+    Reach,
+    Span,
+)
+
+
+def engine(source: Any, roles: Mapping[str, str]) -> FrameEngine:
+    """Make an engine that leaves the events where they are.
+
+    Parameters
+    ----------
+    source : polars.LazyFrame, DuckDB relation, PySpark DataFrame or Ibis table
+        Nothing is copied: each reduction is one query, and only small tables come back.
+    roles : dict of str to str
+        Role → column name: ``customer``, ``time``, ``event``, and optionally ``sequence``,
+        ``channel``, ``segment``, ``device``, ``cost``. Any other role is a column kept as text,
+        for rules.
+
+    Raises
+    ------
+    DataError
+        The log is empty, lacks a column, has missing customers, times, events or sequence
+        values, or its times are no datetimes. Those are counted by one query.
+
+    Notes
+    -----
+    A place such as a database has no row order. Events of a customer at the same time are
+    ordered by ``sequence``; without one (or where it is equal too) they are taken in the order
+    of the places a statistic asks for, so that the same question has the same answer every
+    time. ``span().ties`` says how many events that may concern. A Polars frame has row order,
+    and it is used.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> events = pl.LazyFrame({"who": ["Anna", "Anna"], "what": ["search", "cart"],
+    ...                        "at": ["2026-03-01 10:00", "2026-03-01 10:05"]})
+    >>> events = events.with_columns(pl.col("at").str.to_datetime("%Y-%m-%d %H:%M"))
+    >>> engine(events, {"customer": "who", "time": "at", "event": "what"}).span()
+    Span(events=2, customers=2, first=1772359200000000, last=1772359500000000, ties=0)
+    """
+    return FrameEngine(adapt(source, roles))
+
+
+class FrameEngine:
+    """Implements ``Engine`` on the frame of a `Source`."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._frame = source.frame
+        self._coder = Coder(source.texts, source.backend)
+
+    @property
+    def zone(self) -> str | None:
+        """Zone the times were written in; None for wall-clock times."""
+        return self._source.zone
+
+    def where(self, role: str, values: Iterable[str]) -> FrameEngine:
+        """Keep only events whose text in `role` is one of `values`."""
+        condition = nw.col(self._source.texts[role]).is_in([str(value) for value in values])
+        return FrameEngine(self._source.filtered(condition))
+
+    def between(self, start: int | None = None, end: int | None = None) -> FrameEngine:
+        """Keep only events at ``start <= time < end``, in µs UTC."""
+        conditions = [nw.col("time") >= start] if start is not None else []
+        conditions += [nw.col("time") < end] if end is not None else []
+        return FrameEngine(self._source.filtered(*conditions)) if conditions else self
+
+    def span(self) -> Span:
+        """Return what the log covers."""
+        return self._span
+
+    @cached_property
+    def _span(self) -> Span:
+        time = nw.col("time")
+        moments = self._frame.group_by("customer", "time").agg(events=nw.len())
+        customers = moments.group_by("customer").agg(
+            events=nw.col("events").sum().cast(nw.Int64),
+            moments=nw.len(),
+            first=time.min(),
+            last=time.max(),
+        )
+        row = small(
+            customers.select(
+                customers=nw.len(),
+                events=nw.col("events").sum().cast(nw.Int64),
+                moments=nw.col("moments").sum().cast(nw.Int64),
+                first=nw.col("first").min(),
+                last=nw.col("last").max(),
+            )
+        ).iloc[0]
+        if not row["customers"]:
+            raise DataError("The log has no events left.", hint="Widen the filter.")
+        events, first, last = (int(row[name]) for name in ("events", "first", "last"))
+        return Span(events, int(row["customers"]), first, last, events - int(row["moments"]))
+
+    def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
+        """Return the distinct kinds of events by some columns and periods."""
+        keys = [self._source.texts[column] for column in columns]
+        frame = self._frame.with_columns(period=self._coder.period(cuts))
+        table = small(frame.group_by(*keys, "period").agg(events=nw.len()))
+        table = table.rename(columns=dict(zip(keys, columns, strict=True)))
+        for column in columns:
+            values = table[column].astype(object)
+            table[column] = values.where(values.notna() & (values.str.strip() != ""), None)
+        # Texts that are blank in several ways have become one kind.
+        table = table.groupby([*columns, "period"], dropna=False, as_index=False)["events"].sum()
+        table = table.astype({"period": "int64", "events": "int64"})
+        return Kinds(columns, cuts, table.sort_values([*columns, "period"], ignore_index=True))
+
+    def reach(self, coding: Coding) -> Reach:
+        """Count events and customers by place."""
+        order = self._order("place")
+        time = nw.col("time")
+        frame = self._placed(coding, "cost").with_columns(
+            entered=flag(time.shift(1).over("customer", order_by=order).is_null()),
+            left=flag(time.shift(-1).over("customer", order_by=order).is_null()),
+        )
+        ends = {name: nw.col(name).max() for name in ("entered", "left")}
+        cost = {"cost": nw.col("cost").sum()} if self._source.cost else {}
+        frame = frame.group_by("customer", "place").agg(events=nw.len(), **ends, **cost)
+        names = ("events", "entered", "left", *cost)
+        rows = small(
+            frame.group_by("place").agg(
+                customers=nw.len(), **{name: nw.col(name).sum() for name in names}
+            )
+        )
+        size = len(coding)
+        entered = _spread(rows, "entered", size)
+        return Reach(
+            _spread(rows, "events", size),
+            _spread(rows, "customers", size),
+            entered,
+            _spread(rows, "left", size),
+            _spread(rows, "cost", size, np.float64) if cost else None,
+            int(entered.sum()),
+        )
+
+    def pairs(
+        self, coding: Coding, *, visits: bool = False, customers: bool = False, groups: bool = False
+    ) -> pd.DataFrame:
+        """Count which place follows which."""
+        order, place, time = self._order("place"), nw.col("place"), nw.col("time")
+        frame = self._placed(coding)
+        if groups:
+            number = (time.min() * 31 + time.max() * 17 + nw.len()).over("customer")
+            frame = frame.with_columns(number=number)
+            # Twice, because SQL's % keeps the sign of a number before 1970.
+            frame = frame.with_columns(group=(nw.col("number") % GROUPS + GROUPS) % GROUPS)
+        else:
+            frame = frame.with_columns(group=nw.lit(0))
+        frame = frame.with_columns(before=place.shift(1).over("customer", order_by=order))
+        if visits:
+            frame = frame.filter(nw.col("before").is_null() | (nw.col("before") != place))
+        frame = frame.with_columns(
+            first=flag(nw.col("before").is_null()),
+            target=place.shift(-1).over("customer", order_by=order).fill_null(len(coding) + 1),
+        )
+        keys = ["group", "place", "target"]
+        total = {"count": nw.col("count").sum().cast(nw.Int64)}
+        starts = {"first": nw.col("first").sum().cast(nw.Int64)}
+        if customers:
+            frame = frame.group_by("customer", *keys).agg(count=nw.len(), **starts)
+            frame = frame.group_by(*keys).agg(customers=nw.len(), **total, **starts)
+        else:
+            frame = frame.group_by(*keys).agg(count=nw.len(), **starts)
+        return _pairs_table(small(frame), len(coding), customers=customers, groups=groups)
+
+    def dwell(
+        self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
+    ) -> Dwell:
+        """Measure the time to the customer's next placed event, or with ``visits`` visit."""
+        order, time = self._order("place"), nw.col("time")
+        frame = self._visits(coding) if visits else self._placed(coding)
+        duration = time.shift(-1).over("customer", order_by=order) - time
+        frame = frame.with_columns(duration=duration.fill_null(OPEN)).select("place", "duration")
+        over_cap = nw.col("duration") > cap if cap is not None else nw.lit(False)
+        frame = frame.with_columns(over=flag(over_cap))
+        if cap is not None:
+            frame = frame.with_columns(
+                duration=nw.when(over_cap).then(nw.lit(cap)).otherwise(nw.col("duration"))
+            )
+        frame, wanted = ranked(frame, "place", z)
+        frame = frame.with_columns(capped=nw.col("over").sum().cast(nw.Int64).over("place"))
+        rows = small(frame.filter(wanted).drop("over"))
+        counts = rows.drop_duplicates("place")
+        size = len(coding)
+        return Dwell(
+            times(rows, "place", size, z),
+            _spread(counts, "open", size),
+            _spread(counts, "capped", size),
+        )
+
+    def chain(
+        self,
+        steps: Steps,
+        *,
+        by: Coding | None = None,
+        window: int | None = None,
+        strict: bool = False,
+        z: float = 1.96,
+    ) -> Chain:
+        """Follow customers through steps: the earliest event of a step after the one before."""
+        code, members = self._coder.pattern(steps)
+        codes = {"code": code}
+        if by is not None:
+            codes["by"] = self._coder.place(by)
+        frame = self._frame.with_columns(**codes)
+        order = self._order(*codes)
+        return frames_chain.chain(
+            frame.select("customer", *order),
+            order,
+            members,
+            groups=None if by is None else len(by),
+            customers=self._span.customers if by is None else 0,
+            window=window,
+            strict=strict,
+            z=z,
+        )
+
+    def paths(self, coding: Coding, *, top: int = 20, length: int = 20) -> pd.DataFrame:
+        """Count whole paths of visits, cut after ``length`` visits."""
+        return frames_paths.paths(
+            self._visits(coding), self._order("place"), len(coding), top=top, length=length
+        )
+
+    def exits(self, coding: Coding, *, window: int) -> Exits:
+        """Count who left where and did not come back within ``window`` µs."""
+        order, time = self._order("place"), nw.col("time")
+        after = nw.col("after")
+        frame = self._placed(coding).with_columns(
+            after=time.shift(-1).over("customer", order_by=order)
+        )
+        over = time + window <= self._span.last
+        rows = small(
+            frame.group_by("place").agg(
+                left=count_if(after.is_null() & over),
+                undecided=count_if(after.is_null() & ~over),
+                returned=count_if(after - time > window),
+            )
+        )
+        return Exits(
+            *(_spread(rows, name, len(coding)) for name in ("left", "undecided", "returned"))
+        )
+
+    def joint(self, first: Coding, second: Coding, *, then: bool = False) -> Counts:
+        """Count customers by what they have in two codings."""
+        frame = self._frame.with_columns(
+            one=self._coder.place(first), two=self._coder.place(second)
+        )
+        order = self._order("one", "two")
+        frame = frame.filter((nw.col("one") != NOWHERE) | (nw.col("two") != NOWHERE))
+        position = nw.lit(0)
+        if then:
+            position = nw.col("time").cum_count().over("customer", order_by=order)
+        frame = frame.with_columns(position=position)
+        starts = frame.filter(nw.col("one") != NOWHERE).group_by("customer", "one")
+        ends = frame.filter(nw.col("two") != NOWHERE).group_by("customer", "two")
+        joined = starts.agg(start=nw.col("position").min()).join(
+            ends.agg(end=nw.col("position").max()), on="customer", how="inner"
+        )
+        rows = small(
+            joined.filter(nw.col("end") >= nw.col("start"))
+            .group_by("one", "two")
+            .agg(customers=nw.len())
+        )
+        counts = np.zeros((len(first), len(second)), np.int64)
+        counts[rows["one"].astype(int), rows["two"].astype(int)] = rows["customers"]
+        return counts
+
+    def order(self, coding: Coding) -> Order:
+        """Compare the order of each customer's visits with the order of the places."""
+        order, place = self._order("place"), nw.col("place")
+        frame = self._visits(coding).with_columns(
+            # The furthest place so far: beyond this one, a later place came before.
+            furthest=place.cum_max().over("customer", order_by=order)
+        )
+        frame = frame.group_by("customer", "place").agg(
+            visits=nw.len(), before=nw.col("furthest").min()
+        )
+        frame = frame.with_columns(last=place.max().over("customer"))
+        rows = small(
+            frame.group_by("place").agg(
+                visited=nw.len(),
+                repeated=count_if(nw.col("visits") > 1),
+                late=count_if(nw.col("before") > place),
+                furthest=count_if(nw.col("last") == place),
+            )
+        )
+        names = ("visited", "repeated", "late", "furthest")
+        return Order(*(_spread(rows, name, len(coding)) for name in names))
+
+    def activity(self, *, period: int) -> pd.DataFrame:
+        """Count the customers active by cohort and age."""
+        since = nw.col("time") - self._span.first
+        # The remainder goes first, so that the division is exact even where it is in floats.
+        number = ((since - since % period) / period).cast(nw.Int64)
+        frame = self._frame.with_columns(number=number).group_by("customer", "number").agg()
+        frame = frame.with_columns(cohort=nw.col("number").min().over("customer"))
+        frame = frame.with_columns(age=nw.col("number") - nw.col("cohort"))
+        rows = small(frame.group_by("cohort", "age").agg(customers=nw.len()))
+        rows = rows[["cohort", "age", "customers"]].astype("int64")
+        return rows.sort_values(["cohort", "age"], ignore_index=True)
+
+    def _order(self, *codes: str) -> list[str]:
+        """Columns that order a customer's events; codes decide where nothing else does."""
+        return ["time", *self._source.sequence, *codes]
+
+    def _placed(self, coding: Coding, *columns: str) -> nw.LazyFrame:
+        frame = self._frame.with_columns(place=self._coder.place(coding))
+        own = [column for column in columns if column != "cost" or self._source.cost]
+        frame = frame.select("customer", *self._order("place"), *own)
+        return frame.filter(nw.col("place") != NOWHERE)
+
+    def _visits(self, coding: Coding) -> nw.LazyFrame:
+        """The first event of each visit."""
+        place = nw.col("place")
+        before = place.shift(1).over("customer", order_by=self._order("place"))
+        frame = self._placed(coding).with_columns(before=before)
+        fresh = nw.col("before").is_null() | (nw.col("before") != place)
+        return frame.filter(fresh).drop("before")
+
+
+def _spread(
+    rows: pd.DataFrame, column: str, size: int, dtype: type[Any] = np.int64
+) -> np.ndarray[Any, np.dtype[Any]]:
+    """Put values by place into an array over all places."""
+    values = np.zeros(size, dtype)
+    values[rows["place"].to_numpy(int)] = rows[column].to_numpy(dtype)
+    return values
+
+
+def _pairs_table(rows: pd.DataFrame, size: int, *, customers: bool, groups: bool) -> pd.DataFrame:
+    """Add the starts, which were counted beside the pairs that begin with them."""
+    rows = rows.rename(columns={"place": "source"})
+    starts = rows[rows["first"] > 0].groupby(["group", "source"], as_index=False)["first"].sum()
+    starts = starts.rename(columns={"source": "target", "first": "count"})
+    starts = starts.assign(source=size, customers=starts["count"])  # a customer starts once
+    columns = ["group"] * groups + ["source", "target", "count"] + ["customers"] * customers
+    table = pd.concat([starts, rows])[columns].astype("int64")
+    return table.sort_values(columns[:-1], ignore_index=True)

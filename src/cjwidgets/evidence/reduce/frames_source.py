@@ -1,0 +1,161 @@
+"""Takes a log as it stands in a database and gives it the columns every reduction expects."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import narwhals as nw
+import pandas as pd
+
+from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence.reduce import frames_native as native
+from cjwidgets.evidence.reduce.frames_codes import blank
+from cjwidgets.evidence.reduce.frames_times import count_if
+
+ROLES = ("customer", "time", "event", "sequence", "channel", "segment", "device", "cost")
+_REQUIRED = ("customer", "time", "event")
+_NOT_TEXT = {"customer", "time", "sequence", "cost"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A log in place, adapted.
+
+    ``frame`` has ``customer`` (as it was), ``time`` (int64 µs UTC), the columns of `sequence`,
+    ``cost`` (float64) if there is one, and a column of text for each role of `texts`.
+    """
+
+    frame: nw.LazyFrame
+    backend: str
+    texts: Mapping[str, str]
+    sequence: tuple[str, ...]
+    cost: bool
+    zone: str | None
+
+    def filtered(self, *conditions: nw.Expr) -> Source:
+        return replace(self, frame=self.frame.filter(*conditions))
+
+
+def adapt(source: Any, roles: Mapping[str, str]) -> Source:
+    """Check a source by two queries and adapt it; see ``frames.engine``."""
+    backend = native.backend_of(source)
+    if backend is None:
+        raise DataError(
+            f"A {type(source).__name__} can't be reduced in place: expected a Polars LazyFrame, "
+            "a DuckDB relation, a PySpark DataFrame or an Ibis table.",
+            hint="Collect it into a data frame first.",
+        )
+    _check_roles(source, roles)
+    schema = nw.from_native(source).collect_schema()
+    dtypes = {role: schema[column] for role, column in roles.items()}
+    _check_time(dtypes["time"], roles["time"], backend)
+    texts = {role: f"text{i}" for i, role in enumerate(roles) if role not in _NOT_TEXT}
+    names = {role: texts.get(role, role) for role in roles}
+    narrow = nw.from_native(
+        native.narrow(source, {names[role]: column for role, column in roles.items()}, backend)
+    )
+    if backend == "polars" and "sequence" not in roles:
+        narrow = nw.from_native(narrow.to_native().with_row_index("row"))
+    frame = narrow.with_columns(
+        **{column: _text(nw.col(column), dtypes[role]) for role, column in texts.items()}
+    )
+    if "cost" in roles:
+        _check_cost(dtypes["cost"], roles["cost"])
+        cost = nw.col("cost").cast(nw.Float64)
+        known = nw.when(~cost.is_nan()).then(cost)  # where it is null, so is the condition
+        frame = frame.with_columns(cost=known.otherwise(nw.lit(0.0)))
+    _check_rows(frame, roles, names, dtypes, backend)
+    sequence = ("sequence",) if "sequence" in roles else ("row",) if backend == "polars" else ()
+    zone = native.zone_of(source, roles["time"], dtypes["time"], backend)
+    return Source(frame, backend, texts, sequence, "cost" in roles, zone)
+
+
+def small(frame: nw.LazyFrame) -> pd.DataFrame:
+    """Run a query whose result is small, and bring it here."""
+    return native.fetch(frame.to_native(), native.backend_of(frame.to_native()))
+
+
+def _check_roles(source: Any, roles: Mapping[str, str]) -> None:
+    for role in _REQUIRED:
+        if role not in roles:
+            raise InputError(f"A log needs a column for {role}.", hint=f"Name it: {role}='…'.")
+    present = nw.from_native(source).collect_schema().names()
+    for role, column in roles.items():
+        if column in present:
+            continue
+        folded = {str(name).casefold().strip(): name for name in present}
+        close = difflib.get_close_matches(column.casefold(), list(folded), n=1)
+        guess = f" Did you mean {role}={folded[close[0]]!r}?" if close else ""
+        raise DataError(
+            f"The log has no column {column!r} for {role}.{guess}",
+            hint=f"Columns: {', '.join(repr(name) for name in present) or 'none'}.",
+        )
+
+
+def _check_time(dtype: Any, column: str, backend: str) -> None:
+    if dtype == nw.Datetime or dtype == nw.Date:
+        return
+    kind = "numbers" if dtype.is_numeric() or dtype == nw.Boolean else f"{dtype} values"
+    kind = "text" if dtype == nw.String else kind
+    raise DataError(
+        f"Column {column!r} holds {kind}: expected datetimes.",
+        hint=f"Convert it where it is, e.g. {native.conversion(backend, column, kind)}.",
+    )
+
+
+def _check_cost(dtype: Any, column: str) -> None:
+    if not dtype.is_numeric():
+        raise DataError(
+            f"Column {column!r} holds {dtype} values: expected numbers as cost.",
+            hint="Convert it to numbers.",
+        )
+
+
+def _check_rows(
+    frame: nw.LazyFrame,
+    roles: Mapping[str, str],
+    names: Mapping[str, str],
+    dtypes: Mapping[str, Any],
+    backend: str,
+) -> None:
+    """Count what is missing, by one query over all rows."""
+    checked = [role for role in (*_REQUIRED, "sequence") if role in roles]
+    missing: dict[str, nw.Expr] = {}
+    for role in checked:
+        column = nw.col(names[role])
+        gone = column.is_null()
+        if dtypes[role] == nw.String:
+            gone = gone | blank(column, backend)
+        elif role != "time" and dtypes[role].is_float():
+            gone = gone | (~gone & column.is_nan())
+        missing[role] = count_if(gone)
+    row = small(frame.select(rows=nw.len(), **missing)).iloc[0]
+    if not row["rows"]:
+        raise DataError(
+            "The log is empty: it has no rows.", hint="Check the filter that made the frame."
+        )
+    for role in checked:
+        if row[role]:
+            raise DataError(
+                f"Column {roles[role]!r} has no {role} in {int(row[role]):,} of "
+                f"{int(row['rows']):,} rows.",
+                hint=_HINTS.get(role, _HINTS["event"]),
+            )
+
+
+_HINTS = {
+    "event": "Drop those rows, or give them a name such as 'unknown' if they should count.",
+    "time": "Drop those rows or fill them in: an event without a time has no place.",
+    "sequence": "Drop those rows or fill them in: the sequence orders events of the same time.",
+}
+
+
+def _text(column: nw.Expr, dtype: Any) -> nw.Expr:
+    if dtype == nw.String:
+        return column
+    if dtype == nw.Boolean:  # as Python writes them, not as SQL does
+        return nw.when(column).then(nw.lit("True")).when(~column).then(nw.lit("False"))
+    return column.cast(nw.String)
