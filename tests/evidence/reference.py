@@ -273,16 +273,22 @@ class ReferenceEngine:
                 (cohort, age) for age in {(e.time - start) // period - cohort for e in own}
             )
         return pd.DataFrame(
-            [(*key, counts[key]) for key in sorted(counts)], columns=["cohort", "age", "customers"], dtype="int64"
+            [(*key, counts[key]) for key in sorted(counts)],
+            columns=["cohort", "age", "customers"],
+            dtype="int64",
         )
 
 
 def kind_of(event: Event, columns: tuple[str, ...], cuts: tuple[int, ...]) -> tuple[Any, ...]:
     """What tells an event's kind, as the table of kinds spells it."""
     return (
-        *(getattr(event, column) for column in columns),
+        *(None if is_gap(getattr(event, column)) else getattr(event, column) for column in columns),
         sum(event.time >= cut for cut in cuts),
     )
+
+
+def is_gap(name: str | None) -> bool:
+    return name is None or not name.strip()
 
 
 def rows_of(kinds: Kinds) -> list[tuple[Any, ...]]:

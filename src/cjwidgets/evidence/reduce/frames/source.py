@@ -11,9 +11,9 @@ import narwhals as nw
 import pandas as pd
 
 from cjwidgets.errors import DataError, InputError
-from cjwidgets.evidence.reduce import frames_native as native
-from cjwidgets.evidence.reduce.frames_codes import blank
-from cjwidgets.evidence.reduce.frames_times import count_if
+from cjwidgets.evidence.reduce.frames import native
+from cjwidgets.evidence.reduce.frames.codes import blank
+from cjwidgets.evidence.reduce.frames.durations import count_if
 
 ROLES = ("customer", "time", "event", "sequence", "channel", "segment", "device", "cost")
 _REQUIRED = ("customer", "time", "event")
@@ -40,7 +40,7 @@ class Source:
 
 
 def adapt(source: Any, roles: Mapping[str, str]) -> Source:
-    """Check a source by two queries and adapt it; see ``frames.engine``."""
+    """Check a source by two queries and adapt it; see ```frames.engine```."""
     backend = native.backend_of(source)
     if backend is None:
         raise DataError(
@@ -62,11 +62,11 @@ def adapt(source: Any, roles: Mapping[str, str]) -> Source:
     frame = narrow.with_columns(
         **{column: _text(nw.col(column), dtypes[role]) for role, column in texts.items()}
     )
+    for role in ("sequence", "cost"):
+        if role in roles:
+            _check_number(dtypes[role], role, roles[role])
     if "cost" in roles:
-        _check_cost(dtypes["cost"], roles["cost"])
-        cost = nw.col("cost").cast(nw.Float64)
-        known = nw.when(~cost.is_nan()).then(cost)  # where it is null, so is the condition
-        frame = frame.with_columns(cost=known.otherwise(nw.lit(0.0)))
+        frame = frame.with_columns(cost=nw.col("cost").cast(nw.Float64))
     _check_rows(frame, roles, names, dtypes, backend)
     sequence = ("sequence",) if "sequence" in roles else ("row",) if backend == "polars" else ()
     zone = native.zone_of(source, roles["time"], dtypes["time"], backend)
@@ -106,11 +106,11 @@ def _check_time(dtype: Any, column: str, backend: str) -> None:
     )
 
 
-def _check_cost(dtype: Any, column: str) -> None:
+def _check_number(dtype: Any, role: str, column: str) -> None:
     if not dtype.is_numeric():
         raise DataError(
-            f"Column {column!r} holds {dtype} values: expected numbers as cost.",
-            hint="Convert it to numbers.",
+            f"Column {column!r} can't be the {role}: it holds {dtype}, expected numbers.",
+            hint="Convert it where it is.",
         )
 
 
@@ -122,7 +122,7 @@ def _check_rows(
     backend: str,
 ) -> None:
     """Count what is missing, by one query over all rows."""
-    checked = [role for role in (*_REQUIRED, "sequence") if role in roles]
+    checked = [role for role in (*_REQUIRED, "sequence", "cost") if role in roles]
     missing: dict[str, nw.Expr] = {}
     for role in checked:
         column = nw.col(names[role])
@@ -149,7 +149,8 @@ def _check_rows(
 _HINTS = {
     "event": "Drop those rows, or give them a name such as 'unknown' if they should count.",
     "time": "Drop those rows or fill them in: an event without a time has no place.",
-    "sequence": "Drop those rows or fill them in: the sequence orders events of the same time.",
+    "sequence": "Fill them in, e.g. with 0, or leave the column out.",
+    "cost": "Fill them in, e.g. with 0, or leave the column out.",
 }
 
 

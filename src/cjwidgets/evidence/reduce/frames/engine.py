@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -10,12 +10,11 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from cjwidgets.errors import DataError
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
-from cjwidgets.evidence.reduce import frames_chain, frames_paths
-from cjwidgets.evidence.reduce.frames_codes import Coder
-from cjwidgets.evidence.reduce.frames_source import Source, adapt, small
-from cjwidgets.evidence.reduce.frames_times import OPEN, count_if, flag, ranked, times
+from cjwidgets.evidence.reduce.frames import chain, paths
+from cjwidgets.evidence.reduce.frames.codes import Coder
+from cjwidgets.evidence.reduce.frames.durations import OPEN, count_if, flag, ranked, times
+from cjwidgets.evidence.reduce.frames.source import Source, adapt, small
 from cjwidgets.evidence.reduce.tables import (
     GROUPS,
     Chain,
@@ -79,13 +78,13 @@ class FrameEngine:
         """Zone the times were written in; None for wall-clock times."""
         return self._source.zone
 
-    def where(self, role: str, values: Iterable[str]) -> FrameEngine:
-        """Keep only events whose text in `role` is one of `values`."""
-        condition = nw.col(self._source.texts[role]).is_in([str(value) for value in values])
+    def where(self, role: str, names: tuple[str, ...]) -> FrameEngine:
+        """Return the engine of the events whose ``role`` is one of ``names``."""
+        condition = nw.col(self._source.texts[role]).is_in(list(names))
         return FrameEngine(self._source.filtered(condition))
 
-    def between(self, start: int | None = None, end: int | None = None) -> FrameEngine:
-        """Keep only events at ``start <= time < end``, in µs UTC."""
+    def between(self, start: int | None, end: int | None) -> FrameEngine:
+        """Return the engine of the events with ``start <= time < end`` (µs UTC)."""
         conditions = [nw.col("time") >= start] if start is not None else []
         conditions += [nw.col("time") < end] if end is not None else []
         return FrameEngine(self._source.filtered(*conditions)) if conditions else self
@@ -114,7 +113,7 @@ class FrameEngine:
             )
         ).iloc[0]
         if not row["customers"]:
-            raise DataError("The log has no events left.", hint="Widen the filter.")
+            return Span(0, 0, 0, 0, 0)
         events, first, last = (int(row[name]) for name in ("events", "first", "last"))
         return Span(events, int(row["customers"]), first, last, events - int(row["moments"]))
 
@@ -161,7 +160,13 @@ class FrameEngine:
         )
 
     def pairs(
-        self, coding: Coding, *, visits: bool = False, customers: bool = False, groups: bool = False
+        self,
+        coding: Coding,
+        *,
+        visits: bool = False,
+        customers: bool = False,
+        groups: bool = False,
+        until: tuple[int, ...] = (),
     ) -> pd.DataFrame:
         """Count which place follows which."""
         order, place, time = self._order("place"), nw.col("place"), nw.col("time")
@@ -173,6 +178,12 @@ class FrameEngine:
             frame = frame.with_columns(group=(nw.col("number") % GROUPS + GROUPS) % GROUPS)
         else:
             frame = frame.with_columns(group=nw.lit(0))
+        if until:
+            frame = frame.with_columns(over=flag(place.is_in(list(until))))
+            frame = frame.with_columns(
+                past=nw.col("over").cum_sum().over("customer", order_by=order)
+            )
+            frame = frame.filter(nw.col("past") == nw.col("over"))
         frame = frame.with_columns(before=place.shift(1).over("customer", order_by=order))
         if visits:
             frame = frame.filter(nw.col("before").is_null() | (nw.col("before") != place))
@@ -231,7 +242,7 @@ class FrameEngine:
             codes["by"] = self._coder.place(by)
         frame = self._frame.with_columns(**codes)
         order = self._order(*codes)
-        return frames_chain.chain(
+        return chain.follow(
             frame.select("customer", *order),
             order,
             members,
@@ -244,7 +255,7 @@ class FrameEngine:
 
     def paths(self, coding: Coding, *, top: int = 20, length: int = 20) -> pd.DataFrame:
         """Count whole paths of visits, cut after ``length`` visits."""
-        return frames_paths.paths(
+        return paths.count(
             self._visits(coding), self._order("place"), len(coding), top=top, length=length
         )
 
@@ -318,7 +329,7 @@ class FrameEngine:
         """Count the customers active by cohort and age."""
         since = nw.col("time") - self._span.first
         # The remainder goes first, so that the division is exact even where it is in floats.
-        number = ((since - since % period) / period).cast(nw.Int64)
+        number = ((since - since % period) // period).cast(nw.Int64)
         frame = self._frame.with_columns(number=number).group_by("customer", "number").agg()
         frame = frame.with_columns(cohort=nw.col("number").min().over("customer"))
         frame = frame.with_columns(age=nw.col("number") - nw.col("cohort"))

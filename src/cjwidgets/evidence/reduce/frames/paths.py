@@ -6,13 +6,13 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.reduce.frames_source import small
-from cjwidgets.evidence.reduce.frames_times import flag
+from cjwidgets.evidence.reduce.frames.durations import flag
+from cjwidgets.evidence.reduce.frames.source import small
 
 _BITS = 62
 
 
-def paths(
+def count(
     visits: nw.LazyFrame, order: list[str], places: int, *, top: int, length: int
 ) -> pd.DataFrame:
     """Count the paths of visits over so many places."""

@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.coding import NOWHERE
-from cjwidgets.evidence.reduce.frames_source import small
-from cjwidgets.evidence.reduce.frames_times import OPEN, flag, ranked, times
+from cjwidgets.evidence.reduce.frames.durations import OPEN, flag, ranked, times
+from cjwidgets.evidence.reduce.frames.source import small
 from cjwidgets.evidence.reduce.tables import Chain
 
 
-def chain(
+def follow(
     frame: nw.LazyFrame,
     order: list[str],
     members: list[list[int]],
