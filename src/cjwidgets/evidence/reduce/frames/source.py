@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,12 +9,12 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from cjwidgets.errors import DataError, InputError
+from cjwidgets.errors import DataError
+from cjwidgets.evidence import columns
 from cjwidgets.evidence.reduce.frames import native
 from cjwidgets.evidence.reduce.frames.codes import blank
 from cjwidgets.evidence.reduce.frames.durations import count_if
 
-ROLES = ("customer", "time", "event", "sequence", "channel", "segment", "device", "cost")
 _REQUIRED = ("customer", "time", "event")
 _NOT_TEXT = {"customer", "time", "sequence", "cost"}
 
@@ -40,7 +39,7 @@ class Source:
 
 
 def adapt(source: Any, roles: Mapping[str, str]) -> Source:
-    """Check a source by two queries and adapt it; see ```frames.engine```."""
+    """Check a source by two queries and adapt it; see ``frames.engine``."""
     backend = native.backend_of(source)
     if backend is None:
         raise DataError(
@@ -48,8 +47,9 @@ def adapt(source: Any, roles: Mapping[str, str]) -> Source:
             "a DuckDB relation, a PySpark DataFrame or an Ibis table.",
             hint="Collect it into a data frame first.",
         )
-    _check_roles(source, roles)
+    columns.check_roles(roles)
     schema = nw.from_native(source).collect_schema()
+    columns.check_present(schema.names(), roles, "The log")
     dtypes = {role: schema[column] for role, column in roles.items()}
     _check_time(dtypes["time"], roles["time"], backend)
     texts = {role: f"text{i}" for i, role in enumerate(roles) if role not in _NOT_TEXT}
@@ -76,23 +76,6 @@ def adapt(source: Any, roles: Mapping[str, str]) -> Source:
 def small(frame: nw.LazyFrame) -> pd.DataFrame:
     """Run a query whose result is small, and bring it here."""
     return native.fetch(frame.to_native(), native.backend_of(frame.to_native()))
-
-
-def _check_roles(source: Any, roles: Mapping[str, str]) -> None:
-    for role in _REQUIRED:
-        if role not in roles:
-            raise InputError(f"A log needs a column for {role}.", hint=f"Name it: {role}='…'.")
-    present = nw.from_native(source).collect_schema().names()
-    for role, column in roles.items():
-        if column in present:
-            continue
-        folded = {str(name).casefold().strip(): name for name in present}
-        close = difflib.get_close_matches(column.casefold(), list(folded), n=1)
-        guess = f" Did you mean {role}={folded[close[0]]!r}?" if close else ""
-        raise DataError(
-            f"The log has no column {column!r} for {role}.{guess}",
-            hint=f"Columns: {', '.join(repr(name) for name in present) or 'none'}.",
-        )
 
 
 def _check_time(dtype: Any, column: str, backend: str) -> None:
