@@ -33,13 +33,13 @@ def narrow(source: Any, columns: Mapping[str, str], backend: str) -> Any:
 
 def _polars(source: Any, columns: Mapping[str, str]) -> Any:
     import polars as pl
+    from polars import selectors
 
-    time = pl.col([columns["time"]])
+    # Not pl.col, which takes a name like "^…$" for a regular expression.
+    picked = {name: selectors.by_name(column).as_expr() for name, column in columns.items()}
     if source.collect_schema()[columns["time"]] == pl.Date:
-        time = time.cast(pl.Datetime("us"))
-    # A list of one: pl.col takes "^…$" for a regular expression.
-    picked = {name: pl.col([column]) for name, column in columns.items()}
-    picked["time"] = time.dt.timestamp("us")
+        picked["time"] = picked["time"].cast(pl.Datetime("us"))
+    picked["time"] = picked["time"].dt.timestamp("us")
     return source.select(**picked)
 
 
