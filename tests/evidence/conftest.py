@@ -21,6 +21,8 @@ def spark() -> Iterator[object]:
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": "1g",
+        # On a busy machine the driver may be slow to fetch what was counted.
+        "spark.python.authenticate.socketTimeout": "300s",
         "spark.sql.adaptive.enabled": "false",
         # A hundred small queries: compiling each takes longer than running it.
         "spark.sql.codegen.wholeStage": "false",

@@ -100,7 +100,7 @@ def questions() -> Iterator[tuple[str, Ask]]:
         yield f"order {name}", lambda e, c=coding: e.order(c)
         yield f"exits {name}", lambda e, c=coding: e.exits(c, window=OTHER)
         yield f"paths {name}", lambda e, c=coding: e.paths(c, top=7, length=3)
-    for name in ("stages", "names"):
+    for name in ("stages", "names", "nowhere"):
         coding = CODINGS[name]
         yield f"all paths {name}", lambda e, c=coding: e.paths(c, top=0, length=40)
         yield f"pairs {name}", lambda e, c=coding: e.pairs(c)

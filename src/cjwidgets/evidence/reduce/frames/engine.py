@@ -47,11 +47,13 @@ def engine(source: Any, roles: Mapping[str, str]) -> FrameEngine:
 
     Notes
     -----
-    A place such as a database has no row order. Events of a customer at the same time are
-    ordered by ``sequence``; without one (or where it is equal too) they are taken in the order
-    of the places a statistic asks for, so that the same question has the same answer every
-    time. ``span().ties`` says how many events that may concern. A Polars frame has row order,
-    and it is used.
+    A Polars frame has an order of rows; a database has none. There, events of a customer at the
+    same time are ordered by ``sequence``; without one, or where it is equal too, their order is
+    always the same, so that the same question has the same answer, but it means nothing
+    (``span().ties`` says how many events that may concern).
+
+    Spark keeps the narrow, sorted log (MEMORY_AND_DISK) as long as the engine lives: each
+    further reduction then needs neither exchange nor sort.
 
     Examples
     --------
@@ -135,7 +137,7 @@ class FrameEngine:
         """Count events and customers by place."""
         order = self._order("place")
         time = nw.col("time")
-        frame = self._placed(coding, "cost").with_columns(
+        frame = self._placed(coding, cost=True).with_columns(
             entered=flag(time.shift(1).over("customer", order_by=order).is_null()),
             left=flag(time.shift(-1).over("customer", order_by=order).is_null()),
         )
@@ -176,30 +178,25 @@ class FrameEngine:
             frame = frame.with_columns(number=number)
             # Twice, because SQL's % keeps the sign of a number before 1970.
             frame = frame.with_columns(group=(nw.col("number") % GROUPS + GROUPS) % GROUPS)
-        else:
-            frame = frame.with_columns(group=nw.lit(0))
         if until:
             frame = frame.with_columns(over=flag(place.is_in(list(until))))
             frame = frame.with_columns(
                 past=nw.col("over").cum_sum().over("customer", order_by=order)
             )
             frame = frame.filter(nw.col("past") == nw.col("over"))
-        frame = frame.with_columns(before=place.shift(1).over("customer", order_by=order))
         if visits:
-            frame = frame.filter(nw.col("before").is_null() | (nw.col("before") != place))
-        frame = frame.with_columns(
-            first=flag(nw.col("before").is_null()),
-            target=place.shift(-1).over("customer", order_by=order).fill_null(len(coding) + 1),
-        )
-        keys = ["group", "place", "target"]
-        total = {"count": nw.col("count").sum().cast(nw.Int64)}
-        starts = {"first": nw.col("first").sum().cast(nw.Int64)}
+            frame = self._changes(frame)
+        target = place.shift(-1).over("customer", order_by=order)
+        frame = frame.with_columns(target=target.fill_null(len(coding) + 1))
+        keys = ["group"] * groups + ["place", "target"]
         if customers:
-            frame = frame.group_by("customer", *keys).agg(count=nw.len(), **starts)
-            frame = frame.group_by(*keys).agg(customers=nw.len(), **total, **starts)
+            # Distinct customers without a second exchange: theirs are together already.
+            frame = frame.group_by("customer", *keys).agg(count=nw.len())
+            count = nw.col("count").sum().cast(nw.Int64)
+            frame = frame.group_by(*keys).agg(count=count, customers=nw.len())
         else:
-            frame = frame.group_by(*keys).agg(count=nw.len(), **starts)
-        return _pairs_table(small(frame), len(coding), customers=customers, groups=groups)
+            frame = frame.group_by(*keys).agg(count=nw.len())
+        return _with_starts(small(frame), len(coding), keys[:-2], customers=customers)
 
     def dwell(
         self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
@@ -243,7 +240,7 @@ class FrameEngine:
         frame = self._frame.with_columns(**codes)
         order = self._order(*codes)
         return chain.follow(
-            frame.select("customer", *order),
+            frame.select("customer", "time", *self._source.sequence, *codes),
             order,
             members,
             groups=None if by is None else len(by),
@@ -339,21 +336,23 @@ class FrameEngine:
 
     def _order(self, *codes: str) -> list[str]:
         """Columns that order a customer's events; codes decide where nothing else does."""
-        return ["time", *self._source.sequence, *codes]
+        return ["time", *self._source.sequence, *(codes if self._source.shuffled else ())]
 
-    def _placed(self, coding: Coding, *columns: str) -> nw.LazyFrame:
-        frame = self._frame.with_columns(place=self._coder.place(coding))
-        own = [column for column in columns if column != "cost" or self._source.cost]
-        frame = frame.select("customer", *self._order("place"), *own)
+    def _placed(self, coding: Coding, *, cost: bool = False) -> nw.LazyFrame:
+        columns = ["customer", "time", *self._source.sequence, "place"]
+        columns += ["cost"] * (cost and self._source.cost)
+        frame = self._frame.with_columns(place=self._coder.place(coding)).select(*columns)
         return frame.filter(nw.col("place") != NOWHERE)
 
     def _visits(self, coding: Coding) -> nw.LazyFrame:
         """The first event of each visit."""
+        return self._changes(self._placed(coding))
+
+    def _changes(self, frame: nw.LazyFrame) -> nw.LazyFrame:
         place = nw.col("place")
         before = place.shift(1).over("customer", order_by=self._order("place"))
-        frame = self._placed(coding).with_columns(before=before)
-        fresh = nw.col("before").is_null() | (nw.col("before") != place)
-        return frame.filter(fresh).drop("before")
+        frame = frame.with_columns(before=before.fill_null(NOWHERE))
+        return frame.filter(nw.col("before") != place).drop("before")
 
 
 def _spread(
@@ -365,12 +364,17 @@ def _spread(
     return values
 
 
-def _pairs_table(rows: pd.DataFrame, size: int, *, customers: bool, groups: bool) -> pd.DataFrame:
-    """Add the starts, which were counted beside the pairs that begin with them."""
+def _with_starts(
+    rows: pd.DataFrame, size: int, group: list[str], *, customers: bool
+) -> pd.DataFrame:
+    """Add the starts to the pairs: every event is the target of one pair, if it is no start."""
     rows = rows.rename(columns={"place": "source"})
-    starts = rows[rows["first"] > 0].groupby(["group", "source"], as_index=False)["first"].sum()
-    starts = starts.rename(columns={"source": "target", "first": "count"})
+    columns = [*group, "source", "target", "count"] + ["customers"] * customers
+    left = rows.rename(columns={"source": "at"}).groupby([*group, "at"])["count"].sum()
+    inner = rows[rows["target"] < size].rename(columns={"target": "at"})
+    come = inner.groupby([*group, "at"])["count"].sum()
+    starts = left.sub(come, fill_value=0).rename("count").reset_index()
+    starts = starts[starts["count"] > 0].rename(columns={"at": "target"})
     starts = starts.assign(source=size, customers=starts["count"])  # a customer starts once
-    columns = ["group"] * groups + ["source", "target", "count"] + ["customers"] * customers
     table = pd.concat([starts, rows])[columns].astype("int64")
-    return table.sort_values(columns[:-1], ignore_index=True)
+    return table.sort_values([*group, "source", "target"], ignore_index=True)

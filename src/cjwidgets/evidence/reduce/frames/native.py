@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import weakref
 from collections.abc import Mapping
 from typing import Any
 
@@ -92,7 +94,20 @@ def fetch(frame: Any, backend: str | None) -> pd.DataFrame:
     if backend == "spark":
         rows = [tuple(row) for row in frame.collect()]
         return pd.DataFrame.from_records(rows, columns=frame.columns)
-    return frame.to_pandas()
+    return pd.DataFrame(frame.to_pyarrow().to_pydict(), columns=frame.columns)
+
+
+def kept(frame: Any, order: list[str]) -> Any:
+    """Let Spark keep a frame, by customer and sorted, until nobody refers to it."""
+    frame = frame.repartition(order[0]).sortWithinPartitions(*order).persist()
+    weakref.finalize(frame, _forget, frame._jdf)
+    return frame
+
+
+def _forget(java_frame: Any) -> None:
+    # At the end of the process the JVM may be gone, and all it kept with it.
+    with contextlib.suppress(Exception):
+        java_frame.unpersist()
 
 
 def zone_of(source: Any, column: str, dtype: Any, backend: str) -> str | None:

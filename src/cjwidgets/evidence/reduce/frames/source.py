@@ -33,6 +33,10 @@ class Source:
     sequence: tuple[str, ...]
     cost: bool
     zone: str | None
+    shuffled: bool
+    """Whether rows may come in another order every time, so that ties must be broken."""
+    kept: Any = None
+    """What must not be forgotten while parts of it are used."""
 
     def filtered(self, *conditions: nw.Expr) -> Source:
         return replace(self, frame=self.frame.filter(*conditions))
@@ -70,7 +74,12 @@ def adapt(source: Any, roles: Mapping[str, str]) -> Source:
     _check_rows(frame, roles, names, dtypes, backend)
     sequence = ("sequence",) if "sequence" in roles else ("row",) if backend == "polars" else ()
     zone = native.zone_of(source, roles["time"], dtypes["time"], backend)
-    return Source(frame, backend, texts, sequence, "cost" in roles, zone)
+    source = Source(frame, backend, texts, sequence, "cost" in roles, zone, shuffled=True)
+    if backend != "spark":
+        return source
+    order = ["customer", "time", *sequence, *texts.values()]
+    kept = native.kept(frame.to_native(), order)
+    return replace(source, frame=nw.from_native(kept), shuffled=False, kept=kept)
 
 
 def small(frame: nw.LazyFrame) -> pd.DataFrame:
