@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -9,8 +10,15 @@ import pytest
 from tools import java
 
 
+@pytest.fixture
+def spark(spark_session: object) -> Iterator[object]:
+    """Spark for one test. What PySpark leaves open is closed before another test is blamed."""
+    yield spark_session
+    gc.collect()
+
+
 @pytest.fixture(scope="session")
-def spark() -> Iterator[object]:
+def spark_session() -> Iterator[object]:
     """A small Spark in a zone that is not UTC, so that nothing may depend on it."""
     if java.find() is None:
         pytest.fail(f"PySpark needs Java {java.MINIMUM} or newer: `make test` installs one.")

@@ -14,8 +14,12 @@ from cjwidgets.evidence.reduce.engine import Engine
 from evidence import sources
 from evidence.reference import Event, ReferenceEngine
 
-# Ibis 12 calls what DuckDB 2 deprecates.
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
+pytestmark = [
+    # Ibis 12 calls what DuckDB 2 deprecates.
+    pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning"),
+    # PySpark leaves its sockets to the garbage collector.
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+]
 
 MINUTE = 60_000_000
 BASE = 1_767_225_600_000_000

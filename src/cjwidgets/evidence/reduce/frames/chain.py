@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.coding import NOWHERE
-from cjwidgets.evidence.reduce.frames.durations import OPEN, flag, ranked, times
-from cjwidgets.evidence.reduce.frames.source import small
+from cjwidgets.evidence.reduce.frames.codes import flag
+from cjwidgets.evidence.reduce.frames.durations import OPEN, ranked, times
+from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.tables import Chain
 
 

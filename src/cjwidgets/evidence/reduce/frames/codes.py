@@ -144,3 +144,13 @@ def _chain(branches: Iterable[tuple[nw.Expr, Any]], otherwise: Any) -> nw.Expr:
 
 def _value(value: Any) -> nw.Expr:
     return value if isinstance(value, nw.Expr) else nw.lit(int(value)).cast(nw.Int64)
+
+
+def count_if(condition: nw.Expr) -> nw.Expr:
+    """Count where a condition holds."""
+    return flag(condition).sum().cast(nw.Int64)
+
+
+def flag(condition: nw.Expr) -> nw.Expr:
+    """Return 1 where a condition holds, else 0."""
+    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))

@@ -6,21 +6,31 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.reduce.tables import Times, median_ranks
+from cjwidgets.evidence.reduce.frames.codes import count_if, flag
+from cjwidgets.evidence.reduce.frames.results import small, spread
+from cjwidgets.evidence.reduce.tables import Dwell, Times, median_ranks
 
 QUARTILES = (0.25, 0.5, 0.75)
 OPEN = -1
 """Stands for a duration without an end; sorts before all others."""
 
 
-def count_if(condition: nw.Expr) -> nw.Expr:
-    """Count where a condition holds."""
-    return flag(condition).sum().cast(nw.Int64)
-
-
-def flag(condition: nw.Expr) -> nw.Expr:
-    """Return 1 where a condition holds, else 0."""
-    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0))
+def dwell(frame: nw.LazyFrame, order: list[str], size: int, *, cap: int | None, z: float) -> Dwell:
+    """Measure the time from each row to the customer's next; see ``Engine.dwell``."""
+    time, duration = nw.col("time"), nw.col("duration")
+    spent = time.shift(-1).over("customer", order_by=order) - time
+    frame = frame.with_columns(duration=spent.fill_null(OPEN)).select("place", "duration")
+    if cap is not None:
+        over = duration > cap
+        frame = frame.with_columns(over=flag(over))
+        frame = frame.with_columns(duration=nw.when(over).then(nw.lit(cap)).otherwise(duration))
+    frame, wanted = ranked(frame, "place", z)
+    if cap is not None:
+        frame = frame.with_columns(capped=nw.col("over").sum().cast(nw.Int64).over("place"))
+    rows = small(frame.filter(wanted))
+    counts = rows.drop_duplicates("place")
+    capped = np.zeros(size, np.int64) if cap is None else spread(counts, "capped", size)
+    return Dwell(times(rows, "place", size, z), spread(counts, "open", size), capped)
 
 
 def ranked(frame: nw.LazyFrame, by: str, z: float) -> tuple[nw.LazyFrame, nw.Expr]:

@@ -11,12 +11,11 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
-from cjwidgets.evidence.reduce.frames import chain, paths
-from cjwidgets.evidence.reduce.frames.codes import Coder
-from cjwidgets.evidence.reduce.frames.durations import OPEN, count_if, flag, ranked, times
-from cjwidgets.evidence.reduce.frames.source import Source, adapt, small
+from cjwidgets.evidence.reduce.frames import chain, durations, joint, pairs, paths
+from cjwidgets.evidence.reduce.frames.codes import Coder, count_if, flag
+from cjwidgets.evidence.reduce.frames.results import small, spread
+from cjwidgets.evidence.reduce.frames.source import Source, adapt
 from cjwidgets.evidence.reduce.tables import (
-    GROUPS,
     Chain,
     Counts,
     Dwell,
@@ -151,13 +150,13 @@ class FrameEngine:
             )
         )
         size = len(coding)
-        entered = _spread(rows, "entered", size)
+        entered = spread(rows, "entered", size)
         return Reach(
-            _spread(rows, "events", size),
-            _spread(rows, "customers", size),
+            spread(rows, "events", size),
+            spread(rows, "customers", size),
             entered,
-            _spread(rows, "left", size),
-            _spread(rows, "cost", size, np.float64) if cost else None,
+            spread(rows, "left", size),
+            spread(rows, "cost", size, np.float64) if cost else None,
             int(entered.sum()),
         )
 
@@ -171,57 +170,22 @@ class FrameEngine:
         until: tuple[int, ...] = (),
     ) -> pd.DataFrame:
         """Count which place follows which."""
-        order, place, time = self._order("place"), nw.col("place"), nw.col("time")
-        frame = self._placed(coding)
-        if groups:
-            number = (time.min() * 31 + time.max() * 17 + nw.len()).over("customer")
-            frame = frame.with_columns(number=number)
-            # Twice, because SQL's % keeps the sign of a number before 1970.
-            frame = frame.with_columns(group=(nw.col("number") % GROUPS + GROUPS) % GROUPS)
-        if until:
-            frame = frame.with_columns(over=flag(place.is_in(list(until))))
-            frame = frame.with_columns(
-                past=nw.col("over").cum_sum().over("customer", order_by=order)
-            )
-            frame = frame.filter(nw.col("past") == nw.col("over"))
-        if visits:
-            frame = self._changes(frame)
-        target = place.shift(-1).over("customer", order_by=order)
-        frame = frame.with_columns(target=target.fill_null(len(coding) + 1))
-        keys = ["group"] * groups + ["place", "target"]
-        if customers:
-            # Distinct customers without a second exchange: theirs are together already.
-            frame = frame.group_by("customer", *keys).agg(count=nw.len())
-            count = nw.col("count").sum().cast(nw.Int64)
-            frame = frame.group_by(*keys).agg(count=count, customers=nw.len())
-        else:
-            frame = frame.group_by(*keys).agg(count=nw.len())
-        return _with_starts(small(frame), len(coding), keys[:-2], customers=customers)
+        return pairs.count(
+            self._placed(coding),
+            self._order("place"),
+            len(coding),
+            visits=visits,
+            customers=customers,
+            groups=groups,
+            until=until,
+        )
 
     def dwell(
         self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
     ) -> Dwell:
         """Measure the time to the customer's next placed event, or with ``visits`` visit."""
-        order, time = self._order("place"), nw.col("time")
         frame = self._visits(coding) if visits else self._placed(coding)
-        duration = time.shift(-1).over("customer", order_by=order) - time
-        frame = frame.with_columns(duration=duration.fill_null(OPEN)).select("place", "duration")
-        over_cap = nw.col("duration") > cap if cap is not None else nw.lit(False)
-        frame = frame.with_columns(over=flag(over_cap))
-        if cap is not None:
-            frame = frame.with_columns(
-                duration=nw.when(over_cap).then(nw.lit(cap)).otherwise(nw.col("duration"))
-            )
-        frame, wanted = ranked(frame, "place", z)
-        frame = frame.with_columns(capped=nw.col("over").sum().cast(nw.Int64).over("place"))
-        rows = small(frame.filter(wanted).drop("over"))
-        counts = rows.drop_duplicates("place")
-        size = len(coding)
-        return Dwell(
-            times(rows, "place", size, z),
-            _spread(counts, "open", size),
-            _spread(counts, "capped", size),
-        )
+        return durations.dwell(frame, self._order("place"), len(coding), cap=cap, z=z)
 
     def chain(
         self,
@@ -272,7 +236,7 @@ class FrameEngine:
             )
         )
         return Exits(
-            *(_spread(rows, name, len(coding)) for name in ("left", "undecided", "returned"))
+            *(spread(rows, name, len(coding)) for name in ("left", "undecided", "returned"))
         )
 
     def joint(self, first: Coding, second: Coding, *, then: bool = False) -> Counts:
@@ -280,25 +244,7 @@ class FrameEngine:
         frame = self._frame.with_columns(
             one=self._coder.place(first), two=self._coder.place(second)
         )
-        order = self._order("one", "two")
-        frame = frame.filter((nw.col("one") != NOWHERE) | (nw.col("two") != NOWHERE))
-        position = nw.lit(0)
-        if then:
-            position = nw.col("time").cum_count().over("customer", order_by=order)
-        frame = frame.with_columns(position=position)
-        starts = frame.filter(nw.col("one") != NOWHERE).group_by("customer", "one")
-        ends = frame.filter(nw.col("two") != NOWHERE).group_by("customer", "two")
-        joined = starts.agg(start=nw.col("position").min()).join(
-            ends.agg(end=nw.col("position").max()), on="customer", how="inner"
-        )
-        rows = small(
-            joined.filter(nw.col("end") >= nw.col("start"))
-            .group_by("one", "two")
-            .agg(customers=nw.len())
-        )
-        counts = np.zeros((len(first), len(second)), np.int64)
-        counts[rows["one"].astype(int), rows["two"].astype(int)] = rows["customers"]
-        return counts
+        return joint.count(frame, self._order("one", "two"), (len(first), len(second)), then=then)
 
     def order(self, coding: Coding) -> Order:
         """Compare the order of each customer's visits with the order of the places."""
@@ -320,7 +266,7 @@ class FrameEngine:
             )
         )
         names = ("visited", "repeated", "late", "furthest")
-        return Order(*(_spread(rows, name, len(coding)) for name in names))
+        return Order(*(spread(rows, name, len(coding)) for name in names))
 
     def activity(self, *, period: int) -> pd.DataFrame:
         """Count the customers active by cohort and age."""
@@ -346,35 +292,4 @@ class FrameEngine:
 
     def _visits(self, coding: Coding) -> nw.LazyFrame:
         """The first event of each visit."""
-        return self._changes(self._placed(coding))
-
-    def _changes(self, frame: nw.LazyFrame) -> nw.LazyFrame:
-        place = nw.col("place")
-        before = place.shift(1).over("customer", order_by=self._order("place"))
-        frame = frame.with_columns(before=before.fill_null(NOWHERE))
-        return frame.filter(nw.col("before") != place).drop("before")
-
-
-def _spread(
-    rows: pd.DataFrame, column: str, size: int, dtype: type[Any] = np.int64
-) -> np.ndarray[Any, np.dtype[Any]]:
-    """Put values by place into an array over all places."""
-    values = np.zeros(size, dtype)
-    values[rows["place"].to_numpy(int)] = rows[column].to_numpy(dtype)
-    return values
-
-
-def _with_starts(
-    rows: pd.DataFrame, size: int, group: list[str], *, customers: bool
-) -> pd.DataFrame:
-    """Add the starts to the pairs: every event is the target of one pair, if it is no start."""
-    rows = rows.rename(columns={"place": "source"})
-    columns = [*group, "source", "target", "count"] + ["customers"] * customers
-    left = rows.rename(columns={"source": "at"}).groupby([*group, "at"])["count"].sum()
-    inner = rows[rows["target"] < size].rename(columns={"target": "at"})
-    come = inner.groupby([*group, "at"])["count"].sum()
-    starts = left.sub(come, fill_value=0).rename("count").reset_index()
-    starts = starts[starts["count"] > 0].rename(columns={"at": "target"})
-    starts = starts.assign(source=size, customers=starts["count"])  # a customer starts once
-    table = pd.concat([starts, rows])[columns].astype("int64")
-    return table.sort_values([*group, "source", "target"], ignore_index=True)
+        return pairs.visits_of(self._placed(coding), self._order("place"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.reduce.frames.durations import flag
-from cjwidgets.evidence.reduce.frames.source import small
+from cjwidgets.evidence.reduce.frames.codes import flag
+from cjwidgets.evidence.reduce.frames.results import small
 
 _BITS = 62
 
@@ -52,11 +54,12 @@ def count(
 def _packed(block: range, base: int, digits: int) -> nw.Expr:
     """The places of some steps as one number, the first step in its highest digit."""
     step, digit = nw.col("step"), (nw.col("place") + 1).cast(nw.Int64)
-    chain = nw
+    chain: Any = nw
     for i, number in enumerate(block):
         weight = nw.lit(base ** (digits - 1 - i)).cast(nw.Int64)
         chain = chain.when(step == number + 1).then(digit * weight)
-    return chain.otherwise(nw.lit(0).cast(nw.Int64)).sum().cast(nw.Int64)
+    packed: nw.Expr = chain.otherwise(nw.lit(0).cast(nw.Int64)).sum().cast(nw.Int64)
+    return packed
 
 
 def _unpacked(row: np.ndarray, base: int, digits: int) -> tuple[int, ...]:

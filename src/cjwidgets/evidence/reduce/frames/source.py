@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import narwhals as nw
-import pandas as pd
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence import columns
 from cjwidgets.evidence.reduce.frames import native
-from cjwidgets.evidence.reduce.frames.codes import blank
-from cjwidgets.evidence.reduce.frames.durations import count_if
+from cjwidgets.evidence.reduce.frames.codes import blank, count_if
+from cjwidgets.evidence.reduce.frames.results import small
 
 _REQUIRED = ("customer", "time", "event")
 _NOT_TEXT = {"customer", "time", "sequence", "cost"}
@@ -80,11 +79,6 @@ def adapt(source: Any, roles: Mapping[str, str]) -> Source:
     order = ["customer", "time", *sequence, *texts.values()]
     kept = native.kept(frame.to_native(), order)
     return replace(source, frame=nw.from_native(kept), shuffled=False, kept=kept)
-
-
-def small(frame: nw.LazyFrame) -> pd.DataFrame:
-    """Run a query whose result is small, and bring it here."""
-    return native.fetch(frame.to_native(), native.backend_of(frame.to_native()))
 
 
 def _check_time(dtype: Any, column: str, backend: str) -> None:
