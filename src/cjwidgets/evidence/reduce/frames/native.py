@@ -49,12 +49,7 @@ def _duckdb(source: Any, columns: Mapping[str, str]) -> Any:
     import duckdb
 
     picked = {name: duckdb.ColumnExpression(column) for name, column in columns.items()}
-    time = picked["time"]
-    if str(dict(zip(source.columns, source.types, strict=True))[columns["time"]]) != (
-        "TIMESTAMP WITH TIME ZONE"
-    ):
-        time = time.cast("TIMESTAMP")
-    picked["time"] = duckdb.FunctionExpression("epoch_us", time)
+    picked["time"] = duckdb.FunctionExpression("epoch_us", picked["time"])
     return source.select(*(column.alias(name) for name, column in picked.items()))
 
 
