@@ -163,9 +163,9 @@ def test_spark_sources(spark):
     assert part.span().events == 2
 
 
-def test_ten_thousand_kinds_of_events():
-    """Texts are looked up by halves: each row asks a few dozen of them, not ten thousand."""
-    rows = [Event(i % 50, BASE + i * MINUTE, f"page {i:05} 'é'", i) for i in range(10_000)]
+def test_many_kinds_of_events():
+    """Texts are looked up by halves: each row asks a few dozen of them, not all."""
+    rows = [Event(i % 50, BASE + i * MINUTE, f"page {i:05} 'é'", i) for i in range(500)]
     reference = ReferenceEngine(rows)
     kinds = reference.kinds()
     names = Coding(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))

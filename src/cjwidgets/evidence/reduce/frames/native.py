@@ -49,7 +49,12 @@ def _duckdb(source: Any, columns: Mapping[str, str]) -> Any:
     import duckdb
 
     picked = {name: duckdb.ColumnExpression(column) for name, column in columns.items()}
-    picked["time"] = duckdb.FunctionExpression("epoch_us", picked["time"])
+    types = dict(zip(source.columns, map(str, source.types), strict=True))
+    if types[columns["time"]] == "TIMESTAMP_NS":  # epoch_us would round: cut off, as in memory
+        nanos = duckdb.FunctionExpression("epoch_ns", picked["time"])
+        picked["time"] = nanos // duckdb.ConstantExpression(1000)
+    else:
+        picked["time"] = duckdb.FunctionExpression("epoch_us", picked["time"])
     return source.select(*(column.alias(name) for name, column in picked.items()))
 
 
