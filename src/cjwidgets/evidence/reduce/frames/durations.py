@@ -41,10 +41,10 @@ def ranked(frame: nw.LazyFrame, by: str, z: float) -> tuple[nw.LazyFrame, nw.Exp
     A row of each ``by`` is among them even if all its durations are open.
     """
     duration, n, position = nw.col("duration"), nw.col("n"), nw.col("position")
+    # The rank first: what Spark sorts for it serves the counts too.
+    frame = frame.with_columns(rank=duration.rank("ordinal").over(by))
     frame = frame.with_columns(
-        n=count_if(duration != OPEN).over(by),
-        open=count_if(duration == OPEN).over(by),
-        rank=duration.rank("ordinal").over(by),
+        n=count_if(duration != OPEN).over(by), open=count_if(duration == OPEN).over(by)
     ).with_columns(position=nw.col("rank") - nw.col("open"))
     half = n.sqrt() * (z / 2)
     targets = [(n - 1) * q + 1 for q in QUARTILES] + [n / 2 - half, n / 2 + half + 1]
