@@ -61,7 +61,7 @@ def engine(source: Any, roles: Mapping[str, str]) -> FrameEngine:
     ...                        "at": ["2026-03-01 10:00", "2026-03-01 10:05"]})
     >>> events = events.with_columns(pl.col("at").str.to_datetime("%Y-%m-%d %H:%M"))
     >>> engine(events, {"customer": "who", "time": "at", "event": "what"}).span()
-    Span(events=2, customers=2, first=1772359200000000, last=1772359500000000, ties=0)
+    Span(events=2, customers=1, first=1772359200000000, last=1772359500000000, ties=0)
     """
     return FrameEngine(adapt(source, roles))
 
