@@ -51,7 +51,8 @@ def lint() -> Counts:
 
 
 def python_tests() -> Counts:
-    return pytest("python", "tests", "--ignore=tests/browser", "-n", "2")
+    # By groups: one worker has all tests that need a Spark.
+    return pytest("python", "tests", "--ignore=tests/browser", "-n", "2", "--dist", "loadgroup")
 
 
 def js() -> Counts:

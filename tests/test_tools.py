@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from tools import bundles, node
+from tools import bundles, java, node
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -77,6 +77,23 @@ def test_a_node_that_does_not_tell_its_version_is_too_old(tmp_path: Path) -> Non
     fake.write_text("#!/bin/sh\necho what\n")
     fake.chmod(0o755)
     assert node.version(str(fake)) < node.MINIMUM
+
+
+@pytest.mark.parametrize(
+    ("shown", "version"),
+    [
+        ('openjdk version "17.0.15" 2025-04-15', 17),
+        ('openjdk version "21" 2023-09-19', 21),
+        ('java version "1.8.0_291"', 1),
+        ("what", 0),
+    ],
+)
+def test_the_version_of_a_java(tmp_path: Path, shown: str, version: int) -> None:
+    fake = tmp_path / "java"
+    fake.write_text(f"#!/bin/sh\necho '{shown}' >&2\n")
+    fake.chmod(0o755)
+    assert java.version(str(fake)) == version
+    assert java.version(str(tmp_path / "none")) == 0
 
 
 def test_a_runner_that_failed_without_failed_tests_counts_as_one(runner: ModuleType) -> None:

@@ -29,6 +29,7 @@ def main(kind: str) -> None:
     install(kind)
     if kind == "test":
         run_python("-m", "tools.chromium")
+        run_python("-m", "tools.java")
 
 
 def make_venv() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +38,7 @@ class Event:
     channel: str | None = None
     segment: str | None = None
     device: str | None = None
-    cost: float | None = None
+    cost: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,14 @@ class ReferenceEngine:
             own.sort(key=lambda event: (event.time, event.sequence))  # stable: ties by row
 
     def span(self) -> Span:
-        times = [event.time for own in self.customers.values() for event in own]
+        times = [event.time for own in self.customers.values() for event in own] or [0]
         ties = sum(
             one.time == next_.time
             for own in self.customers.values()
             for one, next_ in itertools.pairwise(own)
         )
-        return Span(len(times), len(self.customers), min(times), max(times), ties)
+        events = sum(map(len, self.customers.values()))
+        return Span(events, len(self.customers), min(times), max(times), ties)
 
     def profile(self, *, period: int, start: int) -> Profile:
         every = [event for own in self.customers.values() for event in own]
@@ -101,7 +103,7 @@ class ReferenceEngine:
             for position, event in enumerate(own):
                 place = places[kind_of(event, coding.kinds.columns, coding.kinds.cuts)]
                 if place != NOWHERE:
-                    seen.append(Placed(event.time, place, event.cost or 0.0, position))
+                    seen.append(Placed(event.time, place, event.cost, position))
             if seen:
                 result[customer] = seen
         return result
@@ -152,7 +154,7 @@ class ReferenceEngine:
             for key in sorted(counts)
         ]
         columns = ["group"] * groups + ["source", "target", "count"] + ["customers"] * customers
-        return pd.DataFrame(rows, columns=columns)
+        return pd.DataFrame(rows, columns=columns).astype("int64")
 
     def dwell(
         self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
@@ -212,6 +214,7 @@ class ReferenceEngine:
         table = pd.DataFrame(
             [(*key, lengths[key]) for key in sorted(lengths)],
             columns=["group", "length", "customers"],
+            dtype="int64",
         )
         return Chain(reached, customers, times_of(durations, z), table)
 
@@ -272,16 +275,36 @@ class ReferenceEngine:
                 (cohort, age) for age in {(e.time - start) // period - cohort for e in own}
             )
         return pd.DataFrame(
-            [(*key, counts[key]) for key in sorted(counts)], columns=["cohort", "age", "customers"]
+            [(*key, counts[key]) for key in sorted(counts)],
+            columns=["cohort", "age", "customers"],
+            dtype="int64",
         )
+
+    def where(self, role: str, names: tuple[str, ...]) -> ReferenceEngine:
+        return self._part(lambda event: getattr(event, role) in names)
+
+    def between(self, start: int | None, end: int | None) -> ReferenceEngine:
+        return self._part(
+            lambda event: (
+                (start is None or event.time >= start) and (end is None or event.time < end)
+            )
+        )
+
+    def _part(self, keep: Callable[[Event], bool]) -> ReferenceEngine:
+        rows = [event for own in self.customers.values() for event in own if keep(event)]
+        return ReferenceEngine(rows, costs=self.costs)
 
 
 def kind_of(event: Event, columns: tuple[str, ...], cuts: tuple[int, ...]) -> tuple[Any, ...]:
     """What tells an event's kind, as the table of kinds spells it."""
     return (
-        *(getattr(event, column) for column in columns),
+        *(None if is_gap(getattr(event, column)) else getattr(event, column) for column in columns),
         sum(event.time >= cut for cut in cuts),
     )
+
+
+def is_gap(name: str | None) -> bool:
+    return name is None or not name.strip()
 
 
 def rows_of(kinds: Kinds) -> list[tuple[Any, ...]]:

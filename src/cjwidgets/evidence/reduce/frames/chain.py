@@ -1,0 +1,105 @@
+"""Customers followed through steps, as windows over windows."""
+
+from __future__ import annotations
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from cjwidgets.evidence.coding import NOWHERE
+from cjwidgets.evidence.reduce.frames.codes import flag
+from cjwidgets.evidence.reduce.frames.durations import OPEN, ranked, times
+from cjwidgets.evidence.reduce.frames.results import small
+from cjwidgets.evidence.reduce.tables import Chain
+
+
+def follow(
+    frame: nw.LazyFrame,
+    order: list[str],
+    members: list[list[int]],
+    *,
+    groups: int | None,
+    customers: int,
+    window: int | None,
+    strict: bool,
+    z: float,
+) -> Chain:
+    """Reduce all events of a log, with a ``code`` of the steps they fulfil.
+
+    ``members`` has the codes of each step. With ``groups`` there is a place ``by`` which
+    groups customers; without, there are ``customers`` of them.
+    """
+    frame = frame.with_columns(n=nw.col("time").cum_count().over("customer", order_by=order))
+    size = 1 if groups is None else groups
+    if groups is None:
+        frame = frame.filter(nw.col("code") != NOWHERE).with_columns(group=nw.lit(0))
+    else:
+        by, n = nw.col("by"), nw.col("n")
+        frame = frame.filter((nw.col("code") != NOWHERE) | (by != NOWHERE))
+        frame = frame.with_columns(
+            entry=nw.when(by != NOWHERE).then(n * size + by).min().over("customer")
+        )
+        frame = frame.filter(~nw.col("entry").is_null()).with_columns(group=nw.col("entry") % size)
+    found = _customers(frame, members, window=window, strict=strict)
+    rows = _rows(found, z)
+    counted = rows[rows["mate"] == 1]
+    reached = np.zeros((size, len(members)), np.int64)
+    everybody = np.zeros(size, np.int64)
+    for group, depth, count in zip(
+        counted["group"], counted["depth"], counted["alike"], strict=True
+    ):
+        reached[int(group), : int(depth)] += int(count)
+        everybody[int(group)] += int(count)
+    if groups is None:
+        everybody[0] = customers
+    lengths = counted[counted["depth"] == len(members)]
+    lengths = lengths[["group", "length", "alike"]].set_axis(
+        ["group", "length", "customers"], axis=1
+    )
+    lengths = lengths.astype("int64").sort_values(["group", "length"], ignore_index=True)
+    return Chain(reached, everybody, times(rows, "group", size, z), lengths)
+
+
+def _customers(
+    frame: nw.LazyFrame, members: list[list[int]], *, window: int | None, strict: bool
+) -> nw.LazyFrame:
+    """One row a customer: group, depth (steps reached), duration and length of the chain."""
+    n, time, code = nw.col("n"), nw.col("time"), nw.col("code")
+    for step, codes in enumerate(members):
+        fulfils = code.is_in(codes) if codes else nw.lit(False)
+        if step:
+            start = nw.col("n0") + step if strict else nw.col(f"n{step - 1}")
+            fulfils = fulfils & ((n == start) if strict else (n > start))
+        hit = nw.when(fulfils).then(n).min().over("customer")
+        frame = frame.with_columns(**{f"n{step}": hit})
+    steps = range(len(members))
+    found = frame.group_by("customer").agg(
+        group=nw.col("group").min(),
+        **{f"n{step}": nw.col(f"n{step}").min() for step in steps},
+        **{f"t{step}": nw.when(n == nw.col(f"n{step}")).then(time).min() for step in steps},
+    )
+    reached = nw.lit(True)
+    depth = nw.lit(0)
+    for step in steps:
+        reached = reached & ~nw.col(f"n{step}").is_null()
+        if window is not None:
+            reached = reached & (nw.col(f"t{step}") - nw.col("t0") <= window)
+        depth = depth + flag(reached)
+    last = len(members) - 1
+    complete = nw.when(reached)
+    return found.select(
+        "group",
+        depth=depth,
+        duration=complete.then(nw.col(f"t{last}") - nw.col("t0")).otherwise(nw.lit(OPEN)),
+        length=complete.then(nw.col(f"n{last}") - nw.col("n0") + 1).otherwise(nw.lit(0)),
+    )
+
+
+def _rows(found: nw.LazyFrame, z: float) -> pd.DataFrame:
+    """The ranked rows that times need, and one (``mate`` 1) of each sort of customers."""
+    frame, wanted = ranked(found, "group", z)
+    alike = ["group", "depth", "length"]
+    frame = frame.with_columns(
+        alike=nw.len().over(*alike), mate=nw.col("duration").rank("ordinal").over(*alike)
+    )
+    return small(frame.filter(wanted | (nw.col("mate") == 1)))

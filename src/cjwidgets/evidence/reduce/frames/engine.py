@@ -1,0 +1,295 @@
+"""The in-place executor: reductions as expressions, run where the events are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.reduce.frames import chain, durations, joint, pairs, paths
+from cjwidgets.evidence.reduce.frames.codes import Coder, count_if, flag
+from cjwidgets.evidence.reduce.frames.results import small, spread
+from cjwidgets.evidence.reduce.frames.source import Source, adapt
+from cjwidgets.evidence.reduce.tables import (
+    Chain,
+    Counts,
+    Dwell,
+    Exits,
+    Order,
+    Reach,
+    Span,
+)
+
+
+def engine(source: Any, roles: Mapping[str, str]) -> FrameEngine:
+    """Make an engine that leaves the events where they are.
+
+    Parameters
+    ----------
+    source : polars.LazyFrame, DuckDB relation, PySpark DataFrame or Ibis table
+        Nothing is copied: each reduction is one query, and only small tables come back.
+    roles : dict of str to str
+        Role → column name: ``customer``, ``time``, ``event``, and optionally ``sequence``,
+        ``channel``, ``segment``, ``device``, ``cost``. Any other role is a column kept as text,
+        for rules.
+
+    Raises
+    ------
+    DataError
+        The log is empty, lacks a column, has missing customers, times, events or sequence
+        values, or its times are no datetimes. Those are counted by one query.
+
+    Notes
+    -----
+    A Polars frame has an order of rows; a database has none. There, events of a customer at the
+    same time are ordered by ``sequence``; without one, or where it is equal too, their order is
+    always the same, so that the same question has the same answer, but it means nothing
+    (``span().ties`` says how many events that may concern).
+
+    Spark keeps the narrow, sorted log (MEMORY_AND_DISK) as long as the engine lives: each
+    further reduction then needs neither exchange nor sort.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> events = pl.LazyFrame({"who": ["Anna", "Anna"], "what": ["search", "cart"],
+    ...                        "at": ["2026-03-01 10:00", "2026-03-01 10:05"]})
+    >>> events = events.with_columns(pl.col("at").str.to_datetime("%Y-%m-%d %H:%M"))
+    >>> engine(events, {"customer": "who", "time": "at", "event": "what"}).span()
+    Span(events=2, customers=1, first=1772359200000000, last=1772359500000000, ties=0)
+    """
+    return FrameEngine(adapt(source, roles))
+
+
+class FrameEngine:
+    """Implements ``Engine`` on the frame of a `Source`."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._frame = source.frame
+        self._coder = Coder(source.texts, source.backend)
+
+    @property
+    def zone(self) -> str | None:
+        """Zone the times were written in; None for wall-clock times."""
+        return self._source.zone
+
+    def where(self, role: str, names: tuple[str, ...]) -> FrameEngine:
+        """Return the engine of the events whose ``role`` is one of ``names``."""
+        condition = nw.col(self._source.texts[role]).is_in(list(names))
+        return FrameEngine(self._source.filtered(condition))
+
+    def between(self, start: int | None, end: int | None) -> FrameEngine:
+        """Return the engine of the events with ``start <= time < end`` (µs UTC)."""
+        conditions = [nw.col("time") >= start] if start is not None else []
+        conditions += [nw.col("time") < end] if end is not None else []
+        return FrameEngine(self._source.filtered(*conditions)) if conditions else self
+
+    def span(self) -> Span:
+        """Return what the log covers."""
+        return self._span
+
+    @cached_property
+    def _span(self) -> Span:
+        time = nw.col("time")
+        moments = self._frame.group_by("customer", "time").agg(events=nw.len())
+        customers = moments.group_by("customer").agg(
+            events=nw.col("events").sum().cast(nw.Int64),
+            moments=nw.len(),
+            first=time.min(),
+            last=time.max(),
+        )
+        row = small(
+            customers.select(
+                customers=nw.len(),
+                events=nw.col("events").sum().cast(nw.Int64),
+                moments=nw.col("moments").sum().cast(nw.Int64),
+                first=nw.col("first").min(),
+                last=nw.col("last").max(),
+            )
+        ).iloc[0]
+        if not row["customers"]:
+            return Span(0, 0, 0, 0, 0)
+        events, first, last = (int(row[name]) for name in ("events", "first", "last"))
+        return Span(events, int(row["customers"]), first, last, events - int(row["moments"]))
+
+    def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
+        """Return the distinct kinds of events by some columns and periods."""
+        keys = [self._source.texts[column] for column in columns]
+        frame = self._frame.with_columns(period=self._coder.period(cuts))
+        table = small(frame.group_by(*keys, "period").agg(events=nw.len()))
+        table = table.rename(columns=dict(zip(keys, columns, strict=True)))
+        for column in columns:
+            values = table[column].astype(object)
+            table[column] = values.where(values.notna() & (values.str.strip() != ""), None)
+        # Texts that are blank in several ways have become one kind.
+        table = table.groupby([*columns, "period"], dropna=False, as_index=False)["events"].sum()
+        table = table.astype({"period": "int64", "events": "int64"})
+        return Kinds(columns, cuts, table.sort_values([*columns, "period"], ignore_index=True))
+
+    def reach(self, coding: Coding) -> Reach:
+        """Count events and customers by place."""
+        order = self._order("place")
+        time = nw.col("time")
+        frame = self._placed(coding, cost=True).with_columns(
+            entered=flag(time.shift(1).over("customer", order_by=order).is_null()),
+            left=flag(time.shift(-1).over("customer", order_by=order).is_null()),
+        )
+        ends = {name: nw.col(name).max() for name in ("entered", "left")}
+        cost = {"cost": nw.col("cost").sum()} if self._source.cost else {}
+        frame = frame.group_by("customer", "place").agg(events=nw.len(), **ends, **cost)
+        names = ("events", "entered", "left", *cost)
+        rows = small(
+            frame.group_by("place").agg(
+                customers=nw.len(), **{name: nw.col(name).sum() for name in names}
+            )
+        )
+        size = len(coding)
+        entered = spread(rows, "entered", size)
+        return Reach(
+            spread(rows, "events", size),
+            spread(rows, "customers", size),
+            entered,
+            spread(rows, "left", size),
+            spread(rows, "cost", size, np.float64) if cost else None,
+            int(entered.sum()),
+        )
+
+    def pairs(
+        self,
+        coding: Coding,
+        *,
+        visits: bool = False,
+        customers: bool = False,
+        groups: bool = False,
+        until: tuple[int, ...] = (),
+    ) -> pd.DataFrame:
+        """Count which place follows which."""
+        return pairs.count(
+            self._placed(coding),
+            self._order("place"),
+            len(coding),
+            visits=visits,
+            customers=customers,
+            groups=groups,
+            until=until,
+        )
+
+    def dwell(
+        self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
+    ) -> Dwell:
+        """Measure the time to the customer's next placed event, or with ``visits`` visit."""
+        frame = self._visits(coding) if visits else self._placed(coding)
+        return durations.dwell(frame, self._order("place"), len(coding), cap=cap, z=z)
+
+    def chain(
+        self,
+        steps: Steps,
+        *,
+        by: Coding | None = None,
+        window: int | None = None,
+        strict: bool = False,
+        z: float = 1.96,
+    ) -> Chain:
+        """Follow customers through steps: the earliest event of a step after the one before."""
+        code, members = self._coder.pattern(steps)
+        codes = {"code": code}
+        if by is not None:
+            codes["by"] = self._coder.place(by)
+        frame = self._frame.with_columns(**codes)
+        order = self._order(*codes)
+        return chain.follow(
+            frame.select("customer", "time", *self._source.sequence, *codes),
+            order,
+            members,
+            groups=None if by is None else len(by),
+            customers=self._span.customers if by is None else 0,
+            window=window,
+            strict=strict,
+            z=z,
+        )
+
+    def paths(self, coding: Coding, *, top: int = 20, length: int = 20) -> pd.DataFrame:
+        """Count whole paths of visits, cut after ``length`` visits."""
+        return paths.count(
+            self._visits(coding), self._order("place"), len(coding), top=top, length=length
+        )
+
+    def exits(self, coding: Coding, *, window: int) -> Exits:
+        """Count who left where and did not come back within ``window`` µs."""
+        order, time = self._order("place"), nw.col("time")
+        after = nw.col("after")
+        frame = self._placed(coding).with_columns(
+            after=time.shift(-1).over("customer", order_by=order)
+        )
+        over = time + window <= self._span.last
+        rows = small(
+            frame.group_by("place").agg(
+                left=count_if(after.is_null() & over),
+                undecided=count_if(after.is_null() & ~over),
+                returned=count_if(after - time > window),
+            )
+        )
+        return Exits(
+            *(spread(rows, name, len(coding)) for name in ("left", "undecided", "returned"))
+        )
+
+    def joint(self, first: Coding, second: Coding, *, then: bool = False) -> Counts:
+        """Count customers by what they have in two codings."""
+        frame = self._frame.with_columns(
+            one=self._coder.place(first), two=self._coder.place(second)
+        )
+        return joint.count(frame, self._order("one", "two"), (len(first), len(second)), then=then)
+
+    def order(self, coding: Coding) -> Order:
+        """Compare the order of each customer's visits with the order of the places."""
+        order, place = self._order("place"), nw.col("place")
+        frame = self._visits(coding).with_columns(
+            # The furthest place so far: beyond this one, a later place came before.
+            furthest=place.cum_max().over("customer", order_by=order)
+        )
+        frame = frame.group_by("customer", "place").agg(
+            visits=nw.len(), before=nw.col("furthest").min()
+        )
+        frame = frame.with_columns(last=place.max().over("customer"))
+        rows = small(
+            frame.group_by("place").agg(
+                visited=nw.len(),
+                repeated=count_if(nw.col("visits") > 1),
+                late=count_if(nw.col("before") > place),
+                furthest=count_if(nw.col("last") == place),
+            )
+        )
+        names = ("visited", "repeated", "late", "furthest")
+        return Order(*(spread(rows, name, len(coding)) for name in names))
+
+    def activity(self, *, period: int) -> pd.DataFrame:
+        """Count the customers active by cohort and age."""
+        since = nw.col("time") - self._span.first
+        # The remainder goes first, so that the division is exact even where it is in floats.
+        number = ((since - since % period) // period).cast(nw.Int64)
+        frame = self._frame.with_columns(number=number).group_by("customer", "number").agg()
+        frame = frame.with_columns(cohort=nw.col("number").min().over("customer"))
+        frame = frame.with_columns(age=nw.col("number") - nw.col("cohort"))
+        rows = small(frame.group_by("cohort", "age").agg(customers=nw.len()))
+        rows = rows[["cohort", "age", "customers"]].astype("int64")
+        return rows.sort_values(["cohort", "age"], ignore_index=True)
+
+    def _order(self, *codes: str) -> list[str]:
+        """Columns that order a customer's events; codes decide where nothing else does."""
+        return ["time", *self._source.sequence, *(codes if self._source.shuffled else ())]
+
+    def _placed(self, coding: Coding, *, cost: bool = False) -> nw.LazyFrame:
+        columns = ["customer", "time", *self._source.sequence, "place"]
+        columns += ["cost"] * (cost and self._source.cost)
+        frame = self._frame.with_columns(place=self._coder.place(coding)).select(*columns)
+        return frame.filter(nw.col("place") != NOWHERE)
+
+    def _visits(self, coding: Coding) -> nw.LazyFrame:
+        """The first event of each visit."""
+        return pairs.visits_of(self._placed(coding), self._order("place"))

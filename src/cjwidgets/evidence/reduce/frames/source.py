@@ -1,0 +1,148 @@
+"""Takes a log as it stands in a database and gives it the columns every reduction expects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import narwhals as nw
+
+from cjwidgets.errors import DataError
+from cjwidgets.evidence import columns
+from cjwidgets.evidence.reduce.frames import native
+from cjwidgets.evidence.reduce.frames.codes import blank, count_if
+from cjwidgets.evidence.reduce.frames.results import small
+
+_REQUIRED = ("customer", "time", "event")
+_NOT_TEXT = {"customer", "time", "sequence", "cost"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A log in place, adapted.
+
+    ``frame`` has ``customer`` (as it was), ``time`` (int64 µs UTC), the columns of `sequence`,
+    ``cost`` (float64) if there is one, and a column of text for each role of `texts`.
+    """
+
+    frame: nw.LazyFrame
+    backend: str
+    texts: Mapping[str, str]
+    sequence: tuple[str, ...]
+    cost: bool
+    zone: str | None
+    shuffled: bool
+    """Whether rows may come in another order every time, so that ties must be broken."""
+    kept: Any = None
+    """What must not be forgotten while parts of it are used."""
+
+    def filtered(self, *conditions: nw.Expr) -> Source:
+        return replace(self, frame=self.frame.filter(*conditions))
+
+
+def adapt(source: Any, roles: Mapping[str, str]) -> Source:
+    """Check a source by two queries and adapt it; see ``frames.engine``."""
+    backend = native.backend_of(source)
+    if backend is None:
+        raise DataError(
+            f"A {type(source).__name__} can't be reduced in place: expected a Polars LazyFrame, "
+            "a DuckDB relation, a PySpark DataFrame or an Ibis table.",
+            hint="Collect it into a data frame first.",
+        )
+    columns.check_roles(roles)
+    schema = nw.from_native(source).collect_schema()
+    columns.check_present(schema.names(), roles, "The log")
+    dtypes = {role: schema[column] for role, column in roles.items()}
+    _check_time(dtypes["time"], roles["time"], backend)
+    texts = {role: f"text{i}" for i, role in enumerate(roles) if role not in _NOT_TEXT}
+    names = {role: texts.get(role, role) for role in roles}
+    narrow = nw.from_native(
+        native.narrow(source, {names[role]: column for role, column in roles.items()}, backend)
+    )
+    if backend == "polars" and "sequence" not in roles:
+        narrow = nw.from_native(narrow.to_native().with_row_index("row"))
+    frame = narrow.with_columns(
+        **{column: _text(nw.col(column), dtypes[role]) for role, column in texts.items()}
+    )
+    for role in ("sequence", "cost"):
+        if role in roles:
+            _check_number(dtypes[role], role, roles[role])
+    if "cost" in roles:
+        frame = frame.with_columns(cost=nw.col("cost").cast(nw.Float64))
+    _check_rows(frame, roles, names, dtypes, backend)
+    sequence = ("sequence",) if "sequence" in roles else ("row",) if backend == "polars" else ()
+    zone = native.zone_of(source, roles["time"], dtypes["time"], backend)
+    source = Source(frame, backend, texts, sequence, "cost" in roles, zone, shuffled=True)
+    if backend != "spark":
+        return source
+    order = ["customer", "time", *sequence, *texts.values()]
+    kept = native.kept(frame.to_native(), order)
+    return replace(source, frame=nw.from_native(kept), shuffled=False, kept=kept)
+
+
+def _check_time(dtype: Any, column: str, backend: str) -> None:
+    if dtype == nw.Datetime or dtype == nw.Date:
+        return
+    kind = "numbers" if dtype.is_numeric() or dtype == nw.Boolean else f"{dtype} values"
+    kind = "text" if dtype == nw.String else kind
+    raise DataError(
+        f"Column {column!r} holds {kind}: expected datetimes.",
+        hint=f"Convert it where it is, e.g. {native.conversion(backend, column, kind)}.",
+    )
+
+
+def _check_number(dtype: Any, role: str, column: str) -> None:
+    if not dtype.is_numeric():
+        raise DataError(
+            f"Column {column!r} can't be the {role}: it holds {dtype}, expected numbers.",
+            hint="Convert it where it is.",
+        )
+
+
+def _check_rows(
+    frame: nw.LazyFrame,
+    roles: Mapping[str, str],
+    names: Mapping[str, str],
+    dtypes: Mapping[str, Any],
+    backend: str,
+) -> None:
+    """Count what is missing, by one query over all rows."""
+    checked = [role for role in (*_REQUIRED, "sequence", "cost") if role in roles]
+    missing: dict[str, nw.Expr] = {}
+    for role in checked:
+        column = nw.col(names[role])
+        gone = column.is_null()
+        if dtypes[role] == nw.String:
+            gone = gone | blank(column, backend)
+        elif role != "time" and dtypes[role].is_float():
+            gone = gone | (~gone & column.is_nan())
+        missing[role] = count_if(gone)
+    row = small(frame.select(rows=nw.len(), **missing)).iloc[0]
+    if not row["rows"]:
+        raise DataError(
+            "The log is empty: it has no rows.", hint="Check the filter that made the frame."
+        )
+    for role in checked:
+        if row[role]:
+            raise DataError(
+                f"Column {roles[role]!r} has no {role} in {int(row[role]):,} of "
+                f"{int(row['rows']):,} rows.",
+                hint=_HINTS.get(role, _HINTS["event"]),
+            )
+
+
+_HINTS = {
+    "event": "Drop those rows, or give them a name such as 'unknown' if they should count.",
+    "time": "Drop those rows or fill them in: an event without a time has no place.",
+    "sequence": "Fill them in, e.g. with 0, or leave the column out.",
+    "cost": "Fill them in, e.g. with 0, or leave the column out.",
+}
+
+
+def _text(column: nw.Expr, dtype: Any) -> nw.Expr:
+    if dtype == nw.String:
+        return column
+    if dtype == nw.Boolean:  # as Python writes them, not as SQL does
+        return nw.when(column).then(nw.lit("True")).when(~column).then(nw.lit("False"))
+    return column.cast(nw.String)

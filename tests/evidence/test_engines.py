@@ -1,0 +1,196 @@
+"""Every executor gives the numbers of the slow reference, wherever the events are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.reduce.engine import Engine
+from evidence import sources
+from evidence.reference import Event, ReferenceEngine
+
+pytestmark = [
+    # Ibis 12 calls what DuckDB 2 deprecates.
+    pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning"),
+    # PySpark leaves its sockets to the garbage collector.
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+]
+
+MINUTE = 60_000_000
+BASE = 1_767_225_600_000_000
+NAMES = ["a", "b", "it's", 'say "x"', "c:\\d\n", "出门", "😀", "%_*?"]
+CUTS = (BASE + 2 * MINUTE, BASE + 5 * MINUTE + 1)
+OTHER = 3 * MINUTE
+
+Ask = Callable[[Engine], Any]
+
+
+def made(seed: int, customers: int) -> list[Event]:
+    """A log full of ties, loops, gaps and short journeys; sequences break all ties."""
+    draw = np.random.default_rng(seed)
+    events = []
+    for customer in range(customers):
+        for _ in range(int(draw.geometric(0.15))):
+            events.append(
+                Event(
+                    customer=customer,
+                    time=BASE + int(draw.integers(0, 9)) * MINUTE + int(draw.integers(0, 2)),
+                    event=str(draw.choice(NAMES, p=np.arange(8, 0, -1) / 36)),
+                    sequence=len(events) * 7919 % 10_007,
+                    channel=[None, "web", "o'shop\\", "门店", " "][draw.integers(0, 5)],
+                    segment=["new", "old"][customer % 2],
+                    device=None,
+                    cost=float(draw.integers(0, 4)) / 2,
+                )
+            )
+    return events
+
+
+def written() -> list[Event]:
+    """Journeys chosen by hand."""
+    old = -5 * 365 * 86_400_000_000  # 1965
+    return [
+        # One event; one event after the window; before 1970, to the microsecond.
+        Event(1001, BASE, "a"),
+        Event(1002, old - 1, "a", 0, "web"),
+        Event(1002, old, "b", 1),
+        Event(1002, BASE + 9 * MINUTE, "a", 2, None, None, "phone", 2.5),
+        # All at one time: only the sequence says what came first.
+        *(Event(1003, BASE, name, 9 - i, "web") for i, name in enumerate(NAMES)),
+        # Loops, and a path longer than any limit.
+        *(Event(1004, BASE + i * MINUTE, NAMES[i % 2], i) for i in range(50)),
+        *(Event(1005, BASE + i // 3, NAMES[i * 3 % 7], i, "门店") for i in range(45)),
+    ]
+
+
+LOG = [*made(1, 60), *written()]
+REFERENCE = ReferenceEngine(LOG)
+
+
+def codings(kinds: Callable[..., Kinds]) -> dict[str, Coding]:
+    """Places by name, by everything, by channel alone, and nowhere."""
+    draw = np.random.default_rng(5)
+    event, both = kinds(("event",)), kinds(("event", "channel", "device"), CUTS)
+    channel = kinds(("channel",))
+    via = channel.table["channel"].notna().to_numpy()
+
+    def coding(kinds: Kinds, places: Any, size: int) -> Coding:
+        return Coding(kinds, np.asarray(places, np.int32), tuple("ABCDEFGHIJ"[:size]))
+
+    return {
+        "stages": coding(event, draw.integers(NOWHERE, 3, len(event)), 3),
+        "names": coding(event, np.arange(len(event)), len(event)),
+        "rules": coding(both, draw.integers(NOWHERE, 4, len(both)), 4),
+        "channels": coding(channel, np.where(via, np.cumsum(via) - 1, NOWHERE), int(via.sum())),
+        "nowhere": coding(event, np.full(len(event), NOWHERE), 2),
+    }
+
+
+CODINGS = codings(REFERENCE.kinds)
+
+
+def questions() -> Iterator[tuple[str, Ask]]:
+    yield "span", lambda e: e.span()
+    for columns in (("event",), ("channel", "event"), ("event", "channel", "segment", "device")):
+        for cuts in ((), CUTS):
+            yield f"kinds {columns} {cuts}", lambda e, c=columns, t=cuts: e.kinds(c, t).table
+    for name, coding in CODINGS.items():
+        yield f"reach {name}", lambda e, c=coding: e.reach(c)
+        yield f"order {name}", lambda e, c=coding: e.order(c)
+        yield f"exits {name}", lambda e, c=coding: e.exits(c, window=OTHER)
+        yield f"paths {name}", lambda e, c=coding: e.paths(c, top=7, length=3)
+    for name in ("stages", "names", "nowhere"):
+        coding = CODINGS[name]
+        yield f"all paths {name}", lambda e, c=coding: e.paths(c, top=0, length=40)
+        yield f"pairs {name}", lambda e, c=coding: e.pairs(c)
+        for options in (
+            {"visits": True, "customers": True},
+            {"groups": True, "customers": True},
+            {"visits": True, "groups": True, "until": (0, 1)},
+        ):
+            yield f"pairs {name} {options}", lambda e, c=coding, o=options: e.pairs(c, **o)
+        for options in ({"visits": True}, {"cap": OTHER}, {"z": 0.3}):
+            yield f"dwell {name} {options}", lambda e, c=coding, o=options: e.dwell(c, **o)
+    yield from chains()
+    for then in (False, True):
+        one, two = CODINGS["names"], CODINGS["channels"]
+        yield f"joint {then}", lambda e, t=then, a=one, b=two: e.joint(a, b, then=t)
+    yield "activity", lambda e: e.activity(period=OTHER + 1)
+    stages = CODINGS["stages"]
+    yield (
+        "a part",
+        lambda e: e.where("channel", ("web", "o'shop\\")).between(BASE, CUTS[1]).reach(stages),
+    )
+    yield "nothing", lambda e: e.where("channel", ("none",)).span()
+
+
+def chains() -> Iterator[tuple[str, Ask]]:
+    draw = np.random.default_rng(3)
+    for name, by, options in (
+        ("stages", None, {}),
+        ("rules", None, {"window": 2 * MINUTE}),
+        ("rules", CODINGS["channels"], {"strict": True}),
+        ("stages", CODINGS["channels"], {"window": 4 * MINUTE}),
+        ("stages", None, {"strict": True, "window": MINUTE}),
+        ("nowhere", CODINGS["nowhere"], {}),
+    ):
+        kinds = CODINGS[name].kinds
+        chance = 0.0 if name == "nowhere" else 0.4
+        steps = Steps(kinds, draw.random((3, len(kinds))) < chance)
+        yield f"chain {name} {options}", lambda e, s=steps, b=by, o=options: e.chain(s, by=b, **o)
+    one = Steps(CODINGS["stages"].kinds, CODINGS["stages"].places[None] == 1)
+    yield "chain of one", lambda e: e.chain(one)
+
+
+QUESTIONS = dict(questions())
+
+
+def differences(engine: Engine, reference: Engine = REFERENCE) -> list[str]:
+    """What an engine answers otherwise, all at once: starting Spark takes longest."""
+    return [
+        f"{name}:\n{fault}"
+        for name, ask in QUESTIONS.items()
+        if (fault := fault_of(ask(engine), ask(reference)))
+    ]
+
+
+def fault_of(one: Any, two: Any) -> str:
+    try:
+        same(one, two)
+    except AssertionError as error:
+        return str(error)
+    return ""
+
+
+def same(one: Any, two: Any) -> None:
+    """Two small tables are equal to the last count."""
+    if isinstance(two, pd.DataFrame):
+        values = [frame.astype(object).where(frame.notna(), None) for frame in (one, two)]
+        assert values[0].to_dict("list") == values[1].to_dict("list")
+        assert one.attrs == two.attrs
+    elif isinstance(two, np.ndarray):
+        np.testing.assert_allclose(one, two, rtol=1e-12, equal_nan=True)
+    elif hasattr(two, "__dataclass_fields__"):
+        for name in two.__dataclass_fields__:
+            same(getattr(one, name), getattr(two, name))
+    else:
+        assert one == two
+
+
+def test_arrays():
+    assert differences(sources.arrays(LOG)) == []
+
+
+@pytest.mark.parametrize("backend", list(sources.IN_PLACE))
+def test_in_place(backend):
+    assert differences(sources.in_place(sources.IN_PLACE[backend](LOG))) == []
+
+
+@pytest.mark.xdist_group("spark")
+def test_spark(spark):
+    assert differences(sources.in_place(sources.spark_frame(LOG, spark))) == []

@@ -1,0 +1,184 @@
+"""What logs in place refuse, adapt and leave alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.coding import Coding
+from cjwidgets.evidence.reduce import frames
+from evidence import sources
+from evidence.reference import Event, ReferenceEngine
+from evidence.test_engines import BASE, LOG, MINUTE, differences, made, same
+
+pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
+ROWS = [Event(1, BASE, "a", 0, "web"), Event(1, BASE + 1, "b", 1), Event(2, BASE, "a", 2)]
+BACKENDS = list(sources.IN_PLACE)
+NO_ROLES = {role: sources.ROLES[role] for role in ("customer", "time", "event")}
+
+
+def source(backend: str, rows: list[Any]) -> Any:
+    return sources.IN_PLACE[backend](rows)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize(
+    ("role", "value"),
+    [
+        ("customer", None),
+        ("event", None),
+        ("event", ""),
+        ("event", " \t\n"),
+        ("sequence", None),
+        ("cost", None),
+        ("cost", float("nan")),
+    ],
+)
+def test_gaps_are_counted_and_refused(backend, role, value):
+    rows = [*ROWS, *(replace(ROWS[0], **{role: value}) for _ in range(2))]
+    with pytest.raises(DataError, match=rf"has no {role} in 2 of 5 rows\.") as caught:
+        sources.in_place(source(backend, rows))
+    assert repr(sources.ROLES[role]) in str(caught.value)
+
+
+@pytest.mark.parametrize("backend", ["polars", "duckdb"])
+def test_a_blank_may_be_any_space(backend):
+    """On a warehouse through Ibis only the spaces that its own TRIM knows."""
+    with pytest.raises(DataError, match="has no event in 1 of 4 rows"):
+        sources.in_place(source(backend, [*ROWS, replace(ROWS[0], event="\u3000\u00a0")]))
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_an_empty_log_is_refused(backend):
+    native = source(backend, ROWS)
+    if backend == "ibis":
+        empty = native.filter(native[sources.ROLES["customer"]] < 0)
+    elif backend == "duckdb":
+        empty = native.limit(0)
+    else:
+        empty = native.head(0)
+    with pytest.raises(DataError, match="The log is empty"):
+        sources.in_place(empty)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_columns_that_do_not_fit(backend):
+    native = source(backend, ROWS)
+    name = sources.ROLES
+    with pytest.raises(DataError, match=r"no column 'whos' for customer\. Did you mean"):
+        frames.engine(native, {**NO_ROLES, "customer": "whos"})
+    with pytest.raises(InputError, match="is named for both customer and event"):
+        frames.engine(native, {**NO_ROLES, "event": name["customer"]})
+    for column, kind in ((name["sequence"], "numbers"), (name["channel"], "text")):
+        with pytest.raises(DataError, match=f"holds {kind}: expected datetimes") as caught:
+            frames.engine(native, {**NO_ROLES, "time": column})
+        assert column in caught.value.hint
+    with pytest.raises(DataError, match="can't be the cost: it holds String, expected numbers"):
+        frames.engine(native, {**NO_ROLES, "cost": name["channel"]})
+
+
+def test_a_frame_in_memory_is_not_in_place():
+    with pytest.raises(DataError, match="A DataFrame can't be reduced in place"):
+        sources.in_place(sources.pandas_frame(ROWS))
+
+
+def test_polars_keeps_the_order_of_its_rows():
+    """Without a sequence the rows decide, as in memory."""
+    rows = [replace(row, sequence=0) for row in LOG]
+    roles = {role: name for role, name in sources.ROLES.items() if role != "sequence"}
+    in_place = frames.engine(sources.polars_frame(rows), roles)
+    assert differences(in_place, ReferenceEngine(rows)) == []
+    assert differences(EventLog(sources.pandas_frame(rows), **roles).engine, in_place) == []
+
+
+def test_ties_of_a_database_always_have_the_same_order():
+    rows = made(8, 30)
+    order = np.random.default_rng(0).permutation(len(rows))
+    engines = [
+        frames.engine(
+            sources.duckdb_relation(some), NO_ROLES | {"channel": sources.ROLES["channel"]}
+        )
+        for some in (rows, [rows[i] for i in order])
+    ]
+    assert engines[0].span().ties == ReferenceEngine(rows).span().ties > 0
+    kinds = engines[0].kinds(("event", "channel"))
+    coding = Coding(kinds, np.arange(len(kinds), dtype=np.int32) % 5, tuple("ABCDE"))
+    for ask in (
+        lambda e: e.pairs(coding),
+        lambda e: e.paths(coding),
+        lambda e: e.reach(coding),
+        lambda e: e.joint(coding, coding, then=True),
+    ):
+        same(*(ask(engine) for engine in engines))
+
+
+def test_zones_and_dates():
+    import duckdb
+    import polars as pl
+
+    moment = dt.datetime(2026, 3, 29, 0, 30, 0, 123456)
+    frame = pl.DataFrame({"who": [1], "what": ["a"], "at": [moment], "day": [moment.date()]})
+    zoned = frame.lazy().with_columns(
+        pl.col("at").dt.replace_time_zone("UTC").dt.convert_time_zone("Europe/Berlin")
+    )
+    roles = {"customer": "who", "event": "what", "time": "at"}
+    micros = int((moment - sources.EPOCH) / dt.timedelta(microseconds=1))
+    midnight = micros - micros % 86_400_000_000
+    connection = duckdb.connect()
+    connection.execute("SET TimeZone = 'Asia/Kolkata'")
+    relation = connection.sql(
+        "SELECT 1 who, 'a' what, TIMESTAMPTZ '2026-03-29 00:30:00.123456+00' \"at\", "
+        "DATE '2026-03-29' AS \"day\", TIMESTAMP_NS '2026-03-29 00:30:00.123456789' fine"
+    )
+    for native, zone in ((zoned, "Europe/Berlin"), (relation, "Asia/Kolkata")):
+        engine = frames.engine(native, roles)
+        assert (engine.span().first, engine.zone) == (micros, zone)
+        days = frames.engine(native, {**roles, "time": "day"})
+        assert (days.span().first, days.zone) == (midnight, None)
+    assert frames.engine(relation, {**roles, "time": "fine"}).span().first == micros
+
+
+@pytest.mark.xdist_group("spark")
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+def test_spark_sources(spark):
+    from pyspark.sql import functions as F  # noqa: N812
+
+    gap = [*ROWS, replace(ROWS[0], event="\u3000"), replace(ROWS[0], event=None)]
+    with pytest.raises(DataError, match="has no event in 2 of 5 rows"):
+        sources.in_place(sources.spark_frame(gap, spark))
+    native = sources.spark_frame(ROWS, spark)
+    with pytest.raises(DataError, match="holds numbers: expected datetimes"):
+        frames.engine(native, {**NO_ROLES, "time": sources.ROLES["sequence"]})
+    moments = native.withColumn("moment", F.timestamp_micros(F.lit(BASE)))
+    engine = frames.engine(moments, {**NO_ROLES, "time": "moment"})
+    assert (engine.span().first, engine.zone) == (BASE, "Asia/Kolkata")
+    part = engine.where("event", ("a",))
+    del engine
+    assert part.span().events == 2
+
+
+def test_many_kinds_of_events():
+    """Texts are looked up by halves: each row asks a few dozen of them, not all."""
+    rows = [Event(i % 50, BASE + i * MINUTE, f"page {i:05} 'é'", i) for i in range(500)]
+    reference = ReferenceEngine(rows)
+    kinds = reference.kinds()
+    names = Coding(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))
+    thirds = Coding(kinds, np.arange(len(kinds), dtype=np.int32) % 4 - 1, ("A", "B", "C"))
+    for backend in ("polars", "duckdb"):
+        engine = sources.in_place(source(backend, rows))
+        for coding in (names, thirds):
+            same(engine.reach(coding), reference.reach(coding))
+
+
+def test_the_suite_has_every_kind_of_trouble():
+    """Else equal numbers would say little."""
+    span = ReferenceEngine(LOG).span()
+    assert span.ties > 100
+    assert span.first < 0
+    assert any(row.channel is None for row in LOG)
