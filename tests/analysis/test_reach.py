@@ -91,7 +91,7 @@ def test_a_log_shorter_than_the_window_decides_nothing():
     assert table["note"].tolist() == ["undecided", "undecided"]
     assert table["share"].isna().all()
     assert table["undecided"].tolist() == [0, 1]
-    assert "1h" in said(table)[0]
+    assert "1 h" in said(table)[0]
 
 
 @settings(max_examples=60)

@@ -105,6 +105,18 @@ def test_pairs(rows, seed, visits):
         compare(rows, lambda e, o=options: e.pairs(coding(e.kinds(), seed), visits=visits, **o))
 
 
+@pytest.mark.parametrize("groups", [False, True])
+def test_pairs_of_more_places_than_a_table_holds(groups):
+    rows = [Event(i % 7, BASE + i * MINUTE, f"page {i * 31 % 1500}") for i in range(3000)]
+
+    def ask(engine):
+        kinds = engine.kinds()
+        every = Coding(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))
+        return engine.pairs(every, customers=True, groups=groups)
+
+    compare(rows, ask)
+
+
 @few
 @given(logs, seeds, st.booleans(), st.sampled_from([None, MINUTE, 3 * MINUTE]))
 def test_dwell(rows, seed, visits, cap):

@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 
 from cjwidgets.errors import DataError
-from cjwidgets.evidence import EventLog
+from cjwidgets.evidence import EventLog, times
 
 NOON = int(dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC).timestamp()) * 1_000_000
 
 
-def log(times: object) -> EventLog:
-    frame = pd.DataFrame({"at": times})
+def log(stamps: object) -> EventLog:
+    frame = pd.DataFrame({"at": stamps})
     frame["who"], frame["what"] = "a", "x"
     return EventLog(frame, customer="who", time="at", event="what")
 
@@ -124,3 +124,10 @@ def test_step_numbers_are_refused_too():
         log([True, False])
     with pytest.raises(DataError, match="time_unit='s'"):
         log(["1772366400"])
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"), [("7d", 168), ("7D", 168), ("2 d", 48), ("1d 2h", 26), ("30min", 0.5)]
+)
+def test_lengths_of_time(text, hours):
+    assert times.span_micros(text, "window") == hours * 3_600_000_000

@@ -181,7 +181,8 @@ def _lost(
     """Customers of each channel before the log's last ``window``, and those of them gone since."""
     cut = log.span.last - window + 1
     early, _ = halved(log, places.coding, cut)
-    everything = log.coding(log.engine.kinds(), np.zeros(len(log.event_names), np.int32), ("",))
+    kinds = log.engine.kinds()
+    everything = log.coding(kinds, np.zeros(len(kinds), dtype=np.int32), ("",))
     _, late = halved(log, everything, cut)
     before = log.engine.reach(early).customers
     return before, before - log.engine.joint(early, late)[:, 0]

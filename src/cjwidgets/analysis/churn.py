@@ -10,7 +10,7 @@ import pandas as pd
 from cjwidgets.analysis.periods import by_period
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
-from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.analysis.wording import interval, length, percent
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.times import span_micros
 
@@ -121,11 +121,11 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say how many are lost in a period, all together, and in which most."""
     known = frame.dropna(subset="churn")
     if known.empty:
-        return t("explain.churn.undecided", period=frame.attrs["period"])
+        return t("explain.churn.undecided", period=length(frame.attrs["period"], t))
     worst = known.loc[known["churn"].idxmax()]
     return t(
         "explain.churn",
-        period=frame.attrs["period"],
+        period=length(frame.attrs["period"], t),
         lost=f"{int(known['lost'].sum()):,}",
         n=f"{int(known['n'].sum()):,}",
         overall=percent(known["lost"].sum() / known["n"].sum()),

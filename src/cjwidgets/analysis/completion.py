@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.attempts import Attempts, attempts
+from cjwidgets.analysis.extremes import then
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.options import whole
 from cjwidgets.analysis.result import Translate, describe
@@ -228,14 +229,11 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         return t("explain.completion.nobody", goal=about["goal"])
     if about["by"] is not None:
         best, worst = (known.loc[getattr(known["share"], at)()] for at in ("idxmax", "idxmin"))
-        return " ".join(
-            t(
-                "explain.completion.group",
-                group=row[about["by"]],
-                **_values(row, about),
-            )
-            for row in ([best] if len(known) == 1 else [best, worst])
-        )
+        said = ""
+        for row in [best] if len(known) == 1 else [best, worst]:
+            group = t("explain.completion.group", group=row[about["by"]], **_values(row, about))
+            said = then(said, group, t)
+        return said
     row = known.iloc[0]
     said = t("explain.completion", **_values(row, about))
     if row["timed"]:

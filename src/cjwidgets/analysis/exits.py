@@ -11,7 +11,7 @@ from cjwidgets.analysis.periods import halved
 from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
-from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.analysis.wording import interval, length, percent
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.times import span_micros
 from cjwidgets.model import JourneyMap
@@ -122,7 +122,7 @@ def exits(
 
 def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say where the largest share leaves."""
-    window = frame.attrs["window"]
+    window = length(frame.attrs["window"], t)
     known = frame.dropna(subset="share")
     if known.empty:
         return t("explain.exits.undecided", window=window)

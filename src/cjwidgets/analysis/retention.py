@@ -10,7 +10,7 @@ import pandas as pd
 from cjwidgets.analysis.periods import MOST_PERIODS
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
-from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.analysis.wording import interval, length, percent
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.times import span_micros
@@ -118,12 +118,12 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say how many are back one period after their first, all cohorts together."""
     known = frame[(frame["age"] == 1) & (frame["note"] == "")]
     if known.empty:
-        return t("explain.retention.undecided", period=frame.attrs["period"])
+        return t("explain.retention.undecided", period=length(frame.attrs["period"], t))
     active, n = int(known["active"].sum()), int(known["n"].sum())
     found = shares("share", [active], [n], frame.attrs["confidence"])
     return t(
         "explain.retention",
-        period=frame.attrs["period"],
+        period=length(frame.attrs["period"], t),
         active=f"{active:,}",
         n=f"{n:,}",
         cohorts=len(known),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from cjwidgets.analysis.result import Translate
+from cjwidgets.evidence.times import span_micros
 
 _UNITS = (("days", 86_400.0), ("hours", 3_600.0), ("minutes", 60.0), ("seconds", 1.0))
 
@@ -46,6 +47,19 @@ def duration(seconds: float, t: Translate) -> str:
         return "–"
     name, size = next((unit for unit in _UNITS if abs(seconds) >= unit[1]), _UNITS[-1])
     return t(f"unit.{name}", value=f"{seconds / size:.3g}")
+
+
+def length(text: str, t: Translate) -> str:
+    """Write a length of time as somebody gave it, such as ``"30d"``, in the language.
+
+    Examples
+    --------
+    >>> from functools import partial
+    >>> from cjwidgets.locale import text
+    >>> length("90min", partial(text, locale="en")), length("30d", partial(text, locale="ru"))
+    ('1.5 h', '30 дн.')
+    """
+    return duration(span_micros(text, "length") / 1e6, t)
 
 
 def reason(note: str, t: Translate, **values: object) -> str:
