@@ -184,3 +184,25 @@ def test_what_can_not_be_compared_is_refused():
         compare(shop("A"), two, two, confidence=95)
     with pytest.raises(NotFoundError, match="no device"):
         compare_segments(shop("A"), two, by="device")
+
+
+def test_the_toy_funnels_of_retentioneering():
+    """tests/tools/funnel_test.py, "with_diff" and "with_diff_rest"."""
+    paths = {"1": ("AB", "s1"), "2": ("A", "s1"), "3": ("ABC", "s2"), "4": ("A", "s2")}
+    jm = shop("A", "B", "C")
+
+    def table(more: dict):
+        rows = [
+            (who, minute, letter, None, segment)
+            for who, (path, segment) in {**paths, **more}.items()
+            for minute, letter in enumerate(path)
+        ]
+        found = compare_segments(jm, log(*rows), minimum=1)
+        return found[found["group"] == "s1"]
+
+    two = table({})
+    assert (two["first"] * two["n_first"]).tolist() == [2, 1, 0]
+    assert (two["second"] * two["n_second"]).tolist() == [2, 1, 1]
+    rest = table({"5": ("AB", "s3")})
+    assert (rest["first"] * rest["n_first"]).tolist() == [2, 1, 0]
+    assert (rest["second"] * rest["n_second"]).tolist() == pytest.approx([3, 2, 1])

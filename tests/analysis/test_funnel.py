@@ -54,6 +54,17 @@ def test_a_worked_example():
     assert table["drop_off_high"].tolist()[1:] == pytest.approx(high.tolist())
 
 
+def test_a_published_toy():
+    """Retentioneering, tests/tools/funnel_test.py: 3, 2, 1 of 4."""
+    events = log(
+        (1, 0, "A"), (1, 1, "B"), (1, 2, "C"), (2, 0, "A"), (2, 1, "B"), (3, 0, "A"), (4, 0, "B"),
+    )  # fmt: skip
+    table = funnel(shop("A", "B", "C"), events)
+    assert table["reached"].tolist() == [3, 2, 1]
+    assert table["share"].tolist() == [0.75, 0.5, 0.25]
+    assert (1 - table["drop_off"]).tolist()[1:] == pytest.approx([2 / 3, 0.5])
+
+
 def test_the_table_says_what_it_is():
     table = funnel(shop("A"), log((1, 0, "A")), confidence=0.9)
     assert set(table.attrs) == {

@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.periods import halved
+from cjwidgets.analysis.places import labels
 from cjwidgets.analysis.targets import Target, fulfilling, rules_in
-from cjwidgets.errors import NotFoundError
 from cjwidgets.evidence.coding import NOWHERE, Coding, Steps
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import Claims, claims
@@ -66,10 +66,8 @@ def attempts(
     """
     found = claims(jm, log, also=rules_in(goal, start))
     end = fulfilling(goal, found, "goal")
-    groups = log.labels(by) if isinstance(by, str) else by
+    groups = labels(log, by) if isinstance(by, str) else by
     names = ("",) if groups is None else groups.names
-    if groups is not None and not len(groups):
-        raise NotFoundError("No event of the log has a name to group by.")
     ask = log.engine.chain
     if start is None:
         seen = ask(Steps(found.kinds, np.array([~end, end])), by=groups, z=z)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.places import places_of
+from cjwidgets.analysis.places import labels, places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.suppress import MINIMUM, suppress
@@ -43,6 +43,8 @@ def channel_coverage(
 
     Raises
     ------
+    DataError
+        No event has a channel, or a name of this role.
     InputError
         A number that is none.
     NotFoundError
@@ -64,7 +66,7 @@ def channel_coverage(
     3     old     web          7    0.7  10
     """
     places = places_of(None, log, "channel")
-    groups = log.labels(by)
+    groups = labels(log, by)
     both = log.engine.joint(groups, places.coding)
     n = np.repeat(log.engine.reach(groups).customers, len(places))
     frame = pd.DataFrame(

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.periods import crossed
-from cjwidgets.analysis.places import Places, places_of
+from cjwidgets.analysis.places import Places, labels, places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.evidence.coding import NOWHERE, Coding
@@ -105,12 +105,12 @@ def _key(name: str) -> str:
 def _as_on_map(log: EventLog, names: Mapping[str, str]) -> Coding:
     """Return the coding of the log's channels, those of one name on the map made one."""
     known = {_key(old): new for old, new in names.items()}
-    found = log.labels("channel")
-    labels = [known.get(_key(name), name) for name in found.names]
-    keys = list(dict.fromkeys(map(_key, labels)))
-    place = np.array([*(keys.index(_key(label)) for label in labels), NOWHERE], dtype=np.int32)
-    shown = dict(zip(map(_key, labels[::-1]), labels[::-1], strict=True))
-    return log.coding(found.kinds, place[found.places], tuple(shown[key] for key in keys))
+    found = labels(log, "channel")
+    shown = [known.get(_key(name), name) for name in found.names]
+    keys = list(dict.fromkeys(map(_key, shown)))
+    place = np.array([*(keys.index(_key(label)) for label in shown), NOWHERE], dtype=np.int32)
+    first = dict(zip(map(_key, shown[::-1]), shown[::-1], strict=True))
+    return log.coding(found.kinds, place[found.places], tuple(first[key] for key in keys))
 
 
 def _table(

@@ -6,6 +6,7 @@ import pandas as pd
 
 from cjwidgets.analysis.contrasts import SOURCE, WHAT, contrast, contrasted, said, side
 from cjwidgets.analysis.intervals import quantile
+from cjwidgets.analysis.places import labels
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.errors import InputError
@@ -86,8 +87,9 @@ def compare_segments(
     quantile(confidence)
     level = level if statistic == "reach" else "stage"
     tables = []
-    for group, other in _pairs(log.names(by), by, between):
-        rest = [name for name in log.names(by) if name != group] if other == "" else [other]
+    names = labels(log, by).names
+    for group, other in _pairs(names, by, between):
+        rest = [name for name in names if name != group] if other == "" else [other]
         one, two = (side(jm, log.where(**{by: each}), statistic, level) for each in ([group], rest))
         found = contrast(one, two, ("first", "second"), confidence)
         found.insert(0, "group", group)

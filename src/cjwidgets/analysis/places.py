@@ -102,21 +102,39 @@ def places_of(
     Raises
     ------
     DataError
-        The map has no place of this level, or none with a rule.
+        The map has no place of this level, or none with a rule; no event has a channel.
     InputError
         A level that is none, or one of the map's without a map.
     NotFoundError
-        The log has no channels.
+        The log has no channel column.
     """
     chosen("level", level, levels)
     if level in ("channel", "event"):
-        coding = log.labels(level)
+        coding = labels(log, level)
         return Places(
             level, pd.DataFrame({level: list(coding.names)}), coding, np.ones(len(coding), bool)
         )
     if jm is None:
         raise InputError(f"level={level!r} needs a map.", hint="Pass the map, not None.")
     return places_in(jm, claims(jm, log), level)
+
+
+def labels(log: EventLog, role: str) -> Coding:
+    """Return the coding of the names of a role.
+
+    Raises
+    ------
+    DataError
+        No event has one.
+    NotFoundError
+        The log has no such role.
+    """
+    coding = log.labels(role)
+    if not len(coding):
+        raise DataError(
+            f"No event of the log has a {role}.", hint=f"Is the right column given as {role}=…?"
+        )
+    return coding
 
 
 def places_in(jm: JourneyMap, found: Claims, level: str) -> Places:
