@@ -9,14 +9,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.attempts import Attempts, attempts
-from cjwidgets.analysis.extremes import then
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.options import whole
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.suppress import MINIMUM, suppress
 from cjwidgets.analysis.targets import Target, named
-from cjwidgets.analysis.wording import duration, interval, percent
+from cjwidgets.analysis.wording import duration, interval, percent, then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
