@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import warnings
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cjwidgets import JourneyMap
 from cjwidgets.analysis import funnel, match_report
@@ -113,8 +116,8 @@ def test_moves_beside_the_usual_way_are_links():
     branch = ["page_view", "add_to_cart", "payment_done"]
     jm = from_log(log(*[WAY] * 6, back, back, skip, branch, branch), "AIPL")
     assert moves(jm) == [
-        ("branch", "Page view", "Add to cart", "36% of the customers here"),
-        ("loop", "Search", "Page view", "25% of the customers here"),
+        ("branch", "Page view", "Add to cart", "36% branch off"),
+        ("loop", "Search", "Page view", "25% go back"),
     ]
     assert ("skip", "Page view", "Payment done") in {
         move[:3] for move in moves(from_log(log(*[WAY] * 3, skip), "AIPL"))
@@ -212,3 +215,20 @@ def test_cuts_minimise_the_distances():
     assert cut(np.array([0.5, 0.5, 0.5]), 3).tolist() == [0, 0, 0]
     assert cut(np.array([0, 0.01, 0.02, 0.9, 1.0]), 2).tolist() == [0, 0, 0, 1, 1]
     assert cut(np.array([0.1]), 5).tolist() == [0]
+
+
+@given(st.lists(st.integers(0, 12).map(lambda x: x / 4), min_size=1, max_size=9), st.integers(1, 4))
+def test_no_other_cuts_are_better(values, parts):
+    """All ways to cut are tried."""
+    rising = np.sort(np.array(values))
+    places = [i for i in range(1, len(rising)) if rising[i] != rising[i - 1]]
+
+    def distance(labels: np.ndarray) -> float:
+        groups = [rising[labels == part] for part in np.unique(labels)]
+        return sum(float(((own - own.mean()) ** 2).sum()) for own in groups)
+
+    best = min(
+        distance(np.searchsorted(ends, np.arange(len(rising)), side="right"))
+        for ends in itertools.combinations(places, min(parts, len(places) + 1) - 1)
+    )
+    assert distance(cut(rising, parts)) == pytest.approx(best, abs=1e-9)

@@ -268,12 +268,13 @@ def _link(
         if part >= share:
             moves.append((-row.customers, row.source, row.target, part))
     for _, source, target, part in sorted(moves)[:most]:
-        kind = "skip" if stage[target] - stage[source] > 1 else "branch"
+        onward = "skip" if stage[target] - stage[source] > 1 else "branch"
+        kind = "loop" if target < source else onward
         jm.links.append(
             Link(
-                t("draft.link", share=f"{part:.0%}"),
+                t(f"draft.{kind}", share=f"{part:.0%}"),
                 source=jm.touchpoints[source].id,
                 target=jm.touchpoints[target].id,
-                kind="loop" if target < source else kind,
+                kind=kind,
             )
         )
