@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import cjwidgets as cj
 from analysis.toys import LOGS, log, own, said, shop, unexplained, walks
 from cjwidgets.analysis import completion, wilson
 from cjwidgets.errors import DataError, InputError, NotFoundError
@@ -164,3 +165,32 @@ def test_any_log(events, window, grouped):
                 )
         else:
             assert pd.isna(row["median_time"])
+
+
+def test_start_and_goal_may_be_rules_of_several_columns():
+    frame = pd.DataFrame(
+        {
+            "who": ["a", "a", "b", "b", "c", "c"],
+            "at": [
+                "2026-03-01",
+                "2026-03-05",
+                "2026-03-01",
+                "2026-03-02",
+                "2026-03-01",
+                "2026-03-09",
+            ],
+            "what": ["look", "pay", "look", "pay", "look", "pay"],
+            "via": ["web", "web", "web", "shop", "shop", "web"],
+        }
+    )
+    events = cj.EventLog(frame, customer="who", time="at", event="what", channel="via")
+    jm = cj.JourneyMap("Shop", stages=[cj.Stage("Buy", match="pay")])
+    goal = cj.Rule("pay", channel="web", until="2026-03-08")
+    plain = cj.completion(jm, events, goal, minimum=1).iloc[0]
+    assert (plain["completed"], plain["n"]) == (1, 3)
+    begun = cj.completion(jm, events, goal, start=cj.Rule("look", channel="web"), minimum=1).iloc[0]
+    assert (begun["completed"], begun["n"]) == (1, 2)
+    inside = cj.completion(
+        jm, events, cj.Rule("pay", channel="web"), start="look", window="2d", minimum=1
+    ).iloc[0]
+    assert inside["completed"] == 0
