@@ -183,7 +183,7 @@ def test_closed_widgets_are_collected_and_unseen_ones_send_nothing():
         jm.title = f"{number}"
     assert sent == []
     assert all(leg._timer is None for editor in editors for leg in editor.session._legs)
-    assert len(jm._listeners) == 50
+    assert len(jm._listeners) == 100  # a session and its figures each
     for editor in editors:
         editor.close()
     assert jm._listeners == []

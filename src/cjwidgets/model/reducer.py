@@ -11,7 +11,7 @@ from cjwidgets.model.values import LONGEST_NAME, shown
 
 if TYPE_CHECKING:
     from cjwidgets.model.children import NodeList
-    from cjwidgets.model.journey import JourneyMap
+    from cjwidgets.model.timeline import Timeline
 
 _KEYS = {
     "updated": {"kind", "id", "fields"},
@@ -21,7 +21,7 @@ _KEYS = {
 }
 
 
-def apply(map: JourneyMap, change: Change) -> None:
+def apply(map: Timeline, change: Change) -> None:
     """Carry out one change; positions beyond the end mean the end."""
     match change:
         case Updated(id, field, _, new):
@@ -36,7 +36,7 @@ def apply(map: JourneyMap, change: Change) -> None:
             children(map, target).move(map.node(id), target.index)
 
 
-def children(map: JourneyMap, place: Place) -> NodeList[Any]:
+def children(map: Timeline, place: Place) -> NodeList[Any]:
     parent = map.node(place.parent)
     if place.field not in parent.children:
         field = place.field[:LONGEST_NAME]
@@ -44,7 +44,7 @@ def children(map: JourneyMap, place: Place) -> NodeList[Any]:
     return getattr(parent, place.field)
 
 
-def read(map: JourneyMap, raw: Any) -> list[Change]:
+def read(map: Timeline, raw: Any) -> list[Change]:
     """Return the changes that a JSON change stands for, every part of it checked."""
     kind = raw.get("kind") if isinstance(raw, dict) else None
     if not isinstance(kind, str) or kind not in _KEYS or set(raw) != _KEYS[kind]:
@@ -62,7 +62,7 @@ def read(map: JourneyMap, raw: Any) -> list[Change]:
     return [Removed(place, map.node(_text(id)), raw["node"])]
 
 
-def _read_updates(map: JourneyMap, raw: dict[str, Any]) -> list[Change]:
+def _read_updates(map: Timeline, raw: dict[str, Any]) -> list[Change]:
     node = map.node(_text(raw["id"]))
     updates: list[Change] = []
     if not isinstance(raw["fields"], dict):

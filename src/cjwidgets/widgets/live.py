@@ -36,7 +36,7 @@ class Live:
         self._tell = tell
         self._timer: threading.Timer | None = None
         self._lock = threading.RLock()
-        self._stops: list[Callable[[], None]] = []
+        self._stops: list[weakref.finalize[..., Live]] = []
         self.told: Told = None
         self.show(map)
 
@@ -54,7 +54,13 @@ class Live:
             if (alive := me()) is not None:
                 alive.wait()
 
-        self._stops = [map.subscribe(edited), watch_attached(map, rebound)]
+        # Called by close(), or when the widget is collected; at exit there is nothing to do.
+        self._stops = [
+            weakref.finalize(self, stop)
+            for stop in (map.subscribe(edited), watch_attached(map, rebound))
+        ]
+        for stop in self._stops:
+            stop.atexit = False
         if attached(map):
             self.settle()
         else:
