@@ -175,7 +175,7 @@ def slow(rules: list[list[str]], events: list[tuple[int, int, str]]) -> list[int
 
 
 @pytest.mark.filterwarnings("ignore:.*matches no event:UserWarning")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 @given(LOGS, RULES)
 def test_any_log_gives_what_the_slow_way_gives(events, rules):
     found = funnel(shop(*rules), log(*events))["reached"]
@@ -183,7 +183,7 @@ def test_any_log_gives_what_the_slow_way_gives(events, rules):
 
 
 @pytest.mark.filterwarnings("ignore:.*matches no event:UserWarning")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50)
 @given(LOGS, RULES, st.randoms(use_true_random=False))
 def test_the_order_of_customers_does_not_matter(events, rules, random):
     """Rows of different customers may be shuffled as long as each keeps its own order."""
@@ -202,7 +202,7 @@ def test_the_order_of_customers_does_not_matter(events, rules, random):
 
 
 @pytest.mark.filterwarnings("ignore:.*matches no event:UserWarning")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50)
 @given(LOGS, RULES)
 def test_a_funnel_never_widens(events, rules):
     counts = funnel(shop(*rules), log(*events))["reached"].dropna().astype(int)

@@ -16,7 +16,9 @@ class Voila(Host):
         Each call starts a kernel of its own, as each visitor of a Voila gets one.
         """
         name = self.write(cells)
-        self.page.goto(f"{self.server.url}/voila/render/{name}?theme={theme}")
+        # The page loads when all cells have run: that takes as long as they do.
+        url = f"{self.server.url}/voila/render/{name}?theme={theme}"
+        self.page.goto(url, timeout=60_000)
         self.page.locator("#rendered_cells").wait_for()
         return self.page
 

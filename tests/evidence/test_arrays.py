@@ -129,7 +129,7 @@ def test_paths(rows, seed, top, length):
     compare(rows, lambda e: e.paths(coding(e.kinds(), seed), top=top, length=length))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(logs, seeds, st.booleans(), st.sampled_from([None, MINUTE]), st.booleans())
 def test_chain(rows, seed, strict, window, grouped):
     def ask(engine):
