@@ -74,7 +74,7 @@ export function inWords(
   const { n, small, share, drop, dwell, why } = numbers ?? {};
   const reason = (name: string) => t(`note.${why?.[name] ?? "no_rule"}`, { minimum: MINIMUM });
   if (!n) return reason("n");
-  if (small) return `${SMALL}: ${t("note.small_n", { minimum: MINIMUM })}`;
+  if (small) return t("note.small_n", { minimum: MINIMUM });
   const shares = (name: string, value: Estimate | undefined) =>
     t(`editor.figures.${name}`, {
       n: count(n, locale),

@@ -144,7 +144,7 @@ export function Sources() {
             </li>
           ))}
           {problems.map((problem) => (
-            <li key={problem} class="cjw-problem">
+            <li key={problem} class="cjw-warning">
               {problem}
             </li>
           ))}
