@@ -166,16 +166,23 @@ describe("what is felt", () => {
 describe("the journey in words", () => {
   const doc = {
     id: "map",
-    lanes: [{ id: "feel", shows: "emotion" }],
+    lanes: [
+      { id: "feel", shows: "emotion" },
+      { id: "proof", shows: "evidence" },
+    ],
     stages: [{ id: "buy", name: "Buy", touchpoints: [{ id: "pay", name: "Pay", emotion: 1 }] }],
   };
-  const nodes = { buy: SEEN, pay: { ...SEEN, felt: [["", -1, -1.2, -0.8, 40]] } as Numbers };
+  const nodes = {
+    buy: SEEN,
+    pay: { ...SEEN, level: "triangulated", felt: [["", -1, -1.2, -0.8, 40]] } as Numbers,
+  };
 
   it("has what was observed, first", () => {
     const { parts } = inDescription(new Store(flatten(doc)), "map", t, nodes, true);
     expect(parts[0]?.lines[0]).toMatch(/^Observed: Customers: 1,112, .*lost since the stage/);
     expect(parts[0]?.parts[0]?.lines[0]).toMatch(/^Observed: .*left here/);
     expect(parts[0]?.parts[0]?.lines[1]).toBe("Feeling, Everyone: negative (−1, measured, n 40)");
+    expect(parts[0]?.parts[0]?.lines[2]).toBe("Evidence: triangulated, n 1112");
   });
 
   it("has nothing of customers without a log", () => {

@@ -51,7 +51,8 @@ def test_data_are_attached_rules_edited_and_figures_follow(lab: Lab) -> None:
         "aria-label", re.compile(r"^Observed: Customers: 480, 40% of all \(37–43\); lost since the")
     )
     expect(said(editor, "touchpoint", "search")).to_have_text(re.compile("1,200.*5 min"))
-    expect(editor.cell("lane-evidence", "search")).to_have_text("n 1,200")
+    badge = editor.cell("lane-evidence", "search").get_by_role("img")
+    expect(badge).to_have_accessible_name("quantitative, n 1,200")
     described = editor.root.get_by_label("The journey in words")
     expect(described).to_contain_text("lost since the stage before: 60% (57–63)")
 

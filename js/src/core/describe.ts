@@ -154,6 +154,8 @@ class Describer {
 
   #evidence(node: Rec): string {
     const sources = (node.children.evidence ?? []).map((id) => this.store.peek(id)?.fields ?? {});
+    const { n, felt, level } = this.observed[node.id] ?? {};
+    if (level && (n || felt)) sources.unshift({ level, n: n ?? null });
     return sources
       .map(({ level, n, source }) => {
         const name = this.t(`level.${level ?? LEVELS[0]}`);

@@ -65,7 +65,7 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
       span={of === "stage" ? column.span : 1}
       node={id ?? column.stage}
       class="cjw-numbers"
-      label={`${t("editor.figures.observed")}: ${said}`}
+      label={[t("editor.figures.observed"), said].filter(Boolean).join(": ")}
       actions={{ edit: () => id && inspect(view, id) }}
     >
       <div title={said}>
@@ -110,12 +110,16 @@ export function LiveBadge({ view, id }: { view: View; id: Id }) {
   const old = sources.every((each) => isOld(each, now));
   const said = sources.map((each) => origin(each, t, locale, now));
   const answers = felt?.find(([persona]) => persona === "")?.[4] ?? 0;
+  const name = t(`level.${level}`);
+  const shown = small ? SMALL : `n ${count(n || answers, locale)}`;
   return (
     <span
-      class={`cjw-badge${old ? " cjw-old" : ""}`}
-      title={[t(`level.${level}`), ...said].join("\n")}
+      class={`cjw-badge cjw-${level}${old ? " cjw-old" : ""}`}
+      role="img"
+      aria-label={`${name}, ${shown}`}
+      title={[name, ...said].join("\n")}
     >
-      {small ? SMALL : `n ${count(n || answers, locale)}`}
+      {shown}
     </span>
   );
 }
