@@ -152,8 +152,9 @@ describe("what is felt", () => {
       n: 40,
       low: -1.2,
       high: -0.8,
+      live: true,
     });
-    expect(pointOf(pay, "anna")?.value).toBe(1);
+    expect(pointOf(pay, "anna")).toMatchObject({ value: 1, live: false });
     expect(pointOf(pay, "viktor", felt)?.value).toBe(0.5);
     expect(pointOf(pay, "viktor", [...felt, ["", 0, -1, 1, 80]])?.value).toBe(0);
     expect(pointOf(pay, "anna", [["", 0, -1, 1, 80]])?.value).toBe(1);

@@ -58,7 +58,7 @@ def test_evidence_in_lab(lab: Lab, theme: str) -> None:
     editor = Editor(page)
     editor.root.locator(".cjw-observed").nth(1).wait_for()
     editor.root.locator(".cjw-sources summary").click()
-    editor.point("checkout").hover()
+    page.mouse.move(0, 0)
     lab.screenshot(editor.root, f"editor-evidence-{theme}")
 
 

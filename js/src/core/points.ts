@@ -9,9 +9,11 @@ export type Point = {
   n: number | null;
   low: number | null;
   high: number | null;
+  /** By data that are attached now. */
+  live?: boolean;
 };
 
-type Measured = { value: number; n?: number; low?: number; high?: number };
+type Measured = { value: number; n?: number; low?: number; high?: number; live?: boolean };
 
 /** What is assumed, whatever was measured. */
 export function assumedOf({ fields }: Rec, persona: Id): number | null {
@@ -28,12 +30,12 @@ export function pointOf(touchpoint: Rec, persona: Id, felt: readonly Felt[] = []
   const kept = (touchpoint.fields.measured ?? {}) as unknown as Record<string, Measured>;
   const live = (id: Id): Measured | undefined => {
     const found = felt.find(([of]) => of === id);
-    return found && { value: found[1], low: found[2], high: found[3], n: found[4] };
+    return found && { value: found[1], low: found[2], high: found[3], n: found[4], live: true };
   };
   const found = live(persona) ?? kept[persona] ?? live("") ?? kept[""];
   if (found) {
-    const { value, n = null, low = null, high = null } = found;
-    return { value, measured: true, n, low, high };
+    const { value, n = null, low = null, high = null, live = false } = found;
+    return { value, measured: true, n, low, high, live };
   }
   const value = assumedOf(touchpoint, persona);
   return value === null ? null : { value, measured: false, n: null, low: null, high: null };

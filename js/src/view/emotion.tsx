@@ -157,7 +157,7 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: Sl
   const feeling = point ? word(scale, value, usual) : t("emotion.unknown");
   const record = view.session.store.get(touchpoint);
   const assumed = measured && record ? assumedOf(record, persona.id) : null;
-  const detail = describe(view, point, touchpoint, assumed);
+  const detail = describe(view, point, assumed);
 
   const set = (next: number | null) => {
     if (!view.canEdit) return;
@@ -280,14 +280,13 @@ function Assumed({ scale, value, beside, index }: AssumedProps) {
 
 const signed = (value: number) => String(Number(value.toFixed(2))).replace("-", "−");
 
-function describe(view: View, point: Point | null, touchpoint: Id, assumed: number | null): string {
+function describe(view: View, point: Point | null, assumed: number | null): string {
   const { t } = view;
   if (!point) return t("emotion.set_hint");
-  const { value, measured, low, high, n } = point;
+  const { value, measured, low, high, n, live } = point;
   if (!measured) return `${signed(value)} · ${t("emotion.assumed")}`;
   const interval = low === null || high === null ? "" : ` [${signed(low)}, ${signed(high)}]`;
-  const felt = view.observed.value[touchpoint]?.felt;
-  const survey = felt && view.source("survey");
+  const survey = live ? view.source("survey") : undefined;
   return [
     `${signed(value)}${interval}`,
     n === null ? t("emotion.measured") : `n ${n.toLocaleString()}`,
