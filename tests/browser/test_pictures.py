@@ -37,6 +37,31 @@ def test_editor_in_lab(lab: Lab, theme: str) -> None:
     lab.screenshot(page.locator("#main"), f"lab-{theme}")
 
 
+EVIDENCE = """import cjwidgets as cj
+jm = cj.datasets.mattress_map()
+log = cj.EventLog(cj.datasets.mattress_log(), customer="customer_id", time="time", event="event")
+survey = cj.Survey(
+    cj.datasets.mattress_survey(), respondent="customer_id", time="time",
+    touchpoint="touchpoint", segment="segment",
+    questions=[cj.Question("pleasure", kind="emotion", scale="affective_slider")])
+jm.attach(log, source="Web shop", collector="Analytics").attach(survey, source="Short surveys")
+cj.MapEditor(jm)"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_evidence_in_lab(lab: Lab, theme: str) -> None:
+    lab.viewport(1640, 1180)
+    page = lab.open([EVIDENCE])
+    lab.collapse_sidebars()
+    lab.theme("dark" if theme == "dark" else "light")
+    lab.run(0)
+    editor = Editor(page)
+    editor.root.locator(".cjw-observed").nth(1).wait_for()
+    editor.root.locator(".cjw-sources summary").click()
+    page.mouse.move(0, 0)
+    lab.screenshot(editor.root, f"editor-evidence-{theme}")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_persona_cards_in_lab(lab: Lab, theme: str) -> None:
     lab.viewport(1400, 1000)

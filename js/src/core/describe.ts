@@ -1,4 +1,5 @@
 /** The journey in words, for those who can't see its picture. */
+import { inWords, type Nodes } from "./figures";
 import { type Lane, lanes, touchpoints } from "./layout";
 import { type Point, pointOf } from "./points";
 import type { Rec } from "./records";
@@ -24,8 +25,14 @@ const textOf = (value: Json | undefined): string => String(value ?? "").trim();
 
 const signed = (value: number): string => String(Number(value.toFixed(2))).replace("-", "−");
 
-export function describe(store: Store, root: Id, t: Translate): Journey {
-  return new Describer(store, root, t).journey();
+export function describe(
+  store: Store,
+  root: Id,
+  t: Translate,
+  observed: Nodes = {},
+  counted = false,
+): Journey {
+  return new Describer(store, root, t, observed, counted).journey();
 }
 
 class Describer {
@@ -38,6 +45,8 @@ class Describer {
     readonly store: Store,
     readonly root: Id,
     readonly t: Translate,
+    readonly observed: Nodes,
+    readonly counted: boolean,
   ) {
     this.#map = store.peek(root);
     this.#scale = scaleOf(this.#map?.fields);
@@ -109,7 +118,16 @@ class Describer {
       const value = this.#value(node, lane);
       return value ? [`${lane.title || this.t(`lane.${lane.shows}`)}: ${value}`] : [];
     });
-    return goals ? [`${this.t("lane.goals")}: ${goals}`, ...lines] : lines;
+    if (goals) lines.unshift(`${this.t("lane.goals")}: ${goals}`);
+    if (this.counted) lines.unshift(this.#seen(node));
+    return lines;
+  }
+
+  #seen({ id, slot }: Rec): string {
+    const of = slot === "stages" ? "stage" : "touchpoint";
+    const locale = textOf(this.#map?.fields.locale) || "en";
+    const said = inWords(this.observed[id], of, this.t, locale);
+    return `${this.t("editor.figures.observed")}: ${said}`;
   }
 
   #value(node: Rec, { id, shows }: Lane): string {
@@ -136,6 +154,8 @@ class Describer {
 
   #evidence(node: Rec): string {
     const sources = (node.children.evidence ?? []).map((id) => this.store.peek(id)?.fields ?? {});
+    const { n, felt, level } = this.observed[node.id] ?? {};
+    if (level && (n || felt)) sources.unshift({ level, n: n ?? null });
     return sources
       .map(({ level, n, source }) => {
         const name = this.t(`level.${level ?? LEVELS[0]}`);
@@ -147,7 +167,7 @@ class Describer {
   #feelings(touchpoint: Rec, second: string): string[] {
     const lane = this.t("lane.emotion");
     const lines = this.#personas.flatMap(({ id, name }) => {
-      const point = pointOf(touchpoint, id);
+      const point = pointOf(touchpoint, id, this.observed[touchpoint.id]?.felt);
       return point ? [`${lane}, ${name}: ${this.#feeling(point)}`] : [];
     });
     const value = touchpoint.fields[second];
@@ -172,7 +192,8 @@ class Describer {
     let found: { point: Point; name: string; id: Id } | null = null;
     for (const id of ids) {
       for (const persona of this.#personas) {
-        const point = pointOf(this.store.peek(id) as Rec, persona.id);
+        const felt = this.observed[id]?.felt;
+        const point = pointOf(this.store.peek(id) as Rec, persona.id, felt);
         if (point && point.value < Math.min(middle, found?.point.value ?? middle)) {
           found = { point, name: persona.name, id };
         }

@@ -1,4 +1,5 @@
 /** What a persona feels at a touchpoint. Its twin is Touchpoint.measured_of and emotion_of. */
+import type { Felt } from "./figures";
 import type { Rec } from "./records";
 import type { Id, Json } from "./types";
 
@@ -8,21 +9,34 @@ export type Point = {
   n: number | null;
   low: number | null;
   high: number | null;
+  /** By data that are attached now. */
+  live?: boolean;
 };
 
-type Measured = { value: number; n?: number; low?: number; high?: number };
+type Measured = { value: number; n?: number; low?: number; high?: number; live?: boolean };
 
-/** What a persona feels at a touchpoint: measured where there is a measurement, else assumed. */
-export function pointOf(touchpoint: Rec, persona: Id): Point | null {
-  const measurements = (touchpoint.fields.measured ?? {}) as unknown as Record<string, Measured>;
-  const found = measurements[persona] ?? measurements[""];
+/** What is assumed, whatever was measured. */
+export function assumedOf({ fields }: Rec, persona: Id): number | null {
+  const own = ((fields.emotions ?? {}) as Record<string, Json>)[persona];
+  const value = own ?? fields.emotion ?? null;
+  return value === null ? null : Number(value);
+}
+
+/**
+ * What a persona feels at a touchpoint: measured where there is a measurement, else assumed. What
+ * attached data say now goes before what the file keeps, the persona's own before everyone's.
+ */
+export function pointOf(touchpoint: Rec, persona: Id, felt: readonly Felt[] = []): Point | null {
+  const kept = (touchpoint.fields.measured ?? {}) as unknown as Record<string, Measured>;
+  const live = (id: Id): Measured | undefined => {
+    const found = felt.find(([of]) => of === id);
+    return found && { value: found[1], low: found[2], high: found[3], n: found[4], live: true };
+  };
+  const found = live(persona) ?? kept[persona] ?? live("") ?? kept[""];
   if (found) {
-    const { value, n = null, low = null, high = null } = found;
-    return { value, measured: true, n, low, high };
+    const { value, n = null, low = null, high = null, live = false } = found;
+    return { value, measured: true, n, low, high, live };
   }
-  const own = ((touchpoint.fields.emotions ?? {}) as Record<string, Json>)[persona];
-  const value = own ?? touchpoint.fields.emotion ?? null;
-  return value === null
-    ? null
-    : { value: Number(value), measured: false, n: null, low: null, high: null };
+  const value = assumedOf(touchpoint, persona);
+  return value === null ? null : { value, measured: false, n: null, low: null, high: null };
 }

@@ -1,7 +1,7 @@
 /** The widget module of MapEditor. */
 import { Trail } from "../core/trail";
 import { localAttic } from "../dom/attic";
-import { widgetModule } from "../host/anywidget";
+import { editorSettings, widgetModule } from "../host/anywidget";
 import { mount } from "../view/map-editor";
 
-export default widgetModule((host) => new Trail(host, localAttic()), mount);
+export default widgetModule((host) => new Trail(host, localAttic()), mount, editorSettings);

@@ -1,7 +1,7 @@
 /** The widget module of PersonaCards. */
 import { Session } from "../core/session";
 import { localAttic } from "../dom/attic";
-import { widgetModule } from "../host/anywidget";
+import { settings, widgetModule } from "../host/anywidget";
 import { mount } from "../view/cards/persona-cards";
 
-export default widgetModule((host) => new Session(host, localAttic()), mount);
+export default widgetModule((host) => new Session(host, localAttic()), mount, settings);

@@ -1,4 +1,5 @@
 /** The only file that knows anywidget's model. */
+import type { Figures } from "../core/figures";
 import type { Forms, Framework } from "../core/forms";
 import type { Mode } from "../core/roles";
 import type { Snapshot, ToBrowser, TrailHost } from "../core/types";
@@ -15,14 +16,19 @@ export type Settings = {
   texts: Record<string, string>;
   theme: "auto" | "light" | "dark";
   height: number | null;
-  forms: Forms;
-  frameworks: Framework[];
   mode: Mode;
   author: string;
 };
 
+/** With what only the editor is told. */
+export type EditorSettings = Settings & {
+  forms: Forms;
+  frameworks: Framework[];
+  figures: Figures | null;
+};
+
 /** A view in the page. */
-export type Mounted = { update: (settings: Settings) => void; unmount: () => void };
+export type Mounted<T = Settings> = { update: (settings: T) => void; unmount: () => void };
 type Context = { model: Model };
 type RenderContext = Context & { el: HTMLElement };
 
@@ -34,9 +40,10 @@ interface Shared {
 }
 
 /** The module of a widget, as anywidget wants it. */
-export function widgetModule<S extends Shared>(
+export function widgetModule<S extends Shared, T extends Settings>(
   share: (host: TrailHost) => S,
-  mount: (element: HTMLElement, shared: S, settings: Settings) => Mounted,
+  mount: (element: HTMLElement, shared: S, settings: T) => Mounted<T>,
+  settings: (model: Model) => T,
 ) {
   return () => {
     let session: S;
@@ -51,7 +58,7 @@ export function widgetModule<S extends Shared>(
         views += 1;
         if (views === 1) session.start();
         const mounted = mount(el, session, settings(model));
-        const unwatch = watchSettings(model, (now) => {
+        const unwatch = watchSettings(model, settings, (now) => {
           session.become(now.mode, now.author);
           mounted.update(now);
         });
@@ -87,16 +94,29 @@ export function settings(model: Model): Settings {
     texts: (model.get("_texts") ?? {}) as Record<string, string>,
     theme: (model.get("theme") ?? "auto") as Settings["theme"],
     height: (model.get("height") ?? null) as number | null,
-    forms: (model.get("_forms") ?? {}) as Forms,
-    frameworks: (model.get("_frameworks") ?? []) as Framework[],
     mode: (model.get("mode") ?? "edit") as Mode,
     author: (model.get("author") ?? "") as string,
   };
 }
 
+export function editorSettings(model: Model): EditorSettings {
+  return {
+    ...settings(model),
+    forms: (model.get("_forms") ?? {}) as Forms,
+    frameworks: (model.get("_frameworks") ?? []) as Framework[],
+    figures: (model.get("_figures") ?? null) as Figures | null,
+  };
+}
+
 /** Call back now and whenever the settings change; returns a function that stops it. */
-export function watchSettings(model: Model, callback: (now: Settings) => void): () => void {
-  const names = ["_texts", "theme", "height", "mode", "author"].map((name) => `change:${name}`);
+export function watchSettings<T>(
+  model: Model,
+  settings: (model: Model) => T,
+  callback: (now: T) => void,
+): () => void {
+  const names = ["_texts", "theme", "height", "mode", "author", "_figures"].map(
+    (name) => `change:${name}`,
+  );
   const tell = () => callback(settings(model));
   for (const name of names) model.on(name, tell);
   tell();

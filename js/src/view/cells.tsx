@@ -10,6 +10,8 @@ import type { MenuItem, View } from "./context";
 import { editText, textOf } from "./editing";
 import { channelIcon } from "./editor-icons";
 import { EvidenceBadge, evidenceItems } from "./evidence";
+import { LiveBadge } from "./figures";
+
 import { Icon } from "./icons";
 import { ImageCell } from "./image-cell";
 
@@ -127,6 +129,6 @@ function EvidenceCell(props: LaneCellProps) {
     ...place(props),
     class: "cjw-evidence",
     actions: { edit },
-    children: record && <EvidenceBadge of={record} />,
+    children: record && (LiveBadge({ view, id: record.id }) ?? <EvidenceBadge of={record} />),
   });
 }

@@ -2,6 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Figures, Nodes, Source } from "../core/figures";
 import type { Forms, Framework } from "../core/forms";
 import { type Column, columns, type Folds, lanes } from "../core/layout";
 import { gridRows, type Range, type Rect, rectOf } from "../core/range";
@@ -64,6 +65,24 @@ export class View extends Widget {
   /** What the kernel says of fields and frameworks. */
   readonly forms = signal<Forms>({});
   readonly frameworks = signal<readonly Framework[]>([]);
+  /** What attached data say; null without any. */
+  readonly figures = signal<Figures | null>(null);
+  /** Whether that is drawn here. */
+  readonly withFigures = signal(true);
+  #observed: Nodes = {};
+  /** The numbers that are drawn; the same object until one of them changes. */
+  readonly observed = computed((): Nodes => {
+    const nodes = (this.withFigures.value && this.figures.value?.nodes) || {};
+    if (JSON.stringify(nodes) !== JSON.stringify(this.#observed)) this.#observed = nodes;
+    return this.#observed;
+  });
+
+  /** What is drawn of this kind: of several the last counts. */
+  source(kind: "log" | "survey"): Source | undefined {
+    const sources = this.withFigures.value ? this.figures.value?.sources : [];
+    return sources?.findLast((each) => each.kind === kind);
+  }
+
   /** The node whose fields the panel shows: what the focus was in last, unless one was chosen. */
   readonly inspected = signal<Id>(this.session.root);
   readonly panel = signal(false);
@@ -89,6 +108,11 @@ export class View extends Widget {
 
   /** Stages that who may not edit has collapsed or opened here. */
   readonly folds = signal<Folds>(new Map());
+
+  /** The language of the map, and of the numbers on it. */
+  get locale(): string {
+    return String(this.session.store.get(this.session.root)?.fields.locale ?? "en");
+  }
 
   columns(): Column[] {
     const { store, root } = this.session;

@@ -13,14 +13,15 @@ type CurvesProps = {
 };
 
 export function Curves({ personas, cols, scale }: CurvesProps) {
-  const { session, emotionDrag } = useView();
+  const { session, emotionDrag, observed } = useView();
   const count = cols.length;
   const drag = emotionDrag.value;
+  const seen = observed.value;
   const neutral = top(scale, (scale.low + scale.high) / 2) * 100;
   const path = (persona: Persona) =>
     curve(
       cols.map((column) => {
-        const point = pointIn(session.store, column, persona, drag);
+        const point = pointIn(session.store, column, persona, drag, seen);
         return point && top(scale, point.value) * 100;
       }),
     );

@@ -16,8 +16,13 @@ export function Description() {
     const stop = effect(() => {
       store.version.value;
       view.texts.value;
+      const seen = view.observed.value;
+      const counted = view.source("log") !== undefined;
       clearTimeout(timer);
-      timer = setTimeout(() => setJourney(untracked(() => describe(store, root, view.t))), PAUSE);
+      timer = setTimeout(
+        () => setJourney(untracked(() => describe(store, root, view.t, seen, counted))),
+        PAUSE,
+      );
     });
     return () => {
       clearTimeout(timer);

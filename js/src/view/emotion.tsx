@@ -3,8 +3,9 @@
 import { useComputed, useSignal } from "@preact/signals";
 
 import { setEntry, setField } from "../core/edits";
+import { titleOf } from "../core/figures";
 import type { Column, Lane } from "../core/layout";
-import type { Point } from "../core/points";
+import { assumedOf, type Point } from "../core/points";
 import { type Scale, scaleOf, scoreAt, snap, word } from "../core/scale";
 import type { Id } from "../core/types";
 import { isComposing } from "../dom/ime";
@@ -55,7 +56,10 @@ function FeelingCell({ lane, title, column, col, scale, personas }: CellProps) {
     const now = view.emotionDrag.value;
     return now?.touchpoint === touchpoint ? now : null;
   });
-  const points = personas.map((each) => pointIn(view.session.store, column, each, drag.value));
+  const seen = view.observed.value;
+  const points = personas.map((each) =>
+    pointIn(view.session.store, column, each, drag.value, seen),
+  );
   return (
     <Cell
       row={lane.id}
@@ -151,8 +155,9 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: Sl
   const near = useSignal(false);
   const usual = t("emotion.words").split("|");
   const feeling = point ? word(scale, value, usual) : t("emotion.unknown");
-  const shown = value.toFixed(Number.isInteger(value) ? 0 : 1).replace("-", "−");
-  const detail = describe(view, point, shown);
+  const record = view.session.store.get(touchpoint);
+  const assumed = measured && record ? assumedOf(record, persona.id) : null;
+  const detail = describe(view, point, assumed);
 
   const set = (next: number | null) => {
     if (!view.canEdit) return;
@@ -211,7 +216,7 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: Sl
       class={`cjw-point${point ? "" : " cjw-ghost"}${dragged ? " cjw-dragged" : ""}`}
       role="slider"
       tabIndex={-1}
-      aria-label={`${persona.name}, ${view.session.store.peek(touchpoint)?.fields.name ?? ""}`}
+      aria-label={`${persona.name}, ${record?.fields.name ?? ""}`}
       aria-valuemin={scale.low}
       aria-valuemax={scale.high}
       aria-valuenow={point ? value : undefined}
@@ -225,6 +230,9 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: Sl
       onPointerEnter={approach}
       onFocus={approach}
     >
+      {assumed !== null && (
+        <Assumed scale={scale} value={assumed} beside={value} index={persona.index} />
+      )}
       <Mark index={persona.index} hollow={!measured} />
       {point?.low !== null && point?.high !== null && point && (
         <Interval scale={scale} point={point} index={persona.index} />
@@ -241,24 +249,50 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: Sl
   );
 }
 
+/** A difference of scores as a length in the lane. */
+const length = ({ low, high }: Scale, difference: number) =>
+  `calc(var(--cjw-curve-height) * ${(difference / (high - low)) * (1 - 2 * MARGIN)})`;
+
 function Interval({ scale, point, index }: { scale: Scale; point: Point; index: number }) {
-  const span = ((point.high as number) - (point.low as number)) / (scale.high - scale.low);
-  const above = ((point.high as number) - point.value) / (scale.high - scale.low);
-  const share = (part: number) => `calc(var(--cjw-curve-height) * ${part * (1 - 2 * MARGIN)})`;
+  const high = point.high as number;
+  const above = length(scale, high - point.value);
   return (
     <i
       class={`cjw-interval cjw-p${(index % 4) + 1}`}
-      style={{ height: share(span), top: `calc(50% - ${share(above)})` }}
+      style={{
+        height: length(scale, high - (point.low as number)),
+        top: `calc(50% - ${above})`,
+      }}
     />
   );
 }
 
-function describe(view: View, point: Point | null, shown: string): string {
-  if (!point) return view.t("emotion.set_hint");
-  if (!point.measured) return `${shown} · ${view.t("emotion.assumed")}`;
-  const sign = (value: number) => String(Number(value.toFixed(2))).replace("-", "−");
-  const interval =
-    point.low === null || point.high === null ? "" : ` [${sign(point.low)}, ${sign(point.high)}]`;
-  const n = point.n === null ? "" : ` · n ${point.n.toLocaleString()}`;
-  return `${sign(point.value)}${interval}${n || ` · ${view.t("emotion.measured")}`}`;
+type AssumedProps = { scale: Scale; value: number; beside: number; index: number };
+
+/** What was assumed, beside what was measured: how far off it was can be seen. */
+function Assumed({ scale, value, beside, index }: AssumedProps) {
+  return (
+    <span class="cjw-assumed" style={{ top: `calc(50% + ${length(scale, beside - value)})` }}>
+      <Mark index={index} hollow />
+    </span>
+  );
+}
+
+const signed = (value: number) => String(Number(value.toFixed(2))).replace("-", "−");
+
+function describe(view: View, point: Point | null, assumed: number | null): string {
+  const { t } = view;
+  if (!point) return t("emotion.set_hint");
+  const { value, measured, low, high, n, live } = point;
+  if (!measured) return `${signed(value)} · ${t("emotion.assumed")}`;
+  const interval = low === null || high === null ? "" : ` [${signed(low)}, ${signed(high)}]`;
+  const survey = live ? view.source("survey") : undefined;
+  return [
+    `${signed(value)}${interval}`,
+    n === null ? t("emotion.measured") : `n ${n.toLocaleString()}`,
+    survey && titleOf(survey, t),
+    assumed !== null && `${t("emotion.assumed")} ${signed(assumed)}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

@@ -1,4 +1,5 @@
 /** Where a feeling stands in the lane. */
+import type { Nodes } from "../core/figures";
 import type { Column } from "../core/layout";
 import { type Point, pointOf } from "../core/points";
 import { depth, type Scale } from "../core/scale";
@@ -18,15 +19,18 @@ export function pointIn(
   column: Column,
   persona: Persona,
   drag: EmotionDrag | null,
+  observed: Nodes,
 ): Point | null {
   if (column.folded.length) {
     const hidden = column.folded.map((id) => store.get(id));
-    return meanPoint(hidden.map((each) => (each ? pointOf(each, persona.id) : null)));
+    return meanPoint(
+      hidden.map((each) => (each ? pointOf(each, persona.id, observed[each.id]?.felt) : null)),
+    );
   }
   const touchpoint = column.touchpoint === null ? undefined : store.get(column.touchpoint);
   if (!touchpoint) return null;
   if (drag?.touchpoint !== touchpoint.id || drag.persona !== persona.id) {
-    return pointOf(touchpoint, persona.id);
+    return pointOf(touchpoint, persona.id, observed[touchpoint.id]?.felt);
   }
   return { value: drag.value, measured: false, n: null, low: null, high: null };
 }

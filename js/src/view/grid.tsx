@@ -9,6 +9,7 @@ import { cellOf } from "./cells";
 import { useView, type View } from "./context";
 import { EmotionLane } from "./emotion";
 import { EmptyMap } from "./empty";
+import { ObservedRow } from "./figures";
 import { EmptyColumn, FoldedColumn, StageHead, TouchpointHead } from "./heads";
 import { onGridKey, type Row } from "./keyboard";
 import { LaneHead } from "./lanehead";
@@ -50,11 +51,15 @@ export function Grid() {
   // After every drawing, which may have brought other cells.
   useLayoutEffect(() => markCells(view));
 
+  const observed = view.source("log") !== undefined;
   const keys: Row[] = [
     { id: "stage", spans: true },
+    ...(observed ? [{ id: "observed-stage", spans: true }] : []),
     { id: "touchpoint", spans: false },
+    ...(observed ? [{ id: "observed-touchpoint", spans: false }] : []),
     ...shown.map((lane) => ({ id: lane.id, spans: lane.span === "stage" })),
   ];
+  const first = keys.length - shown.length;
   const linked = (store.get(root)?.children.links?.length ?? 0) > 0;
   const height = view.full.value ? null : view.height.value;
   return (
@@ -85,13 +90,13 @@ export function Grid() {
           onFocusIn={(event) => activate(view, event)}
           onDblClick={(event) => actionsOf(partAt(event)).edit?.(false)}
         >
-          <Heads cols={cols} linked={linked} />
+          <Heads cols={cols} linked={linked} observed={observed} />
           {shown.map((lane, index) => (
             <LaneRow
               key={lane.id}
               lane={lane}
               cols={cols}
-              line={index + (linked ? 4 : 3)}
+              line={index + first + (linked ? 2 : 1)}
               above={shown[index - 1]}
             />
           ))}
@@ -116,9 +121,11 @@ function activate(view: View, event: FocusEvent): void {
   view.active.value = { row, node, col: Number(col) };
 }
 
-function Heads({ cols, linked }: { cols: Column[]; linked: boolean }) {
+type HeadsProps = { cols: Column[]; linked: boolean; observed: boolean };
+
+function Heads({ cols, linked, observed }: HeadsProps) {
   const { t } = useView();
-  const line = linked ? 3 : 2;
+  const line = (linked ? 3 : 2) + (observed ? 1 : 0);
   const starts = cols.filter((column, col) => column.start === col);
   return (
     <>
@@ -128,7 +135,8 @@ function Heads({ cols, linked }: { cols: Column[]; linked: boolean }) {
           <StageHead key={stage} id={stage} col={start} span={span} cols={cols} />
         ))}
       </div>
-      {linked && <LinkRow cols={cols} line={2} />}
+      {observed && <ObservedRow of="stage" cols={starts} line={2} />}
+      {linked && <LinkRow cols={cols} line={line - 1} />}
       <div class="cjw-row" role="row" aria-rowindex={line}>
         <LaneHead title={t("editor.touchpoint")} hint={t("editor.touchpoint_hint")} />
         {cols.map((column, col) => {
@@ -143,6 +151,7 @@ function Heads({ cols, linked }: { cols: Column[]; linked: boolean }) {
           );
         })}
       </div>
+      {observed && <ObservedRow of="touchpoint" cols={cols} line={line + 1} />}
     </>
   );
 }

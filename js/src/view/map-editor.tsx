@@ -3,7 +3,7 @@ import { useSignalEffect } from "@preact/signals";
 import type { Session } from "../core/session";
 import type { Trail } from "../core/trail";
 import { isFull, setFull } from "../dom/full-screen";
-import type { Mounted, Settings } from "../host/anywidget";
+import type { EditorSettings, Mounted } from "../host/anywidget";
 import { watchClipboard } from "./clipboard";
 import { CommentsPanel } from "./comments-panel";
 import { View, ViewContext } from "./context";
@@ -70,9 +70,10 @@ function start(view: View, ended: AbortSignal): void {
   view.full.value = isFull(root);
 }
 
-function describe(view: View, { forms, frameworks }: Settings): void {
+function describe(view: View, { forms, frameworks, figures }: EditorSettings): void {
   view.forms.value = forms;
   view.frameworks.value = frameworks;
+  view.figures.value = figures;
 }
 
 addIcons(EDITOR_ICONS);
@@ -86,12 +87,16 @@ const KIND = {
 };
 
 /** One view of a trail: whichever map is shown, in the same place. */
-export function mount(element: HTMLElement, trail: Trail, settings: Settings): Mounted {
+export function mount(
+  element: HTMLElement,
+  trail: Trail,
+  settings: EditorSettings,
+): Mounted<EditorSettings> {
   // Going back finds the selection, the zoom and begun comments as they were.
   const views = new Map<Session, View>();
   let now = settings;
   let view: View | undefined;
-  let mounted: ReturnType<typeof mountWidget> | undefined;
+  let mounted: ReturnType<typeof mountWidget<View, EditorSettings>> | undefined;
 
   const show = (session: Session) => {
     const before = view;

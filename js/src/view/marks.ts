@@ -10,10 +10,12 @@ function activeCell(view: View): HTMLElement | undefined {
   const exact = view.cell(row, col);
   if (exact) return exact;
   const cells = [...view.root.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)];
-  return cells.find((cell) => {
+  const spanned = cells.find((cell) => {
     const start = Number(cell.dataset.col);
     return start <= col && col < start + spanOf(cell);
   });
+  // Its row may be gone: there is always a way into the grid.
+  return spanned ?? view.cell("stage", 0) ?? undefined;
 }
 
 /** Keep the marks where they belong, until the function that is returned is called. */

@@ -1,5 +1,6 @@
 /** Everything that has no button of its own at this width, in one menu. */
 import type { MenuItem, View } from "./context";
+import { figuresItem } from "./figures";
 import { inspect, togglePanel } from "./inspector/open";
 import { present } from "./present";
 import { fitToWidth, setZoom, toggleFull, zoomBy } from "./zoom";
@@ -15,6 +16,7 @@ export function moreItems(view: View): (MenuItem | null)[] {
       reads: true,
       run: () => togglePanel(view),
     },
+    ...(view.figures.value ? [figuresItem(view)] : []),
     null,
     { label: t("editor.present"), reads: true, run: () => present(view) },
     {

@@ -11,7 +11,7 @@ import { Menu } from "./menu";
 import { Notices } from "./notices";
 import { type Widget, WidgetContext } from "./widget";
 
-type Kind<W extends Widget> = {
+type Kind<W extends Widget, T extends Settings> = {
   content: ComponentType<{ view: W }>;
   /** Drawn below the notices. */
   foot?: ComponentType<{ view: W }>;
@@ -20,15 +20,15 @@ type Kind<W extends Widget> = {
   /** Listeners of its own. */
   start?: (view: W, ended: AbortSignal) => void;
   /** What it takes from the settings, now and whenever they change. */
-  settings?: (view: W, settings: Settings) => void;
+  settings?: (view: W, settings: T) => void;
 };
 
-export function mountWidget<W extends Widget>(
-  kind: Kind<W>,
+export function mountWidget<W extends Widget, T extends Settings>(
+  kind: Kind<W, T>,
   element: HTMLElement,
   view: W,
-  settings: Settings,
-): Mounted & { leave: () => void } {
+  settings: T,
+): Mounted<T> & { leave: () => void } {
   const life = new AbortController();
   const { signal: ended } = life;
   const { session } = view;
@@ -128,7 +128,11 @@ function claimKey(root: HTMLElement, event: KeyboardEvent): void {
 }
 
 /** Undo and redo, and a wall between the widget's keys and the notebook's. */
-function onRootKey<W extends Widget>(kind: Kind<W>, view: W, event: KeyboardEvent): void {
+function onRootKey<W extends Widget, T extends Settings>(
+  kind: Kind<W, T>,
+  view: W,
+  event: KeyboardEvent,
+): void {
   const command = event.ctrlKey || event.metaKey;
   const letter = letterOf(event);
   const typing = isTyping(event);

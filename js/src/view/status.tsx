@@ -1,6 +1,7 @@
 /** The state of the session, and the state of the map. */
 import { touchpoints } from "../core/layout";
 import type { View } from "./context";
+import { Sources } from "./figures";
 import { useWidget } from "./widget";
 
 export function StatusChip() {
@@ -23,16 +24,18 @@ export function Foot({ view }: { view: View }) {
     .map((id) => store.get(id))
     .filter((touchpoint) => touchpoint !== undefined);
   if (!map || all.length === 0) return null;
-  const backed = all.filter((touchpoint) =>
-    (touchpoint.children.evidence ?? []).some((id) => {
-      const level = store.get(id)?.fields.level ?? "assumption";
-      return level !== "assumption" && level !== "anecdote";
-    }),
+  const strong = (level: unknown = "assumption") => level !== "assumption" && level !== "anecdote";
+  const observed = view.observed.value;
+  const backed = all.filter(
+    (touchpoint) =>
+      strong(observed[touchpoint.id]?.level) ||
+      (touchpoint.children.evidence ?? []).some((id) => strong(store.get(id)?.fields.level)),
   ).length;
   const { reviewed, review_due: due } = map.fields;
   return (
     <div class="cjw-foot">
       <span>{t("editor.evidence", { backed, all: all.length })}</span>
+      <Sources />
       <span class="cjw-space" />
       {reviewed && <span>{t("editor.reviewed", { day: String(reviewed) })}</span>}
       {due && <span>{t("editor.due", { day: String(due) })}</span>}

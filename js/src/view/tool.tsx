@@ -14,6 +14,7 @@ type Props = {
   "aria-label"?: string;
   "aria-haspopup"?: "menu";
   "aria-expanded"?: boolean;
+  "aria-pressed"?: boolean;
   run: (button: HTMLElement) => void;
   children?: ComponentChildren;
 };

@@ -5,6 +5,7 @@ import { CommentsButton } from "./comments-button";
 import { useView } from "./context";
 import { EditButtons } from "./edit-menu";
 import { editText } from "./editing";
+import { toggleFigures } from "./figures";
 import { History } from "./history";
 import { togglePanel } from "./inspector/open";
 import { lanesMenu } from "./lane-actions";
@@ -113,6 +114,14 @@ function ViewButtons() {
           label={t("editor.zoom.fit")}
           run={() => fitToWidth(view)}
         />
+        {view.figures.value && (
+          <Tool
+            icon="figures"
+            label={t("editor.figures")}
+            aria-pressed={view.withFigures.value}
+            run={() => toggleFigures(view)}
+          />
+        )}
         <Tool icon="full" label={t("editor.full")} run={() => toggleFull(view)} />
         <Tool icon="present" label={t("editor.present")} run={() => present(view)} />
         <Tool

@@ -39,7 +39,8 @@ class Figures:
         (of all), ``drop`` (stages: share lost since the stage before; touchpoints: share of
         their customers who left here and did not come back) and ``dwell`` (seconds) as
         ``[value, low, high]``, ``felt`` (``[persona id or "", mean, low, high, n]`` of the
-        measured emotion), ``level`` (of evidence) and ``date`` (of the newest).
+        measured emotion), ``level`` (of evidence), ``small`` (true where too few were here for
+        more than that) and ``why`` (name of a value that is missing → note, as in statistics).
     sources : list of dict
         What is attached: ``kind``, ``source``, ``collector``, ``n``, ``date``.
     problems : list of str
@@ -130,7 +131,9 @@ def _stages(
         if not _reach(numbers, seen.iloc[place], minimum):
             continue
         numbers["reached"] = int(lost["reached"][place])
-        if not pd.isna(before[place]) and before[place] >= minimum:
+        if not pd.isna(before[place]) and before[place] < minimum:
+            _say_why(numbers, "drop", "small_n")
+        else:
             _put(numbers, "drop", lost.iloc[place], "drop_off")
         _put(numbers, "dwell", stays.iloc[place], "median")
 
@@ -154,6 +157,8 @@ def _touchpoints(
 
 def _reach(numbers: Numbers, row: pd.Series[Any], minimum: int) -> bool:
     """Put in how many customers were here; say whether there is more to show."""
+    if row["note"]:
+        _say_why(numbers, "n", row["note"])
     if pd.isna(row["customers"]):
         return False
     numbers["n"] = int(row["customers"])
@@ -166,8 +171,14 @@ def _reach(numbers: Numbers, row: pd.Series[Any], minimum: int) -> bool:
 
 def _put(numbers: Numbers, name: str, row: pd.Series[Any], column: str) -> None:
     values = [float(row[column]), float(row[f"{column}_low"]), float(row[f"{column}_high"])]
-    if not math.isnan(values[0]):
+    if math.isnan(values[0]):
+        _say_why(numbers, name, row["note"])
+    else:
         numbers[name] = [None if math.isnan(value) else round(value, 5) for value in values]
+
+
+def _say_why(numbers: Numbers, name: str, note: str) -> None:
+    numbers.setdefault("why", {})[name] = note
 
 
 def _felt(

@@ -87,7 +87,7 @@ def ledger(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.Dat
     frame["age_days"] = pd.array(ages, dtype="Int64")
     frame["stale"] = (frame["age_days"].isna() | (frame["age_days"] > days)).astype(bool)
     for name in ("source", "collector", "note"):
-        frame[name] = frame[name].fillna("")
+        frame[name] = frame[name].astype(object).fillna("")
     return describe(
         frame, "ledger", DEFINITION, SOURCE, unit="source", today=str(day), review=str(review)
     )

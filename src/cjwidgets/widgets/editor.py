@@ -50,7 +50,7 @@ class MapEditor(MapWidget):
     front_end = "editor"
     prefixes: ClassVar[tuple[str, ...]] = (
         *("editor.", "keys.", "lane.", "emotion.", "level.", "moment.", "kind."),
-        *("field.", "choice.", "persona.field.", "persona.kind.", "persona.question."),
+        *("note.", "field.", "choice.", "persona.field.", "persona.kind.", "persona.question."),
     )
     translated: ClassVar[tuple[str, ...]] = ("_texts", "_frameworks")
     _forms = traitlets.Any().tag(sync=True, to_json=lambda _, widget: forms())
@@ -70,9 +70,14 @@ class MapEditor(MapWidget):
         self._figures = told
 
     def _moved(self) -> None:
+        if self.live.map is self.shown:
+            self.send_state("_snapshot")
+            return
+        # The figures of one map never stand on another, also while they are computed.
+        self.live.close()
+        self._figures = None
         self.send_state("_snapshot")
-        if self.live.map is not self.shown:
-            self.live.show(self.shown)
+        self.live.show(self.shown)
 
     def close(self) -> None:
         """Close the widget; the map lives on."""

@@ -36,6 +36,8 @@ class Live:
         self._tell = tell
         self._timer: threading.Timer | None = None
         self._lock = threading.RLock()
+        # The number of the last thing asked for: an answer to an earlier one is late, and dropped.
+        self._asked = 0
         self._stops: list[weakref.finalize[..., Live]] = []
         self.told: Told = None
         self.show(map)
@@ -43,7 +45,7 @@ class Live:
     def show(self, map: JourneyMap) -> None:
         """Turn to this map."""
         self.close()
-        self.map = map
+        self.map, self.told = map, None
         me = weakref.ref(self)
 
         def edited(transaction: Transaction) -> None:
@@ -61,10 +63,7 @@ class Live:
         ]
         for stop in self._stops:
             stop.atexit = False
-        if attached(map):
-            self.settle()
-        else:
-            self._say(None)
+        self.settle()
 
     def wait(self) -> None:
         """Say that what is shown is stale, and compute it anew after a moment of quiet."""
@@ -73,51 +72,56 @@ class Live:
                 return
             if self.told is not None and not self.told["stale"]:
                 self._say({**self.told, "stale": True})
-            self._stop_timer()
+            self._ask()
             self._timer = threading.Timer(PAUSE, self.settle)
             self._timer.daemon = True
             self._timer.start()
 
     def settle(self) -> None:
-        """Compute what is shown now."""
+        """Compute what is shown now; edits made meanwhile need not wait for it."""
         with self._lock:
-            self._stop_timer()
-            if not attached(self.map):
-                self._say(None)
+            map, asked = self.map, self._ask()
+        found: Told
+        try:
+            found = _found(map)
+        except Exception as error:
+            if asked != self._asked:  # edited in the meantime, from another thread
                 return
-            # Not before there is something to compute: a map without data needs no pandas.
-            from cjwidgets.analysis.figures import figures
-
-            rev = self.map.rev
-            try:
-                found = figures(self.map).to_json()
-            except Exception as error:
-                if self.map.rev != rev:  # edited in the meantime, from another thread
-                    self.wait()
-                    return
-                log.exception("cjwidgets could not compute the figures")
-                last = self.told or {"nodes": {}, "sources": []}
-                found = {**last, "problems": [f"The figures could not be computed: {error!r}."]}
-                self._say({**found, "stale": True})
-                return
-            self._say({**found, "stale": False})
+            log.exception("cjwidgets could not compute the figures")
+            last = self.told or {"nodes": {}, "sources": []}
+            problem = f"The figures could not be computed: {error!r}."
+            found = {**last, "problems": [problem], "stale": True}
+        with self._lock:
+            if asked == self._asked:
+                self._say(found)
 
     def close(self) -> None:
         """Stop listening."""
         with self._lock:
-            self._stop_timer()
+            self._ask()
             for stop in self._stops:
                 stop()
             self._stops = []
 
-    def _stop_timer(self) -> None:
+    def _ask(self) -> int:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        self._asked += 1
+        return self._asked
 
     def _say(self, told: Told) -> None:
         self.told = told
         self._tell(told)
+
+
+def _found(map: JourneyMap) -> Told:
+    if not attached(map):
+        return None
+    # Not before there is something to compute: a map without data needs no pandas.
+    from cjwidgets.analysis.figures import figures
+
+    return {**figures(map).to_json(), "stale": False}
 
 
 def _matters(transaction: Transaction) -> bool:

@@ -2,6 +2,7 @@
 import type { ComponentChildren, FunctionComponent } from "preact";
 import { parseNumber } from "../../core/content";
 import { setEntry, setField } from "../../core/edits";
+import { inWords } from "../../core/figures";
 import type { FieldSpec } from "../../core/forms";
 import { linesOf, splitRules, withRuleTexts } from "../../core/parse";
 import type { Rec } from "../../core/records";
@@ -154,8 +155,18 @@ function Rules({ spec, record, label }: ControlProps) {
           {rule}
         </code>
       ))}
+      <Found record={record} />
     </>
   );
+}
+
+/** What the rules found, as they are edited. */
+function Found({ record: { id, slot } }: { record: Rec }) {
+  const view = useView();
+  if (!view.source("log")) return null;
+  const of = slot === "stages" ? "stage" : "touchpoint";
+  const said = inWords(view.observed.value[id], of, view.t, view.locale);
+  return <span class="cjw-fixed">{said}</span>;
 }
 
 type EntryProps = ControlProps & {

@@ -1,0 +1,109 @@
+/** What attached data say of each part of a map. Its twin is analysis/figures.py. */
+import type { Id } from "./types";
+
+/** A value and its interval; without one where it can't be told. */
+export type Estimate = [value: number, low: number | null, high: number | null];
+export type Felt = [persona: Id, mean: number, low: number, high: number, n: number];
+export type Numbers = {
+  n?: number;
+  small?: boolean;
+  share?: Estimate;
+  drop?: Estimate;
+  dwell?: Estimate;
+  felt?: Felt[];
+  level?: string;
+  /** Why a value is missing. */
+  why?: { [name: string]: string };
+};
+export type Source = { kind: string; source: string; collector: string; n: number; date: string };
+export type Nodes = { readonly [id: Id]: Numbers };
+export type Figures = { nodes: Nodes; sources: Source[]; problems: string[]; stale: boolean };
+
+type Translate = (key: string, values?: Record<string, string | number>) => string;
+
+const DAY = 86_400;
+const UNITS: [string, number][] = [
+  ["day", DAY],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
+/** Days after which data should be looked at again; as in analysis/ledger.py. */
+const FRESH = 90;
+/** Fewer customers than this say nothing; as in analysis/figures.py. */
+const MINIMUM = 5;
+/** What stands for numbers of too few people. */
+export const SMALL = `n < ${MINIMUM}`;
+
+export const count = (n: number, locale: string): string => n.toLocaleString(locale);
+
+/** Small shares have a digit more. */
+const digits = (share: number) => (share > 0 && share < 0.0995 ? 1 : 0);
+
+export function percent(share: number, locale: string, maximumFractionDigits = digits(share)) {
+  return share.toLocaleString(locale, { style: "percent", maximumFractionDigits });
+}
+
+/** The interval of a share, in percent but without the sign. */
+export function range([share, low, high]: Estimate, locale: string): string {
+  if (low === null || high === null) return "";
+  const end = (value: number) =>
+    (value * 100).toLocaleString(locale, { maximumFractionDigits: digits(share || high) });
+  return `${end(low)}–${end(high)}`;
+}
+
+/** A duration in its largest fitting unit. */
+export function duration(seconds: number, locale: string): string {
+  const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? ["second", 1];
+  const value = seconds / size;
+  return value.toLocaleString(locale, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  });
+}
+
+/** What customers did at one place, for those who don't see it drawn. */
+export function inWords(
+  numbers: Numbers | undefined,
+  of: "stage" | "touchpoint",
+  t: Translate,
+  locale: string,
+): string {
+  const { n, small, share, drop, dwell, why } = numbers ?? {};
+  const reason = (name: string) => t(`note.${why?.[name] ?? "no_rule"}`, { minimum: MINIMUM });
+  if (!n) return reason("n");
+  if (small) return t("note.small_n", { minimum: MINIMUM });
+  const shares = (name: string, value: Estimate | undefined) =>
+    t(`editor.figures.${name}`, {
+      n: count(n, locale),
+      share: value ? percent(value[0], locale) : "–",
+      interval: value ? range(value, locale) : reason("drop"),
+    });
+  const stay = t("editor.figures.dwell", {
+    time: dwell ? duration(dwell[0], locale) : "–",
+    interval: dwell
+      ? [dwell[1], dwell[2]].map((end) => (end === null ? "…" : duration(end, locale))).join("–")
+      : reason("dwell"),
+  });
+  return [shares("customers", share), shares(of === "stage" ? "lost" : "left", drop), stay].join(
+    "; ",
+  );
+}
+
+export const titleOf = ({ kind, source }: Source, t: Translate): string =>
+  source || t(`editor.figures.${kind}`);
+
+export function isOld({ date }: Source, now: number): boolean {
+  return date !== "" && now - Date.parse(date) > FRESH * DAY * 1000;
+}
+
+/** Where a number comes from: source, collector, n, day, and whether it is old. */
+export function origin(source: Source, t: Translate, locale: string, now: number): string {
+  const { collector, n, date } = source;
+  const age = isOld(source, now) && t("editor.figures.old");
+  return [titleOf(source, t), collector, `n ${count(n, locale)}`, date, age]
+    .filter(Boolean)
+    .join(" · ");
+}

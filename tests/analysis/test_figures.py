@@ -1,0 +1,200 @@
+"""The numbers beside a map are those of the statistics, and nothing is missing without a reason."""
+
+from __future__ import annotations
+
+import json
+import warnings
+
+import pandas as pd
+import pytest
+
+import cjwidgets as cj
+from analysis.toys import log, shop
+from cjwidgets.analysis import wilson
+from cjwidgets.analysis.figures import figures
+from cjwidgets.analysis.result import NOTES
+from cjwidgets.locale import LOCALES, text
+
+
+@pytest.fixture(scope="module")
+def mattress() -> tuple[cj.JourneyMap, cj.EventLog, cj.Survey]:
+    events = cj.datasets.mattress_log(400)
+    events = cj.EventLog(events, customer="customer_id", time="time", event="event")
+    answers = cj.Survey(
+        cj.datasets.mattress_survey(400),
+        respondent="customer_id",
+        time="time",
+        touchpoint="touchpoint",
+        segment="segment",
+        questions=[cj.Question("pleasure", kind="emotion", scale="affective_slider")],
+    )
+    jm = cj.datasets.mattress_map()
+    return jm.attach(events, source="Web").attach(answers), events, answers
+
+
+def near(row: pd.Series, *columns: str) -> object:
+    return pytest.approx([float(row[column]) for column in columns], abs=6e-6)
+
+
+def test_stages_say_what_reach_funnel_and_dwell_say(mattress):
+    jm, events, _ = mattress
+    nodes = figures(jm).nodes
+    seen = cj.reach(jm, events, level="stage")
+    lost = cj.funnel(jm, events)
+    stays = cj.dwell(jm, events, level="stage", per="visit")
+    for place, stage in enumerate(jm.stages):
+        numbers = nodes[stage.id]
+        assert numbers["n"] == seen["customers"][place]
+        assert numbers["share"] == near(seen.iloc[place], "share", "share_low", "share_high")
+        assert numbers["reached"] == lost["reached"][place]
+        if place:
+            row = lost.iloc[place]
+            assert numbers["drop"] == near(row, "drop_off", "drop_off_low", "drop_off_high")
+        if stays["note"][place]:
+            assert "dwell" not in numbers
+            assert numbers["why"]["dwell"] == stays["note"][place]
+        else:
+            row = stays.iloc[place]
+            assert numbers["dwell"][0] == pytest.approx(row["median"])
+    assert nodes[jm.stages[0].id]["why"] == {"drop": "first"}
+
+
+def test_touchpoints_say_what_reach_exits_and_dwell_say(mattress):
+    jm, events, _ = mattress
+    nodes = figures(jm).nodes
+    seen = cj.reach(jm, events, level="touchpoint")
+    left = cj.exits(jm, events, level="touchpoint")
+    stays = cj.dwell(jm, events, level="touchpoint", per="visit")
+    for place, touchpoint in enumerate(jm.touchpoints):
+        numbers = nodes[touchpoint.id]
+        assert numbers["n"] == seen["customers"][place]
+        assert numbers["drop"] == near(left.iloc[place], "share", "share_low", "share_high")
+        if not stays["note"][place]:
+            assert numbers["dwell"][0] == pytest.approx(stays["median"][place])
+
+
+def test_emotions_say_what_the_survey_says(mattress):
+    jm, _, answers = mattress
+    nodes = figures(jm).nodes
+    everyone = cj.emotion(jm, answers, level="touchpoint")
+    each = cj.emotion(jm, answers, level="touchpoint", by="persona")
+    names = {persona.id: persona.name for persona in jm.personas}
+    counted = 0
+    for touchpoint in jm.touchpoints:
+        for persona, mean, low, high, n in nodes[touchpoint.id].get("felt", ()):
+            table = each if persona else everyone
+            rows = table[table["touchpoint"] == touchpoint.name]
+            if persona:
+                rows = rows[rows["persona"] == names[persona]]
+            (row,) = rows.to_dict("records")
+            assert (mean, low, high, n) == (
+                pytest.approx(row["mean"], abs=6e-4),
+                pytest.approx(row["mean_low"], abs=6e-4),
+                pytest.approx(row["mean_high"], abs=6e-4),
+                row["n"],
+            )
+            assert n >= 5
+            counted += 1
+    assert counted > 20
+    assert nodes["search"]["level"] == "triangulated", "what they did and what they said"
+
+
+def test_by_hand():
+    """Ten are at A, eight of them go on to B; two leave at A for good."""
+    events = [(who, 0, "A") for who in range(10)] + [(who, 6, "B") for who in range(8)]
+    jm = shop("A", "B").attach(log(*events, (99, 9999, "x")))
+    nodes = figures(jm).nodes
+    one, two = (nodes[stage.id] for stage in jm.stages)
+    assert (one["n"], two["n"], two["reached"]) == (10, 8, 8)
+    assert two["drop"] == pytest.approx([0.2, *map(float, wilson(2, 10))], abs=6e-6)
+    assert one["dwell"][0] == 360
+    assert one["level"] == "quantitative"
+
+
+def test_few_customers_show_their_number_and_nothing_else():
+    events = [(who, 0, "A") for who in range(6)] + [(who, 1, "B") for who in range(4)]
+    jm = shop("A", "B", "C").attach(log(*events, (0, 2, "C")))
+    nodes = figures(jm).nodes
+    few = nodes[jm.stages[1].id]
+    assert few == {"n": 4, "small": True, "level": "quantitative"}
+    assert figures(jm, minimum=4).nodes[jm.stages[1].id]["share"][0] == pytest.approx(
+        4 / 6, abs=1e-5
+    )
+    assert figures(jm, minimum=7).nodes[jm.stages[0].id]["small"]
+
+
+def test_a_drop_from_few_is_not_shown():
+    """Four reach B; many are at C, but of these only who was at B before counts."""
+    events = [(who, 0, "B") for who in range(4)] + [(who, 1, "C") for who in range(9)]
+    jm = shop("B", "C").attach(log(*events))
+    many = figures(jm).nodes[jm.stages[1].id]
+    assert many["n"] == 9
+    assert "drop" not in many
+    assert many["why"]["drop"] == "small_n"
+
+
+def test_a_part_without_a_rule_says_so_and_the_next_goes_on_from_the_one_before():
+    events = [(who, 0, "A") for who in range(10)] + [(who, 6, "B") for who in range(5)]
+    jm = shop("A", [], "B").attach(log(*events))
+    _one, none, two = (figures(jm).nodes[stage.id] for stage in jm.stages)
+    assert none == {"why": {"n": "no_rule"}, "level": "assumption"}
+    assert two["drop"][0] == 0.5
+
+
+def test_a_rule_that_fits_nothing_is_a_problem_once():
+    jm = shop("A", "Z").attach(log(*((who, 0, "A") for who in range(9))))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # it is told, not warned of
+        found = figures(jm)
+    assert len(found.problems) == 1
+    assert "'Z' matches no event" in found.problems[0]
+    empty = found.nodes[jm.touchpoints[1].id]
+    assert (empty["n"], empty["why"]["n"], empty["level"]) == (0, "no_events", "assumption")
+
+
+def test_what_can_not_be_computed_is_a_sentence():
+    jm = shop([], []).attach(log((1, 0, "A")))
+    found = figures(jm)
+    assert found.problems
+    assert all(problem.strip().endswith((".", "…")) for problem in found.problems)
+
+
+def test_a_map_without_data_has_levels_alone():
+    jm = shop("A")
+    jm.stages[0].evidence.append(cj.Evidence("Talk", level="anecdote"))
+    found = figures(jm)
+    assert found.sources == []
+    assert found.nodes == {
+        jm.stages[0].id: {"level": "anecdote"},
+        jm.touchpoints[0].id: {"level": "assumption"},
+    }
+
+
+def test_without_a_log_there_is_what_people_said():
+    frame = pd.DataFrame({"touchpoint": ["T0"] * 6, "joy": [1, 2, 2, 1, 2, 2]})
+    question = cj.Question("joy", kind="emotion", scale=(-2, 2))
+    jm = shop("A").attach(cj.Survey(frame, touchpoint="touchpoint", questions=[question]))
+    found = figures(jm)
+    touchpoint = found.nodes[jm.touchpoints[0].id]
+    assert set(touchpoint) == {"felt", "level"}
+    assert touchpoint["felt"][0][0] == ""
+    assert touchpoint["felt"][0][1] == pytest.approx(10 / 6, abs=6e-4)
+    assert found.sources[0]["date"] == "", "answers without times have no day"
+
+
+def test_of_several_logs_the_last_counts_and_all_are_named():
+    many, few = (log(*((who, 0, "A") for who in range(n))) for n in (9, 6))
+    jm = shop("A").attach(many, source="Old").attach(few, source="New")
+    found = figures(jm)
+    assert found.nodes[jm.stages[0].id]["n"] == 6
+    assert [each["source"] for each in found.sources] == ["Old", "New"]
+
+
+def test_it_goes_to_a_browser_and_every_reason_has_words(mattress):
+    jm, *_ = mattress
+    found = json.loads(json.dumps(figures(jm).to_json(), allow_nan=False))
+    assert set(found) == {"nodes", "sources", "problems"}
+    reasons = {why for each in found["nodes"].values() for why in each.get("why", {}).values()}
+    assert reasons <= set(NOTES)
+    for note in ("no_rule", "no_events", "first", "small_n", "nobody_before", "censored"):
+        assert all(text(f"note.{note}", locale, minimum=5) for locale in LOCALES)

@@ -1,0 +1,303 @@
+"""The figures of a widget follow its map and its data, and say when they are behind."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import cjwidgets as cj
+from cjwidgets.evidence import EventLog
+from cjwidgets.model import JourneyMap, Stage, Touchpoint
+from cjwidgets.widgets import live as module
+from cjwidgets.widgets.live import PAUSE, Live
+
+# The package has a function of the same name.
+computing = import_module("cjwidgets.analysis.figures")
+
+
+class Clock:
+    """Timers that go off when a test says so."""
+
+    def __init__(self) -> None:
+        self.due: list[Any] = []
+        self.seconds: list[float] = []
+
+    def timer(self, seconds: float, call: Any) -> Any:
+        self.seconds.append(seconds)
+        one = SimpleNamespace(daemon=False, call=call)
+        one.start = lambda: self.due.append(one)
+        one.cancel = lambda: one in self.due and self.due.remove(one)
+        return one
+
+    def ring(self) -> int:
+        """Let all timers go off; return how many there were."""
+        due, self.due = self.due, []
+        for one in due:
+            one.call()
+        return len(due)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    parts = SimpleNamespace(Timer=clock.timer, RLock=threading.RLock)
+    monkeypatch.setattr(module, "threading", parts)
+    return clock
+
+
+def shop() -> JourneyMap:
+    ask = Stage("Ask", id="ask", touchpoints=[Touchpoint("Search", id="search", match=["a"])])
+    buy = Stage("Buy", id="buy", touchpoints=[Touchpoint("Pay", id="pay", match=["b"])])
+    return JourneyMap("Shop", stages=[ask, buy])
+
+
+def ten_customers() -> EventLog:
+    """Ten are at "a", six at "b", seven at "c", eight at "d"."""
+    counts = {"a": 10, "b": 6, "c": 7, "d": 8}
+    events = [(who, what) for what, count in counts.items() for who in range(count)]
+    frame = pd.DataFrame(events, columns=["who", "what"])
+    frame["at"] = pd.Timestamp("2026-03-01") + pd.to_timedelta(range(len(frame)), unit="min")
+    return EventLog(frame, customer="who", time="at", event="what")
+
+
+class Watched:
+    """A map that is watched, and all that was told of it."""
+
+    def __init__(self, jm: JourneyMap | None = None) -> None:
+        self.told: list[Any] = []
+        self.map = jm or shop()
+        self.live = Live(self.map, self.told.append)
+
+    @property
+    def last(self) -> Any:
+        return self.told[-1]
+
+    def n(self, id: str) -> Any:
+        return self.last["nodes"][id].get("n")
+
+
+@pytest.fixture
+def watched(clock: Clock) -> Watched:
+    jm = shop()
+    jm.attach(ten_customers(), source="Web")
+    return Watched(jm)
+
+
+def test_without_data_there_is_nothing_to_tell_and_nothing_to_wait_for(clock):
+    watched = Watched()
+    watched.map.stages[0].match = ["z"]
+    assert watched.told == [None]
+    assert clock.ring() == 0
+
+
+def test_what_is_attached_before_is_told_at_once(watched, clock):
+    assert [told["stale"] for told in watched.told] == [False]
+    assert (watched.n("ask"), watched.n("buy")) == (10, 6)
+    assert watched.last["sources"] == [
+        {"kind": "log", "source": "Web", "collector": "", "n": 10, "date": "2026-03-01"}
+    ]
+    assert clock.ring() == 0
+
+
+def test_attaching_and_detaching(clock):
+    watched = Watched()
+    log = ten_customers()
+    watched.map.attach(log)
+    assert clock.ring() == 1
+    assert watched.n("pay") == 6
+    watched.map.detach(log)
+    assert watched.last["stale"]
+    clock.ring()
+    assert watched.last is None
+
+
+def test_an_edit_of_a_rule_is_stale_first_and_then_told(watched, clock):
+    before = watched.last
+    watched.map.touchpoints[1].match = ["d"]
+    assert watched.last == {**before, "stale": True}
+    assert clock.ring() == 1
+    assert watched.n("pay") == 8
+    assert not watched.last["stale"]
+
+
+def test_typing_a_rule_is_computed_once(watched, clock, monkeypatch):
+    asked = []
+    original = computing.figures
+    monkeypatch.setattr(computing, "figures", lambda jm: asked.append(1) or original(jm))
+    for rule in ("e", "ea", "each", "d"):
+        watched.map.touchpoints[1].match = [rule]
+    assert len(watched.told) == 2, "stale is said once"
+    assert clock.ring() == 1
+    assert len(asked) == 1
+    assert set(clock.seconds) == {PAUSE}
+    assert watched.n("pay") == 8
+
+
+EDITS = {
+    "a stage more": lambda jm: jm.stages.append(Stage("After", match=["c"])),
+    "a stage less": lambda jm: jm.stages.pop(),
+    "another order": lambda jm: jm.stages.move(jm.stages[1], 0),
+    "a name, which surveys and warnings use": lambda jm: setattr(jm.stages[0], "name", "Wonder"),
+    "the scale": lambda jm: setattr(jm, "scale", cj.Scale(1, 5)),
+    "evidence": lambda jm: jm.stages[0].evidence.append(cj.Evidence("Talk", level="qualitative")),
+    "a batch of edits": lambda jm: jm.apply(
+        jm.stages[0].id and [{"kind": "updated", "id": "ask", "fields": {"match": [[], ["c"]]}}]
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_what_matters_is_computed_anew(watched, clock, edit):
+    edit(watched.map)
+    assert watched.last["stale"]
+    assert clock.ring() == 1
+    assert not watched.last["stale"]
+
+
+OTHERS = {
+    "what customers do": lambda jm: setattr(jm.touchpoints[0], "actions", "Types"),
+    "an assumed emotion": lambda jm: setattr(jm.touchpoints[0], "emotion", 1),
+    "the title": lambda jm: setattr(jm, "title", "Store"),
+}
+
+
+@pytest.mark.parametrize("edit", OTHERS.values(), ids=OTHERS)
+def test_what_does_not_matter_is_not(watched, clock, edit):
+    edit(watched.map)
+    assert len(watched.told) == 1
+    assert clock.ring() == 0
+
+
+def test_undo_brings_the_figures_back(watched, clock):
+    before = watched.last
+    watched.map.touchpoints[1].match = ["c"]
+    clock.ring()
+    assert watched.n("pay") == 7
+    watched.map.undo()
+    clock.ring()
+    assert watched.last == before
+
+
+def test_an_edit_while_it_computes_is_not_lost_and_does_not_wait(watched, clock, monkeypatch):
+    """The answer that comes too late is dropped: the numbers stay stale until the next."""
+    original = computing.figures
+    started, go_on = threading.Event(), threading.Event()
+
+    def slowly(jm: JourneyMap) -> Any:
+        found = original(jm)
+        started.set()
+        assert go_on.wait(20)
+        return found
+
+    monkeypatch.setattr(computing, "figures", slowly)
+    watched.map.touchpoints[1].match = ["c"]
+    thread = threading.Thread(target=clock.ring)
+    thread.start()
+    assert started.wait(20)
+    watched.map.touchpoints[1].match = ["d"]  # would wait for ever if a lock were held
+    go_on.set()
+    thread.join(20)
+    assert watched.last["stale"]
+    assert watched.n("pay") == 6
+    clock.ring()
+    assert (watched.n("pay"), watched.last["stale"]) == (8, False)
+
+
+def test_an_error_keeps_the_last_numbers_says_so_and_heals(watched, clock, monkeypatch, caplog):
+    def fails(_: JourneyMap) -> None:
+        raise ZeroDivisionError("by zero")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(computing, "figures", fails)
+        watched.map.touchpoints[1].match = ["d"]
+        clock.ring()
+    assert watched.n("pay") == 6
+    assert watched.last["stale"]
+    assert "ZeroDivisionError" in watched.last["problems"][0]
+    assert "could not compute" in caplog.text
+    watched.map.touchpoints[1].match = ["c"]
+    clock.ring()
+    assert (watched.n("pay"), watched.last["stale"], watched.last["problems"]) == (7, False, [])
+
+
+def test_a_rule_that_matches_nothing_is_a_problem(watched, clock):
+    watched.map.touchpoints[1].match = ["bb"]
+    clock.ring()
+    (problem,) = watched.last["problems"]
+    assert "'bb' matches no event" in problem
+    assert watched.n("pay") == 0
+    assert watched.last["nodes"]["pay"]["why"]["n"] == "no_events"
+
+
+def test_closing_stops_it(watched, clock):
+    watched.map.touchpoints[1].match = ["d"]
+    told = len(watched.told)
+    watched.live.close()
+    assert clock.ring() == 0
+    watched.map.touchpoints[1].match = ["c"]
+    watched.map.detach()
+    assert len(watched.told) == told
+    assert clock.ring() == 0
+
+
+def test_it_turns_to_another_map(watched, clock):
+    first, other = watched.map, shop()
+    watched.live.show(other)
+    assert watched.last is None
+    first.touchpoints[1].match = ["d"]
+    assert clock.ring() == 0, "what is not shown is not computed"
+    other.attach(ten_customers())
+    clock.ring()
+    assert watched.n("pay") == 6
+    watched.live.show(first)
+    assert watched.n("pay") == 8
+
+
+def test_a_map_does_not_keep_it_alive():
+    jm = shop().attach(ten_customers())
+    live = weakref.ref(Live(jm, lambda _: None))
+    gc.collect()
+    assert live() is None
+    jm.touchpoints[1].match = ["d"]
+
+
+def test_an_editor_tells_the_browser_and_refuses_to_be_told(clock):
+    jm = shop().attach(ten_customers())
+    editor = cj.MapEditor(jm)
+    assert editor.get_state("_figures")["_figures"]["nodes"]["pay"]["n"] == 6
+    editor.set_state({"_figures": {"nodes": {}}})
+    assert editor._figures["nodes"]["pay"]["n"] == 6
+    jm.touchpoints[1].match = ["d"]
+    assert editor._figures["stale"]
+    clock.ring()
+    assert editor._figures["nodes"]["pay"]["n"] == 8
+    editor.close()
+    jm.touchpoints[1].match = ["c"]
+    assert clock.ring() == 0
+
+
+def test_the_figures_of_one_map_never_stand_on_another(tmp_path, clock, monkeypatch):
+    inner = shop()
+    inner.save(tmp_path / "inner")
+    outer = shop()
+    outer.touchpoints[1].journey = "inner.cjmap.json"
+    outer.save(tmp_path / "outer")
+    outer.attach(ten_customers())
+    editor = cj.MapEditor(outer)
+    sent: list[Any] = []
+
+    def send(key: Any = None) -> None:
+        sent.append(key if key != "_figures" or editor._figures else "no figures")
+
+    monkeypatch.setattr(editor, "send_state", send)
+    editor.open_journey("pay")
+    editor.back()
+    assert sent == ["no figures", "_snapshot", "_snapshot", "_figures"]
+    assert editor._figures["nodes"]["pay"]["n"] == 6
