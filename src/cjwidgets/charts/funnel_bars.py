@@ -9,7 +9,7 @@ import pandas as pd
 
 from cjwidgets.analysis import funnel
 from cjwidgets.charts import theme, words
-from cjwidgets.charts.frame import framed
+from cjwidgets.charts.frame import framed, on
 from cjwidgets.charts.notice import notice
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
@@ -138,7 +138,7 @@ def _rows(table: pd.DataFrame, locale: str) -> Rows:
 def _rules(rows: Rows, pitch: int) -> alt.Chart:
     values = [{"at": HEAD + pitch * row["row"]} for row in rows]
     return (
-        _on(values)
+        on(values)
         .mark_rule(color=theme.color("line"), aria=False)
         .encode(
             alt.Y("at:Q", axis=None).scale(None),
@@ -156,7 +156,7 @@ def _bars(rows: Rows, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         return [alt.Tooltip(f"{field}:N", title="") for field in (*fields, "definition")]
 
     lost = (
-        _on(after)
+        on(after)
         .mark_bar(color=theme.color("lost"), cornerRadiusEnd=2)
         .encode(
             alt.X("share:Q", axis=None),
@@ -167,7 +167,7 @@ def _bars(rows: Rows, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         )
     )
     bar = (
-        _on(seen)
+        on(seen)
         .mark_bar(color=theme.color("bar"), cornerRadiusEnd=2)
         .encode(
             x,
@@ -179,12 +179,12 @@ def _bars(rows: Rows, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     )
     pain: dict[str, Any] = {"color": theme.color("pain"), "aria": False}
     span = (
-        _on(after)
+        on(after)
         .mark_rule(**pain, strokeWidth=1.5)
         .encode(y, alt.X("low:Q", axis=None), alt.X2("high"))
     )
     ends = [
-        _on(after)
+        on(after)
         .mark_tick(**pain, thickness=1.5, size=9, orient="vertical")
         .encode(y, alt.X(f"{end}:Q", axis=None))
         for end in ("low", "high")
@@ -207,11 +207,11 @@ def _columns(rows: Rows, y: alt.Y, locale: str) -> list[alt.Chart]:
     def numbers(values: Rows, field: str, at: float, **style: Any) -> alt.Chart:
         # The font of numbers is Latin: CJK fonts set "·" and "–" a full em wide.
         mark = theme.text_mark(locale, align="right", **style) | {"font": theme.font()}
-        return _on(values).mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.value(at))
+        return on(values).mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.value(at))
 
     return [
         *(name.encode(y, full, alt.Description("stage:N"), x=alt.value(0)) for name in names),
-        _on(hidden)
+        on(hidden)
         .mark_text(**absent)
         .encode(y, alt.Text("absent:N"), alt.Description("says:N"), x=alt.value(NAME)),
         numbers(seen, "reached", right),
@@ -230,7 +230,7 @@ def _heads(locale: str, confidence: float) -> list[alt.Chart]:
     mark = theme.text_mark(locale, aria=True, align="right", fontSize=11, color=theme.color("mute"))
     definition = text("chart.drop_off.definition", locale)
     return [
-        _on([{"head": head, "definition": definition, "says": f"{head}. {definition}"}])
+        on([{"head": head, "definition": definition, "says": f"{head}. {definition}"}])
         .mark_text(**mark)
         .encode(
             alt.Text("head:N"),
@@ -242,9 +242,6 @@ def _heads(locale: str, confidence: float) -> list[alt.Chart]:
         for head, at in heads
     ]
 
-
-def _on(rows: Rows) -> alt.Chart:
-    return alt.Chart(alt.Data(values=rows))
 
 
 def _subtitle(jm: JourneyMap, log: EventLog) -> str:
