@@ -58,7 +58,11 @@ def names(stages: int, locale: str) -> list[str]:
 
 
 def of(
-    stages: list[str], people: list[str], locale: str = "en", customers: int = 400, unit: str = "who"
+    stages: list[str],
+    people: list[str],
+    locale: str = "en",
+    customers: int = 400,
+    unit: str = "who",
 ) -> Journey:
     """The same, of any names."""
     draw = np.random.default_rng(7)
@@ -77,7 +81,9 @@ def of(
             channel = CHANNELS[(place + int(draw.random() < 0.2)) % len(CHANNELS)]
             events.append((who, at, f"event {place}", channel))
             if draw.random() < 0.5:
-                mood = np.clip(draw.normal(0.5 + 0.3 * np.sin(place + who % len(people or [1])), 0.2), 0, 1)
+                mood = np.clip(
+                    draw.normal(0.5 + 0.3 * np.sin(place + who % len(people or [1])), 0.2), 0, 1
+                )
                 answers.append(
                     (who, stages[place], stages[place], people[who % len(people)] if people else "",
                      channel, int(np.clip(draw.normal(3 + np.sin(2 * place), 1), 1, 5).round()),
@@ -137,7 +143,11 @@ ARGUMENTS: dict[str, Make] = {
     ),
     "distributions": lambda own: ((own.jm, own.survey), {"question": "csat", "level": "stage"}),
     "what_if": lambda own: (
-        (own.jm, own.log, {own.jm.touchpoints[0].name or "?": cj.DropOff(own.jm.touchpoints[0], by=-0.3)}),
+        (
+            own.jm,
+            own.log,
+            {own.jm.touchpoints[0].name or "?": cj.DropOff(own.jm.touchpoints[0], by=-0.3)},
+        ),
         {"goal": own.goal, **FEW},
     ),
     "retention": lambda own: ((own.log,), {}),

@@ -18,7 +18,7 @@ from cjwidgets.evidence import Survey
 
 BAR, PLOT = 22, 420
 LABELLED = 0.075  # shares that have room for a number
-FAINT, STRONG = 0.35, 0.85
+FAINT, STRONG = 0.18, 0.5  # opacity: ink stays legible on the strongest, light and dark
 GROUPS = ("persona", "segment", "channel")
 
 
@@ -80,16 +80,19 @@ def distributions(
     )
     top = legend_height(keys, PLOT)
     strip = Strip(on, rows, axis, columns, plot=PLOT, top=top)
+    ground = (  # else the line of the middle would cross the numbers
+        draw(parts)
+        .mark_bar(color=theme.color("ground"), size=BAR, aria=False)
+        .encode(strip.x("start"), alt.X2("end"), strip.y)
+    )
     marks = [_part(strip, parts, i, tone) for i, tone in enumerate(tones)]
     shown = [part for part in parts if part["share"] >= LABELLED]
     text = theme.text_mark(on.locale, align="center", fontSize=11) | {"font": theme.font()}
-    numbers = draw(shown).mark_text(**text).encode(
-        strip.x("middle"), strip.y, alt.Text("shown:N")
-    )
+    numbers = draw(shown).mark_text(**text).encode(strip.x("middle"), strip.y, alt.Text("shown:N"))
     key = legend(keys, on.locale, left=strip.left, top=8, room=PLOT)
     reading = on.reading(question=str(on.table.attrs["question"]))
     return on.drawn(
-        [*key, *strip.layers(*marks, numbers)], strip.width, strip.height, reading=reading
+        [*key, *strip.layers(ground, *marks, numbers)], strip.width, strip.height, reading=reading
     )
 
 

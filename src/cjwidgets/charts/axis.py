@@ -41,9 +41,15 @@ class Axis:
         return {"domain": [self.low, self.high], "range": ends, "nice": False, **kind}
 
 
-def shares(sheet: Sheet, values: Iterable[Any], *, signed: bool = False) -> Axis:
-    """Return an axis in percent, from 0 (or the lowest difference) to the highest value."""
-    low, high, step = _span(values, signed, least=0.02)
+def shares(sheet: Sheet, values: Iterable[Any], *, signed: bool = False, zero: bool = True) -> Axis:
+    """Return an axis in percent, from 0 (or the lowest difference) to the highest value.
+
+    ``zero=False`` begins near the lowest value: for slopes, where no length is read.
+    """
+    seen = list(values)
+    low, high, step = _span(seen, signed, least=0.02)
+    if not zero and seen:
+        low = max(0.0, math.floor((min(seen) - 1e-9) / step) * step)
     ticks = tuple((at, _percent(sheet, at, step, signed)) for at in _steps(low, high, step))
     return Axis(low, high, ticks)
 

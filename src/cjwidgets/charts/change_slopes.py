@@ -8,7 +8,7 @@ import altair as alt
 
 from cjwidgets import analysis
 from cjwidgets.charts import theme, words
-from cjwidgets.charts.axis import shares
+from cjwidgets.charts.axis import Axis, shares
 from cjwidgets.charts.frame import Rows, tips
 from cjwidgets.charts.frame import on as draw
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
@@ -16,9 +16,9 @@ from cjwidgets.charts.spread import stacked
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
 
-TOP, PLOT, STEP, GAP = 36, 280, 17, 14
+TOP, PLOT, STEP, GAP = 36, 280, 17, 22
 SLOPE, SMALL = 260, 12
-WIDE = 250
+WIDE = 270
 
 
 @with_data(tabled(analysis.compare))
@@ -68,14 +68,14 @@ def compare(
     rows = [] if on.empty else _rows(on)
     if not rows:
         return on.nothing()
-    height = TOP + max(PLOT, STEP * len(rows))
-    axis = shares(on, (row[side] for row in rows for side in ("before", "after")))
+    height = TOP + max(PLOT, 1.35 * STEP * len(rows))
+    axis = shares(on, (row[side] for row in rows for side in ("before", "after")), zero=False)
     names = max(words.width(row["name"]) * SMALL for row in rows)
     ends = max(words.width(row["shown"]) * SMALL for row in rows)
-    left = min(WIDE, names) + 70
+    left = min(WIDE, names * words.BOLD) + GAP + 62
     right = left + SLOPE
     y = {side: axis.y(side, height - 10, TOP) for side in ("before", "after")}
-    _place(rows, axis.high, height)
+    _place(rows, axis, height)
     layers = [
         *_ends(on, left, right, height),
         *_lines(rows, y, left, right),
@@ -83,7 +83,7 @@ def compare(
     ]
     counts = [on.count(on.table[f"n_{side}"].max()) for side in ("before", "after")]
     reading = on.reading(before=counts[0], after=counts[1])
-    return on.drawn(layers, right + 30 + ends, height, reading=reading)
+    return on.drawn(layers, right + GAP + 16 + ends, height, reading=reading)
 
 
 def _rows(on: Sheet) -> Rows:
@@ -119,13 +119,12 @@ def _hundred(on: Sheet, share: float) -> str:
     return on.decimal(round(100 * share, 0 if abs(share) >= 0.0995 else 1), sign=True)
 
 
-def _place(rows: Rows, highest: float, height: float) -> None:
+def _place(rows: Rows, axis: Axis, height: float) -> None:
     """Put the labels where they do not cover each other."""
     for side in ("before", "after"):
-        wanted = [height - 10 - (height - 10 - TOP) * row[side] / highest for row in rows]
-        for row, at, want in zip(
-            rows, stacked(wanted, STEP, TOP, height - 8), wanted, strict=True
-        ):
+        length = (height - 10 - TOP) / (axis.high - axis.low)
+        wanted = [height - 10 - length * (row[side] - axis.low) for row in rows]
+        for row, at, want in zip(rows, stacked(wanted, STEP, TOP, height - 8), wanted, strict=True):
             row[f"{side}_at"], row[f"{side}_point"] = round(at, 1), round(want, 1)
 
 
@@ -177,13 +176,11 @@ def _lines(rows: Rows, y: dict[str, alt.Y], left: float, right: float) -> list[a
 
 def _labels(on: Sheet, rows: Rows, left: float, right: float) -> list[alt.Chart]:
     layers: list[alt.Chart] = []
-    pixel = {
-        side: alt.Y(f"{side}_at:Q", axis=None).scale(None) for side in ("before", "after")
-    }
+    pixel = {side: alt.Y(f"{side}_at:Q", axis=None).scale(None) for side in ("before", "after")}
     for side, at, out in (("before", left, -1), ("after", right, 1)):
         layers.append(
             draw(rows)
-            .mark_rule(color=theme.color("line"), aria=False)
+            .mark_rule(color=theme.color("mute"), opacity=0.5, aria=False)
             .encode(
                 alt.Y(f"{side}_point:Q", axis=None).scale(None),
                 alt.Y2(f"{side}_at"),
@@ -191,7 +188,7 @@ def _labels(on: Sheet, rows: Rows, left: float, right: float) -> list[alt.Chart]
                 x2=alt.value(at + out * (6 + GAP)),
             )
         )
-    room = (left - 72) / SMALL
+    room = (left - GAP - 54) / (SMALL * words.BOLD)
     for row in rows:
         row["short"] = words.wrap(row["name"], room, 1)[0]
     latin = {"font": theme.font()}
@@ -203,11 +200,11 @@ def _labels(on: Sheet, rows: Rows, left: float, right: float) -> list[alt.Chart]
             pixel["before"],
             alt.Text("short:N"),
             tooltip=tips("name"),
-            x=alt.value(left - 64),
+            x=alt.value(left - GAP - 52),
         ),
         draw(rows)
         .mark_text(**theme.text_mark(on.locale, align="right", **style) | latin)
-        .encode(pixel["before"], alt.Text("was:N"), x=alt.value(left - 24)),
+        .encode(pixel["before"], alt.Text("was:N"), x=alt.value(left - GAP - 10)),
     ]
     for tone in ("mute", "gain", "pain"):
         own = [row for row in rows if row["tone"] == tone]
@@ -215,6 +212,6 @@ def _labels(on: Sheet, rows: Rows, left: float, right: float) -> list[alt.Chart]
         layers.append(
             draw(own)
             .mark_text(**mark)
-            .encode(pixel["after"], alt.Text("shown:N"), x=alt.value(right + 24))
+            .encode(pixel["after"], alt.Text("shown:N"), x=alt.value(right + GAP + 10))
         )
     return layers

@@ -72,9 +72,7 @@ def channels(
     if on.empty:
         return on.nothing()
     shown = [key for key in MEASURES if key in on.table and on.table[key].notna().any()]
-    rows: Rows = [
-        {"name": name_of(line, "channel")} | {"line": line} for line in records(on.table)
-    ]
+    rows: Rows = [{"name": name_of(line, "channel")} | {"line": line} for line in records(on.table)]
     strip = Strip(on, rows, Axis(0, 1, ()), plot=PANEL * len(shown))
     width = strip.right - (PANEL - BAR - NUMBER)
     strip.width = width
@@ -91,9 +89,17 @@ def _panel(on: Sheet, strip: Strip, key: str, left: float) -> list[alt.Chart]:
     seen = [row for row in rows if row["value"] is not None]
     ends = [row[end] for row in seen for end in ("value", "high") if row[end] is not None]
     lows = [row["low"] for row in seen if row["low"] is not None]
-    axis = Axis(min([0.0, *lows]), max([1e-9, *ends]), ())
+    least, most = min([0.0, *lows]), max([1e-9, *ends])
+    for row in seen:  # the measures share one horizontal scale: pixels
+        for end in ("zero", "value", "low", "high"):
+            if row[end] is not None:
+                row[f"{end}_at"] = round(left + BAR * (row[end] - least) / (most - least), 2)
     right = left + BAR
     pain = key in BAD
+
+    def x(end: str) -> alt.X:
+        return alt.X(f"{end}_at:Q", axis=None).scale(None)
+
     about = {"description": alt.Description("says:N"), "tooltip": tips("name", "told", "people")}
     bar = (
         draw(seen)
@@ -103,19 +109,17 @@ def _panel(on: Sheet, strip: Strip, key: str, left: float) -> list[alt.Chart]:
             opacity=0.35 if pain else 0.75,
             cornerRadiusEnd=2,
         )
-        .encode(axis.x("zero", left, right), alt.X2("value"), strip.y, **about)
+        .encode(x("zero"), alt.X2("value_at"), strip.y, **about)
     )
     spread = [row for row in seen if row["low"] is not None]
     whisker = (
         draw(spread)
         .mark_rule(color=theme.color("ink"), strokeWidth=1.5, aria=False)
-        .encode(axis.x("low", left, right), alt.X2("high"), strip.y)
+        .encode(x("low"), alt.X2("high_at"), strip.y)
     )
     text = theme.text_mark(on.locale, align="left") | {"font": theme.font()}
     number = (
-        draw(rows)
-        .mark_text(**text)
-        .encode(strip.y, alt.Text("shown:N"), x=alt.value(right + 8))
+        draw(rows).mark_text(**text).encode(strip.y, alt.Text("shown:N"), x=alt.value(right + 8))
     )
     head = theme.text_mark(on.locale, align="left", fontSize=SMALL, color=theme.color("mute"))
     label = (

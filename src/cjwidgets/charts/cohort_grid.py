@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -17,9 +18,7 @@ RUNNING = "…"
 
 
 @with_data(tabled(analysis.retention))
-def retention(
-    log: EventLog | Any, *, locale: str | None = None, **options: Any
-) -> alt.LayerChart:
+def retention(log: EventLog | Any, *, locale: str | None = None, **options: Any) -> alt.LayerChart:
     """Draw which share of each cohort is active in the periods after its first.
 
     Parameters
@@ -64,7 +63,7 @@ def _cells(on: Sheet) -> tuple[list[str], list[str], Rows]:
     table = on.table
     cohorts = list(dict.fromkeys(table["cohort"]))
     sizes = table.groupby("cohort", sort=False)["n"].first()
-    fine = any(one.date() == two.date() for one, two in zip(cohorts, cohorts[1:], strict=False))
+    fine = any(one.date() == two.date() for one, two in pairwise(cohorts))
     pattern = "%Y-%m-%d %H:%M" if fine else "%Y-%m-%d"
     names = [f"{cohort:{pattern}} · n {on.count(sizes[cohort])}" for cohort in cohorts]
     last = int(table["age"].max())

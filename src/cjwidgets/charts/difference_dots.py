@@ -7,7 +7,6 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
-from cjwidgets.charts import theme
 from cjwidgets.charts.axis import numbers, shares
 from cjwidgets.charts.frame import Rows
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
@@ -67,7 +66,7 @@ def difference(
         Column("n", "people", "mute"),
     )
     strip = Strip(on, rows, axis, columns, ("sides", "shown", "doubt", "people"))
-    hollow = strip.dot("unsure", color="persona-1", fill=theme.color("ground"), strokeWidth=2)
+    hollow = strip.dot("unsure", color="persona-1", hollow=True)
     layers = strip.layers(
         *strip.whisker("low", "high"), strip.dot("sure", color="persona-1"), hollow
     )
@@ -92,12 +91,17 @@ def _rows(on: Sheet, share: bool) -> Rows:
         else:
             sure = line["p_adjusted"] is not None and line["p_adjusted"] < alpha
             row["sure" if sure else "unsure"] = value
-            show = (lambda each: on.t("explain.survey.points", value=_hundred(on, each))) if share \
+            show = (
+                (lambda each: on.t("explain.survey.points", value=_hundred(on, each)))
+                if share
                 else (lambda each: on.decimal(each, sign=True))
+            )
             row["shown"] = show(value)
             row["doubt"] = (
-                "" if low is None
-                else f"{_hundred(on, low)} … {_hundred(on, high)}" if share
+                ""
+                if low is None
+                else f"{_hundred(on, low)} … {_hundred(on, high)}"
+                if share
                 else on.span(low, high, sign=True)
             )
             sides = [

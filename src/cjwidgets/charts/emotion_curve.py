@@ -68,8 +68,17 @@ def emotion(jm: JourneyMap) -> alt.LayerChart:
         height=layout.height,
         heading=heading,
         below=words.clean(jm.title),
+        says=_says(felt, jm.locale),
         locale=jm.locale,
     )
+
+
+def _says(felt: Rows, locale: str) -> str:
+    """Say what the curve shows: its lowest and highest mark, and where it ends."""
+    low, high = (pick(felt, key=lambda row: row["emotion"]) for pick in (min, max))
+    end = max(felt, key=lambda row: int(row["x"]))
+    told = {"low": low, "high": high, "end": end}
+    return text("chart.emotion.says", locale, **{name: row["says"] for name, row in told.items()})
 
 
 class _Drawing:

@@ -7,28 +7,24 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from cjwidgets.analysis import funnel
+from cjwidgets import analysis
+from cjwidgets.analysis import explain
 from cjwidgets.charts import theme, words
-from cjwidgets.charts.frame import framed, on
-from cjwidgets.charts.notice import notice
+from cjwidgets.charts.frame import Rows, framed, on
+from cjwidgets.charts.sheet import Sheet, Source, sheet, tabled
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
 from cjwidgets.locale import text
-from cjwidgets.model import JourneyMap
 
 NAME, BARS, REACHED, LOST = 176, 352, 118, 128  # widths of the four columns
 GAP = 24
 FAR, CLOSE, HEAD = 44, 34, 26
-Rows = list[dict[str, Any]]
 
 
-def drop_off_table(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> pd.DataFrame:
-    """Return the funnel the chart draws; see :func:`cjwidgets.analysis.funnel`."""
-    return funnel(jm, log, confidence=confidence)
-
-
-@with_data(drop_off_table)
-def drop_off(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> alt.LayerChart:
+@with_data(tabled(analysis.funnel))
+def drop_off(
+    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+) -> alt.LayerChart:
     """Draw how many customers reach each stage, and how many are lost on the way.
 
     A bar is the customers who reach a stage; the pale part behind it those who reached the
@@ -36,11 +32,15 @@ def drop_off(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> alt.
 
     Parameters
     ----------
-    jm : JourneyMap
-        Stages without a rule are shown as not observed; a map without stages as a sentence
-        that says what to do.
-    log : EventLog
-    confidence : float, default 0.95
+    jm : JourneyMap or DataFrame
+        A map, or the table of :func:`cjwidgets.analysis.funnel`, which needs no log. Stages
+        without a rule are shown as not observed; a map without stages as a sentence that says
+        what to do.
+    log : EventLog, optional
+    locale : str, optional
+        By default that of the map.
+    **options
+        Of :func:`cjwidgets.analysis.funnel`: ``window``, ``strict``, ``confidence``.
 
     Returns
     -------
@@ -60,11 +60,11 @@ def drop_off(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> alt.
     >>> type(cj.charts.drop_off(jm, log)).__name__
     'LayerChart'
     """
-    locale = jm.locale
-    heading = text("chart.drop_off.title", locale)
-    if not jm.stages:
-        return notice(heading, text("chart.drop_off.empty", locale), locale)
-    rows = _rows(drop_off_table(jm, log, confidence=confidence), locale)
+    found = sheet("drop_off", analysis.funnel, jm, log, locale=locale, **options)
+    if found.empty:
+        return found.nothing("chart.drop_off.empty")
+    locale, table = found.locale, found.table
+    rows = _rows(table, locale)
     pitch = FAR if len(rows) <= 12 else CLOSE
     height = HEAD + pitch * len(rows)
     widest = max((row["share"] or 0.0 for row in rows), default=0.0) or 1.0
@@ -81,14 +81,15 @@ def drop_off(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> alt.
         _rules(rows, pitch),
         *_bars(rows, x, y),
         *_columns(rows, y, locale),
-        *_heads(locale, confidence),
+        *_heads(locale, table.attrs["confidence"]),
     ]
     return framed(
         layers,
         width=NAME + BARS + REACHED + LOST + GAP,
         height=height,
-        heading=heading,
-        below=_subtitle(jm, log),
+        heading=found.t("chart.drop_off.title"),
+        below=_below(found, log),
+        says=explain(table, locale),
         locale=locale,
     )
 
@@ -243,11 +244,6 @@ def _heads(locale: str, confidence: float) -> list[alt.Chart]:
     ]
 
 
-
-def _subtitle(jm: JourneyMap, log: EventLog) -> str:
-    parts = [
-        words.clean(jm.title),
-        f"n {words.count(log.n_customers, jm.locale)} × {words.clean(log.unit)}",
-        f"{log.first:%Y-%m-%d} – {log.last:%Y-%m-%d}",
-    ]
-    return " · ".join(part for part in parts if part)
+def _below(found: Sheet, log: EventLog | None) -> str:
+    span = f"{log.first:%Y-%m-%d} – {log.last:%Y-%m-%d}" if log is not None else ""
+    return " · ".join(part for part in (found.below(found.table["n"].max()), span) if part)

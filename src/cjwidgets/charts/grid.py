@@ -30,15 +30,20 @@ class Grid:
         self.rows, self.columns, self.cells, self.locale = rows, columns, cells, locale
         self.corner = corner
         self.tight = len(columns) > MANY
-        # Too many columns for names are numbered, as are the rows of the same name.
-        self.heads = [[str(i + 1)] for i in range(len(columns))]
+        # Too many columns for names are numbered as the rows of the same name.
+        self.paired = [self.tight and one == two for one, two in zip(rows, columns, strict=False)]
         self.cell: float = TIGHT
+        self.heads = [
+            [str(i + 1)] if i < len(rows) and self.paired[i] else words.wrap(name, 3.6, 3)
+            for i, name in enumerate(columns)
+        ]
         if not self.tight:
             longest = max((words.longest(name) for name in columns), default=0) * SMALL
             self.cell = max(62, min(120, longest + 10), min(CELL, 640 / max(1, len(columns))))
             room = (self.cell - 6) / SMALL
             self.heads = [words.wrap(name, room, 3) for name in columns]
         widest = max((words.width(name) for name in rows), default=0) * NAME * words.BOLD + 18
+        widest += 26 if self.tight else 0
         self.name = max(90.0, words.width(corner) * SMALL + 12, min(WIDE, widest))
         self.pitch = LOW if self.tight else HEIGHT
         self.top = 10 + 14 * max((len(head) for head in self.heads), default=1)
@@ -112,11 +117,10 @@ class Grid:
         return texts
 
     def _names(self) -> list[alt.Chart]:
-        numbered = self.tight and self.rows[: len(self.columns)] == self.columns
         room = (self.name - 16) / (NAME * words.BOLD)
         rows: Rows = []
         for i, name in enumerate(self.rows):
-            shown = f"{i + 1} {name}" if numbered else name
+            shown = f"{i + 1} {name}" if i < len(self.paired) and self.paired[i] else name
             lines = words.wrap(shown, room, 1 if self.tight else 2)
             rows.append({"down": i + 0.5, "lines": lines, "name": name})
         heads: Rows = [
@@ -151,9 +155,7 @@ class Grid:
         corner = theme.text_mark(self.locale, align="left", fontSize=SMALL, color=mute)
         return [
             *(
-                name.encode(
-                    alt.Y("down:Q", axis=None), says, tooltip=tips("name"), x=alt.value(0)
-                )
+                name.encode(alt.Y("down:Q", axis=None), says, tooltip=tips("name"), x=alt.value(0))
                 for name in names
             ),
             *above,

@@ -85,10 +85,17 @@ def _rows(on: Sheet) -> Rows:
         if line["goals_lost"] is None:
             row["absent"] = on.why(line["note"])
         else:
-            row["shown"] = on.count(line["goals_lost"])
-            row["doubt"] = f"{on.count(low)}–{on.count(high)}" if known(low, high) else ""
+            row["shown"] = _customers(on, line["goals_lost"])
+            row["doubt"] = (
+                f"{_customers(on, low)}–{_customers(on, high)}" if known(low, high) else ""
+            )
             row["says"] = f"{name}: {row['shown']} ({row['doubt']})"
         if line["p_goal"] is not None:
             row["chance"] = on.percent(line["p_goal"])
         rows.append(row)
     return rows
+
+
+def _customers(on: Sheet, number: float) -> str:
+    """Write how many, with a digit more where they are few."""
+    return on.decimal(round(number, 1)) if number < 9.95 else on.count(number)

@@ -19,7 +19,7 @@ from cjwidgets.errors import InputError
 from cjwidgets.evidence import EventLog
 
 TOP, STEP, MOST, PATHS = 26, 172, 7, 200
-NAME = 11.5
+NAME, LEADING = 11.5, 14
 BENDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 OTHER = "…"
 
@@ -129,9 +129,7 @@ def flow(
     )
 
 
-def _paths(
-    jm: Source, log: EventLog | None, locale: str | None, options: dict[str, Any]
-) -> Sheet:
+def _paths(jm: Source, log: EventLog | None, locale: str | None, options: dict[str, Any]) -> Sheet:
     if not isinstance(jm, pd.DataFrame):
         options = {"top": PATHS} | options
     return sheet("flow", analysis.paths, jm, log, locale=locale, **options)
@@ -268,13 +266,16 @@ class _Drawing:
         rows: Rows = []
         for spot in self.plan.spots:
             share = self.on.percent(spot.customers / max(1, self.n))
-            room = (STEP - at.BAR - 14) / NAME - words.width(share) - 0.5
-            name = words.wrap(spot.place, room, 1)[0]
+            room = (STEP - at.BAR - 14) / NAME
+            name = words.wrap(spot.place, room - words.width(share) - 0.5, 1)[0]
+            label = [f"{name} {share}"]
+            if name.endswith(words.ELLIPSIS) and spot.height > 3 * LEADING:
+                label = [*words.wrap(spot.place, room, 2), share]
             rows.append(
                 {
                     "x": STEP * spot.step + at.BAR + 5,
                     "y": TOP + spot.top + spot.height / 2,
-                    "label": f"{name} {share}",
+                    "label": label,
                 }
             )
         halo: dict[str, Any] = {
@@ -283,11 +284,11 @@ class _Drawing:
             "strokeJoin": "round",
             "strokeOpacity": 0.8,
         }
-        style = theme.text_mark(self.on.locale, align="left", fontSize=NAME)
-        text = alt.Text("label:N")
+        style: dict[str, Any] = {"align": "left", "fontSize": NAME, "leading": LEADING}
         return [
-            draw(rows).mark_text(**style | halo).encode(self.x, self.y, text),
-            draw(rows).mark_text(**style).encode(self.x, self.y, text),
+            label.encode(self.x, self.y)
+            for own in (style | halo, style)
+            for label in theme.centred(rows, "label", self.on.locale, **own)
         ]
 
     def _heads(self) -> alt.Chart:

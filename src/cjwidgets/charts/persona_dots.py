@@ -12,11 +12,11 @@ from cjwidgets.charts.axis import Axis, numbers
 from cjwidgets.charts.frame import Rows, tips
 from cjwidgets.charts.frame import on as draw
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
-from cjwidgets.charts.strip import FAR, Strip, entry, legend, legend_height
+from cjwidgets.charts.strip import FAR, FEW, Column, Strip, entry, legend, legend_height
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import Survey
 
-LANE = 13  # between two personas of a row
+LANE, THIN = 13, 9  # between two personas of a row; in many rows
 GROUPS = ("persona", "segment", "channel")
 
 
@@ -74,12 +74,19 @@ def personas(
         for i, name in enumerate(people)
         if len(people) > 1
     ]
+    lane = LANE if len(rows) <= FEW else THIN
     strip = Strip(
-        on, rows, axis, pitch=max(FAR, LANE * len(people) + 14), top=legend_height(keys, 560)
+        on,
+        rows,
+        axis,
+        [Column("n", "counts", "mute")],
+        pitch=max(FAR, lane * len(people) + 14),
+        top=legend_height(keys, 560),
     )
     marks: list[alt.Chart] = legend(keys, on.locale, left=0, top=8, room=560)
     for i in range(len(people)):
-        marks += _marks(strip, [point for point in points if point["who"] == i], i, len(people))
+        own = [point for point in points if point["who"] == i]
+        marks += _marks(strip, own, i, lane * (i - (len(people) - 1) / 2))
     n = int(on.table["n"].sum())
     return on.drawn(strip.layers(*marks), strip.width, strip.height, n=n)
 
@@ -93,10 +100,11 @@ def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:
         who = people.index(name_of(line, by)) if by else 0
         if number % len(people) == 0:
             name = name_of(line, on.level) if on.level else on.t("chart.journey")
-            rows.append({"name": name, "group": ""})
+            rows.append({"name": name, "group": "", "counts": ""})
             if on.level == "touchpoint":
                 rows[-1]["group"] = name_of(line, "stage")
         row = rows[-1]
+        row["counts"] += f"{' · ' if row['counts'] else ''}{on.count(line['n'])}"
         if line["mean"] is None:
             continue
         shown = on.decimal(line["mean"], sign=on.table.attrs["scale"][0] < 0)
@@ -124,8 +132,7 @@ def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:
     return rows, points
 
 
-def _marks(strip: Strip, points: Rows, number: int, people: int) -> list[alt.Chart]:
-    shift = LANE * (number - (people - 1) / 2)
+def _marks(strip: Strip, points: Rows, number: int, shift: float) -> list[alt.Chart]:
     hue = theme.persona_color(number)
     spread = [point for point in points if point["mean_low"] is not None]
     span = (

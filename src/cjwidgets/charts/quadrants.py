@@ -90,7 +90,7 @@ def _split(on: Sheet, rows: Rows) -> tuple[float, float]:
     """Return where the quadrants meet: at the middle, or at the means of the places."""
     if "5, the middle" in on.table.attrs["definition"]:
         return 5.0, 5.0
-    return tuple(  # type: ignore[return-value]
+    return tuple(
         sum(row[axis] for row in rows) / len(rows) for axis in ("satisfaction", "importance")
     )
 
@@ -153,12 +153,8 @@ def _ground(on: Sheet, split: tuple[float, float]) -> list[alt.Chart]:
     )
     layers = [
         frame,
-        draw(here)
-        .mark_rule(**line)
-        .encode(x, y=alt.value(TOP), y2=alt.value(TOP + PLOT)),
-        draw(here)
-        .mark_rule(**line)
-        .encode(y, x=alt.value(LEFT), x2=alt.value(LEFT + PLOT)),
+        draw(here).mark_rule(**line).encode(x, y=alt.value(TOP), y2=alt.value(TOP + PLOT)),
+        draw(here).mark_rule(**line).encode(y, x=alt.value(LEFT), x2=alt.value(LEFT + PLOT)),
     ]
     for key, (right, top) in CORNERS.items():
         mark = theme.text_mark(
@@ -210,7 +206,8 @@ def _marks(on: Sheet, rows: Rows) -> list[alt.Chart]:
         }
         badge: dict[str, Any] = {"fill": theme.color("ground"), "stroke": hue, "strokeWidth": 2}
         layers += [
-            draw(own).mark_point(color=hue, filled=True, opacity=1, size=22, aria=False)
+            draw(own)
+            .mark_point(color=hue, filled=True, opacity=1, size=22, aria=False)
             .encode(x, y),
             draw(own)
             .mark_point(**badge, shape="circle", size=310, opacity=1)

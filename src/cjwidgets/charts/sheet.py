@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import altair as alt
 import pandas as pd
@@ -20,7 +20,7 @@ from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap
 
 Statistic = Callable[..., pd.DataFrame]
-Source = JourneyMap | pd.DataFrame | None
+Source: TypeAlias = JourneyMap | pd.DataFrame | None
 """A map, or a table the statistic returned; None where the statistic needs no map."""
 
 
@@ -123,7 +123,9 @@ class Sheet:
 
 def known(*values: Any) -> bool:
     """Whether none of these is missing."""
-    return not any(pd.isna(value) or (isinstance(value, float) and math.isinf(value)) for value in values)
+    return not any(
+        pd.isna(value) or (isinstance(value, float) and math.isinf(value)) for value in values
+    )
 
 
 def records(table: pd.DataFrame) -> Rows:

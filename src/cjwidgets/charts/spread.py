@@ -36,9 +36,7 @@ def stacked(wanted: Sequence[float], gap: float, low: float, high: float) -> lis
     return places
 
 
-def _top(
-    block: list[int], wanted: Sequence[float], gap: float, low: float, high: float
-) -> float:
+def _top(block: list[int], wanted: Sequence[float], gap: float, low: float, high: float) -> float:
     size = gap * (len(block) - 1)
     middle = sum(wanted[i] for i in block) / len(block)
     return min(max(middle - size / 2, low), high - size)

@@ -14,9 +14,10 @@ from cjwidgets.charts.frame import Rows, on, tips
 from cjwidgets.charts.sheet import Sheet
 
 PLOT, HEAD, GAP = 360, 26, 18
+EDGE = 14  # the last tick's label reaches beyond the plot
 FAR, CLOSE, FEW = 44, 34, 12
 NAME, SMALL = 13, 11  # font sizes
-NARROW, WIDE = 110, 240  # of the names
+NARROW, WIDE = 110, 260  # of the names
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Strip:
         self.grouped = grouped
         self.left, self.right = self.name, self.name + plot
         self.height = self.head + self.pitch * len(rows)
-        ends, at = [], self.right
+        ends, at = [], self.right + (EDGE if axis.ticks else 0)
         for column in self.columns:
             at += GAP + self._needed(column)
             ends.append(at)
@@ -104,7 +105,9 @@ class Strip:
             .encode(self.x(field), alt.X2(end), self.y, **self.described())
         )
 
-    def whisker(self, low: str, high: str, *, color: str = "ink", shift: float = 0) -> list[alt.Chart]:
+    def whisker(
+        self, low: str, high: str, *, color: str = "ink", shift: float = 0
+    ) -> list[alt.Chart]:
         """Return an interval as a line with ends."""
         rows = self.seen(low, high)
         style: dict[str, Any] = {"color": theme.color(color), "aria": False, "yOffset": shift}
@@ -119,18 +122,22 @@ class Strip:
         ]
         return [span, *ends]
 
-    def dot(self, field: str, *, color: str, shape: str = "circle", **style: Any) -> alt.Chart:
+    def dot(
+        self, field: str, *, color: str, shape: str = "circle", hollow: bool = False
+    ) -> alt.Chart:
         """Return a mark at a field."""
         mark: dict[str, Any] = {
             "color": theme.color(color),
             "shape": shape,
-            "filled": True,
+            "filled": not hollow,
             "opacity": 1,
             "size": 85,
         }
+        if hollow:
+            mark |= {"fill": theme.color("ground"), "strokeWidth": 2, "size": 70}
         return (
             on(self.seen(field))
-            .mark_point(**mark | style)
+            .mark_point(**mark)
             .encode(self.x(field), self.y, **self.described())
         )
 
@@ -140,7 +147,7 @@ class Strip:
 
     def _rules(self) -> list[alt.Chart]:
         rows: Rows = [{"at": self.head + self.pitch * row["row"]} for row in self.rows]
-        line = {"color": theme.color("line"), "aria": False}
+        line: dict[str, Any] = {"color": theme.color("line"), "aria": False}
         across = (
             on(rows)
             .mark_rule(**line)
@@ -258,7 +265,7 @@ def legend(keys: Rows, locale: str, *, left: float, top: float, room: float) -> 
             x, y = left, y + 22
         place = {"x": alt.value(x + 6), "y": alt.value(y)}
         hue = theme.color(key["hue"])
-        fill = {} if key["filled"] else {"fill": theme.color("ground")}
+        fill: dict[str, Any] = {} if key["filled"] else {"fill": theme.color("ground")}
         mark: dict[str, Any] = {"color": hue, "opacity": key.get("opacity", 1), "aria": False}
         marks += [
             on([{}])

@@ -22,8 +22,8 @@ def transitions(
 ) -> alt.LayerChart:
     """Draw which share of the customers at each place goes on to which other.
 
-    Rows are where customers come from, columns where they go; the first row is the start, the
-    last column the end of a journey.
+    Rows are where customers come from, columns where they go; the last row is the
+    start, the last column the end of a journey.
 
     Parameters
     ----------

@@ -7,7 +7,6 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
-from cjwidgets.charts import theme
 from cjwidgets.charts.axis import shares
 from cjwidgets.charts.frame import Rows
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
@@ -75,11 +74,10 @@ def what_if(
     layers = strip.layers(
         strip.bar("low", "high", color="bar", height=16, opacity=0.35, cornerRadius=2),
         strip.bar("before", "after", color="persona-1", height=2),
-        strip.dot("before", color="mute", fill=theme.color("ground"), strokeWidth=2),
+        strip.dot("before", color="mute", hollow=True),
         strip.dot("after", color="persona-1"),
     )
     return on.drawn(layers, strip.width, strip.height, n=on.table["n"].max())
-
 
 
 def _rows(on: Sheet) -> Rows:
