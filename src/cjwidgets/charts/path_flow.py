@@ -71,7 +71,7 @@ def flow(
 ) -> alt.LayerChart:
     """Draw the first steps of customers' journeys as ribbons between places.
 
-    A place is as high as the customers who are there at this step; the pale red part of it are
+    A place is as high as the customers who are there at this step; the grey part of it are
     those whose journey ends there. Of many paths the most frequent are drawn, and the chart
     says which share of customers they are.
 
@@ -229,7 +229,7 @@ class _Drawing:
             parts = (
                 ("bar", name, spot.customers - spot.ended, 0.0, kept),
                 (
-                    "pain",
+                    "mute",
                     f"{name} · {self.on.t('chart.end')}",
                     spot.ended,
                     kept,
@@ -259,7 +259,7 @@ class _Drawing:
                 description=alt.Description("says:N"),
                 tooltip=tips("name", "share", "people"),
             )
-            for tone in ("bar", "pain")
+            for tone in ("bar", "mute")
         ]
 
     def _names(self) -> list[alt.Chart]:

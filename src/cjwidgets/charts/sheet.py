@@ -153,7 +153,7 @@ def name_of(row: dict[str, Any], column: str) -> str:
 def tabled(statistic: Statistic) -> Callable[..., pd.DataFrame]:
     """Return the data twin of a chart of this statistic."""
 
-    def data(source: Source, *evidence: Any, locale: str | None = None, **options: Any) -> Any:
+    def data(source: Source, /, *evidence: Any, locale: str | None = None, **options: Any) -> Any:
         return _table(statistic, source, evidence, options)
 
     data.__doc__ = (
@@ -166,6 +166,7 @@ def sheet(
     chart: str,
     statistic: Statistic,
     source: Source,
+    /,
     *evidence: Any,
     locale: str | None = None,
     **options: Any,
