@@ -7,6 +7,4 @@ settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--images", action="store_true", help="rewrite the pictures in docs/images (browser tests)"
-    )
+    parser.addoption("--images", action="store_true", help="rewrite the pictures in docs/images")

@@ -11,7 +11,7 @@ from cjwidgets.charts import theme, words
 from cjwidgets.charts.emotion_data import emotion_table, travellers
 from cjwidgets.charts.emotion_layout import Layout
 from cjwidgets.charts.emotion_points import Rows, points
-from cjwidgets.charts.frame import framed
+from cjwidgets.charts.frame import framed, on
 from cjwidgets.charts.notice import notice
 from cjwidgets.charts.twin import with_data
 from cjwidgets.locale import text
@@ -68,8 +68,17 @@ def emotion(jm: JourneyMap) -> alt.LayerChart:
         height=layout.height,
         heading=heading,
         below=words.clean(jm.title),
+        says=_says(felt, jm.locale),
         locale=jm.locale,
     )
+
+
+def _says(felt: Rows, locale: str) -> str:
+    """Say what the curve shows: its lowest and highest mark, and where it ends."""
+    low, high = (pick(felt, key=lambda row: row["emotion"]) for pick in (min, max))
+    end = max(felt, key=lambda row: int(row["x"]))
+    told = {"low": low, "high": high, "end": end}
+    return text("chart.emotion.says", locale, **{name: row["says"] for name, row in told.items()})
 
 
 class _Drawing:
@@ -112,14 +121,14 @@ class _Drawing:
             )
         foot = layout.head + layout.head_height
         tint = (
-            _on(rows)
+            on(rows)
             .mark_rect(
                 color=theme.color("stage"), stroke=theme.color("ground"), strokeWidth=2, aria=False
             )
             .encode(self.x, alt.X2("end"), y=alt.value(layout.head), y2=alt.value(foot))
         )
         edge = (
-            _on(rows[1:])
+            on(rows[1:])
             .mark_rule(color=theme.color("line"), aria=False)
             .encode(self.x, y=alt.value(foot), y2=alt.value(layout.height))
         )
@@ -132,7 +141,7 @@ class _Drawing:
             lineHeight=at.LINE,
         )
         name = (
-            _on(rows)
+            on(rows)
             .mark_text(**style | {"baseline": "line-top"})
             .encode(
                 self.x,
@@ -147,7 +156,7 @@ class _Drawing:
     def scale(self) -> list[alt.Chart]:
         line = [{"x": 0, "end": len(self.layout.slots), "emotion": self.jm.scale.neutral}]
         neutral = (
-            _on(line)
+            on(line)
             .mark_rule(color=theme.color("mute"), strokeDash=[3, 4], opacity=0.6, aria=False)
             .encode(self.x, alt.X2("end"), self.y)
         )
@@ -166,12 +175,12 @@ class _Drawing:
 
     def curves(self, felt: Rows) -> list[alt.Chart]:
         line = (
-            _on(felt)
+            on(felt)
             .mark_line(interpolate="monotone", strokeWidth=2, aria=False)
             .encode(self.x, self.y, self.hue, alt.Detail("run:N"))
         )
         interval = (
-            _on([row for row in felt if row["low"] is not None])
+            on([row for row in felt if row["low"] is not None])
             .mark_rule(strokeWidth=2, opacity=0.45, aria=False)
             .encode(self.x, alt.Y("low:Q", axis=None), alt.Y2("high"), self.hue)
         )
@@ -194,7 +203,7 @@ class _Drawing:
             style |= {"fill": theme.color("ground")}
             size *= 0.85
         filled = basis == "measured"
-        return _on(rows).mark_point(filled=filled, size=size, opacity=1, strokeWidth=2, **style)
+        return on(rows).mark_point(filled=filled, size=size, opacity=1, strokeWidth=2, **style)
 
     def names(self) -> alt.Chart:
         rows = [
@@ -208,7 +217,7 @@ class _Drawing:
         ]
         style = self.words(aria=True, fontSize=at.NAME, lineHeight=at.LINE, baseline="line-top")
         return (
-            _on(rows)
+            on(rows)
             .mark_text(**style)
             .encode(
                 self.x,
@@ -251,13 +260,9 @@ class _Drawing:
             for basis in ("measured", "assumed")
         ]
         names = [
-            _on([row for row in rows if row["who"] is shown])
+            on([row for row in rows if row["who"] is shown])
             .mark_text(**self.words(align="left", color=theme.color(tint)))
             .encode(alt.X("after:Q", axis=None), height, alt.Text("name:N"))
             for shown, tint in ((True, "ink"), (False, "mute"))
         ]
         return [people, *bases, *names]
-
-
-def _on(rows: Rows) -> alt.Chart:
-    return alt.Chart(alt.Data(values=rows))

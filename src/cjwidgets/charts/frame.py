@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import altair as alt
 
 from cjwidgets.charts import theme, words
 
+Rows = list[dict[str, Any]]
+_READING = 12.0  # font size of the lines under the heading
+
+
+def on(rows: Rows) -> alt.Chart:
+    """Return a chart of inline rows: marks of ours never share a dataset."""
+    return alt.Chart(alt.Data(values=rows))
+
+
+def tips(*fields: str) -> list[alt.Tooltip]:
+    """Return a tooltip of ready texts, one a line."""
+    return [alt.Tooltip(f"{field}:N", title="") for field in fields]
+
 
 def framed(
-    layers: list[alt.Chart], *, width: float, height: float, heading: str, below: str, locale: str
+    layers: Sequence[alt.Chart],
+    *,
+    width: float,
+    height: float,
+    heading: str,
+    below: str,
+    locale: str,
+    reading: str = "",
+    says: str = "",
 ) -> alt.LayerChart:
-    """Put layers into one chart of the look; ``below`` is the quiet line under the heading."""
-    chart = alt.LayerChart(layer=layers)
+    """Put layers into one chart of the look.
+
+    ``below`` is the quiet line under the heading, ``reading`` one that says what the marks are,
+    ``says`` what the chart shows, for those who do not see it.
+    """
+    chart = alt.LayerChart(layer=list(layers))
     chart.width, chart.height = width, height
-    chart.title = theme.title(heading, below, locale)
+    room = max(width, 480) / _READING
+    lines = [
+        *(words.wrap(below, room, 2) if below else []),
+        *(words.wrap(reading, room, 3) if reading else []),
+    ]
+    chart.title = theme.title(heading, lines if len(lines) > 1 else "".join(lines), locale)
     chart.view = alt.ViewBackground(stroke=None)
-    chart.description = ": ".join(part for part in (heading, words.clean(below)) if part)
+    head = ": ".join(part for part in (heading, words.clean(below)) if part)
+    told = (f"{part.rstrip('.。')}." for part in (head, words.clean(says)) if part)
+    chart.description = " ".join(told) if says else head
     return chart

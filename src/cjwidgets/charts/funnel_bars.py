@@ -7,28 +7,24 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from cjwidgets.analysis import funnel
+from cjwidgets import analysis
+from cjwidgets.analysis import explain
 from cjwidgets.charts import theme, words
-from cjwidgets.charts.frame import framed
-from cjwidgets.charts.notice import notice
+from cjwidgets.charts.frame import Rows, framed, on
+from cjwidgets.charts.sheet import Sheet, Source, sheet, tabled
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
 from cjwidgets.locale import text
-from cjwidgets.model import JourneyMap
 
 NAME, BARS, REACHED, LOST = 176, 352, 118, 128  # widths of the four columns
 GAP = 24
 FAR, CLOSE, HEAD = 44, 34, 26
-Rows = list[dict[str, Any]]
 
 
-def drop_off_table(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> pd.DataFrame:
-    """Return the funnel the chart draws; see :func:`cjwidgets.analysis.funnel`."""
-    return funnel(jm, log, confidence=confidence)
-
-
-@with_data(drop_off_table)
-def drop_off(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> alt.LayerChart:
+@with_data(tabled(analysis.funnel))
+def drop_off(
+    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+) -> alt.LayerChart:
     """Draw how many customers reach each stage, and how many are lost on the way.
 
     A bar is the customers who reach a stage; the pale part behind it those who reached the
@@ -36,11 +32,15 @@ def drop_off(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> alt.
 
     Parameters
     ----------
-    jm : JourneyMap
-        Stages without a rule are shown as not observed; a map without stages as a sentence
-        that says what to do.
-    log : EventLog
-    confidence : float, default 0.95
+    jm : JourneyMap or DataFrame
+        A map, or the table of :func:`cjwidgets.analysis.funnel`, which needs no log. Stages
+        without a rule are shown as not observed; a map without stages as a sentence that says
+        what to do.
+    log : EventLog, optional
+    locale : str, optional
+        By default that of the map.
+    **options
+        Of :func:`cjwidgets.analysis.funnel`: ``window``, ``strict``, ``confidence``.
 
     Returns
     -------
@@ -60,11 +60,11 @@ def drop_off(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> alt.
     >>> type(cj.charts.drop_off(jm, log)).__name__
     'LayerChart'
     """
-    locale = jm.locale
-    heading = text("chart.drop_off.title", locale)
-    if not jm.stages:
-        return notice(heading, text("chart.drop_off.empty", locale), locale)
-    rows = _rows(drop_off_table(jm, log, confidence=confidence), locale)
+    found = sheet("drop_off", analysis.funnel, jm, log, locale=locale, **options)
+    if found.empty:
+        return found.nothing("chart.drop_off.empty")
+    locale, table = found.locale, found.table
+    rows = _rows(table, locale)
     pitch = FAR if len(rows) <= 12 else CLOSE
     height = HEAD + pitch * len(rows)
     widest = max((row["share"] or 0.0 for row in rows), default=0.0) or 1.0
@@ -81,14 +81,15 @@ def drop_off(jm: JourneyMap, log: EventLog, *, confidence: float = 0.95) -> alt.
         _rules(rows, pitch),
         *_bars(rows, x, y),
         *_columns(rows, y, locale),
-        *_heads(locale, confidence),
+        *_heads(locale, table.attrs["confidence"]),
     ]
     return framed(
         layers,
         width=NAME + BARS + REACHED + LOST + GAP,
         height=height,
-        heading=heading,
-        below=_subtitle(jm, log),
+        heading=found.t("chart.drop_off.title"),
+        below=_below(found, log),
+        says=explain(table, locale),
         locale=locale,
     )
 
@@ -138,7 +139,7 @@ def _rows(table: pd.DataFrame, locale: str) -> Rows:
 def _rules(rows: Rows, pitch: int) -> alt.Chart:
     values = [{"at": HEAD + pitch * row["row"]} for row in rows]
     return (
-        _on(values)
+        on(values)
         .mark_rule(color=theme.color("line"), aria=False)
         .encode(
             alt.Y("at:Q", axis=None).scale(None),
@@ -156,7 +157,7 @@ def _bars(rows: Rows, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         return [alt.Tooltip(f"{field}:N", title="") for field in (*fields, "definition")]
 
     lost = (
-        _on(after)
+        on(after)
         .mark_bar(color=theme.color("lost"), cornerRadiusEnd=2)
         .encode(
             alt.X("share:Q", axis=None),
@@ -167,7 +168,7 @@ def _bars(rows: Rows, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         )
     )
     bar = (
-        _on(seen)
+        on(seen)
         .mark_bar(color=theme.color("bar"), cornerRadiusEnd=2)
         .encode(
             x,
@@ -179,12 +180,12 @@ def _bars(rows: Rows, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     )
     pain: dict[str, Any] = {"color": theme.color("pain"), "aria": False}
     span = (
-        _on(after)
+        on(after)
         .mark_rule(**pain, strokeWidth=1.5)
         .encode(y, alt.X("low:Q", axis=None), alt.X2("high"))
     )
     ends = [
-        _on(after)
+        on(after)
         .mark_tick(**pain, thickness=1.5, size=9, orient="vertical")
         .encode(y, alt.X(f"{end}:Q", axis=None))
         for end in ("low", "high")
@@ -207,11 +208,11 @@ def _columns(rows: Rows, y: alt.Y, locale: str) -> list[alt.Chart]:
     def numbers(values: Rows, field: str, at: float, **style: Any) -> alt.Chart:
         # The font of numbers is Latin: CJK fonts set "·" and "–" a full em wide.
         mark = theme.text_mark(locale, align="right", **style) | {"font": theme.font()}
-        return _on(values).mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.value(at))
+        return on(values).mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.value(at))
 
     return [
         *(name.encode(y, full, alt.Description("stage:N"), x=alt.value(0)) for name in names),
-        _on(hidden)
+        on(hidden)
         .mark_text(**absent)
         .encode(y, alt.Text("absent:N"), alt.Description("says:N"), x=alt.value(NAME)),
         numbers(seen, "reached", right),
@@ -230,7 +231,7 @@ def _heads(locale: str, confidence: float) -> list[alt.Chart]:
     mark = theme.text_mark(locale, aria=True, align="right", fontSize=11, color=theme.color("mute"))
     definition = text("chart.drop_off.definition", locale)
     return [
-        _on([{"head": head, "definition": definition, "says": f"{head}. {definition}"}])
+        on([{"head": head, "definition": definition, "says": f"{head}. {definition}"}])
         .mark_text(**mark)
         .encode(
             alt.Text("head:N"),
@@ -243,14 +244,6 @@ def _heads(locale: str, confidence: float) -> list[alt.Chart]:
     ]
 
 
-def _on(rows: Rows) -> alt.Chart:
-    return alt.Chart(alt.Data(values=rows))
-
-
-def _subtitle(jm: JourneyMap, log: EventLog) -> str:
-    parts = [
-        words.clean(jm.title),
-        f"n {words.count(log.n_customers, jm.locale)} × {words.clean(log.unit)}",
-        f"{log.first:%Y-%m-%d} – {log.last:%Y-%m-%d}",
-    ]
-    return " · ".join(part for part in parts if part)
+def _below(found: Sheet, log: EventLog | None) -> str:
+    span = f"{log.first:%Y-%m-%d} – {log.last:%Y-%m-%d}" if log is not None else ""
+    return " · ".join(part for part in (found.below(found.table["n"].max()), span) if part)

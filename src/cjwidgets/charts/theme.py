@@ -17,6 +17,7 @@ TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark); contrast 4.5:1 wh
     "bar": ("#4f93cf", "#3f7fb8"),
     "pain": ("#c4314b", "#ff7b8e"),
     "lost": ("#fbe6ea", "#43242c"),
+    "gain": ("#13795b", "#4fd1a5"),
     "persona-1": ("#0f6cbd", "#62b0ff"),
     "persona-2": ("#b35309", "#f2a65a"),
     "persona-3": ("#6d3fc0", "#b79cff"),

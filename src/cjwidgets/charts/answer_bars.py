@@ -1,0 +1,170 @@
+"""What was answered, as bars around the middle of the scale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from cjwidgets import analysis
+from cjwidgets.charts import theme
+from cjwidgets.charts.axis import Axis
+from cjwidgets.charts.frame import Rows, tips
+from cjwidgets.charts.frame import on as draw
+from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.strip import Column, Strip, legend, legend_height
+from cjwidgets.charts.twin import with_data
+from cjwidgets.evidence import Survey
+
+BAR, PLOT = 22, 420
+LABELLED = 0.075  # shares that have room for a number
+FAINT, STRONG = 0.18, 0.5  # opacity: ink stays legible on the strongest, light and dark
+GROUPS = ("persona", "segment", "channel")
+
+
+@with_data(tabled(analysis.distributions))
+def distributions(
+    jm: Source, survey: Survey | None = None, *, locale: str | None = None, **options: Any
+) -> alt.LayerChart:
+    """Draw how often each answer was given, around the middle of the scale.
+
+    Answers below the middle stand to the left, answers above it to the right; the middle one
+    stands on the line, half on each side.
+
+    Parameters
+    ----------
+    jm : JourneyMap or DataFrame
+        A map, or the table of :func:`cjwidgets.analysis.distributions`.
+    survey : Survey, optional
+    locale : str, optional
+        By default that of the map.
+    **options
+        Of :func:`cjwidgets.analysis.distributions`: ``question``, ``level``, ``by``,
+        ``minimum``, ``confidence``.
+
+    Returns
+    -------
+    altair.LayerChart
+        ``distributions.data(jm, survey, question="csat")`` returns the table.
+
+    Raises
+    ------
+    DataError, InputError
+        As the statistic; a table of another one.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> frame, jm = cj.datasets.mattress_survey(500), cj.datasets.mattress_map()
+    >>> survey = cj.Survey(frame, questions=["csat"], touchpoint="touchpoint")
+    >>> cj.charts.distributions(jm, survey, question="csat", level="touchpoint").title.text
+    'What was answered'
+    """
+    on = sheet("distributions", analysis.distributions, jm, survey, locale=locale, **options)
+    if on.empty:
+        return on.nothing()
+    values = sorted(set(on.table["value"]))
+    rows, parts = _rows(on, values)
+    left = max([0.05, *(-part["start"] for part in parts)])
+    right = max([0.05, *(part["end"] for part in parts)])
+    axis = Axis(-left, right, ())
+    tones = [_tone(value, values) for value in values]
+    keys: Rows = [
+        {"hue": hue, "label": on.decimal(value), "shape": "square", "filled": True, "opacity": o}
+        for value, (hue, o) in zip(values, tones, strict=True)
+    ]
+    columns = (
+        Column(on.t("chart.below"), "low", "persona-2", bold=True),
+        Column(on.t("chart.above"), "high", "persona-1", bold=True),
+        Column("n", "people", "mute"),
+    )
+    top = legend_height(keys, PLOT)
+    strip = Strip(on, rows, axis, columns, plot=PLOT, top=top)
+    ground = (  # else the line of the middle would cross the numbers
+        draw(parts)
+        .mark_bar(color=theme.color("ground"), size=BAR, aria=False)
+        .encode(strip.x("start"), alt.X2("end"), strip.y)
+    )
+    marks = [_part(strip, parts, i, tone) for i, tone in enumerate(tones)]
+    shown = [part for part in parts if part["share"] >= LABELLED]
+    text = theme.text_mark(on.locale, align="center", fontSize=11) | {"font": theme.font()}
+    numbers = draw(shown).mark_text(**text).encode(strip.x("middle"), strip.y, alt.Text("shown:N"))
+    key = legend(keys, on.locale, left=strip.left, top=8, room=PLOT)
+    reading = on.reading(question=str(on.table.attrs["question"]))
+    return on.drawn(
+        [*key, *strip.layers(ground, *marks, numbers)], strip.width, strip.height, reading=reading
+    )
+
+
+def _tone(value: float, values: list[float]) -> tuple[str, float]:
+    """Return colour and opacity of an answer: stronger, the farther from the middle."""
+    middle = (values[0] + values[-1]) / 2
+    if value == middle:
+        return "mute", 0.3
+    far = abs(value - middle) / max(values[-1] - middle, 1e-9)
+    return "persona-1" if value > middle else "persona-2", FAINT + (STRONG - FAINT) * far**1.5
+
+
+def _rows(on: Sheet, values: list[float]) -> tuple[Rows, Rows]:
+    """Return one row a place and group, and one part a row and answer."""
+    by = next((name for name in GROUPS if name in on.table and name != on.level), "")
+    rows: Rows = []
+    parts: Rows = []
+    lines = records(on.table)
+    for start in range(0, len(lines), len(values)):
+        cell = lines[start : start + len(values)]
+        first = cell[0]
+        place = name_of(first, on.level) if on.level else on.t("chart.journey")
+        group = name_of(first, by) if by else ""
+        row: dict[str, Any] = {"name": place, "group": group, "people": on.count(first["n"])}
+        if not on.level and group:
+            row |= {"name": group, "group": ""}
+        elif on.level == "touchpoint" and not group:
+            row["group"] = name_of(first, "stage")
+        rows.append(row)
+        if any(line["share"] is None for line in cell):
+            row["absent"] = on.why(first["note"])
+            continue
+        middle = (values[0] + values[-1]) / 2
+        below = sum(line["share"] for line in cell if line["value"] < middle)
+        above = sum(line["share"] for line in cell if line["value"] > middle)
+        row |= {"low": on.percent(below), "high": on.percent(above)}
+        at = -below - (1 - below - above) / 2
+        for number, line in enumerate(cell):
+            share = on.percent(line["share"])
+            doubt = on.interval(line["share_low"], line["share_high"])
+            told = f"{on.decimal(line['value'])}: {share} ({doubt})"
+            people = f"{on.count(line['count'])} / {on.count(line['n'])}"
+            parts.append(
+                {
+                    "row": len(rows) - 1,
+                    "step": number,
+                    "name": row["name"],
+                    "share": line["share"],
+                    "start": at,
+                    "end": at + line["share"],
+                    "middle": at + line["share"] / 2,
+                    "shown": share,
+                    "told": told,
+                    "people": people,
+                    "says": f"{row['name']} · {told}, {people}",
+                }
+            )
+            at += line["share"]
+    return rows, parts
+
+
+def _part(strip: Strip, parts: Rows, number: int, tone: tuple[str, float]) -> alt.Chart:
+    hue, opacity = tone
+    own = [part for part in parts if part["step"] == number and part["share"] > 0]
+    return (
+        draw(own)
+        .mark_bar(color=theme.color(hue), opacity=opacity, size=BAR)
+        .encode(
+            strip.x("start"),
+            alt.X2("end"),
+            strip.y,
+            description=alt.Description("says:N"),
+            tooltip=tips("name", "told", "people"),
+        )
+    )

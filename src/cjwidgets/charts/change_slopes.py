@@ -1,0 +1,217 @@
+"""Before and after, as slopes: what rose, what fell, and what may be chance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from cjwidgets import analysis
+from cjwidgets.charts import theme, words
+from cjwidgets.charts.axis import Axis, shares
+from cjwidgets.charts.frame import Rows, tips
+from cjwidgets.charts.frame import on as draw
+from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.spread import stacked
+from cjwidgets.charts.twin import with_data
+from cjwidgets.evidence import EventLog
+
+TOP, PLOT, STEP, GAP = 36, 280, 17, 22
+SLOPE, SMALL = 260, 12
+WIDE = 270
+
+
+@with_data(tabled(analysis.compare))
+def compare(
+    jm: Source,
+    before: EventLog | None = None,
+    after: EventLog | None = None,
+    *,
+    locale: str | None = None,
+    **options: Any,
+) -> alt.LayerChart:
+    """Draw the shares of two logs side by side: before and after a change.
+
+    A full line is a difference that stands after adjustment for many tests, green up and red
+    down (the other way round for what is lost); a dashed grey one may be chance.
+
+    Parameters
+    ----------
+    jm : JourneyMap or DataFrame
+        A map, or the table of :func:`cjwidgets.compare`.
+    before, after : EventLog, optional
+    locale : str, optional
+        By default that of the map.
+    **options
+        Of :func:`cjwidgets.compare`: ``statistic``, ``level``, ``minimum``, ``confidence``.
+
+    Returns
+    -------
+    altair.LayerChart
+        ``compare.data(jm, before, after)`` returns the table.
+
+    Raises
+    ------
+    DataError, InputError
+        As the statistic; a table of another one.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> frame, jm = cj.datasets.mattress_log(), cj.datasets.mattress_map()
+    >>> log = cj.EventLog(frame, customer="customer_id", time="time", event="event")
+    >>> one, two = log.between(end="2026-04-01"), log.between("2026-04-01")
+    >>> cj.charts.compare(jm, one, two).title.text
+    'Before and after'
+    """
+    on = sheet("compare", analysis.compare, jm, before, after, locale=locale, **options)
+    rows = [] if on.empty else _rows(on)
+    if not rows:
+        return on.nothing()
+    height = TOP + max(PLOT, 1.35 * STEP * len(rows))
+    axis = shares(on, (row[side] for row in rows for side in ("before", "after")), zero=False)
+    names = max(words.width(row["name"]) * SMALL for row in rows)
+    ends = max(words.width(row["shown"]) * SMALL for row in rows)
+    left = min(WIDE, names * words.BOLD) + GAP + 62
+    right = left + SLOPE
+    y = {side: axis.y(side, height - 10, TOP) for side in ("before", "after")}
+    _place(rows, axis, height)
+    layers = [
+        *_ends(on, left, right, height),
+        *_lines(rows, y, left, right),
+        *_labels(on, rows, left, right),
+    ]
+    counts = [on.count(on.table[f"n_{side}"].max()) for side in ("before", "after")]
+    reading = on.reading(before=counts[0], after=counts[1])
+    return on.drawn(layers, right + GAP + 16 + ends, height, reading=reading)
+
+
+def _rows(on: Sheet) -> Rows:
+    rows: Rows = []
+    about = on.table.attrs
+    alpha = 1 - about["confidence"]
+    for line in records(on.table):
+        if line["before"] is None or line["after"] is None:
+            continue
+        name = name_of(line, on.level)
+        change, p = line["difference"], line["p_adjusted"]
+        sure = p is not None and p < alpha
+        better = change is not None and (change > 0) is (about["of"] != "drop_off")
+        low, high = line["difference_low"], line["difference_high"]
+        doubt = "" if low is None else f" ({_hundred(on, low)} … {_hundred(on, high)})"
+        points = on.t("explain.survey.points", value=_hundred(on, change))
+        rows.append(
+            {
+                "name": name,
+                "before": line["before"],
+                "after": line["after"],
+                "tone": ("gain" if better else "pain") if sure else "mute",
+                "was": on.percent(line["before"]),
+                "shown": f"{on.percent(line['after'])} · {points}{doubt}",
+                "people": f"n {on.count(line['n_before'])} · {on.count(line['n_after'])}",
+            }
+        )
+        rows[-1]["says"] = f"{name}: {rows[-1]['was']} → {rows[-1]['shown']}"
+    return rows
+
+
+def _hundred(on: Sheet, share: float) -> str:
+    return on.decimal(round(100 * share, 0 if abs(share) >= 0.0995 else 1), sign=True)
+
+
+def _place(rows: Rows, axis: Axis, height: float) -> None:
+    """Put the labels where they do not cover each other."""
+    for side in ("before", "after"):
+        length = (height - 10 - TOP) / (axis.high - axis.low)
+        wanted = [height - 10 - length * (row[side] - axis.low) for row in rows]
+        for row, at, want in zip(rows, stacked(wanted, STEP, TOP, height - 8), wanted, strict=True):
+            row[f"{side}_at"], row[f"{side}_point"] = round(at, 1), round(want, 1)
+
+
+def _ends(on: Sheet, left: float, right: float, height: float) -> list[alt.Chart]:
+    layers = []
+    for at, key, align in ((left, "before", "right"), (right, "after", "left")):
+        head = theme.text_mark(
+            on.locale, align=align, fontSize=11, color=theme.color("mute"), aria=True
+        )
+        rows = [{"head": on.t(f"chart.{key}")}]
+        layers += [
+            draw(rows)
+            .mark_rule(color=theme.color("line"), strokeWidth=1, aria=False)
+            .encode(x=alt.value(at), y=alt.value(TOP - 8), y2=alt.value(height)),
+            draw(rows)
+            .mark_text(**head)
+            .encode(
+                alt.Text("head:N"), alt.Description("head:N"), x=alt.value(at), y=alt.value(14)
+            ),
+        ]
+    return layers
+
+
+def _lines(rows: Rows, y: dict[str, alt.Y], left: float, right: float) -> list[alt.Chart]:
+    layers: list[alt.Chart] = []
+    for tone in ("mute", "gain", "pain"):
+        own = [row for row in rows if row["tone"] == tone]
+        if not own:
+            continue
+        hue = theme.color(tone)
+        dash = [4, 3] if tone == "mute" else [1, 0]
+        about: dict[str, Any] = {
+            "description": alt.Description("says:N"),
+            "tooltip": tips("name", "was", "shown", "people"),
+        }
+        layers.append(
+            draw(own)
+            .mark_rule(color=hue, strokeWidth=1.25 if tone == "mute" else 2, strokeDash=dash)
+            .encode(y["before"], alt.Y2("after"), x=alt.value(left), x2=alt.value(right), **about)
+        )
+        for side, at in (("before", left), ("after", right)):
+            layers.append(
+                draw(own)
+                .mark_point(color=hue, filled=True, opacity=1, size=55, aria=False)
+                .encode(y[side], x=alt.value(at))
+            )
+    return layers
+
+
+def _labels(on: Sheet, rows: Rows, left: float, right: float) -> list[alt.Chart]:
+    layers: list[alt.Chart] = []
+    pixel = {side: alt.Y(f"{side}_at:Q", axis=None).scale(None) for side in ("before", "after")}
+    for side, at, out in (("before", left, -1), ("after", right, 1)):
+        layers.append(
+            draw(rows)
+            .mark_rule(color=theme.color("mute"), opacity=0.5, aria=False)
+            .encode(
+                alt.Y(f"{side}_point:Q", axis=None).scale(None),
+                alt.Y2(f"{side}_at"),
+                x=alt.value(at + out * 6),
+                x2=alt.value(at + out * (6 + GAP)),
+            )
+        )
+    room = (left - GAP - 54) / (SMALL * words.BOLD)
+    for row in rows:
+        row["short"] = words.wrap(row["name"], room, 1)[0]
+    latin = {"font": theme.font()}
+    style = {"fontSize": SMALL}
+    layers += [
+        draw(rows)
+        .mark_text(**theme.text_mark(on.locale, align="right", fontWeight=600, **style))
+        .encode(
+            pixel["before"],
+            alt.Text("short:N"),
+            tooltip=tips("name"),
+            x=alt.value(left - GAP - 52),
+        ),
+        draw(rows)
+        .mark_text(**theme.text_mark(on.locale, align="right", **style) | latin)
+        .encode(pixel["before"], alt.Text("was:N"), x=alt.value(left - GAP - 10)),
+    ]
+    for tone in ("mute", "gain", "pain"):
+        own = [row for row in rows if row["tone"] == tone]
+        mark = theme.text_mark(on.locale, align="left", color=theme.color(tone), **style) | latin
+        layers.append(
+            draw(own)
+            .mark_text(**mark)
+            .encode(pixel["after"], alt.Text("shown:N"), x=alt.value(right + GAP + 10))
+        )
+    return layers

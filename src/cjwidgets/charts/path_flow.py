@@ -1,0 +1,304 @@
+"""The flow of paths, step by step: where customers go, and where they stop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from cjwidgets import analysis
+from cjwidgets.analysis.shares import shares
+from cjwidgets.charts import flow_layout as at
+from cjwidgets.charts import theme, words
+from cjwidgets.charts.frame import Rows, tips
+from cjwidgets.charts.frame import on as draw
+from cjwidgets.charts.sheet import Sheet, Source, sheet
+from cjwidgets.charts.twin import with_data
+from cjwidgets.errors import InputError
+from cjwidgets.evidence import EventLog
+
+TOP, STEP, MOST, PATHS = 26, 172, 7, 200
+NAME, LEADING = 11.5, 14
+BENDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+OTHER = "…"
+
+
+def flow_table(
+    jm: Source,
+    log: EventLog | None = None,
+    *,
+    steps: int = 5,
+    locale: str | None = None,
+    **options: Any,
+) -> pd.DataFrame:
+    """Return the flows the chart draws.
+
+    Parameters
+    ----------
+    jm, log, steps, locale, **options
+        As of :func:`flow`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a step, place and next place: ``step`` (from 1), ``source``, ``target`` (empty
+        where the journey ends, or goes on beyond the last step), ``ended`` (bool),
+        ``customers``, ``share``, ``share_low``, ``share_high`` (of all customers with a path,
+        Wilson), ``n``. Places that are rare at a step are one, ``…``.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> frame, jm = cj.datasets.mattress_log(), cj.datasets.mattress_map()
+    >>> log = cj.EventLog(frame, customer="customer_id", time="time", event="event")
+    >>> flow_table(jm, log, level="stage", steps=2)[["source", "target", "customers"]].head(2)
+          source         target  customers
+    0  Awareness                       888
+    1  Awareness  Consideration       1026
+    """
+    return _flows(_paths(jm, log, locale, options).table, steps)
+
+
+@with_data(flow_table)
+def flow(
+    jm: Source,
+    log: EventLog | None = None,
+    *,
+    steps: int = 5,
+    locale: str | None = None,
+    **options: Any,
+) -> alt.LayerChart:
+    """Draw the first steps of customers' journeys as ribbons between places.
+
+    A place is as high as the customers who are there at this step; the grey part of it are
+    those whose journey ends there. Of many paths the most frequent are drawn, and the chart
+    says which share of customers they are.
+
+    Parameters
+    ----------
+    jm : JourneyMap, DataFrame or None
+        A map, or the table of :func:`cjwidgets.paths`; None by channel or event.
+    log : EventLog, optional
+    steps : int, default 5
+        How many visits of each path, 1 to 12.
+    locale : str, optional
+        By default that of the map.
+    **options
+        Of :func:`cjwidgets.paths`: ``level``, ``top`` (200 here), ``length``, ``confidence``.
+
+    Returns
+    -------
+    altair.LayerChart
+        ``flow.data(jm, log)`` returns the table of flows.
+
+    Raises
+    ------
+    DataError, InputError
+        As the statistic; a table of another one; a number of steps that is none.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> frame, jm = cj.datasets.mattress_log(), cj.datasets.mattress_map()
+    >>> log = cj.EventLog(frame, customer="customer_id", time="time", event="event")
+    >>> cj.charts.flow(jm, log, level="stage", steps=4).title.text
+    'Flow of paths'
+    """
+    on = _paths(jm, log, locale, options)
+    if on.empty:
+        return on.nothing()
+    table = _flows(on.table, steps)
+    counts = {
+        (step - 1, source, target if target else None if ended else ""): customers
+        for step, source, target, ended, customers in zip(
+            *(table[name] for name in ("step", "source", "target", "ended", "customers")),
+            strict=True,
+        )
+    }
+    total = int(on.table["customers"].sum())
+    plan = at.laid(counts, total, OTHER)
+    drawing = _Drawing(on, plan, int(on.table["n"].max()))
+    reading = on.reading(
+        listed=on.count(len(on.table)),
+        paths=on.count(on.table.attrs["paths"]),
+        together=on.percent(total / max(1, drawing.n)),
+    )
+    return on.drawn(
+        drawing.layers(), drawing.width, TOP + plan.height + 4, n=drawing.n, reading=reading
+    )
+
+
+def _paths(jm: Source, log: EventLog | None, locale: str | None, options: dict[str, Any]) -> Sheet:
+    if not isinstance(jm, pd.DataFrame):
+        options = {"top": PATHS} | options
+    return sheet("flow", analysis.paths, jm, log, locale=locale, **options)
+
+
+def _flows(table: pd.DataFrame, steps: int) -> pd.DataFrame:
+    if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= 12:
+        raise InputError(f"steps={steps!r} is no whole number from 1 to 12.")
+    columns = ("places", "cut", "customers")
+    walks = zip(*(table[name] for name in columns), strict=True) if len(table) else []
+    found = at.counted(
+        ((tuple(map(str, places)), bool(cut), int(n)) for places, cut, n in walks),
+        steps,
+        MOST,
+        OTHER,
+    )
+    keys = sorted(found, key=lambda key: (key[0], key[1], key[2] or ""))
+    customers = [found[key] for key in keys]
+    n = int(table["n"].max()) if len(table) else 0
+    confidence = table.attrs.get("confidence", 0.95)
+    frame = pd.DataFrame(
+        {
+            "step": [key[0] + 1 for key in keys],
+            "source": [key[1] for key in keys],
+            "target": [key[2] or "" for key in keys],
+            "ended": [key[2] is None for key in keys],
+            "customers": customers,
+            **shares("share", customers, [n] * len(keys), confidence),
+            "n": n,
+        }
+    )
+    about = {name: table.attrs.get(name) for name in ("definition", "source", "unit")}
+    frame.attrs = about | {"confidence": confidence}
+    return frame
+
+
+class _Drawing:
+    def __init__(self, on: Sheet, plan: at.Flow, n: int) -> None:
+        self.on, self.plan, self.n = on, plan, n
+        self.steps = 1 + max((spot.step for spot in plan.spots), default=0)
+        self.width = STEP * self.steps
+        self.x = alt.X("x:Q", axis=None).scale(None)
+        self.y = alt.Y("y:Q", axis=None).scale(None)
+
+    def layers(self) -> list[alt.Chart]:
+        return [*self._ribbons(), *self._spots(), *self._names(), self._heads()]
+
+    def _told(self, name: str, customers: int) -> dict[str, str]:
+        on = self.on
+        confidence = on.table.attrs.get("confidence", 0.95)
+        found = shares("share", [customers], [self.n], confidence)
+        doubt = on.interval(found["share_low"][0], found["share_high"][0])
+        share = f"{on.percent(customers / max(1, self.n))} ({doubt})"
+        people = f"{on.count(customers)} / {on.count(self.n)}"
+        return {"name": name, "share": share, "people": people, "says": f"{name}: {share}"}
+
+    def _ribbons(self) -> list[alt.Chart]:
+        rows: Rows = []
+        for number, each in enumerate(self.plan.ribbons):
+            names = (words.clean(spot.place) for spot in (each.source, each.target))
+            told = self._told(" → ".join(names), each.customers)
+            left = STEP * each.source.step + at.BAR
+            for bend in BENDS:
+                eased = bend * bend * (3 - 2 * bend)
+                y = TOP + each.left + (each.right - each.left) * eased
+                rows.append(
+                    {
+                        "x": round(left + (STEP - at.BAR) * bend, 1),
+                        "y": round(y, 1),
+                        "end": round(y + max(each.width, 0.7), 1),
+                        "ribbon": number,
+                        **(told if bend in (0.0, 1.0) else {"says": told["says"]}),
+                    }
+                )
+        ribbon = (
+            draw(rows)
+            .mark_area(
+                color=theme.color("bar"), opacity=0.32, interpolate="monotone", orient="vertical"
+            )
+            .encode(
+                self.x,
+                self.y,
+                alt.Y2("end"),
+                alt.Detail("ribbon:N"),
+                description=alt.Description("says:N"),
+                tooltip=tips("name", "share", "people"),
+            )
+        )
+        return [ribbon]
+
+    def _spots(self) -> list[alt.Chart]:
+        rows: Rows = []
+        for spot in self.plan.spots:
+            left = STEP * spot.step
+            kept = spot.height * (1 - spot.ended / max(1, spot.customers))
+            name = words.clean(spot.place)
+            parts = (
+                ("bar", name, spot.customers - spot.ended, 0.0, kept),
+                (
+                    "mute",
+                    f"{name} · {self.on.t('chart.end')}",
+                    spot.ended,
+                    kept,
+                    spot.height,
+                ),
+            )
+            for tone, told, customers, top, bottom in parts:
+                if customers:
+                    rows.append(
+                        {
+                            "x": left,
+                            "right": left + at.BAR,
+                            "y": TOP + spot.top + top,
+                            "bottom": TOP + spot.top + bottom,
+                            "tone": tone,
+                            **self._told(told, customers),
+                        }
+                    )
+        return [
+            draw([row for row in rows if row["tone"] == tone])
+            .mark_rect(color=theme.color(tone), opacity=1 if tone == "bar" else 0.55)
+            .encode(
+                self.x,
+                alt.X2("right"),
+                self.y,
+                alt.Y2("bottom"),
+                description=alt.Description("says:N"),
+                tooltip=tips("name", "share", "people"),
+            )
+            for tone in ("bar", "mute")
+        ]
+
+    def _names(self) -> list[alt.Chart]:
+        rows: Rows = []
+        for spot in self.plan.spots:
+            share = self.on.percent(spot.customers / max(1, self.n))
+            room = (STEP - at.BAR - 14) / NAME
+            name = words.wrap(spot.place, room - words.width(share) - 0.5, 1)[0]
+            label = [f"{name} {share}"]
+            if name.endswith(words.ELLIPSIS) and spot.height > 3 * LEADING:
+                label = [*words.wrap(spot.place, room, 2), share]
+            rows.append(
+                {
+                    "x": STEP * spot.step + at.BAR + 5,
+                    "y": TOP + spot.top + spot.height / 2,
+                    "label": label,
+                }
+            )
+        halo: dict[str, Any] = {
+            "stroke": theme.color("ground"),
+            "strokeWidth": 3,
+            "strokeJoin": "round",
+            "strokeOpacity": 0.8,
+        }
+        style: dict[str, Any] = {"align": "left", "fontSize": NAME, "leading": LEADING}
+        return [
+            label.encode(self.x, self.y)
+            for own in (style | halo, style)
+            for label in theme.centred(rows, "label", self.on.locale, **own)
+        ]
+
+    def _heads(self) -> alt.Chart:
+        rows: Rows = [
+            {"x": STEP * step, "head": self.on.t("chart.step", number=step + 1)}
+            for step in range(self.steps)
+        ]
+        style = theme.text_mark(
+            self.on.locale, align="left", fontSize=11, color=theme.color("mute")
+        )
+        return (
+            draw(rows).mark_text(**style).encode(self.x, alt.Text("head:N"), y=alt.value(TOP / 2))
+        )

@@ -1,0 +1,160 @@
+"""What each persona felt, place by place, with intervals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from cjwidgets import analysis
+from cjwidgets.charts import theme
+from cjwidgets.charts.axis import Axis, numbers
+from cjwidgets.charts.frame import Rows, tips
+from cjwidgets.charts.frame import on as draw
+from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.strip import FAR, FEW, Column, Strip, entry, legend, legend_height
+from cjwidgets.charts.twin import with_data
+from cjwidgets.evidence import Survey
+
+LANE, THIN = 13, 9  # between two personas of a row; in many rows
+GROUPS = ("persona", "segment", "channel")
+
+
+@with_data(tabled(analysis.emotion))
+def personas(
+    jm: Source, survey: Survey | None = None, *, locale: str | None = None, **options: Any
+) -> alt.LayerChart:
+    """Draw the mean emotion of each persona at each place, with its interval.
+
+    Personas differ in colour and mark; intervals of one place that do not overlap tell them
+    apart. For a test of two of them see :func:`difference`.
+
+    Parameters
+    ----------
+    jm : JourneyMap or DataFrame
+        A map, or the table of :func:`cjwidgets.emotion`.
+    survey : Survey, optional
+    locale : str, optional
+        By default that of the map.
+    **options
+        Of :func:`cjwidgets.emotion`: ``by`` (``"persona"``, ``"segment"``, ``"channel"``),
+        ``level``, ``question``, ``minimum``, ``confidence`` and others.
+
+    Returns
+    -------
+    altair.LayerChart
+        ``personas.data(jm, survey, by="persona")`` returns the table.
+
+    Raises
+    ------
+    DataError, InputError
+        As the statistic; a table of another one.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> frame, jm = cj.datasets.mattress_survey(500), cj.datasets.mattress_map()
+    >>> felt = cj.Question("pleasure", kind="emotion", scale="affective_slider")
+    >>> survey = cj.Survey(frame, questions=[felt], touchpoint="touchpoint", segment="segment")
+    >>> cj.charts.personas(jm, survey, by="persona", resamples=100).title.text
+    'What people felt'
+    """
+    on = sheet("personas", analysis.emotion, jm, survey, locale=locale, **options)
+    if on.empty:
+        return on.nothing()
+    by = next((name for name in GROUPS if name in on.table and name != on.level), "")
+    people = list(dict.fromkeys(name_of(line, by) for line in records(on.table))) if by else [""]
+    rows, points = _rows(on, by, people)
+    low, high = on.table.attrs["scale"]
+    signed = low < 0
+    axis = Axis(low, high, numbers(on, (low, high), signed=signed).ticks)
+    axis = Axis(low, high, tuple(tick for tick in axis.ticks if low <= tick[0] <= high))
+    keys = [
+        entry(f"persona-{i % theme.N_HUES + 1}", name, shape=theme.persona_shape(i))
+        for i, name in enumerate(people)
+        if len(people) > 1
+    ]
+    lane = LANE if len(rows) <= FEW else THIN
+    strip = Strip(
+        on,
+        rows,
+        axis,
+        [Column("n", "counts", "mute")],
+        pitch=max(FAR, lane * len(people) + 14),
+        top=legend_height(keys, 560),
+    )
+    marks: list[alt.Chart] = legend(keys, on.locale, left=0, top=8, room=560)
+    for i in range(len(people)):
+        own = [point for point in points if point["who"] == i]
+        marks += _marks(strip, own, i, lane * (i - (len(people) - 1) / 2))
+    n = int(on.table["n"].sum())
+    return on.drawn(strip.layers(*marks), strip.width, strip.height, n=n)
+
+
+def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:
+    """Return one row a place, and one point a place and persona."""
+    rows: Rows = []
+    points: Rows = []
+    # A run of rows a place: names of places may repeat.
+    for number, line in enumerate(records(on.table)):
+        who = people.index(name_of(line, by)) if by else 0
+        if number % len(people) == 0:
+            name = name_of(line, on.level) if on.level else on.t("chart.journey")
+            rows.append({"name": name, "group": "", "counts": ""})
+            if on.level == "touchpoint":
+                rows[-1]["group"] = name_of(line, "stage")
+        row = rows[-1]
+        row["counts"] += f"{' · ' if row['counts'] else ''}{on.count(line['n'])}"
+        if line["mean"] is None:
+            continue
+        shown = on.decimal(line["mean"], sign=on.table.attrs["scale"][0] < 0)
+        doubt = on.span(line["mean_low"], line["mean_high"], sign=True)
+        points.append(
+            {
+                "row": len(rows) - 1,
+                "who": who,
+                "name": row["name"],
+                "persona": people[who],
+                "mean": line["mean"],
+                "mean_low": line["mean_low"],
+                "mean_high": line["mean_high"],
+                "shown": f"{shown} [{doubt}]" if doubt else shown,
+                "people": f"n {on.count(line['n'])}",
+            }
+        )
+        point = points[-1]
+        told = (point[key] for key in ("persona", "name", "shown", "people"))
+        point["says"] = " · ".join(filter(None, told))
+    silent = set(range(len(rows))) - {point["row"] for point in points}
+    notes = on.table["note"].tolist()
+    for number in silent:
+        rows[number]["absent"] = on.why(notes[number * len(people)])
+    return rows, points
+
+
+def _marks(strip: Strip, points: Rows, number: int, shift: float) -> list[alt.Chart]:
+    hue = theme.persona_color(number)
+    spread = [point for point in points if point["mean_low"] is not None]
+    span = (
+        draw(spread)
+        .mark_rule(color=hue, strokeWidth=2, opacity=0.45, yOffset=shift, aria=False)
+        .encode(strip.x("mean_low"), alt.X2("mean_high"), strip.y)
+    )
+    dot = (
+        draw(points)
+        .mark_point(
+            color=hue,
+            shape=theme.persona_shape(number),
+            filled=True,
+            opacity=1,
+            size=75,
+            yOffset=shift,
+        )
+        .encode(
+            strip.x("mean"),
+            strip.y,
+            description=alt.Description("says:N"),
+            tooltip=tips("name", "persona", "shown", "people"),
+        )
+    )
+    return [span, dot]

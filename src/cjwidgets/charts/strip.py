@@ -1,0 +1,290 @@
+"""Rows of names with a plot and columns of numbers beside them: the look of most charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from cjwidgets.charts import theme, words
+from cjwidgets.charts.axis import Axis
+from cjwidgets.charts.frame import Rows, on, tips
+from cjwidgets.charts.sheet import Sheet
+
+PLOT, HEAD, GAP = 360, 26, 18
+EDGE = 14  # the last tick's label reaches beyond the plot
+FAR, CLOSE, FEW = 44, 34, 12
+NAME, SMALL = 13, 11  # font sizes
+NARROW, WIDE = 110, 260  # of the names
+
+
+@dataclass(frozen=True)
+class Column:
+    """Numbers at the right: texts of the rows, under a head."""
+
+    head: str
+    field: str
+    tone: str = "ink"
+    bold: bool = False
+
+
+class Strip:
+    """Rows laid out around an axis.
+
+    Each row has a ``name``; it may have a ``group`` (a quiet second line), ``absent`` (said in
+    place of marks where there is no value) and the texts of the columns and tooltips.
+    """
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        rows: Rows,
+        axis: Axis,
+        columns: Sequence[Column] = (),
+        tipped: Sequence[str] = (),
+        *,
+        plot: float = PLOT,
+        lines: int = 2,
+        wide: float = WIDE,
+        pitch: float = 0,
+        top: float = 0,
+    ) -> None:
+        self.sheet, self.rows, self.axis, self.columns = sheet, rows, axis, tuple(columns)
+        self.tipped = ("name", *tipped)
+        grouped = any(row.get("group") for row in rows)
+        self.head = HEAD + top
+        self.pitch = max(pitch, (FAR if len(rows) <= FEW else CLOSE) + 15 * max(0, lines - 2))
+        for number, row in enumerate(rows):
+            row["row"] = number
+        room = max((words.width(row["name"]) for row in rows), default=0) * NAME * words.BOLD
+        broken = 1 if grouped else lines
+        self.name = min(wide, max(NARROW, room / (1 if room <= wide else broken) + 20))
+        for row in rows:
+            row["lines"] = words.wrap(row["name"], (self.name - 16) / (NAME * words.BOLD), broken)
+            if grouped:
+                row["group"] = words.wrap(row.get("group", ""), (self.name - 8) / SMALL, 1)[0]
+        self.grouped = grouped
+        self.left, self.right = self.name, self.name + plot
+        self.height = self.head + self.pitch * len(rows)
+        ends, at = [], self.right + (EDGE if axis.ticks else 0)
+        for column in self.columns:
+            at += GAP + self._needed(column)
+            ends.append(at)
+        self.ends = ends
+        self.width = at + (0 if self.columns else 12)
+        self.y = alt.Y("row:O", axis=None).scale(
+            domain=list(range(len(rows))), range=[self.head, self.height], padding=0
+        )
+
+    def _needed(self, column: Column) -> float:
+        texts = [(row.get(column.field) or "", 12.0) for row in self.rows]
+        texts += [(column.head, float(SMALL))]
+        widest = max(words.width(shown) * size for shown, size in texts)
+        return max(30.0, widest * (words.BOLD if column.bold else 1))
+
+    def x(self, field: str) -> alt.X:
+        """Return the encoding of a field on the axis."""
+        return self.axis.x(field, self.left, self.right)
+
+    def seen(self, *fields: str) -> Rows:
+        """Return the rows that have all of these."""
+        return [row for row in self.rows if all(row.get(field) is not None for field in fields)]
+
+    def described(self) -> dict[str, Any]:
+        """Return what a mark says and shows when asked."""
+        return {"description": alt.Description("says:N"), "tooltip": tips(*self.tipped)}
+
+    def bar(self, field: str, end: str, *, color: str, height: float, **style: Any) -> alt.Chart:
+        """Return bars from a field to another."""
+        mark: dict[str, Any] = {"color": theme.color(color), "size": height} | style
+        return (
+            on(self.seen(field, end))
+            .mark_bar(**mark)
+            .encode(self.x(field), alt.X2(end), self.y, **self.described())
+        )
+
+    def whisker(
+        self, low: str, high: str, *, color: str = "ink", shift: float = 0
+    ) -> list[alt.Chart]:
+        """Return an interval as a line with ends."""
+        rows = self.seen(low, high)
+        style: dict[str, Any] = {"color": theme.color(color), "aria": False, "yOffset": shift}
+        span = (
+            on(rows).mark_rule(**style, strokeWidth=1.5).encode(self.y, self.x(low), alt.X2(high))
+        )
+        ends = [
+            on(rows)
+            .mark_tick(**style, thickness=1.5, size=9, orient="vertical")
+            .encode(self.y, self.x(end))
+            for end in (low, high)
+        ]
+        return [span, *ends]
+
+    def dot(
+        self, field: str, *, color: str, shape: str = "circle", hollow: bool = False
+    ) -> alt.Chart:
+        """Return a mark at a field."""
+        mark: dict[str, Any] = {
+            "color": theme.color(color),
+            "shape": shape,
+            "filled": not hollow,
+            "opacity": 1,
+            "size": 85,
+        }
+        if hollow:
+            mark |= {"fill": theme.color("ground"), "strokeWidth": 2, "size": 70}
+        return (
+            on(self.seen(field))
+            .mark_point(**mark)
+            .encode(self.x(field), self.y, **self.described())
+        )
+
+    def layers(self, *marks: alt.Chart) -> list[alt.Chart]:
+        """Return the marks with all that stands around them."""
+        return [*self._rules(), *marks, *self._names(), *self._absent(), *self._columns()]
+
+    def _rules(self) -> list[alt.Chart]:
+        rows: Rows = [{"at": self.head + self.pitch * row["row"]} for row in self.rows]
+        line: dict[str, Any] = {"color": theme.color("line"), "aria": False}
+        across = (
+            on(rows)
+            .mark_rule(**line)
+            .encode(
+                alt.Y("at:Q", axis=None).scale(None),
+                x=alt.value(0),
+                x2=alt.value(self.width),
+            )
+        )
+        ticks = [{"at": at, "label": label} for at, label in self.axis.ticks]
+        down = (
+            on(ticks)
+            .mark_rule(**line, strokeDash=[2, 3])
+            .encode(self.x("at"), y=alt.value(self.head), y2=alt.value(self.height))
+        )
+        zero = (
+            on([{"at": 0.0}] if self.axis.low < 0 < self.axis.high else [])
+            .mark_rule(color=theme.color("mute"), aria=False)
+            .encode(self.x("at"), y=alt.value(self.head), y2=alt.value(self.height))
+        )
+        style = theme.text_mark(
+            self.sheet.locale, fontSize=SMALL, color=theme.color("mute"), align="center"
+        )
+        label = (
+            on(ticks)
+            .mark_text(**style)
+            .encode(self.x("at"), alt.Text("label:N"), y=alt.value(self.head - HEAD / 2 - 1))
+        )
+        return [across, down, zero, label]
+
+    def _names(self) -> list[alt.Chart]:
+        style: dict[str, Any] = {"align": "left", "fontSize": NAME, "fontWeight": 600}
+        full = tips("name")
+        says = alt.Description("name:N")
+        place = alt.value(0)
+        if not self.grouped:
+            marks = theme.centred(
+                self.rows, "lines", self.sheet.locale, leading=15, aria=True, **style
+            )
+            return [mark.encode(self.y, says, tooltip=full, x=place) for mark in marks]
+        name = theme.text_mark(self.sheet.locale, aria=True, dy=-7, **style)
+        quiet = theme.text_mark(
+            self.sheet.locale, dy=8, align="left", fontSize=SMALL, color=theme.color("mute")
+        )
+        return [
+            on(self.rows)
+            .mark_text(**name)
+            .encode(self.y, alt.Text("lines:N"), says, tooltip=full, x=place),
+            on(self.rows).mark_text(**quiet).encode(self.y, alt.Text("group:N"), x=place),
+        ]
+
+    def _absent(self) -> list[alt.Chart]:
+        rows = self.seen("absent")
+        for row in rows:
+            row["missing"] = words.wrap(row["absent"], (self.right - self.left) / 12, 2)
+            row["said"] = f"{row['name']}: {row['absent']}"
+        marks = theme.centred(
+            rows,
+            "missing",
+            self.sheet.locale,
+            leading=14,
+            align="left",
+            aria=True,
+            fontStyle="italic",
+            color=theme.color("mute"),
+        )
+        return [
+            mark.encode(
+                self.y,
+                alt.Description("said:N"),
+                tooltip=tips("name", "absent"),
+                x=alt.value(self.left + 2),
+            )
+            for mark in marks
+        ]
+
+    def _columns(self) -> list[alt.Chart]:
+        marks = []
+        for column, end in zip(self.columns, self.ends, strict=True):
+            # The font of numbers is Latin: CJK fonts set "·" and "–" a full em wide.
+            style = theme.text_mark(
+                self.sheet.locale,
+                align="right",
+                color=theme.color(column.tone),
+                fontWeight=600 if column.bold else 400,
+            ) | {"font": theme.font()}
+            marks.append(
+                on(self.seen(column.field))
+                .mark_text(**style)
+                .encode(self.y, alt.Text(f"{column.field}:N"), x=alt.value(end))
+            )
+            head = theme.text_mark(
+                self.sheet.locale, align="right", fontSize=SMALL, color=theme.color("mute")
+            )
+            marks.append(
+                on([{"head": column.head}])
+                .mark_text(**head)
+                .encode(alt.Text("head:N"), x=alt.value(end), y=alt.value(self.head - HEAD / 2 - 1))
+            )
+        return marks
+
+
+def entry(hue: str, label: str, *, shape: str = "circle", filled: bool = True) -> dict[str, Any]:
+    """Return one key of a legend; see `legend`."""
+    return {"hue": hue, "label": label, "shape": shape, "filled": filled}
+
+
+def legend(keys: Rows, locale: str, *, left: float, top: float, room: float) -> list[alt.Chart]:
+    """Return a legend drawn by hand in rows from the top left; marks as they are in the chart."""
+    x, y, marks = left, top, []
+    for key in keys:
+        shown = words.wrap(key["label"], 26, 1)[0]
+        needed = 18 + words.width(shown) * 12
+        if x > left and x + needed > left + room:
+            x, y = left, y + 22
+        place = {"x": alt.value(x + 6), "y": alt.value(y)}
+        hue = theme.color(key["hue"])
+        fill: dict[str, Any] = {} if key["filled"] else {"fill": theme.color("ground")}
+        mark: dict[str, Any] = {"color": hue, "opacity": key.get("opacity", 1), "aria": False}
+        marks += [
+            on([{}])
+            .mark_point(shape=key["shape"], filled=key["filled"], size=80, **mark, **fill)
+            .encode(**place),
+            on([{"label": shown}])
+            .mark_text(**theme.text_mark(locale, align="left"))
+            .encode(alt.Text("label:N"), x=alt.value(x + 18), y=alt.value(y)),
+        ]
+        x += needed + 16
+    return marks
+
+
+def legend_height(keys: Rows, room: float) -> float:
+    """Return the height a legend takes."""
+    x, rows = 0.0, 1 if keys else 0
+    for key in keys:
+        needed = 18 + words.width(words.wrap(key["label"], 26, 1)[0]) * 12
+        if x and x + needed > room:
+            x, rows = 0.0, rows + 1
+        x += needed + 16
+    return 22.0 * rows + (6 if rows else 0)

@@ -1,0 +1,117 @@
+"""Where customers go from where, as a heat map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from cjwidgets import analysis
+from cjwidgets.charts.frame import Rows
+from cjwidgets.charts.grid import Grid
+from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.twin import with_data
+from cjwidgets.evidence import EventLog
+
+Place = tuple[str, str, str]
+
+
+@with_data(tabled(analysis.transitions))
+def transitions(
+    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+) -> alt.LayerChart:
+    """Draw which share of the customers at each place goes on to which other.
+
+    Rows are where customers come from, columns where they go; the last row is the
+    start, the last column the end of a journey.
+
+    Parameters
+    ----------
+    jm : JourneyMap, DataFrame or None
+        A map, or the table of :func:`cjwidgets.transitions`; None by channel or event.
+    log : EventLog, optional
+    locale : str, optional
+        By default that of the map.
+    **options
+        Of :func:`cjwidgets.transitions`: ``level``, ``loops``, ``ends``, ``confidence``.
+
+    Returns
+    -------
+    altair.LayerChart
+        ``transitions.data(jm, log)`` returns the table.
+
+    Raises
+    ------
+    DataError, InputError
+        As the statistic; a table of another one.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> frame, jm = cj.datasets.mattress_log(), cj.datasets.mattress_map()
+    >>> log = cj.EventLog(frame, customer="customer_id", time="time", event="event")
+    >>> cj.charts.transitions(jm, log, level="stage").title.text
+    'Where customers go next'
+    """
+    on = sheet("transitions", analysis.transitions, jm, log, locale=locale, **options)
+    if on.empty:
+        return on.nothing()
+    rows, columns, cells = _cells(on, jm)
+    grid = Grid(rows, columns, cells, on.locale, corner=on.t("chart.from_to"))
+    return on.drawn(grid.layers(), grid.width, grid.height)
+
+
+def _cells(on: Sheet, source: Source) -> tuple[list[str], list[str], Rows]:
+    lines = records(on.table)
+    start, end = (on.t(f"chart.{kind}") for kind in ("start", "end"))
+    places = _places(lines)
+    sources: list[Place] = [*places]
+    targets: list[Place] = [*places]
+    if any(line["kind"] == "start" for line in lines):
+        sources.append(("start", "", ""))
+    if any(line["kind"] == "end" for line in lines):
+        targets.append(("end", "", ""))
+    cells: Rows = []
+    for line in lines:
+        one = _key(line, "source", "start")
+        two = _key(line, "target", "end")
+        names = [
+            start if one[0] == "start" else one[2] or "–",
+            end if two[0] == "end" else two[2] or "–",
+        ]
+        share = on.percent(line["share"])
+        doubt = on.interval(line["share_low"], line["share_high"])
+        people = f"{on.count(line['customers'])} / {on.count(line['n'])}"
+        cells.append(
+            {
+                "row": sources.index(one),
+                "column": targets.index(two),
+                "place": " → ".join(names),
+                "share": line["share"],
+                "shown": share,
+                "cell": share,
+                "doubt": doubt,
+                "people": people,
+                "says": f"{' → '.join(names)}: {share} ({doubt}), {people}",
+            }
+        )
+    rows = [start if key[0] == "start" else key[2] for key in sources]
+    columns = [end if key[0] == "end" else key[2] for key in targets]
+    return rows, columns, cells
+
+
+def _key(line: dict[str, Any], role: str, kind: str) -> Place:
+    if line["kind"] == kind:
+        return (kind, "", "")
+    return ("", name_of(line, f"{role}_stage"), name_of(line, role))
+
+
+def _places(lines: Rows) -> list[Place]:
+    """Return the places in the order of the map: sources come in it, targets fit in between."""
+    order: list[Place] = []
+    for role, kind in (("source", "start"), ("target", "end")):
+        for line in lines:
+            key = _key(line, role, kind)
+            if not key[0] and key not in order:
+                order.append(key)
+    return order

@@ -1,0 +1,29 @@
+"""The contact sheet of all charts: long and short journeys, four languages, light and dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from charts import contact, gallery
+
+ROOT = Path(__file__).resolve().parents[2]
+SHEETS = {  # stages, language, personas, dark
+    "3-en-light": (3, "en", 2, False),
+    "6-ru-dark": (6, "ru", 6, True),
+    "6-zh-Hans-light": (6, "zh-Hans", 1, False),
+    "30-en-dark": (30, "en", 2, True),
+}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_contact_sheet(name: str, request: pytest.FixtureRequest, tmp_path: Path):
+    stages, locale, personas, night = SHEETS[name]
+    own = gallery.journey(stages, locale, personas)
+    drawn = [gallery.drawn(each, own) for each in gallery.ARGUMENTS]
+    columns = 3 if stages < 30 else 4
+    picture = contact.sheet(drawn, columns=columns, scale=0.6, night=night)
+    folder = ROOT / "docs/images" if request.config.getoption("--images") else tmp_path
+    (folder / f"charts-{name}.png").write_bytes(picture)
+    assert 30_000 < len(picture) < 700_000
