@@ -1,5 +1,6 @@
 /** Presenting: one stage at a time has the screen, and nothing can be edited. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { inWords as figuresInWords } from "../core/figures";
 import type { Column } from "../core/layout";
 import { stageZoom } from "../core/zoom";
 import { useView, type View } from "./context";
@@ -81,12 +82,15 @@ export function onPresentKey(view: View, event: KeyboardEvent): boolean {
 
 /** What a screen reader is told: the grid behind is inert. */
 function inWords(view: View, column: Column): string {
+  const { t, locale } = view;
   const { store } = view.session;
+  const seen = view.observed.value[column.stage];
   const goal = store.get(column.stage)?.children.goals?.[0];
   const touchpoints = store.get(column.stage)?.children.touchpoints ?? [];
   return [
     nameOf(view, column.stage),
     goal && String(store.get(goal)?.fields.text ?? ""),
+    view.source("log") && figuresInWords(seen, "stage", t, locale),
     touchpoints.map((id) => nameOf(view, id)).join(", "),
   ]
     .filter(Boolean)

@@ -166,7 +166,7 @@ function Found({ record: { id, slot } }: { record: Rec }) {
   if (!view.source("log")) return null;
   const of = slot === "stages" ? "stage" : "touchpoint";
   const said = inWords(view.observed.value[id], of, view.t, view.locale);
-  return <span class="cjw-fixed">{said}</span>;
+  return <span class="cjw-fixed cjw-hint">{said}</span>;
 }
 
 type EntryProps = ControlProps & {
