@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.bootstrap import RESAMPLES
 from cjwidgets.analysis.extremes import extremes
 from cjwidgets.analysis.options import chosen
@@ -23,6 +24,7 @@ DEFINITION = {
 SOURCE = "Dixon, Freeman & Toman (2010), Harvard Business Review, July–August; CES 2: CEB (2013)."
 
 
+@statistic
 def ces(
     jm: JourneyMap,
     survey: Survey,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
@@ -18,6 +19,7 @@ DEFINITION = (
 SOURCE = "Jaccard (1912), New Phytologist 11:37–50; interval: Wilson (1927), JASA 22:209–212."
 
 
+@statistic
 def channel_overlaps(log: EventLog, *, confidence: float = 0.95) -> pd.DataFrame:
     """Count how many customers each pair of channels has in common.
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.csat import csat
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.nps import nps
@@ -41,6 +42,7 @@ SOURCE = (
 )
 
 
+@statistic
 def channels(
     jm: JourneyMap | None,
     log: EventLog,
@@ -226,6 +228,8 @@ def _rated(
 
 def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say which channel most customers use, and which does best at the goal."""
+    if frame.empty:
+        return t("explain.channels.none")
     first = frame.loc[frame["customers"].idxmax()]
     said = t(
         "explain.channels",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.contrasts import SOURCE, WHAT, contrast, contrasted, said, side
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.result import Translate, describe
@@ -19,6 +20,7 @@ DEFINITION = (
 )
 
 
+@statistic
 def compare(
     jm: JourneyMap,
     before: EventLog,

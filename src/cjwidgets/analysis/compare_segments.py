@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.contrasts import SOURCE, WHAT, contrast, contrasted, said, side
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.places import labels
@@ -20,6 +21,7 @@ DEFINITION = (
 )
 
 
+@statistic
 def compare_segments(
     jm: JourneyMap,
     log: EventLog,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.attempts import Attempts, attempts
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.options import whole
@@ -33,6 +35,7 @@ SOURCE = (
 )
 
 
+@statistic
 def completion(
     jm: JourneyMap,
     log: EventLog,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.bootstrap import RESAMPLES
 from cjwidgets.analysis.extremes import extremes
 from cjwidgets.analysis.options import chosen
@@ -21,6 +22,7 @@ DEFINITION = {
 SOURCE = "Both are in use: top-box in most surveys, the mean in ACSI-like indices."
 
 
+@statistic
 def csat(
     jm: JourneyMap,
     survey: Survey,

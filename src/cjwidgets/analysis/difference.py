@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.bootstrap import RESAMPLES
 from cjwidgets.analysis.cells import check, one_scale
 from cjwidgets.analysis.comparing import Difference, means, shares
@@ -47,6 +48,7 @@ MEASURES = ("top_box", "mean")
 VALUES = ("first", "second", "difference", "difference_low", "difference_high", "p", "p_adjusted")
 
 
+@statistic
 def difference(
     jm: JourneyMap,
     survey: Survey,

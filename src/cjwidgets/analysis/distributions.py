@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.cells import check, one_scale
 from cjwidgets.analysis.extremes import where
 from cjwidgets.analysis.intervals import wilson
@@ -27,6 +28,7 @@ _STEPS = 20
 _PARTS = 10
 
 
+@statistic
 def distributions(
     jm: JourneyMap,
     survey: Survey,

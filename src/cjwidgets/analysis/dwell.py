@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.places import places_of
@@ -36,6 +37,7 @@ SOURCE = (
 )
 
 
+@statistic
 def dwell(
     jm: JourneyMap | None,
     log: EventLog,

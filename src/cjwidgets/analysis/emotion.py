@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.bootstrap import RESAMPLES
 from cjwidgets.analysis.cells import BOOTSTRAP, check, mean, tabulate
 from cjwidgets.analysis.extremes import extremes
@@ -31,6 +32,7 @@ COLUMNS = ("mean", "mean_low", "mean_high", "median", "median_low", "median_high
 AROUSAL = Scale(0, 1)
 
 
+@statistic
 def emotion(
     jm: JourneyMap,
     survey: Survey,

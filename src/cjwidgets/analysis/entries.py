@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.attempts import attempts
 from cjwidgets.analysis.contrasts import contrasted, opposed, stands
 from cjwidgets.analysis.intervals import quantile
@@ -33,6 +34,7 @@ SOURCE = (
 )
 
 
+@statistic
 def entries(
     jm: JourneyMap,
     log: EventLog,

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.periods import halved
 from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
@@ -29,6 +30,7 @@ SOURCE = (
 )
 
 
+@statistic
 def exits(
     jm: JourneyMap | None,
     log: EventLog,

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.bootstrap import RESAMPLES
 from cjwidgets.analysis.cells import BOOTSTRAP, check, mean, tabulate
 from cjwidgets.analysis.extremes import extremes
@@ -30,6 +31,7 @@ EXPERIENCE = ("satisfaction", "csat", "emotion")
 COLUMNS = ("expectation", "experience", "gap", "gap_low", "gap_high")
 
 
+@statistic
 def expectation_gap(
     jm: JourneyMap,
     survey: Survey,

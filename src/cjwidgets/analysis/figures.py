@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.dwell import dwell
 from cjwidgets.analysis.emotion import emotion
 from cjwidgets.analysis.exits import exits
@@ -56,6 +57,7 @@ class Figures:
         return {"nodes": self.nodes, "sources": self.sources, "problems": self.problems}
 
 
+@statistic
 def figures(jm: JourneyMap, *, minimum: int = MINIMUM, confidence: float = 0.95) -> Figures:
     """Compute what is shown beside the stages and touchpoints of a map.
 

@@ -99,6 +99,10 @@ def flows(jm: JourneyMap, log: EventLog, goal: Target, level: str = "touchpoint"
         if mask is not None:
             places[mask & (places == NOWHERE)] = place
     n = len(nodes)
+    if not n:
+        raise DataError(
+            f"{jm.title!r} has no {level}s.", hint="Add some, or draft a map: from_log(log)."
+        )
     places[final] = n
     if not (places != NOWHERE).any():
         raise DataError(

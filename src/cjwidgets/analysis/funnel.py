@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.intervals import wilson
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import interval, percent, then
@@ -29,6 +30,7 @@ SOURCE = (
 )
 
 
+@statistic
 def funnel(
     jm: JourneyMap,
     log: EventLog,

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.bootstrap import RESAMPLES, group_means, percentiles, resampled
 from cjwidgets.analysis.cells import check, tabulate
 from cjwidgets.analysis.extremes import cell as worded
@@ -64,6 +65,7 @@ def opportunity(importance: ArrayLike, satisfaction: ArrayLike) -> NDArray[np.fl
     return score
 
 
+@statistic
 def importance_performance(
     jm: JourneyMap,
     survey: Survey,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
@@ -22,6 +23,7 @@ DEFINITION = (
 SOURCE = "Rework as in PM4Py; interval: Wilson (1927), JASA 22:209–212."
 
 
+@statistic
 def loops(
     jm: JourneyMap,
     log: EventLog,

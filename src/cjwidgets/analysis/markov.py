@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis import chain
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.intervals import quantile, wilson
 from cjwidgets.analysis.places import located
@@ -37,6 +38,7 @@ CAVEATS = (
 )
 
 
+@statistic
 def markov(
     jm: JourneyMap,
     log: EventLog,

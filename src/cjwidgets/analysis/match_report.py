@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import percent
 from cjwidgets.evidence.ask import Mask, shown
@@ -35,6 +36,7 @@ COLUMNS = [
 ]
 
 
+@statistic
 def match_report(jm: JourneyMap, log: EventLog) -> pd.DataFrame:
     """Report how the rules of a map meet the events of a log.
 

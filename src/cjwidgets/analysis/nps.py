@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.cells import spreads, tabulate
 from cjwidgets.analysis.clustered import variance
 from cjwidgets.analysis.extremes import extremes
@@ -37,6 +38,7 @@ SOURCE = (
 COLUMNS = ("nps", "nps_low", "nps_high", "promoters", "passives", "detractors")
 
 
+@statistic
 def nps(
     jm: JourneyMap,
     survey: Survey,

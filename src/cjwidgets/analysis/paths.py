@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.options import whole
 from cjwidgets.analysis.places import Places, places_of
 from cjwidgets.analysis.result import Translate, describe
@@ -22,6 +23,7 @@ SOURCE = "Variants as in process mining; interval: Wilson (1927), JASA 22:209–
 ARROW, MORE = " → ", "…"
 
 
+@statistic
 def paths(
     jm: JourneyMap | None,
     log: EventLog,

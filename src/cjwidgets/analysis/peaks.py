@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.bootstrap import RESAMPLES, percentiles
 from cjwidgets.analysis.cells import check
 from cjwidgets.analysis.curves import Curve, Values, measured, of_map
@@ -55,6 +56,7 @@ def peak_end(values: Values, neutral: float = 0.0) -> tuple[Values, Values]:
     return peak, end
 
 
+@statistic
 def peaks(
     jm: JourneyMap,
     survey: Survey | None = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
@@ -19,6 +20,7 @@ DEFINITION = (
 SOURCE = "Interval: Wilson (1927), JASA 22:209–212."
 
 
+@statistic
 def reach(
     jm: JourneyMap | None,
     log: EventLog,

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.intervals import Interval, quantile
 from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.places import Places, places_of
@@ -32,6 +33,7 @@ SOURCE = (
 )
 
 
+@statistic
 def switches(log: EventLog, *, of: str = "pairs", confidence: float = 0.95) -> pd.DataFrame:
     """Count switches between channels: per pair of channels, or per customer.
 

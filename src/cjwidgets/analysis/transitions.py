@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
@@ -30,6 +31,7 @@ SOURCE = (
 )
 
 
+@statistic
 def transitions(
     jm: JourneyMap | None,
     log: EventLog,

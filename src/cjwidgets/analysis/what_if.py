@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis import chain
+from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.changes import DropOff, JourneyChange, Merge, Named, Remove, Reorder
 from cjwidgets.analysis.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.intervals import quantile
@@ -42,6 +43,7 @@ ASSUMPTIONS = (
 )
 
 
+@statistic
 def what_if(
     jm: JourneyMap,
     log: EventLog,
