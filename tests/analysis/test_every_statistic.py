@@ -24,10 +24,12 @@ Statistic = Callable[..., pd.DataFrame]
 
 
 def _changes(jm: cj.JourneyMap) -> Any:
-    return cj.DropOff(jm.touchpoints[0] if jm.touchpoints else "Checkout", by=-0.5)
+    return cj.DropOff(next(iter(getattr(jm, "touchpoints", ())), "Checkout"), by=-0.5)
 
 
-def _half(log: cj.EventLog) -> tuple[cj.EventLog, cj.EventLog]:
+def _half(log: Any) -> tuple[Any, Any]:
+    if not isinstance(log, cj.EventLog):
+        return log, log
     return log.between(end="2026-04-01"), log.between("2026-04-01")
 
 

@@ -173,7 +173,7 @@ def _between(placed: Placed, by: str, between: Any) -> tuple[str, str]:
     known = ", ".join(map(repr, names))
     if between is None:
         raise InputError(
-            f"There are {len(names)} groups by {by}, not two: {known}.",
+            f"Two groups are compared, and by {by} there are {len(names)}: {known}.",
             hint="Choose two, e.g. between=('first', 'second').",
         )
     wanted = () if isinstance(between, str) else tuple(getattr(x, "name", x) for x in between)

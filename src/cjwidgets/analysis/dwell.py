@@ -145,6 +145,8 @@ def dwell(
 def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say where customers stay longest."""
     known = frame.dropna(subset="median")
+    if known.empty and set(frame["note"]) <= {"no_rule", "no_events"}:
+        return t("explain.paths.none")
     if known.empty:
         return t("explain.dwell.unknown")
     row = known.loc[known["median"].idxmax()]

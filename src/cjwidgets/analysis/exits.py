@@ -126,6 +126,8 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say where the largest share leaves."""
     window = length(frame.attrs["window"], t)
     known = frame.dropna(subset="share")
+    if known.empty and set(frame["note"]) <= {"no_rule", "no_events"}:
+        return t("explain.paths.none")
     if known.empty:
         return t("explain.exits.undecided", window=window)
     row = known.loc[known["share"].idxmax()]

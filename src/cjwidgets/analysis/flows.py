@@ -99,14 +99,15 @@ def flows(jm: JourneyMap, log: EventLog, goal: Target, level: str = "touchpoint"
         if mask is not None:
             places[mask & (places == NOWHERE)] = place
     n = len(nodes)
+    observed = (places != NOWHERE).any()
     if not n:
         raise DataError(
             f"{jm.title!r} has no {level}s.", hint="Add some, or draft a map: from_log(log)."
         )
     places[final] = n
-    if not (places != NOWHERE).any():
+    if not observed:
         raise DataError(
-            f"No event of the log belongs to a {level} of {jm.title!r} or to the goal.",
+            f"No event of the log belongs to a {level} of {jm.title!r}.",
             hint=f"Set .match of {level}s, e.g. .match = [{log.event_names[0]!r}].",
         )
     coding = log.coding(claimed.kinds, places, (*(node.name for node in nodes), ""))

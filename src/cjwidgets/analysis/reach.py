@@ -107,6 +107,8 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say where most customers are, and where fewest."""
     level = frame.attrs["level"]
     seen = frame.dropna(subset="share")
+    if not seen["customers"].any():
+        return t("explain.paths.none")
     said = []
     for key, at in (("explain.reach.most", "idxmax"), ("explain.reach.least", "idxmin")):
         row = seen.loc[getattr(seen["share"], at)()]
