@@ -288,6 +288,48 @@ def test_arguments_in_a_wrong_place_are_named(call: Statistic):
             call(*wrong)
 
 
+def test_other_functions_name_wrong_arguments_too():
+    jm, log, _ = WORLDS["usual"]()
+    for call in (cj.suggest_rules, cj.charts.drop_off, cj.funnel):
+        with pytest.raises(InputError, match=f"{call.__name__}.. takes a JourneyMap as jm, not Ev"):
+            call(log, jm)
+    with pytest.raises(InputError, match=r"takes an EventLog as log, not DataFrame\. Make one of"):
+        cj.reach(jm, events())
+    with pytest.raises(InputError, match=r"takes a JourneyMap as jm, not None"):
+        cj.funnel(None, log)
+    with pytest.raises(TypeError, match=r"markov\(\) missing 1 required keyword-only argument"):
+        cj.markov(jm, log)
+
+
+@pytest.mark.parametrize("seed", [-1, "x", None, 1.5])
+def test_a_seed_is_a_whole_number(seed: Any):
+    jm, log, survey = WORLDS["usual"]()
+    for call in (
+        lambda: cj.csat(jm, survey, method="mean", seed=seed),
+        lambda: cj.markov(jm, log, goal=GOAL, seed=seed),
+    ):
+        with pytest.raises(InputError, match=r"seed=.* is no whole number"):
+            call()
+
+
+def test_a_part_of_a_table_is_not_explained():
+    whole = cj.funnel(*WORLDS["usual"]()[:2])
+    for part in (whole[["stage", "n"]], whole.query("n < 0"), whole.drop(columns="note")):
+        with pytest.raises(InputError, match="not the whole one that funnel returned"):
+            analysis.explain(part)
+
+
+def test_sentences_have_the_numbers_of_their_language():
+    jm, log, survey = WORLDS["usual"]()
+    table = cj.emotion(jm, survey)
+    assert "−1.38 (95% interval −1.64 to −1.12" in analysis.explain(table)
+    assert "−1,38 (95%-й интервал от −1,64 до −1,12" in analysis.explain(table, "ru")
+    assert "−1.38（95% 置信区间 −1.64 至 −1.12" in analysis.explain(table, "zh-Hans")
+    assert "из 1\N{NO-BREAK SPACE}412 событий" in analysis.explain(cj.match_report(jm, log), "ru")
+    named = cj.reach(cj.JourneyMap("V", stages=[cj.Stage("v2.5", match=["search"])]), log)
+    assert "«v2.5»" in analysis.explain(named, "ru")
+
+
 def test_ten_thousand_kinds_of_events():
     size = 20_000
     frame = pd.DataFrame(

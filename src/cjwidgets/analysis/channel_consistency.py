@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.comparing import shares
 from cjwidgets.analysis.contrasts import stands
 from cjwidgets.analysis.csat import csat
@@ -16,6 +15,7 @@ from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import percent, points
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.survey import Survey
 from cjwidgets.model import JourneyMap
 
@@ -31,7 +31,7 @@ SOURCE = (
 )
 
 
-@statistic
+@checked
 def channel_consistency(
     jm: JourneyMap,
     survey: Survey,

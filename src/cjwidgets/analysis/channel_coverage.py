@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.places import labels, places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.suppress import MINIMUM, suppress
 from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 
 DEFINITION = (
@@ -20,7 +20,7 @@ DEFINITION = (
 SOURCE = "Interval: Wilson (1927), JASA 22:209–212."
 
 
-@statistic
+@checked
 def channel_coverage(
     log: EventLog, *, by: str = "segment", minimum: int = MINIMUM, confidence: float = 0.95
 ) -> pd.DataFrame:

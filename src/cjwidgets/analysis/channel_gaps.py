@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.periods import crossed
 from cjwidgets.analysis.places import Places, labels, places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.coding import NOWHERE, Coding
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
@@ -25,7 +25,7 @@ DEFINITION = (
 SOURCE = "Our own definitions; interval: Wilson (1927), JASA 22:209–212."
 
 
-@statistic
+@checked
 def channel_gaps(
     jm: JourneyMap,
     log: EventLog,

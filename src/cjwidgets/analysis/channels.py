@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.csat import csat
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.nps import nps
@@ -20,6 +19,7 @@ from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.targets import Target, fulfilling, named, rules_in
 from cjwidgets.analysis.wording import duration, interval, percent
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.coding import NOWHERE
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import claims
@@ -42,7 +42,7 @@ SOURCE = (
 )
 
 
-@statistic
+@checked
 def channels(
     jm: JourneyMap | None,
     log: EventLog,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.contrasts import SOURCE, WHAT, contrast, contrasted, said, side
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -20,7 +20,7 @@ DEFINITION = (
 )
 
 
-@statistic
+@checked
 def compare(
     jm: JourneyMap,
     before: EventLog,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.contrasts import SOURCE, WHAT, contrast, contrasted, said, side
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.places import labels
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -21,7 +21,7 @@ DEFINITION = (
 )
 
 
-@statistic
+@checked
 def compare_segments(
     jm: JourneyMap,
     log: EventLog,

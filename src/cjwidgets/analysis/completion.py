@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial, reduce
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.attempts import Attempts, attempts
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.options import whole
@@ -19,6 +17,7 @@ from cjwidgets.analysis.suppress import MINIMUM, suppress
 from cjwidgets.analysis.targets import Target, named
 from cjwidgets.analysis.wording import duration, interval, percent, then
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -35,7 +34,7 @@ SOURCE = (
 )
 
 
-@statistic
+@checked
 def completion(
     jm: JourneyMap,
     log: EventLog,

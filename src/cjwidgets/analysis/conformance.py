@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.places import located
 from cjwidgets.analysis.plan import Plan, plan_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
 from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.coding import NOWHERE
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import Claims, claims
@@ -33,7 +33,7 @@ SOURCE = "Our own definitions; interval: Wilson (1927), JASA 22:209–212."
 TABLES = ("touchpoints", "transitions", "events")
 
 
-@statistic
+@checked
 def conformance(
     jm: JourneyMap,
     log: EventLog,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.bootstrap import RESAMPLES
 from cjwidgets.analysis.extremes import extremes
 from cjwidgets.analysis.options import chosen
@@ -12,6 +11,7 @@ from cjwidgets.analysis.rating import METHODS, rating
 from cjwidgets.analysis.result import Translate
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import number, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.survey import Survey
 from cjwidgets.model import JourneyMap
 
@@ -22,7 +22,7 @@ DEFINITION = {
 SOURCE = "Both are in use: top-box in most surveys, the mean in ACSI-like indices."
 
 
-@statistic
+@checked
 def csat(
     jm: JourneyMap,
     survey: Survey,

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.bootstrap import RESAMPLES
 from cjwidgets.analysis.cells import check, one_scale
 from cjwidgets.analysis.comparing import Difference, means, shares
@@ -21,6 +20,7 @@ from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM, suppress
 from cjwidgets.analysis.wording import number, points, then
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.placing import Cell, Placed, Read, place
 from cjwidgets.evidence.questions import Question, Values
 from cjwidgets.evidence.survey import Survey
@@ -48,7 +48,7 @@ MEASURES = ("top_box", "mean")
 VALUES = ("first", "second", "difference", "difference_low", "difference_high", "p", "p_adjusted")
 
 
-@statistic
+@checked
 def difference(
     jm: JourneyMap,
     survey: Survey,

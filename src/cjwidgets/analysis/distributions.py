@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.cells import check, one_scale
 from cjwidgets.analysis.extremes import where
 from cjwidgets.analysis.intervals import wilson
@@ -13,6 +12,7 @@ from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM, suppress
 from cjwidgets.analysis.wording import interval, percent, reason
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.placing import Placed, place
 from cjwidgets.evidence.questions import OPEN, Question, Values
 from cjwidgets.evidence.survey import Survey
@@ -28,7 +28,7 @@ _STEPS = 20
 _PARTS = 10
 
 
-@statistic
+@checked
 def distributions(
     jm: JourneyMap,
     survey: Survey,

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import duration
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.times import span_micros
 from cjwidgets.model import JourneyMap
@@ -37,7 +37,7 @@ SOURCE = (
 )
 
 
-@statistic
+@checked
 def dwell(
     jm: JourneyMap | None,
     log: EventLog,

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.attempts import attempts
 from cjwidgets.analysis.contrasts import contrasted, opposed, stands
 from cjwidgets.analysis.intervals import quantile
@@ -17,6 +16,7 @@ from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.targets import Target, named
 from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -34,7 +34,7 @@ SOURCE = (
 )
 
 
-@statistic
+@checked
 def entries(
     jm: JourneyMap,
     log: EventLog,

@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.bootstrap import RESAMPLES
 from cjwidgets.analysis.cells import BOOTSTRAP, check, mean, tabulate
 from cjwidgets.analysis.extremes import extremes
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import number
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.placing import Cell, place
 from cjwidgets.evidence.questions import Question, Values
 from cjwidgets.evidence.survey import Survey
@@ -31,7 +31,7 @@ EXPERIENCE = ("satisfaction", "csat", "emotion")
 COLUMNS = ("expectation", "experience", "gap", "gap_low", "gap_high")
 
 
-@statistic
+@checked
 def expectation_gap(
     jm: JourneyMap,
     survey: Survey,

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.intervals import Interval
+from cjwidgets.analysis.options import whole
 from cjwidgets.analysis.places import Place, at_level
 from cjwidgets.analysis.targets import Target, fulfilling, rules_in
 from cjwidgets.errors import DataError, InputError
@@ -64,6 +65,7 @@ class Flows:
         A draw takes as many groups of customers as there are, with replacement.
         """
         number = len(self.groups)
+        whole("seed", seed, 0)
         random = np.random.default_rng(seed)
         step = max(1, ROOM // (self.shape[0] * self.shape[1]))
         for done in range(0, draws, step):

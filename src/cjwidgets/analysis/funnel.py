@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.intervals import wilson
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import interval, percent, then
 from cjwidgets.errors import DataError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import claims
 from cjwidgets.evidence.times import span_micros
@@ -30,7 +30,7 @@ SOURCE = (
 )
 
 
-@statistic
+@checked
 def funnel(
     jm: JourneyMap,
     log: EventLog,

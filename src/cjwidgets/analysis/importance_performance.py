@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.bootstrap import RESAMPLES, group_means, percentiles, resampled
 from cjwidgets.analysis.cells import check, tabulate
 from cjwidgets.analysis.extremes import cell as worded
@@ -18,6 +17,7 @@ from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import number, then
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.placing import Cell, place
 from cjwidgets.evidence.questions import Question, Values
 from cjwidgets.evidence.survey import Survey
@@ -65,7 +65,7 @@ def opportunity(importance: ArrayLike, satisfaction: ArrayLike) -> NDArray[np.fl
     return score
 
 
-@statistic
+@checked
 def importance_performance(
     jm: JourneyMap,
     survey: Survey,

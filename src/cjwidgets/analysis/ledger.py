@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.figures import figures
 from cjwidgets.analysis.levels import QUANTITATIVE, WEAK, level_of, statements
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import length, percent, then
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.times import span_micros
 from cjwidgets.model import JourneyMap, Node, Stage
 from cjwidgets.model.attachments import attached
@@ -35,7 +35,7 @@ COLUMNS = [
 ]
 
 
-@statistic
+@checked
 def ledger(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.DataFrame:
     """List what backs each part of a map.
 
@@ -98,7 +98,7 @@ def ledger(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.Dat
     )
 
 
-@statistic
+@checked
 def debt(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.DataFrame:
     """Say how much of a map is assumed, and how much of what is known is stale.
 

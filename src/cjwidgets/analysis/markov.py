@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis import chain
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.intervals import quantile, wilson
 from cjwidgets.analysis.places import located
@@ -14,6 +13,7 @@ from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.targets import Target
 from cjwidgets.analysis.wording import interval, percent
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -38,7 +38,7 @@ CAVEATS = (
 )
 
 
-@statistic
+@checked
 def markov(
     jm: JourneyMap,
     log: EventLog,

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.cells import spreads, tabulate
 from cjwidgets.analysis.clustered import variance
 from cjwidgets.analysis.extremes import extremes
@@ -16,6 +15,7 @@ from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import number
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.placing import Cell, place
 from cjwidgets.evidence.questions import Question, Values
 from cjwidgets.evidence.survey import Survey
@@ -38,7 +38,7 @@ SOURCE = (
 COLUMNS = ("nps", "nps_low", "nps_high", "promoters", "passives", "detractors")
 
 
-@statistic
+@checked
 def nps(
     jm: JourneyMap,
     survey: Survey,

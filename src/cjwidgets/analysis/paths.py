@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.options import whole
 from cjwidgets.analysis.places import Places, places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -23,7 +23,7 @@ SOURCE = "Variants as in process mining; interval: Wilson (1927), JASA 22:209–
 ARROW, MORE = " → ", "…"
 
 
-@statistic
+@checked
 def paths(
     jm: JourneyMap | None,
     log: EventLog,

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.bootstrap import RESAMPLES, percentiles
 from cjwidgets.analysis.cells import check
 from cjwidgets.analysis.curves import Curve, Values, measured, of_map
@@ -16,6 +15,7 @@ from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM, suppress
 from cjwidgets.analysis.wording import number, reason, then
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.survey import Survey
 from cjwidgets.model import JourneyMap
 
@@ -56,7 +56,7 @@ def peak_end(values: Values, neutral: float = 0.0) -> tuple[Values, Values]:
     return peak, end
 
 
-@statistic
+@checked
 def peaks(
     jm: JourneyMap,
     survey: Survey | None = None,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -20,7 +20,7 @@ DEFINITION = (
 SOURCE = "Interval: Wilson (1927), JASA 22:209–212."
 
 
-@statistic
+@checked
 def reach(
     jm: JourneyMap | None,
     log: EventLog,

@@ -64,7 +64,7 @@ def explain(frame: pd.DataFrame, locale: str = "en") -> str:
     Raises
     ------
     InputError
-        The frame is not the result of a statistic.
+        The frame is not the result of a statistic, or only a part of it.
     """
     statistic = frame.attrs.get("statistic") if isinstance(frame, pd.DataFrame) else None
     if not statistic:
@@ -82,4 +82,10 @@ def explain(frame: pd.DataFrame, locale: str = "en") -> str:
         values = common | values
         return text(key, locale, **{name: localised(each, locale) for name, each in values.items()})
 
-    return sentence(frame, t)
+    try:
+        return sentence(frame, t)
+    except (AttributeError, IndexError, KeyError) as problem:
+        raise InputError(
+            f"This table is not the whole one that {statistic} returned: {problem!r}.",
+            hint="Explain it first, and take rows or columns of it afterwards.",
+        ) from problem

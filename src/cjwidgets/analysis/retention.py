@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.periods import MOST_PERIODS
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, length, percent
 from cjwidgets.errors import DataError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.times import span_micros
 
@@ -25,7 +25,7 @@ DEFINITION = (
 SOURCE = "Classic (unbounded gaps allowed) cohort retention; interval: Wilson (1927), JASA 22:209."
 
 
-@statistic
+@checked
 def retention(log: EventLog, *, period: Any = "7d", confidence: float = 0.95) -> pd.DataFrame:
     """Follow cohorts of customers from period to period.
 

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.intervals import Interval, quantile
 from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.places import Places, places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 
 DEFINITION = {
@@ -33,7 +33,7 @@ SOURCE = (
 )
 
 
-@statistic
+@checked
 def switches(log: EventLog, *, of: str = "pairs", confidence: float = 0.95) -> pd.DataFrame:
     """Count switches between channels: per pair of channels, or per customer.
 

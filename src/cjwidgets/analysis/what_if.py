@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis import chain
-from cjwidgets.analysis.arguments import statistic
 from cjwidgets.analysis.changes import DropOff, JourneyChange, Merge, Named, Remove, Reorder
 from cjwidgets.analysis.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.intervals import quantile
@@ -18,6 +17,7 @@ from cjwidgets.analysis.targets import Target
 from cjwidgets.analysis.trial import Journey
 from cjwidgets.analysis.wording import interval, percent
 from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -43,7 +43,7 @@ ASSUMPTIONS = (
 )
 
 
-@statistic
+@checked
 def what_if(
     jm: JourneyMap,
     log: EventLog,

@@ -1,4 +1,4 @@
-"""What statistics are given: a map, a log, a survey, and nothing that only looks like one."""
+"""Refuses what only looks like a map, a log or a survey, before anything is made of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from cjwidgets.errors import InputError
-from cjwidgets.evidence import EventLog, Survey
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.survey import Survey
 from cjwidgets.model import JourneyMap
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -22,8 +23,8 @@ _HINTS = {
 }
 
 
-def statistic(function: F) -> F:
-    """Let a statistic refuse arguments of a wrong kind in a sentence, by its annotations."""
+def checked(function: F) -> F:
+    """Let a function refuse arguments of a wrong kind in a sentence, by its annotations."""
     signature = inspect.signature(function)
     wanted = {
         name: parameter.annotation.removesuffix(" | None")
@@ -33,7 +34,7 @@ def statistic(function: F) -> F:
     optional = {name for name in wanted if "None" in signature.parameters[name].annotation}
 
     @wraps(function)
-    def checked(*args: Any, **kwargs: Any) -> Any:
+    def call(*args: Any, **kwargs: Any) -> Any:
         try:
             given = signature.bind(*args, **kwargs).arguments
         except TypeError:  # Python's own sentence about it names the function
@@ -42,12 +43,11 @@ def statistic(function: F) -> F:
             value = given.get(name)
             none = value is None and (name in optional or name not in given)
             if not none and not isinstance(value, _KINDS[kind]):
-                found = "None" if value is None else f"a {type(value).__name__}"
+                found = "None" if value is None else type(value).__name__
                 raise InputError(
-                    f"{function.__name__}() takes {_ARTICLES[kind]} {kind} as {name}, "
-                    f"and got {found}.",
+                    f"{function.__name__}() takes {_ARTICLES[kind]} {kind} as {name}, not {found}.",
                     hint=_HINTS[kind],
                 )
         return function(*args, **kwargs)
 
-    return cast(F, checked)
+    return cast(F, call)
