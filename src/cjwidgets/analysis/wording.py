@@ -22,7 +22,7 @@ def percent(share: float) -> str:
     """
     if 0 < share < 0.0005:
         return "<0.1%"
-    if 0.9995 <= share < 1:
+    if 0.9995 <= share < 1 - 1e-9:
         return ">99.9%"
     digits = 1 if 0 < share < 0.0995 or 0.995 <= share < 1 else 0
     return f"{100 * share:.{digits}f}%"
