@@ -290,7 +290,7 @@ def test_arguments_in_a_wrong_place_are_named(call: Statistic):
 
 def test_other_functions_name_wrong_arguments_too():
     jm, log, _ = WORLDS["usual"]()
-    for call in (cj.suggest_rules, cj.charts.drop_off, cj.funnel):
+    for call in (cj.suggest_rules, cj.funnel):
         with pytest.raises(InputError, match=f"{call.__name__}.. takes a JourneyMap as jm, not Ev"):
             call(log, jm)
     with pytest.raises(InputError, match=r"takes an EventLog as log, not DataFrame\. Make one of"):
