@@ -202,7 +202,7 @@ def test_consistency_by_hand():
     table = channel_consistency(shop("A", "B", "C"), answers)
     assert table[["touchpoint", "channels", "best", "worst", "n", "note"]].to_numpy().tolist() == [
         ["T0", 2, "web", "shop", 20, ""],
-        ["T1", 1, "", "", 9, "small_n"],
+        ["T1", 1, "", "", 9, "one_channel"],
         ["T2", 0, "", "", 0, "no_answers"],
     ]
     assert table["spread"][0] == pytest.approx(0.6)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 import cjwidgets as cj
+from cjwidgets.errors import InputError
 
 
 def names(jm: cj.JourneyMap) -> list[str]:
@@ -35,3 +38,12 @@ def test_a_batch_that_fails_leaves_no_trace():
     except KeyError:
         pass
     assert names(jm) == ["A"]
+
+
+def test_a_link_takes_its_ends_themselves():
+    jm = cj.JourneyMap("Shop", stages=[cj.Stage("Buy", touchpoints=["Ask", "Pay"])])
+    ask, pay = jm.touchpoints
+    jm.links.append(cj.Link(kind="skip", source=ask, target=pay.id))
+    assert (jm.links[0].source, jm.links[0].target) == (ask.id, pay.id)
+    with pytest.raises(InputError, match=r"Link\.source expects a text, not 7"):
+        jm.links[0].source = 7

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cjwidgets.analysis.intervals import Interval, quantile
+from cjwidgets.analysis.options import whole
 from cjwidgets.errors import InputError
 
 RESAMPLES = 2000
@@ -132,6 +133,7 @@ def percentiles(drawn: NDArray[np.float64], confidence: float) -> Interval:
 
 def _draws(clusters: int, resamples: int, seed: int, block: int) -> Iterator[Counts]:
     """Yield blocks of resamples: how often each cluster was drawn."""
+    whole("seed", seed, 0)
     generator = np.random.Generator(np.random.PCG64(seed))
     for start in range(0, resamples, block):
         size = min(block, resamples - start)

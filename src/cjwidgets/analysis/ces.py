@@ -11,6 +11,7 @@ from cjwidgets.analysis.rating import METHODS, rating
 from cjwidgets.analysis.result import Translate
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import number, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.survey import Survey
 from cjwidgets.model import JourneyMap
 
@@ -23,6 +24,7 @@ DEFINITION = {
 SOURCE = "Dixon, Freeman & Toman (2010), Harvard Business Review, July–August; CES 2: CEB (2013)."
 
 
+@checked
 def ces(
     jm: JourneyMap,
     survey: Survey,

@@ -15,6 +15,7 @@ from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import percent, points
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.survey import Survey
 from cjwidgets.model import JourneyMap
 
@@ -30,6 +31,7 @@ SOURCE = (
 )
 
 
+@checked
 def channel_consistency(
     jm: JourneyMap,
     survey: Survey,
@@ -59,8 +61,9 @@ def channel_consistency(
         One row a place, in the order of the map: its columns; ``channels`` (compared),
         ``best``, ``worst`` (their names), ``best_share``, ``worst_share``, ``spread``,
         ``spread_low``, ``spread_high``, ``p``, ``p_adjusted``, ``n`` (answers of the compared
-        channels), ``note``: ``no_answers``, ``small_n`` (fewer than two channels to compare),
-        ``no_spread`` (all answers alike: no p) or nothing.
+        channels), ``note``: ``no_answers``, ``one_channel`` (nothing to compare
+        with), ``small_n`` (fewer than two channels with enough answers), ``no_spread`` (all
+        answers alike: no p) or nothing.
 
     Raises
     ------
@@ -117,7 +120,8 @@ def _row(part: pd.DataFrame, confidence: float) -> dict[str, Any]:
     known = part.dropna(subset="csat")
     row |= {"channels": len(known), "n": int(known["n"].sum())}
     if len(known) < 2:
-        return row | {"note": "small_n" if (part["n"] > 0).any() else "no_answers"}
+        answered = int((part["n"] > 0).sum())
+        return row | {"note": ("no_answers", "one_channel", "small_n")[min(answered, 2)]}
     best, worst = (known.loc[getattr(known["csat"], at)()] for at in ("idxmax", "idxmin"))
     difference = shares(
         best["csat"] * best["n"], best["n"], worst["csat"] * worst["n"], worst["n"], confidence
@@ -140,7 +144,8 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say where satisfaction differs most between channels."""
     known = frame.dropna(subset="spread")
     if known.empty:
-        return t("explain.contrast.none")
+        alone = (frame["note"] == "one_channel").any() and not (frame["note"] == "small_n").any()
+        return t("explain.consistency.none" if alone else "explain.contrast.none")
     row = known.loc[known["spread"].idxmax()]
     level = frame.attrs["level"]
     said = t(

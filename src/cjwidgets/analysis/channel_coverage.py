@@ -10,6 +10,7 @@ from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.suppress import MINIMUM, suppress
 from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 
 DEFINITION = (
@@ -19,6 +20,7 @@ DEFINITION = (
 SOURCE = "Interval: Wilson (1927), JASA 22:209–212."
 
 
+@checked
 def channel_coverage(
     log: EventLog, *, by: str = "segment", minimum: int = MINIMUM, confidence: float = 0.95
 ) -> pd.DataFrame:
@@ -95,7 +97,7 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say where a channel reaches the smallest and the largest share."""
     known = frame.dropna(subset="share")
     if known.empty:
-        return t("note.small_n", minimum=frame.attrs["minimum"])
+        return t("explain.contrast.none")
     said = []
     for key, at in (("explain.coverage.most", "idxmax"), ("explain.coverage.least", "idxmin")):
         row = known.loc[getattr(known["share"], at)()]

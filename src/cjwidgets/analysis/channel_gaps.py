@@ -11,6 +11,7 @@ from cjwidgets.analysis.periods import crossed
 from cjwidgets.analysis.places import Places, labels, places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.coding import NOWHERE, Coding
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
@@ -24,6 +25,7 @@ DEFINITION = (
 SOURCE = "Our own definitions; interval: Wilson (1927), JASA 22:209–212."
 
 
+@checked
 def channel_gaps(
     jm: JourneyMap,
     log: EventLog,
@@ -157,4 +159,4 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
             said += t(
                 f"explain.gaps.{gap}", count=len(found), stage=row["stage"], channel=row["channel"]
             )
-    return said or t("explain.gaps.nothing")
+    return said.strip() or t("explain.gaps.nothing")

@@ -9,6 +9,7 @@ from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 
 DEFINITION = (
@@ -18,6 +19,7 @@ DEFINITION = (
 SOURCE = "Jaccard (1912), New Phytologist 11:37–50; interval: Wilson (1927), JASA 22:209–212."
 
 
+@checked
 def channel_overlaps(log: EventLog, *, confidence: float = 0.95) -> pd.DataFrame:
     """Count how many customers each pair of channels has in common.
 

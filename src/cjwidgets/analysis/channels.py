@@ -19,6 +19,7 @@ from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.targets import Target, fulfilling, named, rules_in
 from cjwidgets.analysis.wording import duration, interval, percent
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.coding import NOWHERE
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import claims
@@ -41,6 +42,7 @@ SOURCE = (
 )
 
 
+@checked
 def channels(
     jm: JourneyMap | None,
     log: EventLog,
@@ -226,6 +228,8 @@ def _rated(
 
 def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say which channel most customers use, and which does best at the goal."""
+    if frame.empty:
+        return t("explain.channels.none")
     first = frame.loc[frame["customers"].idxmax()]
     said = t(
         "explain.channels",

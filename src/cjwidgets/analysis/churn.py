@@ -11,6 +11,7 @@ from cjwidgets.analysis.periods import by_period
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, length, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.times import span_micros
 
@@ -23,6 +24,7 @@ DEFINITION = (
 SOURCE = "Customers lost in the period / customers at its start; Wilson (1927), JASA 22:209–212."
 
 
+@checked
 def churn(log: EventLog, *, period: Any = "30d", confidence: float = 0.95) -> pd.DataFrame:
     """Count customers lost from each period to the next.
 

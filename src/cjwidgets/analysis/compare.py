@@ -8,6 +8,7 @@ from cjwidgets.analysis.contrasts import SOURCE, WHAT, contrast, contrasted, sai
 from cjwidgets.analysis.intervals import quantile
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -19,6 +20,7 @@ DEFINITION = (
 )
 
 
+@checked
 def compare(
     jm: JourneyMap,
     before: EventLog,

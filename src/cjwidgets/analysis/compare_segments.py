@@ -10,6 +10,7 @@ from cjwidgets.analysis.places import labels
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -20,6 +21,7 @@ DEFINITION = (
 )
 
 
+@checked
 def compare_segments(
     jm: JourneyMap,
     log: EventLog,
@@ -119,10 +121,12 @@ def _pairs(
         if len(wanted) != 2 or wanted[0] == wanted[1] or not set(wanted) <= set(names):
             raise InputError(
                 f"between={between!r} does not name two of the log's {by}s.",
-                hint=f"There are {shown}.",
+                hint=f"There are {shown or 'none'}.",
             )
         return [(wanted[0], wanted[1])]
     if len(names) < 2:
+        if not names:
+            raise InputError(f"No event of the log has a {by}: there is nothing to compare.")
         raise InputError(f"The log has one {by}, {shown}: there is nothing to compare it with.")
     return [(names[0], names[1])] if len(names) == 2 else [(name, "") for name in names]
 

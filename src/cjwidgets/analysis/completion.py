@@ -17,6 +17,7 @@ from cjwidgets.analysis.suppress import MINIMUM, suppress
 from cjwidgets.analysis.targets import Target, named
 from cjwidgets.analysis.wording import duration, interval, percent, then
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -33,6 +34,7 @@ SOURCE = (
 )
 
 
+@checked
 def completion(
     jm: JourneyMap,
     log: EventLog,

@@ -14,6 +14,7 @@ from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
 from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.coding import NOWHERE
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import Claims, claims
@@ -32,6 +33,7 @@ SOURCE = "Our own definitions; interval: Wilson (1927), JASA 22:209–212."
 TABLES = ("touchpoints", "transitions", "events")
 
 
+@checked
 def conformance(
     jm: JourneyMap,
     log: EventLog,
@@ -232,10 +234,15 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     return said[frame.attrs["of"]](frame, t)
 
 
+_PLANNED = {"skipped": "skip", "repeated": "repeat"}
+
+
 def _say_touchpoints(frame: pd.DataFrame, t: Translate) -> str:
     said = ""
     for name, base in (("skipped", "further"), ("repeated", "visited"), ("late", "visited")):
         seen = frame[frame[name].fillna(0) > 0]
+        if f"{_PLANNED.get(name)}_planned" in seen:
+            seen = seen[~seen[f"{_PLANNED[name]}_planned"].astype(bool)]
         if len(seen):
             row = seen.loc[seen[f"{name}_share"].idxmax()]
             said += t(

@@ -11,6 +11,7 @@ from cjwidgets.analysis.rating import METHODS, rating
 from cjwidgets.analysis.result import Translate
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import number, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.survey import Survey
 from cjwidgets.model import JourneyMap
 
@@ -21,6 +22,7 @@ DEFINITION = {
 SOURCE = "Both are in use: top-box in most surveys, the mean in ACSI-like indices."
 
 
+@checked
 def csat(
     jm: JourneyMap,
     survey: Survey,

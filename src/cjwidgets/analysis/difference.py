@@ -20,6 +20,7 @@ from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM, suppress
 from cjwidgets.analysis.wording import number, points, then
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.placing import Cell, Placed, Read, place
 from cjwidgets.evidence.questions import Question, Values
 from cjwidgets.evidence.survey import Survey
@@ -47,6 +48,7 @@ MEASURES = ("top_box", "mean")
 VALUES = ("first", "second", "difference", "difference_low", "difference_high", "p", "p_adjusted")
 
 
+@checked
 def difference(
     jm: JourneyMap,
     survey: Survey,
@@ -171,7 +173,7 @@ def _between(placed: Placed, by: str, between: Any) -> tuple[str, str]:
     known = ", ".join(map(repr, names))
     if between is None:
         raise InputError(
-            f"There are {len(names)} groups by {by}, not two: {known}.",
+            f"Two groups are compared, and by {by} there are {len(names)}: {known}.",
             hint="Choose two, e.g. between=('first', 'second').",
         )
     wanted = () if isinstance(between, str) else tuple(getattr(x, "name", x) for x in between)

@@ -12,6 +12,7 @@ from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM, suppress
 from cjwidgets.analysis.wording import interval, percent, reason
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.placing import Placed, place
 from cjwidgets.evidence.questions import OPEN, Question, Values
 from cjwidgets.evidence.survey import Survey
@@ -27,6 +28,7 @@ _STEPS = 20
 _PARTS = 10
 
 
+@checked
 def distributions(
     jm: JourneyMap,
     survey: Survey,

@@ -12,6 +12,7 @@ from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import duration
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.times import span_micros
 from cjwidgets.model import JourneyMap
@@ -36,6 +37,7 @@ SOURCE = (
 )
 
 
+@checked
 def dwell(
     jm: JourneyMap | None,
     log: EventLog,
@@ -143,6 +145,8 @@ def dwell(
 def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say where customers stay longest."""
     known = frame.dropna(subset="median")
+    if known.empty and set(frame["note"]) <= {"no_rule", "no_events"}:
+        return t("explain.paths.none")
     if known.empty:
         return t("explain.dwell.unknown")
     row = known.loc[known["median"].idxmax()]

@@ -14,6 +14,7 @@ from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import number
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.placing import Cell, Placed, place
 from cjwidgets.evidence.questions import Question, Values
 from cjwidgets.evidence.survey import Survey
@@ -31,6 +32,7 @@ COLUMNS = ("mean", "mean_low", "mean_high", "median", "median_low", "median_high
 AROUSAL = Scale(0, 1)
 
 
+@checked
 def emotion(
     jm: JourneyMap,
     survey: Survey,

@@ -16,6 +16,7 @@ from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.targets import Target, named
 from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -33,6 +34,7 @@ SOURCE = (
 )
 
 
+@checked
 def entries(
     jm: JourneyMap,
     log: EventLog,

@@ -12,6 +12,7 @@ from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, length, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.times import span_micros
 from cjwidgets.model import JourneyMap
@@ -29,6 +30,7 @@ SOURCE = (
 )
 
 
+@checked
 def exits(
     jm: JourneyMap | None,
     log: EventLog,
@@ -124,6 +126,8 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say where the largest share leaves."""
     window = length(frame.attrs["window"], t)
     known = frame.dropna(subset="share")
+    if known.empty and set(frame["note"]) <= {"no_rule", "no_events"}:
+        return t("explain.paths.none")
     if known.empty:
         return t("explain.exits.undecided", window=window)
     row = known.loc[known["share"].idxmax()]

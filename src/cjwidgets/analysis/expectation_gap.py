@@ -15,6 +15,7 @@ from cjwidgets.analysis.extremes import extremes
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import number
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.placing import Cell, place
 from cjwidgets.evidence.questions import Question, Values
 from cjwidgets.evidence.survey import Survey
@@ -30,6 +31,7 @@ EXPERIENCE = ("satisfaction", "csat", "emotion")
 COLUMNS = ("expectation", "experience", "gap", "gap_low", "gap_high")
 
 
+@checked
 def expectation_gap(
     jm: JourneyMap,
     survey: Survey,

@@ -17,6 +17,7 @@ from cjwidgets.analysis.funnel import funnel
 from cjwidgets.analysis.levels import level_of
 from cjwidgets.analysis.reach import reach
 from cjwidgets.errors import JourneyError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.survey import Survey
 from cjwidgets.model import JourneyMap
@@ -56,6 +57,7 @@ class Figures:
         return {"nodes": self.nodes, "sources": self.sources, "problems": self.problems}
 
 
+@checked
 def figures(jm: JourneyMap, *, minimum: int = MINIMUM, confidence: float = 0.95) -> Figures:
     """Compute what is shown beside the stages and touchpoints of a map.
 

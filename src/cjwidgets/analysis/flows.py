@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.intervals import Interval
+from cjwidgets.analysis.options import whole
 from cjwidgets.analysis.places import Place, at_level
 from cjwidgets.analysis.targets import Target, fulfilling, rules_in
 from cjwidgets.errors import DataError, InputError
@@ -64,6 +65,7 @@ class Flows:
         A draw takes as many groups of customers as there are, with replacement.
         """
         number = len(self.groups)
+        whole("seed", seed, 0)
         random = np.random.default_rng(seed)
         step = max(1, ROOM // (self.shape[0] * self.shape[1]))
         for done in range(0, draws, step):
@@ -99,10 +101,15 @@ def flows(jm: JourneyMap, log: EventLog, goal: Target, level: str = "touchpoint"
         if mask is not None:
             places[mask & (places == NOWHERE)] = place
     n = len(nodes)
-    places[final] = n
-    if not (places != NOWHERE).any():
+    observed = (places != NOWHERE).any()
+    if not n:
         raise DataError(
-            f"No event of the log belongs to a {level} of {jm.title!r} or to the goal.",
+            f"{jm.title!r} has no {level}s.", hint="Add some, or draft a map: from_log(log)."
+        )
+    places[final] = n
+    if not observed:
+        raise DataError(
+            f"No event of the log belongs to a {level} of {jm.title!r}.",
             hint=f"Set .match of {level}s, e.g. .match = [{log.event_names[0]!r}].",
         )
     coding = log.coding(claimed.kinds, places, (*(node.name for node in nodes), ""))

@@ -12,6 +12,7 @@ from cjwidgets.analysis.intervals import wilson
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import interval, percent, then
 from cjwidgets.errors import DataError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import claims
 from cjwidgets.evidence.times import span_micros
@@ -29,6 +30,7 @@ SOURCE = (
 )
 
 
+@checked
 def funnel(
     jm: JourneyMap,
     log: EventLog,

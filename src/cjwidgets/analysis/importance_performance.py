@@ -17,6 +17,7 @@ from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import number, then
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.placing import Cell, place
 from cjwidgets.evidence.questions import Question, Values
 from cjwidgets.evidence.survey import Survey
@@ -64,6 +65,7 @@ def opportunity(importance: ArrayLike, satisfaction: ArrayLike) -> NDArray[np.fl
     return score
 
 
+@checked
 def importance_performance(
     jm: JourneyMap,
     survey: Survey,

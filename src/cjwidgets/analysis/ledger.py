@@ -10,8 +10,9 @@ import pandas as pd
 from cjwidgets.analysis.figures import figures
 from cjwidgets.analysis.levels import QUANTITATIVE, WEAK, level_of, statements
 from cjwidgets.analysis.result import Translate, describe
-from cjwidgets.analysis.wording import percent, then
+from cjwidgets.analysis.wording import length, percent, then
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.times import span_micros
 from cjwidgets.model import JourneyMap, Node, Stage
 from cjwidgets.model.attachments import attached
@@ -34,6 +35,7 @@ COLUMNS = [
 ]
 
 
+@checked
 def ledger(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.DataFrame:
     """List what backs each part of a map.
 
@@ -54,7 +56,8 @@ def ledger(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.Dat
         - ``source``, ``collector``, ``n``, ``date``: as recorded,
         - ``age_days``: days since ``date``; missing without one,
         - ``stale``: older than ``review``, or undated,
-        - ``note``: ``no_source`` where nothing backs a part.
+        - ``note``: ``no_source`` where nothing backs a part, ``no_date`` or ``no_n`` where its
+          source does not tell.
 
     Raises
     ------
@@ -87,12 +90,15 @@ def ledger(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.Dat
     frame["age_days"] = pd.array(ages, dtype="Int64")
     frame["stale"] = (frame["age_days"].isna() | (frame["age_days"] > days)).astype(bool)
     for name in ("source", "collector", "note"):
-        frame[name] = frame[name].astype(object).fillna("")
+        frame[name] = frame[name].astype(object).where(frame[name].notna(), "")
+    for name in ("date", "n"):
+        frame.loc[(frame["note"] == "") & frame[name].isna(), "note"] = f"no_{name}"
     return describe(
         frame, "ledger", DEFINITION, SOURCE, unit="source", today=str(day), review=str(review)
     )
 
 
+@checked
 def debt(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.DataFrame:
     """Say how much of a map is assumed, and how much of what is known is stale.
 
@@ -121,7 +127,7 @@ def debt(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.DataF
     """
     listed = ledger(jm, today=today, review=review)
     covered = figures(jm).nodes if attached(jm) else {}
-    fresh = listed[listed["note"] == ""].groupby(["part", "name", "stage"])["stale"].min()
+    fresh = listed[listed["note"] != "no_source"].groupby(["part", "name", "stage"])["stale"].min()
     facts = []
     for node, weight in statements(jm):
         kinds = _kinds(covered.get(node.id, {}))
@@ -226,9 +232,13 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         said = t("explain.debt", debt=percent(row["debt"]), weak=row["weak"], n=row["n"])
         if pd.isna(row["stale"]):
             return said
-        old = t("explain.debt.stale", stale=percent(row["stale"]), review=frame.attrs["review"])
+        old = t(
+            "explain.debt.stale",
+            stale=percent(row["stale"]),
+            review=length(frame.attrs["review"], t),
+        )
         return then(said, old, t)
-    backed = frame[frame["note"] == ""]
+    backed = frame[frame["note"] != "no_source"]
     return t(
         "explain.ledger",
         sources=len(backed),

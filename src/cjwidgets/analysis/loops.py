@@ -9,6 +9,7 @@ from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -22,6 +23,7 @@ DEFINITION = (
 SOURCE = "Rework as in PM4Py; interval: Wilson (1927), JASA 22:209–212."
 
 
+@checked
 def loops(
     jm: JourneyMap,
     log: EventLog,

@@ -13,6 +13,7 @@ from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.targets import Target
 from cjwidgets.analysis.wording import interval, percent
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -37,6 +38,7 @@ CAVEATS = (
 )
 
 
+@checked
 def markov(
     jm: JourneyMap,
     log: EventLog,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.ask import Mask, shown
 from cjwidgets.evidence.counts import by_event, count
 from cjwidgets.evidence.log import EventLog
@@ -35,6 +36,7 @@ COLUMNS = [
 ]
 
 
+@checked
 def match_report(jm: JourneyMap, log: EventLog) -> pd.DataFrame:
     """Report how the rules of a map meet the events of a log.
 

@@ -15,6 +15,7 @@ from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.wording import number
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.placing import Cell, place
 from cjwidgets.evidence.questions import Question, Values
 from cjwidgets.evidence.survey import Survey
@@ -37,6 +38,7 @@ SOURCE = (
 COLUMNS = ("nps", "nps_low", "nps_high", "promoters", "passives", "detractors")
 
 
+@checked
 def nps(
     jm: JourneyMap,
     survey: Survey,

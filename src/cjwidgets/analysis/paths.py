@@ -9,6 +9,7 @@ from cjwidgets.analysis.places import Places, places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -22,6 +23,7 @@ SOURCE = "Variants as in process mining; interval: Wilson (1927), JASA 22:209–
 ARROW, MORE = " → ", "…"
 
 
+@checked
 def paths(
     jm: JourneyMap | None,
     log: EventLog,

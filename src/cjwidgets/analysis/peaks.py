@@ -15,6 +15,7 @@ from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.suppress import MINIMUM, suppress
 from cjwidgets.analysis.wording import number, reason, then
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.survey import Survey
 from cjwidgets.model import JourneyMap
 
@@ -55,6 +56,7 @@ def peak_end(values: Values, neutral: float = 0.0) -> tuple[Values, Values]:
     return peak, end
 
 
+@checked
 def peaks(
     jm: JourneyMap,
     survey: Survey | None = None,

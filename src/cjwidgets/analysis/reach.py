@@ -8,6 +8,7 @@ from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -19,6 +20,7 @@ DEFINITION = (
 SOURCE = "Interval: Wilson (1927), JASA 22:209–212."
 
 
+@checked
 def reach(
     jm: JourneyMap | None,
     log: EventLog,
@@ -105,6 +107,8 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say where most customers are, and where fewest."""
     level = frame.attrs["level"]
     seen = frame.dropna(subset="share")
+    if not seen["customers"].any():
+        return t("explain.paths.none")
     said = []
     for key, at in (("explain.reach.most", "idxmax"), ("explain.reach.least", "idxmin")):
         row = seen.loc[getattr(seen["share"], at)()]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from typing import Any
 
 import pandas as pd
 
 from cjwidgets.errors import InputError
-from cjwidgets.locale import catalogue, text
+from cjwidgets.locale import catalogue, localised, text
 
 Translate = Callable[..., str]
 
@@ -25,8 +24,11 @@ NOTES = (
     "no_pairs",
     "censored",
     "no_spread",
+    "one_channel",
     "not_reached",
     "no_source",
+    "no_date",
+    "no_n",
     "undefined",
     "undecided",
     "goal",
@@ -62,7 +64,7 @@ def explain(frame: pd.DataFrame, locale: str = "en") -> str:
     Raises
     ------
     InputError
-        The frame is not the result of a statistic.
+        The frame is not the result of a statistic, or only a part of it.
     """
     statistic = frame.attrs.get("statistic") if isinstance(frame, pd.DataFrame) else None
     if not statistic:
@@ -74,4 +76,16 @@ def explain(frame: pd.DataFrame, locale: str = "en") -> str:
         f"cjwidgets.analysis.{statistic}"
     ).sentence
     catalogue(locale)  # an unknown language is refused before anything is said
-    return sentence(frame, partial(text, locale=locale))
+    common = {"confidence": f"{100 * frame.attrs.get('confidence', 0.95):g}%"}
+
+    def t(key: str, **values: object) -> str:
+        values = common | values
+        return text(key, locale, **{name: localised(each, locale) for name, each in values.items()})
+
+    try:
+        return sentence(frame, t)
+    except (AttributeError, IndexError, KeyError) as problem:
+        raise InputError(
+            f"This table is not the whole one that {statistic} returned: {problem!r}.",
+            hint="Explain it first, and take rows or columns of it afterwards.",
+        ) from problem

@@ -12,6 +12,7 @@ from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, length, percent
 from cjwidgets.errors import DataError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.times import span_micros
 
@@ -24,6 +25,7 @@ DEFINITION = (
 SOURCE = "Classic (unbounded gaps allowed) cohort retention; interval: Wilson (1927), JASA 22:209."
 
 
+@checked
 def retention(log: EventLog, *, period: Any = "7d", confidence: float = 0.95) -> pd.DataFrame:
     """Follow cohorts of customers from period to period.
 

@@ -13,6 +13,7 @@ from cjwidgets.analysis.places import Places, places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 
 DEFINITION = {
@@ -32,6 +33,7 @@ SOURCE = (
 )
 
 
+@checked
 def switches(log: EventLog, *, of: str = "pairs", confidence: float = 0.95) -> pd.DataFrame:
     """Count switches between channels: per pair of channels, or per customer.
 

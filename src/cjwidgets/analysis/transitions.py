@@ -10,6 +10,7 @@ from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
 from cjwidgets.errors import DataError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -30,6 +31,7 @@ SOURCE = (
 )
 
 
+@checked
 def transitions(
     jm: JourneyMap | None,
     log: EventLog,

@@ -17,6 +17,7 @@ from cjwidgets.analysis.targets import Target
 from cjwidgets.analysis.trial import Journey
 from cjwidgets.analysis.wording import interval, percent
 from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
@@ -42,6 +43,7 @@ ASSUMPTIONS = (
 )
 
 
+@checked
 def what_if(
     jm: JourneyMap,
     log: EventLog,

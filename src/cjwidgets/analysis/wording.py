@@ -11,14 +11,20 @@ _UNITS = (("days", 86_400.0), ("hours", 3_600.0), ("minutes", 60.0), ("seconds",
 
 
 def percent(share: float) -> str:
-    """Write a share in percent, with a digit more where it is small.
+    """Write a share in percent, with a digit more where it is small, or nearly all.
 
     Examples
     --------
-    >>> percent(0.4932), percent(0.0134), percent(0.0)
-    ('49%', '1.3%', '0%')
+    >>> percent(0.4932), percent(0.0134), percent(0.0), percent(0.0001)
+    ('49%', '1.3%', '0%', '<0.1%')
+    >>> percent(0.9962), percent(1.0), percent(0.9999)
+    ('99.6%', '100%', '>99.9%')
     """
-    digits = 1 if 0 < share < 0.0995 else 0
+    if 0 < share < 0.0005:
+        return "<0.1%"
+    if 0.9995 <= share < 1 - 1e-9:
+        return ">99.9%"
+    digits = 1 if 0 < share < 0.0995 or 0.995 <= share < 1 else 0
     return f"{100 * share:.{digits}f}%"
 
 
@@ -57,7 +63,7 @@ def length(text: str, t: Translate) -> str:
     >>> from functools import partial
     >>> from cjwidgets.locale import text
     >>> length("90min", partial(text, locale="en")), length("30d", partial(text, locale="ru"))
-    ('1.5 h', '30 дн.')
+    ('1.5 h', '30 сут')
     """
     return duration(span_micros(text, "length") / 1e6, t)
 

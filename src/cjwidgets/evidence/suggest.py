@@ -10,6 +10,7 @@ import pandas as pd
 
 from cjwidgets.errors import InputError
 from cjwidgets.evidence import rules
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.counts import by_event
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import claims
@@ -43,6 +44,7 @@ class Target:
     """Its name, and the names its rules ask for."""
 
 
+@checked
 def suggest_rules(
     jm: JourneyMap,
     log: EventLog,

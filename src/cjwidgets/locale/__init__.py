@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 
 from cjwidgets.errors import InputError
 
 LOCALES = ("en", "ru", "zh-Hans", "zh-Hant")
+
+_NUMBER = re.compile(r"[<>+−]?\d{1,3}(,?\d{3})*(\.\d+)?%?")
+_NUMBERS = re.compile(rf"{_NUMBER.pattern}(( ?– ?| … ){_NUMBER.pattern})*")
+_MARKS = {"ru": str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})}
 
 
 @cache
@@ -38,3 +43,17 @@ def text(key: str, locale: str = "en", **values: object) -> str:
     'Undo'
     """
     return catalogue(locale)[key].format(**values)
+
+
+def localised(value: object, locale: str) -> object:
+    """Return a number, or an interval of numbers, with the marks of a language; else the value.
+
+    Examples
+    --------
+    >>> localised("2.5%–3.1%", "ru"), localised("v2.5", "ru"), localised("2.5%", "en")
+    ('2,5%–3,1%', 'v2.5', '2.5%')
+    """
+    marks = _MARKS.get(locale)
+    if marks and isinstance(value, str) and _NUMBERS.fullmatch(value):
+        return value.translate(marks)
+    return value

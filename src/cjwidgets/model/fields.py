@@ -58,13 +58,16 @@ class Text(Field):
 class Reference(Text):
     """The id of another node; when that is removed, empty, or with ``cascade`` removed too.
 
-    ``to`` names the lists that hold such nodes.
+    ``to`` names the lists that hold such nodes. People may give the node itself.
     """
 
     def __init__(self, to: str, *, cascade: bool = False) -> None:
         super().__init__()
         self.to = to
         self.cascade = cascade
+
+    def validate(self, obj: Any, value: Any) -> str:
+        return super().validate(obj, getattr(value, "id", value))
 
 
 class Image(Text):

@@ -20,7 +20,7 @@ def count(placed: Placed, *, top: int, length: int) -> pd.DataFrame:
     rank = np.arange(len(visits)) - np.repeat(visits.starts, number)
     kept = rank < length
     starts = np.concatenate([[0], np.cumsum(np.minimum(number, length))])[: len(number)]
-    bits = int(placed.size).bit_length()
+    bits = max(int(placed.size).bit_length(), 1)
     columns = _pack(visits.places[kept], rank[kept], starts.astype(np.int64), bits, length)
     columns.append((number > length).astype(np.int64))
     distinct, customers = _distinct(columns)
