@@ -104,7 +104,7 @@ def _needed(jm: JourneyMap, slots: tuple[Slot, ...]) -> float:
         (words.longest(stage.name) * HEAD * words.BOLD + 2 * PAD) / max(1, len(stage.touchpoints))
         for stage in jm.stages
     ]
-    wide = [min(WORDY, name * NAME + 4) for name in names] + [min(WORDY, head) for head in heads]
+    wide = [min(WORDY, name * NAME + 4) for name in names] + [min(WIDEST, head) for head in heads]
     return max(NARROWEST, *wide)
 
 
