@@ -14,6 +14,7 @@ NARROWEST, WORDY, WIDEST = 66, 124, 170  # a column: at least, for a long word, 
 NAME, HEAD, SMALL = 11.5, 12.5, 11  # font sizes
 LINE, KEY = 15, 24  # line height, height of a legend row
 PAD = 8
+RING = "ring"  # the key of peaks and ends, among those of bases
 
 
 @dataclass(frozen=True)
