@@ -25,9 +25,8 @@ def emotion(jm: JourneyMap) -> alt.LayerChart:
     """Draw how each persona feels at each touchpoint.
 
     Filled marks are measured, hollow ones assumed; an upright line is the interval stated with
-    a measurement,
-    a ring the peak and the end, which are remembered. The curve breaks where nothing is known.
-    Personas differ in colour and mark.
+    a measurement, a ring the peak and the end, which are remembered. The curve breaks where
+    nothing is known. Personas differ in colour and mark.
 
     Parameters
     ----------
