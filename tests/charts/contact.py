@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from statistics import median
 from xml.etree import ElementTree as ET
 
 import altair as alt
@@ -24,7 +25,7 @@ def dark(drawn: str) -> str:
 
 
 def sheet(charts: list[alt.LayerChart], *, columns: int, scale: float, night: bool) -> bytes:
-    """A PNG of charts in columns, the next one where there is most room."""
+    """A PNG of charts in columns, the next one where there is most room; very wide ones above."""
     mode = "dark" if night else "light"
     ground = theme.color("ground", mode)
     parts: list[tuple[ET.Element, float, float]] = []
@@ -34,18 +35,23 @@ def sheet(charts: list[alt.LayerChart], *, columns: int, scale: float, night: bo
         for page in [each for each in root if each.get("fill") == "white"]:
             page.set("fill", ground)
         parts.append((root, float(root.get("width", 0)), float(root.get("height", 0))))
-    wide = max(width for _, width, _ in parts)
+    usual = 1.6 * median(width for _, width, _ in parts)
+    wide = max(width for _, width, _ in parts if width <= usual)
+    size = max(columns * (wide + GAP), *(width + GAP for _, width, _ in parts)) + GAP
     foot = [float(GAP)] * columns
     whole = ET.Element("{http://www.w3.org/2000/svg}svg")
-    for root, _, height in parts:
+    for root, width, height in sorted(parts, key=lambda part: part[1] <= usual):
         column = foot.index(min(foot))
+        if width > usual:  # a row of its own, above the columns
+            column, foot = 0, [max(foot)] * columns
         root.set("x", str(GAP + column * (wide + GAP)))
         root.set("y", str(foot[column]))
         foot[column] += height + GAP
+        if width > usual:
+            foot = [foot[0]] * columns
         whole.append(root)
-    size = (GAP + columns * (wide + GAP), max(foot))
-    whole.set("width", str(size[0]))
-    whole.set("height", str(size[1]))
+    whole.set("width", str(size))
+    whole.set("height", str(max(foot)))
     page = ET.Element("{http://www.w3.org/2000/svg}rect")
     for name, value in (("width", "100%"), ("height", "100%"), ("fill", ground)):
         page.set(name, value)

@@ -22,7 +22,7 @@ def test_contact_sheet(name: str, request: pytest.FixtureRequest, tmp_path: Path
     stages, locale, personas, night = SHEETS[name]
     own = gallery.journey(stages, locale, personas)
     drawn = [gallery.drawn(each, own) for each in gallery.ARGUMENTS]
-    columns = 3 if stages < 30 else 4
+    columns = 3 if stages < 30 else 5
     picture = contact.sheet(drawn, columns=columns, scale=0.6, night=night)
     folder = ROOT / "docs/images" if request.config.getoption("--images") else tmp_path
     (folder / f"charts-{name}.png").write_bytes(picture)

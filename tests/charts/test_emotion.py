@@ -143,3 +143,18 @@ def test_any_length_compiles_and_no_label_is_turned(number: int):
 
 def test_the_spec_is_the_same_every_time():
     assert charts.emotion(shop()).to_dict() == charts.emotion(shop()).to_dict()
+
+
+def test_the_peak_and_the_end_have_a_ring():
+    spec = charts.emotion(shop()).to_dict()
+    rings = [layer for layer in spec["layer"] if layer["mark"].get("size") == 300]
+    rows = [(row["persona"], row["touchpoint"]) for row in rings[0]["data"]["values"]]
+    assert rows == [("Anna", "Chat"), ("Anna", "Cart")]  # two marks of Viktor's say nothing
+    assert "peak and end" in shown(charts.emotion(shop()))
+
+
+def test_it_says_what_it_shows():
+    said = charts.emotion(shop()).description
+    assert "Lowest: Anna · Ask · Chat · −1.5" in said
+    assert "Highest: Anna · Ask · Search · +1" in said
+    assert "At the end: Anna · Buy · Cart" in said

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
+import numpy as np
 
+from cjwidgets.analysis.peaks import peak_end
 from cjwidgets.charts import emotion_layout as at
 from cjwidgets.charts import theme, words
 from cjwidgets.charts.emotion_data import emotion_table, travellers
@@ -23,7 +25,8 @@ def emotion(jm: JourneyMap) -> alt.LayerChart:
     """Draw how each persona feels at each touchpoint.
 
     Filled marks are measured, hollow ones assumed; an upright line is the interval stated with
-    a measurement. The curve breaks where nothing is known. Personas differ in colour and mark.
+    a measurement, a ring the peak and the end, which are remembered. The curve breaks where
+    nothing is known. Personas differ in colour and mark.
 
     Parameters
     ----------
@@ -53,11 +56,15 @@ def emotion(jm: JourneyMap) -> alt.LayerChart:
         return notice(heading, text("chart.emotion.none", jm.locale), jm.locale)
     known = {row["basis"] for row in felt}
     bases = [(b, text(f"emotion.{b}", jm.locale)) for b in ("measured", "assumed") if b in known]
+    ringed = _peaks_and_ends(felt, jm.scale.neutral)
+    if ringed:
+        bases.append((at.RING, text("chart.peak_end", jm.locale)))
     layout = at.plan(jm, people, bases)
     draw = _Drawing(jm, layout, [name for name, _ in people])
     layers = [
         *draw.stages(),
         *draw.scale(),
+        draw.rings(ringed),
         *draw.curves(felt),
         draw.names(),
         *draw.legend(),
@@ -79,6 +86,17 @@ def _says(felt: Rows, locale: str) -> str:
     end = max(felt, key=lambda row: int(row["x"]))
     told = {"low": low, "high": high, "end": end}
     return text("chart.emotion.says", locale, **{name: row["says"] for name, row in told.items()})
+
+
+def _peaks_and_ends(felt: Rows, neutral: float) -> Rows:
+    """Return the marks that will be remembered; a curve of two marks has nothing else."""
+    found: Rows = []
+    for persona in dict.fromkeys(row["persona"] for row in felt):
+        own = [row for row in felt if row["persona"] == persona]
+        if len(own) > 2:
+            peak, end = peak_end(np.array([row["emotion"] for row in own]), neutral)
+            found += [own[at] for at in sorted({int(peak), int(end)})]
+    return found
 
 
 class _Drawing:
@@ -197,6 +215,14 @@ class _Drawing:
         ]
         return [line, interval, *marks]
 
+    def rings(self, ringed: Rows) -> alt.Chart:
+        return self.ring(ringed, 300).encode(self.x, self.y, self.hue)
+
+    def ring(self, rows: Rows, size: float, **style: Any) -> alt.Chart:
+        return on(rows).mark_point(
+            shape="circle", filled=False, size=size, strokeWidth=1.25, aria=False, **style
+        )
+
     def marks(self, rows: Rows, basis: str, size: float, **style: Any) -> alt.Chart:
         """Filled is measured, hollow assumed: never told by colour alone."""
         if basis == "assumed":
@@ -265,4 +291,6 @@ class _Drawing:
             .encode(alt.X("after:Q", axis=None), height, alt.Text("name:N"))
             for shown, tint in ((True, "ink"), (False, "mute"))
         ]
-        return [people, *bases, *names]
+        ringed = [row for row in rows if row["basis"] == at.RING]
+        ring = self.ring(ringed, 130, color=mute, opacity=1).encode(self.x, height)
+        return [people, *bases, ring, *names]

@@ -14,6 +14,7 @@ NARROWEST, WORDY, WIDEST = 66, 124, 170  # a column: at least, for a long word, 
 NAME, HEAD, SMALL = 11.5, 12.5, 11  # font sizes
 LINE, KEY = 15, 24  # line height, height of a legend row
 PAD = 8
+RING = "ring"  # the key of peaks and ends, among those of bases
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _needed(jm: JourneyMap, slots: tuple[Slot, ...]) -> float:
         (words.longest(stage.name) * HEAD * words.BOLD + 2 * PAD) / max(1, len(stage.touchpoints))
         for stage in jm.stages
     ]
-    wide = [min(WORDY, name * NAME + 4) for name in names] + [min(WORDY, head) for head in heads]
+    wide = [min(WORDY, name * NAME + 4) for name in names] + [min(WIDEST, head) for head in heads]
     return max(NARROWEST, *wide)
 
 

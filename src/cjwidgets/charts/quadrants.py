@@ -220,10 +220,10 @@ def _marks(on: Sheet, rows: Rows) -> list[alt.Chart]:
 
 def _list(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float]:
     left = LEFT + PLOT + LIST
-    widest = max(words.width(row["name"]) for row in rows) * NAME
+    widest = max(words.width(row["name"]) for row in rows) * NAME * words.BOLD
     room = min(240.0, max(110.0, widest))
     for number, row in enumerate(rows):
-        row["short"] = words.wrap(row["name"], room / NAME, 1)[0]
+        row["short"] = words.wrap(row["name"], room / (NAME * words.BOLD), 1)[0]
         row["line"] = TOP + ROW * (number + 1.5)
     score = left + 26 + room + max(46, words.width(on.t("chart.opportunity")) * 11 - 20)
     doubt = score + max(64, words.width(on.t("chart.interval")) * 11 + 10)
