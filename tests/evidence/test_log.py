@@ -134,7 +134,7 @@ def test_other_frames_give_the_same_log(library: str):
     else:
         source = module.DataFrame(ROWS)
         source = source.lazy() if library.endswith("-lazy") else source
-    log = EventLog(source, **ROLES)
+    log = EventLog(source, **ROLES, in_place=False)
     assert told(log) == ORDERED
     stamps = EventLog(frame(), **ROLES).engine.events.stamps
     assert log.engine.events.stamps.tolist() == stamps.tolist()
