@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
-from cjwidgets.evidence.reduce.arrays import chain, paths
+from cjwidgets.evidence.reduce.arrays import chain, paths, sort
 from cjwidgets.evidence.reduce.arrays.durations import times
 from cjwidgets.evidence.reduce.arrays.events import Events, Mask
 from cjwidgets.evidence.reduce.arrays.kinds import kinds_of
@@ -117,28 +117,32 @@ class ArrayEngine:
         until: tuple[int, ...] = (),
     ) -> pd.DataFrame:
         placed = self.placed(coding)
-        group = _groups(placed) if groups else None
+        group = _groups(placed, self.events.customers) if groups else None
         placed = placed.until(until)
         moves = placed.visits if visits else placed
         size = moves.size + 2
-        places = moves.places.astype(np.int64)
+        pairs = size**2
+        room = pairs * (GROUPS if groups else 1)
+        places = moves.places.astype(np.int32 if room < 2**31 else np.int64)
         inner = ~moves.begins[1:]
         key = (places[:-1] * size + places[1:])[inner]
         start = moves.size * size + places[moves.starts]
         end = places[moves.ends] * size + moves.size + 1
+        whose = moves.owners[1:][inner] if customers else None
+        distinct = None if whose is None else _distinct(whose, key, self.events.customers, pairs)
         if group is not None:
-            of_event = np.repeat(group, np.diff(np.append(moves.starts, len(moves))))
-            key += of_event[1:][inner] * size**2
-            start = start + group * size**2
-            end = end + group * size**2
-        room = size**2 * (GROUPS if groups else 1)
+            shift = (group * pairs).astype(places.dtype)
+            key = key + shift[moves.owners[1:][inner]]
+            start = start + shift[moves.owners[moves.starts]]
+            end = end + shift[moves.owners[moves.starts]]
         found, counts = _tally([key, start, end], room)
-        columns = {"group": found // size**2} if groups else {}
+        columns = {"group": found // pairs} if groups else {}
         columns |= {"source": found // size % size, "target": found % size}
         columns["count"] = counts
-        if customers:
-            whose = moves.owners[1:][inner].astype(np.int64) * room + key
-            columns["customers"] = _tally([np.unique(whose) % room, start, end], room)[1]
+        if distinct is not None:
+            owner, once = distinct
+            once = once if group is None else once + group[owner] * pairs
+            columns["customers"] = _tally([once, start, end], room)[1]
         return pd.DataFrame(columns)
 
     def dwell(
@@ -280,11 +284,29 @@ def _tally(keys: list[Counts], room: int) -> tuple[Counts, Counts]:
     return found, counts[found]
 
 
-def _groups(placed: Placed) -> NDArray[np.int64]:
-    """Group of each customer with a placed event: see ``Engine.pairs``."""
+def _distinct(
+    owners: Codes, key: Codes, customers: int, room: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the distinct pairs of an owner (0 … customers − 1) and a key (0 … room − 1)."""
+    both = owners.astype(np.int64)
+    both *= room
+    both += key
+    if customers * room <= DENSE * len(both) + 1_000_000:
+        seen = np.zeros(customers * room, dtype=np.bool_)
+        seen[both] = True
+        return np.divmod(np.flatnonzero(seen), room)
+    return np.divmod(sort.distinct(both), room)
+
+
+def _groups(placed: Placed, customers: int) -> NDArray[np.int64]:
+    """Group of each customer: see ``Engine.pairs``; 0 without a placed event."""
     stamps = placed.stamps
     number = np.diff(np.append(placed.starts, len(placed)))
-    return (31 * stamps[placed.starts] + 17 * stamps[placed.ends] + number) % GROUPS
+    groups = np.zeros(customers, dtype=np.int64)
+    groups[placed.owners[placed.starts]] = (
+        31 * stamps[placed.starts] + 17 * stamps[placed.ends] + number
+    ) % GROUPS
+    return groups
 
 
 def _lasts(placed: Placed) -> NDArray[np.int64]:
