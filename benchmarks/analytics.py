@@ -60,14 +60,23 @@ def main() -> None:
             row = measure(engine, op, log, arguments.repeats)
             rows.append({"engine": engine, "op": op, "events": arguments.events, **row})
             print(shown(rows[-1]), flush=True)
-    report = {"rows": rows, "agree": agreement(rows), "targets": targets(rows, arguments.events)}
-    arguments.json.parent.mkdir(parents=True, exist_ok=True)
-    arguments.json.write_text(json.dumps(report, indent=1))
+            write(arguments.json, rows, arguments.events)
+    report = write(arguments.json, rows, arguments.events)
     print(json.dumps({key: report[key] for key in ("agree", "targets")}, indent=1))
+
+
+def write(path: Path, rows: list[dict[str, Any]], events: int) -> dict[str, Any]:
+    """Write what is known so far, so that a run that is broken off is not lost."""
+    report = {"rows": rows, "agree": agreement(rows), "targets": targets(rows, events)}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(report, indent=1))
+    return report
 
 
 def measure(engine: str, op: str, log: Path, repeats: int) -> dict[str, Any]:
     python = peer_python(engine) if engine in PEERS_OWN else sys.executable
+    if not Path(python).exists():
+        return {"error": "not installed: make bench-env"}
     command = [str(python), "-m", "benchmarks.engines.worker", ENGINES[engine], op, str(log)]
     try:
         done = subprocess.run(
@@ -83,8 +92,9 @@ def measure(engine: str, op: str, log: Path, repeats: int) -> dict[str, Any]:
         return {"error": f"more than {TIMEOUT} s"}
     found = [line for line in done.stdout.splitlines() if line.startswith("ROW ")]
     if done.returncode or not found:
-        return {"error": done.stderr.strip().splitlines()[-1:] or "no answer"}
-    return json.loads(found[-1][4:])
+        return {"error": (done.stderr.strip().splitlines() or ["no answer"])[-1]}
+    row: dict[str, Any] = json.loads(found[-1][4:])
+    return row
 
 
 def shown(row: dict[str, Any]) -> str:
@@ -126,7 +136,8 @@ def targets(rows: list[dict[str, Any]], events: int) -> dict[str, float]:
             one = took.get(("cjwidgets", op))
             ratio(f"further_{op}", one, prepare + (took.get(("cjwidgets", "transitions")) or 0))
     if (row := peak.get(("cjwidgets", "all"))) and "peak_mb" in row:
-        result["bytes_an_event"] = round((row["peak_mb"] - row["base_mb"]) * 2**20 / events, 1)
+        # What is needed beyond the frame itself, which is the caller's.
+        result["bytes_an_event"] = round((row["peak_mb"] - row["loaded_mb"]) * 2**20 / events, 1)
     for op in (*OPS, "all"):
         ratio(f"spark_{op}", took.get(("cjwidgets:spark", op)), took.get(("spark", op)))
     return result

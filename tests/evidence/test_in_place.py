@@ -20,7 +20,6 @@ pytestmark = [
 ]
 
 
-
 def shop() -> cj.JourneyMap:
     site = cj.Touchpoint("Site", match=["a", cj.Rule(event="b", channel="web")])
     street = cj.Touchpoint("Street", match=["it's"])
