@@ -38,6 +38,7 @@ MISSING = {(FLOOR, op) for op in ("funnel", "reach", "dwell", "paths", "all", "f
 }
 # What these measure is another thing: see the engine's file.
 OTHER = {("retentioneering", "dwell"), ("pm4py", "dwell")}
+ALL = ("prepare", *OPS, "all", "further", "scan")
 TIMEOUT = 1800
 
 
@@ -46,6 +47,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--engines", default=",".join(ENGINES))
+    parser.add_argument("--ops", default=",".join(ALL))
     parser.add_argument("--json", type=Path, default=ROOT / ".build/bench-analytics.json")
     arguments = parser.parse_args()
     log = ROOT / f".bench/shoplog-{arguments.events}.parquet"
@@ -53,7 +55,7 @@ def main() -> None:
         log.parent.mkdir(exist_ok=True)
         shoplog.write(log, arguments.events)
     rows = []
-    for op in ("prepare", *OPS, "all", "further", "scan"):
+    for op in arguments.ops.split(","):
         for engine in arguments.engines.split(","):
             if (engine, op) in MISSING or (op == "scan" and engine != FLOOR):
                 continue

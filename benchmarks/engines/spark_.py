@@ -48,9 +48,9 @@ def prepare(frame: Any) -> Any:
     spark.sql("DROP VIEW IF EXISTS steps")
     spark.sql(
         f"""CACHE TABLE steps AS SELECT *, lead(s) OVER w AS next, lag(s) OVER w AS before,
-            lead(micros) OVER w - micros AS stay
+            (lead(micros) OVER w) - micros AS stay
         FROM (SELECT customer_id, stage, unix_micros(CAST(time AS TIMESTAMP)) AS micros,
-            CASE stage {places} END AS s FROM log)
+            CASE stage {places} END AS s FROM log) AS numbered
         WINDOW w AS (PARTITION BY customer_id ORDER BY micros)"""
     )
     return spark

@@ -30,16 +30,18 @@ def main() -> None:
     frame = module.load(Path(log))
     loaded = memory()
     run = question(module, op, frame)
-    took, answer = [], None
+    took, worked, answer = [], [], None
     for _ in range(int(repeats)):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         answer = run()
+        worked.append(time.process_time() - busy)
         took.append(time.perf_counter() - start)
         if sum(took) > PATIENCE:
             break
     told = "" if op in ("prepare", "all") else hashlib.sha1(json.dumps(answer).encode()).hexdigest()
     row = {
         "median_s": statistics.median(took),
+        "cpu_s": statistics.median(worked),  # a busy machine lies less about this
         "peak_mb": memory(peak=True),
         "loaded_mb": loaded,
         "base_mb": base,
@@ -72,18 +74,23 @@ def memory(peak: bool = False) -> float:
     Spark's work is done by a Java process of its own.
     """
     key = "VmHWM:" if peak else "VmRSS:"
-    total = 0.0
-    for process in family(os.getpid()):
-        status = Path(f"/proc/{process}/status").read_text().splitlines()
-        total += next(int(line.split()[1]) / 1024 for line in status if line.startswith(key))
-    return total
+    lines = (line for process in family(os.getpid()) for line in told(f"{process}/status"))
+    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith(key))
 
 
 def family(process: int) -> list[int]:
     """Return a process and those it started, and so on."""
     lists = Path(f"/proc/{process}/task").glob("*/children")
-    children = [int(child) for each in lists for child in each.read_text().split()]
+    children = [int(child) for each in lists for line in told(each) for child in line.split()]
     return [process, *(one for child in children for one in family(child))]
+
+
+def told(path: Path | str) -> list[str]:
+    """Return the lines of a file in /proc; none if what it is about has ended."""
+    try:
+        return (Path("/proc") / path).read_text().splitlines()
+    except OSError:
+        return []
 
 
 if __name__ == "__main__":
