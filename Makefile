@@ -1,14 +1,16 @@
 # make demo   a map in JupyterLab (BROWSER=none: only print the address; PORT=8899)
 # make bench  the editor against its peers, in ratios (installs the peers into .bench; JSON=FILE)
+# make bench-analytics  statistics of a log against theirs (EVENTS=1000000; JSON=FILE)
 # make test   everything (KIND=lint, python, js, notebooks or browser: only that)
 
 PYTHON ?= python3
 PORT ?=
 BROWSER ?=
 KIND ?=
-JSON ?= .build/bench-editor.json
+JSON ?=
+EVENTS ?= 1000000
 
-.PHONY: demo test lint images bench bench-env build clean
+.PHONY: demo test lint images bench bench-analytics bench-env build clean
 
 demo:
 	@$(PYTHON) -m tools.setup demo
@@ -30,7 +32,11 @@ bench-env:
 	@$(PYTHON) -m tools.bench
 
 bench: bench-env
-	@.venv/bin/python -m benchmarks.editor --json $(JSON)
+	@.venv/bin/python -m benchmarks.editor --json $(or $(JSON),.build/bench-editor.json)
+
+bench-analytics: bench-env
+	@.venv/bin/python -m benchmarks.analytics --events $(EVENTS) \
+		--json $(or $(JSON),.build/bench-analytics.json)
 
 build:
 	@$(PYTHON) -m tools.setup test

@@ -38,6 +38,7 @@ MISSING = {(FLOOR, op) for op in ("funnel", "reach", "dwell", "paths", "all", "f
 }
 # What these measure is another thing: see the engine's file.
 OTHER = {("retentioneering", "dwell"), ("pm4py", "dwell")}
+ALL = ("prepare", *OPS, "all", "further", "scan")
 TIMEOUT = 1800
 
 
@@ -46,6 +47,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--engines", default=",".join(ENGINES))
+    parser.add_argument("--ops", default=",".join(ALL))
     parser.add_argument("--json", type=Path, default=ROOT / ".build/bench-analytics.json")
     arguments = parser.parse_args()
     log = ROOT / f".bench/shoplog-{arguments.events}.parquet"
@@ -53,21 +55,30 @@ def main() -> None:
         log.parent.mkdir(exist_ok=True)
         shoplog.write(log, arguments.events)
     rows = []
-    for op in ("prepare", *OPS, "all", "further", "scan"):
+    for op in arguments.ops.split(","):
         for engine in arguments.engines.split(","):
             if (engine, op) in MISSING or (op == "scan" and engine != FLOOR):
                 continue
             row = measure(engine, op, log, arguments.repeats)
             rows.append({"engine": engine, "op": op, "events": arguments.events, **row})
             print(shown(rows[-1]), flush=True)
-    report = {"rows": rows, "agree": agreement(rows), "targets": targets(rows, arguments.events)}
-    arguments.json.parent.mkdir(parents=True, exist_ok=True)
-    arguments.json.write_text(json.dumps(report, indent=1))
+            write(arguments.json, rows, arguments.events)
+    report = write(arguments.json, rows, arguments.events)
     print(json.dumps({key: report[key] for key in ("agree", "targets")}, indent=1))
+
+
+def write(path: Path, rows: list[dict[str, Any]], events: int) -> dict[str, Any]:
+    """Write what is known so far, so that a run that is broken off is not lost."""
+    report = {"rows": rows, "agree": agreement(rows), "targets": targets(rows, events)}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(report, indent=1))
+    return report
 
 
 def measure(engine: str, op: str, log: Path, repeats: int) -> dict[str, Any]:
     python = peer_python(engine) if engine in PEERS_OWN else sys.executable
+    if not Path(python).exists():
+        return {"error": "not installed: make bench-env"}
     command = [str(python), "-m", "benchmarks.engines.worker", ENGINES[engine], op, str(log)]
     try:
         done = subprocess.run(
@@ -83,8 +94,9 @@ def measure(engine: str, op: str, log: Path, repeats: int) -> dict[str, Any]:
         return {"error": f"more than {TIMEOUT} s"}
     found = [line for line in done.stdout.splitlines() if line.startswith("ROW ")]
     if done.returncode or not found:
-        return {"error": done.stderr.strip().splitlines()[-1:] or "no answer"}
-    return json.loads(found[-1][4:])
+        return {"error": (done.stderr.strip().splitlines() or ["no answer"])[-1]}
+    row: dict[str, Any] = json.loads(found[-1][4:])
+    return row
 
 
 def shown(row: dict[str, Any]) -> str:
@@ -126,7 +138,8 @@ def targets(rows: list[dict[str, Any]], events: int) -> dict[str, float]:
             one = took.get(("cjwidgets", op))
             ratio(f"further_{op}", one, prepare + (took.get(("cjwidgets", "transitions")) or 0))
     if (row := peak.get(("cjwidgets", "all"))) and "peak_mb" in row:
-        result["bytes_an_event"] = round((row["peak_mb"] - row["base_mb"]) * 2**20 / events, 1)
+        # What is needed beyond the frame itself, which is the caller's.
+        result["bytes_an_event"] = round((row["peak_mb"] - row["loaded_mb"]) * 2**20 / events, 1)
     for op in (*OPS, "all"):
         ratio(f"spark_{op}", took.get(("cjwidgets:spark", op)), took.get(("spark", op)))
     return result

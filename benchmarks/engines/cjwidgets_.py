@@ -30,7 +30,7 @@ def prepare(frame: Any) -> State:
 
 
 def transitions(state: State) -> Any:
-    frame = cj.transitions(state.jm, state.log, level="stage")
+    frame = cj.transitions(state.jm, state.log, level="stage", loops=True)
     inner = frame[frame["source"].isin(STAGES) & frame["target"].isin(STAGES)]
     place = {stage: at for at, stage in enumerate(STAGES)}
     rows = zip(inner["source"], inner["target"], inner["count"], strict=True)
@@ -52,4 +52,4 @@ def dwell(state: State) -> Any:
 
 def paths(state: State) -> Any:
     frame = cj.paths(state.jm, state.log, level="stage", top=60)
-    return top(zip(frame["path"], frame["customers"], strict=True))
+    return top(zip(frame["places"], frame["customers"], strict=True))

@@ -117,10 +117,12 @@ def questions() -> Iterator[tuple[str, Ask]]:
         for options in ({"visits": True}, {"cap": OTHER}, {"z": 0.3}):
             yield f"dwell {name} {options}", lambda e, c=coding, o=options: e.dwell(c, **o)
     yield from chains()
-    for then in (False, True):
+    for options in ({}, {"then": True}, {"firsts": True}):
         one, two = CODINGS["names"], CODINGS["channels"]
-        yield f"joint {then}", lambda e, t=then, a=one, b=two: e.joint(a, b, then=t)
+        yield f"joint {options}", lambda e, o=options, a=one, b=two: e.joint(a, b, **o)
     yield "activity", lambda e: e.activity(period=OTHER + 1)
+    for start in (BASE - 1, BASE + OTHER):
+        yield f"profile {start}", lambda e, s=start: e.profile(period=OTHER + 1, start=s)
     stages = CODINGS["stages"]
     yield (
         "a part",

@@ -13,6 +13,7 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import EventLog
 from cjwidgets.evidence.coding import Coding
 from cjwidgets.evidence.reduce import frames
+from cjwidgets.evidence.reduce.frames import FrameEngine
 from evidence import sources
 from evidence.reference import Event, ReferenceEngine
 from evidence.test_engines import BASE, LOG, MINUTE, differences, made, same
@@ -86,6 +87,58 @@ def test_columns_that_do_not_fit(backend):
 def test_a_frame_in_memory_is_not_in_place():
     with pytest.raises(DataError, match="A DataFrame can't be reduced in place"):
         sources.in_place(sources.pandas_frame(ROWS))
+    with pytest.raises(DataError, match="A str can't be reduced in place") as caught:
+        EventLog("events.parquet", **NO_ROLES, in_place=True)
+    assert "read_parquet" in caught.value.hint
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_where_a_log_stays(backend):
+    stays = [
+        isinstance(EventLog(source(backend, ROWS), **NO_ROLES, **options).engine, FrameEngine)
+        for options in ({}, {"in_place": True}, {"in_place": False})
+    ]
+    assert stays == [backend != "polars", True, False]
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_times_that_are_numbers(backend, unit):
+    """To the µs as in memory, before 1970 too; in nanoseconds, parts of one are cut off."""
+    scale = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}[unit]
+    seconds = [-2_000_000_001, -1, 0, 1_767_225_600, 4_000_000_000]
+    numbers = [second * scale + scale // 1_000_001 * 987 for second in seconds]
+    rows = [Event(i, BASE, "a", number, cost=float(number)) for i, number in enumerate(numbers)]
+    for column in ("sequence", "cost"):
+        roles = {**NO_ROLES, "time": sources.ROLES[column]}
+        here = EventLog(source(backend, rows), **roles, time_unit=unit, in_place=True)
+        memory = EventLog(sources.pandas_frame(rows), **roles, time_unit=unit)
+        assert (here.first, here.last, here.zone) == (memory.first, memory.last, "UTC")
+        here, memory = here.between("1960", "2030"), memory.between("1960", "2030")
+        assert (here.first, here.last) == (memory.first, memory.last)
+
+
+def test_numbers_that_are_no_times():
+    rows = [Event(1, BASE, "a", 1_767_225_600_000)]
+    roles = {**NO_ROLES, "time": sources.ROLES["sequence"]}
+    with pytest.raises(DataError, match="no plausible number of seconds since 1970"):
+        EventLog(source("duckdb", rows), **roles, time_unit="s")
+    roles["time"] = sources.ROLES["channel"]
+    with pytest.raises(DataError, match="holds text: expected datetimes"):
+        EventLog(source("duckdb", rows), **roles, time_unit="s")
+
+
+def test_a_preset_in_place():
+    import duckdb
+
+    relation = duckdb.sql(
+        "SELECT * FROM (VALUES ('1.2', 1772352000000000, 'page_view'), "
+        "('1.2', 1772352001000000, 'purchase')) "
+        "t(user_pseudo_id, event_timestamp, event_name)"
+    )
+    log = EventLog(relation, preset="ga4")
+    assert repr(log) == "EventLog(2 events, 1 customer, 2 event names, 2026-03-01 – 2026-03-01)"
+    assert str(log.first) == "2026-03-01 08:00:00+00:00"
 
 
 def test_polars_keeps_the_order_of_its_rows():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 
 import numpy as np
 import pandas as pd
@@ -134,7 +135,7 @@ def test_other_frames_give_the_same_log(library: str):
     else:
         source = module.DataFrame(ROWS)
         source = source.lazy() if library.endswith("-lazy") else source
-    log = EventLog(source, **ROLES)
+    log = EventLog(source, **ROLES, in_place=False)
     assert told(log) == ORDERED
     stamps = EventLog(frame(), **ROLES).engine.events.stamps
     assert log.engine.events.stamps.tolist() == stamps.tolist()
@@ -155,16 +156,18 @@ def test_parquet_is_read(tmp_path):
     path = tmp_path / "log.parquet"
     frame().to_parquet(path)
     assert told(EventLog(path, **ROLES)) == ORDERED
+    frame().astype({"what": "category"}).to_parquet(path)
+    assert told(EventLog(path, **ROLES)) == ORDERED
+    with pytest.raises(DataError, match=r"log\.parquet has no column 'wo' for customer"):
+        EventLog(path, **ROLES | {"customer": "wo"})
 
 
 def test_parquet_without_a_reader_says_what_to_install(tmp_path, monkeypatch):
     path = tmp_path / "log.parquet"
     path.write_bytes(b"PAR1")
 
-    def none(*args, **kwargs):
-        raise ImportError
-
-    monkeypatch.setattr("cjwidgets.evidence.columns.nw.scan_parquet", none)
+    for library in ("pyarrow.parquet", "polars", "duckdb"):
+        monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(ImportError, match="pip install pyarrow"):
         EventLog(path, **ROLES)
 

@@ -60,7 +60,7 @@ def _factorize(column: nw.Series[Any]) -> tuple[Codes, list[Any]]:
     native = column.to_native()
     if isinstance(native, pd.Series) and isinstance(native.dtype, pd.CategoricalDtype):
         return native.cat.codes.to_numpy(), native.cat.categories.tolist()
-    if not isinstance(native, pd.Series) and column.dtype == nw.String:
+    if not isinstance(native, pd.Series) and column.dtype in (nw.String, nw.Categorical):
         native = pd.Series(_dictionary(column), copy=False)
         if isinstance(native.dtype, pd.CategoricalDtype):
             return native.cat.codes.to_numpy(), native.cat.categories.tolist()

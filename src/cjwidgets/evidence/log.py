@@ -10,11 +10,17 @@ import pandas as pd
 from cjwidgets.errors import DataError, InputError, NotFoundError
 from cjwidgets.evidence import columns, prepare, presets, times
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds
+from cjwidgets.evidence.progress import Progress
 from cjwidgets.evidence.reduce.arrays import ArrayEngine
 from cjwidgets.evidence.reduce.engine import Engine
+from cjwidgets.evidence.reduce.frames import backend_of
+from cjwidgets.evidence.reduce.frames import engine as frame_engine
 from cjwidgets.evidence.reduce.tables import Span
 from cjwidgets.model import JourneyMap
 from cjwidgets.sources import reader_of
+
+STAY = ("duckdb", "spark", "ibis")
+"""Backends whose frames are not brought into memory unless that is asked for."""
 
 
 class EventLog:
@@ -29,7 +35,7 @@ class EventLog:
     source : frame or path
         Anything Narwhals takes (pandas, Polars, PyArrow, DuckDB, …) or the path of a CSV
         (``.csv``, ``.csv.gz``, ``.tsv``; UTF-8), Parquet or XES file (``.xes``, ``.xes.gz``).
-        Row order counts, so a lazy source must keep it.
+        Row order counts where rows are read, so a lazy source must keep it.
     customer : str
         Column that says whose event it is: a person, an account or a session. It is the unit
         of every statistic.
@@ -54,6 +60,13 @@ class EventLog:
     time_unit : str, optional
         ``"s"``, ``"ms"``, ``"us"`` or ``"ns"``: numbers in the time column count these since
         1970 UTC. A preset knows its own.
+    in_place : bool, optional
+        Whether the events stay where they are: each statistic is then a query there, and only
+        small tables come back. Else they are read once and kept, narrowed and sorted, in
+        memory. By default DuckDB relations, PySpark frames and Ibis tables stay, and everything
+        else is read. ``True`` also leaves a Polars ``LazyFrame`` where it is; ``False`` reads
+        any frame. In place, times must be datetimes or numbers of a known unit, and ties that
+        no `sequence` breaks have an order of their own, always the same.
 
     Attributes
     ----------
@@ -110,6 +123,7 @@ class EventLog:
         also: tuple[str, ...] | list[str] = (),
         preset: str | None = None,
         time_unit: str | None = None,
+        in_place: bool | None = None,
     ) -> None:
         named = {
             "customer": customer,
@@ -133,9 +147,16 @@ class EventLog:
             self.roles = presets.fill(named, preset, columns.names(source, likely))
             time_unit = time_unit or known.unit or None
         self.roles |= {column: column for column in also}
-        found, self.zone = prepare.events(source, self.roles, time_unit)
         self.unit = self.roles["customer"]
-        self._start(ArrayEngine(found))
+        if in_place if in_place is not None else backend_of(source) in STAY:
+            with Progress("Event log") as progress:
+                progress.step("checking the rows where they are", long=True)
+                engine = frame_engine(source, self.roles, time_unit=time_unit)
+            self.zone = engine.zone
+            self._start(engine)
+        else:
+            found, self.zone = prepare.events(source, self.roles, time_unit)
+            self._start(ArrayEngine(found))
 
     def _start(self, engine: Engine) -> None:
         self.engine = engine

@@ -70,6 +70,16 @@ def check_unit(unit: str | None) -> None:
         )
 
 
+def check_epoch(seconds: float, name: str, unit: str) -> None:
+    """Refuse a time that a number of this unit can hardly mean."""
+    if not _YEAR_1900 <= seconds < _YEAR_2100:
+        raise DataError(
+            f"Column {name!r} holds {seconds * _EPOCHS[unit]:.15g}, which is no plausible number "
+            f"of {_EPOCH_NAMES[unit]} since 1970.",
+            hint="State their unit: time_unit='s', 'ms', 'us' or 'ns'.",
+        )
+
+
 def span_micros(value: Any, what: str) -> int:
     """Return a positive length of time such as ``"30min"`` or ``"7d"`` in µs.
 
@@ -125,13 +135,9 @@ def _epochs(column: nw.Series[Any], name: str, unit: str) -> NDArray[np.int64] |
     else:
         micros = np.floor(np.asarray(values, dtype=np.float64) * (1e6 / per_second) + 1e-6)
     seconds = np.asarray(values, dtype=np.float64) / per_second
-    if len(seconds) and (seconds.min() < _YEAR_1900 or seconds.max() >= _YEAR_2100):
-        far = seconds[int(np.argmax((seconds < _YEAR_1900) | (seconds >= _YEAR_2100)))]
-        raise DataError(
-            f"Column {name!r} holds {far * per_second:.15g}, which is no plausible number of "
-            f"{_EPOCH_NAMES[unit]} since 1970.",
-            hint="State their unit: time_unit='s', 'ms', 'us' or 'ns'.",
-        )
+    if len(seconds):
+        check_epoch(float(seconds.min()), name, unit)
+        check_epoch(float(seconds.max()), name, unit)
     return micros.astype(np.int64)
 
 

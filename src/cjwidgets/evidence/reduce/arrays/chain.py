@@ -13,6 +13,7 @@ from cjwidgets.evidence.reduce.arrays.events import Events
 from cjwidgets.evidence.reduce.tables import Chain
 
 Places = NDArray[np.int64]
+FEW = 8
 
 
 def follow(
@@ -32,61 +33,73 @@ def follow(
     """
     group_of, size = groups or (np.zeros(events.customers, dtype=np.int64), 1)
     reached = np.zeros((size, len(members)), dtype=np.int64)
-    owners: NDArray[Any] = np.empty(0, dtype=np.int32)
-    begun = at = np.full(events.customers, -1, dtype=np.int64)
+    who: NDArray[Any] = np.empty(0, dtype=np.int32)
+    begun = at = np.empty(0, dtype=np.int64)
     for step, member in enumerate(members):
-        at = _next(events, member[codes], at, begun if step else None, window, strict)
+        fits = among(codes, member)
         if step == 0:
+            who, at = _first(events, fits, group_of)
             begun = at
-        owners = np.flatnonzero(at < len(events))
-        owners = owners[group_of[owners] >= 0]
-        reached[:, step] = np.bincount(group_of[owners], minlength=size)
-    spent = events.stamps[at[owners]] - events.stamps[begun[owners]]
-    lengths = (
-        pd.DataFrame({"group": group_of[owners], "length": at[owners] - begun[owners] + 1})
-        .groupby(["group", "length"], as_index=False)
-        .size()
-        .rename(columns={"size": "customers"})
-    )
+        else:
+            kept, at = _next(events, fits, who, at, strict)
+            who, begun = who[kept], begun[kept]
+            if window is not None:
+                inside = events.stamps[at] - events.stamps[begun] <= window
+                who, begun, at = who[inside], begun[inside], at[inside]
+        reached[:, step] = np.bincount(group_of[who], minlength=size)
+    spent = events.stamps[at] - events.stamps[begun]
     return Chain(
         reached=reached,
         customers=np.bincount(group_of[group_of >= 0], minlength=size),
-        times=times(spent, group_of[owners], size, z),
-        lengths=lengths,
+        times=times(spent, group_of[who], size, z),
+        lengths=_lengths(group_of[who], at - begun + 1),
     )
 
 
-def _next(
-    events: Events,
-    member: NDArray[np.bool_],
-    after: Places,
-    begun: Places | None,
-    window: int | None,
-    strict: bool,
-) -> Places:
-    """Return each customer's first fitting event after ``after``; beyond the log if none.
-
-    ``begun`` is None in the first step.
-    """
-    nobody = len(events)
-    owners: NDArray[Any]
-    found = np.full(len(after), nobody, dtype=np.int64)
-    if begun is not None and strict:
-        owners = np.flatnonzero(after < nobody - 1)
-        places = after[owners] + 1
-        fits = (events.owners[places] == owners) & member[places]
-        owners, places = owners[fits], places[fits]
-    else:
-        places = np.flatnonzero(member)
-        owners = events.owners[places]
-        later = places > after[owners]
-        places, owners = places[later], owners[later]
-        # Places rise, and a customer's are adjacent: the first of each run is the earliest.
-        first = np.ones(len(owners), dtype=np.bool_)
-        first[1:] = owners[1:] != owners[:-1]
-        places, owners = places[first], owners[first]
-    if begun is not None and window is not None:
-        inside = events.stamps[places] - events.stamps[begun[owners]] <= window
-        places, owners = places[inside], owners[inside]
-    found[owners] = places
+def among(codes: NDArray[np.integer[Any]], member: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which codes are members."""
+    wanted = np.flatnonzero(member)
+    if len(wanted) > FEW:
+        return member[codes]
+    found = np.zeros(len(codes), dtype=np.bool_)
+    for code in wanted:  # a comparison takes a tenth of a look-up
+        found |= codes == codes.dtype.type(code)
     return found
+
+
+def _first(
+    events: Events, fits: NDArray[np.bool_], group_of: NDArray[np.int64]
+) -> tuple[NDArray[Any], Places]:
+    """Return the customers of a group with a fitting event, and where each one's first is."""
+    places = np.flatnonzero(fits)
+    owners = events.owners[places]
+    # Places rise, and a customer's are adjacent: the first of each run is the earliest.
+    first = np.ones(len(owners), dtype=np.bool_)
+    np.not_equal(owners[1:], owners[:-1], out=first[1:])
+    owners, places = owners[first], places[first]
+    known = group_of[owners] >= 0
+    return owners[known], places[known]
+
+
+def _next(
+    events: Events, fits: NDArray[np.bool_], who: NDArray[Any], after: Places, strict: bool
+) -> tuple[NDArray[np.int64], Places]:
+    """Return which of the customers go on, and where each one's next fitting event is."""
+    if strict:
+        kept = np.flatnonzero(after < len(events) - 1)
+        places = after[kept] + 1
+        goes = fits[places]
+    else:
+        fitting = np.flatnonzero(fits)
+        at = np.searchsorted(fitting, after, side="right")
+        kept = np.flatnonzero(at < len(fitting))
+        places = fitting[at[kept]]
+        goes = np.ones(len(kept), dtype=np.bool_)
+    goes &= events.owners[places] == who[kept]
+    return kept[goes], places[goes]
+
+
+def _lengths(groups: NDArray[np.int64], lengths: NDArray[np.int64]) -> pd.DataFrame:
+    room = int(lengths.max(initial=0)) + 1
+    key, customers = np.unique(groups * room + lengths, return_counts=True)
+    return pd.DataFrame({"group": key // room, "length": key % room, "customers": customers})

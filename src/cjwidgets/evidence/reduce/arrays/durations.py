@@ -15,15 +15,16 @@ from cjwidgets.evidence.reduce.tables import Times, median_ranks
 
 SECOND = 1e6
 SHARES = (0.25, 0.5, 0.75)
-# A float's leading bits rise with its value: exponent and 7 bits of the fraction.
-DROPPED = 52 - 7
+# A float's leading bits rise with its value: its exponent, then its fraction.
+FRACTION = 23
+ONE = 127
 
 
 def times(
     micros: NDArray[np.int64], groups: NDArray[np.integer[Any]], size: int, z: float
 ) -> Times:
-    """Summarise durations (µs, not negative) by group, in seconds."""
-    n = np.bincount(groups, minlength=size)
+    """Summarise durations (µs, not negative) by group, in seconds; group ``size`` is left out."""
+    n = np.bincount(groups, minlength=size)[:size]
     ranks = _ranks(n, z)
     values = _select(micros, groups, size, ranks)
     result = np.full((5, size), np.nan)
@@ -57,18 +58,24 @@ def _select(
     values = np.full(ranks.shape, np.nan)
     if not len(micros):
         return values
-    bins = micros.astype(np.float64).view(np.int64) >> DROPPED
-    # All positive floats share the leading bits: start at the least, but keep 0 apart.
-    least = int((bins + (bins == 0) * (1 << 62)).min()) - 1
-    bins -= least
+    bits = 7
+    while bits and (size + 1) * (64 << bits) > 4 * len(micros) + 4_000_000:
+        bits -= 1  # many groups: coarser bins, lest the table outgrow the durations
+    bins: NDArray[np.integer[Any]] = micros.astype(np.float32).view(np.int32)
+    bins >>= FRACTION - bits
+    bins -= (ONE << bits) - 1  # 1 µs is the first bin after 0 µs
     np.maximum(bins, 0, out=bins)
     width = int(bins.max()) + 1
-    bins += groups.astype(np.int64) * width
-    table = np.bincount(bins, minlength=size * width).reshape(size, width)
+    if (size + 1) * width >= 2**31:
+        bins = bins.astype(np.int64)
+    bins += groups.astype(bins.dtype) * bins.dtype.type(width)
+    table = np.bincount(bins, minlength=size * width)[: size * width].reshape(size, width)
     upto = np.cumsum(table, axis=1)
     known = np.flatnonzero(upto[:, -1])
+    if not len(known):
+        return values
     at = np.array([np.searchsorted(upto[g], ranks[:, g], side="right") for g in known]).T
-    wanted = np.zeros(size * width, dtype=np.bool_)
+    wanted = np.zeros((size + 1) * width, dtype=np.bool_)
     wanted[at + known * width] = True
     inside = wanted[bins]
     few, their = micros[inside], bins[inside]

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
-from cjwidgets.evidence.reduce.arrays import chain, paths
+from cjwidgets.evidence.reduce.arrays import chain, paths, sort
 from cjwidgets.evidence.reduce.arrays.durations import times
 from cjwidgets.evidence.reduce.arrays.events import Events, Mask
 from cjwidgets.evidence.reduce.arrays.kinds import kinds_of
@@ -117,28 +117,34 @@ class ArrayEngine:
         until: tuple[int, ...] = (),
     ) -> pd.DataFrame:
         placed = self.placed(coding)
-        group = _groups(placed) if groups else None
+        group = _groups(placed, self.events.customers) if groups else None
         placed = placed.until(until)
         moves = placed.visits if visits else placed
         size = moves.size + 2
-        places = moves.places.astype(np.int64)
-        inner = ~moves.begins[1:]
-        key = (places[:-1] * size + places[1:])[inner]
+        pairs = size**2
+        room = pairs * (GROUPS if groups else 1)
+        places: Codes = moves.places.astype(np.int32 if room < 2**31 else np.int64)
+        key: NDArray[Any] = places[:-1] * size
+        key += places[1:]
+        # No event follows the end: there pairs of two customers go, instead of taking them out.
+        key[moves.begins[1:]] = pairs - 1
         start = moves.size * size + places[moves.starts]
         end = places[moves.ends] * size + moves.size + 1
+        once: list[Any] | None = None
+        if customers:
+            owner, pair = _distinct(moves.owners[1:], key, self.events.customers, pairs)
+            once = [pair if group is None else pair + group[owner] * pairs]
         if group is not None:
-            of_event = np.repeat(group, np.diff(np.append(moves.starts, len(moves))))
-            key += of_event[1:][inner] * size**2
-            start = start + group * size**2
-            end = end + group * size**2
-        room = size**2 * (GROUPS if groups else 1)
-        found, counts = _tally([key, start, end], room)
-        columns = {"group": found // size**2} if groups else {}
+            shift = (group * pairs).astype(places.dtype)
+            key += shift[moves.owners[1:]]
+            start = start + shift[moves.owners[moves.starts]]
+            end = end + shift[moves.owners[moves.starts]]
+        found, counts = _tally([key, start, end], room, pairs)
+        columns = {"group": found // pairs} if groups else {}
         columns |= {"source": found // size % size, "target": found % size}
         columns["count"] = counts
-        if customers:
-            whose = moves.owners[1:][inner].astype(np.int64) * room + key
-            columns["customers"] = _tally([np.unique(whose) % room, start, end], room)[1]
+        if once is not None:
+            columns["customers"] = _tally([*once, start, end], room, pairs)[1]
         return pd.DataFrame(columns)
 
     def dwell(
@@ -147,17 +153,21 @@ class ArrayEngine:
         placed = self.placed(coding)
         stays = placed.visits if visits else placed
         gaps = np.diff(stays.stamps)
-        inner = ~stays.begins[1:]
-        if not inner.all():
-            gaps = gaps[inner]
-        places = stays.places[:-1][inner]
-        long = np.zeros(len(gaps), dtype=np.bool_) if cap is None else gaps > cap
+        places = stays.places[:-1]
+        last = stays.begins[1:]
+        if last.any():
+            # Stays without an end get a place of their own, which is quicker than to go.
+            places = places.astype(np.min_scalar_type(stays.size))
+            places[last] = stays.size
+            gaps[last] = 0
+        capped = np.zeros(stays.size, dtype=np.int64)
         if cap is not None:
-            gaps = np.minimum(gaps, cap)
+            capped = stays.count(places[gaps > cap])
+            np.minimum(gaps, cap, out=gaps)
         return Dwell(
             times=times(gaps, places, stays.size, z),
             censored=stays.count(stays.places[stays.ends]),
-            capped=stays.count(places[long]),
+            capped=capped,
         )
 
     def chain(
@@ -269,22 +279,49 @@ class ArrayEngine:
         return ArrayEngine(self.events.take(keep))
 
 
-def _tally(keys: list[Counts], room: int) -> tuple[Counts, Counts]:
-    """Return the distinct keys (0 … room − 1), rising, and how often each occurs."""
+def _tally(keys: list[Any], room: int, pairs: int) -> tuple[Counts, Counts]:
+    """Return the distinct keys (0 … room − 1), rising, and how often each occurs.
+
+    The last of each ``pairs`` keys stands for no pair, and is left out.
+    """
     if room > DENSE * sum(map(len, keys)) + 1_000_000:
-        return np.unique(np.concatenate(keys), return_counts=True)
+        found, number = np.unique(np.concatenate(keys), return_counts=True)
+        real = found % pairs != pairs - 1
+        return found[real].astype(np.int64), number[real]
     counts = np.bincount(keys[0], minlength=room)
     for part in keys[1:]:
         counts += np.bincount(part, minlength=room)
+    counts[pairs - 1 :: pairs] = 0
     found = np.flatnonzero(counts)
     return found, counts[found]
 
 
-def _groups(placed: Placed) -> NDArray[np.int64]:
-    """Group of each customer with a placed event: see ``Engine.pairs``."""
+def _distinct(
+    owners: Codes, key: Codes, customers: int, room: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the distinct pairs of an owner (0 … customers − 1) and a key (0 … room − 1)."""
+    both = owners.astype(np.int64)
+    both *= room
+    both += key
+    if customers * room <= DENSE * len(both) + 1_000_000:
+        seen = np.zeros(customers * room, dtype=np.bool_)
+        seen[both] = True
+        both = np.flatnonzero(seen)
+    else:
+        both = sort.distinct(both)
+    owner = both // room
+    return owner, both - owner * room  # divmod takes three times as long
+
+
+def _groups(placed: Placed, customers: int) -> NDArray[np.int64]:
+    """Group of each customer: see ``Engine.pairs``; 0 without a placed event."""
     stamps = placed.stamps
     number = np.diff(np.append(placed.starts, len(placed)))
-    return (31 * stamps[placed.starts] + 17 * stamps[placed.ends] + number) % GROUPS
+    groups = np.zeros(customers, dtype=np.int64)
+    groups[placed.owners[placed.starts]] = (
+        31 * stamps[placed.starts] + 17 * stamps[placed.ends] + number
+    ) % GROUPS
+    return groups
 
 
 def _lasts(placed: Placed) -> NDArray[np.int64]:

@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.evidence.reduce.arrays.events import Events
+from cjwidgets.evidence.reduce.arrays.sort import distinct
 from cjwidgets.evidence.reduce.tables import Profile
 
 
@@ -42,4 +43,4 @@ def _duplicates(events: Events) -> int:
     run = np.cumsum(~tied[at])
     label = events.labels["event"]
     key = run.astype(np.int64) * (len(label.names) + 1) + label.codes[at]
-    return len(key) - len(np.unique(key))
+    return len(key) - len(distinct(key))

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
-from cjwidgets.evidence.reduce.frames import chain, durations, joint, pairs, paths
+from cjwidgets.evidence.reduce.frames import chain, durations, joint, pairs, paths, profile
 from cjwidgets.evidence.reduce.frames.codes import Coder, count_if, flag
 from cjwidgets.evidence.reduce.frames.results import small, spread
 from cjwidgets.evidence.reduce.frames.source import Source, adapt
@@ -21,12 +21,13 @@ from cjwidgets.evidence.reduce.tables import (
     Dwell,
     Exits,
     Order,
+    Profile,
     Reach,
     Span,
 )
 
 
-def engine(source: Any, roles: Mapping[str, str]) -> FrameEngine:
+def engine(source: Any, roles: Mapping[str, str], *, time_unit: str | None = None) -> FrameEngine:
     """Make an engine that leaves the events where they are.
 
     Parameters
@@ -37,12 +38,16 @@ def engine(source: Any, roles: Mapping[str, str]) -> FrameEngine:
         Role → column name: ``customer``, ``time``, ``event``, and optionally ``sequence``,
         ``channel``, ``segment``, ``device``, ``cost``. Any other role is a column kept as text,
         for rules.
+    time_unit : str, optional
+        Numbers in the time column count these since 1970 UTC: ``"s"``, ``"ms"``, ``"us"`` or
+        ``"ns"``.
 
     Raises
     ------
     DataError
         The log is empty, lacks a column, has missing customers, times, events or sequence
-        values, or its times are no datetimes. Those are counted by one query.
+        values, or its times are no datetimes (nor numbers of a known unit). Those are counted by
+        one query.
 
     Notes
     -----
@@ -63,7 +68,7 @@ def engine(source: Any, roles: Mapping[str, str]) -> FrameEngine:
     >>> engine(events, {"customer": "who", "time": "at", "event": "what"}).span()
     Span(events=2, customers=1, first=1772359200000000, last=1772359500000000, ties=0)
     """
-    return FrameEngine(adapt(source, roles))
+    return FrameEngine(adapt(source, roles, time_unit))
 
 
 class FrameEngine:
@@ -73,6 +78,7 @@ class FrameEngine:
         self._source = source
         self._frame = source.frame
         self._coder = Coder(source.texts, source.backend)
+        self._kinds: dict[tuple[tuple[str, ...], tuple[int, ...]], Kinds] = {}
 
     @property
     def zone(self) -> str | None:
@@ -118,8 +124,17 @@ class FrameEngine:
         events, first, last = (int(row[name]) for name in ("events", "first", "last"))
         return Span(events, int(row["customers"]), first, last, events - int(row["moments"]))
 
+    def profile(self, *, period: int, start: int) -> Profile:
+        """Count duplicates, the events of each customer and those of each period."""
+        return profile.count(self._frame, self._source.texts["event"], period=period, start=start)
+
     def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
         """Return the distinct kinds of events by some columns and periods."""
+        if (columns, cuts) not in self._kinds:
+            self._kinds[columns, cuts] = self._distinct(columns, cuts)
+        return self._kinds[columns, cuts]
+
+    def _distinct(self, columns: tuple[str, ...], cuts: tuple[int, ...]) -> Kinds:
         keys = [self._source.texts[column] for column in columns]
         frame = self._frame.with_columns(period=self._coder.period(cuts))
         table = small(frame.group_by(*keys, "period").agg(events=nw.len()))
@@ -239,12 +254,15 @@ class FrameEngine:
             *(spread(rows, name, len(coding)) for name in ("left", "undecided", "returned"))
         )
 
-    def joint(self, first: Coding, second: Coding, *, then: bool = False) -> Counts:
+    def joint(
+        self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
+    ) -> Counts:
         """Count customers by what they have in two codings."""
         frame = self._frame.with_columns(
             one=self._coder.place(first), two=self._coder.place(second)
         )
-        return joint.count(frame, self._order("one", "two"), (len(first), len(second)), then=then)
+        shape, order = (len(first), len(second)), self._order("one", "two")
+        return joint.count(frame, order, shape, then=then, firsts=firsts)
 
     def order(self, coding: Coding) -> Order:
         """Compare the order of each customer's visits with the order of the places."""
@@ -270,9 +288,7 @@ class FrameEngine:
 
     def activity(self, *, period: int) -> pd.DataFrame:
         """Count the customers active by cohort and age."""
-        since = nw.col("time") - self._span.first
-        # The remainder goes first, so that the division is exact even where it is in floats.
-        number = ((since - since % period) // period).cast(nw.Int64)
+        number = profile.period_of(period, self._span.first)
         frame = self._frame.with_columns(number=number).group_by("customer", "number").agg()
         frame = frame.with_columns(cohort=nw.col("number").min().over("customer"))
         frame = frame.with_columns(age=nw.col("number") - nw.col("cohort"))

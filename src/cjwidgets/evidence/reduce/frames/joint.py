@@ -10,17 +10,19 @@ from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.tables import Counts
 
 
-def count(frame: nw.LazyFrame, order: list[str], shape: tuple[int, int], *, then: bool) -> Counts:
+def count(
+    frame: nw.LazyFrame, order: list[str], shape: tuple[int, int], *, then: bool, firsts: bool
+) -> Counts:
     """Count customers by places ``one`` and ``two`` of all events; see ``Engine.joint``."""
     frame = frame.filter((nw.col("one") != NOWHERE) | (nw.col("two") != NOWHERE))
-    position = nw.lit(0)
-    if then:
-        position = nw.col("time").cum_count().over("customer", order_by=order)
-    frame = frame.with_columns(position=position)
+    number = nw.lit(0)
+    if then or firsts:
+        number = nw.col("time").cum_count().over("customer", order_by=order)
+    frame, position = frame.with_columns(position=number), nw.col("position")
     starts = frame.filter(nw.col("one") != NOWHERE).group_by("customer", "one")
     ends = frame.filter(nw.col("two") != NOWHERE).group_by("customer", "two")
-    both = starts.agg(start=nw.col("position").min()).join(
-        ends.agg(end=nw.col("position").max()), on="customer", how="inner"
+    both = starts.agg(start=position.min()).join(
+        ends.agg(end=position.min() if firsts else position.max()), on="customer", how="inner"
     )
     both = both.filter(nw.col("end") >= nw.col("start"))
     rows = small(both.group_by("one", "two").agg(customers=nw.len()))

@@ -25,15 +25,15 @@ def backend_of(source: Any) -> str | None:
     return None
 
 
-def narrow(source: Any, columns: Mapping[str, str], backend: str) -> Any:
-    """Select columns under new names, and ``time`` as int64 µs UTC.
+def narrow(source: Any, columns: Mapping[str, str], backend: str, *, epochs: bool) -> Any:
+    """Select columns under new names, and ``time`` as int64 µs UTC; ``epochs`` as they are.
 
     Names are never written into SQL text: they may hold anything.
     """
-    return _NARROW[backend](source, columns)
+    return _NARROW[backend](source, columns, epochs)
 
 
-def _polars(source: Any, columns: Mapping[str, str]) -> Any:
+def _polars(source: Any, columns: Mapping[str, str], epochs: bool) -> Any:
     import polars as pl
     from polars import selectors
 
@@ -41,16 +41,19 @@ def _polars(source: Any, columns: Mapping[str, str]) -> Any:
     picked = {name: selectors.by_name(column).as_expr() for name, column in columns.items()}
     if source.collect_schema()[columns["time"]] == pl.Date:
         picked["time"] = picked["time"].cast(pl.Datetime("us"))
-    picked["time"] = picked["time"].dt.timestamp("us")
+    if not epochs:
+        picked["time"] = picked["time"].dt.timestamp("us")
     return source.select(**picked)
 
 
-def _duckdb(source: Any, columns: Mapping[str, str]) -> Any:
+def _duckdb(source: Any, columns: Mapping[str, str], epochs: bool) -> Any:
     import duckdb
 
     picked = {name: duckdb.ColumnExpression(column) for name, column in columns.items()}
     types = dict(zip(source.columns, map(str, source.types), strict=True))
-    if types[columns["time"]] == "TIMESTAMP_NS":  # epoch_us would round: cut off, as in memory
+    if epochs:
+        pass
+    elif types[columns["time"]] == "TIMESTAMP_NS":  # epoch_us would round: cut off, as in memory
         nanos = duckdb.FunctionExpression("epoch_ns", picked["time"])
         picked["time"] = nanos // duckdb.ConstantExpression(1000)
     else:
@@ -58,12 +61,14 @@ def _duckdb(source: Any, columns: Mapping[str, str]) -> Any:
     return source.select(*(column.alias(name) for name, column in picked.items()))
 
 
-def _spark(source: Any, columns: Mapping[str, str]) -> Any:
+def _spark(source: Any, columns: Mapping[str, str], epochs: bool) -> Any:
     from pyspark.sql import functions as F  # noqa: N812 - as its manual names it
 
     quoted = {name: column.replace("`", "``") for name, column in columns.items()}
     picked = {name: F.col(f"`{column}`") for name, column in quoted.items()}
-    if source.schema[columns["time"]].dataType.typeName() == "timestamp":
+    if epochs:
+        pass
+    elif source.schema[columns["time"]].dataType.typeName() == "timestamp":
         picked["time"] = F.unix_micros(picked["time"])
     else:  # without a zone: the distance on the wall clock, whatever the session's zone
         wall = picked["time"].cast("timestamp_ntz")
@@ -72,8 +77,10 @@ def _spark(source: Any, columns: Mapping[str, str]) -> Any:
     return source.select(*(column.alias(name) for name, column in picked.items()))
 
 
-def _ibis(source: Any, columns: Mapping[str, str]) -> Any:
+def _ibis(source: Any, columns: Mapping[str, str], epochs: bool) -> Any:
     picked = {name: source[column] for name, column in columns.items()}
+    if epochs:
+        return source.select(**picked)
     time = picked["time"].cast("timestamp") if picked["time"].type().is_date() else picked["time"]
     # Cut to the second first: some databases round the seconds of an epoch.
     seconds = time.truncate("s").epoch_seconds().cast("int64")

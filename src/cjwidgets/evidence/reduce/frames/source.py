@@ -10,7 +10,7 @@ import narwhals as nw
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence import columns
-from cjwidgets.evidence.reduce.frames import native
+from cjwidgets.evidence.reduce.frames import epochs, native
 from cjwidgets.evidence.reduce.frames.codes import blank, count_if
 from cjwidgets.evidence.reduce.frames.results import small
 
@@ -41,25 +41,30 @@ class Source:
         return replace(self, frame=self.frame.filter(*conditions))
 
 
-def adapt(source: Any, roles: Mapping[str, str]) -> Source:
+def adapt(source: Any, roles: Mapping[str, str], time_unit: str | None = None) -> Source:
     """Check a source by two queries and adapt it; see ``frames.engine``."""
     backend = native.backend_of(source)
     if backend is None:
         raise DataError(
             f"A {type(source).__name__} can't be reduced in place: expected a Polars LazyFrame, "
             "a DuckDB relation, a PySpark DataFrame or an Ibis table.",
-            hint="Collect it into a data frame first.",
+            hint="Leave out in_place=True, or open it with such a library, e.g. "
+            "duckdb.read_parquet(path).",
         )
     columns.check_roles(roles)
     schema = nw.from_native(source).collect_schema()
     columns.check_present(schema.names(), roles, "The log")
     dtypes = {role: schema[column] for role, column in roles.items()}
-    _check_time(dtypes["time"], roles["time"], backend)
+    # The unit of numbers; a preset states one even where the times have become datetimes.
+    unit = time_unit if dtypes["time"].is_numeric() else None
+    if unit is None:
+        _check_time(dtypes["time"], roles["time"], backend)
     texts = {role: f"text{i}" for i, role in enumerate(roles) if role not in _NOT_TEXT}
     names = {role: texts.get(role, role) for role in roles}
-    narrow = nw.from_native(
-        native.narrow(source, {names[role]: column for role, column in roles.items()}, backend)
-    )
+    renamed = {names[role]: column for role, column in roles.items()}
+    narrow = nw.from_native(native.narrow(source, renamed, backend, epochs=unit is not None))
+    if unit is not None:
+        narrow = narrow.with_columns(time=epochs.micros(nw.col("time"), dtypes["time"], unit))
     if backend == "polars" and "sequence" not in roles:
         narrow = nw.from_native(narrow.to_native().with_row_index("row"))
     frame = narrow.with_columns(
@@ -70,9 +75,9 @@ def adapt(source: Any, roles: Mapping[str, str]) -> Source:
             _check_number(dtypes[role], role, roles[role])
     if "cost" in roles:
         frame = frame.with_columns(cost=nw.col("cost").cast(nw.Float64))
-    _check_rows(frame, roles, names, dtypes, backend)
+    _check_rows(frame, roles, names, dtypes, backend, unit)
     sequence = ("sequence",) if "sequence" in roles else ("row",) if backend == "polars" else ()
-    zone = native.zone_of(source, roles["time"], dtypes["time"], backend)
+    zone = "UTC" if unit else native.zone_of(source, roles["time"], dtypes["time"], backend)
     source = Source(frame, backend, texts, sequence, "cost" in roles, zone, shuffled=True)
     if backend != "spark":
         return source
@@ -106,6 +111,7 @@ def _check_rows(
     names: Mapping[str, str],
     dtypes: Mapping[str, Any],
     backend: str,
+    unit: str | None,
 ) -> None:
     """Count what is missing, by one query over all rows."""
     checked = [role for role in (*_REQUIRED, "sequence", "cost") if role in roles]
@@ -118,7 +124,8 @@ def _check_rows(
         elif role != "time" and dtypes[role].is_float():
             gone = gone | (~gone & column.is_nan())
         missing[role] = count_if(gone)
-    row = small(frame.select(rows=nw.len(), **missing)).iloc[0]
+    ends = {} if unit is None else {"low": nw.col("time").min(), "high": nw.col("time").max()}
+    row = small(frame.select(rows=nw.len(), **missing, **ends)).iloc[0]
     if not row["rows"]:
         raise DataError(
             "The log is empty: it has no rows.", hint="Check the filter that made the frame."
@@ -130,6 +137,8 @@ def _check_rows(
                 f"{int(row['rows']):,} rows.",
                 hint=_HINTS.get(role, _HINTS["event"]),
             )
+    if unit is not None:
+        epochs.check(int(row["low"]), int(row["high"]), roles["time"], unit)
 
 
 _HINTS = {

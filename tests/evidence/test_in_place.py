@@ -1,0 +1,136 @@
+"""Public statistics say the same of a log in memory and of one that stays in its database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import cjwidgets as cj
+from cjwidgets.evidence.reduce.frames import FrameEngine
+from evidence import sources
+from evidence.test_engines import BASE, CUTS, LOG
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+]
+
+
+def shop() -> cj.JourneyMap:
+    site = cj.Touchpoint("Site", match=["a", cj.Rule(event="b", channel="web")])
+    street = cj.Touchpoint("Street", match=["it's"])
+    till = cj.Touchpoint("Till", match=["出门"])
+    home = cj.Touchpoint("Home", match=["😀", "c:*"])
+    return cj.JourneyMap(
+        "Shop",
+        stages=[
+            cj.Stage("Look", touchpoints=[site, street]),
+            cj.Stage("Buy", match=['say "x"'], touchpoints=[till]),
+            cj.Stage("Use", touchpoints=[home]),
+        ],
+    )
+
+
+def drafted(jm: cj.JourneyMap) -> list[Any]:
+    """What a map says, without the names that chance gave its parts."""
+    return [
+        (stage.name, [(touchpoint.name, str(touchpoint.match)) for touchpoint in stage.touchpoints])
+        for stage in jm.stages
+    ]
+
+
+MAP = shop()
+
+Ask = Callable[[cj.EventLog], Any]
+FEW: dict[str, Ask] = {
+    "funnel": lambda log: cj.funnel(MAP, log, window="4min"),
+    "dwell": lambda log: cj.dwell(MAP, log, per="visit"),
+    "transitions": lambda log: cj.transitions(MAP, log, level="stage"),
+    "describe": lambda log: log.describe(MAP),
+}
+QUESTIONS: dict[str, Ask] = FEW | {
+    "reach": lambda log: cj.reach(MAP, log, level="touchpoint"),
+    "paths": lambda log: cj.paths(MAP, log, level="event", top=9),
+    "paths of channels": lambda log: cj.paths(None, log, level="channel"),
+    "exits": lambda log: cj.exits(MAP, log, window="3min"),
+    "loops": lambda log: cj.loops(MAP, log),
+    "switches": lambda log: cj.switches(log),
+    "entries": lambda log: cj.entries(MAP, log, "Till"),
+    "completion": lambda log: cj.completion(MAP, log, "Till", start="Look", by="segment"),
+    "markov": lambda log: cj.markov(MAP, log, goal="Till", draws=50),
+    "what if": lambda log: cj.what_if(MAP, log, [cj.Remove("Street")], goal="Till", draws=50),
+    "conformance": lambda log: cj.conformance(MAP, log),
+    "conformance of ways": lambda log: cj.conformance(MAP, log, of="transitions"),
+    "channels": lambda log: cj.channels(MAP, log, goal="Till", window="3min"),
+    "channel gaps": lambda log: cj.channel_gaps(MAP, log),
+    "channel overlaps": lambda log: cj.channel_overlaps(log),
+    "retention": lambda log: cj.retention(log, period="3650d"),
+    "segments": lambda log: cj.compare_segments(MAP, log),
+    "match report": lambda log: cj.match_report(MAP, log),
+    "rules": lambda log: cj.suggest_rules(MAP, log),
+    "drafted map": lambda log: drafted(cj.JourneyMap.from_log(log)),
+    "a part": lambda log: cj.reach(MAP, log.where(channel="web").between(*PART)),
+    "figures": lambda log: cj.figures(cj.JourneyMap.from_json(MAP.to_json()).attach(log)),
+    "repr": repr,
+}
+PART = tuple(pd.Timestamp(moment, unit="us") for moment in (BASE, CUTS[1]))
+
+
+def differences(log: cj.EventLog, questions: dict[str, Ask]) -> list[str]:
+    assert isinstance(log.engine, FrameEngine)
+    memory = cj.EventLog(sources.pandas_frame(LOG), **sources.ROLES)
+    return [
+        f"{name}:\n{fault}"
+        for name, ask in questions.items()
+        if (fault := fault_of(ask(log), ask(memory)))
+    ]
+
+
+def fault_of(one: Any, two: Any) -> str:
+    try:
+        same(one, two)
+    except AssertionError as error:
+        return str(error)
+    return ""
+
+
+def same(one: Any, two: Any) -> None:
+    if isinstance(two, pd.DataFrame):
+        pd.testing.assert_frame_equal(one, two, rtol=1e-9, check_exact=False)
+        same(one.attrs, two.attrs)
+    elif isinstance(two, dict):
+        assert one.keys() == two.keys()
+        for key in two:
+            same(one[key], two[key])
+    elif isinstance(two, list | tuple):
+        assert len(one) == len(two)
+        for mine, other in zip(one, two, strict=True):
+            same(mine, other)
+    elif isinstance(two, float | np.floating):
+        assert one == pytest.approx(two, nan_ok=True)
+    elif hasattr(two, "__dataclass_fields__"):
+        for name in two.__dataclass_fields__:
+            same(getattr(one, name), getattr(two, name))
+    else:
+        assert one == two
+
+
+@pytest.mark.parametrize("backend", ["duckdb"])
+def test_every_statistic(backend):
+    log = cj.EventLog(sources.IN_PLACE[backend](LOG), **sources.ROLES)
+    assert differences(log, QUESTIONS) == []
+
+
+def test_a_lazy_frame_stays_if_told():
+    log = cj.EventLog(sources.polars_frame(LOG), **sources.ROLES, in_place=True)
+    assert differences(log, FEW) == []
+
+
+@pytest.mark.xdist_group("spark")
+def test_spark(spark):
+    log = cj.EventLog(sources.spark_frame(LOG, spark), **sources.ROLES)
+    assert differences(log, FEW) == []
