@@ -69,7 +69,8 @@ async function repository(name) {
 async function sibling(name, packages) {
   const home = await repository(name);
   for (const other of packages) {
-    if (other !== name && (await repository(other)) === home && (await licence(other))) return other;
+    if (other !== name && (await repository(other)) === home && (await licence(other)))
+      return other;
   }
   throw new Error(`${name} is bundled but has no licence file.`);
 }

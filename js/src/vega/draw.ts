@@ -52,7 +52,7 @@ export async function draw(element: HTMLElement, chart: Chart, ears: Ears): Prom
     container: place,
     tooltip: tooltip.show,
   });
-  const unlisten = listen(view, source, spec, ears.chosen);
+  let unlisten = () => {};
   const unfollow = followWidth(view, chart.spec, element);
   const finalize = () => {
     unlisten();
@@ -63,6 +63,7 @@ export async function draw(element: HTMLElement, chart: Chart, ears: Ears): Prom
   };
   try {
     await view.runAsync();
+    unlisten = listen(view, source, spec, ears.chosen);
   } catch (error) {
     finalize();
     throw error;

@@ -44,19 +44,20 @@ function told(view: View, spec: Spec, name: string, kind: Chosen["kind"], value:
     for (const [field, range] of Object.entries(value ?? {})) chosen.ranges[field] = [...range];
     return chosen;
   }
-  const ids = value?.[ID];
-  chosen.points = ids
-    ? ids.flatMap((id) => rowOf(view, spec, id))
-    : ((value as Points)?.vlPoint?.or ?? []).map(plain);
+  for (const point of (value as Points)?.vlPoint?.or ?? []) {
+    chosen.points.push(...(ID in point ? rowOf(view, spec, point[ID]) : [plain(point)]));
+  }
   return chosen;
 }
 
-/** Call back when a choice has come to rest. */
+/** Call back with what is chosen from the start, and when a choice has come to rest. */
 export function listen(view: View, source: object, spec: Spec, chosen: (what: Chosen) => void) {
   const known = new Set((spec.signals ?? []).map((each) => each.name));
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   for (const [name, kind] of params(source)) {
     if (!known.has(name)) continue;
+    const first = told(view, spec, name, kind, view.signal(name));
+    if (first.points.length || Object.keys(first.ranges).length) chosen(first);
     view.addSignalListener(name, (_, value) => {
       clearTimeout(timers.get(name));
       timers.set(

@@ -102,7 +102,8 @@ class ChartView(anywidget.AnyWidget):
         spec = chart if isinstance(chart, dict) else _spec(chart)
         shape, rows = split(spec)
         self._spec, self._names = spec, selection.names(spec)
-        self._chosen = {name: each for name, each in self._chosen.items() if name in self._names}
+        if shape != self._chart.get("spec"):
+            self._chosen = {}  # the browser draws it anew, with nothing chosen
         return {"spec": shape, "data": rows}
 
     def _hear(self, message: Any) -> None:
