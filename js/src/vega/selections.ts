@@ -32,6 +32,7 @@ const plain = (row: Row): Row =>
 /** A point without fields is a number of Vega's own: find the row it stands for. */
 function rowOf(view: View, spec: Spec, id: unknown): Row[] {
   for (const { name } of spec.data ?? []) {
+    if (name.endsWith("_store")) continue; // what is chosen, not what it is chosen from
     const row = (view.data(name) as Row[]).find((each) => each[ID] === id);
     if (row) return [plain(row)];
   }

@@ -28,6 +28,6 @@ def keep(widget: Closable) -> None:
 
 def _running() -> tuple[str, str]:
     shell: Any = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
-    parent = getattr(shell, "get_parent", dict)() or {}
+    parent: dict[str, Any] = getattr(shell, "get_parent", dict)() or {}
     cell = parent.get("metadata", {}).get("cellId", "")
     return str(cell or ""), str(parent.get("header", {}).get("msg_id", ""))

@@ -28,7 +28,7 @@ def picture(spec: dict[str, Any], *, locale: str = "en", note: str = "") -> dict
     try:
         # No address is allowed: a chart of ours holds its data, and a picture must not call home.
         options: dict[str, Any] = {"vl_version": _VERSION, "allowed_base_urls": []}
-        svg = convert.vegalite_to_svg(spec, **options)
+        svg = convert.vegalite_to_svg(_unlinked(spec), **options)
         drawn = themed(svg, heading)
         png = indexed(convert.svg_to_png(still(svg), scale=_SCALE))
     except Exception as error:  # Vega's own errors arrive as plain ValueErrors
@@ -40,6 +40,19 @@ def picture(spec: dict[str, Any], *, locale: str = "en", note: str = "") -> dict
         page += f"<p>{html.escape(note)}</p>"
         plain += f"\n{note}"
     return {"text/html": page, "image/png": image, "text/plain": plain}
+
+
+def _unlinked(part: Any) -> Any:
+    """Leave out links: the converter asks for leave to read their addresses, and fails."""
+    if isinstance(part, list):
+        return [_unlinked(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: value if key in ("data", "datasets") else _unlinked(value)
+        for key, value in part.items()
+        if key != "href"
+    }
 
 
 def _page(drawn: str, image: str, heading: str) -> str:

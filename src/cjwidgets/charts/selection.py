@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
 _NONE: Mapping[str, tuple[Any, ...]] = MappingProxyType({})
-_MOST = 10_000  # points, and characters of a name
+_MOST = 10_000  # points that a browser may tell of
 
 
 @dataclass(frozen=True)
@@ -43,36 +42,37 @@ class Selection:
         return bool(self.points or self.ranges)
 
 
-def read(message: Any, names: frozenset[str]) -> Selection | None:
+def read(message: Any, known: Mapping[str, Selection]) -> Selection | None:
     """Return the selection that a browser told, or None: it may tell anything."""
-    if not isinstance(message, dict) or message.get("name") not in names:
+    name = message.get("name") if isinstance(message, dict) else None
+    if not isinstance(name, str) or name not in known:
         return None
-    name, kind = message["name"], message.get("kind")
-    points, ranges = message.get("points", []), message.get("ranges", {})
-    if kind == "point" and isinstance(points, list) and len(points) <= _MOST:
-        if all(isinstance(each, dict) and _plain(each) for each in points):
-            return Selection(name, kind, points=tuple(map(MappingProxyType, points)))
-    elif kind == "interval" and isinstance(ranges, dict):
-        if all(isinstance(each, list) and _plain(each) for each in ranges.values()):
-            frozen = {field: tuple(each) for field, each in ranges.items()}
-            return Selection(name, kind, ranges=MappingProxyType(frozen))
+    points, ranges = message.get("points"), message.get("ranges")
+    if known[name].kind == "point":
+        if isinstance(points, list) and len(points) <= _MOST and all(map(_is_row, points)):
+            return Selection(name, "point", points=tuple(map(MappingProxyType, points)))
+    elif isinstance(ranges, dict) and all(isinstance(each, list) for each in ranges.values()):
+        frozen = {field: tuple(each) for field, each in ranges.items()}
+        return Selection(name, "interval", ranges=MappingProxyType(frozen))
     return None
 
 
-def names(spec: Any) -> frozenset[str]:
-    """Return the selection parameters of a spec, at any depth."""
+def empty(spec: Any) -> dict[str, Selection]:
+    """Return an empty selection for each parameter of a spec that can be chosen, at any depth."""
     if isinstance(spec, list):
-        return frozenset().union(*map(names, spec))
+        return {name: each for part in spec for name, each in empty(part).items()}
     if not isinstance(spec, dict):
-        return frozenset()
-    own = {each["name"] for each in spec.get("params", []) if "select" in each}
-    parts = ("layer", "concat", "hconcat", "vconcat", "spec")
-    return frozenset(own).union(*(names(spec.get(part)) for part in parts))
+        return {}
+    found: dict[str, Selection] = {}
+    for each in spec.get("params", []):
+        if select := each.get("select"):
+            kind = select if isinstance(select, str) else select.get("type")
+            name = str(each["name"])
+            found[name] = Selection(name, "interval" if kind == "interval" else "point")
+    for part in ("layer", "concat", "hconcat", "vconcat", "spec"):
+        found |= empty(spec.get(part))
+    return found
 
 
-def _plain(value: Any) -> bool:
-    if isinstance(value, float):
-        return math.isfinite(value)
-    if isinstance(value, dict):
-        return all(map(_plain, value.values()))
-    return all(map(_plain, value)) if isinstance(value, list) else True
+def _is_row(value: Any) -> bool:
+    return isinstance(value, dict)

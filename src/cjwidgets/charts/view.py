@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +13,7 @@ import traitlets
 
 from cjwidgets.bundle import bundle
 from cjwidgets.charts import selection, theme
+from cjwidgets.charts.host import host
 from cjwidgets.charts.parts import split
 from cjwidgets.charts.picture import label, picture
 from cjwidgets.charts.selection import Selection
@@ -32,15 +34,28 @@ class Runtime(anywidget.AnyWidget):
         return "Runtime()"
 
 
-_runtime: Runtime | None = None
+class _Kernel:
+    runtime: Runtime | None = None
+
+
+class _Session(threading.local, _Kernel):
+    """marimo serves each visitor of an app from a thread of one process."""
+
+
+_kernel, _session = _Kernel(), _Session()
 
 
 def runtime() -> Runtime:
     """Return the one runtime of this kernel."""
-    global _runtime
-    if _runtime is None or _runtime.comm is None:  # somebody closed all widgets
-        _runtime = Runtime()
-    return _runtime
+    mine = _session if host() == "marimo" else _kernel
+    if mine.runtime is None or _is_closed(mine.runtime):
+        mine.runtime = Runtime()
+    return mine.runtime
+
+
+def _is_closed(widget: Runtime) -> bool:
+    # By Widget.close_all(), or by marimo with the cell that made it.
+    return widget.comm is None or bool(getattr(widget.comm, "_closed", False))
 
 
 class ChartView(anywidget.AnyWidget):
@@ -91,6 +106,7 @@ class ChartView(anywidget.AnyWidget):
 
     def update(self, chart: Any) -> None:
         """Show another chart here; where only its data differ, its marks just move."""
+        self._runtime = runtime()
         self._chart = self._take(chart)
 
     @property
@@ -101,16 +117,22 @@ class ChartView(anywidget.AnyWidget):
     def _take(self, chart: Any) -> dict[str, Any]:
         spec = chart if isinstance(chart, dict) else _spec(chart)
         shape, rows = split(spec)
-        self._spec, self._names = spec, selection.names(spec)
-        if shape != self._chart.get("spec"):
-            self._chosen = {}  # the browser draws it anew, with nothing chosen
+        self._spec = spec
+        if shape != self._chart.get("spec"):  # the browser draws it anew, with nothing chosen
+            self._chosen = selection.empty(spec)
         return {"spec": shape, "data": rows}
 
     def _hear(self, message: Any) -> None:
-        told = selection.read(message, self._names)
+        told = selection.read(message, self._chosen)
         if told is not None:
             self._chosen[told.name] = told
             self.set_trait("selection", told)
+
+    def close(self) -> None:
+        """Close the view, and the layout that ipywidgets made for it."""
+        if self.comm is not None and self.layout is not None:
+            self.layout.close()
+        super().close()
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Refuse state from the browser: choices come as messages, and nothing else may be set."""
