@@ -17,10 +17,13 @@ _SCALE = 1.5  # of the PNG: legible on dense screens, small in the notebook file
 _VERSION = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
 
 
-def picture(spec: dict[str, Any], *, locale: str = "en", note: str = "") -> dict[str, Any]:
+def picture(
+    spec: dict[str, Any], *, locale: str = "en", note: str = "", small: bool = False
+) -> dict[str, Any]:
     """Return a MIME bundle of ``text/html``, ``image/png`` and ``text/plain``.
 
-    The HTML holds an SVG, with a PNG for hosts that strip it. A note stands below it.
+    The HTML holds an SVG, with a PNG for hosts that strip it; a small one holds the PNG only.
+    A note stands below it.
     """
     convert = _converter()
     heading = label(spec)
@@ -35,7 +38,8 @@ def picture(spec: dict[str, Any], *, locale: str = "en", note: str = "") -> dict
         says = text("chart.broken", locale, error=_reason(error))
         return {"text/html": f"<p>{html.escape(says)}</p>", "text/plain": says}
     image = base64.b64encode(png).decode()
-    page = _page(drawn, image, heading)
+    shown = _image(image, heading)
+    page = shown if small else _page(drawn, shown)
     if note:
         page += f"<p>{html.escape(note)}</p>"
         plain += f"\n{note}"
@@ -55,15 +59,20 @@ def _unlinked(part: Any) -> Any:
     }
 
 
-def _page(drawn: str, image: str, heading: str) -> str:
+def _page(drawn: str, shown: str) -> str:
     # Where a host strips <style> and <svg> (an untrusted notebook), the words of the SVG stay
     # behind: "hidden" hides them then, and the picture shows. The style turns both around.
     # (The attribute has a value because JupyterLab strips empty ones.)
     return (
         f'<div class="cjw-chart"><style>{stylesheet()}</style>'
-        f'<div class="cjw-live" hidden="hidden">{drawn}</div>'
+        f'<div class="cjw-live" hidden="hidden">{drawn}</div>{shown}</div>'
+    )
+
+
+def _image(image: str, heading: str) -> str:
+    return (
         f'<img class="cjw-still" style="max-width:100%" alt="{html.escape(heading, quote=True)}" '
-        f'src="data:image/png;base64,{image}"></div>'
+        f'src="data:image/png;base64,{image}">'
     )
 
 

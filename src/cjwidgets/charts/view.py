@@ -141,7 +141,7 @@ class ChartView(anywidget.AnyWidget):
         shown = super()._repr_mimebundle_(**options)
         data = shown[0] if isinstance(shown, tuple) else shown
         # What is shown where there are no widgets, or not any more.
-        return {**(data or {}), **picture(self._spec, locale=self._locale)}
+        return {**(data or {}), **picture(self._spec, locale=self._locale, small=True)}
 
     def __repr__(self) -> str:
         return f"ChartView({label(self._spec)!r})"
