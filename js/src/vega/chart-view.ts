@@ -44,14 +44,17 @@ export class ChartView {
     const runtime = await this.source.runtime();
     // The old one stays until the new one is drawn: no flicker.
     const place = document.createElement("div");
+    let broken: unknown;
     const drawn = await runtime.draw(place, chart, {
       chosen: (what) => this.source.chosen(what),
-      failed: (error) => this.fail(error),
+      failed: (error) => {
+        broken ??= error;
+        if (place.isConnected) this.fail(error);
+      },
     });
-    if (this.gone) {
-      drawn.finalize();
-      return;
-    }
+    if (this.gone || broken) drawn.finalize();
+    if (this.gone) return;
+    if (broken) throw broken;
     this.clear();
     this.element.append(place);
     [this.drawn, this.shape] = [drawn, shape];

@@ -4,7 +4,7 @@ import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Chart, Drawn, Ears } from "../core/chart";
 import { fill, replace } from "./data";
-import { loader } from "./loader";
+import { refusing } from "./loader";
 import { listen } from "./selections";
 import { Tooltip } from "./tooltip";
 
@@ -46,7 +46,7 @@ export async function draw(element: HTMLElement, chart: Chart, ears: Ears): Prom
   // The interpreter needs no eval: pages may forbid it, and expressions reach less.
   const view = new View(parse(spec, undefined, { ast: true }), {
     expr: expressionInterpreter,
-    loader,
+    loader: refusing(ears.failed),
     logger: log,
     renderer: "svg",
     container: place,

@@ -5,14 +5,22 @@ const PICTURE = /^data:image\/(png|jpeg|gif|webp)[;,]/i;
 const LINK = /^(https?|mailto):/i;
 const AWAY = { target: "_blank", rel: "noopener noreferrer" };
 
-const refuse = (address: string) =>
-  Promise.reject(new Error(`External data url not allowed: ${address}`));
+const refused = (address: string) => new Error(`External data url not allowed: ${address}`);
 
 /** Pictures that are in the chart itself show; links lead away, and only where links lead. */
 async function sanitize(address: string, options: { context?: string }) {
   const uri = String(address).trim();
-  if (options?.context === "href") return LINK.test(uri) ? { href: uri, ...AWAY } : refuse(uri);
-  return PICTURE.test(uri) ? { href: uri } : refuse(uri);
+  if (options?.context === "href") {
+    if (LINK.test(uri)) return { href: uri, ...AWAY };
+  } else if (PICTURE.test(uri)) return { href: uri };
+  throw refused(uri);
 }
 
-export const loader = { load: refuse, http: refuse, file: refuse, sanitize } as unknown as Loader;
+/** A loader that tells of data it did not load: Vega would only warn. */
+export function refusing(failed: (error: Error) => void): Loader {
+  const refuse = async (address: string) => {
+    failed(refused(address));
+    throw refused(address);
+  };
+  return { load: refuse, http: refuse, file: refuse, sanitize } as unknown as Loader;
+}
