@@ -53,6 +53,28 @@ function overBudget(files, budgets) {
   });
 }
 
+const folderOf = (name) => join(root, "node_modules", name);
+
+async function licence(name) {
+  const file = (await readdir(folderOf(name))).find((each) => /^licen[cs]e/i.test(each));
+  return file && readFile(join(folderOf(name), file), "utf8");
+}
+
+async function repository(name) {
+  const { repository } = JSON.parse(await readFile(join(folderOf(name), "package.json"), "utf8"));
+  return repository?.url ?? repository;
+}
+
+/** A bundled package of the same repository with a licence: vega-interpreter forgot its own. */
+async function sibling(name, packages) {
+  const home = await repository(name);
+  for (const other of packages) {
+    if (other !== name && (await repository(other)) === home && (await licence(other)))
+      return other;
+  }
+  throw new Error(`${name} is bundled but has no licence file.`);
+}
+
 /** The licences of what is bundled: their texts ask to travel with the code. */
 async function licences(metafile) {
   const packages = new Set();
@@ -61,10 +83,8 @@ async function licences(metafile) {
     if (found) packages.add(found[1]);
   }
   const texts = [...packages].sort().map(async (name) => {
-    const folder = join(root, "node_modules", name);
-    const licence = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
-    if (!licence) throw new Error(`${name} is bundled but has no licence file.`);
-    return `${name}\n\n${await readFile(join(folder, licence), "utf8")}`;
+    const text = (await licence(name)) ?? (await licence(await sibling(name, packages)));
+    return `${name}\n\n${text}`;
   });
   return (await Promise.all(texts)).join(`\n${"-".repeat(72)}\n\n`);
 }

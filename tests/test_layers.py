@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = [
     "errors",
     "locale",
+    "bundle",
     "knowledge",
     "sources",
     "model",
@@ -37,7 +38,8 @@ JS_MAY_IMPORT = {
     "host": {"core"},
     "dom": {"core"},
     "view": {"core", "host", "dom"},
-    "entries": {"core", "host", "dom", "view"},
+    "vega": {"core"},
+    "entries": {"core", "host", "dom", "view", "vega"},
 }
 # What the view may know of a host is its type.
 JS_TYPES_ONLY = {("view", "host")}

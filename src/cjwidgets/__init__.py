@@ -74,10 +74,12 @@ if TYPE_CHECKING:
         transitions,
         what_if,
     )
+    from cjwidgets.charts.view import ChartView
     from cjwidgets.evidence import EventLog, Question, Survey, rules, suggest_rules
     from cjwidgets.widgets import MapEditor, PersonaCards
 
 _LAZY = {
+    "ChartView": "cjwidgets.charts.view",
     "DropOff": "cjwidgets.analysis",
     "EventLog": "cjwidgets.evidence",
     "MapEditor": "cjwidgets.widgets",
@@ -130,6 +132,7 @@ _LAZY = {
 }
 
 __all__ = [
+    "ChartView",
     "Comment",
     "DropOff",
     "EventLog",

@@ -9,8 +9,8 @@ from playwright.sync_api import BrowserContext, Page
 
 from browser.editor import Editor
 from cjwidgets import JourneyMap, MapEditor
+from cjwidgets.bundle import bundle
 from cjwidgets.locale import catalogue
-from cjwidgets.widgets.bundle import bundle
 from cjwidgets.widgets.forms import forms
 
 URL = "http://localhost/editor"

@@ -44,7 +44,9 @@ class Marimo(Host):
         (self.server.root / APP).write_text(notebook)
         self._kernel = Mailbox(mailbox)
         self.page.goto(self.server.url)
-        self.page.locator("marimo-anywidget .cjw").first.wait_for(timeout=30_000)
+        self.page.locator("marimo-anywidget").locator(".cjw, .cjw-vega svg").first.wait_for(
+            timeout=30_000
+        )
         return self.page
 
     def outputs(self) -> str:

@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 import anywidget
 import traitlets
 
+from cjwidgets.bundle import bundle
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap
-from cjwidgets.widgets.bundle import bundle
 from cjwidgets.widgets.notebook import flush_after_cells
 from cjwidgets.widgets.roles import MODES, Role
 from cjwidgets.widgets.session import Session

@@ -1,0 +1,25 @@
+/** The widget of one chart: light, because the page's one runtime draws it. */
+import { followTheme } from "../dom/theme";
+import { anywidgetChart, type ChartContext } from "../host/anywidget-chart";
+import { ChartView } from "../vega/chart-view";
+
+export default {
+  render(context: ChartContext) {
+    const { el } = context;
+    const life = new AbortController();
+    const root = document.createElement("div");
+    root.className = "cjw-vega";
+    el.append(root);
+    const source = anywidgetChart(context);
+    const view = new ChartView(root, source);
+    const repaint = followTheme(root, source.theme, life.signal);
+    const unwatch = source.watch(() => view.update(), repaint);
+    view.update();
+    return () => {
+      unwatch();
+      life.abort();
+      view.finalize();
+      root.remove();
+    };
+  },
+};

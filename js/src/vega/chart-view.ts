@@ -1,0 +1,78 @@
+/** A chart in its place: drawn by the runtime, redrawn or only moved when it changes. */
+import type { Chart, Chosen, Drawn, Runtime } from "../core/chart";
+
+export interface Source {
+  chart(): Chart;
+  /** A sentence of the interface. */
+  text(key: string): string;
+  runtime(): Promise<Runtime>;
+  chosen(what: Chosen): void;
+}
+
+const message = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+export class ChartView {
+  private drawn: Drawn | null = null;
+  private shape = "";
+  private work = Promise.resolve();
+  private gone = false;
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly source: Source,
+  ) {}
+
+  /** Show what the chart is now, after what was asked for before. */
+  update(): Promise<void> {
+    this.work = this.work.then(() => this.show()).catch((error) => this.fail(error));
+    return this.work;
+  }
+
+  finalize() {
+    this.gone = true;
+    this.clear();
+  }
+
+  private async show() {
+    if (this.gone) return;
+    const chart = this.source.chart();
+    const shape = JSON.stringify(chart.spec);
+    if (this.drawn && shape === this.shape) {
+      await this.drawn.update(chart.data);
+      return;
+    }
+    const runtime = await this.source.runtime();
+    // The old one stays until the new one is drawn: no flicker.
+    const place = document.createElement("div");
+    let broken: unknown;
+    const drawn = await runtime.draw(place, chart, {
+      chosen: (what) => this.source.chosen(what),
+      failed: (error) => {
+        broken ??= error;
+        if (place.isConnected) this.fail(error);
+      },
+    });
+    if (this.gone || broken) drawn.finalize();
+    if (this.gone) return;
+    if (broken) throw broken;
+    this.clear();
+    this.element.append(place);
+    [this.drawn, this.shape] = [drawn, shape];
+  }
+
+  private clear() {
+    this.drawn?.finalize();
+    this.drawn = null;
+    this.element.replaceChildren();
+  }
+
+  private fail(error: unknown) {
+    if (this.gone) return;
+    this.clear();
+    const sentence = document.createElement("p");
+    sentence.className = "cjw-vega-error";
+    sentence.setAttribute("role", "alert");
+    sentence.textContent = this.source.text("chart.broken").replace("{error}", message(error));
+    this.element.append(sentence);
+  }
+}

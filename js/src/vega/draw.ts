@@ -1,0 +1,79 @@
+/** Draws one chart, and keeps its view until it is told to let go. */
+import { type LoggerInterface, parse, type Spec, View } from "vega";
+import { expressionInterpreter } from "vega-interpreter";
+import { compile, type TopLevelSpec } from "vega-lite";
+import type { Chart, Drawn, Ears } from "../core/chart";
+import { fill, replace } from "./data";
+import { refusing } from "./loader";
+import { listen } from "./selections";
+import { Tooltip } from "./tooltip";
+
+/** Vega tells of errors while it draws only here. */
+function logger(failed: (error: unknown) => void): LoggerInterface {
+  const quiet = () => log;
+  const log = {
+    level: quiet,
+    warn: quiet,
+    info: quiet,
+    debug: quiet,
+    error(...said: unknown[]) {
+      failed(said[0]);
+      return log;
+    },
+  } as unknown as LoggerInterface;
+  return log;
+}
+
+/** Charts as wide as their place follow it; Vega itself only listens to the window. */
+function followWidth(view: View, spec: { width?: unknown }, element: HTMLElement): () => void {
+  if (spec.width !== "container") return () => {};
+  const observer = new ResizeObserver(() => {
+    if (element.clientWidth) view.signal("width", element.clientWidth).runAsync();
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
+}
+
+export async function draw(element: HTMLElement, chart: Chart, ears: Ears): Promise<Drawn> {
+  const log = logger(ears.failed);
+  const source = chart.spec as TopLevelSpec;
+  const spec = compile(source, { logger: log }).spec as Spec;
+  let rows = chart.data;
+  fill(spec, rows);
+  const tooltip = new Tooltip(element);
+  const place = document.createElement("div");
+  element.append(place);
+  // The interpreter needs no eval: pages may forbid it, and expressions reach less.
+  const view = new View(parse(spec, undefined, { ast: true }), {
+    expr: expressionInterpreter,
+    loader: refusing(ears.failed),
+    logger: log,
+    renderer: "svg",
+    container: place,
+    tooltip: tooltip.show,
+  });
+  let unlisten = () => {};
+  const unfollow = followWidth(view, chart.spec, element);
+  const finalize = () => {
+    unlisten();
+    unfollow();
+    view.finalize();
+    tooltip.remove();
+    place.remove();
+  };
+  try {
+    await view.runAsync();
+    unlisten = listen(view, source, spec, ears.chosen);
+  } catch (error) {
+    finalize();
+    throw error;
+  }
+  return {
+    async update(next) {
+      replace(view, spec, rows, next);
+      rows = next;
+      await view.runAsync();
+    },
+    finalize,
+  };
+}

@@ -1,0 +1,73 @@
+/** What a reader chooses in a chart, told as rows and ranges of their own data. */
+import type { Spec, View } from "vega";
+import type { Chosen } from "../core/chart";
+
+const QUIET = 60; // ms: a brush moves at every move of the pointer
+const ID = "_vgsid_";
+
+type Row = Record<string, unknown>;
+type Param = { name: string; select?: string | { type: string } };
+type Value = Record<string, unknown[]> | null;
+type Points = { vlPoint?: { or?: Row[] } } | null;
+
+/** Selection parameters of a Vega-Lite spec, wherever they are, by name. */
+function params(part: unknown, found = new Map<string, Chosen["kind"]>()) {
+  if (Array.isArray(part)) for (const each of part) params(each, found);
+  else if (part && typeof part === "object") {
+    for (const { name, select } of ((part as { params?: Param[] }).params ?? []) as Param[]) {
+      if (select) found.set(name, typeof select === "string" ? kind(select) : kind(select.type));
+    }
+    for (const key of ["layer", "concat", "hconcat", "vconcat", "spec"] as const) {
+      params((part as Row)[key], found);
+    }
+  }
+  return found;
+}
+
+const kind = (type: string): Chosen["kind"] => (type === "interval" ? "interval" : "point");
+
+const plain = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => name !== ID));
+
+/** A point without fields is a number of Vega's own: find the row it stands for. */
+function rowOf(view: View, spec: Spec, id: unknown): Row[] {
+  for (const { name } of spec.data ?? []) {
+    if (name.endsWith("_store")) continue; // what is chosen, not what it is chosen from
+    const row = (view.data(name) as Row[]).find((each) => each[ID] === id);
+    if (row) return [plain(row)];
+  }
+  return [];
+}
+
+function told(view: View, spec: Spec, name: string, kind: Chosen["kind"], value: Value): Chosen {
+  const chosen: Chosen = { name, kind, points: [], ranges: {} };
+  if (kind === "interval") {
+    for (const [field, range] of Object.entries(value ?? {})) chosen.ranges[field] = [...range];
+    return chosen;
+  }
+  for (const point of (value as Points)?.vlPoint?.or ?? []) {
+    chosen.points.push(...(ID in point ? rowOf(view, spec, point[ID]) : [plain(point)]));
+  }
+  return chosen;
+}
+
+/** Call back with what is chosen from the start, and when a choice has come to rest. */
+export function listen(view: View, source: object, spec: Spec, chosen: (what: Chosen) => void) {
+  const known = new Set((spec.signals ?? []).map((each) => each.name));
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  for (const [name, kind] of params(source)) {
+    if (!known.has(name)) continue;
+    const first = told(view, spec, name, kind, view.signal(name));
+    if (first.points.length || Object.keys(first.ranges).length) chosen(first);
+    view.addSignalListener(name, (_, value) => {
+      clearTimeout(timers.get(name));
+      timers.set(
+        name,
+        setTimeout(() => chosen(told(view, spec, name, kind, value)), QUIET),
+      );
+    });
+  }
+  return () => {
+    for (const timer of timers.values()) clearTimeout(timer);
+  };
+}

@@ -1,0 +1,101 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Chart, Drawn, Ears } from "../src/core/chart";
+import { ChartView } from "../src/vega/chart-view";
+import { refusing } from "../src/vega/loader";
+
+type Sanitize = (address: string, options: object) => Promise<{ href: string }>;
+
+test("nothing is fetched, and it is told", async () => {
+  const failed = vi.fn();
+  const loader = refusing(failed);
+  await expect(loader.load("https://example.invalid/a.csv")).rejects.toThrow("not allowed");
+  expect(failed).toHaveBeenCalledOnce();
+});
+
+test("links lead away by http or mail only, pictures are in the chart", async () => {
+  const sanitize = refusing(() => {}).sanitize as unknown as Sanitize;
+  const link = (uri: string) => sanitize(uri, { context: "href" });
+  expect(await link("https://example.invalid")).toMatchObject({ rel: "noopener noreferrer" });
+  for (const uri of ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "//x"]) {
+    await expect(link(uri)).rejects.toThrow();
+  }
+  const image = (uri: string) => sanitize(uri, { context: "image" });
+  expect(await image("data:image/png;base64,AA")).toEqual({ href: "data:image/png;base64,AA" });
+  for (const uri of ["https://example.invalid/x.png", "data:image/svg+xml,<svg/>"]) {
+    await expect(image(uri)).rejects.toThrow();
+  }
+});
+
+let element: HTMLElement;
+let chart: Chart;
+let drawn: { chart: Chart; ears: Ears; update: ReturnType<typeof vi.fn>; ended: boolean }[];
+
+function view(draw?: () => never): ChartView {
+  return new ChartView(element, {
+    chart: () => chart,
+    text: () => "Broken: {error}",
+    chosen: () => {},
+    runtime: async () => ({
+      async draw(place: HTMLElement, chart: Chart, ears: Ears): Promise<Drawn> {
+        draw?.();
+        place.textContent = JSON.stringify(chart.spec);
+        const one = { chart, ears, update: vi.fn(), ended: false };
+        drawn.push(one);
+        return {
+          update: one.update,
+          finalize: () => {
+            one.ended = true;
+          },
+        };
+      },
+    }),
+  });
+}
+
+beforeEach(() => {
+  element = document.createElement("div");
+  document.body.replaceChildren(element);
+  chart = { spec: { mark: "bar" }, data: { cjw0: [1] } };
+  drawn = [];
+});
+
+test("other rows move the drawing, another shape takes its place", async () => {
+  const shown = view();
+  await shown.update();
+  chart = { ...chart, data: { cjw0: [2] } };
+  await shown.update();
+  expect(drawn).toHaveLength(1);
+  expect(drawn[0]?.update).toHaveBeenCalledWith({ cjw0: [2] });
+  chart = { ...chart, spec: { mark: "line" } };
+  await shown.update();
+  expect(drawn.map((one) => one.ended)).toEqual([true, false]);
+  expect(element.textContent).toBe('{"mark":"line"}');
+  shown.finalize();
+  expect(drawn[1]?.ended).toBe(true);
+  expect(element.childNodes).toHaveLength(0);
+});
+
+test("what is taken away while it is drawn is let go", async () => {
+  const shown = view();
+  const done = shown.update();
+  shown.finalize();
+  await done;
+  expect(drawn.every((one) => one.ended)).toBe(true);
+  expect(element.childNodes).toHaveLength(0);
+});
+
+test("an error is a sentence in place, and the next chart shows again", async () => {
+  const shown = view();
+  await shown.update();
+  drawn[0]?.ears.failed(new Error("<b>no</b>"));
+  expect(element.textContent).toBe("Broken: <b>no</b>");
+  expect(element.querySelector("b")).toBeNull();
+  expect(drawn[0]?.ended).toBe(true);
+  await shown.update();
+  expect(element.textContent).toBe('{"mark":"bar"}');
+  const broken = view(() => {
+    throw new Error("at once");
+  });
+  await broken.update();
+  expect(element.textContent).toContain("Broken: at once");
+});

@@ -1,0 +1,28 @@
+"""Where a chart is shown: is there somebody who can make it live?"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Literal
+
+Host = Literal["jupyter", "marimo", "none"]
+
+
+def host() -> Host:
+    """Return who shows the outputs of this process.
+
+    A kernel alone is not enough: nbconvert, papermill and nbval run one too, with no browser
+    behind it, and what they keep must be pictures. Servers say in the environment who they are.
+    """
+    if "marimo" in sys.modules and sys.modules["marimo"].running_in_notebook():
+        return "marimo"
+    if "IPython" not in sys.modules or not hasattr(sys.modules["IPython"].get_ipython(), "kernel"):
+        return "none"
+    server = (
+        "JPY_SESSION_NAME" in os.environ  # Jupyter Server: Lab, Notebook
+        or os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+        or any(name in os.environ for name in ("VSCODE_PID", "VSCODE_IPC_HOOK"))
+        or "google.colab" in sys.modules
+    )
+    return "jupyter" if server else "none"

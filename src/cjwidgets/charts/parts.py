@@ -1,0 +1,68 @@
+"""A Vega-Lite spec in two parts: its shape, and rows that may change without a new chart."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+Spec = dict[str, Any]
+_DROPPED = ("datasets", "usermeta")  # Embedders read usermeta; nobody else may be told.
+_HASHED = re.compile(r"view_[0-9a-f]{8,}_\d+|view_\d+")  # how Altair names views with selections
+
+
+def split(spec: Spec) -> tuple[Spec, dict[str, Any]]:
+    """Return a spec whose sources have names only, and the rows of each name.
+
+    Sources and views are named in order: Altair's own names are hashes of the rows, and change
+    with them.
+
+    Examples
+    --------
+    >>> split({"data": {"values": [{"a": 1}]}, "mark": "point"})
+    ({'data': {'name': 'cjw0'}, 'mark': 'point'}, {'cjw0': [{'a': 1}]})
+    """
+    parts = _Parts(spec.get("datasets", {}))
+    shape = parts.walk({key: value for key, value in spec.items() if key not in _DROPPED})
+    return shape, parts.rows
+
+
+class _Parts:
+    def __init__(self, datasets: dict[str, Any]) -> None:
+        self.rows: dict[str, Any] = {}
+        self._datasets = datasets
+        self._sources: dict[str, str] = {}
+        self._views: dict[str, str] = {}
+
+    def walk(self, part: Any) -> Any:
+        if isinstance(part, list):
+            return [self.walk(each) for each in part]
+        if not isinstance(part, dict):
+            return part
+        return {key: self._value(key, value) for key, value in part.items()}
+
+    def _value(self, key: str, value: Any) -> Any:
+        if key == "data" and isinstance(value, dict):
+            return self._source(value)
+        if key == "name" and isinstance(value, str):
+            return self._view(value)
+        if key == "views" and isinstance(value, list):
+            return [self._view(each) for each in value]
+        return self.walk(value)
+
+    def _source(self, source: Spec) -> Spec:
+        given = str(source.get("name"))
+        new = f"cjw{len(self.rows)}"
+        if isinstance(source.get("values"), (list, dict)):
+            self.rows[new] = source["values"]
+        elif "values" not in source and given in self._datasets:
+            new = self._sources.setdefault(given, new)
+            self.rows[new] = self._datasets[given]
+        else:
+            return source
+        rest = {key: value for key, value in source.items() if key not in ("name", "values")}
+        return {"name": new} | rest
+
+    def _view(self, name: Any) -> Any:
+        if not isinstance(name, str) or not _HASHED.fullmatch(name):
+            return name
+        return self._views.setdefault(name, f"view_{len(self._views)}")

@@ -1,0 +1,102 @@
+"""A chart as a picture that follows the theme of the page: it needs neither network nor kernel."""
+
+from __future__ import annotations
+
+import base64
+import html
+from typing import Any
+
+import altair as alt
+
+from cjwidgets.charts.png import indexed
+from cjwidgets.charts.svg import still, stylesheet, themed
+from cjwidgets.errors import MissingDependencyError
+from cjwidgets.locale import text
+
+_SCALE = 1.5  # of the PNG: legible on dense screens, small in the notebook file
+_VERSION = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
+
+
+def picture(
+    spec: dict[str, Any], *, locale: str = "en", note: str = "", small: bool = False
+) -> dict[str, Any]:
+    """Return a MIME bundle of ``text/html``, ``image/png`` and ``text/plain``.
+
+    The HTML holds an SVG, with a PNG for hosts that strip it; a small one holds the PNG only.
+    A note stands below it.
+    """
+    convert = _converter()
+    heading = label(spec)
+    plain = f"Chart({heading!r})" if heading else "Chart()"
+    try:
+        # No address is allowed: a chart of ours holds its data, and a picture must not call home.
+        options: dict[str, Any] = {"vl_version": _VERSION, "allowed_base_urls": []}
+        svg = convert.vegalite_to_svg(_unlinked(spec), **options)
+        drawn = themed(svg, heading)
+        png = indexed(convert.svg_to_png(still(svg), scale=_SCALE))
+    except Exception as error:  # Vega's own errors arrive as plain ValueErrors
+        says = text("chart.broken", locale, error=_reason(error))
+        return {"text/html": f"<p>{html.escape(says)}</p>", "text/plain": says}
+    image = base64.b64encode(png).decode()
+    shown = _image(image, heading)
+    page = shown if small else _page(drawn, shown)
+    if note:
+        page += f"<p>{html.escape(note)}</p>"
+        plain += f"\n{note}"
+    return {"text/html": page, "image/png": image, "text/plain": plain}
+
+
+def _unlinked(part: Any) -> Any:
+    """Leave out links: the converter asks for leave to read their addresses, and fails."""
+    if isinstance(part, list):
+        return [_unlinked(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: value if key in ("data", "datasets") else _unlinked(value)
+        for key, value in part.items()
+        if key != "href"
+    }
+
+
+def _page(drawn: str, shown: str) -> str:
+    # Where a host strips <style> and <svg> (an untrusted notebook), the words of the SVG stay
+    # behind: "hidden" hides them then, and the picture shows. The style turns both around.
+    # (The attribute has a value because JupyterLab strips empty ones.)
+    return (
+        f'<div class="cjw-chart"><style>{stylesheet()}</style>'
+        f'<div class="cjw-live" hidden="hidden">{drawn}</div>{shown}</div>'
+    )
+
+
+def _image(image: str, heading: str) -> str:
+    return (
+        f'<img class="cjw-still" style="max-width:100%" alt="{html.escape(heading, quote=True)}" '
+        f'src="data:image/png;base64,{image}">'
+    )
+
+
+def label(spec: dict[str, Any]) -> str:
+    """Return the title of a chart, else its description: what a screen reader says first."""
+    given = spec.get("title") or ""
+    words = given.get("text", "") if isinstance(given, dict) else given
+    shown = " ".join(map(str, words)) if isinstance(words, list) else str(words)
+    more = str(spec.get("description") or "")
+    return more if more.startswith(shown) else shown
+
+
+def _reason(error: Exception) -> str:
+    """Return the line of a Vega error that says something: the first is only "failed"."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    telling = [line for line in lines if not line.endswith("failed:")]
+    return (telling or lines or [type(error).__name__])[0].removeprefix("Error: ")
+
+
+def _converter() -> Any:
+    try:
+        import vl_convert
+    except ImportError:
+        raise MissingDependencyError.of(
+            "vl-convert-python", "Showing charts offline", "charts"
+        ) from None
+    return vl_convert

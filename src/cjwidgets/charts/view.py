@@ -1,0 +1,176 @@
+"""ChartView: an Altair chart that is alive, drawn by the one Vega of its kernel."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import altair as alt
+import anywidget
+import traitlets
+
+from cjwidgets.bundle import bundle
+from cjwidgets.charts import selection, theme
+from cjwidgets.charts.host import host
+from cjwidgets.charts.parts import split
+from cjwidgets.charts.picture import label, picture
+from cjwidgets.charts.selection import Selection
+from cjwidgets.errors import InputError
+from cjwidgets.locale import catalogue
+
+_TEXTS = ("chart.broken",)
+
+
+class Runtime(anywidget.AnyWidget):
+    """Vega in the page: it draws the charts of all views of a kernel."""
+
+    def __init__(self) -> None:
+        self._esm = bundle("vega.js")
+        super().__init__()
+
+    def __repr__(self) -> str:
+        return "Runtime()"
+
+
+class _Kernel:
+    runtime: Runtime | None = None
+
+
+class _Session(threading.local, _Kernel):
+    """marimo serves each visitor of an app from a thread of one process."""
+
+
+_kernel, _session = _Kernel(), _Session()
+
+
+def runtime() -> Runtime:
+    """Return the one runtime of this kernel."""
+    mine = _session if host() == "marimo" else _kernel
+    if mine.runtime is None or _is_closed(mine.runtime):
+        mine.runtime = Runtime()
+    return mine.runtime
+
+
+def _is_closed(widget: Runtime) -> bool:
+    # By Widget.close_all(), or by marimo with the cell that made it.
+    return widget.comm is None or bool(getattr(widget.comm, "_closed", False))
+
+
+class ChartView(anywidget.AnyWidget):
+    """A live Altair chart: tooltips and selections work, without a network.
+
+    Parameters
+    ----------
+    chart : altair chart or dict
+        Any Altair chart, or a Vega-Lite spec.
+    theme : {"auto", "light", "dark"}
+        ``"auto"`` follows the notebook.
+    locale : {"en", "ru", "zh-Hans", "zh-Hant"}
+        The language of what the view itself says.
+
+    Attributes
+    ----------
+    selection : Selection or None
+        What was chosen last; it can be observed. ``selections`` has it for each parameter.
+
+    Examples
+    --------
+    >>> import altair as alt
+    >>> rows = alt.Data(values=[{"stage": "Ask", "n": 9}, {"stage": "Buy", "n": 4}])
+    >>> chart = alt.Chart(rows, title="Shop").mark_bar().encode(x="stage:N", y="n:Q")
+    >>> ChartView(chart.add_params(alt.selection_point("pick", fields=["stage"])))
+    ChartView('Shop')
+    """
+
+    _runtime = anywidget.WidgetTrait().tag(sync=True)
+    _chart = traitlets.Dict().tag(sync=True)
+    _texts = traitlets.Dict().tag(sync=True)
+    theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
+    selection = traitlets.Instance(Selection, allow_none=True, read_only=True)
+
+    def __init__(self, chart: Any, *, theme: str = "auto", locale: str = "en") -> None:
+        texts = catalogue(locale)
+        self._esm = bundle("chart.js")
+        self._css = bundle("chart.css") + _dark()
+        self._locale = locale
+        self._chosen: dict[str, Selection] = {}
+        super().__init__(
+            _runtime=runtime(),
+            _chart=self._take(chart),
+            _texts={key: texts[key] for key in _TEXTS},
+            theme=theme,
+        )
+        self.on_msg(lambda _, message, __: self._hear(message))
+
+    def update(self, chart: Any) -> None:
+        """Show another chart here; where only its data differ, its marks just move."""
+        self._runtime = runtime()
+        self._chart = self._take(chart)
+
+    @property
+    def selections(self) -> Mapping[str, Selection]:
+        """What is chosen now, by the name of the parameter."""
+        return MappingProxyType(self._chosen)
+
+    def _take(self, chart: Any) -> dict[str, Any]:
+        spec = chart if isinstance(chart, dict) else _spec(chart)
+        shape, rows = split(spec)
+        self._spec = spec
+        if shape != self._chart.get("spec"):  # the browser draws it anew, with nothing chosen
+            self._chosen = selection.empty(spec)
+        return {"spec": shape, "data": rows}
+
+    def _hear(self, message: Any) -> None:
+        told = selection.read(message, self._chosen)
+        if told is not None:
+            self._chosen[told.name] = told
+            self.set_trait("selection", told)
+
+    def close(self) -> None:
+        """Close the view, and the layout that ipywidgets made for it."""
+        if self.comm is not None and self.layout is not None:
+            self.layout.close()
+        super().close()
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Refuse state from the browser: choices come as messages, and nothing else may be set."""
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        shown = super()._repr_mimebundle_(**options)
+        data = shown[0] if isinstance(shown, tuple) else shown
+        # What is shown where there are no widgets, or not any more.
+        return {**(data or {}), **picture(self._spec, locale=self._locale, small=True)}
+
+    def __repr__(self) -> str:
+        return f"ChartView({label(self._spec)!r})"
+
+
+def _spec(chart: Any) -> dict[str, Any]:
+    if not isinstance(chart, alt.TopLevelMixin):
+        raise InputError(
+            f"ChartView expects an Altair chart, not {chart!r}.",
+            hint="For example cj.ChartView(cj.charts.emotion(jm)).",
+        )
+    spec: dict[str, Any] = chart.to_dict()
+    return spec
+
+
+def _dark() -> str:
+    """Return how the light colours of the look, and Vega's own, appear on a dark page.
+
+    The colours of the marks stay in the chart: a change of theme draws nothing anew.
+    """
+    pairs = dict(theme.TOKENS.values())
+    dark = theme.TOKENS
+    defaults = {"#000": "ink", "black": "ink", "#333": "mute", "#888": "mute", "#ddd": "line"}
+    pairs |= {light: dark[name][1] for light, name in defaults.items()}
+    ground = dark["ground"]
+    pairs[ground[0]] = f"var(--jp-layout-color0,{ground[1]})"
+    page = '.cjw-vega[data-cjw-theme="dark"] svg '
+    return "".join(
+        f'{page}[{part}="{light}" i]{{{part}:{shown}}}'
+        for light, shown in pairs.items()
+        for part in ("fill", "stroke")
+    )

@@ -1,0 +1,212 @@
+"""Charts that are alive: what goes into the notebook, what is told and what is believed."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import FrozenInstanceError
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+
+import altair as alt
+import pytest
+from ipywidgets import Widget
+from ipywidgets.widgets.widget import _instances
+
+from charts.svgs import shop
+from cjwidgets import charts
+from cjwidgets.charts import cells, renderer, selection
+from cjwidgets.charts.host import host
+from cjwidgets.charts.parts import split
+from cjwidgets.charts.view import ChartView, Runtime
+from cjwidgets.errors import InputError
+
+ROOT = Path(__file__).resolve().parents[2]
+VIEW = "application/vnd.jupyter.widget-view+json"
+ROWS = [{"stage": "Ask", "n": 9}, {"stage": "Buy", "n": 4}]
+
+
+def bars(rows: list[dict] = ROWS, title: str = "Shop") -> alt.Chart:
+    pick = alt.selection_point("pick", fields=["stage"])
+    brush = alt.selection_interval("brush")
+    chart = alt.Chart(alt.Data(values=rows), title=title).mark_bar().encode(x="stage:N", y="n:Q")
+    return chart.add_params(pick, brush)
+
+
+@pytest.fixture(autouse=True)
+def no_widgets_are_left():
+    yield
+    Widget.close_all()
+
+
+@pytest.fixture
+def lab(monkeypatch):
+    """A kernel behind a Jupyter server, in which a cell runs."""
+    parent = {"metadata": {"cellId": "one"}, "header": {"msg_id": "1"}}
+    shell = SimpleNamespace(kernel=object(), get_parent=lambda: parent)
+    ipython = SimpleNamespace(get_ipython=lambda: shell)
+    monkeypatch.setitem(__import__("sys").modules, "IPython", ipython)
+    monkeypatch.setenv("JPY_SESSION_NAME", "shop.ipynb")
+    monkeypatch.setattr(cells, "_shown", {})
+    return parent
+
+
+@pytest.mark.usefixtures("lab")
+def test_a_browser_gets_a_widget_and_all_others_a_picture():
+    shown = renderer.render(bars().to_dict())
+    assert set(shown) == {VIEW, "text/html", "image/png", "text/plain"}
+    assert shown["text/html"].startswith("<img ")
+    assert 'alt="Shop"' in shown["text/html"]
+    assert shown["text/plain"] == "Chart('Shop')"
+    assert VIEW not in renderer.render(bars().to_dict(), mode="picture")
+
+
+@pytest.mark.usefixtures("lab")
+def test_a_kernel_without_a_server_shows_pictures(monkeypatch):
+    """nbconvert, papermill and nbval run a kernel, and nobody looks."""
+    monkeypatch.delenv("JPY_SESSION_NAME")
+    assert host() == "none"
+    assert VIEW not in renderer.render(bars().to_dict())
+    assert VIEW in renderer.render(bars().to_dict(), mode="live")
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
+    assert host() == "jupyter"
+
+
+@pytest.mark.usefixtures("lab")
+def test_the_second_chart_costs_less_than_60_kb():
+    def cost() -> int:
+        shown = renderer.render(charts.emotion(shop()).to_dict())
+        view = _instances[shown[VIEW]["model_id"]]
+        return len(json.dumps(shown)) + len(json.dumps(view.get_state()))
+
+    cost()
+    assert cost() < 60_000
+    runtimes = [each for each in _instances.values() if isinstance(each, Runtime)]
+    assert len(runtimes) == 1
+
+
+@pytest.mark.usefixtures("lab")
+def test_too_much_data_make_a_picture_with_a_note(monkeypatch):
+    monkeypatch.setattr(renderer, "LIMIT", 100)
+    shown = renderer.render(bars().to_dict(), locale="ru")
+    assert VIEW not in shown
+    assert "Показано картинкой" in shown["text/html"]
+    assert VIEW in renderer.render(bars().to_dict(), mode="live")
+
+
+def test_a_cell_run_again_closes_what_it_showed(lab):
+    def show() -> Widget:
+        return _instances[renderer.render(bars().to_dict())[VIEW]["model_id"]]
+
+    first, beside = show(), show()
+    assert first.comm and beside.comm
+    lab["header"]["msg_id"] = "2"
+    again = show()
+    assert first.comm is None
+    assert beside.comm is None
+    lab["metadata"]["cellId"] = "two"
+    other = show()
+    assert again.comm and other.comm
+    assert len(_instances) == 6  # the runtime and two charts, each with its layout
+
+
+def test_all_widgets_closed_the_next_chart_makes_a_runtime():
+    ChartView(bars())
+    Widget.close_all()
+    assert ChartView(bars())._runtime.comm is not None
+
+
+def test_other_rows_leave_the_shape():
+    shape, rows = split(bars().to_dict())
+    other = [{"stage": "Ask", "n": 1}]
+    assert split(bars(other).to_dict()) == (shape, {"cjw0": other})
+    assert rows == {"cjw0": ROWS}
+    assert split(bars(title="Other").to_dict())[0] != shape
+
+
+def test_an_edited_map_moves_its_chart():
+    jm = shop()
+    shape, rows = split(charts.emotion(jm).to_dict())
+    jm.touchpoints[1].emotion = 0.7
+    again, moved = split(charts.emotion(jm).to_dict())
+    assert (again == shape, moved == rows) == (True, False)
+
+
+def test_named_rows_are_kept_once():
+    layers = alt.layer(*[alt.Chart().mark_point().encode(x="a:Q")] * 2)
+    spec = layers.properties(data=alt.Data(values=[{"a": 1}])).to_dict()
+    spec = {**spec, "data": {"name": "all"}, "datasets": {"all": [{"a": 1}]}}
+    spec["layer"][0]["data"] = {"name": "all", "format": {"parse": {"a": "number"}}}
+    shape, rows = split(spec)
+    assert rows == {"cjw0": [{"a": 1}]}
+    assert shape["layer"][0]["data"] == {"name": "cjw0", "format": {"parse": {"a": "number"}}}
+    assert "datasets" not in shape
+
+
+def test_choices_are_read():
+    view = ChartView(bars())
+    assert view.selection is None
+    assert not view.selections["pick"]
+    heard: list[str] = []
+    view.observe(lambda change: heard.append(change["new"].name), "selection")
+    view._hear({"name": "pick", "points": [{"stage": "Buy"}], "ranges": {}})
+    view._hear({"name": "brush", "points": [], "ranges": {"n": [1, 5]}})
+    assert heard == ["pick", "brush"]
+    assert view.selections["pick"].points[0]["stage"] == "Buy"
+    assert view.selection.ranges["n"] == (1, 5)
+    with pytest.raises(FrozenInstanceError):
+        view.selection.name = "x"
+    view.update(bars([{"stage": "Ask", "n": 1}]))
+    assert view.selections["pick"]
+    view.update(bars(title="Other"))  # drawn anew, with nothing chosen
+    assert not view.selections["pick"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        None,
+        "pick",
+        {},
+        {"name": "nobody", "points": []},
+        {"name": ["pick"], "points": []},
+        {"name": "pick", "points": "all"},
+        {"name": "pick", "points": [1]},
+        {"name": "pick", "points": [{}] * 20_000},
+        {"name": "brush", "ranges": [1]},
+        {"name": "brush", "ranges": {"n": 1}},
+    ],
+)
+def test_a_browser_may_tell_anything(message: object):
+    view = ChartView(bars())
+    view._hear(message)
+    view.set_state({"_chart": {}, "theme": "dark"})
+    assert view.selection is None
+    assert view.theme == "auto"
+    assert view._chart["data"]
+
+
+def test_parameters_are_found_in_all_parts():
+    spec = {"hconcat": [bars().to_dict(), {"layer": [{"params": [{"name": "v", "value": 1}]}]}]}
+    assert {name: each.kind for name, each in selection.empty(spec).items()} == {
+        "pick": "point",
+        "brush": "interval",
+    }
+
+
+def test_what_is_no_chart_is_refused():
+    with pytest.raises(InputError, match="expects an Altair chart"):
+        ChartView("bars")
+
+
+def test_a_link_does_not_spoil_the_picture():
+    linked = bars().encode(href=alt.value("https://example.invalid/"))
+    assert "<svg" in renderer.render(linked.to_dict())["text/html"]
+
+
+def test_altair_finds_the_renderer_without_us():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["entry-points"]
+    group = declared[alt.renderers.entry_point_group]
+    module, _, name = group["cjwidgets"].partition(":")
+    assert getattr(import_module(module), name) is renderer.render
