@@ -100,14 +100,14 @@ def test_a_cell_run_again_closes_what_it_showed(lab):
         return _instances[renderer.render(bars().to_dict())[VIEW]["model_id"]]
 
     first, beside = show(), show()
-    assert first.comm and beside.comm
+    assert None not in (first.comm, beside.comm)
     lab["header"]["msg_id"] = "2"
     again = show()
     assert first.comm is None
     assert beside.comm is None
     lab["metadata"]["cellId"] = "two"
     other = show()
-    assert again.comm and other.comm
+    assert None not in (again.comm, other.comm)
     assert len(_instances) == 6  # the runtime and two charts, each with its layout
 
 
