@@ -79,7 +79,7 @@ def drop_off(
     )
     layers = [
         _rules(rows, pitch),
-        *_bars(rows, x, y),
+        *_bars(rows, x, y, locale),
         *_columns(rows, y, locale),
         *_heads(locale, table.attrs["confidence"]),
     ]
@@ -97,14 +97,12 @@ def drop_off(
 def _rows(table: pd.DataFrame, locale: str) -> Rows:
     rows: Rows = []
     before: float | None = None
-    definition = text("chart.drop_off.definition", locale)
     for number, line in enumerate(table.itertuples()):
         name = words.clean(str(line.stage))
         row: dict[str, Any] = {
             "row": number,
             "stage": name,
             "lines": words.wrap(name, (NAME - 16) / (13 * words.BOLD), 2),
-            "definition": definition,
             "share": None,
         }
         rows.append(row)
@@ -149,15 +147,16 @@ def _rules(rows: Rows, pitch: int) -> alt.Chart:
     )
 
 
-def _bars(rows: Rows, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def _bars(rows: Rows, x: alt.X, y: alt.Y, locale: str) -> list[alt.Chart]:
     seen = [row for row in rows if row["share"] is not None]
     after = [row for row in seen if "lost" in row]
+    definition = {"definition": text("chart.drop_off.definition", locale)}
 
     def details(*fields: str) -> list[alt.Tooltip]:
         return [alt.Tooltip(f"{field}:N", title="") for field in (*fields, "definition")]
 
     lost = (
-        on(after)
+        on([row | definition for row in after])
         .mark_bar(color=theme.color("lost"), cornerRadiusEnd=2)
         .encode(
             alt.X("share:Q", axis=None),
@@ -168,7 +167,7 @@ def _bars(rows: Rows, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         )
     )
     bar = (
-        on(seen)
+        on([row | definition for row in seen])
         .mark_bar(color=theme.color("bar"), cornerRadiusEnd=2)
         .encode(
             x,
