@@ -41,10 +41,10 @@ def test_one_row_a_source_and_one_for_what_has_none():
     rows = table[["part", "name", "stage", "level", "source", "stale", "note"]].to_numpy().tolist()
     assert sorted(rows) == sorted(
         [
-            ["Persona", "Anna", "", "anecdote", "A hunch", False, ""],
+            ["Persona", "Anna", "", "anecdote", "A hunch", False, "no_n"],
             ["Stage", "Ask", "Ask", "assumption", "", True, "no_source"],
             ["Touchpoint", "Search", "Ask", "qualitative", "Talks", False, ""],
-            ["Touchpoint", "Search", "Ask", "anecdote", "Once heard", True, ""],
+            ["Touchpoint", "Search", "Ask", "anecdote", "Once heard", True, "no_date"],
             ["Touchpoint", "Chat", "Ask", "quantitative", "Log", True, ""],
             ["Stage", "Buy", "Buy", "assumption", "", True, "no_source"],
             ["Touchpoint", "Cart", "Buy", "assumption", "", True, "no_source"],
