@@ -67,7 +67,8 @@ class Reference(Text):
         self.cascade = cascade
 
     def validate(self, obj: Any, value: Any) -> str:
-        return super().validate(obj, getattr(value, "id", value))
+        held = getattr(value, "_slot", None) == self.to
+        return super().validate(obj, value.id if held else value)
 
 
 class Image(Text):
