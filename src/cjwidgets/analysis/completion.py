@@ -246,7 +246,10 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
             directness=percent(row["directness_median"]),
         )
     if about["target"] is not None:
-        said += t(f"explain.completion.{row['verdict']}", target=percent(row["target"]))
+        asked = about["target"]
+        # As it was asked for: a count of customers, or a share.
+        wanted = percent(asked) if isinstance(asked, float) and asked <= 1 else f"{int(asked):,}"
+        said += t(f"explain.completion.{row['verdict']}", target=wanted)
     return said
 
 
