@@ -128,18 +128,29 @@ def test_cells_run_again_leave_nothing(lab: Lab) -> None:
     devtools = lab.context.new_cdp_session(lab.page)
     devtools.send("Performance.enable")
 
-    def again(times: int) -> dict[str, int]:
-        for _ in range(times):
-            svg(lab.run(1)).wait_for()
+    def left() -> dict[str, int]:
         devtools.send("HeapProfiler.collectGarbage")
         metrics = devtools.send("Performance.getMetrics")["metrics"]
         return {each["name"]: each["value"] for each in metrics}
 
-    before, after = again(5), again(50)
+    def again(times: int) -> None:
+        for _ in range(times):
+            svg(lab.run(1)).wait_for()
+
+    slack = {"Nodes": 400, "JSEventListeners": 60}
+    again(5)
+    before = left()
+    again(50)
+    after = left()
+    for _ in range(40):  # what a task still holds is let go when it has run
+        if all(after[name] - before[name] < slack[name] for name in slack):
+            break
+        lab.page.wait_for_timeout(250)
+        after = left()
     # The runtime and the chart, each with its layout.
     assert lab.python("len(__import__('ipywidgets').widgets.widget._instances)") == 4
-    for name, slack in {"Nodes": 400, "JSEventListeners": 60}.items():
-        assert after[name] - before[name] < slack, name
+    for name in slack:
+        assert after[name] - before[name] < slack[name], name
     lab.command("notebook:clear-cell-output")
     expect(lab.page.locator(".cjw-vega")).to_have_count(0)
 
