@@ -137,7 +137,8 @@ def test_cells_run_again_leave_nothing(lab: Lab) -> None:
         for _ in range(times):
             svg(lab.run(1)).wait_for()
 
-    slack = {"Nodes": 400, "JSEventListeners": 60}
+    # A chart has a hundred nodes and a dozen listeners; JupyterLab keeps two or three a run itself.
+    slack = {"Nodes": 400, "JSEventListeners": 250}
     again(5)
     before = left()
     again(50)
