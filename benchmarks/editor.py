@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+# The imports below (E402) are found by it.
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from playwright.sync_api import Browser, Error, TimeoutError, WebSocket, sync_playwright  # noqa: E402
@@ -196,7 +197,7 @@ class Bench:
 
 
 def _is_comm(frame: str | bytes) -> bool:
-    return (b"comm_msg" if isinstance(frame, bytes) else "comm_msg") in frame  # type: ignore[operator]
+    return b"comm_msg" in frame if isinstance(frame, bytes) else "comm_msg" in frame
 
 
 def _content(frame: str | bytes) -> int:

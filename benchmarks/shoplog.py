@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 STAGES = ("aware", "consider", "decide", "buy", "use", "recommend")
 EVENTS = tuple(f"{stage}_{number}" for stage in STAGES for number in (1, 2))
@@ -51,7 +53,7 @@ def write(path: Path, events: int, seed: int = 11) -> None:
             file.write_table(pa.table(columns, schema=schema))
 
 
-def _names(codes, names):  # type: ignore[no-untyped-def]
+def _names(codes: NDArray[Any], names: tuple[str, ...]) -> Any:
     import pyarrow as pa
 
     return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), pa.array(names))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / ".build/reports"
+# The import below (E402) is found by it.
 sys.path.insert(0, str(ROOT))
 
 from tools import node  # noqa: E402

@@ -94,6 +94,7 @@ def test_what_is_refused(name):
     events, refused = log(*LOGS[name]), set()
     for statistic, ask in STATISTICS.items():
         with warnings.catch_warnings():
+            # Rules that match nothing are warned of: so these logs are made.
             warnings.simplefilter("ignore", UserWarning)
             try:
                 ask(events)

@@ -7,7 +7,7 @@ import struct
 import zlib
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from browser.editor import RICH, Editor, boxes_match, more
 from browser.lab import Lab
@@ -147,8 +147,8 @@ def test_a_picture_is_scaled_down_in_the_browser(lab: Lab, editor: Editor) -> No
     choose = panel(editor).get_by_role("button", name="Choose a picture…")
     with editor.page.expect_file_chooser() as chooser:
         choose.click()
-    files = {"name": "big.png", "mimeType": "image/png", "buffer": picture(1600, 1100)}
-    chooser.value.set_files(files)  # type: ignore[arg-type]
+    files: FilePayload = {"name": "big.png", "mimeType": "image/png", "buffer": picture(1600, 1100)}
+    chooser.value.set_files(files)
     panel(editor).locator("img").wait_for()
     lab.until("jm.touchpoints[2].image.startswith('data:image/webp;base64,')", True)
     assert lab.python("len(jm.touchpoints[2].image)") <= 400_000
@@ -159,8 +159,8 @@ def test_a_picture_is_scaled_down_in_the_browser(lab: Lab, editor: Editor) -> No
 
     with editor.page.expect_file_chooser() as chooser:
         panel(editor).get_by_role("button", name="Replace picture…").click()
-    files = {"name": "no.png", "mimeType": "image/png", "buffer": b"no picture"}
-    chooser.value.set_files(files)  # type: ignore[arg-type]
+    wrong: FilePayload = {"name": "no.png", "mimeType": "image/png", "buffer": b"no picture"}
+    chooser.value.set_files(wrong)
     editor.root.get_by_role("alert").get_by_text("no picture that the browser can").wait_for()
     panel(editor).get_by_role("button", name="Remove").click()
     lab.until("jm.touchpoints[2].image", "")

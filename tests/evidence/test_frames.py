@@ -200,7 +200,7 @@ def test_zones_and_dates():
 @pytest.mark.xdist_group("spark")
 @pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 def test_spark_sources(spark):
-    from pyspark.sql import functions as F  # noqa: N812
+    from pyspark.sql import functions as F  # noqa: N812 - as its manual names it
 
     gap = [*ROWS, replace(ROWS[0], event="\u3000"), replace(ROWS[0], event=None)]
     with pytest.raises(DataError, match="has no event in 2 of 5 rows"):

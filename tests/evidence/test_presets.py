@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pandas as pd
 import pytest
 
@@ -87,14 +89,13 @@ def test_a_preset_reads_files(tmp_path):
     pd.DataFrame(GA4).to_csv(path, index=False, sep=";")
     log = EventLog(path, preset="ga4")
     assert (log.n_events, log.first) == (3, MOMENT)
-    pytest.importorskip("pyarrow")
     pd.DataFrame(GA4).to_parquet(tmp_path / "export.parquet")
     assert EventLog(tmp_path / "export.parquet", preset="ga4").first == MOMENT
 
 
 @pytest.mark.parametrize("library", ["polars", "pyarrow"])
 def test_a_preset_takes_other_frames(library: str):
-    module = pytest.importorskip(library)
+    module = import_module(library)
     source = module.table(GA4) if library == "pyarrow" else module.DataFrame(GA4)
     assert EventLog(source, preset="ga4").first == MOMENT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeGuard
 
 from cjwidgets.errors import InputError
 from cjwidgets.model import Stage, Touchpoint
@@ -52,7 +52,7 @@ class DropOff:
             )
         if self.to is not None:
             _check_share("to", self.to)
-        elif not _is_number(self.by) or self.by < -1:  # type: ignore[operator]
+        elif not _is_number(self.by) or self.by < -1:
             raise InputError(
                 f"by={self.by!r} is no relative change: expected a number of at least -1.",
                 hint="by=-0.3 loses 30% fewer than now, by=-1 loses nobody.",
@@ -194,9 +194,10 @@ def _name(place: Named) -> str:
     return place if isinstance(place, str) else place.name
 
 
-def _is_number(value: object) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and math.isfinite(value)  # type: ignore[arg-type]
+def _is_number(value: object) -> TypeGuard[float]:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return math.isfinite(value)
 
 
 def _check_share(name: str, value: float) -> None:

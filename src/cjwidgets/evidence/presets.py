@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeGuard
 
 from cjwidgets.errors import DataError, InputError, NotFoundError
 
@@ -175,8 +175,8 @@ def complete(named: dict[str, str | None]) -> dict[str, str]:
             f"EventLog needs the column of {', '.join(f'{role}=' for role in missing)}.",
             hint=f"Name it, or the export it comes from: preset={' or '.join(map(repr, PRESETS))}.",
         )
-    return {role: column for role, column in named.items() if _given(column)}  # type: ignore[misc]
+    return {role: column for role, column in named.items() if _given(column)}
 
 
-def _given(column: Any) -> bool:
+def _given(column: str | None) -> TypeGuard[str]:
     return column is not None and column != ""

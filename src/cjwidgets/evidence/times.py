@@ -50,9 +50,8 @@ def microseconds(
         epochs = _epochs(column, name, unit)
         if epochs is not None:
             return epochs, "UTC"
-    if dtype == nw.Datetime:
-        zone: str | None = dtype.time_zone  # type: ignore[attr-defined]
-        return _stamps(column, name, zone), zone
+    if isinstance(dtype, nw.Datetime):
+        return _stamps(column, name, dtype.time_zone), dtype.time_zone
     if dtype == nw.Date:
         return _stamps(column.cast(nw.Datetime("us")), name, None), None
     if dtype.is_numeric() or dtype == nw.Boolean:

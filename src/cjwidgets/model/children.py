@@ -105,7 +105,7 @@ class NodeList(MutableSequence[N]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, list | NodeList) and list(self) == list(other)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # it changes, as a list does
 
     # Editing: everything ends in insert, _take or move ----------------------------
 
