@@ -15,8 +15,9 @@ import pytest
 import cjwidgets as cj
 from cjwidgets.evidence import EventLog
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
-from cjwidgets.widgets import live as module
-from cjwidgets.widgets.live import PAUSE, Live
+from cjwidgets.widgets import recompute as module
+from cjwidgets.widgets.live import Live
+from cjwidgets.widgets.recompute import PAUSE
 
 # The package has a function of the same name.
 computing = import_module("cjwidgets.analysis.figures")

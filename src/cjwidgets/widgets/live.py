@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import logging
-import threading
-import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cjwidgets.model import JourneyMap, Transaction
 from cjwidgets.model.attachments import attached, watch_attached
 from cjwidgets.model.changes import Updated
+from cjwidgets.widgets.recompute import Recompute
+from cjwidgets.widgets.weakly import until_collected, weakly
 
-PAUSE = 0.15
-"""Seconds of quiet before the figures are computed anew: typing a rule is many edits."""
 # What the figures depend on, besides which parts there are and in which order.
 FIELDS = {"match", "name", "segment", "level", "key", "moment_of_truth", "scale"}
 
@@ -34,11 +32,8 @@ class Live:
 
     def __init__(self, map: JourneyMap, tell: Callable[[Told], None]) -> None:
         self._tell = tell
-        self._timer: threading.Timer | None = None
-        self._lock = threading.RLock()
-        # The number of the last thing asked for: an answer to an earlier one is late, and dropped.
-        self._asked = 0
-        self._stops: list[weakref.finalize[..., Live]] = []
+        self._recompute: Recompute[Told] = Recompute(self._compute, self._say, self._failed)
+        self._stops: list[Callable[[], None]] = []
         self.told: Told = None
         self.show(map)
 
@@ -46,69 +41,43 @@ class Live:
         """Turn to this map."""
         self.close()
         self.map, self.told = map, None
-        me = weakref.ref(self)
-
-        def edited(transaction: Transaction) -> None:
-            if (alive := me()) is not None and _matters(transaction):
-                alive.wait()
-
-        def rebound() -> None:
-            if (alive := me()) is not None:
-                alive.wait()
-
-        # Called by close(), or when the widget is collected; at exit there is nothing to do.
         self._stops = [
-            weakref.finalize(self, stop)
-            for stop in (map.subscribe(edited), watch_attached(map, rebound))
+            until_collected(self, stop)
+            for stop in (
+                map.subscribe(weakly(self._edited)),
+                watch_attached(map, weakly(self.wait)),
+            )
         ]
-        for stop in self._stops:
-            stop.atexit = False
-        self.settle()
+        self._recompute.now()
+
+    def _edited(self, transaction: Transaction) -> None:
+        if matters(transaction):
+            self.wait()
 
     def wait(self) -> None:
         """Say that what is shown is stale, and compute it anew after a moment of quiet."""
-        with self._lock:
+        with self._recompute.lock:
             if self.told is None and not attached(self.map):
                 return
             if self.told is not None and not self.told["stale"]:
                 self._say({**self.told, "stale": True})
-            self._ask()
-            self._timer = threading.Timer(PAUSE, self.settle)
-            self._timer.daemon = True
-            self._timer.start()
-
-    def settle(self) -> None:
-        """Compute what is shown now; edits made meanwhile need not wait for it."""
-        with self._lock:
-            map, asked = self.map, self._ask()
-        found: Told
-        try:
-            found = _found(map)
-        except Exception as error:
-            if asked != self._asked:  # edited in the meantime, from another thread
-                return
-            log.exception("cjwidgets could not compute the figures")
-            last = self.told or {"nodes": {}, "sources": []}
-            problem = f"The figures could not be computed: {error!r}."
-            found = {**last, "problems": [problem], "stale": True}
-        with self._lock:
-            if asked == self._asked:
-                self._say(found)
+            self._recompute.soon()
 
     def close(self) -> None:
         """Stop listening."""
-        with self._lock:
-            self._ask()
-            for stop in self._stops:
-                stop()
-            self._stops = []
+        self._recompute.stop()
+        for stop in self._stops:
+            stop()
+        self._stops = []
 
-    def _ask(self) -> int:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        self._asked += 1
-        return self._asked
+    def _compute(self) -> Iterator[Told]:
+        yield _found(self.map)
+
+    def _failed(self, error: Exception) -> None:
+        log.error("cjwidgets could not compute the figures", exc_info=error)
+        last = self.told or {"nodes": {}, "sources": []}
+        problem = f"The figures could not be computed: {error!r}."
+        self._say({**last, "problems": [problem], "stale": True})
 
     def _say(self, told: Told) -> None:
         self.told = told
@@ -124,7 +93,8 @@ def _found(map: JourneyMap) -> Told:
     return {**figures(map).to_json(), "stale": False}
 
 
-def _matters(transaction: Transaction) -> bool:
+def matters(transaction: Transaction) -> bool:
+    """Whether what data say of a map is another thing after this edit."""
     return any(
         not isinstance(change, Updated) or change.field.name in FIELDS
         for change in transaction.changes

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 import anywidget
@@ -17,6 +15,7 @@ from cjwidgets.widgets.notebook import flush_after_cells
 from cjwidgets.widgets.roles import MODES, Role
 from cjwidgets.widgets.session import Session
 from cjwidgets.widgets.trail import Trail
+from cjwidgets.widgets.weakly import until_collected, weakly
 
 
 class MapWidget(anywidget.AnyWidget):
@@ -49,9 +48,9 @@ class MapWidget(anywidget.AnyWidget):
             if name not in self.options:
                 raise UnknownFieldError.of(kind, name, self.options)
         self.map = map
-        # Called by close(), or when the widget is collected: the map must not keep it alive.
-        self._deafen = weakref.finalize(self, _observe(map, "locale", self._translate))
-        self._deafen.atexit = False
+        heard = weakly(self._translate)
+        map.observe(heard, "locale")
+        self._deafen = until_collected(self, lambda: map.unobserve(heard, "locale"))
         self.session = self._converse(map)
         self._esm = bundle(f"{self.front_end}.js")
         self._css = bundle(f"{self.front_end}.css")
@@ -66,7 +65,7 @@ class MapWidget(anywidget.AnyWidget):
     def _take_role(self, _: Any) -> None:
         self.session.role = Role(self.mode, self.author)
 
-    def _translate(self) -> None:
+    def _translate(self, _: Any = None) -> None:
         self.send_state(self.translated)
 
     def texts(self) -> dict[str, str]:
@@ -87,15 +86,3 @@ class MapWidget(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.map!r})"
-
-
-def _observe(map: JourneyMap, field: str, method: Callable[[], None]) -> Callable[[], None]:
-    """Call a method when a field changes, without keeping its object; returns how to stop."""
-    reference = weakref.WeakMethod(method)
-
-    def listener(_: Any) -> None:
-        if (alive := reference()) is not None:
-            alive()
-
-    map.observe(listener, field)
-    return lambda: map.unobserve(listener, field)

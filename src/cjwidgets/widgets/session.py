@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +17,7 @@ from cjwidgets.model import JourneyMap, Transaction
 from cjwidgets.model.changes import Change, squash
 from cjwidgets.model.values import shown
 from cjwidgets.widgets.roles import Role
+from cjwidgets.widgets.weakly import until_collected, weakly
 
 PAUSE = 0.05
 """Seconds between two messages: as often as one can watch, and the server drops floods."""
@@ -61,9 +61,7 @@ class Session:
         self._from = map.rev
         self._sent_at = 0.0
         self._timer: threading.Timer | None = None
-        # Called by close(), or when the session is collected; at exit there is nothing to do.
-        self._unsubscribe = weakref.finalize(self, map.subscribe(_weakly(self)))
-        self._unsubscribe.atexit = False
+        self._unsubscribe = until_collected(self, map.subscribe(weakly(self.on_transaction)))
 
     def close(self) -> None:
         """Stop listening to the map."""
@@ -195,14 +193,3 @@ class Session:
 def _label(message: Message) -> str:
     label = message.get("label")
     return label[:LONGEST_LABEL] if isinstance(label, str) else ""
-
-
-def _weakly(session: Session) -> Callable[[Transaction], None]:
-    """Return a listener that does not keep the session alive: the map outlives its widgets."""
-    reference = weakref.ref(session)
-
-    def listener(transaction: Transaction) -> None:
-        if (alive := reference()) is not None:
-            alive.on_transaction(transaction)
-
-    return listener

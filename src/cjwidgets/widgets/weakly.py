@@ -1,0 +1,28 @@
+"""Listening to what lives longer than the listener."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+
+def weakly(method: Callable[..., None]) -> Callable[..., None]:
+    """Return what calls a bound method as long as its object lives, and does not keep it alive."""
+    reference = weakref.WeakMethod(method)
+
+    def call(*arguments: Any) -> None:
+        if (alive := reference()) is not None:
+            alive(*arguments)
+
+    return call
+
+
+def until_collected(owner: object, stop: Callable[[], None]) -> Callable[[], None]:
+    """Return `stop`, which is also called when the owner is collected, but only once.
+
+    At exit there is nothing left to stop.
+    """
+    finalizer = weakref.finalize(owner, stop)
+    finalizer.atexit = False
+    return finalizer
