@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Chart, Drawn, Ears } from "../src/core/chart";
+import type { Chart, Choice, Drawn, Ears, Points, Told } from "../src/core/chart";
 import { ChartView } from "../src/vega/chart-view";
 import { refusing } from "../src/vega/loader";
 
@@ -28,21 +28,32 @@ test("links lead away by http or mail only, pictures are in the chart", async ()
 
 let element: HTMLElement;
 let chart: Chart;
-let drawn: { chart: Chart; ears: Ears; update: ReturnType<typeof vi.fn>; ended: boolean }[];
+let choices: Record<string, Choice>;
+let told: Told[];
+let drawn: {
+  chart: Chart;
+  ears: Ears;
+  points: Points;
+  update: ReturnType<typeof vi.fn>;
+  choose: ReturnType<typeof vi.fn>;
+  ended: boolean;
+}[];
 
 function view(draw?: () => never): ChartView {
   return new ChartView(element, {
     chart: () => chart,
+    choices: () => choices,
     text: () => "Broken: {error}",
-    chosen: () => {},
+    chosen: (what) => told.push(what),
     runtime: async () => ({
-      async draw(place: HTMLElement, chart: Chart, ears: Ears): Promise<Drawn> {
+      async draw(place: HTMLElement, chart: Chart, ears: Ears, points: Points): Promise<Drawn> {
         draw?.();
         place.textContent = JSON.stringify(chart.spec);
-        const one = { chart, ears, update: vi.fn(), ended: false };
+        const one = { chart, ears, points, update: vi.fn(), choose: vi.fn(), ended: false };
         drawn.push(one);
         return {
           update: one.update,
+          choose: one.choose,
           finalize: () => {
             one.ended = true;
           },
@@ -56,7 +67,7 @@ beforeEach(() => {
   element = document.createElement("div");
   document.body.replaceChildren(element);
   chart = { spec: { mark: "bar" }, data: { cjw0: [1] } };
-  drawn = [];
+  [drawn, choices, told] = [[], {}, []];
 });
 
 test("other rows move the drawing, another shape takes its place", async () => {
@@ -73,6 +84,23 @@ test("other rows move the drawing, another shape takes its place", async () => {
   shown.finalize();
   expect(drawn[1]?.ended).toBe(true);
   expect(element.childNodes).toHaveLength(0);
+});
+
+test("what Python chose is drawn once, and what is told says which choice it knows", async () => {
+  const shown = view();
+  choices = { pick: { turn: 1, points: [{ stage: "Buy" }] } };
+  await shown.update();
+  expect(drawn[0]?.points).toEqual({ pick: [{ stage: "Buy" }] });
+  expect(drawn[0]?.choose).not.toHaveBeenCalled();
+  const say = () => drawn[0]?.ears.chosen({ name: "pick", kind: "point", points: [], ranges: {} });
+  say();
+  choices = { pick: { turn: 2, points: [] } };
+  say();
+  await shown.update();
+  await shown.update();
+  say();
+  expect(drawn[0]?.choose.mock.calls).toEqual([["pick", []]]);
+  expect(told.map((each) => each.turn)).toEqual([1, 1, 2]);
 });
 
 test("what is taken away while it is drawn is let go", async () => {

@@ -51,7 +51,7 @@ def start(host: Host, source: str) -> Locator:
 
 
 def test_a_chart_lives(lab: Lab) -> None:
-    lab.open([VIEW])
+    lab.open([VIEW, "view"])
     place = lab.run(0)
     svg(place).wait_for()
     page = lab.page
@@ -71,6 +71,21 @@ def test_a_chart_lives(lab: Lab) -> None:
     expect(bar(place, 0)).to_have_attribute("opacity", "0.4")
     bar(place, 2).dblclick()
     lab.until("bool(view.selections['pick'])", False)
+
+    # What Python chooses looks the same, in a view that opens later too; and clicks go on from it.
+    lab.python("view.choose('pick', [{'stage': 'Wait'}])")
+    expect(bar(place, 0)).to_have_attribute("opacity", "0.4")
+    expect(bar(place, 1)).to_have_attribute("opacity", "1")
+    later = lab.run(1)
+    expect(bar(later, 0)).to_have_attribute("opacity", "0.4")
+    expect(bar(later, 1)).to_have_attribute("opacity", "1")
+    bar(place, 0).click(modifiers=["Shift"])
+    lab.until("len(view.selections['pick'].points)", 2)
+    bar(place, 1).click(modifiers=["Shift"])
+    lab.until("[dict(each) for each in view.selections['pick'].points]", [{"stage": "Ask"}])
+    lab.python("view.choose('pick', [])")
+    expect(bar(place, 2)).to_have_attribute("opacity", "1")
+    assert lab.python("bool(view.selections['pick'])") is False
 
     # So is a brush.
     plot = svg(place).locator(".mark-group.role-scope .background[stroke]").nth(1).bounding_box()

@@ -19,6 +19,7 @@ from cjwidgets import charts
 from cjwidgets.charts import cells, renderer, selection
 from cjwidgets.charts.host import host
 from cjwidgets.charts.parts import split
+from cjwidgets.charts.selection import Selection
 from cjwidgets.charts.view import ChartView, Runtime
 from cjwidgets.errors import InputError
 
@@ -163,6 +164,55 @@ def test_choices_are_read():
     assert not view.selections["pick"]
 
 
+def test_points_are_chosen_from_python():
+    view = ChartView(bars())
+    heard: list[Selection] = []
+    view.observe(lambda change: heard.append(change["new"]), "selection")
+    view.choose("pick", [{"stage": "Buy"}])
+    assert view.selection == view.selections["pick"] == heard[0]
+    assert view.get_state()["_choices"] == {"pick": {"turn": 1, "points": [{"stage": "Buy"}]}}
+    # The browser says the same, and nothing happens; what it said before is not believed.
+    view._hear({"name": "pick", "points": [{"stage": "Buy"}], "turn": 1})
+    view._hear({"name": "pick", "points": [{"stage": "Ask"}], "turn": 0})
+    view.choose("pick", {"stage": "Buy"})
+    assert len(heard) == 1
+    # A later click is kept for views that open later.
+    view._hear({"name": "pick", "points": [{"stage": "Ask"}], "turn": 1})
+    assert view._choices["pick"] == {"turn": 1, "points": [{"stage": "Ask"}]}
+    view.update(bars([{"stage": "Ask", "n": 1}]))
+    assert view._choices["pick"]["points"] == [{"stage": "Ask"}]
+    view.choose("pick")
+    assert not view.selections["pick"]
+    assert view._choices["pick"] == {"turn": 2, "points": []}
+    view.choose("pick", [{"stage": "Ask"}])
+    view.update(bars(title="Other"))
+    assert not view.selections["pick"]
+    assert view._choices == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "points", "message"),
+    [
+        ("nobody", [], "no parameter 'nobody'.*It has 'pick', 'brush'"),
+        ("brush", [], "selects a range"),
+        ("pick", "Buy", "such as {'stage': …}, not 'Buy'"),
+        ("pick", 1, "such as {'stage': …}, not 1"),
+        ("pick", ["Buy"], "not 'Buy'"),
+        ("pick", [{}], "not {}"),
+        ("pick", [{"n": 9}], "no field 'n'.*It has 'stage'"),
+        ("pick", [{"stage": ["Buy"]}], "'stage' can't be"),
+        ("pick", [{"stage": float("nan")}], "'stage' can't be nan"),
+    ],
+)
+def test_what_cannot_be_chosen_is_said(name: str, points: object, message: str):
+    view = ChartView(bars())
+    with pytest.raises(InputError, match=message):
+        view.choose(name, points)
+    assert view.selection is None
+    with pytest.raises(InputError, match="Give it one"):
+        ChartView({"mark": "bar"}).choose("pick", [])
+
+
 @pytest.mark.parametrize(
     "message",
     [
@@ -189,7 +239,7 @@ def test_a_browser_may_tell_anything(message: object):
 
 def test_parameters_are_found_in_all_parts():
     spec = {"hconcat": [bars().to_dict(), {"layer": [{"params": [{"name": "v", "value": 1}]}]}]}
-    assert {name: each.kind for name, each in selection.empty(spec).items()} == {
+    assert {name: each.kind for name, each in selection.params(spec).items()} == {
         "pick": "point",
         "brush": "interval",
     }

@@ -9,13 +9,27 @@ export interface Chart {
   data: Rows;
 }
 
+export type Point = Record<string, unknown>;
+
+/** By the name of a parameter. */
+export type Points = Record<string, Point[]>;
+
+/** What Python chose in a parameter; a new turn is a choice that the chart must still take. */
+export interface Choice {
+  turn: number;
+  points: Point[];
+}
+
 /** What is chosen in a chart: rows that were clicked, or ranges that were brushed. */
 export interface Chosen {
   name: string;
   kind: "point" | "interval";
-  points: Record<string, unknown>[];
+  points: Point[];
   ranges: Record<string, unknown[]>;
 }
+
+/** With the turn it answers: Python does not believe what was said before its own choice. */
+export type Told = Chosen & { turn: number };
 
 export interface Ears {
   chosen(what: Chosen): void;
@@ -25,9 +39,10 @@ export interface Ears {
 /** A chart in the page. */
 export interface Drawn {
   update(rows: Rows): Promise<void>;
+  choose(name: string, points: Point[]): Promise<void>;
   finalize(): void;
 }
 
 export interface Runtime {
-  draw(element: HTMLElement, chart: Chart, ears: Ears): Promise<Drawn>;
+  draw(element: HTMLElement, chart: Chart, ears: Ears, chosen: Points): Promise<Drawn>;
 }

@@ -1,6 +1,8 @@
 /** What the widget of a chart takes from anywidget: its model, and the runtime beside it. */
-import type { Chart, Chosen, Runtime } from "../core/chart";
+import type { Chart, Choice, Runtime, Told } from "../core/chart";
 import type { Model } from "./anywidget";
+
+const DRAWN = ["_chart", "_choices"];
 
 export interface ChartContext {
   model: Model;
@@ -11,15 +13,16 @@ export interface ChartContext {
 export function anywidgetChart({ model, host }: ChartContext) {
   return {
     chart: () => model.get("_chart") as Chart,
+    choices: () => (model.get("_choices") ?? {}) as Record<string, Choice>,
     text: (key: string) => (model.get("_texts") as Record<string, string>)[key] ?? key,
     theme: () => (model.get("theme") ?? "auto") as "auto" | "light" | "dark",
     runtime: async () => (await host.getWidget(model.get("_runtime"))).exports as Runtime,
-    chosen: (what: Chosen) => model.send(what),
+    chosen: (what: Told) => model.send(what),
     watch(chart: () => void, theme: () => void) {
-      model.on("change:_chart", chart);
+      for (const name of DRAWN) model.on(`change:${name}`, chart);
       model.on("change:theme", theme);
       return () => {
-        model.off("change:_chart", chart);
+        for (const name of DRAWN) model.off(`change:${name}`, chart);
         model.off("change:theme", theme);
       };
     },

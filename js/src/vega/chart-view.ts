@@ -1,12 +1,14 @@
 /** A chart in its place: drawn by the runtime, redrawn or only moved when it changes. */
-import type { Chart, Chosen, Drawn, Runtime } from "../core/chart";
+import type { Chart, Choice, Drawn, Ears, Runtime, Told } from "../core/chart";
 
 export interface Source {
   chart(): Chart;
+  /** What Python chose, by the name of the parameter. */
+  choices(): Record<string, Choice>;
   /** A sentence of the interface. */
   text(key: string): string;
   runtime(): Promise<Runtime>;
-  chosen(what: Chosen): void;
+  chosen(what: Told): void;
 }
 
 const message = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -14,6 +16,7 @@ const message = (error: unknown) => (error instanceof Error ? error.message : St
 export class ChartView {
   private drawn: Drawn | null = null;
   private shape = "";
+  private turns: Record<string, number> = {}; // of what Python chose, as far as it is drawn
   private work = Promise.resolve();
   private gone = false;
 
@@ -39,25 +42,39 @@ export class ChartView {
     const shape = JSON.stringify(chart.spec);
     if (this.drawn && shape === this.shape) {
       await this.drawn.update(chart.data);
+      await this.choose(this.drawn);
       return;
     }
     const runtime = await this.source.runtime();
     // The old one stays until the new one is drawn: no flicker.
     const place = document.createElement("div");
     let broken: unknown;
-    const drawn = await runtime.draw(place, chart, {
-      chosen: (what) => this.source.chosen(what),
+    const choices = Object.entries(this.source.choices());
+    const turns = Object.fromEntries(choices.map(([name, { turn }]) => [name, turn]));
+    const points = Object.fromEntries(choices.map(([name, { points }]) => [name, points]));
+    const ears: Ears = {
+      chosen: (what) => this.source.chosen({ ...what, turn: turns[what.name] ?? 0 }),
       failed: (error) => {
         broken ??= error;
         if (place.isConnected) this.fail(error);
       },
-    });
+    };
+    const drawn = await runtime.draw(place, chart, ears, points);
     if (this.gone || broken) drawn.finalize();
     if (this.gone) return;
     if (broken) throw broken;
     this.clear();
     this.element.append(place);
-    [this.drawn, this.shape] = [drawn, shape];
+    [this.drawn, this.shape, this.turns] = [drawn, shape, turns];
+  }
+
+  /** Take what Python chose since. */
+  private async choose(drawn: Drawn) {
+    for (const [name, { turn, points }] of Object.entries(this.source.choices())) {
+      if (turn === (this.turns[name] ?? 0)) continue;
+      await drawn.choose(name, points);
+      this.turns[name] = turn;
+    }
   }
 
   private clear() {

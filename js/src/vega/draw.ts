@@ -2,7 +2,8 @@
 import { type LoggerInterface, parse, type Spec, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
-import type { Chart, Drawn, Ears } from "../core/chart";
+import type { Chart, Drawn, Ears, Points } from "../core/chart";
+import { choose } from "./choose";
 import { fill, replace } from "./data";
 import { refusing } from "./loader";
 import { listen } from "./selections";
@@ -34,7 +35,12 @@ function followWidth(view: View, spec: { width?: unknown }, element: HTMLElement
   return () => observer.disconnect();
 }
 
-export async function draw(element: HTMLElement, chart: Chart, ears: Ears): Promise<Drawn> {
+export async function draw(
+  element: HTMLElement,
+  chart: Chart,
+  ears: Ears,
+  chosen: Points,
+): Promise<Drawn> {
   const log = logger(ears.failed);
   const source = chart.spec as TopLevelSpec;
   const spec = compile(source, { logger: log }).spec as Spec;
@@ -63,6 +69,8 @@ export async function draw(element: HTMLElement, chart: Chart, ears: Ears): Prom
   };
   try {
     await view.runAsync();
+    for (const [name, points] of Object.entries(chosen)) choose(view, spec, name, points);
+    await view.runAsync();
     unlisten = listen(view, source, spec, ears.chosen);
   } catch (error) {
     finalize();
@@ -72,6 +80,10 @@ export async function draw(element: HTMLElement, chart: Chart, ears: Ears): Prom
     async update(next) {
       replace(view, spec, rows, next);
       rows = next;
+      await view.runAsync();
+    },
+    async choose(name, points) {
+      choose(view, spec, name, points);
       await view.runAsync();
     },
     finalize,

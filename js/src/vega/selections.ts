@@ -3,7 +3,7 @@ import type { Spec, View } from "vega";
 import type { Chosen } from "../core/chart";
 
 const QUIET = 60; // ms: a brush moves at every move of the pointer
-const ID = "_vgsid_";
+export const ID = "_vgsid_";
 
 type Row = Record<string, unknown>;
 type Param = { name: string; select?: string | { type: string } };

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
+
+from cjwidgets.errors import InputError
 
 _NONE: Mapping[str, tuple[Any, ...]] = MappingProxyType({})
 _MOST = 10_000  # points that a browser may tell of
@@ -42,6 +45,55 @@ class Selection:
         return bool(self.points or self.ranges)
 
 
+@dataclass(frozen=True)
+class Param:
+    """A parameter of a spec that can be chosen; ``fields`` are those it names itself."""
+
+    name: str
+    kind: Literal["point", "interval"]
+    fields: tuple[str, ...] = ()
+
+
+def chosen(param: Param, points: Any) -> Selection:
+    """Return the selection of points that Python asks for; each may name some of the fields."""
+    if param.kind != "point":
+        raise InputError(
+            f"{param.name!r} selects a range, and only points can be chosen from Python.",
+            hint="A reader brushes it in the chart; read .selections.",
+        )
+    given = [points] if isinstance(points, Mapping) else points
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InputError(_expected(param, points))
+    found: list[Mapping[str, Any]] = []
+    for point in given:
+        if not isinstance(point, Mapping) or not point:
+            raise InputError(_expected(param, point))
+        for name in point:
+            if not isinstance(name, str) or (param.fields and name not in param.fields):
+                raise InputError(f"{param.name!r} has no field {name!r}.", hint=_fields(param))
+        row = MappingProxyType({name: _plain(name, value) for name, value in point.items()})
+        if row not in found:
+            found.append(row)
+    return Selection(param.name, "point", points=tuple(found))
+
+
+def _expected(param: Param, given: Any) -> str:
+    field = param.fields[0] if param.fields else "stage"
+    return f"A point of {param.name!r} is a dict, such as {{{field!r}: …}}, not {given!r}."
+
+
+def _fields(param: Param) -> str:
+    return f"It has {', '.join(map(repr, param.fields))}." if param.fields else ""
+
+
+def _plain(name: str, value: Any) -> Any:
+    value = value.item() if hasattr(value, "item") else value
+    whole = value is None or isinstance(value, (str, bool, int))
+    if not whole and not (isinstance(value, float) and math.isfinite(value)):
+        raise InputError(f"{name!r} can't be {value!r} in a chart: only texts and numbers can.")
+    return value
+
+
 def read(message: Any, known: Mapping[str, Selection]) -> Selection | None:
     """Return the selection that a browser told, or None: it may tell anything."""
     name = message.get("name") if isinstance(message, dict) else None
@@ -57,21 +109,27 @@ def read(message: Any, known: Mapping[str, Selection]) -> Selection | None:
     return None
 
 
-def empty(spec: Any) -> dict[str, Selection]:
-    """Return an empty selection for each parameter of a spec that can be chosen, at any depth."""
+def params(spec: Any) -> dict[str, Param]:
+    """Return the parameters of a spec that can be chosen, at any depth, by name."""
     if isinstance(spec, list):
-        return {name: each for part in spec for name, each in empty(part).items()}
+        return {name: each for part in spec for name, each in params(part).items()}
     if not isinstance(spec, dict):
         return {}
-    found: dict[str, Selection] = {}
+    found: dict[str, Param] = {}
     for each in spec.get("params", []):
         if select := each.get("select"):
-            kind = select if isinstance(select, str) else select.get("type")
-            name = str(each["name"])
-            found[name] = Selection(name, "interval" if kind == "interval" else "point")
+            about = {"type": select} if isinstance(select, str) else select
+            name, kind = str(each["name"]), about.get("type")
+            fields = tuple(map(str, about.get("fields") or ()))
+            found[name] = Param(name, "interval" if kind == "interval" else "point", fields)
     for part in ("layer", "concat", "hconcat", "vconcat", "spec"):
-        found |= empty(spec.get(part))
+        found |= params(spec.get(part))
     return found
+
+
+def empty(params: Mapping[str, Param]) -> dict[str, Selection]:
+    """Return a selection of nothing for each parameter."""
+    return {name: Selection(name, each.kind) for name, each in params.items()}
 
 
 def _is_row(value: Any) -> bool:

@@ -16,7 +16,7 @@ from cjwidgets.charts import selection, theme
 from cjwidgets.charts.host import host
 from cjwidgets.charts.parts import split
 from cjwidgets.charts.picture import label, picture
-from cjwidgets.charts.selection import Selection
+from cjwidgets.charts.selection import Param, Selection
 from cjwidgets.errors import InputError
 from cjwidgets.locale import catalogue
 
@@ -86,6 +86,7 @@ class ChartView(anywidget.AnyWidget):
 
     _runtime = anywidget.WidgetTrait().tag(sync=True)
     _chart = traitlets.Dict().tag(sync=True)
+    _choices = traitlets.Dict().tag(sync=True)  # what is chosen, for views that open later
     _texts = traitlets.Dict().tag(sync=True)
     theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
     selection = traitlets.Instance(Selection, allow_none=True, read_only=True)
@@ -95,7 +96,9 @@ class ChartView(anywidget.AnyWidget):
         self._esm = bundle("chart.js")
         self._css = bundle("chart.css") + _dark()
         self._locale = locale
+        self._params: dict[str, Param] = {}
         self._chosen: dict[str, Selection] = {}
+        self._turn = 0
         super().__init__(
             _runtime=runtime(),
             _chart=self._take(chart),
@@ -106,8 +109,50 @@ class ChartView(anywidget.AnyWidget):
 
     def update(self, chart: Any) -> None:
         """Show another chart here; where only its data differ, its marks just move."""
-        self._runtime = runtime()
-        self._chart = self._take(chart)
+        with self.hold_sync():
+            self._runtime = runtime()
+            self._chart = self._take(chart)
+
+    def choose(self, name: str, points: Any = ()) -> None:
+        """Choose points of the chart, as if a reader had clicked them.
+
+        Views that open later show them too, and so does `update` where only data differ. A
+        reader's next click takes their place.
+
+        Parameters
+        ----------
+        name : str
+            A point parameter of the chart; ``"pick"`` in the charts of cjwidgets.
+        points : list of dict
+            The values of its fields, as `selections` has them; of some of the fields all that
+            have these values. Nothing is chosen by an empty list.
+
+        Raises
+        ------
+        InputError
+            The chart has no such parameter, or it no such field.
+
+        Examples
+        --------
+        >>> import altair as alt
+        >>> rows = alt.Data(values=[{"stage": "Ask", "n": 9}, {"stage": "Buy", "n": 4}])
+        >>> bars = alt.Chart(rows).mark_bar().encode(x="stage:N", y="n:Q")
+        >>> view = ChartView(bars.add_params(alt.selection_point("pick", fields=["stage"])))
+        >>> view.choose("pick", [{"stage": "Buy"}])
+        >>> view.selections["pick"].points[0]["stage"]
+        'Buy'
+        """
+        if name not in self._params:
+            names = ", ".join(map(repr, self._params))
+            raise InputError(
+                f"The chart has no parameter {name!r}.",
+                hint=f"It has {names}." if names else "Give it one: alt.selection_point(name=…).",
+            )
+        told = selection.chosen(self._params[name], points)
+        if told == self._chosen[name]:
+            return
+        self._turn += 1
+        self._keep(told, self._turn)
 
     @property
     def selections(self) -> Mapping[str, Selection]:
@@ -119,14 +164,25 @@ class ChartView(anywidget.AnyWidget):
         shape, rows = split(spec)
         self._spec = spec
         if shape != self._chart.get("spec"):  # the browser draws it anew, with nothing chosen
-            self._chosen = selection.empty(spec)
+            self._params = selection.params(spec)
+            self._chosen, self._choices = selection.empty(self._params), {}
         return {"spec": shape, "data": rows}
 
     def _hear(self, message: Any) -> None:
         told = selection.read(message, self._chosen)
-        if told is not None:
-            self._chosen[told.name] = told
-            self.set_trait("selection", told)
+        # What a browser said before it heard of Python's last choice is out of date.
+        if told is not None and message.get("turn", 0) == self._turn_of(told.name):
+            self._keep(told, self._turn_of(told.name))
+
+    def _turn_of(self, name: str) -> int:
+        return int(self._choices.get(name, {}).get("turn", 0))
+
+    def _keep(self, told: Selection, turn: int) -> None:
+        self._chosen[told.name] = told
+        if told.kind == "point":
+            kept = {"turn": turn, "points": [dict(point) for point in told.points]}
+            self._choices = {**self._choices, told.name: kept}
+        self.set_trait("selection", told)
 
     def close(self) -> None:
         """Close the view, and the layout that ipywidgets made for it."""

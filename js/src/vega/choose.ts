@@ -1,0 +1,55 @@
+/** Chooses points of a chart as Vega-Lite's own clicks do: each is a tuple in a store. */
+import type { Spec, View } from "vega";
+import type { Point } from "../core/chart";
+import { ID } from "./selections";
+
+type Signal = { name: string; value?: unknown; on?: { update?: unknown }[] };
+type Group = { signals?: Signal[]; marks?: Group[] };
+type Field = { field: string };
+
+/** Charts of several parts keep the signals of a part with its marks. */
+function find(group: Group, name: string): Signal | undefined {
+  for (const signal of group.signals ?? []) if (signal.name === name) return signal;
+  for (const mark of group.marks ?? []) {
+    const found = find(mark, name);
+    if (found) return found;
+  }
+}
+
+/** The part that clicks are stored with: a later click takes a point back only as its own. */
+function unit(spec: Spec, name: string): string {
+  const click = find(spec as Group, `${name}_tuple`)?.on?.[0]?.update;
+  const named = /\bunit: ("(?:[^"\\]|\\.)*")/.exec(String(click))?.[1];
+  return named ? JSON.parse(named) : "";
+}
+
+const has = (row: Point, point: Point) =>
+  Object.entries(point).every(([name, value]) => row[name] === value);
+
+/** Vega's numbers of the rows that are the point. */
+function ids(view: View, spec: Spec, point: Point): unknown[] {
+  for (const { name } of spec.data ?? []) {
+    if (name.endsWith("_store")) continue;
+    const rows = (view.data(name) as Point[]).filter((row) => ID in row && has(row, point));
+    if (rows.length) return rows.map((row) => row[ID]);
+  }
+  return [];
+}
+
+/** Take these points for chosen, and no others; not drawn yet. */
+export function choose(view: View, spec: Spec, name: string, points: Point[]): void {
+  const store = `${name}_store`;
+  if (!(spec.data ?? []).some((each) => each.name === store)) return;
+  const fields = find(spec as Group, `${name}_tuple_fields`)?.value as Field[] | undefined;
+  const part = unit(spec, name);
+  view.data(
+    store,
+    points.flatMap((point): object[] => {
+      // A point may name some of the fields: it stands for all that have these values.
+      const own = fields?.filter(({ field }) => Object.hasOwn(point, field)).map((f) => ({ ...f }));
+      if (!own) return ids(view, spec, point).map((id) => ({ unit: part, [ID]: id }));
+      if (!own.length) return [];
+      return [{ unit: part, fields: own, values: own.map(({ field }) => point[field]) }];
+    }),
+  );
+}
