@@ -76,12 +76,13 @@ if TYPE_CHECKING:
     )
     from cjwidgets.charts.view import ChartView
     from cjwidgets.evidence import EventLog, Question, Survey, rules, suggest_rules
-    from cjwidgets.widgets import MapEditor, PersonaCards
+    from cjwidgets.widgets import JourneyBoard, MapEditor, PersonaCards
 
 _LAZY = {
     "ChartView": "cjwidgets.charts.view",
     "DropOff": "cjwidgets.analysis",
     "EventLog": "cjwidgets.evidence",
+    "JourneyBoard": "cjwidgets.widgets",
     "MapEditor": "cjwidgets.widgets",
     "Merge": "cjwidgets.analysis",
     "PersonaCards": "cjwidgets.widgets",
@@ -138,6 +139,7 @@ __all__ = [
     "EventLog",
     "Evidence",
     "Goal",
+    "JourneyBoard",
     "JourneyError",
     "JourneyMap",
     "Kpi",

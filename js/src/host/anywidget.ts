@@ -2,7 +2,7 @@
 import type { Figures } from "../core/figures";
 import type { Forms, Framework } from "../core/forms";
 import type { Mode } from "../core/roles";
-import type { Snapshot, ToBrowser, TrailHost } from "../core/types";
+import type { Id, Snapshot, ToBrowser, TrailHost } from "../core/types";
 
 /** The part of anywidget's model that is used here. */
 export interface Model {
@@ -25,7 +25,14 @@ export type EditorSettings = Settings & {
   forms: Forms;
   frameworks: Framework[];
   figures: Figures | null;
+  chosen: Chosen | null;
+  choose: (what: Choice) => void;
 };
+
+/** What is selected on the board around an editor; without a board there is none. */
+export type Chosen = { nodes: Id[]; personas: Id[] };
+/** What somebody selects in the editor: a place, or the personas that are shown. */
+export type Choice = { node: Id; add: boolean } | { personas: Id[] };
 
 /** A view in the page. */
 export type Mounted<T = Settings> = { update: (settings: T) => void; unmount: () => void };
@@ -105,6 +112,8 @@ export function editorSettings(model: Model): EditorSettings {
     forms: (model.get("_forms") ?? {}) as Forms,
     frameworks: (model.get("_frameworks") ?? []) as Framework[],
     figures: (model.get("_figures") ?? null) as Figures | null,
+    chosen: (model.get("_chosen") ?? null) as Chosen | null,
+    choose: (what) => model.send({ type: "choose", ...what }),
   };
 }
 
@@ -114,7 +123,7 @@ export function watchSettings<T>(
   settings: (model: Model) => T,
   callback: (now: T) => void,
 ): () => void {
-  const names = ["_texts", "theme", "height", "mode", "author", "_figures"].map(
+  const names = ["_texts", "theme", "height", "mode", "author", "_figures", "_chosen"].map(
     (name) => `change:${name}`,
   );
   const tell = () => callback(settings(model));

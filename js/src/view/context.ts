@@ -9,7 +9,7 @@ import { gridRows, type Range, type Rect, rectOf } from "../core/range";
 import { newId, type Session } from "../core/session";
 import type { Trail } from "../core/trail";
 import type { Id } from "../core/types";
-import type { Settings } from "../host/anywidget";
+import type { Choice, Chosen, Settings } from "../host/anywidget";
 import { afterDrawing, type MenuItem, Widget } from "./widget";
 
 export type { MenuItem } from "./widget";
@@ -82,6 +82,10 @@ export class View extends Widget {
     const sources = this.withFigures.value ? this.figures.value?.sources : [];
     return sources?.findLast((each) => each.kind === kind);
   }
+
+  /** What is selected on the board around it; null without a board. */
+  readonly chosen = signal<Chosen | null>(null);
+  choose: (what: Choice) => void = () => {};
 
   /** The node whose fields the panel shows: what the focus was in last, unless one was chosen. */
   readonly inspected = signal<Id>(this.session.root);

@@ -3,6 +3,7 @@ import { type Column, type Step, step } from "../core/layout";
 import { isComposing, isTyping } from "../dom/ime";
 import { letterOf } from "../dom/keys";
 import { actionsOf } from "./cell";
+import { chooseHead } from "./choose";
 import { isCommentKey, openCommentsHere } from "./comments";
 import type { View } from "./context";
 import { cellItems } from "./edit-menu";
@@ -97,13 +98,14 @@ function act(view: View, event: KeyboardEvent, cell: HTMLElement): boolean {
     actions.edit?.(false);
     return true;
   }
+  if (key === " ") return chooseHead(view, cell, event.shiftKey);
   if (key === "Delete" || key === "Backspace") {
     if (!view.range.peek() && actions.clear) actions.clear();
     else clearCells(view);
     return true;
   }
   // The field has the focus before the key takes effect, so the sign lands in it by itself.
-  if (key.length === 1 && key !== " ") actions.edit?.(true);
+  if (key.length === 1) actions.edit?.(true);
   return false;
 }
 

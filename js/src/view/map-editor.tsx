@@ -4,6 +4,7 @@ import type { Session } from "../core/session";
 import type { Trail } from "../core/trail";
 import { isFull, setFull } from "../dom/full-screen";
 import type { EditorSettings, Mounted } from "../host/anywidget";
+import { beChosen, watchChoices } from "./choose";
 import { watchClipboard } from "./clipboard";
 import { CommentsPanel } from "./comments-panel";
 import { View, ViewContext } from "./context";
@@ -58,6 +59,7 @@ function start(view: View, ended: AbortSignal): void {
     handle: (event: HTMLElementEventMap[K]) => void,
   ) => root.addEventListener(name, handle, { signal: ended });
   watchClipboard(view, ended);
+  watchChoices(view, ended);
   on("focusin", (event) => followFocus(view, event));
   on("fullscreenchange", () => {
     view.full.value = isFull(root);
@@ -70,10 +72,11 @@ function start(view: View, ended: AbortSignal): void {
   view.full.value = isFull(root);
 }
 
-function describe(view: View, { forms, frameworks, figures }: EditorSettings): void {
-  view.forms.value = forms;
-  view.frameworks.value = frameworks;
-  view.figures.value = figures;
+function describe(view: View, settings: EditorSettings): void {
+  view.forms.value = settings.forms;
+  view.frameworks.value = settings.frameworks;
+  view.figures.value = settings.figures;
+  beChosen(view, settings);
 }
 
 addIcons(EDITOR_ICONS);

@@ -30,6 +30,16 @@ export function markCells(view: View): () => void {
       };
     }),
     effect(() => {
+      view.layout.value; // new cells have no marks
+      const cells = (view.chosen.value?.nodes ?? []).flatMap((id) => [
+        ...view.root.querySelectorAll<HTMLElement>(`[data-row][data-node="${id}"]`),
+      ]);
+      for (const cell of cells) cell.dataset.chosen = "";
+      return () => {
+        for (const cell of cells) delete cell.dataset.chosen;
+      };
+    }),
+    effect(() => {
       const rect = view.rect.value;
       const selected: HTMLElement[] = [];
       for (const row of rect?.rows.keys() ?? []) {

@@ -155,12 +155,17 @@ class ChartView(anywidget.AnyWidget):
         self._keep(told, self._turn)
 
     @property
+    def params(self) -> Mapping[str, Param]:
+        """What can be chosen, by the name of the parameter."""
+        return MappingProxyType(self._params)
+
+    @property
     def selections(self) -> Mapping[str, Selection]:
         """What is chosen now, by the name of the parameter."""
         return MappingProxyType(self._chosen)
 
     def _take(self, chart: Any) -> dict[str, Any]:
-        spec = chart if isinstance(chart, dict) else _spec(chart)
+        spec = chart if isinstance(chart, dict) else spec_of(chart)
         shape, rows = split(spec)
         self._spec = spec
         if shape != self._chart.get("spec"):  # the browser draws it anew, with nothing chosen
@@ -203,13 +208,14 @@ class ChartView(anywidget.AnyWidget):
         return f"ChartView({label(self._spec)!r})"
 
 
-def _spec(chart: Any) -> dict[str, Any]:
+def spec_of(chart: Any, *, validate: bool = True) -> dict[str, Any]:
+    """Return a chart as a Vega-Lite spec; refuse what is none."""
     if not isinstance(chart, alt.TopLevelMixin):
         raise InputError(
             f"ChartView expects an Altair chart, not {chart!r}.",
             hint="For example cj.ChartView(cj.charts.emotion(jm)).",
         )
-    spec: dict[str, Any] = chart.to_dict()
+    spec: dict[str, Any] = chart.to_dict(validate=validate)
     return spec
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -203,6 +204,43 @@ class Survey:
             return None
         return times.moment(int(self.rows["time"].max()), self.zone)
 
+    def where(self, **names: str | Sequence[str]) -> Survey:
+        """Return the answers of the rows with these names, e.g. ``survey.where(channel="web")``.
+
+        Raises
+        ------
+        DataError
+            No answer is left.
+        InputError
+            The survey was made without such a column.
+        """
+        wanted = np.ones(len(self.rows), dtype=np.bool_)
+        for role, name in names.items():
+            if role not in self.has:
+                raise InputError(
+                    f"The survey was made without {role}=, so it can't be chosen by.",
+                    hint=f"Survey(…, {role}='…').",
+                )
+            chosen = [name] if isinstance(name, str) else list(name)
+            wanted &= self.rows[role].isin(chosen).to_numpy()
+        return self.part(wanted, f"where {names}")
+
+    def part(self, wanted: NDArray[np.bool_], how: str) -> Survey:
+        """Return the answers of the rows that are wanted: one truth value a row of ``rows``."""
+        part = copy.copy(self)
+        part.answers, part.words = (
+            table[wanted[table["row"]]].reset_index(drop=True)
+            for table in (self.answers, self.words)
+        )
+        if not len(part):
+            raise DataError(f"No answer is left {how}.")
+        left = pd.concat([part.answers[["row", "question"]], part.words[["row", "question"]]])
+        asked = [left[left["question"] == number] for number in range(len(self.questions))]
+        part._counts = self._counts.assign(
+            answers=[len(table) for table in asked], respondents=[self._n(each) for each in asked]
+        )
+        return part
+
     def describe(self) -> pd.DataFrame:
         """Say what was asked, what counts, and what was left out and why.
 
@@ -210,8 +248,9 @@ class Survey:
         -------
         pandas.DataFrame
             One row a question: ``question``, ``kind``, ``answers`` and ``respondents`` that
-            count; and left out: ``missing``, ``unreadable`` (no number), ``off_scale``,
-            ``repeated`` (the same respondent, question, place and channel again).
+            count; and left out of what was read: ``missing``, ``unreadable`` (no number),
+            ``off_scale``, ``repeated`` (the same respondent, question, place and channel
+            again).
         """
         frame = self._counts.copy()
         frame.attrs = {

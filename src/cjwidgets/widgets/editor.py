@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, ClassVar
 
 import traitlets
 
 from cjwidgets.knowledge import frameworks
-from cjwidgets.model import JourneyMap, Touchpoint
+from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
 from cjwidgets.widgets.forms import forms
 from cjwidgets.widgets.live import Live
 from cjwidgets.widgets.mapwidget import MapWidget
@@ -59,12 +60,35 @@ class MapEditor(MapWidget):
     # What attached data say of the map shown; None without any. Set by ``live`` alone.
     _figures = traitlets.Any(None, allow_none=True).tag(sync=True)
 
+    # What is selected on the board around it; None without a board. Set by ``mark`` alone.
+    _chosen = traitlets.Any(None, allow_none=True).tag(sync=True)
+
     session: Trail
     live: Live
+    _choose: Callable[[dict[str, Any]], None] | None = None
 
     def _converse(self, map: JourneyMap) -> Trail:
         self.live = Live(map, self._tell_figures)
         return Trail(map, self.send, self._moved)
+
+    def link(self, choose: Callable[[dict[str, Any]], None]) -> None:
+        """Let heads be selected in it; what is selected is told as ``node`` or ``personas``."""
+        self._choose = choose
+        self.mark()
+
+    def mark(self, nodes: Iterable[Node] = (), personas: Iterable[Persona] = ()) -> None:
+        """Show what is selected elsewhere: parts of the map, and whose curves to draw."""
+        self._chosen = {
+            "nodes": [each.id for each in nodes],
+            "personas": [each.id for each in personas],
+        }
+
+    def _hear(self, message: Any) -> None:
+        if isinstance(message, dict) and message.get("type") == "choose":
+            if self._choose is not None:
+                self._choose(message)
+        else:
+            super()._hear(message)
 
     def _tell_figures(self, told: Any) -> None:
         self._figures = told

@@ -18,6 +18,15 @@ from cjwidgets.widgets.trail import Trail
 from cjwidgets.widgets.weakly import until_collected, weakly
 
 
+def check_map(kind: str, map: object) -> None:
+    """Refuse what is no map in the name of a widget."""
+    if not isinstance(map, JourneyMap):
+        raise InputError(
+            f"{kind} expects a JourneyMap, not {map!r}.",
+            hint=f"For example cj.{kind}(cj.JourneyMap('Shop')).",
+        )
+
+
 class MapWidget(anywidget.AnyWidget):
     """A widget that shows a map and edits it."""
 
@@ -39,11 +48,7 @@ class MapWidget(anywidget.AnyWidget):
 
     def __init__(self, map: JourneyMap, **options: Any) -> None:
         kind = type(self).__name__
-        if not isinstance(map, JourneyMap):
-            raise InputError(
-                f"{kind} expects a JourneyMap, not {map!r}.",
-                hint=f"For example cj.{kind}(cj.JourneyMap('Shop')).",
-            )
+        check_map(kind, map)
         for name in options:
             if name not in self.options:
                 raise UnknownFieldError.of(kind, name, self.options)
@@ -55,11 +60,14 @@ class MapWidget(anywidget.AnyWidget):
         self._esm = bundle(f"{self.front_end}.js")
         self._css = bundle(f"{self.front_end}.css")
         super().__init__(**options)
-        self.on_msg(lambda _, message, __: self.session.handle(message))
+        self.on_msg(lambda _, message, __: self._hear(message))
         flush_after_cells(self.session)
 
     def _converse(self, map: JourneyMap) -> Session | Trail:
         return Session(map, self.send)
+
+    def _hear(self, message: Any) -> None:
+        self.session.handle(message)
 
     @traitlets.observe("mode", "author")
     def _take_role(self, _: Any) -> None:

@@ -1,0 +1,301 @@
+"""JourneyBoard: a map and its charts that move together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+import anywidget
+import traitlets
+
+from cjwidgets.bundle import bundle
+from cjwidgets.charts.scene import BoardSelection, Scene
+from cjwidgets.charts.scenes import SCENES, Draw, scene_of, usual
+from cjwidgets.charts.view import ChartView
+from cjwidgets.errors import UnknownFieldError
+from cjwidgets.evidence import EventLog, Survey
+from cjwidgets.locale import catalogue
+from cjwidgets.model import JourneyMap, Transaction
+from cjwidgets.model.attachments import attached, watch_attached
+from cjwidgets.model.changes import Updated
+from cjwidgets.widgets.choosing import chosen, ordered, toggled
+from cjwidgets.widgets.editor import MapEditor
+from cjwidgets.widgets.linked_charts import LinkedCharts
+from cjwidgets.widgets.live import matters
+from cjwidgets.widgets.mapwidget import check_map
+from cjwidgets.widgets.weakly import until_collected, weakly
+
+OF_THE_MAP = "emotion"
+"""The chart of what the map itself says; the others show what data say of it."""
+EVERYWHERE = {"title", "locale"}
+"""Fields that every chart shows."""
+
+Charts = Sequence[str] | Mapping[str, Draw | None]
+
+
+class JourneyBoard(anywidget.AnyWidget):
+    """A map, a filter and charts in one widget.
+
+    What is selected in the map, in the filter or in a chart is selected everywhere: charts of
+    touchpoints show the selected stages, evidence is that of the selected personas and
+    channels. Edits of the map move the charts.
+
+    Parameters
+    ----------
+    map : JourneyMap
+    log : EventLog, optional
+        By default what is attached to the map; what is given here is attached.
+    survey : Survey, optional
+        Likewise.
+    charts : sequence of str, or dict, optional
+        Which charts, by the names they have in ``cj.charts``, in this order. A dict may hold,
+        beside such names (with None), functions of a :class:`Scene` that return any Altair
+        chart: ``{"emotion": None, "mine": lambda scene: …}``. By default those that say most
+        about the data there are.
+    goal : Stage, Touchpoint or str, optional
+        What customers are to reach, where a chart needs it; by default the last stage.
+    mode, author, height, theme
+        As of :class:`MapEditor`.
+
+    Attributes
+    ----------
+    editor : MapEditor
+    charts : mapping of str to ChartView
+        These and the editor may also be shown elsewhere, e.g. in ``ipywidgets.HBox``: they stay
+        linked.
+    selection : BoardSelection
+        What is selected now; it can be observed.
+
+    Raises
+    ------
+    InputError, NotFoundError
+        No map, log or survey; a chart or option that is none.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> jm = cj.datasets.mattress_map()
+    >>> log = cj.EventLog(cj.datasets.mattress_log(customers=200), customer="customer_id",
+    ...                   time="time", event="event", channel="channel", segment="segment")
+    >>> board = cj.JourneyBoard(jm, log, charts=["emotion", "drop_off"])
+    >>> board.select(stages="Decision", channels="website")
+    >>> board.selection.stages[0].name, board.selection.channels
+    ('Decision', ('website',))
+    """
+
+    _editor = anywidget.WidgetTrait().tag(sync=True)
+    _charts = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._references())
+    _bar = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._filter())
+    _texts = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._words())
+    theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
+    selection = traitlets.Instance(BoardSelection, (), read_only=True)
+
+    def __init__(
+        self,
+        map: JourneyMap,
+        log: EventLog | None = None,
+        survey: Survey | None = None,
+        *,
+        charts: Charts | None = None,
+        goal: Any = None,
+        theme: str = "auto",
+        **options: Any,
+    ) -> None:
+        check_map(type(self).__name__, map)
+        self.map, self._goal = map, goal
+        draws = {name: draw or scene_of(name) for name, draw in _named(charts).items()}
+        for data in (log, survey):
+            if data is not None:
+                map.attach(data)
+        scene = self._scene(BoardSelection())
+        self.editor = MapEditor(map, theme=theme, **options)
+        draws = draws or {name: scene_of(name) for name in usual(scene)}
+        # What a function of the user's own depends on, nobody knows.
+        self._of_map = [name for name in draws if name == OF_THE_MAP or name not in SCENES]
+        self.linked = LinkedCharts(
+            draws,
+            scene,
+            weakly(self._select),
+            weakly(self._drawn),
+            theme=theme,
+        )
+        self._esm, self._css = bundle("board.js"), bundle("board.css")
+        super().__init__(theme=theme, _editor=self.editor)
+        self.editor.link(weakly(self._chosen_in_map))
+        self._stops = [
+            until_collected(self, stop)
+            for stop in (
+                map.subscribe(weakly(self._edited)),
+                watch_attached(map, weakly(self._rebound)),
+            )
+        ]
+        self.on_msg(lambda _, message, __: self._hear(message))
+
+    # For Python ---------------------------------------------------------------------
+
+    @property
+    def charts(self) -> Mapping[str, ChartView]:
+        """The charts by name."""
+        return MappingProxyType(self.linked.views)
+
+    @property
+    def scene(self) -> Scene:
+        """What the charts are drawn from now."""
+        return self.linked.scene
+
+    def select(self, **parts: Any) -> None:
+        """Select parts of the map, and nothing else; without arguments nothing.
+
+        Parameters
+        ----------
+        stages, touchpoints, personas : node, name or id, or several
+        channels : str, or several
+
+        Raises
+        ------
+        InputError, NotFoundError
+            There is no such part.
+        """
+        for name in parts:
+            if name not in BoardSelection.__dataclass_fields__:
+                raise UnknownFieldError.of(
+                    "select", name, tuple(BoardSelection.__dataclass_fields__)
+                )
+        self._select(chosen(self.map, self._channels(), parts))
+
+    def redraw(self, *names: str) -> None:
+        """Draw these charts anew, or all: their functions depend on what the board can't see."""
+        self.linked.renew(names or self.charts)
+        self.send_state("_bar")
+
+    def close(self) -> None:
+        """Close the board with its editor and charts; the map lives on."""
+        for stop in self.__dict__.get("_stops", ()):
+            stop()
+        if "linked" in self.__dict__:
+            self.linked.close()
+            self.editor.close()
+        if self.comm is not None and self.layout is not None:
+            self.layout.close()
+        super().close()
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Refuse state from the browser: what is selected comes as messages."""
+
+    def __repr__(self) -> str:
+        return f"JourneyBoard({self.map!r}, charts={list(self.charts)})"
+
+    # What happens to the map and its data ----------------------------------------------
+
+    def _scene(self, selection: BoardSelection) -> Scene:
+        last = {each.kind: each.data for each in attached(self.map)}
+        goal = self._goal if self._goal is not None else next(reversed(self.map.stages), None)
+        return Scene(self.map, last.get("log"), last.get("survey"), selection, goal)
+
+    def _edited(self, transaction: Transaction) -> None:
+        fields = {each.field.name for each in transaction.changes if isinstance(each, Updated)}
+        selection = ordered(self.map, self.selection)
+        if selection != self.selection:
+            self.set_trait("selection", selection)
+            self._mark_in_map()
+        if matters(transaction) or fields & EVERYWHERE:
+            self.linked.scene = self._scene(selection)
+            self.linked.renew(self.charts)
+        else:
+            self.linked.renew(self._of_map)
+        if "locale" in fields:
+            self.send_state("_texts")
+        self.send_state("_bar")
+
+    def _rebound(self) -> None:
+        self.linked.scene = self._scene(self.selection)
+        self.linked.renew(self.charts)
+        self.send_state("_bar")
+
+    def _drawn(self) -> None:
+        self.send_state("_bar")
+
+    # What happens to the selection --------------------------------------------------------
+
+    def _select(self, selection: BoardSelection) -> None:
+        if selection == self.selection:
+            return
+        self.set_trait("selection", selection)
+        self.linked.show(replace(self.scene, selection=selection))
+        self._mark_in_map()
+        self.send_state("_bar")
+
+    def _mark_in_map(self) -> None:
+        chosen = self.selection
+        within = [
+            each
+            for stage in self.map.stages
+            for each in stage.touchpoints
+            if stage in chosen.stages or each.channel in chosen.channels
+        ]
+        self.editor.mark([*chosen.stages, *chosen.touchpoints, *within], chosen.personas)
+
+    def _chosen_in_map(self, message: Mapping[str, Any]) -> None:
+        """Take what somebody selected in the editor: a place, or which personas are shown."""
+        if isinstance(message.get("personas"), list):
+            wanted = message["personas"]
+            shown = tuple(each for each in self.map.personas if each.id in wanted)
+            everybody = len(shown) == len(self.map.personas)
+            self._select(replace(self.selection, personas=() if everybody else shown))
+        else:
+            self._toggle(message.get("node"), add=bool(message.get("add")))
+
+    def _toggle(self, id: Any, *, add: bool) -> None:
+        parts = (*self.map.stages, *self.map.touchpoints, *self.map.personas)
+        for part in parts:
+            if part.id == id:
+                self._select(toggled(self.map, self.selection, part, add=add))
+
+    def _hear(self, message: Any) -> None:
+        match message:
+            case {"type": "toggle", "id": str(id)}:
+                self._toggle(id, add=True)
+            case {"type": "channel", "name": str(name)} if name in self._channels():
+                self._select(toggled(self.map, self.selection, name, add=True))
+            case {"type": "clear"}:
+                self._select(BoardSelection())
+
+    # What the browser shows -------------------------------------------------------------
+
+    def _references(self) -> list[dict[str, str]]:
+        return [
+            {"name": name, "widget": f"anywidget:{view.model_id}"}
+            for name, view in self.charts.items()
+        ]
+
+    def _channels(self) -> tuple[str, ...]:
+        log = self.scene.whole_log
+        return log.names("channel") if log is not None and "channel" in log.roles else ()
+
+    def _words(self) -> dict[str, str]:
+        texts = catalogue(self.map.locale)
+        return {key: texts[key] for key in texts if key.startswith("board.")}
+
+    def _filter(self) -> dict[str, Any]:
+        chosen = self.selection
+        return {
+            "locale": self.map.locale,
+            "stale": self.linked.stale,
+            "places": [
+                {"id": each.id, "name": each.name} for each in (*chosen.stages, *chosen.touchpoints)
+            ],
+            "personas": [
+                {"id": each.id, "name": each.name, "on": each in chosen.personas}
+                for each in self.map.personas
+            ],
+            "channels": [
+                {"name": name, "on": name in chosen.channels} for name in self._channels()
+            ],
+            "said": self.scene.says,
+        }
+
+
+def _named(charts: Charts | None) -> Mapping[str, Draw | None]:
+    return charts if isinstance(charts, Mapping) else dict.fromkeys(charts or ())

@@ -1,0 +1,137 @@
+"""Charts of one scene: they follow its map, its data and what is selected."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from cjwidgets.charts.notice import notice
+from cjwidgets.charts.picks import PICK, points, selected
+from cjwidgets.charts.scene import BoardSelection, Scene
+from cjwidgets.charts.scenes import SCENES, Draw
+from cjwidgets.charts.view import ChartView, spec_of
+from cjwidgets.errors import JourneyError
+from cjwidgets.locale import text
+from cjwidgets.widgets.recompute import PAUSE, Recompute
+
+AT_ONCE = 0.02
+"""Seconds to wait after something was selected: a brush selects again and again."""
+log = logging.getLogger(__name__)
+
+
+class LinkedCharts:
+    """The live charts of a board.
+
+    Parameters
+    ----------
+    draws : dict of str to function of Scene
+        How each chart is drawn.
+    scene : Scene
+    picked : callable
+        Takes the selection that a reader makes in a chart.
+    drawn : callable
+        Called when the charts are up to date again.
+    """
+
+    def __init__(
+        self,
+        draws: Mapping[str, Draw],
+        scene: Scene,
+        picked: Callable[[BoardSelection], None],
+        drawn: Callable[[], None],
+        *,
+        theme: str = "auto",
+    ) -> None:
+        self.scene = scene
+        self._draws, self._picked, self._drawn = dict(draws), picked, drawn
+        self._late: set[str] = set()
+        self._told: dict[str, list[dict[str, Any]]] = {}
+        self._recompute: Recompute[tuple[str, Any]] = Recompute(
+            self._compute, self._take, self._failed
+        )
+        self.views = {
+            name: ChartView(self._chart(name, scene), theme=theme, locale=scene.locale)
+            for name in self._draws
+        }
+        for name, view in self.views.items():
+            self._mark(name)
+            view.observe(lambda change, name=name: self._heard(name, change.new), "selection")
+
+    @property
+    def stale(self) -> bool:
+        """Whether newer charts are on their way."""
+        return bool(self._late)
+
+    def show(self, scene: Scene) -> None:
+        """Turn to this scene; charts of what was selected before give way at once."""
+        self.scene = scene
+        for name in self.views:
+            self._mark(name)
+        self.renew(self._draws, AT_ONCE)
+
+    def renew(self, names: Any, pause: float = PAUSE) -> None:
+        """Draw these charts anew, after a moment of quiet."""
+        with self._recompute.lock:
+            self._late.update(names)
+            if self._late:
+                self._recompute.soon(pause)
+
+    def close(self) -> None:
+        """Draw nothing more, and close the views."""
+        self._recompute.stop()
+        for view in self.views.values():
+            view.unobserve_all("selection")
+            view.close()
+
+    # Drawing ------------------------------------------------------------------------
+
+    def _compute(self) -> Iterator[tuple[str, Any]]:
+        scene = self.scene
+        for name in [name for name in self._draws if name in self._late]:
+            yield name, self._chart(name, scene)
+
+    def _chart(self, name: str, scene: Scene) -> dict[str, Any]:
+        """Draw a chart; what can't be drawn is a chart that says why."""
+        try:
+            # Ours are valid, tests see to that; to check them takes half of the time.
+            return spec_of(self._draws[name](scene), validate=name not in SCENES)
+        except JourneyError as error:
+            sentence = " ".join(part for part in (error.sentence, error.hint) if part)
+        except Exception as error:
+            log.exception("cjwidgets could not draw %r", name)
+            sentence = text("chart.broken", scene.locale, error=repr(error))
+        heading = text(f"chart.{name}.title", scene.locale) if name in SCENES else name
+        return spec_of(notice(heading, sentence, scene.locale))
+
+    def _take(self, drawn: tuple[str, Any]) -> None:
+        name, chart = drawn
+        self.views[name].update(chart)
+        self._late.discard(name)
+        self._mark(name)
+        if not self._late:
+            self._drawn()
+
+    def _failed(self, error: Exception) -> None:
+        log.error("cjwidgets could not draw the charts of a board", exc_info=error)
+
+    # Selecting ----------------------------------------------------------------------
+
+    def _mark(self, name: str) -> None:
+        """Show in a chart what is selected, as far as it shows such things."""
+        view = self.views[name]
+        if PICK not in view.params:
+            return
+        told = points(self.scene.map, self.scene.selection, view.params[PICK].fields)
+        self._told[name] = told
+        view.choose(PICK, told)
+
+    def _heard(self, name: str, what: Any) -> None:
+        if what.name != PICK:
+            return
+        picked = [dict(point) for point in what.points]
+        if picked == self._told.get(name, []):
+            return
+        self._told[name] = picked
+        names = self.views[name].params[PICK].fields
+        self._picked(selected(self.scene.map, self.scene.selection, picked, names))
