@@ -2,6 +2,7 @@ import pytest
 
 from model.edits import small_map
 from widgets.browser_double import Clock, Wire
+from widgets.timers import Timers
 
 
 @pytest.fixture
@@ -12,3 +13,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def wire(clock: Clock) -> Wire:
     return Wire(small_map())
+
+
+@pytest.fixture
+def timers(monkeypatch: pytest.MonkeyPatch) -> Timers:
+    return Timers(monkeypatch)

@@ -6,7 +6,6 @@ import gc
 import threading
 import weakref
 from importlib import import_module
-from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -15,42 +14,12 @@ import pytest
 import cjwidgets as cj
 from cjwidgets.evidence import EventLog
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
-from cjwidgets.widgets import recompute as module
 from cjwidgets.widgets.live import Live
 from cjwidgets.widgets.recompute import PAUSE
+from widgets.timers import Timers
 
 # The package has a function of the same name.
 computing = import_module("cjwidgets.analysis.figures")
-
-
-class Clock:
-    """Timers that go off when a test says so."""
-
-    def __init__(self) -> None:
-        self.due: list[Any] = []
-        self.seconds: list[float] = []
-
-    def timer(self, seconds: float, call: Any) -> Any:
-        self.seconds.append(seconds)
-        one = SimpleNamespace(daemon=False, call=call)
-        one.start = lambda: self.due.append(one)
-        one.cancel = lambda: one in self.due and self.due.remove(one)
-        return one
-
-    def ring(self) -> int:
-        """Let all timers go off; return how many there were."""
-        due, self.due = self.due, []
-        for one in due:
-            one.call()
-        return len(due)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock()
-    parts = SimpleNamespace(Timer=clock.timer, RLock=threading.RLock)
-    monkeypatch.setattr(module, "threading", parts)
-    return clock
 
 
 def shop() -> JourneyMap:
@@ -85,59 +54,59 @@ class Watched:
 
 
 @pytest.fixture
-def watched(clock: Clock) -> Watched:
+def watched(timers: Timers) -> Watched:
     jm = shop()
     jm.attach(ten_customers(), source="Web")
     return Watched(jm)
 
 
-def test_without_data_there_is_nothing_to_tell_and_nothing_to_wait_for(clock):
+def test_without_data_there_is_nothing_to_tell_and_nothing_to_wait_for(timers):
     watched = Watched()
     watched.map.stages[0].match = ["z"]
     assert watched.told == [None]
-    assert clock.ring() == 0
+    assert timers.ring() == 0
 
 
-def test_what_is_attached_before_is_told_at_once(watched, clock):
+def test_what_is_attached_before_is_told_at_once(watched, timers):
     assert [told["stale"] for told in watched.told] == [False]
     assert (watched.n("ask"), watched.n("buy")) == (10, 6)
     assert watched.last["sources"] == [
         {"kind": "log", "source": "Web", "collector": "", "n": 10, "date": "2026-03-01"}
     ]
-    assert clock.ring() == 0
+    assert timers.ring() == 0
 
 
-def test_attaching_and_detaching(clock):
+def test_attaching_and_detaching(timers):
     watched = Watched()
     log = ten_customers()
     watched.map.attach(log)
-    assert clock.ring() == 1
+    assert timers.ring() == 1
     assert watched.n("pay") == 6
     watched.map.detach(log)
     assert watched.last["stale"]
-    clock.ring()
+    timers.ring()
     assert watched.last is None
 
 
-def test_an_edit_of_a_rule_is_stale_first_and_then_told(watched, clock):
+def test_an_edit_of_a_rule_is_stale_first_and_then_told(watched, timers):
     before = watched.last
     watched.map.touchpoints[1].match = ["d"]
     assert watched.last == {**before, "stale": True}
-    assert clock.ring() == 1
+    assert timers.ring() == 1
     assert watched.n("pay") == 8
     assert not watched.last["stale"]
 
 
-def test_typing_a_rule_is_computed_once(watched, clock, monkeypatch):
+def test_typing_a_rule_is_computed_once(watched, timers, monkeypatch):
     asked = []
     original = computing.figures
     monkeypatch.setattr(computing, "figures", lambda jm: asked.append(1) or original(jm))
     for rule in ("e", "ea", "each", "d"):
         watched.map.touchpoints[1].match = [rule]
     assert len(watched.told) == 2, "stale is said once"
-    assert clock.ring() == 1
+    assert timers.ring() == 1
     assert len(asked) == 1
-    assert set(clock.seconds) == {PAUSE}
+    assert set(timers.seconds) == {PAUSE}
     assert watched.n("pay") == 8
 
 
@@ -155,10 +124,10 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
-def test_what_matters_is_computed_anew(watched, clock, edit):
+def test_what_matters_is_computed_anew(watched, timers, edit):
     edit(watched.map)
     assert watched.last["stale"]
-    assert clock.ring() == 1
+    assert timers.ring() == 1
     assert not watched.last["stale"]
 
 
@@ -170,23 +139,23 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("edit", OTHERS.values(), ids=OTHERS)
-def test_what_does_not_matter_is_not(watched, clock, edit):
+def test_what_does_not_matter_is_not(watched, timers, edit):
     edit(watched.map)
     assert len(watched.told) == 1
-    assert clock.ring() == 0
+    assert timers.ring() == 0
 
 
-def test_undo_brings_the_figures_back(watched, clock):
+def test_undo_brings_the_figures_back(watched, timers):
     before = watched.last
     watched.map.touchpoints[1].match = ["c"]
-    clock.ring()
+    timers.ring()
     assert watched.n("pay") == 7
     watched.map.undo()
-    clock.ring()
+    timers.ring()
     assert watched.last == before
 
 
-def test_an_edit_while_it_computes_is_not_lost_and_does_not_wait(watched, clock, monkeypatch):
+def test_an_edit_while_it_computes_is_not_lost_and_does_not_wait(watched, timers, monkeypatch):
     """The answer that comes too late is dropped: the numbers stay stale until the next."""
     original = computing.figures
     started, go_on = threading.Event(), threading.Event()
@@ -199,7 +168,7 @@ def test_an_edit_while_it_computes_is_not_lost_and_does_not_wait(watched, clock,
 
     monkeypatch.setattr(computing, "figures", slowly)
     watched.map.touchpoints[1].match = ["c"]
-    thread = threading.Thread(target=clock.ring)
+    thread = threading.Thread(target=timers.ring)
     thread.start()
     assert started.wait(20)
     watched.map.touchpoints[1].match = ["d"]  # would wait for ever if a lock were held
@@ -207,55 +176,55 @@ def test_an_edit_while_it_computes_is_not_lost_and_does_not_wait(watched, clock,
     thread.join(20)
     assert watched.last["stale"]
     assert watched.n("pay") == 6
-    clock.ring()
+    timers.ring()
     assert (watched.n("pay"), watched.last["stale"]) == (8, False)
 
 
-def test_an_error_keeps_the_last_numbers_says_so_and_heals(watched, clock, monkeypatch, caplog):
+def test_an_error_keeps_the_last_numbers_says_so_and_heals(watched, timers, monkeypatch, caplog):
     def fails(_: JourneyMap) -> None:
         raise ZeroDivisionError("by zero")
 
     with monkeypatch.context() as patch:
         patch.setattr(computing, "figures", fails)
         watched.map.touchpoints[1].match = ["d"]
-        clock.ring()
+        timers.ring()
     assert watched.n("pay") == 6
     assert watched.last["stale"]
     assert "ZeroDivisionError" in watched.last["problems"][0]
     assert "could not compute" in caplog.text
     watched.map.touchpoints[1].match = ["c"]
-    clock.ring()
+    timers.ring()
     assert (watched.n("pay"), watched.last["stale"], watched.last["problems"]) == (7, False, [])
 
 
-def test_a_rule_that_matches_nothing_is_a_problem(watched, clock):
+def test_a_rule_that_matches_nothing_is_a_problem(watched, timers):
     watched.map.touchpoints[1].match = ["bb"]
-    clock.ring()
+    timers.ring()
     (problem,) = watched.last["problems"]
     assert "'bb' matches no event" in problem
     assert watched.n("pay") == 0
     assert watched.last["nodes"]["pay"]["why"]["n"] == "no_events"
 
 
-def test_closing_stops_it(watched, clock):
+def test_closing_stops_it(watched, timers):
     watched.map.touchpoints[1].match = ["d"]
     told = len(watched.told)
     watched.live.close()
-    assert clock.ring() == 0
+    assert timers.ring() == 0
     watched.map.touchpoints[1].match = ["c"]
     watched.map.detach()
     assert len(watched.told) == told
-    assert clock.ring() == 0
+    assert timers.ring() == 0
 
 
-def test_it_turns_to_another_map(watched, clock):
+def test_it_turns_to_another_map(watched, timers):
     first, other = watched.map, shop()
     watched.live.show(other)
     assert watched.last is None
     first.touchpoints[1].match = ["d"]
-    assert clock.ring() == 0, "what is not shown is not computed"
+    assert timers.ring() == 0, "what is not shown is not computed"
     other.attach(ten_customers())
-    clock.ring()
+    timers.ring()
     assert watched.n("pay") == 6
     watched.live.show(first)
     assert watched.n("pay") == 8
@@ -269,7 +238,7 @@ def test_a_map_does_not_keep_it_alive():
     jm.touchpoints[1].match = ["d"]
 
 
-def test_an_editor_tells_the_browser_and_refuses_to_be_told(clock):
+def test_an_editor_tells_the_browser_and_refuses_to_be_told(timers):
     jm = shop().attach(ten_customers())
     editor = cj.MapEditor(jm)
     assert editor.get_state("_figures")["_figures"]["nodes"]["pay"]["n"] == 6
@@ -277,14 +246,14 @@ def test_an_editor_tells_the_browser_and_refuses_to_be_told(clock):
     assert editor._figures["nodes"]["pay"]["n"] == 6
     jm.touchpoints[1].match = ["d"]
     assert editor._figures["stale"]
-    clock.ring()
+    timers.ring()
     assert editor._figures["nodes"]["pay"]["n"] == 8
     editor.close()
     jm.touchpoints[1].match = ["c"]
-    assert clock.ring() == 0
+    assert timers.ring() == 0
 
 
-def test_the_figures_of_one_map_never_stand_on_another(tmp_path, clock, monkeypatch):
+def test_the_figures_of_one_map_never_stand_on_another(tmp_path, timers, monkeypatch):
     inner = shop()
     inner.save(tmp_path / "inner")
     outer = shop()

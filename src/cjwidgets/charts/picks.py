@@ -36,7 +36,7 @@ def selected(
         wanted = {point.get("persona") for point in picked}
         then = replace(then, personas=tuple(each for each in jm.personas if each.name in wanted))
     if "channel" in names:
-        channels = dict.fromkeys(str(point.get("channel")) for point in picked)
+        channels = dict.fromkeys(str(point["channel"]) for point in picked if "channel" in point)
         then = replace(then, channels=tuple(channels))
     return then
 

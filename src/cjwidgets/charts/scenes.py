@@ -12,6 +12,7 @@ from typing import Any
 from cjwidgets import analysis, charts
 from cjwidgets.charts.scene import Scene
 from cjwidgets.errors import NotFoundError
+from cjwidgets.evidence.questions import OPEN
 
 Draw = Callable[[Scene], Any]
 """Makes an Altair chart."""
@@ -79,7 +80,10 @@ def _retention(scene: Scene) -> Any:
 
 
 def _distributions(scene: Scene) -> Any:
-    return charts.distributions(scene.map, scene.survey, level="stage")
+    asked = (each.name for each in scene.survey.questions if each.kind != OPEN)
+    return charts.distributions(
+        scene.map, scene.survey, question=next(asked, ""), level=scene.level
+    )
 
 
 SCENES: dict[str, Draw] = {

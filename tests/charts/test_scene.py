@@ -1,0 +1,152 @@
+"""What of the evidence is shown when something is selected."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+
+import cjwidgets as cj
+from charts import gallery
+from cjwidgets.charts.parts import split
+from cjwidgets.charts.scene import BoardSelection, Scene
+from cjwidgets.charts.scenes import SCENES, scene_of, usual
+from cjwidgets.charts.view import spec_of
+from cjwidgets.errors import DataError, NotFoundError
+
+
+@pytest.fixture(scope="module")
+def scene() -> Scene:
+    log = cj.EventLog(
+        cj.datasets.mattress_log(300),
+        customer="customer_id",
+        time="time",
+        event="event",
+        channel="channel",
+        segment="segment",
+    )
+    survey = cj.Survey(
+        cj.datasets.mattress_survey(300),
+        respondent="customer_id",
+        touchpoint="touchpoint",
+        channel="channel",
+        segment="segment",
+        questions=[
+            "csat",
+            "importance",
+            cj.Question("pleasure", kind="emotion", scale="affective_slider"),
+        ],
+    )
+    jm = cj.datasets.mattress_map()
+    return Scene(jm, log, survey, goal=jm.stages[-1])
+
+
+def seen(scene: Scene, **chosen: object) -> Scene:
+    return Scene(
+        scene.map, scene.whole_log, scene.whole_survey, BoardSelection(**chosen), scene.goal
+    )
+
+
+def names_in(chart: object) -> set[str]:
+    rows = [row for some in split(spec_of(chart))[1].values() for row in some]
+    return {row["name"] for row in rows if "name" in row}
+
+
+def test_without_a_selection_all_evidence_counts(scene):
+    assert scene.log is scene.whole_log
+    assert scene.survey is scene.whole_survey
+    assert scene.level == "stage"
+    assert scene.says == ["300 customers"]
+
+
+def test_personas_narrow_by_their_segment(scene):
+    anna, viktor = scene.map.personas
+    log = scene.whole_log
+    parts = [seen(scene, personas=(each,)) for each in (anna, viktor)]
+    assert [part.log.names("segment") for part in parts] == [(anna.segment,), (viktor.segment,)]
+    assert sum(part.log.n_customers for part in parts) == log.n_customers
+    assert sum(part.log.n_events for part in parts) == log.n_events
+    assert sum(len(part.survey) for part in parts) == len(scene.survey)
+    assert seen(scene, personas=(anna, viktor)).log.n_events == log.n_events
+    assert parts[0].says == [f"{parts[0].log.n_customers} of 300 customers"]
+
+
+def test_channels_narrow_the_events_but_not_where_channels_are_compared(scene):
+    part = seen(scene, channels=("website",))
+    assert part.log.names("channel") == ("website",)
+    assert set(part.survey.rows["channel"].iloc[part.survey.answers["row"]]) == {"website"}
+    assert part.log_of_personas is scene.whole_log
+    assert part.survey_of_personas is scene.whole_survey
+
+
+def test_stages_narrow_what_is_shown_of_touchpoints(scene):
+    stage = scene.map.stages["Decision"]
+    part = seen(scene, stages=(stage,))
+    assert part.level == "touchpoint"
+    assert names_in(SCENES["dwell"](part)) == {each.name for each in stage.touchpoints}
+    assert part.log is scene.whole_log
+    # One touchpoint is looked at among its neighbours.
+    assert seen(scene, touchpoints=(stage.touchpoints[0],)).stages == (stage,)
+
+
+def test_a_log_that_does_not_know_the_personas_says_so(scene):
+    frame = cj.datasets.mattress_log(50)
+    log = cj.EventLog(frame, customer="customer_id", time="time", event="event")
+    anna = scene.map.personas[0]
+    part = Scene(scene.map, log, None, BoardSelection(personas=(anna,)))
+    assert part.log is log
+    assert part.says == ["50 customers", "The log has no segments: its charts show all personas."]
+    nobody = cj.JourneyMap("Shop", personas=["Nobody"])
+    part = Scene(nobody, scene.whole_log, None, BoardSelection(personas=tuple(nobody.personas)))
+    assert part.log is scene.whole_log
+    assert "Nobody: without a segment" in part.says[1]
+
+
+def test_a_selection_that_leaves_nothing_says_so(scene):
+    jm = cj.JourneyMap("Shop", personas=[cj.Persona("Kim", segment="students")])
+    part = Scene(jm, scene.whole_log, None, BoardSelection(personas=tuple(jm.personas)))
+    with pytest.raises(DataError, match="No event has segment 'students'"):
+        _ = part.log
+    assert part.says == ["No event has segment 'students'."]
+
+
+def test_evidence_that_is_missing_is_asked_for(scene):
+    bare = Scene(scene.map)
+    with pytest.raises(DataError, match=r"JourneyBoard\(map, log\)"):
+        SCENES["drop_off"](bare)
+    with pytest.raises(DataError, match="survey=survey"):
+        SCENES["personas"](bare)
+    assert bare.says == []
+
+
+@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("kind", ["all", "stage", "touchpoint", "persona", "channel"])
+def test_every_chart_is_drawn_from_every_scene(scene, name, kind):
+    jm = scene.map
+    chosen = {
+        "all": {},
+        "stage": {"stages": (jm.stages[1],)},
+        "touchpoint": {"touchpoints": (jm.touchpoints[3],)},
+        "persona": {"personas": (jm.personas[1],)},
+        "channel": {"channels": ("website",)},
+    }[kind]
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "(?s).*matches no event")
+        spec = spec_of(SCENES[name](seen(scene, **chosen)))
+    assert spec["description"]
+    assert any(split(spec)[1].values())
+
+
+def test_the_usual_charts_are_those_there_are_data_for(scene):
+    assert usual(Scene(scene.map)) == ["emotion"]
+    assert usual(scene) == ["emotion", "drop_off", "dwell", "transitions", "channels", "personas"]
+
+
+def test_a_chart_that_needs_more_is_refused_with_the_way_to_do_it():
+    with pytest.raises(NotFoundError, match="no chart 'what_if'") as refused:
+        scene_of("what_if")
+    assert "lambda scene: cj.charts.what_if" in refused.value.hint
+
+
+def test_all_charts_without_arguments_of_their_own_are_known():
+    assert set(gallery.ARGUMENTS) - set(SCENES) == {"what_if", "compare", "difference"}
