@@ -1,5 +1,6 @@
 """Charts of a journey: plain Altair objects, each with a data twin (``charts.emotion.data``)."""
 
+from cjwidgets.charts import quick as _quick  # noqa: F401  # before all that import Altair
 from cjwidgets.charts import renderer as _renderer
 from cjwidgets.charts.answer_bars import distributions
 from cjwidgets.charts.change_slopes import compare
