@@ -47,6 +47,3 @@ def import_jsonschema() -> None:
         import_module("jsonschema")
     finally:
         leave(stand_in)
-
-
-import_jsonschema()

@@ -7,16 +7,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import altair as alt
 import anywidget
 import traitlets
 
 from cjwidgets.bundle import bundle
-from cjwidgets.charts import selection, theme
+from cjwidgets.charts import selection
 from cjwidgets.charts.host import host
-from cjwidgets.charts.parts import split
-from cjwidgets.charts.picture import label, picture
+from cjwidgets.charts.parts import label, split
 from cjwidgets.charts.selection import Param, Selection
+from cjwidgets.charts.tokens import TOKENS
 from cjwidgets.errors import InputError
 from cjwidgets.locale import catalogue
 
@@ -201,6 +200,8 @@ class ChartView(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **options: Any) -> Any:
         shown = super()._repr_mimebundle_(**options)
         data = shown[0] if isinstance(shown, tuple) else shown
+        from cjwidgets.charts.picture import picture
+
         # What is shown where there are no widgets, or not any more.
         return {**(data or {}), **picture(self._spec, locale=self._locale, small=True)}
 
@@ -210,6 +211,8 @@ class ChartView(anywidget.AnyWidget):
 
 def spec_of(chart: Any, *, validate: bool = True) -> dict[str, Any]:
     """Return a chart as a Vega-Lite spec; refuse what is none."""
+    import altair as alt
+
     if not isinstance(chart, alt.TopLevelMixin):
         raise InputError(
             f"ChartView expects an Altair chart, not {chart!r}.",
@@ -224,8 +227,8 @@ def _dark() -> str:
 
     The colours of the marks stay in the chart: a change of theme draws nothing anew.
     """
-    pairs = dict(theme.TOKENS.values())
-    dark = theme.TOKENS
+    pairs = dict(TOKENS.values())
+    dark = TOKENS
     defaults = {"#000": "ink", "black": "ink", "#333": "mute", "#888": "mute", "#ddd": "line"}
     pairs |= {light: dark[name][1] for light, name in defaults.items()}
     ground = dark["ground"]
