@@ -12,7 +12,7 @@ import traitlets
 
 from cjwidgets.bundle import bundle
 from cjwidgets.charts import selection
-from cjwidgets.charts.host import host
+from cjwidgets.charts.host import host, is_page
 from cjwidgets.charts.parts import label, split
 from cjwidgets.charts.selection import Param, Selection
 from cjwidgets.charts.tokens import TOKENS
@@ -62,8 +62,8 @@ class ChartView(anywidget.AnyWidget):
 
     Parameters
     ----------
-    chart : altair chart or dict
-        Any Altair chart, or a Vega-Lite spec.
+    chart : altair chart or dict, optional
+        Any Altair chart, or a Vega-Lite spec. Without it the view is empty until `update`.
     theme : {"auto", "light", "dark"}
         ``"auto"`` follows the notebook.
     locale : {"en", "ru", "zh-Hans", "zh-Hant"}
@@ -90,7 +90,7 @@ class ChartView(anywidget.AnyWidget):
     theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
     selection = traitlets.Instance(Selection, allow_none=True, read_only=True)
 
-    def __init__(self, chart: Any, *, theme: str = "auto", locale: str = "en") -> None:
+    def __init__(self, chart: Any = None, *, theme: str = "auto", locale: str = "en") -> None:
         texts = catalogue(locale)
         self._esm = bundle("chart.js")
         self._css = bundle("chart.css") + _dark()
@@ -98,9 +98,10 @@ class ChartView(anywidget.AnyWidget):
         self._params: dict[str, Param] = {}
         self._chosen: dict[str, Selection] = {}
         self._turn = 0
+        self._spec: dict[str, Any] = {}
         super().__init__(
             _runtime=runtime(),
-            _chart=self._take(chart),
+            _chart={} if chart is None else self._take(chart),
             _texts={key: texts[key] for key in _TEXTS},
             theme=theme,
         )
@@ -200,6 +201,8 @@ class ChartView(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **options: Any) -> Any:
         shown = super()._repr_mimebundle_(**options)
         data = shown[0] if isinstance(shown, tuple) else shown
+        if is_page() or not self._spec:
+            return data
         from cjwidgets.charts.picture import picture
 
         # What is shown where there are no widgets, or not any more.
