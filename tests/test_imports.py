@@ -7,14 +7,41 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {"altair", "anywidget", "ipywidgets", "IPython", "narwhals", "numpy", "pandas"}
 
 
-def test_importing_cjwidgets_imports_nothing_heavy() -> None:
-    code = "import sys, cjwidgets; print(*{name.partition('.')[0] for name in sys.modules})"
+def loaded(code: str) -> set[str]:
+    """The packages that are loaded once this code has run."""
+    code += "; import sys; print(*{name.partition('.')[0] for name in sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert HEAVY & set(done.stdout.split()) == set()
+    return set(done.stdout.split())
+
+
+def test_importing_cjwidgets_imports_nothing_heavy() -> None:
+    assert HEAVY & loaded("import cjwidgets") == set()
+
+
+def test_a_live_view_is_there_before_altair() -> None:
+    packages = loaded("import cjwidgets as cj; cj.ChartView(); cj.charts")
+    assert {"altair", "pandas"} & packages == set()
+
+
+def test_charts_do_not_compile_the_grammars_of_web_addresses() -> None:
+    packages = loaded("import cjwidgets as cj; cj.charts.emotion")
+    assert {"altair", "jsonschema"} <= packages
+    assert "rfc3987_syntax" not in packages
+
+
+def test_jsonschema_still_checks_web_addresses() -> None:
+    pytest.importorskip("rfc3987_syntax")
+    code = """import cjwidgets as cj; cj.charts.emotion
+import jsonschema; kind = jsonschema.Draft202012Validator
+check = kind({'format': 'iri'}, format_checker=kind.FORMAT_CHECKER).is_valid
+assert (check('https://example.org/ö'), check('a b')) == (True, False)"""
+    assert "rfc3987_syntax" in loaded(code)
 
 
 def test_dependencies_are_the_expected_ones() -> None:

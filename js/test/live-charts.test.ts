@@ -27,7 +27,7 @@ test("links lead away by http or mail only, pictures are in the chart", async ()
 });
 
 let element: HTMLElement;
-let chart: Chart;
+let chart: Chart | null;
 let choices: Record<string, Choice>;
 let told: Told[];
 let drawn: {
@@ -70,14 +70,25 @@ beforeEach(() => {
   [drawn, choices, told] = [[], {}, []];
 });
 
+test("a chart that is not there yet is drawn when it comes", async () => {
+  const later = chart;
+  chart = null;
+  const shown = view();
+  await shown.update();
+  expect([drawn.length, element.childElementCount]).toEqual([0, 0]);
+  chart = later;
+  await shown.update();
+  expect(drawn).toHaveLength(1);
+});
+
 test("other rows move the drawing, another shape takes its place", async () => {
   const shown = view();
   await shown.update();
-  chart = { ...chart, data: { cjw0: [2] } };
+  chart = { spec: { mark: "bar" }, data: { cjw0: [2] } };
   await shown.update();
   expect(drawn).toHaveLength(1);
   expect(drawn[0]?.update).toHaveBeenCalledWith({ cjw0: [2] });
-  chart = { ...chart, spec: { mark: "line" } };
+  chart = { spec: { mark: "line" }, data: { cjw0: [2] } };
   await shown.update();
   expect(drawn.map((one) => one.ended)).toEqual([true, false]);
   expect(element.textContent).toBe('{"mark":"line"}');

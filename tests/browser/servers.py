@@ -160,6 +160,7 @@ def _environment(base: Path, runtime: Path) -> dict[str, str]:
         "IPYTHONDIR": str(base / "ipython"),
         "JUPYTER_CONFIG_DIR": str(base / "config"),
         "JUPYTER_DATA_DIR": str(base / "data"),
+        "JUPYTER_PATH": str(base / "jupyter"),
         "JUPYTER_RUNTIME_DIR": str(runtime),
         "JUPYTER_PREFER_ENV_PATH": "1",
         "JUPYTERLAB_SETTINGS_DIR": str(base / "settings"),

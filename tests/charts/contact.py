@@ -10,7 +10,7 @@ import altair as alt
 import vl_convert
 
 from charts.svgs import svg
-from cjwidgets.charts import theme
+from cjwidgets.charts import theme, tokens
 from cjwidgets.charts.png import indexed
 from cjwidgets.charts.svg import still
 
@@ -20,7 +20,7 @@ ET.register_namespace("", "http://www.w3.org/2000/svg")
 
 def dark(drawn: str) -> str:
     """The picture in the dark colours: what the style sheet of a page does."""
-    swap = dict(theme.TOKENS.values())
+    swap = dict(tokens.TOKENS.values())
     return re.sub(r"#[0-9a-fA-F]{6}", lambda hue: swap.get(hue[0].lower(), hue[0]), drawn)
 
 

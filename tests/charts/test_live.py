@@ -75,6 +75,20 @@ def test_a_kernel_without_a_server_shows_pictures(monkeypatch):
 
 
 @pytest.mark.usefixtures("lab")
+def test_a_page_of_voila_keeps_no_picture_beside_a_live_chart(monkeypatch):
+    monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
+    assert set(renderer.render(bars().to_dict())) == {VIEW, "text/plain"}
+
+
+def test_a_view_may_wait_for_its_chart():
+    view = ChartView()
+    assert (view.selections, repr(view)) == ({}, "ChartView('')")
+    view.update(bars())
+    view.choose("pick", [{"stage": "Buy"}])
+    assert repr(view) == "ChartView('Shop')"
+
+
+@pytest.mark.usefixtures("lab")
 def test_the_second_chart_costs_less_than_60_kb():
     def cost() -> int:
         shown = renderer.render(charts.emotion(shop()).to_dict())

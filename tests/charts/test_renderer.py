@@ -12,7 +12,7 @@ import pytest
 
 from charts.svgs import HOSTILE, shop
 from cjwidgets import charts
-from cjwidgets.charts import renderer, theme
+from cjwidgets.charts import renderer, tokens
 from cjwidgets.errors import MissingDependencyError
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 
@@ -79,7 +79,7 @@ def test_colours_follow_the_page():
     html = bundle()["text/html"]
     svg = re.search(r"<svg.*</svg>", html, re.DOTALL)[0]
     for token in ("ink", "mute", "ground", "stage", "persona-1", "persona-2"):
-        light, dark = theme.TOKENS[token]
+        light, dark = tokens.TOKENS[token]
         assert f"var(--cjw-{token}, {light})" in svg
         assert dark in html
         assert f'"{light}"' not in svg

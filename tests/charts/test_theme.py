@@ -5,10 +5,10 @@ from __future__ import annotations
 import altair as alt
 import pytest
 
-from cjwidgets.charts import theme
+from cjwidgets.charts import theme, tokens
 
 GROUNDS = {0: ("#ffffff", "#f7f8fa"), 1: ("#171b21", "#111111", "#1e1e1e")}
-PERSONAS = [name for name in theme.TOKENS if name.startswith("persona-")]
+PERSONAS = [name for name in tokens.TOKENS if name.startswith("persona-")]
 
 
 def luminance(color: str) -> float:
@@ -29,12 +29,12 @@ def contrast(a: str, b: str) -> float:
 )
 def test_contrast(token: str, least: float, mode: int):
     for ground in GROUNDS[mode]:
-        assert contrast(theme.TOKENS[token][mode], ground) >= least, ground
+        assert contrast(tokens.TOKENS[token][mode], ground) >= least, ground
 
 
 @pytest.mark.parametrize("mode", [0, 1])
 def test_stage_names_are_legible_on_their_tint(mode: int):
-    assert contrast(theme.TOKENS["ink"][mode], theme.TOKENS["stage"][mode]) >= 7
+    assert contrast(tokens.TOKENS["ink"][mode], tokens.TOKENS["stage"][mode]) >= 7
 
 
 def test_personas_differ_in_colour_and_mark():

@@ -12,7 +12,10 @@ export interface ChartContext {
 
 export function anywidgetChart({ model, host }: ChartContext) {
   return {
-    chart: () => model.get("_chart") as Chart,
+    chart: () => {
+      const chart = model.get("_chart") as Chart;
+      return chart.spec ? chart : null;
+    },
     choices: () => (model.get("_choices") ?? {}) as Record<string, Choice>,
     text: (key: string) => (model.get("_texts") as Record<string, string>)[key] ?? key,
     theme: () => (model.get("theme") ?? "auto") as "auto" | "light" | "dark",

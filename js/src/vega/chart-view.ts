@@ -2,7 +2,8 @@
 import type { Chart, Choice, Drawn, Ears, Runtime, Told } from "../core/chart";
 
 export interface Source {
-  chart(): Chart;
+  /** None yet: its place is kept. */
+  chart(): Chart | null;
   /** What Python chose, by the name of the parameter. */
   choices(): Record<string, Choice>;
   /** A sentence of the interface. */
@@ -39,6 +40,10 @@ export class ChartView {
   private async show() {
     if (this.gone) return;
     const chart = this.source.chart();
+    if (!chart) {
+      await this.source.runtime(); // it will be there when the chart is
+      return;
+    }
     const shape = JSON.stringify(chart.spec);
     if (this.drawn && shape === this.shape) {
       await this.drawn.update(chart.data);

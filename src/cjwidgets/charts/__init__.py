@@ -1,23 +1,53 @@
-"""Charts of a journey: plain Altair objects, each with a data twin (``charts.emotion.data``)."""
+"""Charts of a journey: plain Altair objects, each with a data twin (``charts.emotion.data``).
 
-from cjwidgets.charts import renderer as _renderer
-from cjwidgets.charts.answer_bars import distributions
-from cjwidgets.charts.change_slopes import compare
-from cjwidgets.charts.channel_card import channels
-from cjwidgets.charts.channel_grid import channel_stages
-from cjwidgets.charts.cohort_grid import retention
-from cjwidgets.charts.difference_dots import difference
-from cjwidgets.charts.drop_off_dots import drop_off_intervals
-from cjwidgets.charts.dwell_times import dwell
-from cjwidgets.charts.emotion_curve import emotion
-from cjwidgets.charts.funnel_bars import drop_off
-from cjwidgets.charts.markov_ranking import markov
-from cjwidgets.charts.path_bars import paths
-from cjwidgets.charts.path_flow import flow
-from cjwidgets.charts.persona_dots import personas
-from cjwidgets.charts.quadrants import importance_performance
-from cjwidgets.charts.transition_grid import transitions
-from cjwidgets.charts.what_if_bands import what_if
+They are loaded when first used, and the renderer of Altair that shows them with them: a page
+with a board is there before Altair is.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cjwidgets.charts.answer_bars import distributions
+    from cjwidgets.charts.change_slopes import compare
+    from cjwidgets.charts.channel_card import channels
+    from cjwidgets.charts.channel_grid import channel_stages
+    from cjwidgets.charts.cohort_grid import retention
+    from cjwidgets.charts.difference_dots import difference
+    from cjwidgets.charts.drop_off_dots import drop_off_intervals
+    from cjwidgets.charts.dwell_times import dwell
+    from cjwidgets.charts.emotion_curve import emotion
+    from cjwidgets.charts.funnel_bars import drop_off
+    from cjwidgets.charts.markov_ranking import markov
+    from cjwidgets.charts.path_bars import paths
+    from cjwidgets.charts.path_flow import flow
+    from cjwidgets.charts.persona_dots import personas
+    from cjwidgets.charts.quadrants import importance_performance
+    from cjwidgets.charts.transition_grid import transitions
+    from cjwidgets.charts.what_if_bands import what_if
+
+_LAZY = {
+    "channel_stages": "channel_grid",
+    "channels": "channel_card",
+    "compare": "change_slopes",
+    "difference": "difference_dots",
+    "distributions": "answer_bars",
+    "drop_off": "funnel_bars",
+    "drop_off_intervals": "drop_off_dots",
+    "dwell": "dwell_times",
+    "emotion": "emotion_curve",
+    "flow": "path_flow",
+    "importance_performance": "quadrants",
+    "markov": "markov_ranking",
+    "paths": "path_bars",
+    "personas": "persona_dots",
+    "retention": "cohort_grid",
+    "transitions": "transition_grid",
+    "what_if": "what_if_bands",
+}
 
 __all__ = [
     "channel_stages",
@@ -39,4 +69,21 @@ __all__ = [
     "what_if",
 ]
 
-_renderer.register()
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    _prepare()
+    value = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+@cache
+def _prepare() -> None:
+    import_module(f"{__name__}.quick").import_jsonschema()
+    import_module(f"{__name__}.renderer").register()
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -138,11 +138,11 @@ def _ends(on: Sheet, left: float, right: float, height: float) -> list[alt.Chart
         layers += [
             draw(rows)
             .mark_rule(color=theme.color("line"), strokeWidth=1, aria=False)
-            .encode(x=alt.value(at), y=alt.value(TOP - 8), y2=alt.value(height)),
+            .encode(x=alt.XValue(at), y=alt.YValue(TOP - 8), y2=alt.Y2Value(height)),
             draw(rows)
             .mark_text(**head)
             .encode(
-                alt.Text("head:N"), alt.Description("head:N"), x=alt.value(at), y=alt.value(14)
+                alt.Text("head:N"), alt.Description("head:N"), x=alt.XValue(at), y=alt.YValue(14)
             ),
         ]
     return layers
@@ -163,13 +163,15 @@ def _lines(rows: Rows, y: dict[str, alt.Y], left: float, right: float) -> list[a
         layers.append(
             draw(own)
             .mark_rule(color=hue, strokeWidth=1.25 if tone == "mute" else 2, strokeDash=dash)
-            .encode(y["before"], alt.Y2("after"), x=alt.value(left), x2=alt.value(right), **about)
+            .encode(
+                y["before"], alt.Y2("after"), x=alt.XValue(left), x2=alt.X2Value(right), **about
+            )
         )
         for side, at in (("before", left), ("after", right)):
             layers.append(
                 draw(own)
                 .mark_point(color=hue, filled=True, opacity=1, size=55, aria=False)
-                .encode(y[side], x=alt.value(at))
+                .encode(y[side], x=alt.XValue(at))
             )
     return layers
 
@@ -184,8 +186,8 @@ def _labels(on: Sheet, rows: Rows, left: float, right: float) -> list[alt.Chart]
             .encode(
                 alt.Y(f"{side}_point:Q", axis=None).scale(None),
                 alt.Y2(f"{side}_at"),
-                x=alt.value(at + out * 6),
-                x2=alt.value(at + out * (6 + GAP)),
+                x=alt.XValue(at + out * 6),
+                x2=alt.X2Value(at + out * (6 + GAP)),
             )
         )
     room = (left - GAP - 54) / (SMALL * words.BOLD)
@@ -200,11 +202,11 @@ def _labels(on: Sheet, rows: Rows, left: float, right: float) -> list[alt.Chart]
             pixel["before"],
             alt.Text("short:N"),
             tooltip=tips("name"),
-            x=alt.value(left - GAP - 52),
+            x=alt.XValue(left - GAP - 52),
         ),
         draw(rows)
         .mark_text(**theme.text_mark(on.locale, align="right", **style) | latin)
-        .encode(pixel["before"], alt.Text("was:N"), x=alt.value(left - GAP - 10)),
+        .encode(pixel["before"], alt.Text("was:N"), x=alt.XValue(left - GAP - 10)),
     ]
     for tone in ("mute", "gain", "pain"):
         own = [row for row in rows if row["tone"] == tone]
@@ -212,6 +214,6 @@ def _labels(on: Sheet, rows: Rows, left: float, right: float) -> list[alt.Chart]
         layers.append(
             draw(own)
             .mark_text(**mark)
-            .encode(pixel["after"], alt.Text("shown:N"), x=alt.value(right + GAP + 10))
+            .encode(pixel["after"], alt.Text("shown:N"), x=alt.XValue(right + GAP + 10))
         )
     return layers

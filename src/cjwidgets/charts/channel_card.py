@@ -119,13 +119,13 @@ def _panel(on: Sheet, strip: Strip, key: str, left: float) -> list[alt.Chart]:
     )
     text = theme.text_mark(on.locale, align="left") | {"font": theme.font()}
     number = (
-        draw(rows).mark_text(**text).encode(strip.y, alt.Text("shown:N"), x=alt.value(right + 8))
+        draw(rows).mark_text(**text).encode(strip.y, alt.Text("shown:N"), x=alt.XValue(right + 8))
     )
     head = theme.text_mark(on.locale, align="left", fontSize=SMALL, color=theme.color("mute"))
     label = (
         draw([{"head": on.t(f"chart.channel.{MEASURES[key]}")}])
         .mark_text(**head)
-        .encode(alt.Text("head:N"), x=alt.value(left), y=alt.value(HEAD / 2 - 1))
+        .encode(alt.Text("head:N"), x=alt.XValue(left), y=alt.YValue(HEAD / 2 - 1))
     )
     return [bar, whisker, number, label]
 

@@ -143,12 +143,12 @@ class _Drawing:
             .mark_rect(
                 color=theme.color("stage"), stroke=theme.color("ground"), strokeWidth=2, aria=False
             )
-            .encode(self.x, alt.X2("end"), y=alt.value(layout.head), y2=alt.value(foot))
+            .encode(self.x, alt.X2("end"), y=alt.YValue(layout.head), y2=alt.Y2Value(foot))
         )
         edge = (
             on(rows[1:])
             .mark_rule(color=theme.color("line"), aria=False)
-            .encode(self.x, y=alt.value(foot), y2=alt.value(layout.height))
+            .encode(self.x, y=alt.YValue(foot), y2=alt.Y2Value(layout.height))
         )
         style = self.words(
             aria=True,
@@ -166,7 +166,7 @@ class _Drawing:
                 alt.Text("lines:N"),
                 alt.Description("stage:N"),
                 alt.Tooltip("stage:N", title=text("editor.stage", self.jm.locale)),
-                y=alt.value(layout.head + 6),
+                y=alt.YValue(layout.head + 6),
             )
         )
         return [tint, edge, name]
@@ -188,7 +188,7 @@ class _Drawing:
             color=theme.color("mute"),
             fontSize=at.SMALL,
         )
-        place = alt.value(self.layout.gutter - 12)
+        place = alt.XValue(self.layout.gutter - 12)
         return [neutral, *(label.encode(self.y, x=place) for label in labels)]
 
     def curves(self, felt: Rows) -> list[alt.Chart]:
@@ -250,7 +250,7 @@ class _Drawing:
                 alt.Text("lines:N"),
                 alt.Description("touchpoint:N"),
                 alt.Tooltip("touchpoint:N", title=text("editor.touchpoint", self.jm.locale)),
-                y=alt.value(self.layout.names),
+                y=alt.YValue(self.layout.names),
             )
         )
 

@@ -141,8 +141,8 @@ def _rules(rows: Rows, pitch: int) -> alt.Chart:
         .mark_rule(color=theme.color("line"), aria=False)
         .encode(
             alt.Y("at:Q", axis=None).scale(None),
-            x=alt.value(0),
-            x2=alt.value(NAME + BARS + REACHED + LOST + GAP),
+            x=alt.XValue(0),
+            x2=alt.X2Value(NAME + BARS + REACHED + LOST + GAP),
         )
     )
 
@@ -207,13 +207,13 @@ def _columns(rows: Rows, y: alt.Y, locale: str) -> list[alt.Chart]:
     def numbers(values: Rows, field: str, at: float, **style: Any) -> alt.Chart:
         # The font of numbers is Latin: CJK fonts set "·" and "–" a full em wide.
         mark = theme.text_mark(locale, align="right", **style) | {"font": theme.font()}
-        return on(values).mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.value(at))
+        return on(values).mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.XValue(at))
 
     return [
-        *(name.encode(y, full, alt.Description("stage:N"), x=alt.value(0)) for name in names),
+        *(name.encode(y, full, alt.Description("stage:N"), x=alt.XValue(0)) for name in names),
         on(hidden)
         .mark_text(**absent)
-        .encode(y, alt.Text("absent:N"), alt.Description("says:N"), x=alt.value(NAME)),
+        .encode(y, alt.Text("absent:N"), alt.Description("says:N"), x=alt.XValue(NAME)),
         numbers(seen, "reached", right),
         numbers(after, "lost", right + GAP + 62, color=pain, fontWeight=600),
         numbers(after, "doubt", right + GAP + LOST, color=mute),
@@ -236,8 +236,8 @@ def _heads(locale: str, confidence: float) -> list[alt.Chart]:
             alt.Text("head:N"),
             alt.Description("says:N"),
             alt.Tooltip("definition:N", title=""),
-            x=alt.value(at),
-            y=alt.value(HEAD / 2 - 1),
+            x=alt.XValue(at),
+            y=alt.YValue(HEAD / 2 - 1),
         )
         for head, at in heads
     ]

@@ -148,18 +148,18 @@ class Grid:
                 alt.Text("lines:N"),
                 says,
                 tooltip=tips("name"),
-                y=alt.value(self.top - 1 - 14 * lines + 4),
+                y=alt.YValue(self.top - 1 - 14 * lines + 4),
             )
             for lines in sorted({len(head["lines"]) for head in heads})
         ]
         corner = theme.text_mark(self.locale, align="left", fontSize=SMALL, color=mute)
         return [
             *(
-                name.encode(alt.Y("down:Q", axis=None), says, tooltip=tips("name"), x=alt.value(0))
+                name.encode(alt.Y("down:Q", axis=None), says, tooltip=tips("name"), x=alt.XValue(0))
                 for name in names
             ),
             *above,
             on([{"corner": self.corner}])
             .mark_text(**corner)
-            .encode(alt.Text("corner:N"), x=alt.value(0), y=alt.value(self.top - 10)),
+            .encode(alt.Text("corner:N"), x=alt.XValue(0), y=alt.YValue(self.top - 10)),
         ]

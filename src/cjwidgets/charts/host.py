@@ -21,8 +21,13 @@ def host() -> Host:
         return "none"
     server = (
         "JPY_SESSION_NAME" in os.environ  # Jupyter Server: Lab, Notebook
-        or os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+        or is_page()
         or any(name in os.environ for name in ("VSCODE_PID", "VSCODE_IPC_HOOK"))
         or "google.colab" in sys.modules
     )
     return "jupyter" if server else "none"
+
+
+def is_page() -> bool:
+    """Whether this process runs a page of Voila: what it shows is seen once, and never stored."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")

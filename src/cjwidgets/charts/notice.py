@@ -14,5 +14,5 @@ def notice(heading: str, message: str, locale: str) -> alt.LayerChart:
     says = alt.Chart(data).mark_text(
         **theme.text_mark(locale, align="left", color=theme.color("mute"), lineHeight=18, x=0)
     )
-    layer = says.encode(alt.Text("line:N"), y=alt.value(24))
+    layer = says.encode(alt.Text("line:N"), y=alt.YValue(24))
     return framed([layer], width=640, height=56, heading=heading, below="", locale=locale)

@@ -1,4 +1,4 @@
-"""A Vega-Lite spec in two parts: its shape, and rows that may change without a new chart."""
+"""A Vega-Lite spec in parts: its shape, rows that may change without a new chart, its label."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ def split(spec: Spec) -> tuple[Spec, dict[str, Any]]:
     parts = _Parts(spec.get("datasets", {}))
     shape = parts.walk({key: value for key, value in spec.items() if key not in _DROPPED})
     return shape, parts.rows
+
+
+def label(spec: dict[str, Any]) -> str:
+    """Return the title of a chart, else its description: what a screen reader says first."""
+    given = spec.get("title") or ""
+    words = given.get("text", "") if isinstance(given, dict) else given
+    shown = " ".join(map(str, words)) if isinstance(words, list) else str(words)
+    more = str(spec.get("description") or "")
+    return more if more.startswith(shown) else shown
 
 
 class _Parts:

@@ -300,5 +300,5 @@ class _Drawing:
             self.on.locale, align="left", fontSize=11, color=theme.color("mute")
         )
         return (
-            draw(rows).mark_text(**style).encode(self.x, alt.Text("head:N"), y=alt.value(TOP / 2))
+            draw(rows).mark_text(**style).encode(self.x, alt.Text("head:N"), y=alt.YValue(TOP / 2))
         )

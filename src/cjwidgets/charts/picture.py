@@ -8,6 +8,7 @@ from typing import Any
 
 import altair as alt
 
+from cjwidgets.charts.parts import label
 from cjwidgets.charts.png import indexed
 from cjwidgets.charts.svg import still, stylesheet, themed
 from cjwidgets.errors import MissingDependencyError
@@ -74,15 +75,6 @@ def _image(image: str, heading: str) -> str:
         f'<img class="cjw-still" style="max-width:100%" alt="{html.escape(heading, quote=True)}" '
         f'src="data:image/png;base64,{image}">'
     )
-
-
-def label(spec: dict[str, Any]) -> str:
-    """Return the title of a chart, else its description: what a screen reader says first."""
-    given = spec.get("title") or ""
-    words = given.get("text", "") if isinstance(given, dict) else given
-    shown = " ".join(map(str, words)) if isinstance(words, list) else str(words)
-    more = str(spec.get("description") or "")
-    return more if more.startswith(shown) else shown
 
 
 def _reason(error: Exception) -> str:

@@ -145,16 +145,16 @@ def _ground(on: Sheet, split: tuple[float, float]) -> list[alt.Chart]:
         draw([{}])
         .mark_rect(fill=None, stroke=theme.color("line"), aria=False)
         .encode(
-            x=alt.value(LEFT),
-            x2=alt.value(LEFT + PLOT),
-            y=alt.value(TOP),
-            y2=alt.value(TOP + PLOT),
+            x=alt.XValue(LEFT),
+            x2=alt.X2Value(LEFT + PLOT),
+            y=alt.YValue(TOP),
+            y2=alt.Y2Value(TOP + PLOT),
         )
     )
     layers = [
         frame,
-        draw(here).mark_rule(**line).encode(x, y=alt.value(TOP), y2=alt.value(TOP + PLOT)),
-        draw(here).mark_rule(**line).encode(y, x=alt.value(LEFT), x2=alt.value(LEFT + PLOT)),
+        draw(here).mark_rule(**line).encode(x, y=alt.YValue(TOP), y2=alt.Y2Value(TOP + PLOT)),
+        draw(here).mark_rule(**line).encode(y, x=alt.XValue(LEFT), x2=alt.X2Value(LEFT + PLOT)),
     ]
     for key, (right, top) in CORNERS.items():
         mark = theme.text_mark(
@@ -169,8 +169,8 @@ def _ground(on: Sheet, split: tuple[float, float]) -> list[alt.Chart]:
             .mark_text(**mark)
             .encode(
                 alt.Text("corner:N"),
-                x=alt.value(LEFT + PLOT - 8 if right else LEFT + 8),
-                y=alt.value(TOP + 14 if top else TOP + PLOT - 14),
+                x=alt.XValue(LEFT + PLOT - 8 if right else LEFT + 8),
+                y=alt.YValue(TOP + 14 if top else TOP + PLOT - 14),
             )
         )
     mute = theme.text_mark(on.locale, fontSize=11, color=theme.color("mute"))
@@ -178,10 +178,10 @@ def _ground(on: Sheet, split: tuple[float, float]) -> list[alt.Chart]:
         *layers,
         draw([{"axis": f"{on.t('chart.satisfaction')} 0–10 →"}])
         .mark_text(**mute | {"align": "left"})
-        .encode(alt.Text("axis:N"), x=alt.value(LEFT), y=alt.value(TOP + PLOT + 16)),
+        .encode(alt.Text("axis:N"), x=alt.XValue(LEFT), y=alt.YValue(TOP + PLOT + 16)),
         draw([{"axis": f"{on.t('chart.importance')} 0–10 →"}])
         .mark_text(**mute | {"align": "left", "angle": 270})
-        .encode(alt.Text("axis:N"), x=alt.value(10), y=alt.value(TOP + PLOT)),
+        .encode(alt.Text("axis:N"), x=alt.XValue(10), y=alt.YValue(TOP + PLOT)),
     ]
 
 
@@ -246,12 +246,12 @@ def _list(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float]:
         layers.append(
             draw(rows)
             .mark_text(**mark)
-            .encode(y, alt.Text(f"{field}:N"), tooltip=tips("name"), x=alt.value(at))
+            .encode(y, alt.Text(f"{field}:N"), tooltip=tips("name"), x=alt.XValue(at))
         )
         quiet = theme.text_mark(on.locale, align=align, fontSize=11, color=theme.color("mute"))
         layers.append(
             draw([{"head": head}])
             .mark_text(**quiet)
-            .encode(alt.Text("head:N"), x=alt.value(at), y=alt.value(TOP + ROW * 0.5))
+            .encode(alt.Text("head:N"), x=alt.XValue(at), y=alt.YValue(TOP + ROW * 0.5))
         )
     return layers, end

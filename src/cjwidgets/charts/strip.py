@@ -153,20 +153,20 @@ class Strip:
             .mark_rule(**line)
             .encode(
                 alt.Y("at:Q", axis=None).scale(None),
-                x=alt.value(0),
-                x2=alt.value(self.width),
+                x=alt.XValue(0),
+                x2=alt.X2Value(self.width),
             )
         )
         ticks = [{"at": at, "label": label} for at, label in self.axis.ticks]
         down = (
             on(ticks)
             .mark_rule(**line, strokeDash=[2, 3])
-            .encode(self.x("at"), y=alt.value(self.head), y2=alt.value(self.height))
+            .encode(self.x("at"), y=alt.YValue(self.head), y2=alt.Y2Value(self.height))
         )
         zero = (
             on([{"at": 0.0}] if self.axis.low < 0 < self.axis.high else [])
             .mark_rule(color=theme.color("mute"), aria=False)
-            .encode(self.x("at"), y=alt.value(self.head), y2=alt.value(self.height))
+            .encode(self.x("at"), y=alt.YValue(self.head), y2=alt.Y2Value(self.height))
         )
         style = theme.text_mark(
             self.sheet.locale, fontSize=SMALL, color=theme.color("mute"), align="center"
@@ -174,7 +174,7 @@ class Strip:
         label = (
             on(ticks)
             .mark_text(**style)
-            .encode(self.x("at"), alt.Text("label:N"), y=alt.value(self.head - HEAD / 2 - 1))
+            .encode(self.x("at"), alt.Text("label:N"), y=alt.YValue(self.head - HEAD / 2 - 1))
         )
         return [across, down, zero, label]
 
@@ -219,7 +219,7 @@ class Strip:
                 self.y,
                 alt.Description("said:N"),
                 tooltip=tips("name", "absent"),
-                x=alt.value(self.left + 2),
+                x=alt.XValue(self.left + 2),
             )
             for mark in marks
         ]
@@ -237,7 +237,7 @@ class Strip:
             marks.append(
                 on(self.seen(column.field))
                 .mark_text(**style)
-                .encode(self.y, alt.Text(f"{column.field}:N"), x=alt.value(end))
+                .encode(self.y, alt.Text(f"{column.field}:N"), x=alt.XValue(end))
             )
             head = theme.text_mark(
                 self.sheet.locale, align="right", fontSize=SMALL, color=theme.color("mute")
@@ -245,7 +245,9 @@ class Strip:
             marks.append(
                 on([{"head": column.head}])
                 .mark_text(**head)
-                .encode(alt.Text("head:N"), x=alt.value(end), y=alt.value(self.head - HEAD / 2 - 1))
+                .encode(
+                    alt.Text("head:N"), x=alt.XValue(end), y=alt.YValue(self.head - HEAD / 2 - 1)
+                )
             )
         return marks
 
@@ -273,7 +275,7 @@ def legend(keys: Rows, locale: str, *, left: float, top: float, room: float) -> 
             .encode(**place),
             on([{"label": shown}])
             .mark_text(**theme.text_mark(locale, align="left"))
-            .encode(alt.Text("label:N"), x=alt.value(x + 18), y=alt.value(y)),
+            .encode(alt.Text("label:N"), x=alt.XValue(x + 18), y=alt.YValue(y)),
         ]
         x += needed + 16
     return marks

@@ -6,7 +6,7 @@ import hashlib
 import re
 from xml.etree import ElementTree as ET
 
-from cjwidgets.charts import theme
+from cjwidgets.charts.tokens import TOKENS
 
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
@@ -22,7 +22,7 @@ def themed(svg: str, label: str) -> str:
     described mark gets a ``<title>``, which browsers show as a tooltip.
     """
     prefix = f"cjw{hashlib.sha256(svg.encode()).hexdigest()[:8]}-"
-    variables = {light: f"var(--cjw-{name}, {light})" for name, (light, _) in theme.TOKENS.items()}
+    variables = {light: f"var(--cjw-{name}, {light})" for name, (light, _) in TOKENS.items()}
     root = ET.fromstring(svg)
     size = root.get("width", "100"), root.get("height", "100")
     for ground in [each for each in root if each.get("fill") == "white"]:
@@ -97,7 +97,7 @@ def stylesheet() -> str:
 
 
 def _variables(place: int) -> str:
-    values = {name: pair[place] for name, pair in theme.TOKENS.items()}
+    values = {name: pair[place] for name, pair in TOKENS.items()}
     # Hollow marks are filled with the page's own ground.
     values["ground"] = f"var(--jp-layout-color0,{values['ground']})"
     return ";".join(f"--cjw-{name}:{value}" for name, value in values.items())

@@ -7,16 +7,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import altair as alt
 import anywidget
 import traitlets
 
 from cjwidgets.bundle import bundle
-from cjwidgets.charts import selection, theme
-from cjwidgets.charts.host import host
-from cjwidgets.charts.parts import split
-from cjwidgets.charts.picture import label, picture
+from cjwidgets.charts import selection
+from cjwidgets.charts.host import host, is_page
+from cjwidgets.charts.parts import label, split
 from cjwidgets.charts.selection import Param, Selection
+from cjwidgets.charts.tokens import TOKENS
 from cjwidgets.errors import InputError
 from cjwidgets.locale import catalogue
 
@@ -63,8 +62,8 @@ class ChartView(anywidget.AnyWidget):
 
     Parameters
     ----------
-    chart : altair chart or dict
-        Any Altair chart, or a Vega-Lite spec.
+    chart : altair chart or dict, optional
+        Any Altair chart, or a Vega-Lite spec. Without it the view is empty until `update`.
     theme : {"auto", "light", "dark"}
         ``"auto"`` follows the notebook.
     locale : {"en", "ru", "zh-Hans", "zh-Hant"}
@@ -91,7 +90,7 @@ class ChartView(anywidget.AnyWidget):
     theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
     selection = traitlets.Instance(Selection, allow_none=True, read_only=True)
 
-    def __init__(self, chart: Any, *, theme: str = "auto", locale: str = "en") -> None:
+    def __init__(self, chart: Any = None, *, theme: str = "auto", locale: str = "en") -> None:
         texts = catalogue(locale)
         self._esm = bundle("chart.js")
         self._css = bundle("chart.css") + _dark()
@@ -99,9 +98,10 @@ class ChartView(anywidget.AnyWidget):
         self._params: dict[str, Param] = {}
         self._chosen: dict[str, Selection] = {}
         self._turn = 0
+        self._spec: dict[str, Any] = {}
         super().__init__(
             _runtime=runtime(),
-            _chart=self._take(chart),
+            _chart={} if chart is None else self._take(chart),
             _texts={key: texts[key] for key in _TEXTS},
             theme=theme,
         )
@@ -201,6 +201,10 @@ class ChartView(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **options: Any) -> Any:
         shown = super()._repr_mimebundle_(**options)
         data = shown[0] if isinstance(shown, tuple) else shown
+        if is_page() or not self._spec:
+            return data
+        from cjwidgets.charts.picture import picture
+
         # What is shown where there are no widgets, or not any more.
         return {**(data or {}), **picture(self._spec, locale=self._locale, small=True)}
 
@@ -210,6 +214,8 @@ class ChartView(anywidget.AnyWidget):
 
 def spec_of(chart: Any, *, validate: bool = True) -> dict[str, Any]:
     """Return a chart as a Vega-Lite spec; refuse what is none."""
+    import altair as alt
+
     if not isinstance(chart, alt.TopLevelMixin):
         raise InputError(
             f"ChartView expects an Altair chart, not {chart!r}.",
@@ -224,8 +230,8 @@ def _dark() -> str:
 
     The colours of the marks stay in the chart: a change of theme draws nothing anew.
     """
-    pairs = dict(theme.TOKENS.values())
-    dark = theme.TOKENS
+    pairs = dict(TOKENS.values())
+    dark = TOKENS
     defaults = {"#000": "ink", "black": "ink", "#333": "mute", "#888": "mute", "#ddd": "line"}
     pairs |= {light: dark[name][1] for light, name in defaults.items()}
     ground = dark["ground"]

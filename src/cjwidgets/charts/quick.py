@@ -1,0 +1,49 @@
+"""Lets Altair be imported without the grammars of web addresses: most of a second of each kernel.
+
+Altair imports jsonschema. That imports, where there is one as in every Jupyter, a validator of
+IRIs (rfc3987_syntax), which compiles forty grammars when it is imported. Here it is imported
+when the first IRI is checked: what jsonschema can do stays the same.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+NAME = "rfc3987_syntax"
+
+
+class _Later(ModuleType):
+    """Stands for the validator while jsonschema looks for it."""
+
+    def is_valid_syntax(self, term: str, value: str) -> Any:
+        return self.real().is_valid_syntax(term, value)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # the import system asks for these
+            raise AttributeError(name)
+        # Another thread may import it in this very moment, and want the rest of it.
+        return getattr(self.real(), name)
+
+    def real(self) -> ModuleType:
+        leave(self)
+        return import_module(NAME)
+
+
+def leave(stand_in: ModuleType) -> None:
+    if sys.modules.get(NAME) is stand_in:
+        del sys.modules[NAME]
+
+
+def import_jsonschema() -> None:
+    """Import jsonschema, and its validator of IRIs later."""
+    if {"jsonschema", NAME} & sys.modules.keys() or find_spec(NAME) is None:
+        return
+    sys.modules[NAME] = stand_in = _Later(NAME)
+    try:
+        import_module("jsonschema")
+    finally:
+        leave(stand_in)

@@ -1,0 +1,21 @@
+"""The colours of the look, for light and dark hosts."""
+
+from __future__ import annotations
+
+TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark); contrast 4.5:1 where text or mark
+    "ink": ("#1c2330", "#e8ebf0"),
+    "mute": ("#667085", "#9aa4b2"),
+    "line": ("#e6e8ec", "#2b323c"),
+    "ground": ("#ffffff", "#171b21"),
+    "stage": ("#eef4fb", "#1b2735"),
+    "bar": ("#4f93cf", "#3f7fb8"),
+    "pain": ("#c4314b", "#ff7b8e"),
+    "lost": ("#fbe6ea", "#43242c"),
+    "gain": ("#13795b", "#4fd1a5"),
+    "persona-1": ("#0f6cbd", "#62b0ff"),
+    "persona-2": ("#b35309", "#f2a65a"),
+    "persona-3": ("#6d3fc0", "#b79cff"),
+    "persona-4": ("#0b6e78", "#4fc9d6"),
+    "persona-5": ("#a3266f", "#f58ac4"),
+    "persona-6": ("#7a6200", "#dcc04a"),
+}
