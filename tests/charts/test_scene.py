@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
-
 import pytest
 
 import cjwidgets as cj
@@ -13,6 +11,7 @@ from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, scene_of, usual
 from cjwidgets.charts.view import spec_of
 from cjwidgets.errors import DataError, NotFoundError
+from cjwidgets.evidence.notice import notices
 
 
 @pytest.fixture(scope="module")
@@ -130,8 +129,7 @@ def test_every_chart_is_drawn_from_every_scene(scene, name, kind):
         "persona": {"personas": (jm.personas[1],)},
         "channel": {"channels": ("website",)},
     }[kind]
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "(?s).*matches no event")
+    with notices():
         spec = spec_of(SCENES[name](seen(scene, **chosen)))
     assert spec["description"]
     assert any(split(spec)[1].values())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +18,7 @@ from cjwidgets.analysis.reach import reach
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.notice import notices
 from cjwidgets.evidence.survey import Survey
 from cjwidgets.model import JourneyMap
 from cjwidgets.model.attachments import Attachment, attached
@@ -93,13 +93,12 @@ def figures(jm: JourneyMap, *, minimum: int = MINIMUM, confidence: float = 0.95)
     surveys = [each for each in bound if each.kind == "survey"]
 
     def tried(compute: Callable[[], None]) -> None:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always", UserWarning)
+        with notices() as noticed:
             try:
                 compute()
             except JourneyError as error:
                 problems.append(str(error))
-        problems.extend(str(each.message) for each in caught)
+        problems.extend(noticed)
 
     if logs:
         log = logs[-1].data
@@ -145,8 +144,7 @@ def _touchpoints(
 ) -> None:
     if not any(touchpoint.match for touchpoint in jm.touchpoints):
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # the stages warned already
+    with notices():  # the stages warned already
         seen = reach(jm, log, level="touchpoint", confidence=confidence)
         left = exits(jm, log, level="touchpoint", confidence=confidence)
         stays = dwell(jm, log, level="touchpoint", per="visit", confidence=confidence)

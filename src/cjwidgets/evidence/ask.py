@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import inspect
 import re
-import warnings
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
@@ -15,6 +13,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.notice import notice
 from cjwidgets.model import Rule, UnboundRule
 from cjwidgets.model.rules import AnyRule
 
@@ -75,11 +74,7 @@ class Asker:
                 folded = {name.casefold(): name for name in names}
                 near += [folded[n] for n in difflib.get_close_matches(asked.casefold(), folded)]
         guess = f"Close names: {', '.join(map(repr, near[:3]))}." if near else _some(names)
-        warnings.warn(
-            f"{where}: the rule {shown(rule)} matches no event of the log. {guess}",
-            UserWarning,
-            stacklevel=_outside(),
-        )
+        notice(f"{where}: the rule {shown(rule)} matches no event of the log. {guess}")
 
     def _names_of(self, column: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
         """The distinct names of a column, and which of them each kind has (−1: none)."""
@@ -150,14 +145,6 @@ def _ask(test: Callable[[str], Any], name: str, rule: AnyRule, where: str) -> bo
             hint="Wrap the result in bool(...).",
         )
     return bool(answer)
-
-
-def _outside() -> int:
-    """Return the level of the first caller outside this package: there the warning is shown."""
-    frame, level = inspect.currentframe(), 0
-    while frame is not None and frame.f_globals.get("__name__", "").startswith("cjwidgets."):
-        frame, level = frame.f_back, level + 1
-    return level
 
 
 def _some(names: tuple[str, ...]) -> str:

@@ -16,8 +16,9 @@ from cjwidgets.charts.scenes import SCENES, Draw, scene_of, usual
 from cjwidgets.charts.view import ChartView
 from cjwidgets.errors import UnknownFieldError
 from cjwidgets.evidence import EventLog, Survey
+from cjwidgets.evidence.attached import attach
 from cjwidgets.locale import catalogue
-from cjwidgets.model import JourneyMap, Transaction
+from cjwidgets.model import JourneyMap, Stage, Touchpoint, Transaction
 from cjwidgets.model.attachments import attached, watch_attached
 from cjwidgets.model.changes import Updated
 from cjwidgets.widgets.choosing import chosen, ordered, toggled
@@ -108,7 +109,7 @@ class JourneyBoard(anywidget.AnyWidget):
         draws = {name: draw or scene_of(name) for name, draw in _named(charts).items()}
         for data in (log, survey):
             if data is not None:
-                map.attach(data)
+                attach(map, data)
         scene = self._scene(BoardSelection())
         self.editor = MapEditor(map, theme=theme, **options)
         draws = draws or {name: scene_of(name) for name in usual(scene)}
@@ -280,12 +281,11 @@ class JourneyBoard(anywidget.AnyWidget):
 
     def _filter(self) -> dict[str, Any]:
         chosen = self.selection
+        places: list[Stage | Touchpoint] = [*chosen.stages, *chosen.touchpoints]
         return {
             "locale": self.map.locale,
             "stale": self.linked.stale,
-            "places": [
-                {"id": each.id, "name": each.name} for each in (*chosen.stages, *chosen.touchpoints)
-            ],
+            "places": [{"id": each.id, "name": each.name} for each in places],
             "personas": [
                 {"id": each.id, "name": each.name, "on": each in chosen.personas}
                 for each in self.map.personas
