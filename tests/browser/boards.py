@@ -20,10 +20,17 @@ BOARD = f"{SETUP}board = cj.JourneyBoard(jm, log, survey)\nboard"
 
 
 class Board:
-    def __init__(self, page: Page | Locator) -> None:
-        self.root = page.locator(".cjw-board").first
+    """One board on a page."""
+
+    def __init__(self, page: Page, root: Locator | None = None) -> None:
+        self.root = root or page.locator(".cjw-board").first
         self.filter = self.root.get_by_role("toolbar", name="What the charts show")
+        self.said = self.filter.get_by_role("status")
         self.editor = Editor(page, self.root.locator(".cjw").first)
 
     def chart(self, name: str) -> Locator:
         return self.root.locator(f'[data-chart="{name}"] .cjw-vega svg')
+
+    def wait(self, *names: str) -> None:
+        for name in names:
+            self.chart(name).wait_for(timeout=20_000)

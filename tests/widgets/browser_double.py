@@ -24,12 +24,8 @@ class Clock:
         clock = self
 
         class Timer:
-            daemon = False
-
             def __init__(self, seconds: float, call: Any) -> None:
                 self.due, self.call = clock.now + seconds, call
-
-            def start(self) -> None:
                 clock.timers.append(self)
 
             def cancel(self) -> None:
@@ -37,7 +33,7 @@ class Clock:
                     clock.timers.remove(self)
 
         monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: self.now))
-        monkeypatch.setattr(module, "threading", SimpleNamespace(Timer=Timer))
+        monkeypatch.setattr(module, "after", Timer)
 
     def pass_(self, seconds: float) -> None:
         self.now += seconds

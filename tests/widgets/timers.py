@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,13 +16,12 @@ class Timers:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.due: list[Any] = []
         self.seconds: list[float] = []
-        parts = SimpleNamespace(Timer=self.timer, RLock=threading.RLock)
-        monkeypatch.setattr(recompute, "threading", parts)
+        monkeypatch.setattr(recompute, "after", self.after)
 
-    def timer(self, seconds: float, call: Any) -> Any:
+    def after(self, seconds: float, call: Any) -> Any:
         self.seconds.append(seconds)
-        one = SimpleNamespace(daemon=False, call=call)
-        one.start = lambda: self.due.append(one)
+        one = SimpleNamespace(call=call)
+        self.due.append(one)
         one.cancel = lambda: one in self.due and self.due.remove(one)
         return one
 

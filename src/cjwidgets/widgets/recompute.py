@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
+from cjwidgets.widgets.timer import Timer, after
+
 PAUSE = 0.15
 """Seconds of quiet before anything is computed: typing a rule is many edits."""
 
@@ -32,7 +34,7 @@ class Recompute(Generic[T]):
         failed: Callable[[Exception], None],
     ) -> None:
         self._compute, self._tell, self._failed = compute, tell, failed
-        self._timer: threading.Timer | None = None
+        self._timer: Timer | None = None
         self._asked = 0
         self.lock = threading.RLock()
 
@@ -40,9 +42,7 @@ class Recompute(Generic[T]):
         """Ask once it has been quiet for a moment."""
         with self.lock:
             self.stop()
-            self._timer = threading.Timer(pause, self.now)
-            self._timer.daemon = True
-            self._timer.start()
+            self._timer = after(pause, self.now)
 
     def now(self) -> None:
         """Ask at once, and wait for the answers."""

@@ -7,7 +7,6 @@ Messages to it: ``snapshot``, ``ready``, ``commit``, ``reject``. Every message i
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +16,7 @@ from cjwidgets.model import JourneyMap, Transaction
 from cjwidgets.model.changes import Change, squash
 from cjwidgets.model.values import shown
 from cjwidgets.widgets.roles import Role
+from cjwidgets.widgets.timer import Timer, after
 from cjwidgets.widgets.weakly import until_collected, weakly
 
 PAUSE = 0.05
@@ -60,7 +60,7 @@ class Session:
         self._origins: list[str] = []
         self._from = map.rev
         self._sent_at = 0.0
-        self._timer: threading.Timer | None = None
+        self._timer: Timer | None = None
         self._unsubscribe = until_collected(self, map.subscribe(weakly(self.on_transaction)))
 
     def close(self) -> None:
@@ -157,9 +157,7 @@ class Session:
         if time.monotonic() - self._sent_at >= PAUSE:
             self.flush()
         elif self._timer is None:
-            self._timer = threading.Timer(PAUSE, self.flush)
-            self._timer.daemon = True
-            self._timer.start()
+            self._timer = after(PAUSE, self.flush)
 
     def _forget(self) -> None:
         """Drop what waits: nobody looks, and the next to do so gets a snapshot."""
