@@ -52,10 +52,10 @@ class Pick:
         """Tint a ground where it is picked."""
         return ground.encode(fill=self.when("pick"))
 
-    def when(self, color: str) -> Any:
-        """Return a colour for what is picked, and none for all else."""
-        tone = alt.value(theme.color(color))
-        return alt.condition(self._param, tone, alt.value("transparent"), empty=False)
+    def when(self, color: str, other: str = "") -> Any:
+        """Return a colour for what is picked, and another or none for all else."""
+        tone, rest = theme.color(color), theme.color(other) if other else "transparent"
+        return alt.condition(self._param, alt.value(tone), alt.value(rest), empty=False)
 
     def into(self, layers: Sequence[Layer], *params: alt.Parameter) -> list[Layer]:
         """Return layers that listen: the first one, an area, has the parameters."""

@@ -152,7 +152,9 @@ class Strip:
         layers = [*self._rules(), *marks, *self._names(), self._absent(), *self._columns()]
         if self.pick is None:
             return layers
-        area = self.pick.area().encode(self.y, x=alt.XValue(-EDGE), x2=alt.X2Value(self.width + EDGE))
+        area = self.pick.area().encode(
+            self.y, x=alt.XValue(-EDGE), x2=alt.X2Value(self.width + EDGE)
+        )
         return self.pick.into([area, *layers])
 
     def _rules(self) -> list[alt.Chart]:
@@ -251,7 +253,9 @@ class Strip:
             marks.append(
                 on([{"head": column.head}])
                 .mark_text(**head)
-                .encode(alt.Text("head:N"), x=alt.XValue(end), y=alt.YValue(self.head - HEAD / 2 - 1))
+                .encode(
+                    alt.Text("head:N"), x=alt.XValue(end), y=alt.YValue(self.head - HEAD / 2 - 1)
+                )
             )
         return marks
 
