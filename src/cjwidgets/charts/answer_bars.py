@@ -9,8 +9,9 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts import theme
 from cjwidgets.charts.axis import Axis
-from cjwidgets.charts.frame import Rows, tips
+from cjwidgets.charts.frame import Rows, tips, together
 from cjwidgets.charts.frame import on as draw
+from cjwidgets.charts.pick import keys
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.strip import Column, Strip, legend, legend_height
 from cjwidgets.charts.twin import with_data
@@ -69,7 +70,7 @@ def distributions(
     right = max([0.05, *(part["end"] for part in parts)])
     axis = Axis(-left, right, ())
     tones = [_tone(value, values) for value in values]
-    keys: Rows = [
+    legends: Rows = [
         {"hue": hue, "label": on.decimal(value), "shape": "square", "filled": True, "opacity": o}
         for value, (hue, o) in zip(values, tones, strict=True)
     ]
@@ -78,21 +79,12 @@ def distributions(
         Column(on.t("chart.above"), "high", "persona-1", bold=True),
         Column("n", "people", "mute"),
     )
-    top = legend_height(keys, PLOT)
-    strip = Strip(on, rows, axis, columns, plot=PLOT, top=top)
-    ground = (  # else the line of the middle would cross the numbers
-        draw(parts)
-        .mark_bar(color=theme.color("ground"), size=BAR, aria=False)
-        .encode(strip.x("start"), alt.X2("end"), strip.y)
-    )
-    marks = [_part(strip, parts, i, tone) for i, tone in enumerate(tones)]
-    shown = [part for part in parts if part["share"] >= LABELLED]
-    text = theme.text_mark(on.locale, align="center", fontSize=11) | {"font": theme.font()}
-    numbers = draw(shown).mark_text(**text).encode(strip.x("middle"), strip.y, alt.Text("shown:N"))
-    key = legend(keys, on.locale, left=strip.left, top=8, room=PLOT)
-    reading = on.reading(question=str(on.table.attrs["question"]))
-    return on.drawn(
-        [*key, *strip.layers(ground, *marks, numbers)], strip.width, strip.height, reading=reading
+    top = legend_height(legends, PLOT)
+    strip = Strip(on, rows, axis, columns, plot=PLOT, top=top, picked=on.keys)
+    return strip.drawn(
+        *legend(legends, on.locale, left=strip.left, top=8, room=PLOT),
+        together(parts, *_marks(strip, tones)),
+        reading=on.reading(question=str(on.table.attrs["question"])),
     )
 
 
@@ -116,7 +108,9 @@ def _rows(on: Sheet, values: list[float]) -> tuple[Rows, Rows]:
         first = cell[0]
         place = name_of(first, on.level) if on.level else on.t("chart.journey")
         group = name_of(first, by) if by else ""
+        stands = keys(first, on.keys)
         row: dict[str, Any] = {"name": place, "group": group, "people": on.count(first["n"])}
+        row |= stands
         if not on.level and group:
             row |= {"name": group, "group": ""}
         elif on.level == "touchpoint" and not group:
@@ -136,7 +130,8 @@ def _rows(on: Sheet, values: list[float]) -> tuple[Rows, Rows]:
             told = f"{on.decimal(line['value'])}: {share} ({doubt})"
             people = f"{on.count(line['count'])} / {on.count(line['n'])}"
             parts.append(
-                {
+                stands
+                | {
                     "row": len(rows) - 1,
                     "step": number,
                     "name": row["name"],
@@ -144,7 +139,7 @@ def _rows(on: Sheet, values: list[float]) -> tuple[Rows, Rows]:
                     "start": at,
                     "end": at + line["share"],
                     "middle": at + line["share"] / 2,
-                    "shown": share,
+                    "shown": share if line["share"] >= LABELLED else "",
                     "told": told,
                     "people": people,
                     "says": f"{row['name']} · {told}, {people}",
@@ -154,17 +149,35 @@ def _rows(on: Sheet, values: list[float]) -> tuple[Rows, Rows]:
     return rows, parts
 
 
-def _part(strip: Strip, parts: Rows, number: int, tone: tuple[str, float]) -> alt.Chart:
-    hue, opacity = tone
-    own = [part for part in parts if part["step"] == number and part["share"] > 0]
-    return (
-        draw(own)
-        .mark_bar(color=theme.color(hue), opacity=opacity, size=BAR)
+def _marks(strip: Strip, tones: list[tuple[str, float]]) -> list[alt.Chart]:
+    answers = list(range(len(tones)))
+    hue = alt.Color("step:O", legend=None).scale(
+        domain=answers, range=[theme.color(hue) for hue, _ in tones]
+    )
+    strength = alt.Opacity("step:O", legend=None).scale(
+        type="ordinal", domain=answers, range=[opacity for _, opacity in tones]
+    )
+    x, end = strip.x("start"), alt.X2("end")
+    ground = (  # else the line of the middle would cross the numbers
+        draw().mark_bar(color=theme.color("ground"), size=BAR, aria=False).encode(x, end, strip.y)
+    )
+    part = (
+        draw()
+        .mark_bar(size=BAR)
         .encode(
-            strip.x("start"),
-            alt.X2("end"),
+            x,
+            end,
             strip.y,
+            hue,
+            strength,
             description=alt.Description("says:N"),
             tooltip=tips("name", "told", "people"),
         )
     )
+    style = theme.text_mark(strip.sheet.locale, align="center", fontSize=11)
+    number = (
+        draw()
+        .mark_text(**style | {"font": theme.font()})
+        .encode(strip.x("middle"), strip.y, alt.Text("shown:N"))
+    )
+    return [ground, part, number]

@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from cjwidgets.charts.frame import on
 from cjwidgets.charts.sheet import Sheet
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -38,7 +39,14 @@ class Axis:
 
     def _scale(self, ends: list[float]) -> dict[str, Any]:
         kind = {"type": "log"} if self.log else {"zero": False}
-        return {"domain": [self.low, self.high], "range": ends, "nice": False, **kind}
+        return {"range": ends, "nice": False, **kind}
+
+    def extent(self) -> alt.Chart:
+        """Return unseen marks at the ends: the scale is as long as its rows, so rows can change it.
+
+        Encode them by `x` or `y`, with the field ``at``.
+        """
+        return on([{"at": self.low}, {"at": self.high}]).mark_point(opacity=0, aria=False)
 
 
 def shares(sheet: Sheet, values: Iterable[Any], *, signed: bool = False, zero: bool = True) -> Axis:

@@ -9,8 +9,9 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts import theme, words
 from cjwidgets.charts.axis import Axis, shares
-from cjwidgets.charts.frame import Rows, tips
+from cjwidgets.charts.frame import EDGE, Layer, Rows, tips
 from cjwidgets.charts.frame import on as draw
+from cjwidgets.charts.pick import Pick, keys
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.spread import stacked
 from cjwidgets.charts.twin import with_data
@@ -19,6 +20,7 @@ from cjwidgets.evidence import EventLog
 TOP, PLOT, STEP, GAP = 36, 280, 17, 22
 SLOPE, SMALL = 260, 12
 WIDE = 270
+TONES = {"mute": ([4, 3], 1.25), "gain": ([1, 0], 2), "pain": ([1, 0], 2)}  # dash, width
 
 
 @with_data(tabled(analysis.compare))
@@ -70,20 +72,26 @@ def compare(
         return on.nothing()
     height = TOP + max(PLOT, 1.35 * STEP * len(rows))
     axis = shares(on, (row[side] for row in rows for side in ("before", "after")), zero=False)
+    pick = Pick(on.keys) if on.keys else None
     names = max(words.width(row["name"]) * SMALL for row in rows)
-    ends = max(words.width(row["shown"]) * SMALL for row in rows)
-    left = min(WIDE, names * words.BOLD) + GAP + 62
+    ends = words.roomy(max(words.width(row["shown"]) * SMALL for row in rows))
+    left = min(WIDE, words.roomy(names * words.BOLD)) + GAP + 62
     right = left + SLOPE
     y = {side: axis.y(side, height - 10, TOP) for side in ("before", "after")}
     _place(rows, axis, height)
-    layers = [
+    width = right + GAP + 16 + ends
+    layers: list[Layer] = [
         *_ends(on, left, right, height),
-        *_lines(rows, y, left, right),
+        axis.extent().encode(axis.y("at", height - 10, TOP), x=alt.XValue(left)),
+        *_lines(y, left, right),
         *_labels(on, rows, left, right),
     ]
+    if pick is not None:
+        layers = pick.into([*_areas(pick, y, left, right, width), *layers])
     counts = [on.count(on.table[f"n_{side}"].max()) for side in ("before", "after")]
     reading = on.reading(before=counts[0], after=counts[1])
-    return on.drawn(layers, right + GAP + 16 + ends, height, reading=reading)
+    edge = EDGE if pick else 0
+    return on.drawn(layers, width, height, rows=rows, reading=reading, edge=edge)
 
 
 def _rows(on: Sheet) -> Rows:
@@ -101,7 +109,8 @@ def _rows(on: Sheet) -> Rows:
         doubt = "" if low is None else f" ({_hundred(on, low)} … {_hundred(on, high)})"
         points = on.t("explain.survey.points", value=_hundred(on, change))
         rows.append(
-            {
+            keys(line)
+            | {
                 "name": name,
                 "before": line["before"],
                 "after": line["after"],
@@ -126,6 +135,7 @@ def _place(rows: Rows, axis: Axis, height: float) -> None:
         wanted = [height - 10 - length * (row[side] - axis.low) for row in rows]
         for row, at, want in zip(rows, stacked(wanted, STEP, TOP, height - 8), wanted, strict=True):
             row[f"{side}_at"], row[f"{side}_point"] = round(at, 1), round(want, 1)
+            row[f"{side}_top"], row[f"{side}_foot"] = round(at - STEP / 2), round(at + STEP / 2)
 
 
 def _ends(on: Sheet, left: float, right: float, height: float) -> list[alt.Chart]:
@@ -148,72 +158,100 @@ def _ends(on: Sheet, left: float, right: float, height: float) -> list[alt.Chart
     return layers
 
 
-def _lines(rows: Rows, y: dict[str, alt.Y], left: float, right: float) -> list[alt.Chart]:
-    layers: list[alt.Chart] = []
-    for tone in ("mute", "gain", "pain"):
-        own = [row for row in rows if row["tone"] == tone]
-        if not own:
-            continue
-        hue = theme.color(tone)
-        dash = [4, 3] if tone == "mute" else [1, 0]
-        about: dict[str, Any] = {
-            "description": alt.Description("says:N"),
-            "tooltip": tips("name", "was", "shown", "people"),
-        }
-        layers.append(
-            draw(own)
-            .mark_rule(color=hue, strokeWidth=1.25 if tone == "mute" else 2, strokeDash=dash)
-            .encode(
-                y["before"], alt.Y2("after"), x=alt.XValue(left), x2=alt.X2Value(right), **about
-            )
+def _areas(pick: Pick, y: dict[str, alt.Y], left: float, right: float, end: float) -> list[Layer]:
+    """Return what can be picked: both labels, and the slope between them."""
+    out = 6 + GAP
+    sides = (("before", -EDGE, left - out), ("after", right + out, end + EDGE))
+    labels = [
+        pick.area().encode(
+            alt.Y(f"{side}_top:Q", axis=None).scale(None),
+            alt.Y2(f"{side}_foot"),
+            x=alt.XValue(start),
+            x2=alt.X2Value(stop),
         )
-        for side, at in (("before", left), ("after", right)):
-            layers.append(
-                draw(own)
-                .mark_point(color=hue, filled=True, opacity=1, size=55, aria=False)
-                .encode(y[side], x=alt.XValue(at))
-            )
-    return layers
+        for side, start, stop in sides
+    ]
+    slope = draw().mark_rule(strokeWidth=11, aria=False, cursor="pointer")
+    band = slope.encode(
+        y["before"],
+        alt.Y2("after"),
+        x=alt.XValue(left),
+        x2=alt.X2Value(right),
+        stroke=pick.when("pick"),
+    )
+    return [*labels, band]
+
+
+def _hue() -> alt.Color:
+    tones = [theme.color(tone) for tone in TONES]
+    return alt.Color("tone:N", legend=None).scale(domain=list(TONES), range=tones)
+
+
+def _lines(y: dict[str, alt.Y], left: float, right: float) -> list[alt.Chart]:
+    dashes, widths = zip(*TONES.values(), strict=True)
+    tones = {"type": "ordinal", "domain": list(TONES)}
+    line = (
+        draw()
+        .mark_rule(opacity=1)
+        .encode(
+            y["before"],
+            alt.Y2("after"),
+            _hue(),
+            alt.StrokeDash("tone:N", legend=None).scale(**tones, range=list(dashes)),
+            alt.StrokeWidth("tone:N", legend=None).scale(**tones, range=list(widths)),
+            x=alt.XValue(left),
+            x2=alt.X2Value(right),
+            description=alt.Description("says:N"),
+            tooltip=tips("name", "was", "shown", "people"),
+        )
+    )
+    ends = [
+        draw()
+        .mark_point(filled=True, opacity=1, size=55, aria=False)
+        .encode(y[side], _hue(), x=alt.XValue(at))
+        for side, at in (("before", left), ("after", right))
+    ]
+    return [line, *ends]
 
 
 def _labels(on: Sheet, rows: Rows, left: float, right: float) -> list[alt.Chart]:
-    layers: list[alt.Chart] = []
     pixel = {side: alt.Y(f"{side}_at:Q", axis=None).scale(None) for side in ("before", "after")}
-    for side, at, out in (("before", left, -1), ("after", right, 1)):
-        layers.append(
-            draw(rows)
-            .mark_rule(color=theme.color("mute"), opacity=0.5, aria=False)
-            .encode(
-                alt.Y(f"{side}_point:Q", axis=None).scale(None),
-                alt.Y2(f"{side}_at"),
-                x=alt.XValue(at + out * 6),
-                x2=alt.X2Value(at + out * (6 + GAP)),
-            )
+    leaders = [
+        draw()
+        .mark_rule(color=theme.color("mute"), opacity=0.5, aria=False)
+        .encode(
+            alt.Y(f"{side}_point:Q", axis=None).scale(None),
+            alt.Y2(f"{side}_at"),
+            x=alt.XValue(at + out * 6),
+            x2=alt.X2Value(at + out * (6 + GAP)),
         )
+        for side, at, out in (("before", left, -1), ("after", right, 1))
+    ]
     room = (left - GAP - 54) / (SMALL * words.BOLD)
     for row in rows:
         row["short"] = words.wrap(row["name"], room, 1)[0]
     latin = {"font": theme.font()}
     style = {"fontSize": SMALL}
-    layers += [
-        draw(rows)
+    name = (
+        draw()
         .mark_text(**theme.text_mark(on.locale, align="right", fontWeight=600, **style))
         .encode(
             pixel["before"],
             alt.Text("short:N"),
             tooltip=tips("name"),
             x=alt.XValue(left - GAP - 52),
-        ),
-        draw(rows)
-        .mark_text(**theme.text_mark(on.locale, align="right", **style) | latin)
-        .encode(pixel["before"], alt.Text("was:N"), x=alt.XValue(left - GAP - 10)),
-    ]
-    for tone in ("mute", "gain", "pain"):
-        own = [row for row in rows if row["tone"] == tone]
-        mark = theme.text_mark(on.locale, align="left", color=theme.color(tone), **style) | latin
-        layers.append(
-            draw(own)
-            .mark_text(**mark)
-            .encode(pixel["after"], alt.Text("shown:N"), x=alt.XValue(right + GAP + 10))
         )
-    return layers
+    )
+    was = (
+        draw()
+        .mark_text(**theme.text_mark(on.locale, align="right", **style) | latin)
+        .encode(pixel["before"], alt.Text("was:N"), x=alt.XValue(left - GAP - 10))
+    )
+    mark = theme.text_mark(on.locale, align="left", **style) | latin
+    del mark["color"]
+    now = (
+        draw()
+        .mark_text(**mark)
+        .encode(pixel["after"], alt.Text("shown:N"), _hue(), x=alt.XValue(right + GAP + 10))
+    )
+    return [*leaders, name, was, now]

@@ -11,6 +11,7 @@ from cjwidgets.charts import theme
 from cjwidgets.charts.axis import Axis
 from cjwidgets.charts.frame import Rows, tips
 from cjwidgets.charts.frame import on as draw
+from cjwidgets.charts.pick import keys
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.strip import HEAD, SMALL, Strip
 from cjwidgets.charts.twin import with_data
@@ -72,54 +73,63 @@ def channels(
     if on.empty:
         return on.nothing()
     shown = [key for key in MEASURES if key in on.table and on.table[key].notna().any()]
-    rows: Rows = [{"name": name_of(line, "channel")} | {"line": line} for line in records(on.table)]
-    strip = Strip(on, rows, Axis(0, 1, ()), plot=PANEL * len(shown))
-    width = strip.right - (PANEL - BAR - NUMBER)
-    strip.width = width
-    layers: list[alt.Chart] = []
+    lines = records(on.table)
+    rows: Rows = [keys(line) | {"name": name_of(line, "channel")} for line in lines]
     for number, key in enumerate(shown):
-        layers += _panel(on, strip, key, strip.left + PANEL * number)
+        for row, line in zip(rows, lines, strict=True):
+            row |= _told(on, row["name"], line, key)
+        _place(rows, key, PANEL * number)
+    plot = PANEL * len(shown)
+    strip = Strip(on, rows, Axis(0, plot, ()), plot=plot)  # the measures share one scale: pixels
+    strip.width = strip.right - (PANEL - BAR - NUMBER)
+    panels = (_panel(on, strip, key, strip.left + PANEL * i) for i, key in enumerate(shown))
+    return strip.drawn(*(mark for panel in panels for mark in panel), n=on.table["n"].max())
+
+
+def _place(rows: Rows, key: str, left: float) -> None:
+    """Put the ends of bars and whiskers, each measure from its own 0 to its highest end."""
+    seen = [row for row in rows if row[key] is not None]
+    ends = [row[end] for row in seen for end in (key, f"{key}_high") if row[end] is not None]
+    lows = [row[f"{key}_low"] for row in seen if row[f"{key}_low"] is not None]
+    least, most = min([0.0, *lows]), max([1e-9, *ends])
+
+    def at(value: float | None) -> float | None:
+        return None if value is None else round(left + BAR * (value - least) / (most - least), 1)
+
     for row in rows:
-        del row["line"]
-    return on.drawn(strip.layers(*layers), width, strip.height, n=on.table["n"].max())
+        for end in ("", "_low", "_high"):
+            row[f"{key}{end}_at"] = at(row[f"{key}{end}"])
+        row[f"{key}_zero"] = at(None if row[key] is None else 0.0)
 
 
 def _panel(on: Sheet, strip: Strip, key: str, left: float) -> list[alt.Chart]:
-    rows = [_row(on, row, key) for row in strip.rows]
-    seen = [row for row in rows if row["value"] is not None]
-    ends = [row[end] for row in seen for end in ("value", "high") if row[end] is not None]
-    lows = [row["low"] for row in seen if row["low"] is not None]
-    least, most = min([0.0, *lows]), max([1e-9, *ends])
-    for row in seen:  # the measures share one horizontal scale: pixels
-        for end in ("zero", "value", "low", "high"):
-            if row[end] is not None:
-                row[f"{end}_at"] = round(left + BAR * (row[end] - least) / (most - least), 2)
-    right = left + BAR
     pain = key in BAD
-
-    def x(end: str) -> alt.X:
-        return alt.X(f"{end}_at:Q", axis=None).scale(None)
-
-    about = {"description": alt.Description("says:N"), "tooltip": tips("name", "told", "people")}
     bar = (
-        draw(seen)
+        draw()
         .mark_bar(
             color=theme.color("pain" if pain else "bar"),
             size=14,
             opacity=0.35 if pain else 0.75,
             cornerRadiusEnd=2,
         )
-        .encode(x("zero"), alt.X2("value_at"), strip.y, **about)
+        .encode(
+            strip.x(f"{key}_zero"),
+            alt.X2(f"{key}_at"),
+            strip.y,
+            description=alt.Description(f"{key}_says:N"),
+            tooltip=tips("name", f"{key}_told", f"{key}_people"),
+        )
     )
-    spread = [row for row in seen if row["low"] is not None]
     whisker = (
-        draw(spread)
+        draw()
         .mark_rule(color=theme.color("ink"), strokeWidth=1.5, aria=False)
-        .encode(x("low"), alt.X2("high_at"), strip.y)
+        .encode(strip.x(f"{key}_low_at"), alt.X2(f"{key}_high_at"), strip.y)
     )
     text = theme.text_mark(on.locale, align="left") | {"font": theme.font()}
     number = (
-        draw(rows).mark_text(**text).encode(strip.y, alt.Text("shown:N"), x=alt.XValue(right + 8))
+        draw()
+        .mark_text(**text)
+        .encode(strip.y, alt.Text(f"{key}_shown:N"), x=alt.XValue(left + BAR + 8))
     )
     head = theme.text_mark(on.locale, align="left", fontSize=SMALL, color=theme.color("mute"))
     label = (
@@ -130,8 +140,7 @@ def _panel(on: Sheet, strip: Strip, key: str, left: float) -> list[alt.Chart]:
     return [bar, whisker, number, label]
 
 
-def _row(on: Sheet, row: dict[str, Any], key: str) -> dict[str, Any]:
-    line = row["line"]
+def _told(on: Sheet, name: str, line: dict[str, Any], key: str) -> dict[str, Any]:
     value, low, high = (line[f"{key}{end}"] for end in ("", "_low", "_high"))
     measure = on.t(f"chart.channel.{MEASURES[key]}")
     known = value is not None
@@ -148,14 +157,11 @@ def _row(on: Sheet, row: dict[str, Any], key: str) -> dict[str, Any]:
     n = line.get(f"{key}_n", line["before" if key == "churn" else "customers"])
     n = line["n"] if key == "share" else n
     return {
-        "row": row["row"],
-        "name": row["name"],
-        "zero": 0.0,
-        "value": value,
-        "low": low,
-        "high": high,
-        "shown": shown,
-        "told": told,
-        "people": f"n {on.count(n)}",
-        "says": f"{row['name']} · {told}",
+        key: value,
+        f"{key}_low": low,
+        f"{key}_high": high,
+        f"{key}_shown": shown,
+        f"{key}_told": told,
+        f"{key}_people": f"n {on.count(n)}",
+        f"{key}_says": f"{name} · {told}",
     }

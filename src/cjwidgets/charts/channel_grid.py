@@ -7,8 +7,10 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.charts import words
 from cjwidgets.charts.frame import Rows
 from cjwidgets.charts.grid import Grid
+from cjwidgets.charts.pick import keys
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
@@ -61,8 +63,16 @@ def channel_stages(
     stages, channels, cells = _cells(on)
     if not channels:
         return on.nothing()
-    grid = Grid(stages, channels, cells, on.locale)
-    return on.drawn(grid.layers(), grid.width, grid.height)
+    names = [words.clean(str(channel)) for channel in channels]
+    grid = Grid(
+        on,
+        [words.clean(stage) for stage in stages],
+        names,
+        cells,
+        of_rows=[{"stage": stage} for stage in stages],
+        of_columns=[{"channel": channel} for channel in channels],
+    )
+    return grid.drawn()
 
 
 def _cells(on: Sheet) -> tuple[list[str], list[str], Rows]:
@@ -72,16 +82,17 @@ def _cells(on: Sheet) -> tuple[list[str], list[str], Rows]:
     seen: set[str] = set()
     cells: Rows = []
     for line in records(on.table):
-        stage, channel = name_of(line, "stage"), name_of(line, "channel")
+        stage, channel = str(line["stage"] or ""), str(line["channel"] or "")
         if not stages or stage != stages[-1] or channel in seen:
             stages.append(stage)
             seen = set()
         seen.add(channel)
         if not channel:
             continue
-        place = f"{stage} · {channel}"
+        place = f"{name_of(line, 'stage')} · {name_of(line, 'channel')}"
         column = channels.setdefault(channel, len(channels))
         cell: dict[str, Any] = {"row": len(stages) - 1, "column": column, "place": place}
+        cell |= keys(line, ("stage", "channel"))
         cell |= {"share": line["share"], "planned": line["planned"]}
         cell["ring"] = "○ " if line["planned"] else ""
         if line["customers"]:

@@ -51,12 +51,10 @@ def retention(log: EventLog | Any, *, locale: str | None = None, **options: Any)
     if on.empty:
         return on.nothing()
     rows, columns, cells = _cells(on)
-    grid = Grid(rows, columns, cells, on.locale, corner=on.t("chart.cohort"))
+    grid = Grid(on, rows, columns, cells, corner=on.t("chart.cohort"))
     first = on.table[on.table["age"] == 0]
     reading = on.reading(period=on.table.attrs["period"])
-    return on.drawn(
-        grid.layers(), grid.width, grid.height, n=int(first["n"].sum()), reading=reading
-    )
+    return grid.drawn(n=int(first["n"].sum()), reading=reading)
 
 
 def _cells(on: Sheet) -> tuple[list[str], list[str], Rows]:

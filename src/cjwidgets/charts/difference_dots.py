@@ -9,6 +9,7 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts.axis import numbers, shares
 from cjwidgets.charts.frame import Rows
+from cjwidgets.charts.pick import keys
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.strip import Column, Strip
 from cjwidgets.charts.twin import with_data
@@ -67,11 +68,11 @@ def difference(
     )
     strip = Strip(on, rows, axis, columns, ("sides", "shown", "doubt", "people"))
     hollow = strip.dot("unsure", color="persona-1", hollow=True)
-    layers = strip.layers(
-        *strip.whisker("low", "high"), strip.dot("sure", color="persona-1"), hollow
-    )
-    return on.drawn(
-        layers, strip.width, strip.height, reading=on.reading(first=first, second=second)
+    return strip.drawn(
+        *strip.whisker("low", "high"),
+        strip.dot("sure", color="persona-1"),
+        hollow,
+        reading=on.reading(first=first, second=second),
     )
 
 
@@ -81,7 +82,7 @@ def _rows(on: Sheet, share: bool) -> Rows:
     for line in records(on.table):
         name = name_of(line, on.level) if on.level else on.t("chart.journey")
         value, low, high = (line[f"difference{end}"] for end in ("", "_low", "_high"))
-        row: dict[str, Any] = {"name": name, "value": value, "low": low, "high": high}
+        row: dict[str, Any] = {"name": name, "value": value, "low": low, "high": high} | keys(line)
         row |= {"people": f"{on.count(line['n_first'])} · {on.count(line['n_second'])}"}
         row["says"] = name
         if on.level == "touchpoint":

@@ -9,6 +9,7 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts.axis import shares
 from cjwidgets.charts.frame import Rows
+from cjwidgets.charts.pick import keys
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.strip import Column, Strip
 from cjwidgets.charts.twin import with_data
@@ -66,10 +67,8 @@ def drop_off_intervals(
         Column(on.t("chart.lost_of"), "people", "mute"),
     )
     strip = Strip(on, rows, axis, columns, ("lost", "doubt", "people"))
-    layers = strip.layers(
-        *strip.whisker("low", "high", color="pain"), strip.dot("value", color="pain")
-    )
-    return on.drawn(layers, strip.width, strip.height, n=on.table["n"].max())
+    whisker, dot = strip.whisker("low", "high", color="pain"), strip.dot("value", color="pain")
+    return strip.drawn(*whisker, dot, n=on.table["n"].max())
 
 
 def _rows(on: Sheet) -> Rows:
@@ -77,7 +76,7 @@ def _rows(on: Sheet) -> Rows:
     before: float | None = None
     for line in records(on.table):
         name = name_of(line, "stage")
-        row: dict[str, Any] = {"name": name, "value": line["drop_off"]}
+        row: dict[str, Any] = keys(line) | {"name": name, "value": line["drop_off"]}
         row |= {"low": line["drop_off_low"], "high": line["drop_off_high"], "says": name}
         if line["drop_off"] is None:
             row["absent"] = on.why(line["note"])

@@ -9,6 +9,7 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts.axis import durations
 from cjwidgets.charts.frame import Rows
+from cjwidgets.charts.pick import keys
 from cjwidgets.charts.sheet import Sheet, Source, known, name_of, records, sheet, tabled
 from cjwidgets.charts.strip import Column, Strip
 from cjwidgets.charts.twin import with_data
@@ -72,12 +73,11 @@ def dwell(
         Column("n", "people", "mute"),
     )
     strip = Strip(on, rows, axis, columns, ("shown", "doubt", "half", "people"))
-    layers = strip.layers(
+    return strip.drawn(
         strip.bar("q25", "q75", color="bar", height=12, opacity=0.4, cornerRadius=2),
         *strip.whisker("median_low", "median_high"),
         strip.dot("median", color="persona-1"),
     )
-    return on.drawn(layers, strip.width, strip.height)
 
 
 def _rows(on: Sheet) -> Rows:
@@ -85,7 +85,7 @@ def _rows(on: Sheet) -> Rows:
     for line in records(on.table):
         name = name_of(line, on.level)
         row = {field: line[field] for field in FIELDS}
-        row |= {"name": name, "people": on.count(line["n"]), "says": name}
+        row |= keys(line) | {"name": name, "people": on.count(line["n"]), "says": name}
         if on.level == "touchpoint":
             row["group"] = name_of(line, "stage")
         if line["median"] is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -10,29 +11,43 @@ import numpy as np
 from cjwidgets.analysis.peaks import peak_end
 from cjwidgets.charts import emotion_layout as at
 from cjwidgets.charts import theme, words
-from cjwidgets.charts.emotion_data import emotion_table, travellers
+from cjwidgets.charts.emotion_data import Part, emotion_table, part
 from cjwidgets.charts.emotion_layout import Layout
-from cjwidgets.charts.emotion_points import Rows, points
-from cjwidgets.charts.frame import framed, on
+from cjwidgets.charts.emotion_points import points
+from cjwidgets.charts.frame import Layer, Rows, framed, on, tips
 from cjwidgets.charts.notice import notice
+from cjwidgets.charts.pick import Pick
+from cjwidgets.charts.selection import Selection
 from cjwidgets.charts.twin import with_data
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.locale import text
-from cjwidgets.model import JourneyMap
+from cjwidgets.model import JourneyMap, Persona, Stage, Touchpoint
 
 
 @with_data(emotion_table)
-def emotion(jm: JourneyMap) -> alt.LayerChart:
+@checked
+def emotion(
+    jm: JourneyMap,
+    *,
+    personas: Iterable[Persona | str] | None = None,
+    stages: Iterable[Stage | str] | None = None,
+) -> alt.LayerChart:
     """Draw how each persona feels at each touchpoint.
 
     Filled marks are measured, hollow ones assumed; an upright line is the interval stated with
     a measurement, a ring the peak and the end, which are remembered. The curve breaks where
     nothing is known. Personas differ in colour and mark.
 
+    A click picks a touchpoint, a stage, a persona or one mark; drawing across the chart brushes
+    touchpoints, see :func:`brushed`.
+
     Parameters
     ----------
     jm : JourneyMap
         A map without personas shows one curve, for everyone; a map without touchpoints or
         emotions a sentence that says what to do.
+    personas, stages : list of nodes, names or ids, optional
+        Draw only these; a persona keeps the colour and mark it has on the whole map.
 
     Returns
     -------
@@ -48,10 +63,10 @@ def emotion(jm: JourneyMap) -> alt.LayerChart:
     400
     """
     heading = text("chart.emotion.title", jm.locale)
-    if not jm.touchpoints:
+    some = part(jm, personas, stages)
+    if not some.touchpoints:
         return notice(heading, text("chart.emotion.empty", jm.locale), jm.locale)
-    people = travellers(jm)
-    felt = points(jm, people)
+    felt = points(some)
     if not felt:
         return notice(heading, text("chart.emotion.none", jm.locale), jm.locale)
     known = {row["basis"] for row in felt}
@@ -59,18 +74,11 @@ def emotion(jm: JourneyMap) -> alt.LayerChart:
     ringed = _peaks_and_ends(felt, jm.scale.neutral)
     if ringed:
         bases.append((at.RING, text("chart.peak_end", jm.locale)))
-    layout = at.plan(jm, people, bases)
-    draw = _Drawing(jm, layout, [name for name, _ in people])
-    layers = [
-        *draw.stages(),
-        *draw.scale(),
-        draw.rings(ringed),
-        *draw.curves(felt),
-        draw.names(),
-        *draw.legend(),
-    ]
+    layout = at.plan(some, bases)
+    draw = _Drawing(some, layout)
     return framed(
-        layers,
+        draw.layers(ringed),
+        rows=felt,
         width=layout.width,
         height=layout.height,
         heading=heading,
@@ -78,6 +86,41 @@ def emotion(jm: JourneyMap) -> alt.LayerChart:
         says=_says(felt, jm.locale),
         locale=jm.locale,
     )
+
+
+def brushed(
+    jm: JourneyMap,
+    brush: Selection | Mapping[str, Sequence[float]],
+    *,
+    stages: Iterable[Stage | str] | None = None,
+) -> list[Touchpoint]:
+    """Return the touchpoints that a reader brushed in the emotion curve.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    brush : Selection or mapping
+        ``view.selections["brush"]``, or its ranges.
+    stages : list of nodes, names or ids, optional
+        As the curve was drawn with.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[cj.Stage("Ask", touchpoints=["Search", "Chat"])])
+    >>> cj.charts.brushed(jm, {"x": (0.9, 1.7)})
+    [Touchpoint('Chat')]
+    """
+    ranges = brush.ranges if isinstance(brush, Selection) else brush
+    if not ranges.get("x"):
+        return []
+    low, high = min(ranges["x"]), max(ranges["x"])
+    columns = [slot for slot in at.slots(part(jm, None, stages)) if slot.touchpoint]
+    # Those whose marks are in it, or the one that it lies in.
+    found = [slot for slot in columns if low <= slot.x <= high] or [
+        slot for slot in columns if slot.x - 0.5 <= (low + high) / 2 < slot.x + 0.5
+    ]
+    return [slot.touchpoint for slot in found if slot.touchpoint]
 
 
 def _says(felt: Rows, locale: str) -> str:
@@ -102,8 +145,10 @@ def _peaks_and_ends(felt: Rows, neutral: float) -> Rows:
 class _Drawing:
     """The layers, on two shared scales: columns across, the map's scale upwards."""
 
-    def __init__(self, jm: JourneyMap, layout: Layout, people: list[str]) -> None:
-        self.jm, self.layout, self.people = jm, layout, people
+    def __init__(self, some: Part, layout: Layout) -> None:
+        self.some, self.jm, self.layout = some, some.jm, layout
+        fields = ["stage", "touchpoint", *(["persona"] if self.jm.personas else [])]
+        self.pick = Pick(fields)
         self.x = alt.X("x:Q", axis=None).scale(
             domain=[0, len(layout.slots)],
             range=[layout.gutter, layout.width],
@@ -111,39 +156,85 @@ class _Drawing:
             zero=False,
         )
         self.y = alt.Y("emotion:Q", axis=None).scale(
-            domain=[jm.scale.low, jm.scale.high],
+            domain=[self.jm.scale.low, self.jm.scale.high],
             range=[layout.bottom, layout.top],
             nice=False,
             zero=False,
         )
-        hues = [theme.persona_color(i) for i in range(len(people))]
-        marks = [theme.persona_shape(i) for i in range(len(people))]
-        self.hue = alt.Color("persona:N", legend=None).scale(domain=people, range=hues)
-        self.shape = alt.Shape("persona:N", legend=None).scale(domain=people, range=marks)
+        who = [number for number, _, _ in some.people]
+        hues = [theme.persona_color(i) for i in who]
+        shapes = [theme.persona_shape(i) for i in who]
+        inside = [*hues, theme.color("ground")]
+        self.hue = alt.Color("who:O", legend=None).scale(domain=who, range=hues)
+        self.line = alt.Stroke("who:O", legend=None).scale(domain=who, range=hues)
+        self.shape = alt.Shape("who:O", legend=None).scale(domain=who, range=shapes)
+        self.fill = alt.Fill("inside:O", legend=None).scale(domain=[*who, -1], range=inside)
+        self.size = alt.Size("basis:N", legend=None)
+
+    def layers(self, ringed: Rows) -> list[Layer]:
+        brush = alt.selection_interval(
+            name="brush",
+            encodings=["x"],
+            zoom=False,
+            mark=alt.BrushConfig(
+                fill=theme.color("bar"), fillOpacity=0.14, stroke=theme.color("bar")
+            ),
+        )
+        layers = [
+            self.columns(),
+            *self.keys(),
+            *self.stages(),
+            *self.scale(),
+            self.halos(),
+            self.rings(ringed),
+            *self.curves(),
+            self.names(),
+            *self.legend(),
+        ]
+        return self.pick.into(layers, brush)
 
     def words(self, **style: Any) -> dict[str, Any]:
         return theme.text_mark(self.jm.locale, **style)
 
+    def columns(self) -> alt.Chart:
+        """Return what is picked by a click beside the marks: a touchpoint."""
+        rows: Rows = []
+        for slot in self.layout.slots:
+            row = {"x": slot.x - 0.5, "end": slot.x + 0.5}
+            row |= {"stage": self.some.stages[slot.stage].name}
+            rows.append(row | ({"touchpoint": slot.touchpoint.name} if slot.touchpoint else {}))
+        top = self.layout.head + self.layout.head_height
+        return self.pick.area(rows).encode(
+            self.x, alt.X2("end"), y=alt.YValue(top), y2=alt.Y2Value(self.layout.height + 4)
+        )
+
     def stages(self) -> list[alt.Chart]:
         layout = self.layout
         rows: Rows = []
-        for number, stage in enumerate(self.jm.stages):
+        for number, stage in enumerate(self.some.stages):
             own = [slot.x for slot in layout.slots if slot.stage == number]
             rows.append(
                 {
                     "x": min(own) - 0.5,
                     "end": max(own) + 0.5,
                     "lines": at.stage_lines(stage, layout.step),
-                    "stage": words.clean(stage.name),
+                    "stage": stage.name,
+                    "name": words.clean(stage.name),
                 }
             )
         foot = layout.head + layout.head_height
+        title = alt.Tooltip("name:N", title=text("editor.stage", self.jm.locale))
         tint = (
             on(rows)
-            .mark_rect(
-                color=theme.color("stage"), stroke=theme.color("ground"), strokeWidth=2, aria=False
+            .mark_rect(stroke=theme.color("ground"), strokeWidth=2, aria=False)
+            .encode(
+                self.x,
+                alt.X2("end"),
+                title,
+                fill=self.pick.when("pick", "stage"),
+                y=alt.YValue(layout.head),
+                y2=alt.Y2Value(foot),
             )
-            .encode(self.x, alt.X2("end"), y=alt.YValue(layout.head), y2=alt.Y2Value(foot))
         )
         edge = (
             on(rows[1:])
@@ -164,8 +255,8 @@ class _Drawing:
             .encode(
                 self.x,
                 alt.Text("lines:N"),
-                alt.Description("stage:N"),
-                alt.Tooltip("stage:N", title=text("editor.stage", self.jm.locale)),
+                alt.Description("name:N"),
+                title,
                 y=alt.YValue(layout.head + 6),
             )
         )
@@ -178,65 +269,60 @@ class _Drawing:
             .mark_rule(color=theme.color("mute"), strokeDash=[3, 4], opacity=0.6, aria=False)
             .encode(self.x, alt.X2("end"), self.y)
         )
-        rows = [{"emotion": value, "lines": lines} for value, lines in at.scale_words(self.jm)]
+        low, high = self.jm.scale.low, self.jm.scale.high
+        rows: Rows = [
+            {"y": self.layout.bottom - at.PLOT * (value - low) / (high - low), "lines": lines}
+            for value, lines in at.scale_words(self.jm)
+        ]
+        style: dict[str, Any] = {"color": theme.color("mute"), "fontSize": at.SMALL}
         labels = theme.centred(
-            rows,
-            "lines",
-            self.jm.locale,
-            leading=13,
-            align="right",
-            color=theme.color("mute"),
-            fontSize=at.SMALL,
+            rows, "lines", "y", self.jm.locale, leading=13, align="right", **style
         )
-        place = alt.XValue(self.layout.gutter - 12)
-        return [neutral, *(label.encode(self.y, x=place) for label in labels)]
+        return [neutral, labels.encode(x=alt.XValue(self.layout.gutter - 12))]
 
-    def curves(self, felt: Rows) -> list[alt.Chart]:
+    def halos(self) -> alt.Chart:
+        return self.pick.halo(size=420).encode(self.x, self.y)
+
+    def curves(self) -> list[alt.Chart]:
         line = (
-            on(felt)
+            on()
             .mark_line(interpolate="monotone", strokeWidth=2, aria=False)
             .encode(self.x, self.y, self.hue, alt.Detail("run:N"))
         )
         interval = (
-            on([row for row in felt if row["low"] is not None])
+            on()
             .mark_rule(strokeWidth=2, opacity=0.45, aria=False)
             .encode(self.x, alt.Y("low:Q", axis=None), alt.Y2("high"), self.hue)
         )
-        details = [
-            alt.Tooltip(f"{field}:N", title="")
-            for field in ("persona", "stage", "touchpoint", "felt", "ground")
-        ]
-        says = alt.Description("says:N")
-        marks = [
-            self.marks([row for row in felt if row["basis"] == basis], basis, 95).encode(
-                self.x, self.y, self.hue, self.shape, says, tooltip=details
-            )
-            for basis in ("measured", "assumed")
-        ]
-        return [line, interval, *marks]
+        details = tips("persona", "stage", "touchpoint", "felt", "ground")
+        marks = self.marks(95).encode(self.x, self.y, alt.Description("says:N"), tooltip=details)
+        return [line, interval, marks]
 
     def rings(self, ringed: Rows) -> alt.Chart:
-        return self.ring(ringed, 300).encode(self.x, self.y, self.hue)
+        rows = [{key: row[key] for key in ("x", "emotion", "who")} for row in ringed]
+        return self.ring(rows, 300).encode(self.x, self.y, self.hue)
 
     def ring(self, rows: Rows, size: float, **style: Any) -> alt.Chart:
         return on(rows).mark_point(
             shape="circle", filled=False, size=size, strokeWidth=1.25, aria=False, **style
         )
 
-    def marks(self, rows: Rows, basis: str, size: float, **style: Any) -> alt.Chart:
-        """Filled is measured, hollow assumed: never told by colour alone."""
-        if basis == "assumed":
-            style |= {"fill": theme.color("ground")}
-            size *= 0.85
-        filled = basis == "measured"
-        return on(rows).mark_point(filled=filled, size=size, opacity=1, strokeWidth=2, **style)
+    def marks(self, size: float, rows: Rows | None = None, **style: Any) -> alt.Chart:
+        """Return the marks of personas: filled is measured, hollow a little smaller."""
+        chart = on(rows).mark_point(opacity=1, strokeWidth=2, **style)
+        sizes = self.size.scale(
+            type="ordinal", domain=["measured", "assumed"], range=[size, 0.85 * size]
+        )
+        return chart.encode(self.line, self.fill, self.shape, sizes)
 
     def names(self) -> alt.Chart:
         rows = [
             {
                 "x": slot.x,
                 "lines": at.name_lines(slot, self.layout.step),
-                "touchpoint": words.clean(slot.touchpoint.name),
+                "stage": self.some.stages[slot.stage].name,
+                "touchpoint": slot.touchpoint.name,
+                "name": words.clean(slot.touchpoint.name),
             }
             for slot in self.layout.slots
             if slot.touchpoint
@@ -248,49 +334,63 @@ class _Drawing:
             .encode(
                 self.x,
                 alt.Text("lines:N"),
-                alt.Description("touchpoint:N"),
-                alt.Tooltip("touchpoint:N", title=text("editor.touchpoint", self.jm.locale)),
+                alt.Description("name:N"),
+                alt.Tooltip("name:N", title=text("editor.touchpoint", self.jm.locale)),
                 y=alt.YValue(self.layout.names),
             )
         )
 
-    def legend(self) -> list[alt.Chart]:
-        """Drawn by hand: Vega's own legend can't say filled and hollow beside the personas."""
-        rows = [
-            {
+    def _keys(self) -> Rows:
+        names = {number: name for number, name, _ in self.some.people}
+        rows: Rows = []
+        for key in self.layout.keys:
+            row = {
                 "x": self.layout.across(key.left + 6),
                 "after": self.layout.across(key.left + 18),
+                "left": self.layout.across(key.left - 4),
+                "right": self.layout.across(key.left + 18 + words.width(key.name) * 12),
                 "y": 7 + at.KEY * key.row,
+                "top": at.KEY * key.row - 3,
+                "foot": at.KEY * key.row + 18,
                 "name": key.name,
-                "persona": self.people[key.person],
                 "basis": key.basis,
-                "who": key.person >= 0,
             }
-            for key in self.layout.keys
-        ]
+            if key.person >= 0:
+                row |= {"who": key.person, "inside": key.person, "persona": names[key.person]}
+            rows.append(row)
+        return rows
+
+    def keys(self) -> list[alt.Chart]:
+        """Return what is picked by a click in the legend: a persona."""
+        area = self.pick.area([row for row in self._keys() if "who" in row])
+        top = alt.Y("top:Q", axis=None).scale(None)
+        return [area.encode(alt.X("left:Q", axis=None), alt.X2("right"), top, alt.Y2("foot"))]
+
+    def legend(self) -> list[alt.Chart]:
+        """Drawn by hand: Vega's own legend can't say filled and hollow beside the personas."""
+        rows = self._keys()
         height = alt.Y("y:Q", axis=None).scale(None)
-        quiet = {"aria": False}
-        who = [row for row in rows if row["who"]]
-        people = self.marks(who, "measured", 80, **quiet).encode(
-            self.x, height, self.hue, self.shape
-        )
+        who = [row for row in rows if "who" in row]
+        people = self.marks(80, who, aria=False).encode(self.x, height)
         mute = theme.color("mute")
+        plain = [row for row in rows if "who" not in row]
         bases = [
-            self.marks(
-                [row for row in rows if not row["who"] and row["basis"] == basis],
-                basis,
-                60,
-                color=mute,
-                **quiet,
-            ).encode(self.x, height)
-            for basis in ("measured", "assumed")
+            on([row for row in plain if row["basis"] == basis])
+            .mark_point(
+                color=mute, fill=mute if basis == "measured" else theme.color("ground"), **style
+            )
+            .encode(self.x, height)
+            for basis, style in (
+                ("measured", {"size": 60, "strokeWidth": 2, "opacity": 1, "aria": False}),
+                ("assumed", {"size": 51, "strokeWidth": 2, "opacity": 1, "aria": False}),
+            )
         ]
         names = [
-            on([row for row in rows if row["who"] is shown])
+            on(own)
             .mark_text(**self.words(align="left", color=theme.color(tint)))
             .encode(alt.X("after:Q", axis=None), height, alt.Text("name:N"))
-            for shown, tint in ((True, "ink"), (False, "mute"))
+            for own, tint in ((who, "ink"), (plain, "mute"))
         ]
-        ringed = [row for row in rows if row["basis"] == at.RING]
+        ringed = [row for row in plain if row["basis"] == at.RING]
         ring = self.ring(ringed, 130, color=mute, opacity=1).encode(self.x, height)
         return [people, *bases, ring, *names]

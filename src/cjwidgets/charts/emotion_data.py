@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from cjwidgets.charts.words import clean
 from cjwidgets.locale import text
-from cjwidgets.model import JourneyMap, Measured, Persona, Touchpoint
+from cjwidgets.model import JourneyMap, Measured, Persona, Stage, Touchpoint
 
 COLUMNS = (
     "position",
@@ -58,17 +60,55 @@ def travellers(jm: JourneyMap) -> list[tuple[str, Persona | None]]:
     return named
 
 
+@dataclass(frozen=True)
+class Part:
+    """What of a map is drawn: some stages, some personas; a persona keeps its number."""
+
+    jm: JourneyMap
+    stages: tuple[Stage, ...]
+    people: tuple[tuple[int, str, Persona | None], ...]
+
+    @property
+    def touchpoints(self) -> list[Touchpoint]:
+        return [each for stage in self.stages for each in stage.touchpoints]
+
+
+def part(
+    jm: JourneyMap, personas: Iterable[Any] | None = None, stages: Iterable[Any] | None = None
+) -> Part:
+    """Return a part of a map, or all of it; nodes, names or ids, in the order of the map."""
+    people = [(number, *each) for number, each in enumerate(travellers(jm))]
+    if personas is not None:
+        wanted = {jm.personas.index(each) for each in _listed(personas)}
+        people = [each for each in people if each[0] in wanted]
+    shown = range(len(jm.stages))
+    if stages is not None:
+        shown = sorted({jm.stages.index(each) for each in _listed(stages)})
+    return Part(jm, tuple(jm.stages[at] for at in shown), tuple(people))
+
+
+def _listed(given: Any) -> list[Any]:
+    return [given] if isinstance(given, (str, Persona, Stage)) else list(given)
+
+
 def word(jm: JourneyMap, value: float) -> str:
     """Return the scale's word for a score, in the language of the map."""
     return jm.scale.word(value, tuple(text("emotion.words", jm.locale).split("|")))
 
 
-def emotion_table(jm: JourneyMap) -> pd.DataFrame:
+def emotion_table(
+    jm: JourneyMap,
+    *,
+    personas: Iterable[Persona | str] | None = None,
+    stages: Iterable[Stage | str] | None = None,
+) -> pd.DataFrame:
     """Return the emotions of a map as a table.
 
     Parameters
     ----------
     jm : JourneyMap
+    personas, stages : list of nodes, names or ids, optional
+        Only these; by default all.
 
     Returns
     -------
@@ -87,11 +127,13 @@ def emotion_table(jm: JourneyMap) -> pd.DataFrame:
       touchpoint   persona  emotion    basis
     0     Search  Everyone      1.0  assumed
     """
-    people = travellers(jm)
+    some = part(jm, personas, stages)
     owners = [(stage, each) for stage in jm.stages for each in stage.touchpoints]
     rows: list[tuple[Any, ...]] = []
     for position, (stage, touchpoint) in enumerate(owners):
-        for name, persona in people:
+        if stage not in some.stages:
+            continue
+        for _, name, persona in some.people:
             value, basis, found = point(touchpoint, persona)
             rows.append(
                 (

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from cjwidgets.charts import words
-from cjwidgets.charts.emotion_data import word
-from cjwidgets.model import JourneyMap, Persona, Stage, Touchpoint
+from cjwidgets.charts.emotion_data import Part, word
+from cjwidgets.model import JourneyMap, Stage, Touchpoint
 
 WIDTH, PLOT = 860, 190
 NARROWEST, WORDY, WIDEST = 66, 124, 170  # a column: at least, for a long word, with few columns
@@ -77,36 +76,36 @@ class Layout:
         return (pixels - self.gutter) / self.step
 
 
-def plan(
-    jm: JourneyMap, people: list[tuple[str, Persona | None]], bases: list[tuple[str, str]]
-) -> Layout:
+def plan(some: Part, bases: list[tuple[str, str]]) -> Layout:
     """Lay out a map with touchpoints; ``bases`` are the kinds of value it has, with names."""
-    slots = _slots(jm)
-    step = max(_needed(jm, slots), min(WIDEST, WIDTH / len(slots)))
-    gutter = 16 + max(words.width(row) * SMALL for _, rows in scale_words(jm) for row in rows)
-    heads = max(len(stage_lines(stage, step)) for stage in jm.stages)
-    names = max(len(name_lines(slot, step)) for slot in slots)
-    keys = _keys(people, bases, gutter + step * len(slots))
-    return Layout(gutter, step, slots, keys, 12 + LINE * heads, LINE * names)
+    columns = slots(some)
+    step = max(_needed(some, columns), min(WIDEST, WIDTH // len(columns)))
+    scale = (row for _, rows in scale_words(some.jm) for row in rows)
+    gutter = 16 + words.roomy(max(words.width(row) * SMALL for row in scale), 10)
+    heads = max(len(stage_lines(stage, step)) for stage in some.stages)
+    names = max(len(name_lines(slot, step)) for slot in columns)
+    keys = _keys(some, bases, gutter + step * len(columns))
+    return Layout(gutter, step, columns, keys, 12 + LINE * heads, LINE * names)
 
 
-def _slots(jm: JourneyMap) -> tuple[Slot, ...]:
-    slots: list[Slot] = []
-    for number, stage in enumerate(jm.stages):
+def slots(some: Part) -> tuple[Slot, ...]:
+    """Return the columns, from left to right."""
+    columns: list[Slot] = []
+    for number, stage in enumerate(some.stages):
         for touchpoint in [*stage.touchpoints] or [None]:
-            slots.append(Slot(len(slots) + 0.5, number, touchpoint))
-    return tuple(slots)
+            columns.append(Slot(len(columns) + 0.5, number, touchpoint))
+    return tuple(columns)
 
 
-def _needed(jm: JourneyMap, slots: tuple[Slot, ...]) -> float:
+def _needed(some: Part, slots: tuple[Slot, ...]) -> float:
     """Width of a column that holds the longest word of a touchpoint, and of a stage."""
     names = [words.longest(slot.touchpoint.name) for slot in slots if slot.touchpoint]
     heads = [
         (words.longest(stage.name) * HEAD * words.BOLD + 2 * PAD) / max(1, len(stage.touchpoints))
-        for stage in jm.stages
+        for stage in some.stages
     ]
     wide = [min(WORDY, name * NAME + 4) for name in names] + [min(WIDEST, head) for head in heads]
-    return max(NARROWEST, *wide)
+    return max(NARROWEST, words.roomy(max(wide), 10))
 
 
 def stage_lines(stage: Stage, step: float) -> list[str]:
@@ -127,11 +126,12 @@ def scale_words(jm: JourneyMap) -> list[tuple[float, list[str]]]:
     return [(value, words.wrap(word(jm, value), 9, 2)) for value in values]
 
 
-def _keys(
-    people: list[tuple[str, Any]], bases: list[tuple[str, str]], width: float
-) -> tuple[Key, ...]:
-    persons = [(name, i, "measured") for i, (name, _) in enumerate(people)]
-    entries = (persons if len(people) > 1 else []) + [(name, -1, basis) for basis, name in bases]
+def _keys(some: Part, bases: list[tuple[str, str]], width: float) -> tuple[Key, ...]:
+    persons = [(name, i, "measured") for i, name, _ in some.people]
+    # The one curve of a map needs no name, one of many does.
+    entries = (persons if len(some.jm.personas) > 1 else []) + [
+        (name, -1, basis) for basis, name in bases
+    ]
     keys: list[Key] = []
     left, row = 0.0, 0
     for name, person, basis in entries:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from cjwidgets.charts import words
-from cjwidgets.charts.emotion_data import point, word
+from cjwidgets.charts.emotion_data import Part, point, word
 from cjwidgets.locale import text
-from cjwidgets.model import JourneyMap, Measured, Persona, Touchpoint
+from cjwidgets.model import JourneyMap, Measured
 
 Rows = list[dict[str, Any]]
 APART = 0.07  # of a column: side by side, so that equal values of two personas are both seen
 SPREAD = 0.3
 
 
-def points(jm: JourneyMap, people: list[tuple[str, Persona | None]]) -> Rows:
+def points(some: Part) -> Rows:
     """Return one row a known emotion; ``run`` tells the unbroken pieces of a curve apart."""
     rows: Rows = []
-    apart = min(APART, SPREAD / len(people))
-    for number, (name, persona) in enumerate(people):
+    jm, people = some.jm, some.people
+    apart = min(APART, SPREAD / len(people)) if people else 0.0
+    for place, (number, name, persona) in enumerate(people):
         run, column = 0, 0
-        for stage in jm.stages:
+        shift = apart * (place - (len(people) - 1) / 2)
+        for stage in some.stages:
             if not stage.touchpoints:
                 run, column = run + 1, column + 1
             for touchpoint in stage.touchpoints:
@@ -29,27 +31,25 @@ def points(jm: JourneyMap, people: list[tuple[str, Persona | None]]) -> Rows:
                 if value is None:
                     run += 1
                     continue
-                shift = apart * (number - (len(people) - 1) / 2)
-                row = _row(jm, touchpoint, value, found)
-                row |= {"x": column - 0.5 + shift, "run": f"{number}-{run}", "persona": name}
-                row |= {"basis": basis, "stage": words.clean(stage.name)}
-                row["says"] = " · ".join(
-                    row[key] for key in ("persona", "stage", "touchpoint", "felt", "ground")
-                )
+                row = _row(jm, value, found)
+                names = (name, *(words.clean(each.name) for each in (stage, touchpoint)))
+                row["says"] = " · ".join((*names, row["felt"], row["ground"]))
+                row |= {"x": round(column - 0.5 + shift, 3), "run": f"{number}-{run}"}
+                row |= {"who": number, "basis": basis, "persona": name}
+                row |= {"stage": stage.name, "touchpoint": touchpoint.name}
+                # Filled is measured, hollow assumed: never told by colour alone.
+                row["inside"] = number if basis == "measured" else -1
                 rows.append(row)
     return rows
 
 
-def _row(
-    jm: JourneyMap, touchpoint: Touchpoint, value: float, found: Measured | None
-) -> dict[str, Any]:
+def _row(jm: JourneyMap, value: float, found: Measured | None) -> dict[str, Any]:
     interval = found is not None and found.low is not None and found.high is not None
     number = words.decimal(value, jm.locale, sign=jm.scale.low < 0)
     return {
         "emotion": value,
         "low": found.low if found and interval else None,
         "high": found.high if found and interval else None,
-        "touchpoint": words.clean(touchpoint.name),
         "felt": f"{number} · {words.clean(word(jm, value))}",
         "ground": _ground(jm, found),
     }

@@ -10,12 +10,21 @@ import altair as alt
 from cjwidgets.charts import theme, words
 
 Rows = list[dict[str, Any]]
+Layer = alt.Chart | alt.LayerChart
+EDGE = 8  # how far the tint of a picked row reaches beyond it
 _READING = 12.0  # font size of the lines under the heading
 
 
-def on(rows: Rows) -> alt.Chart:
-    """Return a chart of inline rows: marks of ours never share a dataset."""
-    return alt.Chart(alt.Data(values=rows))
+def on(rows: Rows | None = None) -> alt.Chart:
+    """Return a chart of rows of its own, or without them of those that the whole chart has."""
+    return alt.Chart() if rows is None else alt.Chart(alt.Data(values=rows))
+
+
+def together(rows: Rows, *layers: alt.Chart) -> alt.LayerChart:
+    """Return marks that share rows other than those of the whole chart."""
+    chart = alt.LayerChart(layer=list(layers))
+    chart.data = alt.Data(values=rows)
+    return chart
 
 
 def tips(*fields: str) -> list[alt.Tooltip]:
@@ -24,8 +33,9 @@ def tips(*fields: str) -> list[alt.Tooltip]:
 
 
 def framed(
-    layers: Sequence[alt.Chart],
+    layers: Sequence[Layer],
     *,
+    rows: Rows | None = None,
     width: float,
     height: float,
     heading: str,
@@ -33,13 +43,17 @@ def framed(
     locale: str,
     reading: str = "",
     says: str = "",
+    edge: float = 0,
 ) -> alt.LayerChart:
-    """Put layers into one chart of the look.
+    """Put layers into one chart of the look; ``rows`` are those of marks that have none.
 
     ``below`` is the quiet line under the heading, ``reading`` one that says what the marks are,
-    ``says`` what the chart shows, for those who do not see it.
+    ``says`` what the chart shows, for those who do not see it. Layers begin ``edge`` pixels left
+    of what is drawn.
     """
     chart = alt.LayerChart(layer=list(layers))
+    if rows is not None:
+        chart.data = alt.Data(values=rows)
     chart.width, chart.height = width, height
     room = max(width, 480) / _READING
     lines = [
@@ -47,6 +61,7 @@ def framed(
         *(words.wrap(reading, room, 3) if reading else []),
     ]
     chart.title = theme.title(heading, lines if len(lines) > 1 else "".join(lines), locale)
+    chart.title.dx = edge or alt.Undefined
     chart.view = alt.ViewBackground(stroke=None)
     head = ": ".join(part for part in (heading, words.clean(below)) if part)
     told = (f"{part.rstrip('.。')}." for part in (head, words.clean(says)) if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import altair as alt
@@ -10,7 +11,9 @@ import pandas as pd
 from cjwidgets import analysis
 from cjwidgets.analysis import explain
 from cjwidgets.charts import theme, words
-from cjwidgets.charts.frame import Rows, framed, on
+from cjwidgets.charts.axis import Axis
+from cjwidgets.charts.frame import EDGE, Rows, framed, on, tips
+from cjwidgets.charts.pick import Pick
 from cjwidgets.charts.sheet import Sheet, Source, sheet, tabled
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
@@ -18,7 +21,7 @@ from cjwidgets.locale import text
 
 NAME, BARS, REACHED, LOST = 176, 352, 118, 128  # widths of the four columns
 GAP = 24
-FAR, CLOSE, HEAD = 44, 34, 26
+FAR, CLOSE, HEAD, BAR = 44, 34, 26, 0.58
 
 
 @with_data(tabled(analysis.funnel))
@@ -67,26 +70,33 @@ def drop_off(
     rows = _rows(table, locale)
     pitch = FAR if len(rows) <= 12 else CLOSE
     height = HEAD + pitch * len(rows)
-    widest = max((row["share"] or 0.0 for row in rows), default=0.0) or 1.0
-    x = alt.X("start:Q", axis=None).scale(
-        domain=[0, widest], range=[NAME, NAME + BARS], nice=False, zero=False
-    )
+    widest = max((row.get("share") or 0.0 for row in rows), default=0.0) or 1.0
+    axis = Axis(0.0, widest, ())
+
+    def x(field: str) -> alt.X:
+        return axis.x(field, NAME, NAME + BARS)
+
+    pick = Pick(["stage"])
+    width = NAME + BARS + REACHED + LOST + GAP
     y = alt.Y("row:O", axis=None).scale(
         domain=[row["row"] for row in rows],
         range=[HEAD, height],
-        paddingInner=0.42,
-        paddingOuter=0.21,
+        padding=0,
     )
     layers = [
+        pick.area().encode(y, x=alt.XValue(-EDGE), x2=alt.X2Value(width + EDGE)),
         _rules(rows, pitch),
-        *_bars(rows, x, y, locale),
-        *_columns(rows, y, locale),
+        axis.extent().encode(x("at")),
+        *_bars(x, y, pitch),
+        *_columns(rows, y, pitch, locale),
         *_heads(locale, table.attrs["confidence"]),
     ]
     return framed(
-        layers,
-        width=NAME + BARS + REACHED + LOST + GAP,
+        pick.into(layers),
+        rows=rows,
+        width=width,
         height=height,
+        edge=EDGE,
         heading=found.t("chart.drop_off.title"),
         below=_below(found, log),
         says=explain(table, locale),
@@ -97,13 +107,18 @@ def drop_off(
 def _rows(table: pd.DataFrame, locale: str) -> Rows:
     rows: Rows = []
     before: float | None = None
+    definition = text("chart.drop_off.definition", locale)
     for number, line in enumerate(table.itertuples()):
         name = words.clean(str(line.stage))
         row: dict[str, Any] = {
             "row": number,
-            "stage": name,
+            "name": name,
+            "stage": str(line.stage),
             "lines": words.wrap(name, (NAME - 16) / (13 * words.BOLD), 2),
-            "share": None,
+            "reached": "",
+            "lost": "",
+            "doubt": "",
+            "definition": definition,
         }
         rows.append(row)
         if pd.isna(line.reached):
@@ -115,7 +130,6 @@ def _rows(table: pd.DataFrame, locale: str) -> Rows:
         row |= {
             "start": 0.0,
             "share": share,
-            "before": before,
             "reached": f"{reached} · {words.percent(share, locale)}",
             "says": f"{name} · {reached} · {words.percent(share, locale)}",
         }
@@ -123,6 +137,7 @@ def _rows(table: pd.DataFrame, locale: str) -> Rows:
             lost = f"▾ {words.percent(line.drop_off, locale)}"
             doubt = words.percent_range(line.drop_off_low, line.drop_off_high, locale)
             row |= {
+                "before": before,
                 "lost": lost,
                 "doubt": doubt,
                 # The interval of the loss, laid where the bar ends.
@@ -147,76 +162,62 @@ def _rules(rows: Rows, pitch: int) -> alt.Chart:
     )
 
 
-def _bars(rows: Rows, x: alt.X, y: alt.Y, locale: str) -> list[alt.Chart]:
-    seen = [row for row in rows if row["share"] is not None]
-    after = [row for row in seen if "lost" in row]
-    definition = {"definition": text("chart.drop_off.definition", locale)}
+def _bars(x: Callable[[str], alt.X], y: alt.Y, pitch: int) -> list[alt.Chart]:
+    def details(*fields: str) -> dict[str, Any]:
+        return {"tooltip": tips("name", *fields, "definition")}
 
-    def details(*fields: str) -> list[alt.Tooltip]:
-        return [alt.Tooltip(f"{field}:N", title="") for field in (*fields, "definition")]
-
+    bar: dict[str, Any] = {"cornerRadiusEnd": 2, "size": BAR * pitch}
     lost = (
-        on([row | definition for row in after])
-        .mark_bar(color=theme.color("lost"), cornerRadiusEnd=2)
+        on()
+        .mark_bar(color=theme.color("lost"), **bar)
         .encode(
-            alt.X("share:Q", axis=None),
-            alt.X2("before"),
-            y,
-            alt.Description("says_lost:N"),
-            tooltip=details("stage", "lost", "doubt"),
-        )
-    )
-    bar = (
-        on([row | definition for row in seen])
-        .mark_bar(color=theme.color("bar"), cornerRadiusEnd=2)
-        .encode(
-            x,
+            x("before"),
             alt.X2("share"),
             y,
-            alt.Description("says:N"),
-            tooltip=details("stage", "reached"),
+            alt.Description("says_lost:N"),
+            **details("lost", "doubt"),
         )
     )
-    pain: dict[str, Any] = {"color": theme.color("pain"), "aria": False}
-    span = (
-        on(after)
-        .mark_rule(**pain, strokeWidth=1.5)
-        .encode(y, alt.X("low:Q", axis=None), alt.X2("high"))
+    left = (
+        on()
+        .mark_bar(color=theme.color("bar"), **bar)
+        .encode(x("start"), alt.X2("share"), y, alt.Description("says:N"), **details("reached"))
     )
+    pain: dict[str, Any] = {"color": theme.color("pain"), "aria": False}
+    span = on().mark_rule(**pain, strokeWidth=1.5).encode(y, x("low"), alt.X2("high"))
     ends = [
-        on(after)
-        .mark_tick(**pain, thickness=1.5, size=9, orient="vertical")
-        .encode(y, alt.X(f"{end}:Q", axis=None))
+        on().mark_tick(**pain, thickness=1.5, size=9, orient="vertical").encode(y, x(end))
         for end in ("low", "high")
     ]
-    return [lost, bar, span, *ends]
+    return [lost, left, span, *ends]
 
 
-def _columns(rows: Rows, y: alt.Y, locale: str) -> list[alt.Chart]:
+def _columns(rows: Rows, y: alt.Y, pitch: int, locale: str) -> list[alt.Chart]:
     mute, pain = theme.color("mute"), theme.color("pain")
     right = NAME + BARS + REACHED
-    after = [row for row in rows if "lost" in row]
-    seen = [row for row in rows if row["share"] is not None]
-    hidden = [row for row in rows if row["share"] is None]
-    names = theme.centred(
-        rows, "lines", locale, leading=15, align="left", fontSize=13, fontWeight=600, aria=True
-    )
-    full = alt.Tooltip("stage:N", title=text("editor.stage", locale))
+    for row in rows:
+        row["name_y"] = HEAD + pitch * (row["row"] + 0.5)
+    hidden = [
+        {key: row[key] for key in ("row", "absent", "says")} for row in rows if "absent" in row
+    ]
+    style: dict[str, Any] = {"align": "left", "fontSize": 13, "fontWeight": 600, "aria": True}
+    names = theme.centred(rows, "lines", "name_y", locale, leading=15, shared=True, **style)
+    full = alt.Tooltip("name:N", title=text("editor.stage", locale))
     absent = theme.text_mark(locale, aria=True, align="left", color=mute, fontStyle="italic")
 
-    def numbers(values: Rows, field: str, at: float, **style: Any) -> alt.Chart:
+    def numbers(field: str, at: float, **style: Any) -> alt.Chart:
         # The font of numbers is Latin: CJK fonts set "·" and "–" a full em wide.
         mark = theme.text_mark(locale, align="right", **style) | {"font": theme.font()}
-        return on(values).mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.XValue(at))
+        return on().mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.XValue(at))
 
     return [
-        *(name.encode(y, full, alt.Description("stage:N"), x=alt.XValue(0)) for name in names),
+        names.encode(full, alt.Description("name:N"), x=alt.XValue(0)),
         on(hidden)
         .mark_text(**absent)
         .encode(y, alt.Text("absent:N"), alt.Description("says:N"), x=alt.XValue(NAME)),
-        numbers(seen, "reached", right),
-        numbers(after, "lost", right + GAP + 62, color=pain, fontWeight=600),
-        numbers(after, "doubt", right + GAP + LOST, color=mute),
+        numbers("reached", right),
+        numbers("lost", right + GAP + 62, color=pain, fontWeight=600),
+        numbers("doubt", right + GAP + LOST, color=mute),
     ]
 
 

@@ -9,6 +9,7 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts.axis import numbers
 from cjwidgets.charts.frame import Rows
+from cjwidgets.charts.pick import keys
 from cjwidgets.charts.sheet import Sheet, Source, known, name_of, records, sheet, tabled
 from cjwidgets.charts.strip import Column, Strip
 from cjwidgets.charts.twin import with_data
@@ -61,15 +62,16 @@ def markov(
         Column(on.t("chart.p_goal"), "chance"),
     )
     strip = Strip(on, rows, axis, columns, ("shown", "doubt", "chance"))
-    layers = strip.layers(
-        strip.bar("zero", "value", color="pain", height=16, opacity=0.3, cornerRadiusEnd=2),
-        *strip.whisker("low", "high", color="pain"),
-    )
     about = on.table.attrs
     doubt = on.interval(about["p_goal_low"], about["p_goal_high"])
     goals = f"{on.count(about['goals'])} · {on.percent(about['p_goal'])} ({doubt})"
     reading = on.reading(goals=goals)
-    return on.drawn(layers, strip.width, strip.height, n=about["n"], reading=reading)
+    return strip.drawn(
+        strip.bar("zero", "value", color="pain", height=16, opacity=0.3, cornerRadiusEnd=2),
+        *strip.whisker("low", "high", color="pain"),
+        n=about["n"],
+        reading=reading,
+    )
 
 
 def _rows(on: Sheet) -> Rows:
@@ -79,7 +81,7 @@ def _rows(on: Sheet) -> Rows:
         name = name_of(line, on.level)
         low, high = line["goals_lost_low"], line["goals_lost_high"]
         row: dict[str, Any] = {"name": name, "zero": 0.0, "value": line["goals_lost"]}
-        row |= {"low": low, "high": high, "says": name}
+        row |= keys(line) | {"low": low, "high": high, "says": name}
         if on.level == "touchpoint":
             row["group"] = name_of(line, "stage")
         if line["goals_lost"] is None:

@@ -64,17 +64,17 @@ def paths(
     strip = Strip(
         on, rows, axis, columns, ("people", "shown", "doubt"), plot=240, lines=3, wide=WIDE
     )
-    layers = strip.layers(
-        strip.bar("zero", "share", color="bar", height=18, cornerRadiusEnd=2),
-        *strip.whisker("low", "high"),
-    )
     reading = on.reading(
         listed=on.count(len(rows)),
         paths=on.count(on.table.attrs["paths"]),
         together=on.percent(float(on.table["together"].iloc[-1])),
     )
-    n = on.table["n"].max()
-    return on.drawn(layers, strip.width, strip.height, n=n, reading=reading)
+    return strip.drawn(
+        strip.bar("zero", "share", color="bar", height=18, cornerRadiusEnd=2),
+        *strip.whisker("low", "high"),
+        n=on.table["n"].max(),
+        reading=reading,
+    )
 
 
 def _rows(on: Sheet) -> Rows:

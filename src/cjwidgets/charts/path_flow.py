@@ -11,8 +11,9 @@ from cjwidgets import analysis
 from cjwidgets.analysis.shares import shares
 from cjwidgets.charts import flow_layout as at
 from cjwidgets.charts import theme, words
-from cjwidgets.charts.frame import Rows, tips
+from cjwidgets.charts.frame import Layer, Rows, tips, together
 from cjwidgets.charts.frame import on as draw
+from cjwidgets.charts.pick import KEYS, Pick
 from cjwidgets.charts.sheet import Sheet, Source, sheet
 from cjwidgets.charts.twin import with_data
 from cjwidgets.errors import InputError
@@ -22,6 +23,7 @@ TOP, STEP, MOST, PATHS = 26, 172, 7, 200
 NAME, LEADING = 11.5, 14
 BENDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 OTHER = "…"
+NEAR = 4  # how far the tint of a picked place reaches beyond it
 
 
 def flow_table(
@@ -125,7 +127,12 @@ def flow(
         together=on.percent(total / max(1, drawing.n)),
     )
     return on.drawn(
-        drawing.layers(), drawing.width, TOP + plan.height + 4, n=drawing.n, reading=reading
+        drawing.layers(),
+        drawing.width,
+        TOP + plan.height + 4,
+        n=drawing.n,
+        reading=reading,
+        edge=NEAR if drawing.pick else 0,
     )
 
 
@@ -171,11 +178,29 @@ class _Drawing:
         self.on, self.plan, self.n = on, plan, n
         self.steps = 1 + max((spot.step for spot in plan.spots), default=0)
         self.width = STEP * self.steps
+        self.level = str(on.table.attrs.get("level", ""))
+        self.pick = Pick([self.level]) if self.level in KEYS else None
         self.x = alt.X("x:Q", axis=None).scale(None)
         self.y = alt.Y("y:Q", axis=None).scale(None)
 
-    def layers(self) -> list[alt.Chart]:
-        return [*self._ribbons(), *self._spots(), *self._names(), self._heads()]
+    def layers(self) -> list[Layer]:
+        layers: list[Layer] = [self._ribbons(), self._spots(), self._names(), self._heads()]
+        return layers if self.pick is None else self.pick.into([self._area(self.pick), *layers])
+
+    def _stands(self, spot: at.Spot) -> dict[str, str]:
+        """Return what a place at a step stands for; the rare ones together for nothing."""
+        return {} if self.pick is None or spot.place == OTHER else {self.level: spot.place}
+
+    def _area(self, pick: Pick) -> alt.Chart:
+        rows: Rows = []
+        for spot in self.plan.spots:
+            middle, half = TOP + spot.top + spot.height / 2, max(spot.height, LEADING) / 2 + 3
+            row = {"x": STEP * spot.step - NEAR, "right": STEP * (spot.step + 1) - NEAR}
+            row |= {"y": round(middle - half, 1), "bottom": round(middle + half, 1)}
+            if stands := self._stands(spot):
+                rows.append(row | stands)
+        area = pick.area(rows, cornerRadius=3)
+        return area.encode(self.x, alt.X2("right"), self.y, alt.Y2("bottom"))
 
     def _told(self, name: str, customers: int) -> dict[str, str]:
         on = self.on
@@ -186,11 +211,11 @@ class _Drawing:
         people = f"{on.count(customers)} / {on.count(self.n)}"
         return {"name": name, "share": share, "people": people, "says": f"{name}: {share}"}
 
-    def _ribbons(self) -> list[alt.Chart]:
+    def _ribbons(self) -> alt.Chart:
         rows: Rows = []
         for number, each in enumerate(self.plan.ribbons):
             names = (words.clean(spot.place) for spot in (each.source, each.target))
-            told = self._told(" → ".join(names), each.customers)
+            told = self._told(" → ".join(names), each.customers) | self._stands(each.source)
             left = STEP * each.source.step + at.BAR
             for bend in BENDS:
                 eased = bend * bend * (3 - 2 * bend)
@@ -201,10 +226,10 @@ class _Drawing:
                         "y": round(y, 1),
                         "end": round(y + max(each.width, 0.7), 1),
                         "ribbon": number,
-                        **(told if bend in (0.0, 1.0) else {"says": told["says"]}),
+                        **(told if bend == 0 else {}),  # the first says it for all
                     }
                 )
-        ribbon = (
+        return (
             draw(rows)
             .mark_area(
                 color=theme.color("bar"), opacity=0.32, interpolate="monotone", orient="vertical"
@@ -218,9 +243,8 @@ class _Drawing:
                 tooltip=tips("name", "share", "people"),
             )
         )
-        return [ribbon]
 
-    def _spots(self) -> list[alt.Chart]:
+    def _spots(self) -> alt.Chart:
         rows: Rows = []
         for spot in self.plan.spots:
             left = STEP * spot.step
@@ -246,23 +270,29 @@ class _Drawing:
                             "bottom": TOP + spot.top + bottom,
                             "tone": tone,
                             **self._told(told, customers),
+                            **self._stands(spot),
                         }
                     )
-        return [
-            draw([row for row in rows if row["tone"] == tone])
-            .mark_rect(color=theme.color(tone), opacity=1 if tone == "bar" else 0.55)
+        tones = ["bar", "mute"]
+        hues = [theme.color(tone) for tone in tones]
+        return (
+            draw(rows)
+            .mark_rect(aria=True)
             .encode(
                 self.x,
                 alt.X2("right"),
                 self.y,
                 alt.Y2("bottom"),
+                alt.Fill("tone:N", legend=None).scale(domain=tones, range=hues),
+                alt.Opacity("tone:N", legend=None).scale(
+                    type="ordinal", domain=tones, range=[1, 0.55]
+                ),
                 description=alt.Description("says:N"),
                 tooltip=tips("name", "share", "people"),
             )
-            for tone in ("bar", "mute")
-        ]
+        )
 
-    def _names(self) -> list[alt.Chart]:
+    def _names(self) -> alt.LayerChart:
         rows: Rows = []
         for spot in self.plan.spots:
             share = self.on.percent(spot.customers / max(1, self.n))
@@ -284,12 +314,18 @@ class _Drawing:
             "strokeJoin": "round",
             "strokeOpacity": 0.8,
         }
-        style: dict[str, Any] = {"align": "left", "fontSize": NAME, "leading": LEADING}
-        return [
-            label.encode(self.x, self.y)
-            for own in (style | halo, style)
-            for label in theme.centred(rows, "label", self.on.locale, **own)
-        ]
+        style: dict[str, Any] = {"align": "left", "fontSize": NAME}
+        for row in rows:  # the first line; the others stand below it
+            row["y"] = round(row["y"] - LEADING * (len(row["label"]) - 1) / 2, 1)
+        return together(
+            rows,
+            *(
+                draw()
+                .mark_text(**theme.text_mark(self.on.locale, lineHeight=LEADING, **own))
+                .encode(self.x, self.y, alt.Text("label:N"))
+                for own in (style | halo, style)
+            ),
+        )
 
     def _heads(self) -> alt.Chart:
         rows: Rows = [

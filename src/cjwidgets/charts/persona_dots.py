@@ -9,8 +9,9 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts import theme
 from cjwidgets.charts.axis import Axis, numbers
-from cjwidgets.charts.frame import Rows, tips
+from cjwidgets.charts.frame import Rows, tips, together
 from cjwidgets.charts.frame import on as draw
+from cjwidgets.charts.pick import keys
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.strip import FAR, FEW, Column, Strip, entry, legend, legend_height
 from cjwidgets.charts.twin import with_data
@@ -69,7 +70,7 @@ def personas(
     signed = low < 0
     axis = Axis(low, high, numbers(on, (low, high), signed=signed).ticks)
     axis = Axis(low, high, tuple(tick for tick in axis.ticks if low <= tick[0] <= high))
-    keys = [
+    legends = [
         entry(f"persona-{i % theme.N_HUES + 1}", name, shape=theme.persona_shape(i))
         for i, name in enumerate(people)
         if len(people) > 1
@@ -81,14 +82,15 @@ def personas(
         axis,
         [Column("n", "counts", "mute")],
         pitch=max(FAR, lane * len(people) + 14),
-        top=legend_height(keys, 560),
+        top=legend_height(legends, 560),
+        picked=on.keys,
     )
-    marks: list[alt.Chart] = legend(keys, on.locale, left=0, top=8, room=560)
-    for i in range(len(people)):
-        own = [point for point in points if point["who"] == i]
-        marks += _marks(strip, own, i, lane * (i - (len(people) - 1) / 2))
+    for point in points:
+        shift = lane * (point["who"] - (len(people) - 1) / 2)
+        point["y"] = round(strip.middle(point["row"]) + shift, 1)
+    key = legend(legends, on.locale, left=0, top=8, room=560)
     n = int(on.table["n"].sum())
-    return on.drawn(strip.layers(*marks), strip.width, strip.height, n=n)
+    return strip.drawn(*key, together(points, *_marks(strip, len(people))), n=n)
 
 
 def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:
@@ -100,7 +102,8 @@ def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:
         who = people.index(name_of(line, by)) if by else 0
         if number % len(people) == 0:
             name = name_of(line, on.level) if on.level else on.t("chart.journey")
-            rows.append({"name": name, "group": "", "counts": ""})
+            place = keys(line, (each for each in on.keys if each != by))
+            rows.append(place | {"name": name, "group": "", "counts": ""})
             if on.level == "touchpoint":
                 rows[-1]["group"] = name_of(line, "stage")
         row = rows[-1]
@@ -111,10 +114,11 @@ def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:
         doubt = on.span(line["mean_low"], line["mean_high"], sign=True)
         points.append(
             {
+                **keys(line, on.keys),
                 "row": len(rows) - 1,
                 "who": who,
                 "name": row["name"],
-                "persona": people[who],
+                "whose": people[who],
                 "mean": line["mean"],
                 "mean_low": line["mean_low"],
                 "mean_high": line["mean_high"],
@@ -123,7 +127,7 @@ def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:
             }
         )
         point = points[-1]
-        told = (point[key] for key in ("persona", "name", "shown", "people"))
+        told = (point[key] for key in ("whose", "name", "shown", "people"))
         point["says"] = " · ".join(filter(None, told))
     silent = set(range(len(rows))) - {point["row"] for point in points}
     notes = on.table["note"].tolist()
@@ -132,29 +136,31 @@ def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:
     return rows, points
 
 
-def _marks(strip: Strip, points: Rows, number: int, shift: float) -> list[alt.Chart]:
-    hue = theme.persona_color(number)
-    spread = [point for point in points if point["mean_low"] is not None]
+def _marks(strip: Strip, people: int) -> list[alt.Chart]:
+    who = list(range(people))
+    hue = alt.Color("who:O", legend=None).scale(
+        domain=who, range=[theme.persona_color(i) for i in who]
+    )
+    shape = alt.Shape("who:O", legend=None).scale(
+        domain=who, range=[theme.persona_shape(i) for i in who]
+    )
+    y = alt.Y("y:Q", axis=None).scale(None)
     span = (
-        draw(spread)
-        .mark_rule(color=hue, strokeWidth=2, opacity=0.45, yOffset=shift, aria=False)
-        .encode(strip.x("mean_low"), alt.X2("mean_high"), strip.y)
+        draw()
+        .mark_rule(strokeWidth=2, opacity=0.45, aria=False)
+        .encode(strip.x("mean_low"), alt.X2("mean_high"), y, hue)
     )
     dot = (
-        draw(points)
-        .mark_point(
-            color=hue,
-            shape=theme.persona_shape(number),
-            filled=True,
-            opacity=1,
-            size=75,
-            yOffset=shift,
-        )
+        draw()
+        .mark_point(filled=True, opacity=1, size=75)
         .encode(
             strip.x("mean"),
-            strip.y,
+            y,
+            hue,
+            shape,
             description=alt.Description("says:N"),
-            tooltip=tips("name", "persona", "shown", "people"),
+            tooltip=tips("name", "whose", "shown", "people"),
         )
     )
-    return [span, dot]
+    halos = [strip.pick.halo(size=300).encode(strip.x("mean"), y)] if strip.pick else []
+    return [*halos, span, dot]

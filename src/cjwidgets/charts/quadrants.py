@@ -8,8 +8,9 @@ import altair as alt
 
 from cjwidgets import analysis
 from cjwidgets.charts import theme, words
-from cjwidgets.charts.frame import Rows, tips
+from cjwidgets.charts.frame import EDGE, Layer, Rows, tips
 from cjwidgets.charts.frame import on as draw
+from cjwidgets.charts.pick import Pick, keys
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.spread import apart
 from cjwidgets.charts.twin import with_data
@@ -81,9 +82,18 @@ def importance_performance(
     for row, (x, y) in zip(rows, badges, strict=True):
         row |= {"bx": round(x + LEFT, 1), "by": round(y + TOP, 1)}
     height = TOP + max(PLOT + 26, ROW * (len(rows) + 1) + 8)
-    layers = [*_ground(on, split), *_marks(on, rows)]
-    listed, width = _list(on, rows)
-    return on.drawn([*layers, *listed], width, height)
+    pick = Pick(on.keys) if on.keys else None
+    listed, left, width = _list(on, rows)
+    layers: list[Layer] = [*_ground(on, split), *_marks(on, rows), *listed]
+    if pick is not None:
+        line = pick.area().encode(
+            alt.Y("line_top:Q", axis=None).scale(None),
+            alt.Y2("line_foot"),
+            x=alt.XValue(left - EDGE),
+            x2=alt.X2Value(width + EDGE),
+        )
+        layers = pick.into([line, pick.halo(size=1100).encode(*_badge()), *layers])
+    return on.drawn(layers, width, height, rows=rows)
 
 
 def _split(on: Sheet, rows: Rows) -> tuple[float, float]:
@@ -109,7 +119,8 @@ def _rows(on: Sheet) -> Rows:
             ends = (on.decimal(round(line[f"opportunity_{e}"], 1)) for e in ("low", "high"))
             doubt = "–".join(ends)
         rows.append(
-            {
+            keys(line)
+            | {
                 "number": str(number),
                 "name": name,
                 "importance": importance,
@@ -185,46 +196,51 @@ def _ground(on: Sheet, split: tuple[float, float]) -> list[alt.Chart]:
     ]
 
 
+def _badge() -> tuple[alt.X, alt.Y]:
+    return alt.X("bx:Q", axis=None).scale(None), alt.Y("by:Q", axis=None).scale(None)
+
+
 def _marks(on: Sheet, rows: Rows) -> list[alt.Chart]:
-    x, y = _scales()
-    bx, by = (alt.X("bx:Q", axis=None).scale(None), alt.Y("by:Q", axis=None).scale(None))
-    for row in rows:
-        row |= {"tx": row["px"] + LEFT, "ty": row["py"] + TOP}
-    moved = [row for row in rows if abs(row["bx"] - row["tx"]) + abs(row["by"] - row["ty"]) > 8]
+    for row in rows:  # a line from the badge to its place, none where it stands there
+        away = abs(row["bx"] - row["px"] - LEFT) + abs(row["by"] - row["py"] - TOP) > 8
+        row["tx"] = row["px"] + LEFT if away else row["bx"]
+        row["ty"] = row["py"] + TOP if away else row["by"]
     lead = (
-        draw(moved)
+        draw()
         .mark_rule(color=theme.color("mute"), aria=False)
-        .encode(bx, by, alt.X2("tx"), alt.Y2("ty"))
+        .encode(*_badge(), alt.X2("tx"), alt.Y2("ty"))
     )
-    layers = [lead]
-    for tone in dict.fromkeys(row["tone"] for row in rows):
-        own = [row for row in rows if row["tone"] == tone]
-        hue = theme.color(tone)
-        about: dict[str, Any] = {
-            "description": alt.Description("says:N"),
-            "tooltip": tips("name", "felt", "score", "doubt", "people"),
-        }
-        badge: dict[str, Any] = {"fill": theme.color("ground"), "stroke": hue, "strokeWidth": 2}
-        layers += [
-            draw(own)
-            .mark_point(color=hue, filled=True, opacity=1, size=22, aria=False)
-            .encode(x, y),
-            draw(own)
-            .mark_point(**badge, shape="circle", size=310, opacity=1)
-            .encode(bx, by, **about),
-        ]
-    number = theme.text_mark(on.locale, align="center", fontSize=11, fontWeight=600)
-    number |= {"font": theme.font()}
-    return [*layers, draw(rows).mark_text(**number).encode(bx, by, alt.Text("number:N"))]
+    tones = list(TONES.values())
+    hues = {"domain": tones, "range": [theme.color(tone) for tone in tones]}
+    point = (
+        draw()
+        .mark_point(filled=True, opacity=1, size=22, aria=False)
+        .encode(*_scales(), alt.Color("tone:N", legend=None).scale(**hues))
+    )
+    badge = (
+        draw()
+        .mark_point(fill=theme.color("ground"), shape="circle", size=310, opacity=1, strokeWidth=2)
+        .encode(
+            *_badge(),
+            alt.Stroke("tone:N", legend=None).scale(**hues),
+            description=alt.Description("says:N"),
+            tooltip=tips("name", "felt", "score", "doubt", "people"),
+        )
+    )
+    style = theme.text_mark(on.locale, align="center", fontSize=11, fontWeight=600)
+    number = draw().mark_text(**style | {"font": theme.font()})
+    return [lead, point, badge, number.encode(*_badge(), alt.Text("number:N"))]
 
 
-def _list(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float]:
+def _list(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float, float]:
+    """Return the list, and where it begins and ends."""
     left = LEFT + PLOT + LIST
     widest = max(words.width(row["name"]) for row in rows) * NAME * words.BOLD
-    room = min(240.0, max(110.0, widest))
+    room = min(240.0, max(110.0, words.roomy(widest)))
     for number, row in enumerate(rows):
         row["short"] = words.wrap(row["name"], room / (NAME * words.BOLD), 1)[0]
         row["line"] = TOP + ROW * (number + 1.5)
+        row["line_top"], row["line_foot"] = row["line"] - ROW / 2, row["line"] + ROW / 2
     score = left + 26 + room + max(46, words.width(on.t("chart.opportunity")) * 11 - 20)
     doubt = score + max(64, words.width(on.t("chart.interval")) * 11 + 10)
     end = doubt + 44
@@ -244,7 +260,7 @@ def _list(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float]:
         if field != "short":
             mark |= {"font": theme.font()}
         layers.append(
-            draw(rows)
+            draw()
             .mark_text(**mark)
             .encode(y, alt.Text(f"{field}:N"), tooltip=tips("name"), x=alt.XValue(at))
         )
@@ -254,4 +270,4 @@ def _list(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float]:
             .mark_text(**quiet)
             .encode(alt.Text("head:N"), x=alt.XValue(at), y=alt.YValue(TOP + ROW * 0.5))
         )
-    return layers, end
+    return layers, left, end

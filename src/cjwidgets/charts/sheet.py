@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -13,8 +13,9 @@ import pandas as pd
 from cjwidgets.analysis import explain
 from cjwidgets.analysis.wording import duration
 from cjwidgets.charts import words
-from cjwidgets.charts.frame import Rows, framed
+from cjwidgets.charts.frame import Layer, Rows, framed
 from cjwidgets.charts.notice import notice
+from cjwidgets.charts.pick import KEYS
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap
@@ -49,6 +50,11 @@ class Sheet:
         """The column with the names of the places."""
         known = ("touchpoint", "stage", "channel", "event")
         return next((name for name in known if name in self.table), "")
+
+    @property
+    def keys(self) -> list[str]:
+        """The columns that say what a row stands for: place, channel, persona."""
+        return [name for name in KEYS if name in self.table]
 
     def t(self, key: str, **values: object) -> str:
         return text(key, self.locale, **values)
@@ -101,16 +107,19 @@ class Sheet:
 
     def drawn(
         self,
-        layers: list[alt.Chart],
+        layers: Sequence[Layer],
         width: float,
         height: float,
         *,
+        rows: Rows | None = None,
         n: Any = None,
         reading: str | None = None,
+        edge: float = 0,
     ) -> alt.LayerChart:
         """Return the finished chart; its description says in a sentence what it shows."""
         return framed(
             layers,
+            rows=rows,
             width=width,
             height=height,
             heading=self.t(f"chart.{self.chart}.title"),
@@ -118,6 +127,7 @@ class Sheet:
             reading=self.reading() if reading is None else reading,
             says=explain(self.table, self.locale),
             locale=self.locale,
+            edge=edge,
         )
 
 

@@ -10,11 +10,12 @@ import altair as alt
 
 from cjwidgets.charts import theme, words
 from cjwidgets.charts.axis import Axis
-from cjwidgets.charts.frame import Rows, on, tips
+from cjwidgets.charts.frame import EDGE, Layer, Rows, on, tips
+from cjwidgets.charts.pick import Pick
 from cjwidgets.charts.sheet import Sheet
 
 PLOT, HEAD, GAP = 360, 26, 18
-EDGE = 14  # the last tick's label reaches beyond the plot
+END = 14  # the last tick's label reaches beyond the plot
 FAR, CLOSE, FEW = 44, 34, 12
 NAME, SMALL = 13, 11  # font sizes
 NARROW, WIDE = 110, 260  # of the names
@@ -34,7 +35,8 @@ class Strip:
     """Rows laid out around an axis.
 
     Each row has a ``name``; it may have a ``group`` (a quiet second line), ``absent`` (said in
-    place of marks where there is no value) and the texts of the columns and tooltips.
+    place of marks where there is no value), the texts of the columns and tooltips, and what it
+    stands for (`pick.keys`). All marks share the rows.
     """
 
     def __init__(
@@ -50,9 +52,12 @@ class Strip:
         wide: float = WIDE,
         pitch: float = 0,
         top: float = 0,
+        picked: Sequence[str] | None = None,
     ) -> None:
         self.sheet, self.rows, self.axis, self.columns = sheet, rows, axis, tuple(columns)
         self.tipped = ("name", *tipped)
+        keys = [name for name in sheet.keys if any(name in row for row in rows)]
+        self.pick = Pick(keys if picked is None else picked) if keys or picked else None
         grouped = any(row.get("group") for row in rows)
         self.head = HEAD + top
         self.pitch = max(pitch, (FAR if len(rows) <= FEW else CLOSE) + 15 * max(0, lines - 2))
@@ -60,15 +65,19 @@ class Strip:
             row["row"] = number
         room = max((words.width(row["name"]) for row in rows), default=0) * NAME * words.BOLD
         broken = 1 if grouped else lines
-        self.name = min(wide, max(NARROW, room / (1 if room <= wide else broken) + 20))
+        needed = room / (1 if room <= wide else broken) + 20
+        self.name = min(wide, max(NARROW, words.roomy(needed)))
         for row in rows:
             row["lines"] = words.wrap(row["name"], (self.name - 16) / (NAME * words.BOLD), broken)
             if grouped:
                 row["group"] = words.wrap(row.get("group", ""), (self.name - 8) / SMALL, 1)[0]
+            row["name_y"] = self.middle(row["row"])
+            for column in self.columns:
+                row[column.field] = row.get(column.field) or ""
         self.grouped = grouped
         self.left, self.right = self.name, self.name + plot
         self.height = self.head + self.pitch * len(rows)
-        ends, at = [], self.right + (EDGE if axis.ticks else 0)
+        ends, at = [], self.right + (END if axis.ticks else 0)
         for column in self.columns:
             at += GAP + self._needed(column)
             ends.append(at)
@@ -82,15 +91,15 @@ class Strip:
         texts = [(row.get(column.field) or "", 12.0) for row in self.rows]
         texts += [(column.head, float(SMALL))]
         widest = max(words.width(shown) * size for shown, size in texts)
-        return max(30.0, widest * (words.BOLD if column.bold else 1))
+        return words.roomy(max(30.0, widest * (words.BOLD if column.bold else 1)), 10)
 
     def x(self, field: str) -> alt.X:
         """Return the encoding of a field on the axis."""
         return self.axis.x(field, self.left, self.right)
 
-    def seen(self, *fields: str) -> Rows:
-        """Return the rows that have all of these."""
-        return [row for row in self.rows if all(row.get(field) is not None for field in fields)]
+    def middle(self, row: int) -> float:
+        """Return the pixels from the top to the middle of a row."""
+        return self.head + self.pitch * (row + 0.5)
 
     def described(self) -> dict[str, Any]:
         """Return what a mark says and shows when asked."""
@@ -99,23 +108,19 @@ class Strip:
     def bar(self, field: str, end: str, *, color: str, height: float, **style: Any) -> alt.Chart:
         """Return bars from a field to another."""
         mark: dict[str, Any] = {"color": theme.color(color), "size": height} | style
-        return (
-            on(self.seen(field, end))
-            .mark_bar(**mark)
-            .encode(self.x(field), alt.X2(end), self.y, **self.described())
-        )
+        for row in self.rows:
+            if row.get(end) is None:
+                row[field] = None  # Vega draws no mark without its first value
+        return on().mark_bar(**mark).encode(self.x(field), alt.X2(end), self.y, **self.described())
 
     def whisker(
         self, low: str, high: str, *, color: str = "ink", shift: float = 0
     ) -> list[alt.Chart]:
         """Return an interval as a line with ends."""
-        rows = self.seen(low, high)
         style: dict[str, Any] = {"color": theme.color(color), "aria": False, "yOffset": shift}
-        span = (
-            on(rows).mark_rule(**style, strokeWidth=1.5).encode(self.y, self.x(low), alt.X2(high))
-        )
+        span = on().mark_rule(**style, strokeWidth=1.5).encode(self.y, self.x(low), alt.X2(high))
         ends = [
-            on(rows)
+            on()
             .mark_tick(**style, thickness=1.5, size=9, orient="vertical")
             .encode(self.y, self.x(end))
             for end in (low, high)
@@ -135,21 +140,28 @@ class Strip:
         }
         if hollow:
             mark |= {"fill": theme.color("ground"), "strokeWidth": 2, "size": 70}
-        return (
-            on(self.seen(field))
-            .mark_point(**mark)
-            .encode(self.x(field), self.y, **self.described())
-        )
+        return on().mark_point(**mark).encode(self.x(field), self.y, **self.described())
 
-    def layers(self, *marks: alt.Chart) -> list[alt.Chart]:
-        """Return the marks with all that stands around them."""
-        return [*self._rules(), *marks, *self._names(), *self._absent(), *self._columns()]
+    def drawn(self, *marks: Layer, n: Any = None, reading: str | None = None) -> alt.LayerChart:
+        """Return the chart of the marks, with all that stands around them."""
+        layers, edge = self._layers(marks), EDGE if self.pick else 0
+        about: dict[str, Any] = {"n": n, "reading": reading, "rows": self.rows, "edge": edge}
+        return self.sheet.drawn(layers, self.width, self.height, **about)
+
+    def _layers(self, marks: Sequence[Layer]) -> list[Layer]:
+        layers = [*self._rules(), *marks, *self._names(), self._absent(), *self._columns()]
+        if self.pick is None:
+            return layers
+        area = self.pick.area().encode(
+            self.y, x=alt.XValue(-EDGE), x2=alt.X2Value(self.width + EDGE)
+        )
+        return self.pick.into([area, *layers])
 
     def _rules(self) -> list[alt.Chart]:
-        rows: Rows = [{"at": self.head + self.pitch * row["row"]} for row in self.rows]
+        tops: Rows = [{"at": self.head + self.pitch * row["row"]} for row in self.rows]
         line: dict[str, Any] = {"color": theme.color("line"), "aria": False}
         across = (
-            on(rows)
+            on(tops)
             .mark_rule(**line)
             .encode(
                 alt.Y("at:Q", axis=None).scale(None),
@@ -176,53 +188,49 @@ class Strip:
             .mark_text(**style)
             .encode(self.x("at"), alt.Text("label:N"), y=alt.YValue(self.head - HEAD / 2 - 1))
         )
-        return [across, down, zero, label]
+        return [across, self.axis.extent().encode(self.x("at")), down, zero, label]
 
     def _names(self) -> list[alt.Chart]:
         style: dict[str, Any] = {"align": "left", "fontSize": NAME, "fontWeight": 600}
         full = tips("name")
         says = alt.Description("name:N")
         place = alt.value(0)
+        locale = self.sheet.locale
         if not self.grouped:
-            marks = theme.centred(
-                self.rows, "lines", self.sheet.locale, leading=15, aria=True, **style
+            own = theme.centred(
+                self.rows, "lines", "name_y", locale, leading=15, shared=True, aria=True, **style
             )
-            return [mark.encode(self.y, says, tooltip=full, x=place) for mark in marks]
-        name = theme.text_mark(self.sheet.locale, aria=True, dy=-7, **style)
+            return [own.encode(says, tooltip=full, x=place)]
+        name = theme.text_mark(locale, aria=True, dy=-7, **style)
         quiet = theme.text_mark(
-            self.sheet.locale, dy=8, align="left", fontSize=SMALL, color=theme.color("mute")
+            locale, dy=8, align="left", fontSize=SMALL, color=theme.color("mute")
         )
         return [
-            on(self.rows)
-            .mark_text(**name)
-            .encode(self.y, alt.Text("lines:N"), says, tooltip=full, x=place),
-            on(self.rows).mark_text(**quiet).encode(self.y, alt.Text("group:N"), x=place),
+            on().mark_text(**name).encode(self.y, alt.Text("lines:N"), says, tooltip=full, x=place),
+            on().mark_text(**quiet).encode(self.y, alt.Text("group:N"), x=place),
         ]
 
-    def _absent(self) -> list[alt.Chart]:
-        rows = self.seen("absent")
-        for row in rows:
-            row["missing"] = words.wrap(row["absent"], (self.right - self.left) / 12, 2)
-            row["said"] = f"{row['name']}: {row['absent']}"
-        marks = theme.centred(
+    def _absent(self) -> alt.Chart:
+        rows: Rows = [
+            {
+                "missing": words.wrap(row["absent"], (self.right - self.left) / 12, 2),
+                "said": f"{row['name']}: {row['absent']}",
+                "missing_y": self.middle(row["row"]),
+            }
+            for row in self.rows
+            if row.get("absent") is not None
+        ]
+        return theme.centred(
             rows,
             "missing",
+            "missing_y",
             self.sheet.locale,
             leading=14,
             align="left",
             aria=True,
             fontStyle="italic",
             color=theme.color("mute"),
-        )
-        return [
-            mark.encode(
-                self.y,
-                alt.Description("said:N"),
-                tooltip=tips("name", "absent"),
-                x=alt.XValue(self.left + 2),
-            )
-            for mark in marks
-        ]
+        ).encode(alt.Description("said:N"), x=alt.XValue(self.left + 2))
 
     def _columns(self) -> list[alt.Chart]:
         marks = []
@@ -235,7 +243,7 @@ class Strip:
                 fontWeight=600 if column.bold else 400,
             ) | {"font": theme.font()}
             marks.append(
-                on(self.seen(column.field))
+                on()
                 .mark_text(**style)
                 .encode(self.y, alt.Text(f"{column.field}:N"), x=alt.XValue(end))
             )
@@ -265,7 +273,7 @@ def legend(keys: Rows, locale: str, *, left: float, top: float, room: float) -> 
         needed = 18 + words.width(shown) * 12
         if x > left and x + needed > left + room:
             x, y = left, y + 22
-        place = {"x": alt.value(x + 6), "y": alt.value(y)}
+        place = {"x": alt.XValue(x + 6), "y": alt.YValue(y)}
         hue = theme.color(key["hue"])
         fill: dict[str, Any] = {} if key["filled"] else {"fill": theme.color("ground")}
         mark: dict[str, Any] = {"color": hue, "opacity": key.get("opacity", 1), "aria": False}

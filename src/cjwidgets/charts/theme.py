@@ -91,18 +91,26 @@ def text_mark(locale: str, **style: Any) -> dict[str, Any]:
 
 
 def centred(
-    rows: list[dict[str, Any]], field: str, locale: str, *, leading: float, **style: Any
-) -> list[alt.Chart]:
-    """Return text marks of wrapped ``rows[field]``, centred on their height.
+    rows: list[dict[str, Any]],
+    field: str,
+    height: str,
+    locale: str,
+    *,
+    leading: float,
+    shared: bool = False,
+    **style: Any,
+) -> alt.Chart:
+    """Return texts of wrapped ``rows[field]``, centred on the pixels in ``rows[height]``.
 
-    Vega puts the first line at the height; so each number of lines gets a mark of its own.
+    Vega puts the first line at the height: it moves up here, by half of the other lines. Rows
+    that are ``shared`` are those of the whole chart.
     """
-    charts = []
-    for lines in sorted({len(row[field]) for row in rows}):
-        own = alt.Data(values=[row for row in rows if len(row[field]) == lines])
-        mark = text_mark(locale, lineHeight=leading, dy=-leading * (lines - 1) / 2, **style)
-        charts.append(alt.Chart(own).mark_text(**mark).encode(alt.Text(f"{field}:N")))
-    return charts
+    for row in rows:
+        row[height] = round(row[height] - leading * (len(row[field]) - 1) / 2, 1)
+    chart = alt.Chart() if shared else alt.Chart(alt.Data(values=rows))
+    return chart.mark_text(**text_mark(locale, lineHeight=leading, **style)).encode(
+        alt.Y(f"{height}:Q", axis=None).scale(None), alt.Text(f"{field}:N")
+    )
 
 
 @alt.theme.register("cjwidgets", enable=False)

@@ -9,6 +9,7 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts.frame import Rows
 from cjwidgets.charts.grid import Grid
+from cjwidgets.charts.pick import KEYS
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
@@ -56,12 +57,10 @@ def transitions(
     on = sheet("transitions", analysis.transitions, jm, log, locale=locale, **options)
     if on.empty:
         return on.nothing()
-    rows, columns, cells = _cells(on, jm)
-    grid = Grid(rows, columns, cells, on.locale, corner=on.t("chart.from_to"))
-    return on.drawn(grid.layers(), grid.width, grid.height)
+    return _grid(on).drawn()
 
 
-def _cells(on: Sheet, source: Source) -> tuple[list[str], list[str], Rows]:
+def _grid(on: Sheet) -> Grid:
     lines = records(on.table)
     start, end = (on.t(f"chart.{kind}") for kind in ("start", "end"))
     places = _places(lines)
@@ -72,6 +71,7 @@ def _cells(on: Sheet, source: Source) -> tuple[list[str], list[str], Rows]:
     if any(line["kind"] == "end" for line in lines):
         targets.append(("end", "", ""))
     cells: Rows = []
+    stand: dict[Place, dict[str, str]] = {}  # a row is a place to pick
     for line in lines:
         one = _key(line, "source", "start")
         two = _key(line, "target", "end")
@@ -79,11 +79,13 @@ def _cells(on: Sheet, source: Source) -> tuple[list[str], list[str], Rows]:
             start if one[0] == "start" else one[2] or "–",
             end if two[0] == "end" else two[2] or "–",
         ]
+        stand[one] = {} if one[0] else _stands(on, line)
         share = on.percent(line["share"])
         doubt = on.interval(line["share_low"], line["share_high"])
         people = f"{on.count(line['customers'])} / {on.count(line['n'])}"
         cells.append(
-            {
+            stand[one]
+            | {
                 "row": sources.index(one),
                 "column": targets.index(two),
                 "place": " → ".join(names),
@@ -97,7 +99,15 @@ def _cells(on: Sheet, source: Source) -> tuple[list[str], list[str], Rows]:
         )
     rows = [start if key[0] == "start" else key[2] for key in sources]
     columns = [end if key[0] == "end" else key[2] for key in targets]
-    return rows, columns, cells
+    of_rows: Rows = [stand.get(key, {}) for key in sources]
+    return Grid(on, rows, columns, cells, corner=on.t("chart.from_to"), of_rows=of_rows)
+
+
+def _stands(on: Sheet, line: dict[str, Any]) -> dict[str, str]:
+    if "source_stage" in line:
+        return {"stage": line["source_stage"], "touchpoint": line["source"]}
+    level = str(on.table.attrs.get("level", ""))
+    return {level: line["source"]} if level in KEYS else {}
 
 
 def _key(line: dict[str, Any], role: str, kind: str) -> Place:

@@ -71,13 +71,13 @@ def what_if(
         Column(on.t("chart.interval"), "gain_doubt", "mute"),
     )
     strip = Strip(on, rows, axis, columns, ("shown", "doubt", "gained", "gain_doubt"))
-    layers = strip.layers(
+    return strip.drawn(
         strip.bar("low", "high", color="bar", height=16, opacity=0.35, cornerRadius=2),
         strip.bar("before", "after", color="persona-1", height=2),
         strip.dot("before", color="mute", hollow=True),
         strip.dot("after", color="persona-1"),
+        n=on.table["n"].max(),
     )
-    return on.drawn(layers, strip.width, strip.height, n=on.table["n"].max())
 
 
 def _rows(on: Sheet) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 
 ELLIPSIS = "…"
@@ -32,6 +33,17 @@ def _advance(sign: str) -> float:
     if sign in "mwMWшщжюмШЩЖЮМфФыЫ@%…":
         return 0.92
     return 0.7 if sign.isupper() else 0.62
+
+
+def roomy(size: float, step: int = 20) -> float:
+    """Return a size with room to spare: a name that grows a little moves nothing.
+
+    Examples
+    --------
+    >>> roomy(141)
+    160.0
+    """
+    return float(step * math.ceil(size / step))
 
 
 def longest(text: str) -> float:
