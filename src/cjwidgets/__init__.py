@@ -76,16 +76,18 @@ if TYPE_CHECKING:
     )
     from cjwidgets.charts.view import ChartView
     from cjwidgets.evidence import EventLog, Question, Survey, rules, suggest_rules
-    from cjwidgets.widgets import JourneyBoard, MapEditor, PersonaCards
+    from cjwidgets.widgets.board import JourneyBoard
+    from cjwidgets.widgets.editor import MapEditor
+    from cjwidgets.widgets.personas import PersonaCards
 
 _LAZY = {
     "ChartView": "cjwidgets.charts.view",
     "DropOff": "cjwidgets.analysis",
     "EventLog": "cjwidgets.evidence",
-    "JourneyBoard": "cjwidgets.widgets",
-    "MapEditor": "cjwidgets.widgets",
+    "JourneyBoard": "cjwidgets.widgets.board",
+    "MapEditor": "cjwidgets.widgets.editor",
     "Merge": "cjwidgets.analysis",
-    "PersonaCards": "cjwidgets.widgets",
+    "PersonaCards": "cjwidgets.widgets.personas",
     "Question": "cjwidgets.evidence",
     "Remove": "cjwidgets.analysis",
     "Reorder": "cjwidgets.analysis",
