@@ -6,13 +6,13 @@ neither pandas nor altair nor any widget library.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from cjwidgets import verbs as _verbs
 from cjwidgets._version import __version__
 from cjwidgets.errors import JourneyError
 from cjwidgets.knowledge import frameworks
+from cjwidgets.loading import load
 from cjwidgets.model import (
     Comment,
     Evidence,
@@ -212,8 +212,8 @@ _verbs.bind()
 def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'cjwidgets' has no attribute {name!r}")
-    module = import_module(_LAZY[name])
-    value = module if _LAZY[name] == f"cjwidgets.{name}" else getattr(module, name)
+    module = _LAZY[name]
+    value = load(module, "" if module == f"cjwidgets.{name}" else name)
     globals()[name] = value
     return value
 
