@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from cjwidgets.widgets.board import JourneyBoard
     from cjwidgets.widgets.editor import MapEditor
     from cjwidgets.widgets.personas import PersonaCards
+    from cjwidgets.widgets.what_if import WhatIf
 
 _LAZY = {
     "ChartView": "cjwidgets.charts.view",
@@ -92,6 +93,7 @@ _LAZY = {
     "Remove": "cjwidgets.analysis",
     "Reorder": "cjwidgets.analysis",
     "Survey": "cjwidgets.evidence",
+    "WhatIf": "cjwidgets.widgets.what_if",
     "analysis": "cjwidgets.analysis",
     "ces": "cjwidgets.analysis",
     "channel_consistency": "cjwidgets.analysis",
@@ -162,6 +164,7 @@ __all__ = [
     "Stage",
     "Survey",
     "Touchpoint",
+    "WhatIf",
     "__version__",
     "analysis",
     "ces",
