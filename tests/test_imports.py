@@ -24,8 +24,8 @@ def test_importing_cjwidgets_imports_nothing_heavy() -> None:
     assert HEAVY & loaded("import cjwidgets") == set()
 
 
-def test_a_live_view_is_there_before_altair() -> None:
-    packages = loaded("import cjwidgets as cj; cj.ChartView(); cj.charts")
+def test_the_editor_and_live_views_are_there_before_altair_and_pandas() -> None:
+    packages = loaded("import cjwidgets as cj; cj.MapEditor(cj.JourneyMap()); cj.ChartView()")
     assert {"altair", "pandas"} & packages == set()
 
 

@@ -6,13 +6,13 @@ neither pandas nor altair nor any widget library.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from cjwidgets import verbs as _verbs
 from cjwidgets._version import __version__
 from cjwidgets.errors import JourneyError
 from cjwidgets.knowledge import frameworks
+from cjwidgets.loading import load
 from cjwidgets.model import (
     Comment,
     Evidence,
@@ -76,20 +76,24 @@ if TYPE_CHECKING:
     )
     from cjwidgets.charts.view import ChartView
     from cjwidgets.evidence import EventLog, Question, Survey, rules, suggest_rules
-    from cjwidgets.widgets import JourneyBoard, MapEditor, PersonaCards
+    from cjwidgets.widgets.board import JourneyBoard
+    from cjwidgets.widgets.editor import MapEditor
+    from cjwidgets.widgets.personas import PersonaCards
+    from cjwidgets.widgets.what_if import WhatIf
 
 _LAZY = {
     "ChartView": "cjwidgets.charts.view",
     "DropOff": "cjwidgets.analysis",
     "EventLog": "cjwidgets.evidence",
-    "JourneyBoard": "cjwidgets.widgets",
-    "MapEditor": "cjwidgets.widgets",
+    "JourneyBoard": "cjwidgets.widgets.board",
+    "MapEditor": "cjwidgets.widgets.editor",
     "Merge": "cjwidgets.analysis",
-    "PersonaCards": "cjwidgets.widgets",
+    "PersonaCards": "cjwidgets.widgets.personas",
     "Question": "cjwidgets.evidence",
     "Remove": "cjwidgets.analysis",
     "Reorder": "cjwidgets.analysis",
     "Survey": "cjwidgets.evidence",
+    "WhatIf": "cjwidgets.widgets.what_if",
     "analysis": "cjwidgets.analysis",
     "ces": "cjwidgets.analysis",
     "channel_consistency": "cjwidgets.analysis",
@@ -160,6 +164,7 @@ __all__ = [
     "Stage",
     "Survey",
     "Touchpoint",
+    "WhatIf",
     "__version__",
     "analysis",
     "ces",
@@ -210,8 +215,8 @@ _verbs.bind()
 def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'cjwidgets' has no attribute {name!r}")
-    module = import_module(_LAZY[name])
-    value = module if _LAZY[name] == f"cjwidgets.{name}" else getattr(module, name)
+    module = _LAZY[name]
+    value = load(module, "" if module == f"cjwidgets.{name}" else name)
     globals()[name] = value
     return value
 

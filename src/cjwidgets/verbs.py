@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from types import MethodType
 from typing import Any
 
 from cjwidgets import files, journeys, sources
+from cjwidgets.loading import load
 from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
 from cjwidgets.model.attachments import attached
 
@@ -22,7 +22,7 @@ class Later:
         return self.load()
 
     def load(self) -> Any:
-        return getattr(import_module(self.module), self.name)
+        return load(self.module, self.name)
 
 
 class Method(Later):

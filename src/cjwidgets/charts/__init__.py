@@ -7,8 +7,9 @@ with a board is there before Altair is.
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from cjwidgets.loading import load
 
 if TYPE_CHECKING:
     from cjwidgets.charts.answer_bars import distributions
@@ -76,15 +77,15 @@ def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     _prepare()
-    value = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
+    value = load(f"{__name__}.{_LAZY[name]}", name)
     globals()[name] = value
     return value
 
 
 @cache
 def _prepare() -> None:
-    import_module(f"{__name__}.quick").import_jsonschema()
-    import_module(f"{__name__}.renderer").register()
+    load(f"{__name__}.quick").import_jsonschema()
+    load(f"{__name__}.renderer").register()
 
 
 def __dir__() -> list[str]:

@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
+from cjwidgets.loading import load
+
 NAME = "rfc3987_syntax"
 
 
@@ -44,6 +46,6 @@ def import_jsonschema() -> None:
         return
     sys.modules[NAME] = stand_in = _Later(NAME)
     try:
-        import_module("jsonschema")
+        load("jsonschema")
     finally:
         leave(stand_in)

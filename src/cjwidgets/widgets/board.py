@@ -133,12 +133,14 @@ class JourneyBoard(anywidget.AnyWidget):
             )
         ]
         self.on_msg(lambda _, message, __: self._hear(message))
+        self.linked.start()
 
     # For Python ---------------------------------------------------------------------
 
     @property
     def charts(self) -> Mapping[str, ChartView]:
-        """The charts by name."""
+        """The charts by name; the first time this waits until they are drawn."""
+        self.linked.wait()
         return MappingProxyType(self.linked.views)
 
     @property
@@ -168,7 +170,7 @@ class JourneyBoard(anywidget.AnyWidget):
 
     def redraw(self, *names: str) -> None:
         """Draw these charts anew, or all: their functions depend on what the board can't see."""
-        self.linked.renew(names or self.charts)
+        self.linked.renew(names or self.linked.views)
         self.send_state("_bar")
 
     def close(self) -> None:
@@ -186,7 +188,7 @@ class JourneyBoard(anywidget.AnyWidget):
         """Refuse state from the browser: what is selected comes as messages."""
 
     def __repr__(self) -> str:
-        return f"JourneyBoard({self.map!r}, charts={list(self.charts)})"
+        return f"JourneyBoard({self.map!r}, charts={list(self.linked.views)})"
 
     # What happens to the map and its data ----------------------------------------------
 
@@ -203,7 +205,7 @@ class JourneyBoard(anywidget.AnyWidget):
             self._mark_in_map()
         if matters(transaction) or fields & EVERYWHERE:
             self.linked.scene = self._scene(selection)
-            self.linked.renew(self.charts)
+            self.linked.renew(self.linked.views)
         else:
             self.linked.renew(self._of_map)
         if "locale" in fields:
@@ -212,7 +214,7 @@ class JourneyBoard(anywidget.AnyWidget):
 
     def _rebound(self) -> None:
         self.linked.scene = self._scene(self.selection)
-        self.linked.renew(self.charts)
+        self.linked.renew(self.linked.views)
         self.send_state("_bar")
 
     def _drawn(self) -> None:
@@ -268,7 +270,7 @@ class JourneyBoard(anywidget.AnyWidget):
     def _references(self) -> list[dict[str, str]]:
         return [
             {"name": name, "widget": f"anywidget:{view.model_id}"}
-            for name, view in self.charts.items()
+            for name, view in self.linked.views.items()
         ]
 
     def _channels(self) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from cjwidgets.charts.notice import notice
+from cjwidgets.charts.host import host
 from cjwidgets.charts.picks import PICK, points, selected
 from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, Draw
@@ -18,11 +19,16 @@ from cjwidgets.widgets.recompute import PAUSE, Recompute
 
 AT_ONCE = 0.02
 """Seconds to wait after something was selected: a brush selects again and again."""
+LONGEST = 60
+"""Seconds that Python waits for the first charts."""
 log = logging.getLogger(__name__)
 
 
 class LinkedCharts:
     """The live charts of a board.
+
+    Where a browser shows them they are drawn in a thread: the cell ends, and the page opens,
+    while Altair is still being loaded.
 
     Parameters
     ----------
@@ -51,18 +57,27 @@ class LinkedCharts:
         self._recompute: Recompute[tuple[str, Any]] = Recompute(
             self._compute, self._take, self._failed
         )
-        self.views = {
-            name: ChartView(self._chart(name, scene), theme=theme, locale=scene.locale)
-            for name in self._draws
-        }
+        self._first = threading.Event()
+        self.views = {name: ChartView(theme=theme, locale=scene.locale) for name in self._draws}
         for name, view in self.views.items():
-            self._mark(name)
             view.observe(lambda change, name=name: self._heard(name, change.new), "selection")
+
+    def start(self) -> None:
+        """Draw all charts for the first time."""
+        if host() == "none":
+            self._late.update(self._draws)
+            self._recompute.now()
+        else:
+            self.renew(self._draws, 0)
 
     @property
     def stale(self) -> bool:
         """Whether newer charts are on their way."""
         return bool(self._late)
+
+    def wait(self) -> None:
+        """Wait until each chart was drawn once."""
+        self._first.wait(LONGEST)
 
     def show(self, scene: Scene) -> None:
         """Turn to this scene; charts of what was selected before give way at once."""
@@ -81,6 +96,7 @@ class LinkedCharts:
     def close(self) -> None:
         """Draw nothing more, and close the views."""
         self._recompute.stop()
+        self._first.set()
         for view in self.views.values():
             view.unobserve_all("selection")
             view.close()
@@ -104,6 +120,8 @@ class LinkedCharts:
         except Exception as error:
             log.exception("cjwidgets could not draw %r", name)
             sentence = text("chart.broken", scene.locale, error=repr(error))
+        from cjwidgets.charts.notice import notice  # it needs Altair
+
         heading = text(f"chart.{name}.title", scene.locale) if name in SCENES else name
         return spec_of(notice(heading, sentence, scene.locale))
 
@@ -113,10 +131,12 @@ class LinkedCharts:
         self._late.discard(name)
         self._mark(name)
         if not self._late:
+            self._first.set()
             self._drawn()
 
     def _failed(self, error: Exception) -> None:
         log.error("cjwidgets could not draw the charts of a board", exc_info=error)
+        self._first.set()
 
     # Selecting ----------------------------------------------------------------------
 

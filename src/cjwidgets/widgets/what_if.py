@@ -1,0 +1,246 @@
+"""WhatIf: controls that try a change of the journey, and what it would do to the goal."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import ipywidgets
+import pandas as pd
+
+from cjwidgets.bundle import bundle
+from cjwidgets.charts.host import host
+from cjwidgets.charts.view import ChartView, spec_of
+from cjwidgets.errors import DataError, InputError, JourneyError
+from cjwidgets.evidence import EventLog
+from cjwidgets.locale import text
+from cjwidgets.model import JourneyMap, Touchpoint, Transaction
+from cjwidgets.model.attachments import attached, watch_attached
+from cjwidgets.widgets.live import matters
+from cjwidgets.widgets.mapwidget import check_map
+from cjwidgets.widgets.recompute import Recompute
+from cjwidgets.widgets.weakly import until_collected, weakly
+
+SHOWN = {"title", "locale"}
+"""Fields of the map that are written here, besides what the numbers depend on."""
+log_of_errors = logging.getLogger(__name__)
+
+
+class WhatIf(ipywidgets.VBox):
+    """Tries a change at one touchpoint: what would it do to the share who reach the goal?
+
+    Choose a touchpoint, and how many fewer are lost there, or leave it out: a sentence and a
+    chart say what :func:`cjwidgets.what_if` makes of it, with the interval and n. Edits of the
+    map and other data move them too.
+
+    Parameters
+    ----------
+    map : JourneyMap
+    log : EventLog, optional
+        By default what is attached to the map.
+    goal : Stage, Touchpoint or str, optional
+        What customers are to reach; by default the last stage.
+    touchpoint : Touchpoint or str, optional
+        The one to begin with, itself or by its name; by default the first.
+    fewer : int, default 30
+        How many fewer are lost there to begin with, in percent.
+    theme : {"auto", "light", "dark"}
+        Of the chart.
+
+    Attributes
+    ----------
+    change : DropOff, Remove or None
+        The change that is tried; None where there is no touchpoint.
+    table : pandas.DataFrame or None
+        What it would do; None where that can't be said.
+    chart : ChartView
+
+    Raises
+    ------
+    InputError
+        No map, or it has no such touchpoint before the goal.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> jm = cj.datasets.mattress_map()
+    >>> log = cj.EventLog(cj.datasets.mattress_log(200), customer="customer_id", time="time",
+    ...                   event="event")
+    >>> tried = cj.WhatIf(jm, log, goal="payment_done", touchpoint="Checkout")
+    >>> tried.change
+    DropOff('Checkout', by=-0.3)
+    >>> round(float(tried.table["gained"].iloc[0]))
+    7
+    """
+
+    def __init__(
+        self,
+        map: JourneyMap,
+        log: EventLog | None = None,
+        *,
+        goal: Any = None,
+        touchpoint: Touchpoint | str | None = None,
+        fewer: int = 30,
+        theme: str = "auto",
+    ) -> None:
+        check_map(type(self).__name__, map)
+        self.map, self._log, self._goal = map, log, goal
+        self.table: pd.DataFrame | None = None
+        wide = ipywidgets.Layout(width="auto", flex="1 1 260px", max_width="420px")
+        self._place = ipywidgets.Dropdown(options=self._places(), layout=wide)
+        self._fewer = ipywidgets.IntSlider(fewer, 0, 100, 5, readout_format="d", layout=wide)
+        narrow = ipywidgets.Layout(width="auto")
+        self._without = ipywidgets.Checkbox(False, indent=False, layout=narrow)
+        self._said = ipywidgets.HTML()
+        self._gone = ipywidgets.HTML()
+        self._name_controls()
+        if touchpoint is not None:
+            self._place.value = self._found(touchpoint)
+        self.chart = ChartView(theme=theme, locale=map.locale)
+        controls = [self._place, self._fewer, self._without]
+        row = ipywidgets.HBox(controls, layout=ipywidgets.Layout(flex_flow="row wrap"))
+        super().__init__([row, self._gone, self._said, self.chart])
+        self.add_class("cjw-what-if")
+        self._recompute: Recompute[tuple[str, pd.DataFrame | None]] = Recompute(
+            self._compute, self._show, self._failed
+        )
+        for control in controls:
+            control.observe(weakly(self._changed), "value")
+        self._stops = [
+            until_collected(self, stop)
+            for stop in (
+                map.subscribe(weakly(self._edited)),
+                watch_attached(map, weakly(self._recompute.soon)),
+            )
+        ]
+        if host() == "none":
+            self._recompute.now()
+        else:
+            self._recompute.soon(0)  # the page opens while Altair is still being loaded
+
+    @property
+    def change(self) -> Any:
+        """The change that is tried."""
+        from cjwidgets.analysis import DropOff, Remove
+
+        place = self._touchpoint()
+        if place is None:
+            return None
+        return Remove(place) if self._without.value else DropOff(place, by=-self._fewer.value / 100)
+
+    def close(self) -> None:
+        """Close the controls and the chart; the map lives on."""
+        # Python closes what it collects, also a widget that was refused while it was made.
+        if "_recompute" in self.__dict__:
+            self._recompute.stop()
+            for stop in self._stops:
+                stop()
+            for widget in (self._place, self._fewer, self._without, self._said, self._gone):
+                widget.close()
+            self.chart.close()
+        super().close()
+
+    def __repr__(self) -> str:
+        return f"WhatIf({self.map!r})"
+
+    # The controls ---------------------------------------------------------------------
+
+    def _places(self) -> list[tuple[str, str]]:
+        """Return the touchpoints before the goal, each under its stage."""
+        goal = self._goal_of_map()
+        return [
+            (f"{stage.name} · {place.name}", place.id)
+            for stage in self.map.stages
+            for place in stage.touchpoints
+            if goal is not stage and goal is not place
+        ]
+
+    def _goal_of_map(self) -> Any:
+        return self._goal if self._goal is not None else next(reversed(self.map.stages), None)
+
+    def _found(self, wanted: Touchpoint | str) -> str:
+        for _, id in self._places():
+            node = self.map.node(id)
+            if node is wanted or wanted in (id, getattr(node, "name", "")):
+                return id
+        shown = wanted if isinstance(wanted, str) else wanted.name
+        raise InputError(f"{self.map.title!r} has no touchpoint {shown!r} before the goal.")
+
+    def _touchpoint(self) -> Touchpoint | None:
+        return next((each for each in self.map.touchpoints if each.id == self._place.value), None)
+
+    def _name_controls(self) -> None:
+        said = {key: text(key, self.map.locale) for key in _NAMES}
+        for control, key in zip((self._place, self._fewer, self._without), _NAMES, strict=False):
+            control.description = said[key]
+            control.style.description_width = "initial"
+        style = f"<style>{bundle('what-if.css')}</style>"
+        self._gone.value = f'{style}<p role="status">{escape(said["what_if.gone"])}</p>'
+        self._gone.add_class("cjw-gone")
+
+    def _changed(self, _: Any) -> None:
+        # While the hand moves on, ipywidgets keeps the newest value back until this is done.
+        self._fewer.disabled = self._without.value
+        self._recompute.now()
+
+    def _edited(self, transaction: Transaction) -> None:
+        fields = {each.field.name for each in transaction.changes if hasattr(each, "field")}
+        if not (matters(transaction) or fields & SHOWN):
+            return
+        places, chosen = self._places(), self._place.value
+        if list(self._place.options) != places:
+            self._place.options = places
+            self._place.value = chosen if chosen in dict(places).values() else _first(places)
+        if "locale" in fields:
+            self._name_controls()
+        self._recompute.soon()
+
+    # What it would do --------------------------------------------------------------------
+
+    def _compute(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
+        try:
+            table = self._tried()
+        except JourneyError as error:
+            yield " ".join(part for part in (error.sentence, error.hint) if part), None
+            return
+        from cjwidgets.analysis import explain
+
+        yield explain(table, self.map.locale), table
+
+    def _tried(self) -> pd.DataFrame:
+        from cjwidgets.analysis import what_if
+
+        last = {each.kind: each.data for each in attached(self.map)}
+        log, place, locale = self._log or last.get("log"), self._touchpoint(), self.map.locale
+        if log is None:
+            raise DataError(text("what_if.no_log", locale))
+        if place is None:
+            raise DataError(text("what_if.no_place", locale))
+        if self._without.value:
+            name = text("what_if.without_it", locale, place=place.name)
+        else:
+            name = text("what_if.fewer_at", locale, place=place.name, fewer=self._fewer.value)
+        return what_if(self.map, log, {name: self.change}, goal=self._goal_of_map())
+
+    def _show(self, found: tuple[str, pd.DataFrame | None]) -> None:
+        sentence, self.table = found
+        self._said.value = f'<p class="cjw-said" role="status">{escape(sentence)}</p>'
+        self.chart.layout.display = None if self.table is not None else "none"
+        if self.table is not None:
+            from cjwidgets import charts
+
+            drawn = charts.what_if(self.table, locale=self.map.locale)
+            self.chart.update(spec_of(drawn, validate=False))
+
+    def _failed(self, error: Exception) -> None:
+        log_of_errors.error("cjwidgets could not try a change", exc_info=error)
+        self._show((text("chart.broken", self.map.locale, error=repr(error)), None))
+
+
+_NAMES = ("what_if.place", "what_if.fewer", "what_if.without", "what_if.gone")
+
+
+def _first(places: list[tuple[str, str]]) -> str | None:
+    return places[0][1] if places else None
