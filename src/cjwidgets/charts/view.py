@@ -110,7 +110,8 @@ class ChartView(anywidget.AnyWidget):
     def update(self, chart: Any) -> None:
         """Show another chart here; where only its data differ, its marks just move."""
         with self.hold_sync():
-            self._runtime = runtime()
+            if self._runtime is None or _is_closed(self._runtime):
+                self._runtime = runtime()
             self._chart = self._take(chart)
 
     def choose(self, name: str, points: Any = ()) -> None:
