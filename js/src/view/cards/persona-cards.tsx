@@ -55,7 +55,7 @@ function Board({ view }: { view: CardsView }) {
       {ids.length === 0 ? (
         <Empty view={view} />
       ) : (
-        <div class="cjw-board">
+        <div class="cjw-deck">
           {ids.map((id, index) => (
             <Card key={id} id={id} index={index} count={ids.length} />
           ))}
