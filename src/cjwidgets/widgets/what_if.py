@@ -226,7 +226,7 @@ class WhatIf(ipywidgets.VBox):
 
     def _show(self, found: tuple[str, pd.DataFrame | None]) -> None:
         sentence, self.table = found
-        self._said.value = f'<p class="cjw-said" role="status">{escape(sentence)}</p>'
+        self._said.value = f'<p class="cjw-outcome" role="status">{escape(sentence)}</p>'
         self.chart.layout.display = None if self.table is not None else "none"
         if self.table is not None:
             from cjwidgets import charts
