@@ -33,3 +33,132 @@ def test_a_board_in_every_host(kind: str, request: pytest.FixtureRequest) -> Non
     expect(board.said).to_have_text("600 customers")
     expect(board.chart("dwell")).to_contain_text("Awareness")
     assert host.watch.external == []
+
+
+def test_selecting_anywhere_selects_everywhere(lab: Lab) -> None:
+    page = lab.open([BOARD])
+    lab.viewport(1500, 2400)
+    lab.collapse_sidebars()
+    lab.run(0)
+    board = Board(page)
+    board.wait(*CHARTS)
+    lab.until("board.linked.stale", False)
+    names = "[[each.name for each in some] for some in vars(board.selection).values() if some]"
+    funnel, stays = board.chart("drop_off"), board.chart("dwell")
+
+    # A row of a chart is clicked: it is selected in the map, and narrows the others.
+    picked = funnel.locator('path[aria-label^="Consideration"]').first
+    picked.click()
+    lab.until(names, [["Consideration"]])
+    head = board.editor.cell("stage", "consideration")
+    expect(head).to_have_attribute("data-chosen", "")
+    expect(board.editor.cell("touchpoint", "product-page")).to_have_attribute("data-chosen", "")
+    expect(stays).to_contain_text("Live chat")
+    expect(stays).not_to_contain_text("Basket")
+
+    # A head of the map is clicked, another with Ctrl: the chart shows both as picked.
+    board.editor.cell("stage", "decision").click()
+    lab.until(names, [["Decision"]])
+    expect(stays).to_contain_text("Basket")
+    head.click(modifiers=["Control"])
+    lab.until(names, [["Consideration", "Decision"]])
+    lab.until("sorted(p['stage'] for p in board.charts['drop_off'].selections['pick'].points)",
+              ["Consideration", "Decision"])  # fmt: skip
+
+    # By keyboard, and away again.
+    board.filter.get_by_role("button", name="Show all").click()
+    lab.until("bool(board.selection)", False)
+    expect(head).not_to_have_attribute("data-chosen", "")
+    board.editor.cell("touchpoint", "checkout").focus()
+    board.editor.press("Space")
+    lab.until(names, [["Checkout"]])
+    board.filter.get_by_role("button", name="No longer select Checkout").click()
+    lab.until("bool(board.selection)", False)
+
+    # A range of the curve is brushed: its touchpoints.
+    curve = board.chart("emotion")
+    expect(curve).to_contain_text("Search")
+    box = curve.bounding_box()
+    assert box
+    y = box["y"] + box["height"] * 0.6
+    page.mouse.move(box["x"] + box["width"] * 0.45, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.7, y, steps=8)
+    page.mouse.up()
+    lab.until("len(board.selection.touchpoints) >= 2", True)
+    board.filter.get_by_role("button", name="Show all").click()
+    lab.until("bool(board.selection)", False)
+
+    # A persona is shown alone in the map: the filter says so, and the evidence is hers.
+    board.editor.root.locator('[data-persona-chip="viktor"]').click()
+    lab.until(names, [["Anna, 41"]])
+    anna = board.filter.get_by_role("button", name="Anna, 41")
+    expect(anna).to_have_attribute("aria-pressed", "true")
+    expect(board.said).to_have_text(re.compile(r"\d+ of 600 customers"))
+    expect(funnel).not_to_contain_text("n 600")
+    anna.click()
+    expect(board.said).to_have_text("600 customers")
+    expect(board.editor.root.locator('[data-persona-chip="viktor"]')).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+    # A channel narrows the events; channels are compared on.
+    board.filter.get_by_role("button", name="chat", exact=True).click()
+    lab.until("board.selection.channels", ["chat"])
+    expect(board.chart("channels")).to_contain_text("website")
+    expect(board.editor.cell("touchpoint", "live-chat")).to_have_attribute("data-chosen", "")
+    assert lab.watch.external == []
+
+
+def test_edits_move_the_charts_and_keep_their_drawing(lab: Lab) -> None:
+    second = "other = cj.JourneyBoard(jm, charts=['emotion', 'drop_off'])\nother"
+    page = lab.open([BOARD, second])
+    lab.viewport(1500, 1400)
+    lab.collapse_sidebars()
+    lab.run_all()
+    board = Board(page, lab.output(0).locator(".cjw-board"))
+    other = Board(page, lab.output(1).locator(".cjw-board"))
+    board.wait("emotion", "drop_off")
+    other.wait("emotion", "drop_off")
+    lab.until("board.linked.stale or other.linked.stale", False)
+    drawings = [each.chart(name).element_handle()
+                for each in (board, other) for name in ("emotion", "drop_off")]  # fmt: skip
+
+    # A name typed in one editor is in both editors and in all charts, in the same drawings.
+    board.editor.write(board.editor.cell("stage", "decision"), "Choice")
+    for each in (board, other):
+        expect(each.editor.cell("stage", "decision")).to_contain_text("Choice")
+        expect(each.chart("drop_off")).to_contain_text("Choice")
+        expect(each.chart("emotion")).to_contain_text("Choice")
+    # Python moves an emotion: the curve follows.
+    mark = other.chart("emotion").locator('path[aria-label*="Live chat"]').first
+    before = mark.get_attribute("transform")
+    lab.python("setattr(jm.node('live-chat'), 'measured', [])")
+    lab.python("setattr(jm.node('live-chat'), 'emotion', -2)")
+    expect(mark).not_to_have_attribute("transform", before or "")
+    assert all(each.evaluate("each => each.isConnected") for each in drawings)
+
+    # Each has a selection of its own.
+    other.editor.cell("stage", "loyalty").click()
+    lab.until("[each.name for each in other.selection.stages]", ["Loyalty"])
+    assert lab.python("bool(board.selection)") is False
+
+    # Undo is one history for both.
+    lab.python("jm.undo()")
+    board.editor.cell("stage", "decision").focus()
+    page.keyboard.press("Control+z")
+    assert lab.watch.external == []
+
+
+def test_cells_with_boards_run_again_leave_nothing(lab: Lab) -> None:
+    page = lab.open([BOARD, "board = cj.JourneyBoard(jm, charts=['drop_off'])\nboard"])
+    lab.run_all()
+    Board(page, lab.output(1).locator(".cjw-board")).wait("drop_off")
+    count = "len(__import__('ipywidgets').widgets.widget._instances)"
+    lab.python("board.close()")
+    before = lab.python(count)
+    for _ in range(10):
+        output = lab.run(1)
+        Board(page, output.locator(".cjw-board")).wait("drop_off")
+        lab.python("board.close()")
+    assert lab.python(count) == before

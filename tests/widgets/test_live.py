@@ -134,6 +134,7 @@ def test_what_matters_is_computed_anew(watched, timers, edit):
 OTHERS = {
     "what customers do": lambda jm: setattr(jm.touchpoints[0], "actions", "Types"),
     "an assumed emotion": lambda jm: setattr(jm.touchpoints[0], "emotion", 1),
+    "a pain": lambda jm: jm.stages[0].pains.append(cj.Pain("Too dear")),
     "the title": lambda jm: setattr(jm, "title", "Store"),
 }
 

@@ -16,13 +16,14 @@ from cjwidgets.charts.host import host, is_page
 from cjwidgets.charts.parts import label, split
 from cjwidgets.charts.selection import Param, Selection
 from cjwidgets.charts.tokens import TOKENS
+from cjwidgets.charts.widget import Widget
 from cjwidgets.errors import InputError
 from cjwidgets.locale import catalogue
 
 _TEXTS = ("chart.broken",)
 
 
-class Runtime(anywidget.AnyWidget):
+class Runtime(Widget):
     """Vega in the page: it draws the charts of all views of a kernel."""
 
     def __init__(self) -> None:
@@ -57,7 +58,7 @@ def _is_closed(widget: Runtime) -> bool:
     return widget.comm is None or bool(getattr(widget.comm, "_closed", False))
 
 
-class ChartView(anywidget.AnyWidget):
+class ChartView(Widget):
     """A live Altair chart: tooltips and selections work, without a network.
 
     Parameters
@@ -189,15 +190,6 @@ class ChartView(anywidget.AnyWidget):
             kept = {"turn": turn, "points": [dict(point) for point in told.points]}
             self._choices = {**self._choices, told.name: kept}
         self.set_trait("selection", told)
-
-    def close(self) -> None:
-        """Close the view, and the layout that ipywidgets made for it."""
-        if self.comm is not None and self.layout is not None:
-            self.layout.close()
-        super().close()
-
-    def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Refuse state from the browser: choices come as messages, and nothing else may be set."""
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         shown = super()._repr_mimebundle_(**options)

@@ -14,6 +14,7 @@ from cjwidgets.bundle import bundle
 from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, Draw, scene_of, usual
 from cjwidgets.charts.view import ChartView
+from cjwidgets.charts.widget import Widget
 from cjwidgets.errors import UnknownFieldError
 from cjwidgets.evidence import EventLog, Survey
 from cjwidgets.evidence.attached import attach
@@ -36,7 +37,7 @@ EVERYWHERE = {"title", "locale"}
 Charts = Sequence[str] | Mapping[str, Draw | None]
 
 
-class JourneyBoard(anywidget.AnyWidget):
+class JourneyBoard(Widget):
     """A map, a filter and charts in one widget.
 
     What is selected in the map, in the filter or in a chart is selected everywhere: charts of
@@ -180,12 +181,7 @@ class JourneyBoard(anywidget.AnyWidget):
         if "linked" in self.__dict__:
             self.linked.close()
             self.editor.close()
-        if self.comm is not None and self.layout is not None:
-            self.layout.close()
         super().close()
-
-    def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Refuse state from the browser: what is selected comes as messages."""
 
     def __repr__(self) -> str:
         return f"JourneyBoard({self.map!r}, charts={list(self.linked.views)})"

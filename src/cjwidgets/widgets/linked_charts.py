@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from cjwidgets.charts.host import host
@@ -150,6 +151,8 @@ class LinkedCharts:
         view.choose(PICK, told)
 
     def _heard(self, name: str, what: Any) -> None:
+        if name == "emotion" and what.name == "brush":
+            self._picked(self._brushed(what))
         if what.name != PICK:
             return
         picked = [dict(point) for point in what.points]
@@ -158,3 +161,10 @@ class LinkedCharts:
         self._told[name] = picked
         names = self.views[name].params[PICK].fields
         self._picked(selected(self.scene.map, self.scene.selection, picked, names))
+
+    def _brushed(self, brush: Any) -> BoardSelection:
+        from cjwidgets.charts.emotion_curve import brushed  # it needs Altair
+
+        now = self.scene.selection
+        inside = brushed(self.scene.map, brush, stages=now.stages or None)
+        return replace(now, touchpoints=tuple(inside))

@@ -8,12 +8,14 @@ from typing import Any
 
 from cjwidgets.model import JourneyMap, Transaction
 from cjwidgets.model.attachments import attached, watch_attached
-from cjwidgets.model.changes import Updated
+from cjwidgets.model.changes import Added, Change, Moved, Removed, Updated
 from cjwidgets.widgets.recompute import Recompute
 from cjwidgets.widgets.weakly import until_collected, weakly
 
 # What the figures depend on, besides which parts there are and in which order.
 FIELDS = {"match", "name", "segment", "level", "key", "moment_of_truth", "scale"}
+
+LISTS = {"stages", "touchpoints", "personas", "evidence"}
 
 Told = dict[str, Any] | None
 log = logging.getLogger(__name__)
@@ -95,7 +97,12 @@ def _found(map: JourneyMap) -> Told:
 
 def matters(transaction: Transaction) -> bool:
     """Whether what data say of a map is another thing after this edit."""
-    return any(
-        not isinstance(change, Updated) or change.field.name in FIELDS
-        for change in transaction.changes
-    )
+    return any(map(_matters, transaction.changes))
+
+
+def _matters(change: Change) -> bool:
+    match change:
+        case Updated(field=field):
+            return field.name in FIELDS
+        case Moved(target=place) | Added(place=place) | Removed(place=place):
+            return place.field in LISTS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-import anywidget
 import traitlets
 
 from cjwidgets.bundle import bundle
+from cjwidgets.charts.widget import Widget
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap
@@ -27,7 +27,7 @@ def check_map(kind: str, map: object) -> None:
         )
 
 
-class MapWidget(anywidget.AnyWidget):
+class MapWidget(Widget):
     """A widget that shows a map and edits it."""
 
     front_end: ClassVar[str]
@@ -38,7 +38,7 @@ class MapWidget(anywidget.AnyWidget):
     translated: ClassVar[tuple[str, ...]] = ("_texts",)
     """What is sent again when the map gets another language."""
 
-    # Not one of these is ever assigned by the browser, see set_state.
+    # Not one of these is ever assigned by the browser.
     _snapshot = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.session.snapshot())
     _texts = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.texts())
     mode = traitlets.Enum(MODES, "edit").tag(sync=True)
@@ -80,9 +80,6 @@ class MapWidget(anywidget.AnyWidget):
         """Return the interface texts in the language of the map."""
         texts = catalogue(self.map.locale)
         return {key: text for key, text in texts.items() if key.startswith(self.prefixes)}
-
-    def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Refuse state from the browser: edits come as messages, and nothing else may be set."""
 
     def close(self) -> None:
         """Close the widget; the map lives on."""
