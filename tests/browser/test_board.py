@@ -125,7 +125,7 @@ def test_edits_move_the_charts_and_keep_their_drawing(lab: Lab) -> None:
                 for each in (board, other) for name in ("emotion", "drop_off")]  # fmt: skip
 
     # A name typed in one editor is in both editors and in all charts, in the same drawings.
-    board.editor.write(board.editor.cell("stage", "decision"), "Choice")
+    board.editor.write(board.editor.cell("stage", "decision").locator(".cjw-name"), "Choice")
     for each in (board, other):
         expect(each.editor.cell("stage", "decision")).to_contain_text("Choice")
         expect(each.chart("drop_off")).to_contain_text("Choice")
@@ -133,8 +133,8 @@ def test_edits_move_the_charts_and_keep_their_drawing(lab: Lab) -> None:
     # Python moves an emotion: the curve follows.
     mark = other.chart("emotion").locator('path[aria-label*="Live chat"]').first
     before = mark.get_attribute("transform")
-    lab.python("setattr(jm.node('live-chat'), 'measured', [])")
-    lab.python("setattr(jm.node('live-chat'), 'emotion', -2)")
+    lower = "{who: cj.Measured(-2, n=9) for who in jm.node('live-chat').measured}"
+    lab.python(f"setattr(jm.node('live-chat'), 'measured', {lower})")
     expect(mark).not_to_have_attribute("transform", before or "")
     assert all(each.evaluate("each => each.isConnected") for each in drawings)
 
@@ -143,10 +143,10 @@ def test_edits_move_the_charts_and_keep_their_drawing(lab: Lab) -> None:
     lab.until("[each.name for each in other.selection.stages]", ["Loyalty"])
     assert lab.python("bool(board.selection)") is False
 
-    # Undo is one history for both.
-    lab.python("jm.undo()")
-    board.editor.cell("stage", "decision").focus()
-    page.keyboard.press("Control+z")
+    # Undo is one history for both, and brings the charts back.
+    lab.python("[jm.undo() for _ in range(3)] and None")
+    for each in (board, other):
+        expect(each.chart("drop_off")).to_contain_text("Decision")
     assert lab.watch.external == []
 
 
