@@ -86,3 +86,28 @@ test("a choice takes the place of what the chart itself begins with", async () =
   expect(points()).toEqual([]);
   await (await shown({ ...unit({}), params: [] })).pick([{ stage: "a" }]);
 });
+
+test("a mark without a field stands for all with its other values, and one without any for none", async () => {
+  const { view, spec, points } = await shown(unit({ fields: ["stage", "channel"] }));
+  const told = vi.fn();
+  const end = listen(view, { params: [{ name: "pick", select: "point" }] }, spec, told);
+  const click = async (values: unknown[]) => {
+    const fields = view.signal("pick_tuple_fields");
+    view.signal("pick_tuple", { unit: "", fields, values });
+    await view.runAsync();
+  };
+  await click(["a.b[c]", undefined]);
+  expect(points()).toEqual([{ stage: "a.b[c]" }]);
+  await click([undefined, undefined]);
+  expect(points()).toEqual([]);
+  await click(["a.b[c]", "web"]);
+  expect(points()).toEqual([{ stage: "a.b[c]", channel: "web" }]);
+  end();
+});
+
+test("parts that share a name have the fields of all", async () => {
+  const parts = [unit({ fields: ["stage"] }), unit({ fields: ["stage", "channel"] })];
+  const { points, pick } = await shown({ hconcat: parts });
+  await pick([{ channel: "web" }, { stage: "" }]);
+  expect(points()).toEqual([{ channel: "web" }, { stage: "" }]);
+});

@@ -87,7 +87,7 @@ test("other rows move the drawing, another shape takes its place", async () => {
   chart = { spec: { mark: "bar" }, data: { cjw0: [2] } };
   await shown.update();
   expect(drawn).toHaveLength(1);
-  expect(drawn[0]?.update).toHaveBeenCalledWith({ cjw0: [2] });
+  expect(drawn[0]?.update).toHaveBeenCalledWith(chart);
   chart = { spec: { mark: "line" }, data: { cjw0: [2] } };
   await shown.update();
   expect(drawn.map((one) => one.ended)).toEqual([true, false]);

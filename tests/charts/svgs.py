@@ -46,6 +46,12 @@ def strings(spec: object, key: str) -> list[object]:
     return found
 
 
+def rows_of(chart: alt.TopLevelMixin) -> list[dict]:
+    """The rows of a chart and of all its layers."""
+    data = strings(chart.to_dict(), "data")
+    return [row for each in data for row in each["values"]]
+
+
 def shop() -> JourneyMap:
     """Two personas, measured and assumed values, a gap, an empty stage."""
     return JourneyMap(

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from charts.svgs import HOSTILE, shop, shown, strings, svg
+from charts.svgs import HOSTILE, rows_of, shop, shown, strings, svg
 from cjwidgets import charts
 from cjwidgets.analysis import funnel
 from cjwidgets.errors import DataError
@@ -41,8 +41,7 @@ def test_the_whisker_is_the_interval_of_the_loss():
     jm = JourneyMap("Shop", stages=[Stage(name, match=name) for name in "abc"])
     table = charts.drop_off.data(jm, log())
     pd.testing.assert_frame_equal(table, funnel(jm, log()))
-    spec = charts.drop_off(jm, log()).to_dict()
-    rows = [row for layer in spec["layer"] for row in layer["data"]["values"]]
+    rows = rows_of(charts.drop_off(jm, log()))
     row = next(row for row in rows if row.get("stage") == "c" and "low" in row)
     before = 1022 / 3605
     assert row["low"] == pytest.approx(before * (1 - table["drop_off_high"][2]))

@@ -137,7 +137,7 @@ def test_other_rows_leave_the_shape():
     other = [{"stage": "Ask", "n": 1}]
     assert split(bars(other).to_dict()) == (shape, {"cjw0": other})
     assert rows == {"cjw0": ROWS}
-    assert split(bars(title="Other").to_dict())[0] != shape
+    assert split(bars().mark_point().to_dict())[0] != shape
 
 
 def test_an_edited_map_moves_its_chart():
@@ -174,7 +174,7 @@ def test_choices_are_read():
         view.selection.name = "x"
     view.update(bars([{"stage": "Ask", "n": 1}]))
     assert view.selections["pick"]
-    view.update(bars(title="Other"))  # drawn anew, with nothing chosen
+    view.update(bars().mark_point())  # drawn anew, with nothing chosen
     assert not view.selections["pick"]
 
 
@@ -199,7 +199,9 @@ def test_points_are_chosen_from_python():
     assert not view.selections["pick"]
     assert view._choices["pick"] == {"turn": 2, "points": []}
     view.choose("pick", [{"stage": "Ask"}])
-    view.update(bars(title="Other"))
+    view.update(bars(title="Other"))  # a title is no other chart
+    assert view.selections["pick"]
+    view.update(bars().mark_point())
     assert not view.selections["pick"]
     assert view._choices == {}
 

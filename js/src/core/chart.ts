@@ -3,10 +3,14 @@
 /** Rows by the name of their source. */
 export type Rows = Record<string, unknown>;
 
-/** A Vega-Lite spec whose sources have names only, and their rows. */
+/** What a chart says of itself, which may change without a new chart; one or more lines. */
+export type Texts = { title?: unknown; subtitle?: unknown; description?: string };
+
+/** A Vega-Lite spec whose sources have names only and whose title is blank, and what belongs there. */
 export interface Chart {
   spec: object;
   data: Rows;
+  texts?: Texts;
 }
 
 export type Point = Record<string, unknown>;
@@ -38,7 +42,7 @@ export interface Ears {
 
 /** A chart in the page. */
 export interface Drawn {
-  update(rows: Rows): Promise<void>;
+  update(chart: Chart): Promise<void>;
   choose(name: string, points: Point[]): Promise<void>;
   finalize(): void;
 }

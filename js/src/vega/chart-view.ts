@@ -46,7 +46,7 @@ export class ChartView {
     }
     const shape = JSON.stringify(chart.spec);
     if (this.drawn && shape === this.shape) {
-      await this.drawn.update(chart.data);
+      await this.drawn.update(chart);
       await this.choose(this.drawn);
       return;
     }

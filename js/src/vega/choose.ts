@@ -1,24 +1,27 @@
 /** Chooses points of a chart as Vega-Lite's own clicks do: each is a tuple in a store. */
 import type { Spec, View } from "vega";
 import type { Point } from "../core/chart";
-import { ID } from "./selections";
 
+export const ID = "_vgsid_"; // Vega's number of a row
 type Signal = { name: string; value?: unknown; on?: { update?: unknown }[] };
 type Group = { signals?: Signal[]; marks?: Group[] };
 type Field = { field: string };
 
-/** Charts of several parts keep the signals of a part with its marks. */
-function find(group: Group, name: string): Signal | undefined {
-  for (const signal of group.signals ?? []) if (signal.name === name) return signal;
-  for (const mark of group.marks ?? []) {
-    const found = find(mark, name);
-    if (found) return found;
-  }
+/** All signals of a name: charts of several parts keep those of a part with its marks. */
+function find(group: Group, name: string): Signal[] {
+  const own = (group.signals ?? []).filter((signal) => signal.name === name);
+  return [...own, ...(group.marks ?? []).flatMap((mark) => find(mark, name))];
+}
+
+/** The fields of a parameter; parts that share it may have others each. */
+function fieldsOf(spec: Spec, name: string): Field[] {
+  const all = find(spec as Group, `${name}_tuple_fields`).flatMap((each) => each.value as Field[]);
+  return [...new Map(all.map((each) => [each.field, each])).values()];
 }
 
 /** The part that clicks are stored with: a later click takes a point back only as its own. */
 function unit(spec: Spec, name: string): string {
-  const click = find(spec as Group, `${name}_tuple`)?.on?.[0]?.update;
+  const click = find(spec as Group, `${name}_tuple`)[0]?.on?.[0]?.update;
   const named = /\bunit: ("(?:[^"\\]|\\.)*")/.exec(String(click))?.[1];
   return named ? JSON.parse(named) : "";
 }
@@ -40,14 +43,14 @@ function ids(view: View, spec: Spec, point: Point): unknown[] {
 export function choose(view: View, spec: Spec, name: string, points: Point[]): void {
   const store = `${name}_store`;
   if (!(spec.data ?? []).some((each) => each.name === store)) return;
-  const fields = find(spec as Group, `${name}_tuple_fields`)?.value as Field[] | undefined;
+  const fields = fieldsOf(spec, name);
   const part = unit(spec, name);
   view.data(
     store,
     points.flatMap((point): object[] => {
       // A point may name some of the fields: it stands for all that have these values.
-      const own = fields?.filter(({ field }) => Object.hasOwn(point, field)).map((f) => ({ ...f }));
-      if (!own) return ids(view, spec, point).map((id) => ({ unit: part, [ID]: id }));
+      if (!fields.length) return ids(view, spec, point).map((id) => ({ unit: part, [ID]: id }));
+      const own = fields.filter(({ field }) => Object.hasOwn(point, field)).map((f) => ({ ...f }));
       if (!own.length) return [];
       return [{ unit: part, fields: own, values: own.map(({ field }) => point[field]) }];
     }),

@@ -7,6 +7,7 @@ import { choose } from "./choose";
 import { fill, replace } from "./data";
 import { refusing } from "./loader";
 import { listen } from "./selections";
+import { retitle, titled } from "./titles";
 import { Tooltip } from "./tooltip";
 
 /** Vega tells of errors while it draws only here. */
@@ -46,6 +47,7 @@ export async function draw(
   const spec = compile(source, { logger: log }).spec as Spec;
   let rows = chart.data;
   fill(spec, rows);
+  titled(spec, chart.texts);
   const tooltip = new Tooltip(element);
   const place = document.createElement("div");
   element.append(place);
@@ -78,8 +80,9 @@ export async function draw(
   }
   return {
     async update(next) {
-      replace(view, spec, rows, next);
-      rows = next;
+      replace(view, spec, rows, next.data);
+      retitle(view, spec, next.texts);
+      rows = next.data;
       await view.runAsync();
     },
     async choose(name, points) {

@@ -1,9 +1,9 @@
 /** What a reader chooses in a chart, told as rows and ranges of their own data. */
 import type { Spec, View } from "vega";
 import type { Chosen } from "../core/chart";
+import { choose, ID } from "./choose";
 
 const QUIET = 60; // ms: a brush moves at every move of the pointer
-export const ID = "_vgsid_";
 
 type Row = Record<string, unknown>;
 type Param = { name: string; select?: string | { type: string } };
@@ -51,6 +51,18 @@ function told(view: View, spec: Spec, name: string, kind: Chosen["kind"], value:
   return chosen;
 }
 
+/** What points say of which some lack a field; null where none does. */
+function partial(value: Points): Row[] | null {
+  const points = value?.vlPoint?.or ?? [];
+  const said = points.map((point) =>
+    Object.fromEntries(Object.entries(point).filter(([, each]) => each !== undefined)),
+  );
+  const gaps = points.some((point, i) => {
+    return Object.keys(point).length > Object.keys(said[i] as Row).length;
+  });
+  return gaps ? [...new Map(said.map((point) => [JSON.stringify(point), point])).values()] : null;
+}
+
 /** Call back with what is chosen from the start, and when a choice has come to rest. */
 export function listen(view: View, source: object, spec: Spec, chosen: (what: Chosen) => void) {
   const known = new Set((spec.signals ?? []).map((each) => each.name));
@@ -60,6 +72,14 @@ export function listen(view: View, source: object, spec: Spec, chosen: (what: Ch
     const first = told(view, spec, name, kind, view.signal(name));
     if (first.points.length || Object.keys(first.ranges).length) chosen(first);
     view.addSignalListener(name, (_, value) => {
+      // A mark that lacks a field stands for all that have its other values.
+      const some = kind === "point" ? partial(value) : null;
+      if (some) {
+        view.runAfter(() => {
+          choose(view, spec, name, some);
+          view.run();
+        });
+      }
       clearTimeout(timers.get(name));
       timers.set(
         name,

@@ -7,6 +7,7 @@ from typing import Any
 
 Spec = dict[str, Any]
 _DROPPED = ("datasets", "usermeta")  # Embedders read usermeta; nobody else may be told.
+BLANK = " "
 _HASHED = re.compile(r"view_[0-9a-f]{8,}_\d+|view_\d+")  # how Altair names views with selections
 
 
@@ -24,6 +25,35 @@ def split(spec: Spec) -> tuple[Spec, dict[str, Any]]:
     parts = _Parts(spec.get("datasets", {}))
     shape = parts.walk({key: value for key, value in spec.items() if key not in _DROPPED})
     return shape, parts.rows
+
+
+def untitled(spec: Spec) -> tuple[Spec, dict[str, Any]]:
+    """Return a spec with blanks for its title, subtitle and description, and these texts.
+
+    They say how many were counted: where only they differ, no new chart is needed.
+
+    Examples
+    --------
+    >>> untitled({"title": "Shop", "mark": "point"})
+    ({'title': {'text': ' '}, 'mark': 'point'}, {'title': 'Shop'})
+    """
+    rest, said = dict(spec), {}
+    if "description" in rest:
+        said["description"] = rest.pop("description")
+    given = rest.get("title")
+    title = {"text": given} if isinstance(given, (str, list)) else given
+    if isinstance(title, dict):
+        texts = {"title": title.get("text"), "subtitle": title.get("subtitle")}
+        shown = {name: text for name, text in texts.items() if _is_text(text)}
+        blanks = {{"title": "text"}.get(name, name): BLANK for name in shown}
+        rest["title"] = {**title, **blanks}
+        said |= shown
+    return rest, said
+
+
+def _is_text(given: Any) -> bool:
+    lines = given if isinstance(given, list) else [given]
+    return bool(given) and all(isinstance(line, str) for line in lines)
 
 
 def label(spec: dict[str, Any]) -> str:

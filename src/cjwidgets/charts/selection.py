@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -111,20 +111,30 @@ def read(message: Any, known: Mapping[str, Selection]) -> Selection | None:
 
 def params(spec: Any) -> dict[str, Param]:
     """Return the parameters of a spec that can be chosen, at any depth, by name."""
-    if isinstance(spec, list):
-        return {name: each for part in spec for name, each in params(part).items()}
-    if not isinstance(spec, dict):
-        return {}
     found: dict[str, Param] = {}
+    if isinstance(spec, list):
+        for part in spec:
+            _add(found, params(part).values())
+    if not isinstance(spec, dict):
+        return found
     for each in spec.get("params", []):
         if select := each.get("select"):
             about = {"type": select} if isinstance(select, str) else select
             name, kind = str(each["name"]), about.get("type")
             fields = tuple(map(str, about.get("fields") or ()))
-            found[name] = Param(name, "interval" if kind == "interval" else "point", fields)
-    for part in ("layer", "concat", "hconcat", "vconcat", "spec"):
-        found |= params(spec.get(part))
+            param = Param(name, "interval" if kind == "interval" else "point", fields)
+            _add(found, [param])
+    for key in ("layer", "concat", "hconcat", "vconcat", "spec"):
+        _add(found, params(spec.get(key)).values())
     return found
+
+
+def _add(found: dict[str, Param], params: Iterable[Param]) -> None:
+    """Charts side by side may have a parameter of one name, each with fields of its own."""
+    for each in params:
+        known = found.get(each.name, each)
+        fields = tuple(dict.fromkeys((*known.fields, *each.fields)))
+        found[each.name] = replace(known, fields=fields)
 
 
 def empty(params: Mapping[str, Param]) -> dict[str, Selection]:

@@ -13,7 +13,7 @@ import traitlets
 from cjwidgets.bundle import bundle
 from cjwidgets.charts import selection
 from cjwidgets.charts.host import host, is_page
-from cjwidgets.charts.parts import label, split
+from cjwidgets.charts.parts import label, split, untitled
 from cjwidgets.charts.selection import Param, Selection
 from cjwidgets.charts.tokens import TOKENS
 from cjwidgets.charts.widget import Widget
@@ -168,12 +168,13 @@ class ChartView(Widget):
 
     def _take(self, chart: Any) -> dict[str, Any]:
         spec = chart if isinstance(chart, dict) else spec_of(chart)
-        shape, rows = split(spec)
+        rest, texts = untitled(spec)
+        shape, rows = split(rest)
         self._spec = spec
         if shape != self._chart.get("spec"):  # the browser draws it anew, with nothing chosen
             self._params = selection.params(spec)
             self._chosen, self._choices = selection.empty(self._params), {}
-        return {"spec": shape, "data": rows}
+        return {"spec": shape, "data": rows, "texts": texts}
 
     def _hear(self, message: Any) -> None:
         told = selection.read(message, self._chosen)
