@@ -4,6 +4,8 @@ import type { EditorSettings } from "../host/anywidget";
 import type { View } from "./context";
 import { personasOf } from "./personas";
 
+const DOUBLE = 250; // ms
+
 /** Take over what is selected elsewhere on the board. */
 export function beChosen(view: View, { chosen, choose }: EditorSettings): void {
   view.choose = choose;
@@ -23,15 +25,18 @@ export function chooseHead(view: View, cell: HTMLElement, add: boolean): boolean
 }
 
 export function watchChoices(view: View, ended: AbortSignal): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   view.root.addEventListener(
     "click",
     (event) => {
+      clearTimeout(timer);
       const target = event.target as HTMLElement;
       const cell = target.closest<HTMLElement>("[data-row]");
-      // The second click of two opens the name.
       if (!cell || event.detail > 1 || event.shiftKey) return;
       if (target.closest("button, textarea")) return;
-      chooseHead(view, cell, event.ctrlKey || event.metaKey);
+      const add = event.ctrlKey || event.metaKey;
+      // The second click of two opens the name, and then the first selects nothing.
+      timer = setTimeout(() => chooseHead(view, cell, add), view.canEdit ? DOUBLE : 0);
     },
     { signal: ended },
   );
