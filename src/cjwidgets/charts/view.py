@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
+from uuid import uuid4
 
 import anywidget
 import traitlets
@@ -25,9 +26,18 @@ _TEXTS = ("chart.broken",)
 class Runtime(anywidget.AnyWidget):
     """Vega in the page: it draws the charts of all views of a kernel."""
 
+    _tag = traitlets.Unicode().tag(sync=True)
+
     def __init__(self) -> None:
         self._esm = bundle("vega.js")
-        super().__init__()
+        super().__init__(_tag=f"cjw-chart-{uuid4().hex}")
+
+    def enlivened(self, view: ChartView, picture: str) -> str:
+        """Return HTML of a picture that becomes a view, in pages where this runtime is."""
+        return f'<{self._tag} view="{view.model_id}" style="display:block">{picture}</{self._tag}>'
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Refuse state from the browser: it has nothing to say here."""
 
     def __repr__(self) -> str:
         return "Runtime()"
