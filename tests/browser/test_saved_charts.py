@@ -98,7 +98,7 @@ def converted(lab: Lab) -> None:
 def untrusted(lab: Lab) -> None:
     """The same notebook from somebody else: pictures, and nothing runs."""
     notebook = nbformat.read(lab.server.root / lab.name, as_version=4)
-    bad = '<img src=x onerror="window.ran = 1"><script>window.ran = 1</script>'
+    bad = '<img src="data:,x" onerror="window.ran = 1"><script>window.ran = 1</script>'
     notebook.cells[1].outputs[0].data["text/html"] += bad
     name = f"from-somebody-{lab.name}"
     nbformat.write(notebook, lab.server.root / name)
