@@ -104,7 +104,7 @@ def test_a_kernel_without_a_server_shows_pictures(monkeypatch):
     assert VIEW not in renderer.render(bars().to_dict())
     assert VIEW in renderer.render(bars().to_dict(), mode="live")
     monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
-    assert host() == "page"
+    assert host() == "outputs"
 
 
 @pytest.mark.usefixtures("lab")

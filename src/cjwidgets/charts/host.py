@@ -7,7 +7,7 @@ import sys
 from typing import Literal
 
 Host = Literal["notebook", "outputs", "marimo", "none"]
-"""``notebook``: all widgets of a kernel come to the page at once; ``outputs``: those that are shown."""
+"""In a ``notebook`` the page has all widgets of its kernel, else only those of its ``outputs``."""
 
 
 def host() -> Host:
