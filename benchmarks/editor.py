@@ -1,4 +1,4 @@
-"""The editor with a large map, in a real JupyterLab, against the floor and two others.
+"""The editor with a large map, and live charts, in a real JupyterLab beside their peers.
 
 ``python -m benchmarks.editor --json FILE``; ``make bench-env`` installs what it needs.
 """
@@ -23,6 +23,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from playwright.sync_api import Browser, Error, TimeoutError, WebSocket, sync_playwright  # noqa: E402
 
+from benchmarks import charts  # noqa: E402
 from benchmarks.subjects import EDITOR, FLOOR, SUBJECTS, Subject  # noqa: E402
 from browser import servers  # noqa: E402
 from browser.conftest import ARGUMENTS  # noqa: E402
@@ -272,7 +273,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", type=Path, help="write the numbers to this file")
     parser.add_argument(
-        "--only", help="measure one subject: " + ", ".join(s.name for s in SUBJECTS)
+        "--only",
+        help="measure some subjects: " + ", ".join(s.name for s in (*SUBJECTS, *charts.SHOWN)),
     )
     options = parser.parse_args()
     if not PYTHON.exists():
@@ -282,23 +284,34 @@ def main() -> None:
     # The kernels run in .bench, which holds the peers; cjwidgets itself is the one at hand.
     os.environ["PYTHONPATH"] = str(ROOT / "src")
     results: dict[str, dict[str, Any]] = {}
+    drawn: dict[str, dict[str, Any]] = {}
+
+    def wanted(name: str) -> bool:
+        return options.only is None or name in options.only.split(",")
+
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = servers.start_lab(Path(folder), str(PYTHON), NO_LIMIT)
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
         try:
             for subject in SUBJECTS:
-                if options.only is None or subject.name in options.only.split(","):
+                if wanted(subject.name):
                     log(subject.name)
                     results[subject.name] = measure(browser, server, subject)
                     log(json.dumps(results[subject.name]))
+            for shown in charts.SHOWN:
+                if wanted(shown.name):
+                    log(shown.name)
+                    drawn[shown.name] = charts.measure(browser, server, shown)
+                    log(json.dumps(drawn[shown.name]))
         finally:
             browser.close()
             server.stop()
     report = {
         "when": time.strftime("%Y-%m-%d %H:%M"),
         "unit": "ms, bytes",
-        "targets": TARGETS,
+        "targets": TARGETS | charts.TARGETS,
         "results": results,
+        "charts": drawn,
         "ratios": ratios(results) if EDITOR.name in results else {},
     }
     text = json.dumps(report, indent=1)

@@ -171,45 +171,6 @@ def test_cells_run_again_leave_nothing(lab: Lab) -> None:
     expect(lab.page.locator(".cjw-vega")).to_have_count(0)
 
 
-HOSTILE = (
-    BARS
-    + """
-names = ['datum["x"]', "');alert(1)//", "a.b[c]", "{'expr': '1'}", "]]>&amp;<!--", "`${1}`", "退货"]
-import pandas as pd
-frame = pd.DataFrame({name: [1, 2] for name in names} | {"words": names[:2]})
-def column(name):
-    return name.replace("\\\\", "\\\\\\\\").replace(".", "\\\\.").replace("[", "\\\\[").replace(
-        "]", "\\\\]").replace(":", "\\\\:").replace("'", "\\\\'").replace('"', '\\\\"')
-charts = [alt.Chart(frame, title=name).mark_point().encode(
-    x=alt.X(field=column(name), type="quantitative", title=name), y="words:N",
-    tooltip=alt.Tooltip(field=column(name), type="nominal", title=name)) for name in names]
-links = alt.Chart(alt.Data(values=[{"a": 1}])).mark_bar().encode(
-    x="a:Q", href=alt.value("javascript:alert(1)"), tooltip=alt.value("<b>no</b>"))
-far = alt.Chart("https://example.invalid/data.csv").mark_point().encode(x="a:Q")
-picture = alt.Chart(alt.Data(values=[{"a": 1, "u": "https://example.invalid/x.png"}])).mark_image(
-    ).encode(x="a:Q", url="u:N")
-"""
-)
-
-
-def test_hostile_charts_neither_run_nor_call_home(lab: Lab) -> None:
-    shows = "from IPython.display import display\nfor each in {}: display(each)"
-    lab.open([HOSTILE, shows.format("charts"), "links", "far", "picture"])
-    lab.run_all()
-    expect(svg(lab.output(1))).to_have_count(7)
-    expect(svg(lab.output(1)).nth(1)).to_contain_text("');alert(1)//")
-    box = svg(lab.output(2)).locator(".mark-rect.role-mark path").first
-    box.hover()
-    expect(lab.output(2).get_by_role("tooltip")).to_have_text("<b>no</b>")
-    box.click()
-    assert "javascript:" not in (lab.output(2).locator(".cjw-vega").inner_html())
-    expect(lab.output(3).get_by_role("alert")).to_contain_text("not allowed")
-    svg(lab.output(4)).wait_for()
-    assert lab.page.evaluate("window.vegas ?? 0") == 0
-    assert len(lab.context.pages) == 1
-    assert lab.watch.external == []
-
-
 def test_voila(voila: Voila) -> None:
     page = voila.open([VIEW, "bars(rows)"])
     svg(page.locator("body")).nth(1).wait_for()

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 import cjwidgets as cj
+from charts.svgs import HOSTILE
 from cjwidgets import charts
 
 NAMES = {
@@ -112,6 +113,15 @@ def of(
         ],
     )
     return Journey(jm, log, survey, f"event {len(stages) - 1}")
+
+
+@cache
+def hostile() -> Journey:
+    """The same, where all names would like to be code."""
+    stages = [each or f"nameless {i}" for i, each in enumerate(HOSTILE)]
+    own = of(stages, list(HOSTILE[:4]), customers=80, unit=HOSTILE[1])
+    own.jm.title = HOSTILE[0]
+    return own
 
 
 def before_after(own: Journey) -> tuple[cj.EventLog, cj.EventLog]:

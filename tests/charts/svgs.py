@@ -20,6 +20,9 @@ HOSTILE = (
     "`${1}`\\",
     "",
     "x" * 400,
+    "\u202egpj.exe\u2066",
+    "退货（退款）",
+    '"><script>alert(1)</script>',
 )
 
 

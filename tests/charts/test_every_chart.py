@@ -15,7 +15,7 @@ import vl_convert
 
 import cjwidgets as cj
 from charts import gallery
-from charts.svgs import HOSTILE, rows_of, shown, strings, svg
+from charts.svgs import rows_of, shown, strings, svg
 from cjwidgets import analysis, charts
 from cjwidgets.charts.sheet import known
 from cjwidgets.errors import DataError, InputError
@@ -124,10 +124,7 @@ def test_thirty_stages_draw(name: str, locale: str, personas: int):
 
 @pytest.mark.parametrize("name", gallery.ARGUMENTS)
 def test_hostile_text_is_only_ever_data(name: str):
-    names = [each or f"nameless {i}" for i, each in enumerate(HOSTILE)]
-    own = gallery.of(names, list(HOSTILE[:4]), customers=80, unit=HOSTILE[1])
-    own.jm.title = HOSTILE[0]
-    drawn = gallery.drawn(name, own)
+    drawn = gallery.drawn(name, gallery.hostile())
     picture = svg(drawn)
     assert "<img" not in picture
     spec = drawn.to_dict()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import re
 import tomllib
 from dataclasses import FrozenInstanceError
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
+from xml.etree import ElementTree as ET
 
 import altair as alt
 import pytest
@@ -19,6 +22,7 @@ from cjwidgets import charts
 from cjwidgets.charts import cells, renderer, selection
 from cjwidgets.charts.host import host
 from cjwidgets.charts.parts import split
+from cjwidgets.charts.picture import picture
 from cjwidgets.charts.selection import Selection
 from cjwidgets.charts.view import ChartView, Runtime
 from cjwidgets.errors import InputError
@@ -53,14 +57,43 @@ def lab(monkeypatch):
     return parent
 
 
+def shown_view(shown: dict[str, str]) -> Widget:
+    """The view that the picture in a bundle becomes."""
+    element = re.fullmatch(
+        r'<(cjw-chart-[0-9a-f]+) view="(\w+)"[^>]*><img .*></\1>', shown["text/html"], re.DOTALL
+    )
+    return _instances[element[2]]
+
+
 @pytest.mark.usefixtures("lab")
-def test_a_browser_gets_a_widget_and_all_others_a_picture():
+def test_a_page_gets_a_picture_that_comes_alive():
+    shown = renderer.render(bars().to_dict())
+    assert set(shown) == {"text/html", "image/png", "text/plain"}
+    view = shown_view(shown)
+    assert view._runtime._tag in shown["text/html"]
+    assert 'alt="Shop"' in shown["text/html"]
+    assert shown["text/plain"] == "Chart('Shop')"
+    assert "view=" not in renderer.render(bars().to_dict(), mode="picture")["text/html"]
+
+
+@pytest.mark.parametrize("name", ["VSCODE_PID", "JPY_SESSION_NAME"])
+@pytest.mark.usefixtures("lab")
+def test_a_host_that_only_loads_what_it_shows_gets_a_widget(name: str, monkeypatch):
+    monkeypatch.setenv(name, "shop-jvsc-1f.ipynb")
     shown = renderer.render(bars().to_dict())
     assert set(shown) == {VIEW, "text/html", "image/png", "text/plain"}
     assert shown["text/html"].startswith("<img ")
-    assert 'alt="Shop"' in shown["text/html"]
-    assert shown["text/plain"] == "Chart('Shop')"
-    assert VIEW not in renderer.render(bars().to_dict(), mode="picture")
+
+
+def test_the_picture_beside_a_live_chart_is_lean():
+    spec = charts.emotion(shop()).properties(title="0.123456789").to_dict()
+    page = picture(spec, small=True)["text/html"]
+    drawn = base64.b64decode(re.search(r'svg\+xml;base64,([^"]+)"', page)[1]).decode()
+    ET.fromstring(drawn)
+    assert "0.123456789" in drawn
+    assert "aria-" not in drawn
+    assert drawn.count("font-family") < 5
+    assert len(page) < len(picture(spec)["text/html"]) / 3
 
 
 @pytest.mark.usefixtures("lab")
@@ -71,7 +104,7 @@ def test_a_kernel_without_a_server_shows_pictures(monkeypatch):
     assert VIEW not in renderer.render(bars().to_dict())
     assert VIEW in renderer.render(bars().to_dict(), mode="live")
     monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
-    assert host() == "jupyter"
+    assert host() == "outputs"
 
 
 @pytest.mark.usefixtures("lab")
@@ -92,7 +125,7 @@ def test_a_view_may_wait_for_its_chart():
 def test_the_second_chart_costs_less_than_60_kb():
     def cost() -> int:
         shown = renderer.render(charts.emotion(shop()).to_dict())
-        view = _instances[shown[VIEW]["model_id"]]
+        view = shown_view(shown)
         return len(json.dumps(shown)) + len(json.dumps(view.get_state()))
 
     cost()
@@ -112,7 +145,7 @@ def test_too_much_data_make_a_picture_with_a_note(monkeypatch):
 
 def test_a_cell_run_again_closes_what_it_showed(lab):
     def show() -> Widget:
-        return _instances[renderer.render(bars().to_dict())[VIEW]["model_id"]]
+        return shown_view(renderer.render(bars().to_dict()))
 
     first, beside = show(), show()
     assert None not in (first.comm, beside.comm)

@@ -1,7 +1,13 @@
 /** The Vega of a page: one widget for each kernel, which draws the charts of all others. */
 import type { Runtime } from "../core/chart";
+import { enliven } from "../host/enliven";
 import { draw } from "../vega/draw";
 
 const runtime: Runtime = { draw };
 
-export default { initialize: () => runtime };
+export default {
+  initialize({ model }: { model: Parameters<typeof enliven>[0] }) {
+    enliven(model);
+    return runtime;
+  },
+};

@@ -6,7 +6,8 @@ import os
 import sys
 from typing import Literal
 
-Host = Literal["jupyter", "marimo", "none"]
+Host = Literal["notebook", "outputs", "marimo", "none"]
+"""In a ``notebook`` the page has all widgets of its kernel, else only those of its ``outputs``."""
 
 
 def host() -> Host:
@@ -19,13 +20,15 @@ def host() -> Host:
         return "marimo"
     if "IPython" not in sys.modules or not hasattr(sys.modules["IPython"].get_ipython(), "kernel"):
         return "none"
-    server = (
-        "JPY_SESSION_NAME" in os.environ  # Jupyter Server: Lab, Notebook
-        or is_page()
-        or any(name in os.environ for name in ("VSCODE_PID", "VSCODE_IPC_HOOK"))
+    session = os.environ.get("JPY_SESSION_NAME", "")
+    if (
+        is_page()
         or "google.colab" in sys.modules
-    )
-    return "jupyter" if server else "none"
+        or any(name in os.environ for name in ("VSCODE_PID", "VSCODE_IPC_HOOK"))
+        or "-jvsc-" in session  # VS Code with a kernel of a Jupyter Server
+    ):
+        return "outputs"
+    return "notebook" if session else "none"  # a session: Lab, Notebook
 
 
 def is_page() -> bool:

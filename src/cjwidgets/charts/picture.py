@@ -10,7 +10,7 @@ import altair as alt
 
 from cjwidgets.charts.parts import label
 from cjwidgets.charts.png import indexed
-from cjwidgets.charts.svg import still, stylesheet, themed
+from cjwidgets.charts.svg import lean, still, stylesheet, themed
 from cjwidgets.errors import MissingDependencyError
 from cjwidgets.locale import text
 
@@ -23,8 +23,8 @@ def picture(
 ) -> dict[str, Any]:
     """Return a MIME bundle of ``text/html``, ``image/png`` and ``text/plain``.
 
-    The HTML holds an SVG, with a PNG for hosts that strip it; a small one holds the PNG only.
-    A note stands below it.
+    The HTML holds an SVG, with a PNG for hosts that strip it; a small one holds the SVG as an
+    image, and a PNG of few dots is beside it. A note stands below it.
     """
     convert = _converter()
     heading = label(spec)
@@ -33,14 +33,16 @@ def picture(
         # No address is allowed: a chart of ours holds its data, and a picture must not call home.
         options: dict[str, Any] = {"vl_version": _VERSION, "allowed_base_urls": []}
         svg = convert.vegalite_to_svg(_unlinked(spec), **options)
-        drawn = themed(svg, heading)
-        png = indexed(convert.svg_to_png(still(svg), scale=_SCALE))
+        png = indexed(convert.svg_to_png(still(svg), scale=1 if small else _SCALE))
     except Exception as error:  # Vega's own errors arrive as plain ValueErrors
         says = text("chart.broken", locale, error=_reason(error))
         return {"text/html": f"<p>{html.escape(says)}</p>", "text/plain": says}
     image = base64.b64encode(png).decode()
-    shown = _image(image, heading)
-    page = shown if small else _page(drawn, shown)
+    if small:
+        vector = base64.b64encode(lean(svg).encode()).decode()
+        page = _image(f"svg+xml;base64,{vector}", heading)
+    else:
+        page = _page(themed(svg, heading), _image(f"png;base64,{image}", heading))
     if note:
         page += f"<p>{html.escape(note)}</p>"
         plain += f"\n{note}"
@@ -70,10 +72,10 @@ def _page(drawn: str, shown: str) -> str:
     )
 
 
-def _image(image: str, heading: str) -> str:
+def _image(data: str, heading: str) -> str:
     return (
         f'<img class="cjw-still" style="max-width:100%" alt="{html.escape(heading, quote=True)}" '
-        f'src="data:image/png;base64,{image}">'
+        f'src="data:image/{data}">'
     )
 
 

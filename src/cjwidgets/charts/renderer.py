@@ -13,7 +13,7 @@ import altair as alt
 
 from cjwidgets.charts import theme
 from cjwidgets.charts.cells import keep
-from cjwidgets.charts.host import host
+from cjwidgets.charts.host import Host, host
 from cjwidgets.charts.picture import picture
 from cjwidgets.locale import text
 
@@ -37,7 +37,8 @@ def render(
     spec : dict
         A Vega-Lite 6 spec, as Altair gives it to renderers.
     mode : {"auto", "live", "picture"}, optional
-        Whether charts are alive; by default where a browser is known to listen.
+        Whether charts are alive; by default where a browser is known to listen. In JupyterLab and
+        Notebook these are pictures that come alive; ``"live"`` shows plain widgets.
     locale : str, optional
         The language of errors and notes.
     others : str, optional
@@ -65,19 +66,22 @@ def render(
     if mode == "auto" and size > LIMIT:
         note = text("chart.too_large", locale, size=f"{size / 1e6:.1f}")
         return picture(spec, locale=locale, note=note)
-    return _live(spec, locale, shown_by == "marimo")
+    return _live(spec, locale, shown_by if mode == "auto" or shown_by == "marimo" else "outputs")
 
 
-def _live(spec: dict[str, Any], locale: str, in_marimo: bool) -> dict[str, Any]:
+def _live(spec: dict[str, Any], locale: str, shown_by: Host) -> dict[str, Any]:
     # Not before a chart is alive: pictures need no widgets.
-    from cjwidgets.charts.view import ChartView
+    from cjwidgets.charts.view import ChartView, runtime
 
     view = ChartView(spec, locale=locale)
-    if in_marimo:
+    if shown_by == "marimo":
         import marimo
 
         return {"text/html": marimo.as_html(view).text, "text/plain": repr(view)}
     keep(view)
+    if shown_by == "notebook":
+        still = picture(spec, locale=locale, small=True)
+        return {**still, "text/html": runtime().enlivened(view, still["text/html"])}
     bundle: dict[str, Any] = view._repr_mimebundle_()
     return bundle
 

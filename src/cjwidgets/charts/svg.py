@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from xml.etree import ElementTree as ET
 
 from cjwidgets.charts.tokens import TOKENS
 
+ET.register_namespace("", "http://www.w3.org/2000/svg")
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _HEADINGS = ("title", "subtitle", "axis", "legend")
+_LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _URL = re.compile(r"url\(#([^)]+)\)")
 
 
@@ -73,6 +76,27 @@ def still(svg: str) -> str:
         stack = element.get("font-family")
         if stack and _CJK.search("".join(element.itertext())):
             element.set("font-family", f"'Noto Sans CJK SC', {stack}")
+    return ET.tostring(root, encoding="unicode")
+
+
+def lean(svg: str) -> str:
+    """Return an SVG for a picture that nobody listens to: a third of the size.
+
+    Without what only scripts and screen readers see, with one font and two decimals.
+    """
+    root = ET.fromstring(still(svg))
+    fonts = Counter(each.get("font-family", "") for each in root.iter() if each.text)
+    usual = max(fonts, key=lambda font: fonts[font], default="")
+    for element in list(root.iter()):
+        for child in [each for each in element if each.get("display") == "none"]:
+            element.remove(child)
+        for name, value in list(element.attrib.items()):
+            if name in ("class", "role") or name.startswith("aria-") or value == usual:
+                del element.attrib[name]
+            elif name != "font-family":
+                element.set(name, _LONG.sub(lambda number: f"{float(number[0]):.2f}", value))
+    if usual:
+        root.set("font-family", usual)
     return ET.tostring(root, encoding="unicode")
 
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
+from uuid import uuid4
 
 import anywidget
 import traitlets
@@ -26,9 +27,19 @@ _TEXTS = ("chart.broken",)
 class Runtime(Widget):
     """Vega in the page: it draws the charts of all views of a kernel."""
 
+    _tag = traitlets.Unicode().tag(sync=True)
+
     def __init__(self) -> None:
         self._esm = bundle("vega.js")
-        super().__init__()
+        self._css = "" if host() == "marimo" else _style()
+        super().__init__(_tag=f"cjw-chart-{uuid4().hex}")
+
+    def enlivened(self, view: ChartView, picture: str) -> str:
+        """Return HTML of a picture that becomes a view, in pages where this runtime is."""
+        return f'<{self._tag} view="{view.model_id}" style="display:block">{picture}</{self._tag}>'
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Refuse state from the browser: it has nothing to say here."""
 
     def __repr__(self) -> str:
         return "Runtime()"
@@ -94,7 +105,8 @@ class ChartView(Widget):
     def __init__(self, chart: Any = None, *, theme: str = "auto", locale: str = "en") -> None:
         texts = catalogue(locale)
         self._esm = bundle("chart.js")
-        self._css = bundle("chart.css") + _dark()
+        # Styles of a widget hold for the page, but in marimo's shadow roots.
+        self._css = _style() if host() == "marimo" else ""
         self._locale = locale
         self._params: dict[str, Param] = {}
         self._chosen: dict[str, Selection] = {}
@@ -219,8 +231,8 @@ def spec_of(chart: Any, *, validate: bool = True) -> dict[str, Any]:
     return spec
 
 
-def _dark() -> str:
-    """Return how the light colours of the look, and Vega's own, appear on a dark page.
+def _style() -> str:
+    """Return the style of charts, and how the light colours, and Vega's own, appear when dark.
 
     The colours of the marks stay in the chart: a change of theme draws nothing anew.
     """
@@ -231,7 +243,7 @@ def _dark() -> str:
     ground = dark["ground"]
     pairs[ground[0]] = f"var(--jp-layout-color0,{ground[1]})"
     page = '.cjw-vega[data-cjw-theme="dark"] svg '
-    return "".join(
+    return bundle("chart.css") + "".join(
         f'{page}[{part}="{light}" i]{{{part}:{shown}}}'
         for light, shown in pairs.items()
         for part in ("fill", "stroke")

@@ -1,0 +1,63 @@
+"""Every chart of cjwidgets alive in each host: one notebook, one Vega, no network, no error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.host import Host
+from browser.lab import Lab
+from browser.marimo import Marimo
+from charts import gallery
+from charts.svgs import svg
+from cjwidgets.bundle import bundle
+
+TESTS = Path(__file__).resolve().parents[1]
+DRAW = f"""import sys
+sys.path.insert(0, {str(TESTS)!r})
+import altair as alt, cjwidgets as cj
+from charts import gallery
+cj.charts; alt.renderers.enable("cjwidgets")
+charts = [gallery.drawn(name, gallery.journey()) for name in gallery.ARGUMENTS]"""
+SHOW = "for each in charts: display(each)"
+SHOW_IN_MARIMO = "import marimo\nmarimo.vstack(charts)"
+MARK, GROUP = "role-mark", "mark-group"
+MARKED = f"""all => all.map(svg => svg.querySelectorAll(".{MARK}:not(.{GROUP}) > *").length)"""
+SIZES = "all => all.map(svg => Math.min(svg.clientWidth, svg.getBoundingClientRect().height))"
+
+
+def scripts(host: Host) -> list[int]:
+    """The lengths of all scripts that the page loads from now on."""
+    found: list[int] = []
+    devtools = host.context.new_cdp_session(host.page)
+    devtools.on("Debugger.scriptParsed", lambda script: found.append(script["length"]))
+    devtools.send("Debugger.enable")
+    return found
+
+
+def marks(drawn: str) -> int:
+    """How many marks a picture has, without its grounds, axes and titles."""
+    named = ((each.get("class", "").split(), each) for each in ET.fromstring(drawn).iter())
+    return sum(len(each) for names, each in named if MARK in names and GROUP not in names)
+
+
+@pytest.mark.parametrize("name", ["lab", "notebook", "voila", "marimo"])
+def test_every_chart(name: str, request: pytest.FixtureRequest) -> None:
+    host: Host = request.getfixturevalue(name)
+    loaded = scripts(host)
+    page = host.open([DRAW, SHOW_IN_MARIMO if isinstance(host, Marimo) else SHOW])
+    if isinstance(host, Lab):
+        host.run_all()
+    charts = {each: gallery.drawn(each, gallery.journey()) for each in gallery.ARGUMENTS}
+    live = page.locator(".cjw-vega svg.marks")
+    expect(live).to_have_count(len(charts), timeout=30_000)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    wanted = {name: marks(svg(chart)) for name, chart in charts.items()}
+    assert min(wanted.values()) > 3
+    assert dict(zip(charts, live.evaluate_all(MARKED), strict=True)) == wanted
+    assert min(live.evaluate_all(SIZES)) > 50
+    assert loaded.count(len(bundle("vega.js"))) == 1
+    assert host.watch.external == []
