@@ -194,7 +194,7 @@ class Strip:
         style: dict[str, Any] = {"align": "left", "fontSize": NAME, "fontWeight": 600}
         full = tips("name")
         says = alt.Description("name:N")
-        place = alt.value(0)
+        place = alt.XValue(0)
         locale = self.sheet.locale
         if not self.grouped:
             own = theme.centred(
