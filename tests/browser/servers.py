@@ -20,6 +20,7 @@ SETTINGS = {
 }
 
 
+ROOT = Path(__file__).resolve().parents[2]
 APP = "app.py"
 # Where Notebook 7 and marimo are, when they are not installed beside the tests.
 HOSTS_PYTHON = os.environ.get("CJWIDGETS_HOSTS_PYTHON", sys.executable)
@@ -106,6 +107,10 @@ def start_lab(base: Path, python: str = sys.executable, *more: str) -> Server:
 
 
 def start_voila(base: Path) -> Server:
+    # The template of this tree comes before one that is installed.
+    templates = base / "jupyter/voila/templates"
+    templates.mkdir(parents=True)
+    (templates / "cjwidgets").symlink_to(ROOT / "share/voila")
     arguments = [
         "voila",
         # Notebook 7 is installed beside it; its extension expects a notebook around it.

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 
 from playwright.sync_api import Page
 
 from browser.host import Host
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 class Voila(Host):
@@ -15,7 +19,15 @@ class Voila(Host):
 
         Each call starts a kernel of its own, as each visitor of a Voila gets one.
         """
-        name = self.write(cells)
+        return self.render(self.write(cells), theme)
+
+    def example(self, name: str, theme: str = "light") -> Page:
+        """Serve one of the examples."""
+        self.forget_kernel()
+        shutil.copy(EXAMPLES / name, self.server.root)
+        return self.render(name, theme)
+
+    def render(self, name: str, theme: str) -> Page:
         # The page loads when all cells have run: that takes as long as they do.
         url = f"{self.server.url}/voila/render/{name}?theme={theme}"
         self.page.goto(url, timeout=60_000)
