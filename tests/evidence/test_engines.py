@@ -110,7 +110,8 @@ def questions() -> Iterator[tuple[str, Ask]]:
         yield f"pairs {name}", lambda e, c=coding: e.pairs(c)
         for options in (
             {"visits": True, "customers": True},
-            {"groups": True, "customers": True},
+            {"groups": True},
+            {"customers": True, "until": (2,)},
             {"visits": True, "groups": True, "until": (0, 1)},
         ):
             yield f"pairs {name} {options}", lambda e, c=coding, o=options: e.pairs(c, **o)
