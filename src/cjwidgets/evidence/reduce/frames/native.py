@@ -104,9 +104,14 @@ def fetch(frame: Any, backend: str | None) -> pd.DataFrame:
     return pd.DataFrame(frame.to_pyarrow().to_pydict(), columns=frame.columns)
 
 
-def kept(frame: Any, order: list[str]) -> Any:
+def arranged(frame: Any, order: list[str]) -> Any:
     """Let Spark keep a frame, by customer and sorted, until nobody refers to it."""
-    frame = frame.repartition(order[0]).sortWithinPartitions(*order).persist()
+    return persisted(frame.repartition(order[0]).sortWithinPartitions(*order))
+
+
+def persisted(frame: Any) -> Any:
+    """Let Spark keep a frame, in memory or on disk, until nobody refers to it."""
+    frame = frame.persist()
     weakref.finalize(frame, _forget, frame._jdf)
     return frame
 
