@@ -26,7 +26,6 @@ from cjwidgets.evidence.reduce.tables import (
     Span,
 )
 
-
 KEPT = 2
 """Of so many codings the placed events are kept where that pays."""
 
@@ -214,11 +213,9 @@ class FrameEngine:
         z: float = 1.96,
     ) -> Chain:
         """Follow customers through steps: the earliest event of a step after the one before."""
-        code, members = self._coder.pattern(steps)
-        codes = {"code": code}
-        if by is not None:
-            codes["by"] = self._coder.place(by)
-        frame = self._frame.with_columns(**codes)
+        frame, members = self._coder.patterned(self._frame, "code", steps)
+        codes = ["code"] if by is None else ["code", "by"]
+        frame = frame if by is None else self._coder.placed(frame, by=by)
         order = self._order(*codes)
         return chain.follow(
             frame.select("customer", "time", *self._source.sequence, *codes),
@@ -257,9 +254,7 @@ class FrameEngine:
         self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
     ) -> Counts:
         """Count customers by what they have in two codings."""
-        frame = self._frame.with_columns(
-            one=self._coder.place(first), two=self._coder.place(second)
-        )
+        frame = self._coder.placed(self._frame, one=first, two=second)
         shape, order = (len(first), len(second)), self._order("one", "two")
         return joint.count(frame, order, shape, then=then, firsts=firsts)
 
@@ -313,7 +308,7 @@ class FrameEngine:
     def _placed(self, coding: Coding) -> nw.LazyFrame:
         columns = ["customer", "time", *self._source.sequence, "place"]
         columns += ["cost"] * self._source.cost
-        frame = self._frame.with_columns(place=self._coder.place(coding)).select(*columns)
+        frame = self._coder.placed(self._frame, place=coding).select(*columns)
         return frame.filter(nw.col("place") != NOWHERE)
 
     def _visits(self, coding: Coding, *names: str) -> nw.LazyFrame:

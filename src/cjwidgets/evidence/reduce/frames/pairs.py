@@ -10,7 +10,6 @@ from cjwidgets.evidence.reduce.frames.codes import flag
 from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.tables import GROUPS
 
-
 BESIDE = ("before", "target", "after")
 
 
