@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +19,7 @@ from cjwidgets.analysis.result import Translate
 from cjwidgets.analysis.suppress import suppress
 from cjwidgets.analysis.wording import percent, points, then
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.notice import listening
 from cjwidgets.model import JourneyMap
 
 CONTRAST = ("difference", "difference_low", "difference_high", "p", "p_adjusted")
@@ -57,8 +57,7 @@ def side(jm: JourneyMap, log: EventLog, statistic: str, level: str) -> Side:
     A rule that matches nothing in it is no typing error: it may match in the other.
     """
     chosen("statistic", statistic, tuple(WHAT))
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "(?s).*matches no event", UserWarning)
+    with listening():
         table = reach(jm, log, level=level) if statistic == "reach" else funnel(jm, log)
     if statistic == "reach":
         head = table[["stage", "touchpoint"] if level == "touchpoint" else [level]]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import inspect
 import re
-import warnings
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
@@ -15,6 +13,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.notice import notice
 from cjwidgets.model import Rule, UnboundRule
 from cjwidgets.model.rules import AnyRule
 
@@ -65,8 +64,8 @@ class Asker:
             mask &= period <= self.kinds.cuts.index(self._cuts[rule.until])
         return mask
 
-    def warn(self, rule: AnyRule, where: str) -> None:
-        """Warn that a rule means no event of the log."""
+    def warn(self, rule: AnyRule, where: str, place: str) -> None:
+        """Warn that a rule of a place, called ``where`` in messages, means no event of the log."""
         names = self._names("event")[0]
         alone = rule.where.get("event", ()) if isinstance(rule, Rule) else (rule,)
         near: list[str] = []
@@ -75,10 +74,11 @@ class Asker:
                 folded = {name.casefold(): name for name in names}
                 near += [folded[n] for n in difflib.get_close_matches(asked.casefold(), folded)]
         guess = f"Close names: {', '.join(map(repr, near[:3]))}." if near else _some(names)
-        warnings.warn(
+        notice(
             f"{where}: the rule {shown(rule)} matches no event of the log. {guess}",
-            UserWarning,
-            stacklevel=_outside(),
+            "problem.rule",
+            place=place,
+            rule=shown(rule),
         )
 
     def _names_of(self, column: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
@@ -150,14 +150,6 @@ def _ask(test: Callable[[str], Any], name: str, rule: AnyRule, where: str) -> bo
             hint="Wrap the result in bool(...).",
         )
     return bool(answer)
-
-
-def _outside() -> int:
-    """Return the level of the first caller outside this package: there the warning is shown."""
-    frame, level = inspect.currentframe(), 0
-    while frame is not None and frame.f_globals.get("__name__", "").startswith("cjwidgets."):
-        frame, level = frame.f_back, level + 1
-    return level
 
 
 def _some(names: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
+from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Transaction
 from cjwidgets.model.attachments import attached, watch_attached
 from cjwidgets.model.changes import Updated
@@ -89,7 +90,7 @@ class Live:
                 return
             log.exception("cjwidgets could not compute the figures")
             last = self.told or {"nodes": {}, "sources": []}
-            problem = f"The figures could not be computed: {error!r}."
+            problem = text("problem.broken", map.locale, error=repr(error))
             found = {**last, "problems": [problem], "stale": True}
         with self._lock:
             if asked == self._asked:
