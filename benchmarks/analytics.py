@@ -113,7 +113,7 @@ def agreement(rows: list[dict[str, Any]]) -> dict[str, bool]:
         counted = row["op"] in OPS and row["engine"] != FLOOR and "error" not in row
         if counted and (row["engine"], row["op"]) not in OTHER:
             answers[row["op"]].add(row["answer"])
-    return {op: len(found) == 1 for op, found in answers.items()}
+    return {op: len(found) == 1 for op, found in answers.items() if found}
 
 
 def targets(rows: list[dict[str, Any]], events: int) -> dict[str, float]:

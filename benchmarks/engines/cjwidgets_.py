@@ -31,10 +31,9 @@ def prepare(frame: Any) -> State:
 
 def transitions(state: State) -> Any:
     frame = cj.transitions(state.jm, state.log, level="stage", loops=True)
-    inner = frame[frame["source"].isin(STAGES) & frame["target"].isin(STAGES)]
     place = {stage: at for at, stage in enumerate(STAGES)}
-    rows = zip(inner["source"], inner["target"], inner["count"], strict=True)
-    return sorted([place[a], place[b], int(n)] for a, b, n in rows)
+    rows = zip(*(frame[name].tolist() for name in ("source", "target", "count")), strict=True)
+    return sorted([place[a], place[b], n] for a, b, n in rows if a in place and b in place)
 
 
 def funnel(state: State) -> Any:

@@ -106,7 +106,7 @@ describe("figures in words", () => {
 
   it("says nothing of a few customers but that they are few", () => {
     const said = inWords({ ...SEEN, n: 4, small: true }, "touchpoint", t, "en");
-    expect(said).toBe("fewer than 5 customers: not shown");
+    expect(said).toBe("fewer than 5 people: not shown");
   });
 
   it.each(Object.keys(CATALOGUES))("leaves no gap in %s", (locale) => {

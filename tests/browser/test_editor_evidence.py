@@ -86,7 +86,7 @@ def test_data_are_attached_rules_edited_and_figures_follow(lab: Lab) -> None:
     rules.fill("gift")
     rules.press("Control+Enter")
     expect(cart).to_have_text("n < 5")
-    expect(cart).to_have_attribute("aria-label", "Observed: fewer than 5 customers: not shown")
+    expect(cart).to_have_attribute("aria-label", "Observed: fewer than 5 people: not shown")
     rules.fill("chart")
     rules.press("Control+Enter")
     summary = editor.root.locator(".cjw-sources summary")

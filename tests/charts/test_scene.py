@@ -11,7 +11,7 @@ from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, scene_of, usual
 from cjwidgets.charts.view import spec_of
 from cjwidgets.errors import DataError, NotFoundError
-from cjwidgets.evidence.notice import notices
+from cjwidgets.evidence.notice import listening
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def test_every_chart_is_drawn_from_every_scene(scene, name, kind):
         "persona": {"personas": (jm.personas[1],)},
         "channel": {"channels": ("website",)},
     }[kind]
-    with notices():
+    with listening():
         spec = spec_of(SCENES[name](seen(scene, **chosen)))
     assert spec["description"]
     assert any(split(spec)[1].values())

@@ -29,6 +29,8 @@ def spark_session() -> Iterator[object]:
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": "1g",
+        # A JVM that lives for a minute: what it compiles thoroughly it hardly runs.
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         # On a busy machine the driver may be slow to fetch what was counted.
         "spark.python.authenticate.socketTimeout": "300s",
         "spark.sql.adaptive.enabled": "false",

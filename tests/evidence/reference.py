@@ -133,7 +133,7 @@ class ReferenceEngine:
         until: tuple[int, ...] = (),
     ) -> pd.DataFrame:
         counts: Counter[tuple[int, int, int]] = Counter()
-        whose = defaultdict(set)
+        whose, here = defaultdict(set), defaultdict(set)
         for customer, own in self.placed(coding).items():
             group = (31 * own[0].time + 17 * own[-1].time + len(own)) % GROUPS if groups else 0
             over = [i for i, one in enumerate(own) if one.place in until]
@@ -143,6 +143,7 @@ class ReferenceEngine:
             for source, target in itertools.pairwise(places):
                 counts[group, source, target] += 1
                 whose[group, source, target].add(customer)
+                here[group, source].add(customer)
         rows = [
             {
                 "group": key[0],
@@ -150,10 +151,12 @@ class ReferenceEngine:
                 "target": key[2],
                 "count": counts[key],
                 "customers": len(whose[key]),
+                "n": len(here[key[:2]]),
             }
             for key in sorted(counts)
         ]
-        columns = ["group"] * groups + ["source", "target", "count"] + ["customers"] * customers
+        columns = ["group"] * groups + ["source", "target", "count"]
+        columns += ["customers", "n"] * customers
         return pd.DataFrame(rows, columns=columns).astype("int64")
 
     def dwell(

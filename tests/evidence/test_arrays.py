@@ -112,7 +112,7 @@ def test_pairs_of_more_places_than_a_table_holds(groups):
     def ask(engine):
         kinds = engine.kinds()
         every = Coding(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))
-        return engine.pairs(every, customers=True, groups=groups)
+        return engine.pairs(every, customers=not groups, groups=groups)
 
     compare(rows, ask)
 

@@ -214,19 +214,46 @@ def test_spark_sources(spark):
     part = engine.where("event", ("a",))
     del engine
     assert part.span().events == 2
-
-
-def test_many_kinds_of_events():
-    """Texts are looked up by halves: each row asks a few dozen of them, not all."""
-    rows = [Event(i % 50, BASE + i * MINUTE, f"page {i:05} 'é'", i) for i in range(500)]
-    reference = ReferenceEngine(rows)
+    many = [Event(i % 7, BASE + i * MINUTE, f"page {i}", i) for i in range(60)]
+    reference = ReferenceEngine(many)
     kinds = reference.kinds()
     names = Coding(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))
-    thirds = Coding(kinds, np.arange(len(kinds), dtype=np.int32) % 4 - 1, ("A", "B", "C"))
-    for backend in ("polars", "duckdb"):
-        engine = sources.in_place(source(backend, rows))
-        for coding in (names, thirds):
-            same(engine.reach(coding), reference.reach(coding))
+    same(sources.in_place(sources.spark_frame(many, spark)).reach(names), reference.reach(names))
+
+
+@pytest.mark.parametrize(
+    ("backend", "number"), [*((backend, 500) for backend in BACKENDS), ("duckdb", 10_000)]
+)
+def test_many_kinds_of_events(backend, number):
+    """Texts are a table to join, not thousands of conditions."""
+    rows = [
+        Event(i % 50, BASE + i * MINUTE, f"page {i:05} 'é'", i, "web" if i % 3 else None)
+        for i in range(number)
+    ]
+    reference = ReferenceEngine(rows)
+    engine = sources.in_place(source(backend, rows))
+    few = [(("event",), 3), (("event", "channel"), 3)] if number < 1000 else []
+    for columns, size in ((("event",), number), *few):
+        kinds = reference.kinds(columns)
+        places = np.arange(len(kinds), dtype=np.int32) % (size + 1) - (size < number)
+        coding = Coding(kinds, places, tuple(map(str, range(size + 1))))
+        same(engine.reach(coding), reference.reach(coding))
+        if size < number:
+            same(engine.pairs(coding, customers=True), reference.pairs(coding, customers=True))
+
+
+def test_many_texts_and_none():
+    """Events without a channel, or with a blank one, have a place of their own."""
+    rows = [
+        Event(i % 7, BASE + i * MINUTE, "ab"[i % 2], i, [f"shop {i}", None, " "][i % 3])
+        for i in range(300)
+    ]
+    reference = ReferenceEngine(rows)
+    for columns in (("channel",), ("event", "channel")):
+        kinds = reference.kinds(columns)
+        coding = Coding(kinds, np.arange(len(kinds), dtype=np.int32)[::-1] % 5, tuple("ABCDE"))
+        for backend in BACKENDS:
+            same(sources.in_place(source(backend, rows)).reach(coding), reference.reach(coding))
 
 
 def test_the_suite_has_every_kind_of_trouble():

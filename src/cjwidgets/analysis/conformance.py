@@ -167,7 +167,6 @@ def _transitions(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -
     size = len(plan.coding)
     pairs = log.engine.pairs(plan.coding, visits=True, customers=True)
     pairs = pairs[pairs["target"] < size].copy()
-    reach = log.engine.reach(plan.coding)
     pairs["source"] = pairs["source"].where(pairs["source"] < size, -1)
     ways = list(zip(pairs["source"], pairs["target"], strict=True))
     planned = np.array([plan.follows(*way) for way in ways], dtype=np.bool_)
@@ -176,7 +175,7 @@ def _transitions(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -
     )
     source, target = left["source"].to_numpy(), left["target"].to_numpy()
     entry = source < 0
-    n = np.where(entry, reach.anywhere, reach.customers[source])
+    n = left["n"].to_numpy()
     table: dict[str, object] = {}
     homes = located(plan.nodes, jm)
     for name, at in (("source", source), ("target", target)):

@@ -19,7 +19,7 @@ from cjwidgets.analysis.result import Translate
 from cjwidgets.analysis.suppress import suppress
 from cjwidgets.analysis.wording import percent, points, then
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.notice import notices
+from cjwidgets.evidence.notice import listening
 from cjwidgets.model import JourneyMap
 
 CONTRAST = ("difference", "difference_low", "difference_high", "p", "p_adjusted")
@@ -57,7 +57,7 @@ def side(jm: JourneyMap, log: EventLog, statistic: str, level: str) -> Side:
     A rule that matches nothing in it is no typing error: it may match in the other.
     """
     chosen("statistic", statistic, tuple(WHAT))
-    with notices():
+    with listening():
         table = reach(jm, log, level=level) if statistic == "reach" else funnel(jm, log)
     if statistic == "reach":
         head = table[["stage", "touchpoint"] if level == "touchpoint" else [level]]

@@ -118,16 +118,19 @@ def dwell(
         note or ("censored" if not n else "")
         for note, n in zip(places.notes(times.n + found.censored), times.n, strict=True)
     ]
-    frame = places.head.assign(
-        median=times.median,
-        median_low=times.low,
-        median_high=times.high,
-        q25=times.q25,
-        q75=times.q75,
-        censored=places.known(found.censored),
-        capped=places.known(found.capped),
-        n=times.n.astype(np.int64),
-        note=notes,
+    frame = pd.DataFrame(
+        {
+            **places.head,
+            "median": times.median,
+            "median_low": times.low,
+            "median_high": times.high,
+            "q25": times.q25,
+            "q75": times.q75,
+            "censored": places.known(found.censored),
+            "capped": places.known(found.capped),
+            "n": times.n.astype(np.int64),
+            "note": notes,
+        }
     )
     return describe(
         frame,

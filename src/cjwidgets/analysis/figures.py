@@ -18,8 +18,10 @@ from cjwidgets.analysis.reach import reach
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.notice import notices
+from cjwidgets.evidence.match import owners
+from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.survey import Survey
+from cjwidgets.locale import localised, text
 from cjwidgets.model import JourneyMap
 from cjwidgets.model.attachments import Attachment, attached
 
@@ -45,7 +47,8 @@ class Figures:
     sources : list of dict
         What is attached: ``kind``, ``source``, ``collector``, ``n``, ``date``.
     problems : list of str
-        Why something could not be computed, and warnings of rules that match nothing.
+        Why something could not be computed, and warnings of rules that match nothing; in the
+        language of the map.
     """
 
     nodes: dict[str, Numbers] = field(default_factory=dict)
@@ -92,23 +95,30 @@ def figures(jm: JourneyMap, *, minimum: int = MINIMUM, confidence: float = 0.95)
     logs = [each for each in bound if each.kind == "log"]
     surveys = [each for each in bound if each.kind == "survey"]
 
-    def tried(compute: Callable[[], None]) -> None:
-        with notices() as noticed:
+    def t(key: str, **values: object) -> str:
+        shown = {name: localised(value, jm.locale) for name, value in values.items()}
+        return text(key, jm.locale, **shown)
+
+    def tried(key: str, compute: Callable[[], None]) -> None:
+        with listening() as heard:
             try:
                 compute()
             except JourneyError as error:
-                problems.append(str(error))
-        problems.extend(noticed)
+                problems.append(t(key, error=str(error)))
+        problems.extend(t(one.key, **one.values) if one.key else one.sentence for one in heard)
 
     if logs:
         log = logs[-1].data
         assert isinstance(log, EventLog)
-        tried(lambda: _stages(jm, log, nodes, minimum, confidence))
-        tried(lambda: _touchpoints(jm, log, nodes, minimum, confidence))
+        if any(owner.match for _, owner in owners(jm)):
+            tried("problem.log", lambda: _stages(jm, log, nodes, minimum, confidence))
+            tried("problem.log", lambda: _touchpoints(jm, log, nodes, minimum, confidence))
+        else:
+            problems.append(t("problem.no_rules"))
     if surveys:
         survey = surveys[-1].data
         assert isinstance(survey, Survey)
-        tried(lambda: _felt(jm, survey, nodes, minimum, confidence))
+        tried("problem.survey", lambda: _felt(jm, survey, nodes, minimum, confidence))
     for node in (*jm.stages, *jm.touchpoints):
         seen = nodes[node.id]
         kinds = {kind for kind in ("n", "felt") if seen.get(kind)}
@@ -144,7 +154,7 @@ def _touchpoints(
 ) -> None:
     if not any(touchpoint.match for touchpoint in jm.touchpoints):
         return
-    with notices():  # the stages warned already
+    with listening():  # the stages warned already
         seen = reach(jm, log, level="touchpoint", confidence=confidence)
         left = exits(jm, log, level="touchpoint", confidence=confidence)
         stays = dwell(jm, log, level="touchpoint", per="visit", confidence=confidence)

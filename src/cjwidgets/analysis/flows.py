@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -157,8 +156,8 @@ def bootstrap(
         values = np.concatenate([part[name] for part in parts])
         if len(found.groups) < 2:
             values = np.full_like(values, np.nan)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # all-NaN: no interval
-            low, high = np.nanquantile(values, [tail, 1 - tail], axis=0)
-        intervals[name] = Interval(low, high)
+        ends = np.full((2, *values.shape[1:]), np.nan)
+        known = ~np.isnan(values).all(axis=0)  # else no interval
+        ends[:, known] = np.nanquantile(values[:, known], [tail, 1 - tail], axis=0)
+        intervals[name] = Interval(*ends)
     return intervals

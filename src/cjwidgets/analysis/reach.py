@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.places import places_of
@@ -81,23 +82,21 @@ def reach(
     """
     places = places_of(jm, log, level)
     found = log.engine.reach(places.coding)
-    customers = places.known(found.customers)
-    frame = places.head.assign(
-        events=places.known(found.events),
-        customers=customers,
-        **shares(
-            "share",
-            customers.to_numpy("float64", na_value=float("nan")),
-            log.n_customers,
-            confidence,
-        ),
-        entered=places.known(found.entered),
-        left=places.known(found.left),
+    customers, n = places.known(found.customers), log.n_customers
+    cost = {} if found.cost is None else {"cost": np.where(places.ruled, found.cost, np.nan)}
+    frame = pd.DataFrame(
+        {
+            **places.head,
+            "events": places.known(found.events),
+            "customers": customers,
+            **shares("share", np.where(places.ruled, found.customers, np.nan), n, confidence),
+            "entered": places.known(found.entered),
+            "left": places.known(found.left),
+            **cost,
+            "n": n,
+            "note": places.notes(found.events),
+        }
     )
-    if found.cost is not None:
-        frame["cost"] = pd.Series(found.cost).where(places.ruled)
-    frame["n"] = log.n_customers
-    frame["note"] = places.notes(found.events)
     return describe(
         frame, "reach", DEFINITION, SOURCE, unit=log.unit, confidence=confidence, level=level
     )

@@ -102,7 +102,7 @@ def _pairs(places: Places, log: EventLog, confidence: float) -> pd.DataFrame:
         ["customers", "count", "source", "target"], ascending=[False, False, True, True]
     )
     source, target = pairs["source"].to_numpy(), pairs["target"].to_numpy()
-    n = log.engine.reach(places.coding).customers[source]
+    n = pairs["n"].to_numpy()
     return pd.DataFrame(
         {
             "source": places.named(source)["channel"],

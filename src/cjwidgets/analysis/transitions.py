@@ -102,19 +102,18 @@ def transitions(
             f"No event of the log belongs to any {level}.",
             hint=f"Events: {', '.join(map(repr, log.event_names[:8]))}.",
         )
-    found = log.engine.reach(places.coding)
-    leaving = pairs.groupby("source")["count"].transform("sum").to_numpy()
-    source, target = pairs["source"].to_numpy(), pairs["target"].to_numpy()
-    n = np.append(found.customers, found.anywhere)[source]
+    source, target, count, customers, n = (
+        pairs[name].to_numpy() for name in ("source", "target", "count", "customers", "n")
+    )
     frame = pd.DataFrame(
         {
             **places.named(source, "source"),
             **places.named(target, "target"),
             "kind": np.select([source == size, target > size], ["start", "end"], "").tolist(),
-            "count": pairs["count"].to_numpy(),
-            "customers": pairs["customers"].to_numpy(),
-            **shares("share", pairs["customers"].to_numpy(), n, confidence),
-            "probability": pairs["count"].to_numpy() / leaving,
+            "count": count,
+            "customers": customers,
+            **shares("share", customers, n, confidence),
+            "probability": count / np.bincount(source, count)[source],
             "n": n,
             "note": "",
         }

@@ -64,8 +64,8 @@ class Asker:
             mask &= period <= self.kinds.cuts.index(self._cuts[rule.until])
         return mask
 
-    def warn(self, rule: AnyRule, where: str) -> None:
-        """Warn that a rule means no event of the log."""
+    def warn(self, rule: AnyRule, where: str, place: str) -> None:
+        """Warn that a rule of a place, called ``where`` in messages, means no event of the log."""
         names = self._names("event")[0]
         alone = rule.where.get("event", ()) if isinstance(rule, Rule) else (rule,)
         near: list[str] = []
@@ -74,7 +74,12 @@ class Asker:
                 folded = {name.casefold(): name for name in names}
                 near += [folded[n] for n in difflib.get_close_matches(asked.casefold(), folded)]
         guess = f"Close names: {', '.join(map(repr, near[:3]))}." if near else _some(names)
-        notice(f"{where}: the rule {shown(rule)} matches no event of the log. {guess}")
+        notice(
+            f"{where}: the rule {shown(rule)} matches no event of the log. {guess}",
+            "problem.rule",
+            place=place,
+            rule=shown(rule),
+        )
 
     def _names_of(self, column: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
         """The distinct names of a column, and which of them each kind has (−1: none)."""

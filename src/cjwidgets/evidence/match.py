@@ -131,7 +131,7 @@ def claims(
     [array([ True,  True])]
     """
     asker = Asker(log, [*also, *(rule for _, owner in owners(jm) for rule in owner.match)])
-    masks = [_claim(asker, owner.match, where, warn) for where, owner in owners(jm)]
+    masks = [_claim(asker, owner.match, where, owner.name, warn) for where, owner in owners(jm)]
     own, claimed, touchpoints, stage_of = [], [], [], []
     for mask, (_, owner) in zip(masks, owners(jm), strict=True):
         if isinstance(owner, Stage):
@@ -172,11 +172,13 @@ def owners(jm: JourneyMap) -> list[tuple[str, Stage | Touchpoint]]:
     return found
 
 
-def _claim(asker: Asker, rules: Iterable[AnyRule], where: str, warn: bool) -> Mask | None:
+def _claim(
+    asker: Asker, rules: Iterable[AnyRule], where: str, place: str, warn: bool
+) -> Mask | None:
     masks: list[Mask | None] = []
     for rule in rules:
         hits = asker.hits(rule, where)
         if warn and not hits.any():
-            asker.warn(rule, where)
+            asker.warn(rule, where, place)
         masks.append(hits)
     return _any(masks)

@@ -154,7 +154,10 @@ def warn_unknown(nodes: Sequence[Any], texts: Texts, places: Places, role: str) 
     guess = f" Did you mean {folded[close[0]]!r}?" if close else ""
     notice(
         f"{len(unknown):,} answers name a {role} that the map does not have, most of all "
-        f"{name!r}: they are left out.{guess}"
+        f"{name!r}: they are left out.{guess}",
+        "problem.unknown",
+        count=f"{len(unknown):,}",
+        name=name,
     )
 
 

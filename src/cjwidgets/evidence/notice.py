@@ -1,4 +1,4 @@
-"""Warnings that point at the line of the person, or are gathered by who computes for them."""
+"""Warnings that point at the line of the person, however deep in here they arise."""
 
 from __future__ import annotations
 
@@ -7,16 +7,29 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 _PACKAGE = __name__.partition(".")[0]
-_gathered: ContextVar[list[str] | None] = ContextVar("gathered", default=None)
 
 
-def notice(sentence: str) -> None:
-    """Warn at the first caller outside this package, unless notices are gathered."""
-    gathered = _gathered.get()
-    if gathered is not None:
-        gathered.append(sentence)
+@dataclass(frozen=True)
+class Notice:
+    """What a person is warned of: in English, and by the key of the catalogue that says it."""
+
+    sentence: str
+    key: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+
+
+# Of this thread or task alone; warnings.catch_warnings would hush all others, too.
+_HEARD: ContextVar[list[Notice] | None] = ContextVar("heard", default=None)
+
+
+def notice(sentence: str, key: str = "", **values: str) -> None:
+    """Warn at the first caller outside this package, or tell who listens."""
+    heard = _HEARD.get()
+    if heard is not None:
+        heard.append(Notice(sentence, key, values))
         return
     depth, frame = 1, sys._getframe()
     while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE:
@@ -25,14 +38,11 @@ def notice(sentence: str) -> None:
 
 
 @contextmanager
-def notices() -> Iterator[list[str]]:
-    """Gather what would be warned of in here; other threads go on warning.
-
-    (What `warnings` itself offers for this changes the whole process.)
-    """
-    gathered: list[str] = []
-    token = _gathered.set(gathered)
+def listening() -> Iterator[list[Notice]]:
+    """Collect what this thread would be warned of, instead of warning."""
+    heard: list[Notice] = []
+    token = _HEARD.set(heard)
     try:
-        yield gathered
+        yield heard
     finally:
-        _gathered.reset(token)
+        _HEARD.reset(token)

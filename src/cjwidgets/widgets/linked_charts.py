@@ -14,7 +14,7 @@ from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, Draw
 from cjwidgets.charts.view import ChartView, spec_of
 from cjwidgets.errors import JourneyError
-from cjwidgets.evidence.notice import notices
+from cjwidgets.evidence.notice import listening
 from cjwidgets.locale import text
 from cjwidgets.widgets.recompute import PAUSE, Recompute
 
@@ -112,7 +112,7 @@ class LinkedCharts:
     def _chart(self, name: str, scene: Scene) -> dict[str, Any]:
         """Draw a chart; what can't be drawn is a chart that says why."""
         try:
-            with notices():  # rules that match nothing: the map says so, beside its figures
+            with listening():  # rules that match nothing: the map says so, beside its figures
                 chart = self._draws[name](scene)
             # Ours are valid, tests see to that; to check them takes half of the time.
             return spec_of(chart, validate=name not in SCENES)

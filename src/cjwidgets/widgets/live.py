@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Transaction
 from cjwidgets.model.attachments import attached, watch_attached
 from cjwidgets.model.changes import Added, Change, Moved, Removed, Updated
@@ -78,7 +79,7 @@ class Live:
     def _failed(self, error: Exception) -> None:
         log.error("cjwidgets could not compute the figures", exc_info=error)
         last = self.told or {"nodes": {}, "sources": []}
-        problem = f"The figures could not be computed: {error!r}."
+        problem = text("problem.broken", self.map.locale, error=repr(error))
         self._say({**last, "problems": [problem], "stale": True})
 
     def _say(self, told: Told) -> None:

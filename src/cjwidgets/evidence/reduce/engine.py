@@ -69,8 +69,9 @@ class Engine(Protocol):
 
         Returns columns ``source``, ``target`` (places; ``source == len(coding)`` is the start
         before a customer's first event, ``target == len(coding) + 1`` the end after the last),
-        ``count``; with ``customers`` also the distinct customers; with ``groups`` first
-        ``group``. A customer's group, for bootstraps that draw whole customers, is
+        ``count``; with ``customers`` (not together with groups) also the distinct customers, and
+        ``n``, those at the source (at any place, of a start); with ``groups`` first ``group``.
+        A customer's group, for bootstraps that draw whole customers, is
         ``(31 · first + 17 · last + placed) % 257`` of their first and last placed time (µs) and
         number of placed events. ``until``: places at which a customer's journey is over; what
         they do after their first event there is passed over (the groups stay the same, so that

@@ -1,7 +1,7 @@
 """Quartiles of durations, and the interval of their median.
 
-Exact, but nothing is sorted: a histogram over fine, logarithmic bins tells in which bin each
-wanted rank lies, and only the few durations in those bins are looked at.
+Exact, but little is sorted: group and duration are packed into one integer, and of all those
+integers only the wanted ones are brought to their rank.
 """
 
 from __future__ import annotations
@@ -11,29 +11,53 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.reduce.tables import Times, median_ranks
+from cjwidgets.evidence.reduce.arrays.placed import Placed, tally
+from cjwidgets.evidence.reduce.tables import Dwell, Times, median_ranks
 
+Micros = NDArray[np.int64]
 SECOND = 1e6
 SHARES = (0.25, 0.5, 0.75)
-# A float's leading bits rise with its value: its exponent, then its fraction.
-FRACTION = 23
-ONE = 127
+SHORT = 4096
+CHUNK = 2**16
+
+
+def dwell_of(stays: Placed, *, cap: int | None, z: float) -> Dwell:
+    """Measure the time from each stay to the customer's next; see ``Engine.dwell``."""
+    size, ends = stays.size, stays.ends
+    spent = np.empty(len(stays), dtype=np.int64)
+    np.subtract(stays.stamps[1:], stays.stamps[:-1], out=spent[:-1])
+    places = stays.places.astype(np.min_scalar_type(size))
+    # Stays without an end get a place of their own, which is quicker than to go.
+    spent[ends], places[ends] = 0, size
+    capped = np.zeros(size, dtype=np.int64)
+    if cap is not None:
+        capped = tally(places[np.flatnonzero(spent > cap)], size)
+    return Dwell(
+        times=times(spent, places, size, z, cap=cap),
+        censored=stays.count(stays.places[ends]),
+        capped=capped,
+    )
 
 
 def times(
-    micros: NDArray[np.int64], groups: NDArray[np.integer[Any]], size: int, z: float
+    micros: Micros, groups: NDArray[np.integer[Any]], size: int, z: float, cap: int | None = None
 ) -> Times:
-    """Summarise durations (µs, not negative) by group, in seconds; group ``size`` is left out."""
-    n = np.bincount(groups, minlength=size)[:size]
-    ranks = _ranks(n, z)
-    values = _select(micros, groups, size, ranks)
-    result = np.full((5, size), np.nan)
+    """Summarise durations (µs, not negative) by group, in seconds; group ``size`` is left out.
+
+    ``micros`` is used up.
+    """
+    n = tally(groups, size + 1)[:size]
     some = n > 0
+    values = np.full((8, size), np.nan)
+    values[:, some] = _select(micros, groups, np.cumsum(n) - n + _ranks(n, z))[:, some]
+    if cap is not None:
+        np.minimum(values, cap, out=values)
+    result = np.full((5, size), np.nan)
     for row, share in enumerate(SHARES):
-        part = (share * (n - 1))[some] % 1
-        low, high = values[2 * row : 2 * row + 2, some]
-        result[row, some] = low * (1 - part) + high * part
-    result[3:, some] = values[6:, some]
+        part = share * (n - 1) % 1
+        low, high = values[2 * row : 2 * row + 2]
+        result[row] = low * (1 - part) + high * part
+    result[3:] = values[6:]
     q25, median, q75, low_end, high_end = result / SECOND
     return Times(n, q25, median, q75, low_end, high_end)
 
@@ -49,40 +73,29 @@ def _ranks(n: NDArray[np.int64], z: float) -> NDArray[np.int64]:
 
 
 def _select(
-    micros: NDArray[np.int64],
-    groups: NDArray[np.integer[Any]],
-    size: int,
-    ranks: NDArray[np.int64],
+    micros: Micros, groups: NDArray[np.integer[Any]], ranks: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """Return the durations of given ranks; shape of ``ranks``, (n_ranks, size)."""
-    values = np.full(ranks.shape, np.nan)
+    """Return the durations of given ranks in the order of group and duration."""
     if not len(micros):
-        return values
-    bits = 7
-    while bits and (size + 1) * (64 << bits) > 4 * len(micros) + 4_000_000:
-        bits -= 1  # many groups: coarser bins, lest the table outgrow the durations
-    bins: NDArray[np.integer[Any]] = micros.astype(np.float32).view(np.int32)
-    bins >>= FRACTION - bits
-    bins -= (ONE << bits) - 1  # 1 µs is the first bin after 0 µs
-    np.maximum(bins, 0, out=bins)
-    width = int(bins.max()) + 1
-    if (size + 1) * width >= 2**31:
-        bins = bins.astype(np.int64)
-    bins += groups.astype(bins.dtype) * bins.dtype.type(width)
-    table = np.bincount(bins, minlength=size * width)[: size * width].reshape(size, width)
-    upto = np.cumsum(table, axis=1)
-    known = np.flatnonzero(upto[:, -1])
-    if not len(known):
-        return values
-    at = np.array([np.searchsorted(upto[g], ranks[:, g], side="right") for g in known]).T
-    wanted = np.zeros((size + 1) * width, dtype=np.bool_)
-    wanted[at + known * width] = True
-    inside = wanted[bins]
-    few, their = micros[inside], bins[inside]
-    order = np.lexsort((few, their))
-    few, their = few[order], their[order]
-    below = upto - table
-    for column, group in enumerate(known):
-        starts = np.searchsorted(their, at[:, column] + group * width)
-        values[:, group] = few[starts + ranks[:, group] - below[group, at[:, column]]]
-    return values
+        return np.full(ranks.shape, np.nan)
+    ranks = np.minimum(ranks, len(micros) - 1)
+    bits = 63 - int(groups.max()).bit_length()
+    if int(micros.max()) >> bits:  # centuries: too long to be packed
+        return micros[np.lexsort((micros, groups))][ranks].astype(np.float64)
+    for start in range(0, len(micros), CHUNK):  # a second array of this size takes longest
+        part = slice(start, start + CHUNK)
+        micros[part] |= groups[part].astype(np.int64) << bits
+    _bring(micros, np.unique(ranks))
+    return (micros[ranks] & ((1 << bits) - 1)).astype(np.float64)
+
+
+def _bring(keys: Micros, ranks: NDArray[np.int64]) -> None:
+    """Bring the keys of some ranks (rising) to where sorting would."""
+    if len(keys) <= SHORT:
+        keys.sort()
+    elif len(ranks):
+        half = len(ranks) // 2
+        rank = int(ranks[half])
+        keys.partition(rank)
+        _bring(keys[:rank], ranks[:half])
+        _bring(keys[rank + 1 :], ranks[half + 1 :] - (rank + 1))

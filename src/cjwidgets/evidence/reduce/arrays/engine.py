@@ -11,14 +11,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
-from cjwidgets.evidence.reduce.arrays import chain, paths, sort
-from cjwidgets.evidence.reduce.arrays.durations import times
+from cjwidgets.evidence.reduce.arrays import chain, pairs, paths
+from cjwidgets.evidence.reduce.arrays.durations import dwell_of
 from cjwidgets.evidence.reduce.arrays.events import Events, Mask
 from cjwidgets.evidence.reduce.arrays.kinds import kinds_of
-from cjwidgets.evidence.reduce.arrays.placed import DENSE, Placed
+from cjwidgets.evidence.reduce.arrays.placed import Placed
+from cjwidgets.evidence.reduce.arrays.positions import Positions
 from cjwidgets.evidence.reduce.arrays.profile import profile_of
 from cjwidgets.evidence.reduce.tables import (
-    GROUPS,
     Chain,
     Counts,
     Dwell,
@@ -38,6 +38,7 @@ class ArrayEngine:
     def __init__(self, events: Events) -> None:
         self.events = events
         self._kinds: dict[tuple[tuple[str, ...], tuple[int, ...]], tuple[Kinds, Codes]] = {}
+        self._found: dict[tuple[tuple[str, ...], tuple[int, ...]], Positions] = {}
         self._placed: WeakKeyDictionary[Coding, Placed] = WeakKeyDictionary()
 
     # What is told apart ---------------------------------------------------------
@@ -116,59 +117,16 @@ class ArrayEngine:
         groups: bool = False,
         until: tuple[int, ...] = (),
     ) -> pd.DataFrame:
-        placed = self.placed(coding)
-        group = _groups(placed, self.events.customers) if groups else None
-        placed = placed.until(until)
-        moves = placed.visits if visits else placed
-        size = moves.size + 2
-        pairs = size**2
-        room = pairs * (GROUPS if groups else 1)
-        places: Codes = moves.places.astype(np.int32 if room < 2**31 else np.int64)
-        key: NDArray[Any] = places[:-1] * size
-        key += places[1:]
-        # No event follows the end: there pairs of two customers go, instead of taking them out.
-        key[moves.begins[1:]] = pairs - 1
-        start = moves.size * size + places[moves.starts]
-        end = places[moves.ends] * size + moves.size + 1
-        once: list[Any] | None = None
-        if customers:
-            owner, pair = _distinct(moves.owners[1:], key, self.events.customers, pairs)
-            once = [pair if group is None else pair + group[owner] * pairs]
-        if group is not None:
-            shift = (group * pairs).astype(places.dtype)
-            key += shift[moves.owners[1:]]
-            start = start + shift[moves.owners[moves.starts]]
-            end = end + shift[moves.owners[moves.starts]]
-        found, counts = _tally([key, start, end], room, pairs)
-        columns = {"group": found // pairs} if groups else {}
-        columns |= {"source": found // size % size, "target": found % size}
-        columns["count"] = counts
-        if once is not None:
-            columns["customers"] = _tally([*once, start, end], room, pairs)[1]
-        return pd.DataFrame(columns)
+        return pairs.count(
+            self.placed(coding), visits=visits, customers=customers, groups=groups, until=until
+        )
 
     def dwell(
         self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
     ) -> Dwell:
         placed = self.placed(coding)
         stays = placed.visits if visits else placed
-        gaps = np.diff(stays.stamps)
-        places = stays.places[:-1]
-        last = stays.begins[1:]
-        if last.any():
-            # Stays without an end get a place of their own, which is quicker than to go.
-            places = places.astype(np.min_scalar_type(stays.size))
-            places[last] = stays.size
-            gaps[last] = 0
-        capped = np.zeros(stays.size, dtype=np.int64)
-        if cap is not None:
-            capped = stays.count(places[gaps > cap])
-            np.minimum(gaps, cap, out=gaps)
-        return Dwell(
-            times=times(gaps, places, stays.size, z),
-            censored=stays.count(stays.places[stays.ends]),
-            capped=capped,
-        )
+        return dwell_of(stays, cap=cap, z=z)
 
     def chain(
         self,
@@ -182,12 +140,18 @@ class ArrayEngine:
         return chain.follow(
             self.events,
             steps.members,
-            self._codes(steps.kinds),
+            self._positions(steps.kinds),
             None if by is None else (self._entries(by), len(by)),
             window=window,
             strict=strict,
             z=z,
         )
+
+    def _positions(self, kinds: Kinds) -> Positions:
+        key = (kinds.columns, kinds.cuts)
+        if key not in self._found:
+            self._found = {key: Positions(self._codes(kinds))}
+        return self._found[key]
 
     def _entries(self, coding: Coding) -> NDArray[np.int64]:
         """Place of each customer's first placed event; −1 without one."""
@@ -277,51 +241,6 @@ class ArrayEngine:
 
     def _of(self, keep: Mask) -> ArrayEngine:
         return ArrayEngine(self.events.take(keep))
-
-
-def _tally(keys: list[Any], room: int, pairs: int) -> tuple[Counts, Counts]:
-    """Return the distinct keys (0 … room − 1), rising, and how often each occurs.
-
-    The last of each ``pairs`` keys stands for no pair, and is left out.
-    """
-    if room > DENSE * sum(map(len, keys)) + 1_000_000:
-        found, number = np.unique(np.concatenate(keys), return_counts=True)
-        real = found % pairs != pairs - 1
-        return found[real].astype(np.int64), number[real]
-    counts = np.bincount(keys[0], minlength=room)
-    for part in keys[1:]:
-        counts += np.bincount(part, minlength=room)
-    counts[pairs - 1 :: pairs] = 0
-    found = np.flatnonzero(counts)
-    return found, counts[found]
-
-
-def _distinct(
-    owners: Codes, key: Codes, customers: int, room: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the distinct pairs of an owner (0 … customers − 1) and a key (0 … room − 1)."""
-    both = owners.astype(np.int64)
-    both *= room
-    both += key
-    if customers * room <= DENSE * len(both) + 1_000_000:
-        seen = np.zeros(customers * room, dtype=np.bool_)
-        seen[both] = True
-        both = np.flatnonzero(seen)
-    else:
-        both = sort.distinct(both)
-    owner = both // room
-    return owner, both - owner * room  # divmod takes three times as long
-
-
-def _groups(placed: Placed, customers: int) -> NDArray[np.int64]:
-    """Group of each customer: see ``Engine.pairs``; 0 without a placed event."""
-    stamps = placed.stamps
-    number = np.diff(np.append(placed.starts, len(placed)))
-    groups = np.zeros(customers, dtype=np.int64)
-    groups[placed.owners[placed.starts]] = (
-        31 * stamps[placed.starts] + 17 * stamps[placed.ends] + number
-    ) % GROUPS
-    return groups
 
 
 def _lasts(placed: Placed) -> NDArray[np.int64]:

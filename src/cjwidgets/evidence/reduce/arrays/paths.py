@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -12,24 +10,25 @@ from cjwidgets.evidence.reduce.arrays.placed import Placed
 
 BITS = 62
 
+Packed = list[NDArray[np.int64]]
+
 
 def count(placed: Placed, *, top: int, length: int) -> pd.DataFrame:
     """Return the paths most customers take."""
     visits = placed.visits
-    number = np.diff(np.append(visits.starts, len(visits)))
-    rank = np.arange(len(visits)) - np.repeat(visits.starts, number)
-    kept = rank < length
-    starts = np.concatenate([[0], np.cumsum(np.minimum(number, length))])[: len(number)]
     bits = max(int(placed.size).bit_length(), 1)
-    columns = _pack(visits.places[kept], rank[kept], starts.astype(np.int64), bits, length)
-    columns.append((number > length).astype(np.int64))
-    distinct, customers = _distinct(columns)
+    columns, customers = _distinct(_pack(visits, bits, length))
     chosen = np.arange(len(customers))
     if 0 < top < len(customers):
         least = np.partition(customers, -top)[-top]
         chosen = np.flatnonzero(customers >= least)
     rows = sorted(
-        (-int(customers[i]), _unpack(distinct[i, :-1], bits), bool(distinct[i, -1])) for i in chosen
+        (
+            -int(customers[i]),
+            _unpack([int(column[i]) for column in columns[:-1]], bits),
+            bool(columns[-1][i]),
+        )
+        for i in chosen
     )
     rows = rows[:top] if top else rows
     frame = pd.DataFrame(
@@ -39,45 +38,45 @@ def count(placed: Placed, *, top: int, length: int) -> pd.DataFrame:
             "customers": np.array([-less for less, _, _ in rows], dtype=np.int64),
         }
     )
-    frame.attrs = {"customers": len(number), "paths": len(customers)}
+    frame.attrs = {"customers": len(visits.starts), "paths": len(customers)}
     return frame
 
 
-def _pack(
-    places: NDArray[np.integer[Any]],
-    rank: NDArray[np.int64],
-    starts: NDArray[np.int64],
-    bits: int,
-    length: int,
-) -> list[NDArray[np.int64]]:
-    """Put ``place + 1`` of each visit into its digit: as many integers a customer as it takes."""
-    per = BITS // bits
-    digits = places.astype(np.int64) + 1
-    longest = int(rank.max()) + 1 if len(rank) else 0
+def _pack(visits: Placed, bits: int, length: int) -> Packed:
+    """Put ``place + 1`` of each visit into its digit: as many integers a customer as it takes.
+
+    A row a customer; the last column says whether their path was cut.
+    """
+    # Longest first: who has a visit of some rank are the first so many.
+    order = np.argsort(-visits.numbers, kind="stable")
+    numbers, starts = visits.numbers[order], visits.starts[order]
+    digits = visits.places
     columns = []
-    for first in range(0, min(length, longest), per):
-        inside = (rank >= first) & (rank < first + per)
-        shifted = np.where(inside, digits << (bits * np.clip(rank - first, 0, per - 1)), 0)
-        columns.append(np.bitwise_or.reduceat(shifted, starts))
-    return columns
+    for rank in range(min(length, int(numbers[0]) if len(numbers) else 0)):
+        place = rank % (BITS // bits)
+        if place == 0:
+            columns.append(np.zeros(len(starts), dtype=np.int64))
+        some = np.searchsorted(-numbers, -rank, side="left")
+        digit = digits[starts[:some] + rank].astype(np.int64) + 1
+        columns[-1][:some] |= digit << (bits * place)
+    return [*columns, (numbers > length).astype(np.int64)]
 
 
-def _distinct(columns: list[NDArray[np.int64]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    table = np.stack(columns, axis=1)
-    if len(table) == 0:
-        return table, np.empty(0, dtype=np.int64)
-    key = np.zeros(len(table), dtype=np.int64)
+def _distinct(columns: Packed) -> tuple[Packed, NDArray[np.int64]]:
+    """Return the distinct rows, and how often each occurs."""
+    order = np.lexsort(columns)
+    new = np.ones(len(order), dtype=np.bool_)
+    new[1:] = False
     for column in columns:
-        values, code = np.unique(column, return_inverse=True)
-        key = key * len(values) + code
-        key = np.unique(key, return_inverse=True)[1]  # dense again, lest it overflow
-    _, first, customers = np.unique(key, return_index=True, return_counts=True)
-    return table[first], customers
+        column[:] = column[order]
+        new[1:] |= column[1:] != column[:-1]
+    first = np.flatnonzero(new)
+    return [column[first] for column in columns], np.diff(np.append(first, len(order)))
 
 
-def _unpack(row: NDArray[np.int64], bits: int) -> tuple[int, ...]:
+def _unpack(row: list[int], bits: int) -> tuple[int, ...]:
     path = []
-    for packed in row.tolist():
+    for packed in row:
         while packed:
             path.append((packed & ((1 << bits) - 1)) - 1)
             packed >>= bits

@@ -13,6 +13,7 @@ from cjwidgets.evidence.reduce.arrays.events import Events, Mask
 
 # Above this, a table of customers × places costs more than sorting the pairs that occur.
 DENSE = 4
+FEW = 16
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class Placed:
         return np.append(self.starts[1:], len(self)) - 1 if len(self) else self.starts
 
     @cached_property
+    def numbers(self) -> NDArray[np.int64]:
+        """Number of placed events of each customer who has some."""
+        return np.diff(np.append(self.starts, len(self)))
+
+    @cached_property
     def visits(self) -> Placed:
         """The first event of each visit."""
         if not len(self):
@@ -78,7 +84,7 @@ class Placed:
         new[1:] |= self.places[1:] != self.places[:-1]
         if new.all():
             return self
-        return Placed(self.events, self.places[new], self.size, self.positions[new])
+        return self._at(new)
 
     def until(self, places: tuple[int, ...]) -> Placed:
         """Return the events up to each customer's first at one of ``places``, this included."""
@@ -88,9 +94,12 @@ class Placed:
         before: NDArray[np.int64] = (
             np.cumsum(final) - final
         )  # such events before this one, of all customers
-        number = np.diff(np.append(self.starts, len(self)))
-        keep: Mask = before == np.repeat(before[self.starts], number)
-        return Placed(self.events, self.places[keep], self.size, self.positions[keep])
+        return self._at(before == np.repeat(before[self.starts], self.numbers))
+
+    def _at(self, keep: Mask) -> Placed:
+        at = np.flatnonzero(keep)  # positions are looked up five times as fast as a mask
+        places, where = self.places[at], at if self.at is None else self.at[at]
+        return Placed(self.events, places, self.size, where)
 
     @cached_property
     def firsts(self) -> NDArray[np.int64]:
@@ -104,4 +113,12 @@ class Placed:
         return np.sort(np.unique(key, return_index=True)[1])
 
     def count(self, places: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
-        return np.bincount(places, minlength=self.size)
+        return tally(places, self.size)
+
+
+def tally(codes: NDArray[np.integer[Any]], size: int) -> NDArray[np.int64]:
+    """Count each of the codes 0 … size − 1."""
+    if size <= FEW and codes.itemsize == 1:  # comparing bytes a few times is quicker than adding
+        own = codes.dtype.type
+        return np.array([np.count_nonzero(codes == own(code)) for code in range(size)], np.int64)
+    return np.bincount(codes, minlength=size)

@@ -33,14 +33,14 @@ def follow(
     size = 1 if groups is None else groups
     if groups is None:
         frame = frame.filter(nw.col("code") != NOWHERE).with_columns(group=nw.lit(0))
+        chief = nw.col("n") == nw.col("n0")
     else:
-        by, n = nw.col("by"), nw.col("n")
+        by, entry = nw.col("by"), nw.col("n") * size + nw.col("by")
         frame = frame.filter((nw.col("code") != NOWHERE) | (by != NOWHERE))
-        frame = frame.with_columns(
-            entry=nw.when(by != NOWHERE).then(n * size + by).min().over("customer")
-        )
+        frame = frame.with_columns(entry=nw.when(by != NOWHERE).then(entry).min().over("customer"))
         frame = frame.filter(~nw.col("entry").is_null()).with_columns(group=nw.col("entry") % size)
-    found = _customers(frame, members, window=window, strict=strict)
+        chief = (by != NOWHERE) & (nw.col("entry") == entry)
+    found = _customers(frame, members, chief, window=window, strict=strict)
     rows = _rows(found, z)
     counted = rows[rows["mate"] == 1]
     reached = np.zeros((size, len(members)), np.int64)
@@ -61,23 +61,35 @@ def follow(
 
 
 def _customers(
-    frame: nw.LazyFrame, members: list[list[int]], *, window: int | None, strict: bool
+    frame: nw.LazyFrame,
+    members: list[list[int]],
+    chief: nw.Expr,
+    *,
+    window: int | None,
+    strict: bool,
 ) -> nw.LazyFrame:
-    """One row a customer: group, depth (steps reached), duration and length of the chain."""
+    """One row a customer: group, depth (steps reached), duration and length of the chain.
+
+    From step to step only the events that may still count are kept, and of each customer the
+    one that `chief` tells.
+    """
     n, time, code = nw.col("n"), nw.col("time"), nw.col("code")
+    steps = range(len(members))
     for step, codes in enumerate(members):
         fulfils = code.is_in(codes) if codes else nw.lit(False)
         if step:
             start = nw.col("n0") + step if strict else nw.col(f"n{step - 1}")
             fulfils = fulfils & ((n == start) if strict else (n > start))
-        hit = nw.when(fulfils).then(n).min().over("customer")
-        frame = frame.with_columns(**{f"n{step}": hit})
-    steps = range(len(members))
-    found = frame.group_by("customer").agg(
-        group=nw.col("group").min(),
-        **{f"n{step}": nw.col(f"n{step}").min() for step in steps},
-        **{f"t{step}": nw.when(n == nw.col(f"n{step}")).then(time).min() for step in steps},
-    )
+        frame = frame.with_columns(
+            **{
+                f"{name}{step}": nw.when(fulfils).then(value).min().over("customer")
+                for name, value in (("n", n), ("t", time))
+            }
+        )
+        later = sorted({code for codes in members[step + 1 :] for code in codes})
+        ahead = code.is_in(later) & (n > nw.col(f"n{step}")) if later else nw.lit(False)
+        frame = frame.filter(chief | ahead)
+    found = frame.filter(chief)
     reached = nw.lit(True)
     depth = nw.lit(0)
     for step in steps:

@@ -1,4 +1,4 @@
-"""Places and periods as expressions: what a coding says, asked where the events are."""
+"""Places and periods as columns: what a coding says, asked where the events are."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.reduce.frames import native
 
-# Up to so many texts a lookup asks one after the other; beyond, it halves them first.
+# Up to so many texts stand in an expression; more are a table to join.
 _FEW = 48
-
 
 # What str.strip takes away, which SQL's trim does not know.
 _BLANKS = "".join(chr(i) for i in range(0x3001) if chr(i).isspace())
@@ -22,10 +22,10 @@ _BLANKS = "".join(chr(i) for i in range(0x3001) if chr(i).isspace())
 
 @dataclass(frozen=True)
 class Coder:
-    """Writes codings as expressions on the columns of one frame.
+    """Adds what codings say to a frame, as expressions on its columns.
 
-    No table is joined: the texts stand in the expression as literals, which each backend
-    escapes itself.
+    The texts stand in the expression as literals, which each backend escapes itself; where they
+    are many, in a small table that is joined.
     """
 
     texts: Mapping[str, str]
@@ -35,44 +35,82 @@ class Coder:
     def period(self, cuts: tuple[int, ...]) -> nw.Expr:
         return _chain(((nw.col("time") < cut, i) for i, cut in enumerate(cuts)), len(cuts))
 
-    def place(self, coding: Coding) -> nw.Expr:
-        """Return the place of an event, −1 for nowhere."""
-        return self._code(coding.kinds, coding.places)
+    def placed(self, frame: nw.LazyFrame, **codings: Coding) -> nw.LazyFrame:
+        """Add columns with the place of each event, −1 for nowhere."""
+        for name, coding in codings.items():
+            frame = self._coded(frame, name, coding.kinds, coding.places)
+        return frame
 
-    def pattern(self, steps: Steps) -> tuple[nw.Expr, list[list[int]]]:
-        """Return a code for the set of steps an event fulfils, and the codes of each step."""
+    def patterned(
+        self, frame: nw.LazyFrame, name: str, steps: Steps
+    ) -> tuple[nw.LazyFrame, list[list[int]]]:
+        """Add a code for the set of steps an event fulfils; return the codes of each step, too."""
         patterns, codes = np.unique(steps.members.T, axis=0, return_inverse=True)
         codes = np.where(patterns[codes.ravel()].any(axis=1), codes.ravel(), NOWHERE)
         of_step = [np.flatnonzero(patterns[:, step]).tolist() for step in range(len(steps))]
-        return self._code(steps.kinds, codes), of_step
+        return self._coded(frame, name, steps.kinds, codes), of_step
 
-    def _code(self, kinds: Kinds, codes: Any) -> nw.Expr:
+    def _coded(self, frame: nw.LazyFrame, name: str, kinds: Kinds, codes: Any) -> nw.LazyFrame:
         columns = [*kinds.columns, "period"]
         table = kinds.table[columns].astype(object)
         table = table.where(table.notna(), None).assign(code=np.asarray(codes))
         columns = _needed(table, columns)
         if not columns:
-            return nw.lit(int(table["code"].iloc[0]) if len(table) else NOWHERE).cast(nw.Int64)
+            code = nw.lit(int(table["code"].iloc[0]) if len(table) else NOWHERE).cast(nw.Int64)
+            return frame.with_columns(**{name: code})
         table = table[[*columns, "code"]].drop_duplicates()
         table = table[table["code"] != NOWHERE]
         main = max(columns, key=lambda column: table[column].nunique())
         others = [column for column in columns if column != main]
-        if not others:
-            return self._lookup(table, main, kinds.cuts)
-        branches = [
-            (
-                nw.all_horizontal(
-                    *(
-                        self._is(column, [value], kinds.cuts)
-                        for column, value in zip(others, values, strict=True)
-                    ),
-                    ignore_nulls=False,
+        parts = list(table.groupby(others, dropna=False, sort=False)) if others else [((), table)]
+        conditions = [
+            nw.all_horizontal(
+                *(
+                    self._is(column, [value], kinds.cuts)
+                    for column, value in zip(others, values, strict=True)
                 ),
-                self._lookup(part, main, kinds.cuts),
+                ignore_nulls=False,
             )
-            for values, part in table.groupby(others, dropna=False, sort=False)
+            if others
+            else nw.lit(True)
+            for values, _ in parts
         ]
-        return _chain(branches, NOWHERE)
+        tables = [part[[main, "code"]] for _, part in parts]
+        if self.backend != "polars" and table[main].nunique() > _FEW:
+            return self._joined(frame, name, main, conditions, tables)
+        found = [self._lookup(part, main, kinds.cuts) for part in tables]
+        code = _chain(zip(conditions, found, strict=True), NOWHERE) if others else found[0]
+        return frame.with_columns(**{name: code})
+
+    def _joined(
+        self,
+        frame: nw.LazyFrame,
+        name: str,
+        main: str,
+        conditions: list[nw.Expr],
+        tables: list[pd.DataFrame],
+    ) -> nw.LazyFrame:
+        """Join the codes by text, and by which of some conditions holds."""
+        rows = pd.concat([part.assign(part=i) for i, part in enumerate(tables)])
+        rows = rows.rename(columns={main: "text"}).fillna({"text": ""})
+        text = nw.col(self.texts[main])
+        if (rows["text"] == "").any():  # whatever is blank has one code
+            gone = text.is_null() | blank(text, self.backend)
+            text = nw.when(gone).then(nw.lit("")).otherwise(text)
+        part = _chain(((one, i) for i, one in enumerate(conditions)), NOWHERE)
+        native_frame = frame.to_native()
+        lookup = native.beside(
+            native_frame,
+            {
+                f"{name}_text": [str(value) for value in rows["text"]],
+                f"{name}_part": rows["part"].tolist(),
+                name: rows["code"].tolist(),
+            },
+            self.backend,
+        )
+        keys = {f"{name}_text": text, f"{name}_part": part}
+        joined = frame.with_columns(**keys).join(nw.from_native(lookup), on=list(keys), how="left")
+        return joined.with_columns(nw.col(name).fill_null(NOWHERE)).drop(*keys)
 
     def _lookup(self, table: pd.DataFrame, column: str, cuts: tuple[int, ...]) -> nw.Expr:
         """Return the code that goes with a column's value."""
@@ -87,25 +125,13 @@ class Coder:
                 list(codes), list(codes.values()), default=NOWHERE, return_dtype=nw.Int64
             )
         else:
-            found = self._search(column, dict(sorted(codes.items())), cuts)
-        return _chain(empty, found) if empty else found
-
-    def _search(self, column: str, codes: dict[Any, int], cuts: tuple[int, ...]) -> nw.Expr:
-        # Only where texts compare by their bytes, as in Python: a warehouse may sort by language.
-        if self.backend != "ibis" and len(codes) > _FEW:
-            names = list(codes)
-            half = len(names) // 2
-            left, right = (
-                self._search(column, {name: codes[name] for name in part}, cuts)
-                for part in (names[:half], names[half:])
+            members: dict[int, list[Any]] = {}
+            for name, code in codes.items():
+                members.setdefault(int(code), []).append(name)
+            found = _chain(
+                ((self._is(column, names, cuts), code) for code, names in members.items()), NOWHERE
             )
-            return _chain([(self._column(column, cuts) < names[half], left)], right)
-        members: dict[int, list[Any]] = {}
-        for name, code in codes.items():
-            members.setdefault(int(code), []).append(name)
-        return _chain(
-            ((self._is(column, names, cuts), code) for code, names in members.items()), NOWHERE
-        )
+        return _chain(empty, found) if empty else found
 
     def _is(self, column: str, values: list[Any], cuts: tuple[int, ...]) -> nw.Expr:
         expression = self._column(column, cuts)

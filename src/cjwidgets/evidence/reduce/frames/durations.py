@@ -15,10 +15,10 @@ OPEN = -1
 """Stands for a duration without an end; sorts before all others."""
 
 
-def dwell(frame: nw.LazyFrame, order: list[str], size: int, *, cap: int | None, z: float) -> Dwell:
-    """Measure the time from each row to the customer's next; see ``Engine.dwell``."""
-    time, duration = nw.col("time"), nw.col("duration")
-    spent = time.shift(-1).over("customer", order_by=order) - time
+def dwell(frame: nw.LazyFrame, size: int, *, cap: int | None, z: float) -> Dwell:
+    """Measure the time from each row to ``after``, the customer's next; see ``Engine.dwell``."""
+    duration = nw.col("duration")
+    spent = nw.col("after") - nw.col("time")
     frame = frame.with_columns(duration=spent.fill_null(OPEN)).select("place", "duration")
     if cap is not None:
         over = duration > cap

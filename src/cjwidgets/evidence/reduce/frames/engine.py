@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
-from cjwidgets.evidence.reduce.frames import chain, durations, joint, pairs, paths, profile
+from cjwidgets.evidence.reduce.frames import chain, durations, joint, native, pairs, paths, profile
 from cjwidgets.evidence.reduce.frames.codes import Coder, count_if, flag
 from cjwidgets.evidence.reduce.frames.results import small, spread
 from cjwidgets.evidence.reduce.frames.source import Source, adapt
@@ -25,6 +25,9 @@ from cjwidgets.evidence.reduce.tables import (
     Reach,
     Span,
 )
+
+KEPT = 2
+"""Of so many codings the placed events are kept where that pays."""
 
 
 def engine(source: Any, roles: Mapping[str, str], *, time_unit: str | None = None) -> FrameEngine:
@@ -78,6 +81,7 @@ class FrameEngine:
         self._source = source
         self._frame = source.frame
         self._coder = Coder(source.texts, source.backend)
+        self._kept: dict[Coding, nw.LazyFrame] = {}
         self._kinds: dict[tuple[tuple[str, ...], tuple[int, ...]], Kinds] = {}
 
     @property
@@ -149,11 +153,8 @@ class FrameEngine:
 
     def reach(self, coding: Coding) -> Reach:
         """Count events and customers by place."""
-        order = self._order("place")
-        time = nw.col("time")
-        frame = self._placed(coding, cost=True).with_columns(
-            entered=flag(time.shift(1).over("customer", order_by=order).is_null()),
-            left=flag(time.shift(-1).over("customer", order_by=order).is_null()),
+        frame = self._moves(coding, "before", "target").with_columns(
+            entered=flag(nw.col("before").is_null()), left=flag(nw.col("target").is_null())
         )
         ends = {name: nw.col(name).max() for name in ("entered", "left")}
         cost = {"cost": nw.col("cost").sum()} if self._source.cost else {}
@@ -186,7 +187,7 @@ class FrameEngine:
     ) -> pd.DataFrame:
         """Count which place follows which."""
         return pairs.count(
-            self._placed(coding),
+            self._moves(coding, "before" if visits else "target"),
             self._order("place"),
             len(coding),
             visits=visits,
@@ -199,8 +200,8 @@ class FrameEngine:
         self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
     ) -> Dwell:
         """Measure the time to the customer's next placed event, or with ``visits`` visit."""
-        frame = self._visits(coding) if visits else self._placed(coding)
-        return durations.dwell(frame, self._order("place"), len(coding), cap=cap, z=z)
+        frame = self._visits(coding, "after") if visits else self._moves(coding, "after")
+        return durations.dwell(frame, len(coding), cap=cap, z=z)
 
     def chain(
         self,
@@ -212,11 +213,9 @@ class FrameEngine:
         z: float = 1.96,
     ) -> Chain:
         """Follow customers through steps: the earliest event of a step after the one before."""
-        code, members = self._coder.pattern(steps)
-        codes = {"code": code}
-        if by is not None:
-            codes["by"] = self._coder.place(by)
-        frame = self._frame.with_columns(**codes)
+        frame, members = self._coder.patterned(self._frame, "code", steps)
+        codes = ["code"] if by is None else ["code", "by"]
+        frame = frame if by is None else self._coder.placed(frame, by=by)
         order = self._order(*codes)
         return chain.follow(
             frame.select("customer", "time", *self._source.sequence, *codes),
@@ -237,11 +236,8 @@ class FrameEngine:
 
     def exits(self, coding: Coding, *, window: int) -> Exits:
         """Count who left where and did not come back within ``window`` µs."""
-        order, time = self._order("place"), nw.col("time")
-        after = nw.col("after")
-        frame = self._placed(coding).with_columns(
-            after=time.shift(-1).over("customer", order_by=order)
-        )
+        time, after = nw.col("time"), nw.col("after")
+        frame = self._moves(coding, "after")
         over = time + window <= self._span.last
         rows = small(
             frame.group_by("place").agg(
@@ -258,9 +254,7 @@ class FrameEngine:
         self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
     ) -> Counts:
         """Count customers by what they have in two codings."""
-        frame = self._frame.with_columns(
-            one=self._coder.place(first), two=self._coder.place(second)
-        )
+        frame = self._coder.placed(self._frame, one=first, two=second)
         shape, order = (len(first), len(second)), self._order("one", "two")
         return joint.count(frame, order, shape, then=then, firsts=firsts)
 
@@ -300,12 +294,24 @@ class FrameEngine:
         """Columns that order a customer's events; codes decide where nothing else does."""
         return ["time", *self._source.sequence, *(codes if self._source.shuffled else ())]
 
-    def _placed(self, coding: Coding, *, cost: bool = False) -> nw.LazyFrame:
+    def _moves(self, coding: Coding, *names: str) -> nw.LazyFrame:
+        """The placed events, which know what is beside them: see `pairs.linked`."""
+        if not self._source.keeps:
+            return pairs.linked(self._placed(coding), self._order("place"), *names)
+        if coding not in self._kept:
+            frame = pairs.linked(self._placed(coding), self._order("place"), *pairs.BESIDE)
+            while len(self._kept) >= KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[coding] = nw.from_native(native.persisted(frame.to_native()))
+        return self._kept[coding]
+
+    def _placed(self, coding: Coding) -> nw.LazyFrame:
         columns = ["customer", "time", *self._source.sequence, "place"]
-        columns += ["cost"] * (cost and self._source.cost)
-        frame = self._frame.with_columns(place=self._coder.place(coding)).select(*columns)
+        columns += ["cost"] * self._source.cost
+        frame = self._coder.placed(self._frame, place=coding).select(*columns)
         return frame.filter(nw.col("place") != NOWHERE)
 
-    def _visits(self, coding: Coding) -> nw.LazyFrame:
+    def _visits(self, coding: Coding, *names: str) -> nw.LazyFrame:
         """The first event of each visit."""
-        return pairs.visits_of(self._placed(coding), self._order("place"))
+        visits = pairs.visits_of(self._moves(coding, "before"))
+        return pairs.linked(visits, self._order("place"), *names) if names else visits

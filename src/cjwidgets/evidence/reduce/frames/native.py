@@ -91,6 +91,29 @@ def _ibis(source: Any, columns: Mapping[str, str], epochs: bool) -> Any:
 _NARROW = {"polars": _polars, "duckdb": _duckdb, "spark": _spark, "ibis": _ibis}
 
 
+def beside(frame: Any, columns: Mapping[str, list[Any]], backend: str) -> Any:
+    """Make a small table of texts and integers where a frame is."""
+    if backend == "duckdb":  # of the frame itself: a relation does not tell its connection
+        import duckdb
+
+        lists = {name: duckdb.ConstantExpression(values) for name, values in columns.items()}
+        return frame.limit(1).select(
+            *(duckdb.FunctionExpression("unnest", one).alias(name) for name, one in lists.items())
+        )
+    if backend == "spark":
+        from pyspark.sql import functions as F  # noqa: N812 - as its manual names it
+
+        types = (
+            "string" if isinstance(values[0], str) else "bigint" for values in columns.values()
+        )
+        schema = ", ".join(f"{name} {kind}" for name, kind in zip(columns, types, strict=True))
+        rows = list(zip(*columns.values(), strict=True))
+        return F.broadcast(frame.sparkSession.createDataFrame(rows, schema))
+    import pyarrow as pa
+
+    return sys.modules["ibis"].memtable(pa.table(dict(columns)))
+
+
 def fetch(frame: Any, backend: str | None) -> pd.DataFrame:
     """Run a query and bring its small result here, without PyArrow where that can be had."""
     if backend == "polars":
@@ -104,9 +127,14 @@ def fetch(frame: Any, backend: str | None) -> pd.DataFrame:
     return pd.DataFrame(frame.to_pyarrow().to_pydict(), columns=frame.columns)
 
 
-def kept(frame: Any, order: list[str]) -> Any:
+def arranged(frame: Any, order: list[str]) -> Any:
     """Let Spark keep a frame, by customer and sorted, until nobody refers to it."""
-    frame = frame.repartition(order[0]).sortWithinPartitions(*order).persist()
+    return persisted(frame.repartition(order[0]).sortWithinPartitions(*order))
+
+
+def persisted(frame: Any) -> Any:
+    """Let Spark keep a frame, in memory or on disk, until nobody refers to it."""
+    frame = frame.persist()
     weakref.finalize(frame, _forget, frame._jdf)
     return frame
 

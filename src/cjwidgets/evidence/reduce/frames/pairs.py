@@ -10,16 +10,29 @@ from cjwidgets.evidence.reduce.frames.codes import flag
 from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.tables import GROUPS
 
+BESIDE = ("before", "target", "after")
 
-def visits_of(placed: nw.LazyFrame, order: list[str]) -> nw.LazyFrame:
-    """Keep the first event of each visit."""
-    before = nw.col("place").shift(1).over("customer", order_by=order).fill_null(NOWHERE)
-    frame = placed.with_columns(before=before)
-    return frame.filter(nw.col("before") != nw.col("place")).drop("before")
+
+def linked(frame: nw.LazyFrame, order: list[str], *names: str) -> nw.LazyFrame:
+    """Let each row of a placed event know its customer's others beside it.
+
+    ``before`` and ``target`` are the places before and after, ``after`` is the time of the next;
+    missing at the ends.
+    """
+    place, time = nw.col("place"), nw.col("time")
+    beside = {"before": place.shift(1), "target": place.shift(-1), "after": time.shift(-1)}
+    return frame.with_columns(
+        **{name: beside[name].over("customer", order_by=order) for name in names}
+    )
+
+
+def visits_of(moves: nw.LazyFrame) -> nw.LazyFrame:
+    """Keep the first event of each visit, of events that know the place ``before``."""
+    return moves.filter(nw.col("before").fill_null(NOWHERE) != nw.col("place"))
 
 
 def count(
-    frame: nw.LazyFrame,
+    moves: nw.LazyFrame,
     order: list[str],
     size: int,
     *,
@@ -28,24 +41,30 @@ def count(
     groups: bool,
     until: tuple[int, ...],
 ) -> pd.DataFrame:
-    """Count the pairs of placed events; see ``Engine.pairs``."""
-    if groups:
-        frame = _grouped(frame)
-    if until:
-        frame = _until(frame, order, until)
-    if visits:
-        frame = visits_of(frame, order)
-    target = nw.col("place").shift(-1).over("customer", order_by=order)
-    frame = frame.with_columns(target=target.fill_null(size + 1))
+    """Count the pairs of placed events, which know their ``target``; see ``Engine.pairs``.
+
+    With ``visits`` they know the place ``before``, too.
+    """
+    frame = _grouped(moves) if groups else moves
+    frame = _until(frame, order, until) if until else frame
+    frame = visits_of(frame) if visits else frame
+    frame = linked(frame, order, "target") if visits or until else frame
+    frame = frame.with_columns(target=nw.col("target").fill_null(size + 1))
     keys = ["group"] * groups + ["place", "target"]
     if customers:
         # Distinct customers without another exchange: the rows of one are together already.
         frame = frame.group_by("customer", *keys).agg(count=nw.len())
-        total = nw.col("count").sum().cast(nw.Int64)
-        frame = frame.group_by(*keys).agg(count=total, customers=nw.len())
+        # At one of the pairs from a place, the customer counts for the place.
+        target = nw.col("target")
+        frame = frame.with_columns(n=flag(target == target.min().over("customer", "place")))
+        sums = {name: nw.col(name).sum().cast(nw.Int64) for name in ("count", "n")}
+        frame = frame.group_by(*keys).agg(**sums, customers=nw.len())
     else:
         frame = frame.group_by(*keys).agg(count=nw.len())
-    return _with_starts(small(frame), size, keys[:-2], customers=customers)
+    rows = small(frame).rename(columns={"place": "source"}).astype("int64")
+    if customers:
+        rows["n"] = rows.groupby("source")["n"].transform("sum")
+    return _with_starts(rows, size, keys[:-2], customers=customers)
 
 
 def _grouped(frame: nw.LazyFrame) -> nw.LazyFrame:
@@ -66,13 +85,13 @@ def _with_starts(
     rows: pd.DataFrame, size: int, group: list[str], *, customers: bool
 ) -> pd.DataFrame:
     """Add the starts to the pairs: an event is the target of one pair unless it is a start."""
-    rows = rows.rename(columns={"place": "source"}).astype("int64")
     left = rows.rename(columns={"source": "at"}).groupby([*group, "at"])["count"].sum()
     inner = rows[rows["target"] < size].rename(columns={"target": "at"})
     come = inner.groupby([*group, "at"])["count"].sum()
     starts = left.sub(come, fill_value=0).rename("count").reset_index()
     starts = starts[starts["count"] > 0].rename(columns={"at": "target"})
-    starts = starts.assign(source=size, customers=starts["count"])  # a customer starts once
-    columns = [*group, "source", "target", "count"] + ["customers"] * customers
+    # A customer starts once.
+    starts = starts.assign(source=size, customers=starts["count"], n=starts["count"].sum())
+    columns = [*group, "source", "target", "count"] + ["customers", "n"] * customers
     table = pd.concat([starts[columns], rows[columns]]).astype("int64")
     return table.sort_values([*group, "source", "target"], ignore_index=True)

@@ -37,6 +37,11 @@ class Source:
     kept: Any = None
     """What must not be forgotten while parts of it are used."""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether the library keeps what it is asked to, and may be asked to."""
+        return self.backend == "spark"
+
     def filtered(self, *conditions: nw.Expr) -> Source:
         return replace(self, frame=self.frame.filter(*conditions))
 
@@ -82,7 +87,7 @@ def adapt(source: Any, roles: Mapping[str, str], time_unit: str | None = None) -
     if backend != "spark":
         return source
     order = ["customer", "time", *sequence, *texts.values()]
-    kept = native.kept(frame.to_native(), order)
+    kept = native.arranged(frame.to_native(), order)
     return replace(source, frame=nw.from_native(kept), shuffled=False, kept=kept)
 
 
