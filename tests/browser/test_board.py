@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from browser.boards import BOARD, Board
 from browser.host import Host
 from browser.lab import Lab
+from browser.test_editor_access import CONTRAST, check_axe
 
 CHARTS = ("emotion", "drop_off", "dwell", "transitions", "channels", "personas")
 
@@ -148,6 +149,20 @@ def test_edits_move_the_charts_and_keep_their_drawing(lab: Lab) -> None:
     for each in (board, other):
         expect(each.chart("drop_off")).to_contain_text("Decision")
     assert lab.watch.external == []
+
+
+def test_axe_and_contrast(lab: Lab) -> None:
+    page = lab.open([BOARD])
+    lab.viewport(1500, 2400)
+    lab.run(0)
+    board = Board(page)
+    board.wait(*CHARTS)
+    lab.python("board.select(stages='Decision', channels='website', personas='Anna, 41')")
+    lab.until("board.linked.stale", False)
+    for theme in ("light", "dark"):
+        lab.theme(theme)
+        check_axe(page, board)
+        assert board.filter.evaluate(CONTRAST)["found"] == []
 
 
 def test_cells_with_boards_run_again_leave_nothing(lab: Lab) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.bare import bare, mounted
+from browser.boards import Board
 from browser.editor import MAP, Editor
 from browser.lab import Lab
 from browser.panels import PANELS, full_map, opened
@@ -36,7 +37,7 @@ EXPLAINED = {
 }
 
 
-def check_axe(page: Page, editor: Editor) -> None:
+def check_axe(page: Page, editor: Editor | Board) -> None:
     if not page.evaluate("'axe' in window"):
         # Not a script element: JupyterLab's AMD loader would take it for a module.
         page.evaluate(f"(() => {{ const define = undefined; {AXE.read_text('utf-8')} }})()")

@@ -280,3 +280,10 @@ def test_bad_arguments_are_named(timers, make, error, says):
 def test_a_board_names_itself(board):
     says = "JourneyBoard(JourneyMap('Shop', 2 stages, 2 touchpoints, 2 personas), charts=["
     assert repr(board) == says + "'drop_off', 'bars'])"
+
+
+def test_where_there_are_no_widgets_its_charts_are_pictures(board):
+    shown = board._repr_mimebundle_()
+    data = shown[0] if isinstance(shown, tuple) else shown
+    assert data["text/html"].count("<img") == len(board.charts) == 2
+    assert "application/vnd.jupyter.widget-view+json" in data

@@ -3,6 +3,7 @@ import { type LoggerInterface, parse, type Spec, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Chart, Drawn, Ears, Points } from "../core/chart";
+import { quietBrushes } from "./aria";
 import { choose } from "./choose";
 import { fill, replace } from "./data";
 import { refusing } from "./loader";
@@ -47,6 +48,7 @@ export async function draw(
   const spec = compile(source, { logger: log }).spec as Spec;
   let rows = chart.data;
   fill(spec, rows);
+  quietBrushes(spec);
   titled(spec, chart.texts);
   const tooltip = new Tooltip(element);
   const place = document.createElement("div");

@@ -209,10 +209,14 @@ class ChartView(Widget):
         data = shown[0] if isinstance(shown, tuple) else shown
         if is_page() or not self._spec:
             return data
+        # What is shown where there are no widgets, or not any more.
+        return {**(data or {}), **self.still()}
+
+    def still(self) -> dict[str, Any]:
+        """Return a small picture of the chart, as a MIME bundle."""
         from cjwidgets.charts.picture import picture
 
-        # What is shown where there are no widgets, or not any more.
-        return {**(data or {}), **picture(self._spec, locale=self._locale, small=True)}
+        return picture(self._spec, locale=self._locale, small=True)
 
     def __repr__(self) -> str:
         return f"ChartView({label(self._spec)!r})"

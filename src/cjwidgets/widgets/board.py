@@ -11,6 +11,7 @@ import anywidget
 import traitlets
 
 from cjwidgets.bundle import bundle
+from cjwidgets.charts.host import host, is_page
 from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, Draw, scene_of, usual
 from cjwidgets.charts.view import ChartView
@@ -182,6 +183,15 @@ class JourneyBoard(Widget):
             self.linked.close()
             self.editor.close()
         super().close()
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        shown = super()._repr_mimebundle_(**options)
+        data = shown[0] if isinstance(shown, tuple) else shown
+        if is_page() or host() == "marimo":
+            return data
+        # What is shown where there are no widgets, or not any more.
+        stills = (view.still()["text/html"] for view in self.charts.values())
+        return {**(data or {}), "text/html": "".join(f"<div>{still}</div>" for still in stills)}
 
     def __repr__(self) -> str:
         return f"JourneyBoard({self.map!r}, charts={list(self.linked.views)})"
