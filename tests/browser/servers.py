@@ -106,7 +106,7 @@ def start_lab(base: Path, python: str = sys.executable, *more: str) -> Server:
     return Server(arguments, "/api", base, python)
 
 
-def start_voila(base: Path) -> Server:
+def start_voila(base: Path, *more: str) -> Server:
     # The template of this tree comes before one that is installed.
     templates = base / "jupyter/voila/templates"
     templates.mkdir(parents=True)
@@ -122,6 +122,7 @@ def start_voila(base: Path) -> Server:
         "--port={server.port}",
         "--Voila.connection_dir_root={server.runtime}",
         "--show_tracebacks=True",
+        *more,
     ]
     return Server(arguments, "/", base)
 

@@ -1,5 +1,6 @@
 /** What the widget of a board takes from anywidget: its model, and the widgets inside it. */
 import type { Model } from "./anywidget";
+import { teller } from "./tell";
 
 /** What can be narrowed, and what it comes to. */
 export type Filter = {
@@ -33,7 +34,8 @@ export interface BoardSource {
   filter(): Filter;
   texts(): Record<string, string>;
   theme(): "auto" | "light" | "dark";
-  send(click: Click): void;
+  /** Whether there was somebody to send it to. */
+  send(click: Click): boolean;
   /** Draw a widget into an element, until the signal. */
   draw(widget: unknown, el: HTMLElement, signal: AbortSignal): Promise<void>;
   watch(changed: () => void): () => void;
@@ -48,7 +50,7 @@ export function anywidgetBoard({ model, host }: BoardContext): BoardSource {
     filter: () => model.get("_bar") as Filter,
     texts: () => model.get("_texts") as Record<string, string>,
     theme: () => (model.get("theme") ?? "auto") as "auto" | "light" | "dark",
-    send: (click) => model.send(click),
+    send: teller(model),
     async draw(widget, el, signal) {
       await (await host.getWidget(widget)).render({ el, signal });
     },

@@ -1,6 +1,8 @@
 /** What the widget of a chart takes from anywidget: its model, and the runtime beside it. */
 import type { Chart, Choice, Runtime, Told } from "../core/chart";
+import { tellGone } from "../core/gone";
 import type { Model } from "./anywidget";
+import { teller } from "./tell";
 
 const DRAWN = ["_chart", "_choices"];
 
@@ -10,7 +12,8 @@ export interface ChartContext {
   host: { getWidget(reference: unknown): Promise<{ exports: unknown }> };
 }
 
-export function anywidgetChart({ model, host }: ChartContext) {
+export function anywidgetChart({ model, el, host }: ChartContext) {
+  const tell = teller(model);
   return {
     chart: () => {
       const chart = model.get("_chart") as Chart;
@@ -20,7 +23,9 @@ export function anywidgetChart({ model, host }: ChartContext) {
     text: (key: string) => (model.get("_texts") as Record<string, string>)[key] ?? key,
     theme: () => (model.get("theme") ?? "auto") as "auto" | "light" | "dark",
     runtime: async () => (await host.getWidget(model.get("_runtime"))).exports as Runtime,
-    chosen: (what: Told) => model.send(what),
+    chosen(what: Told) {
+      if (!tell(what)) tellGone(el);
+    },
     watch(chart: () => void, theme: () => void) {
       for (const name of DRAWN) model.on(`change:${name}`, chart);
       model.on("change:theme", theme);

@@ -3,6 +3,7 @@ import type { Figures } from "../core/figures";
 import type { Forms, Framework } from "../core/forms";
 import type { Mode } from "../core/roles";
 import type { Id, Snapshot, ToBrowser, TrailHost } from "../core/types";
+import { teller } from "./tell";
 
 /** The part of anywidget's model that is used here. */
 export interface Model {
@@ -26,7 +27,8 @@ export type EditorSettings = Settings & {
   frameworks: Framework[];
   figures: Figures | null;
   chosen: Chosen | null;
-  choose: (what: Choice) => void;
+  /** Whether there was somebody to tell. */
+  choose: (what: Choice) => boolean;
 };
 
 /** What is selected on the board around an editor; without a board there is none. */
@@ -83,7 +85,7 @@ export function widgetModule<S extends Shared, T extends Settings>(
 export function anywidgetHost(model: Model): TrailHost {
   return {
     snapshot: () => model.get("_snapshot") as Snapshot,
-    send: (message) => model.send(message),
+    send: teller(model),
     listen(receive) {
       const callback = (message: unknown) => receive(message as ToBrowser);
       model.on("msg:custom", callback);
@@ -113,7 +115,7 @@ export function editorSettings(model: Model): EditorSettings {
     frameworks: (model.get("_frameworks") ?? []) as Framework[],
     figures: (model.get("_figures") ?? null) as Figures | null,
     chosen: (model.get("_chosen") ?? null) as Chosen | null,
-    choose: (what) => model.send({ type: "choose", ...what }),
+    choose: (what) => teller(model)({ type: "choose", ...what }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** On a board, a click or Space on a head selects its place for the charts beside the map. */
 import { effect } from "@preact/signals";
+import { tellGone } from "../core/gone";
 import type { EditorSettings } from "../host/anywidget";
 import type { View } from "./context";
 import { personasOf } from "./personas";
@@ -8,7 +9,9 @@ const DOUBLE = 250; // ms
 
 /** Take over what is selected elsewhere on the board. */
 export function beChosen(view: View, { chosen, choose }: EditorSettings): void {
-  view.choose = choose;
+  view.choose = (what) => {
+    if (!choose(what)) tellGone(view.root);
+  };
   if (JSON.stringify(chosen) === JSON.stringify(view.chosen.peek())) return;
   view.chosen.value = chosen;
   const shown = chosen?.personas ?? [];

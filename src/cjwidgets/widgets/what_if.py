@@ -10,7 +10,6 @@ from typing import Any
 import ipywidgets
 import pandas as pd
 
-from cjwidgets.bundle import bundle
 from cjwidgets.charts.host import host
 from cjwidgets.charts.view import ChartView, spec_of
 from cjwidgets.errors import DataError, InputError, JourneyError
@@ -18,6 +17,7 @@ from cjwidgets.evidence import EventLog
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
 from cjwidgets.model.attachments import attached, watch_attached
+from cjwidgets.widgets.answers import Answers
 from cjwidgets.widgets.live import matters
 from cjwidgets.widgets.mapwidget import check_map
 from cjwidgets.widgets.recompute import Recompute
@@ -94,14 +94,14 @@ class WhatIf(ipywidgets.VBox):
         narrow = ipywidgets.Layout(width="auto")
         self._without = ipywidgets.Checkbox(False, indent=False, layout=narrow)
         self._said = ipywidgets.HTML()
-        self._gone = ipywidgets.HTML()
+        controls = (self._place, self._fewer, self._without)
+        self._watch = Answers(controls, map.locale)
         self._name_controls()
         if touchpoint is not None:
             self._place.value = self._found(touchpoint)
         self.chart = ChartView(theme=theme, locale=map.locale)
-        controls = [self._place, self._fewer, self._without]
-        row = ipywidgets.HBox(controls, layout=ipywidgets.Layout(flex_flow="row wrap"))
-        super().__init__([row, self._gone, self._said, self.chart])
+        row = ipywidgets.HBox(list(controls), layout=ipywidgets.Layout(flex_flow="row wrap"))
+        super().__init__([row, self._watch, self._said, self.chart])
         self.add_class("cjw-what-if")
         self._recompute: Recompute[tuple[str, pd.DataFrame | None]] = Recompute(
             self._compute, self._show, self._failed
@@ -137,7 +137,7 @@ class WhatIf(ipywidgets.VBox):
             self._recompute.stop()
             for stop in self._stops:
                 stop()
-            for widget in (self._place, self._fewer, self._without, self._said, self._gone):
+            for widget in (self._place, self._fewer, self._without, self._said, self._watch):
                 widget.close()
             self.chart.close()
         super().close()
@@ -172,13 +172,11 @@ class WhatIf(ipywidgets.VBox):
         return next((each for each in self.map.touchpoints if each.id == self._place.value), None)
 
     def _name_controls(self) -> None:
-        said = {key: text(key, self.map.locale) for key in _NAMES}
-        for control, key in zip((self._place, self._fewer, self._without), _NAMES, strict=False):
-            control.description = said[key]
+        names = ("what_if.place", "what_if.fewer", "what_if.without")
+        for control, name in zip((self._place, self._fewer, self._without), names, strict=True):
+            control.description = text(name, self.map.locale)
             control.style.description_width = "initial"
-        style = f"<style>{bundle('what-if.css')}</style>"
-        self._gone.value = f'{style}<p role="status">{escape(said["what_if.gone"])}</p>'
-        self._gone.add_class("cjw-gone")
+        self._watch.speak(self.map.locale)
 
     def _changed(self, _: Any) -> None:
         # While the hand moves on, ipywidgets keeps the newest value back until this is done.
@@ -226,6 +224,7 @@ class WhatIf(ipywidgets.VBox):
 
     def _show(self, found: tuple[str, pd.DataFrame | None]) -> None:
         sentence, self.table = found
+        self._watch.answered()
         self._said.value = f'<p class="cjw-outcome" role="status">{escape(sentence)}</p>'
         self.chart.layout.display = None if self.table is not None else "none"
         if self.table is not None:
@@ -237,9 +236,6 @@ class WhatIf(ipywidgets.VBox):
     def _failed(self, error: Exception) -> None:
         log_of_errors.error("cjwidgets could not try a change", exc_info=error)
         self._show((text("chart.broken", self.map.locale, error=repr(error)), None))
-
-
-_NAMES = ("what_if.place", "what_if.fewer", "what_if.without", "what_if.gone")
 
 
 def _first(places: list[tuple[str, str]]) -> str | None:

@@ -1,11 +1,20 @@
 /** A board: the filter, the map, and the charts, each a widget of its own. */
 import { type Signal, signal } from "@preact/signals";
 import { render } from "preact";
+import { hearGone } from "../../core/gone";
 import { followTheme } from "../../dom/theme";
-import type { BoardSource, Filter, Inside } from "../../host/anywidget-board";
+import type { BoardSource, Click, Filter, Inside } from "../../host/anywidget-board";
 import { FilterBar, type Words } from "./filter";
 
-type State = { filter: Signal<Filter>; texts: Signal<Record<string, string>> };
+/** After so many ms without an answer the board says so; charts may still be on their way. */
+const PATIENCE = 4000;
+
+type State = {
+  filter: Signal<Filter>;
+  texts: Signal<Record<string, string>>;
+  /** Python has stopped: nothing follows a selection any more. */
+  gone: Signal<boolean>;
+};
 
 /** Put a widget into an element, once; what can't be drawn says so in its place. */
 function place(source: BoardSource, widget: unknown, signal: AbortSignal, t: Words) {
@@ -20,15 +29,20 @@ function place(source: BoardSource, widget: unknown, signal: AbortSignal, t: Wor
   };
 }
 
-type BoardProps = { source: BoardSource; state: State; ended: AbortSignal };
+type BoardProps = {
+  source: BoardSource;
+  state: State;
+  send: (click: Click) => void;
+  ended: AbortSignal;
+};
 
-function Board({ source, state, ended }: BoardProps) {
+function Board({ source, state, send, ended }: BoardProps) {
   const t: Words = (key, values = {}) =>
     (state.texts.value[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
   const put = (widget: unknown) => place(source, widget, ended, t);
   return (
     <>
-      <FilterBar filter={state.filter.value} t={t} send={source.send} />
+      <FilterBar filter={state.filter.value} gone={state.gone.value} t={t} send={send} />
       <div class="cjw-board-map" ref={put(source.editor)} />
       <div class="cjw-board-charts">
         {source.charts.map(({ name, widget }: Inside) => (
@@ -44,20 +58,40 @@ export function mountBoard(element: HTMLElement, source: BoardSource): () => voi
   const life = new AbortController();
   const root = element.appendChild(element.ownerDocument.createElement("div"));
   root.className = "cjw-board";
-  const state = { filter: signal(source.filter()), texts: signal(source.texts()) };
+  const state = {
+    filter: signal(source.filter()),
+    texts: signal(source.texts()),
+    gone: signal(false),
+  };
+  const lost = () => {
+    state.gone.value = true;
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const answered = () => {
+    clearTimeout(timer);
+    state.gone.value = false;
+  };
+  const send = (click: Click) => {
+    clearTimeout(timer);
+    if (source.send(click)) timer = setTimeout(lost, PATIENCE);
+    else lost();
+  };
   const repaint = followTheme(root, source.theme, life.signal);
   const unwatch = source.watch(() => {
     state.filter.value = source.filter();
     state.texts.value = source.texts();
+    answered();
     repaint();
   });
+  hearGone(root, lost);
   // The notebook must not take its keys for its own.
   root.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   });
-  render(<Board source={source} state={state} ended={life.signal} />, root);
+  render(<Board source={source} state={state} send={send} ended={life.signal} />, root);
   return () => {
     unwatch();
+    clearTimeout(timer);
     life.abort();
     render(null, root);
     root.remove();

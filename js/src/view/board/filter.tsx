@@ -7,7 +7,7 @@ import { Mark } from "../personas";
 const MOST = 12;
 
 export type Words = (key: string, values?: Record<string, string | number>) => string;
-type Props = { filter: Filter; t: Words; send: (click: Click) => void };
+type Props = { filter: Filter; gone: boolean; t: Words; send: (click: Click) => void };
 
 function Channels({ filter, t, send }: Props) {
   const all = useSignal(false);
@@ -82,7 +82,7 @@ function Places({ filter, t, send }: Props) {
 }
 
 export function FilterBar(props: Props) {
-  const { filter, t, send } = props;
+  const { filter, gone, t, send } = props;
   const { places, personas, channels, said, stale } = filter;
   const narrowed = places.length > 0 || [...personas, ...channels].some(({ on }) => on);
   return (
@@ -90,7 +90,7 @@ export function FilterBar(props: Props) {
       {personas.length > 1 && <Personas {...props} />}
       {channels.length > 1 && <Channels {...props} />}
       <div>
-        <p role="status">{stale ? t("board.stale") : said.join(" · ")}</p>
+        <p role="status">{gone ? t("board.gone") : stale ? t("board.stale") : said.join(" · ")}</p>
         {places.length > 0 && <Places {...props} />}
         {narrowed && (
           <button type="button" class="cjw-quiet" onClick={() => send({ type: "clear" })}>

@@ -1,0 +1,40 @@
+"""Watches controls of ipywidgets, which do not say it when nobody answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from cjwidgets.bundle import bundle
+from cjwidgets.locale import text
+
+
+class Answers(anywidget.AnyWidget):
+    """Shows nothing while Python answers, else a sentence.
+
+    Parameters
+    ----------
+    controls : sequence of widget
+        What asks by its ``value``.
+    locale : str
+    """
+
+    _controls: traitlets.List[str] = traitlets.List().tag(sync=True)
+    _answers = traitlets.Int().tag(sync=True)
+    _text = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, controls: Sequence[ipywidgets.DOMWidget], locale: str) -> None:
+        self._esm, self._css = bundle("answers.js"), bundle("answers.css")
+        super().__init__(_controls=[each.model_id for each in controls])
+        self.speak(locale)
+
+    def speak(self, locale: str) -> None:
+        """Use this language from now on."""
+        self._text = text("board.gone", locale)
+
+    def answered(self) -> None:
+        """Tell the browser that its question was answered."""
+        self._answers += 1

@@ -1,0 +1,119 @@
+"""WhatIf: what its controls try, what it says, and that it follows the map and its data."""
+
+from __future__ import annotations
+
+import pytest
+from ipywidgets import Widget
+
+import cjwidgets as cj
+from cjwidgets.errors import InputError
+from cjwidgets.locale import LOCALES
+from cjwidgets.widgets.recompute import Recompute
+
+FRAME = cj.datasets.mattress_log(customers=200)
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    """Nothing waits for a moment of quiet; no widgets are left."""
+    monkeypatch.setattr(Recompute, "soon", lambda self, pause=0: self.now())
+    yield
+    Widget.close_all()
+
+
+@pytest.fixture(scope="module")
+def log() -> cj.EventLog:
+    return cj.EventLog(FRAME, customer="customer_id", time="time", event="event")
+
+
+def says(tried: cj.WhatIf) -> str:
+    return tried._said.value
+
+
+def test_controls_try_a_change_and_it_is_the_statistic(log):
+    jm = cj.datasets.mattress_map()
+    tried = cj.WhatIf(jm, log, goal="payment_done", touchpoint="Checkout", fewer=40)
+    change = cj.DropOff(jm.stages["Decision"].touchpoints["Checkout"], by=-0.4)
+    assert tried.change == change
+    alone = cj.what_if(jm, log, change, goal="payment_done")
+    assert tried.table["gained"][0] == alone["gained"][0]
+    assert "40% fewer lost at “Checkout”" in says(tried)
+    assert "n = 200" in says(tried)
+
+    tried._without.value = True
+    assert tried.change == cj.Remove(change.touchpoint)
+    assert "Without “Checkout”" in says(tried)
+    assert tried._fewer.disabled
+    assert "Without “Checkout”" in str(tried.chart._chart["data"])
+
+
+def test_the_goal_is_the_last_stage_and_can_not_be_changed(log):
+    tried = cj.WhatIf(cj.datasets.mattress_map(), log)
+    places = [name for name, _ in tried._place.options]
+    assert places[0] == "Awareness · Search"
+    assert not [name for name in places if name.startswith("Loyalty")]
+    with pytest.raises(InputError, match="no touchpoint 'Friend' before the goal"):
+        cj.WhatIf(tried.map, log, touchpoint="Friend")
+
+
+def test_what_can_not_be_said_is_a_sentence(log):
+    jm = cj.datasets.mattress_map()
+    tried = cj.WhatIf(jm, touchpoint="Courier")
+    assert "attach a log" in says(tried)
+    assert (tried.table, tried.chart.layout.display) == (None, "none")
+    jm.attach(log)
+    assert "fewer lost at “Courier”" in says(tried)
+    assert tried.chart.layout.display is None
+
+    jm.stages["Delivery & use"].touchpoints["Courier"].match = ["no_such_event"]
+    assert "Nobody was at &#x27;Courier&#x27;" in says(tried)
+    assert tried.table is None
+    empty = cj.WhatIf(cj.JourneyMap("Shop"), log)
+    assert "no touchpoint before the goal yet" in says(empty)
+    assert empty.change is None
+
+
+def test_a_program_error_is_a_sentence_too(log, monkeypatch):
+    def breaks(*_, **__):
+        raise ZeroDivisionError("by <b>nobody</b>")
+
+    monkeypatch.setattr("cjwidgets.analysis.what_if", breaks)
+    tried = cj.WhatIf(cj.datasets.mattress_map(), log)
+    assert "by &lt;b&gt;nobody&lt;/b&gt;" in says(tried)
+
+
+def test_edits_of_the_map_are_followed(log):
+    jm = cj.datasets.mattress_map()
+    tried = cj.WhatIf(jm, log, touchpoint="Checkout")
+    till = jm.stages["Decision"].touchpoints["Checkout"]
+    till.name = "<img src=x onerror=alert(1)>"
+    assert "lost at “&lt;img src=x" in says(tried)
+    assert ("Decision · <img src=x onerror=alert(1)>", till.id) in tried._place.options
+    answers = tried._watch._answers
+    till.thoughts = "What else?"
+    assert tried._watch._answers == answers  # that changes no number
+    jm.stages["Decision"].touchpoints.remove(till)
+    assert tried._place.value == "search"
+    assert "lost at “Search”" in says(tried)
+    jm.locale = "ru"
+    assert tried._without.description == "Убрать её"
+    assert "потерь в точке «Search»" in says(tried)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_it_speaks_the_language_of_the_map(log, locale):
+    jm = cj.datasets.mattress_map()
+    jm.locale = locale
+    tried = cj.WhatIf(jm, log, touchpoint="Checkout")
+    assert "Checkout" in says(tried)
+    assert tried._place.description == cj.locale.text("what_if.place", locale)
+
+
+def test_closed_it_listens_no_more(log):
+    jm = cj.datasets.mattress_map()
+    tried = cj.WhatIf(jm, log, touchpoint="Checkout")
+    said = says(tried)
+    tried.close()
+    jm.stages["Decision"].touchpoints["Checkout"].name = "Till"
+    assert says(tried) == said
+    assert [each.comm for each in (tried, tried._place, tried._watch, tried.chart)] == [None] * 4
