@@ -11,7 +11,7 @@ from cjwidgets.charts import theme, words
 from cjwidgets.charts.axis import Axis, shares
 from cjwidgets.charts.frame import EDGE, Layer, Rows, tips
 from cjwidgets.charts.frame import on as draw
-from cjwidgets.charts.pick import Pick, keys
+from cjwidgets.charts.pick import Pick, keys, listening
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.spread import stacked
 from cjwidgets.charts.twin import with_data
@@ -184,7 +184,7 @@ def _areas(pick: Pick, y: dict[str, alt.Y], left: float, right: float, end: floa
         x2=alt.X2Value(right),
         stroke=pick.when("pick"),
     )
-    return [*labels, band]
+    return [*labels, listening(band)]
 
 
 def _hue() -> alt.Color:
