@@ -7,6 +7,8 @@ import pytest
 
 from charts.svgs import HOSTILE, shop, shown, strings, svg
 from cjwidgets import charts
+from cjwidgets.charts.selection import Selection
+from cjwidgets.errors import InputError, NotFoundError
 from cjwidgets.model import JourneyMap, Measured, Persona, Scale, Stage, Touchpoint
 
 
@@ -100,6 +102,7 @@ def test_an_empty_map_says_what_to_do(locale: str):
     assert svg(charts.emotion(shop()))
 
 
+@pytest.mark.filterwarnings("ignore:Automatically deduplicated:UserWarning")
 def test_a_chart_can_be_styled_layered_and_put_side_by_side():
     chart = charts.emotion(shop())
     assert isinstance(chart, alt.LayerChart)
@@ -127,7 +130,7 @@ def test_hostile_text_is_only_ever_data():
         assert strings(spec, key) == []
     fields = {"x", "emotion", "low", "high", "end", "after", "y", "lines", "stage", "persona",
               "run", "says", "touchpoint", "felt", "ground", "name", "who", "inside", "basis",
-              "left", "right", "top", "foot"}  # fmt: skip
+              "left", "right", "top", "foot", "size"}  # fmt: skip
     assert set(strings(spec, "field")) <= fields
 
 
@@ -157,3 +160,36 @@ def test_it_says_what_it_shows():
     assert "Lowest: Anna · Ask · Chat · −1.5" in said
     assert "Highest: Anna · Ask · Search · +1" in said
     assert "At the end: Anna · Buy · Cart" in said
+
+
+def test_a_part_of_the_map_looks_as_it_does_on_the_whole():
+    jm = shop()
+    jm.touchpoints[1].set_emotion(1, jm.personas[1])
+    whole, viktor = charts.emotion(jm).to_dict(), charts.emotion(jm, personas=["viktor"]).to_dict()
+    assert {row["who"] for row in viktor["data"]["values"]} == {1}
+    colours = str(whole["layer"])
+    assert all(hue in colours for hue in strings(viktor["layer"], "range")[1])
+    assert "Viktor" in shown(charts.emotion(jm, personas=jm.personas[1]))
+    part = charts.emotion(jm, stages=["Buy", jm.stages[0]])
+    assert {"Ask", "Buy"} <= set(shown(part))
+    assert "Wait" not in shown(part)
+    table = charts.emotion.data(jm, personas="Anna", stages="Buy")
+    assert table[["touchpoint", "persona", "position"]].to_numpy().tolist() == [["Cart", "Anna", 2]]
+    with pytest.raises(NotFoundError, match=r"no 'Ana' among .*\. Did you mean 'Anna'"):
+        charts.emotion(jm, personas=["Ana"])
+    with pytest.raises(NotFoundError, match="has no 3 among its stages"):
+        charts.emotion(jm, stages=3)
+    with pytest.raises(InputError, match="takes a JourneyMap as jm"):
+        charts.emotion("map")
+
+
+def test_a_brush_is_read_as_touchpoints():
+    jm = shop()
+    names = [each.name for each in charts.brushed(jm, {"x": (0.4, 3.6)})]
+    assert names == ["Search", "Chat", "Cart"]
+    assert charts.brushed(jm, {"x": (3.6, 2.9)}) == [jm.touchpoints[2]]
+    assert charts.brushed(jm, {"x": (1.6, 1.9)}) == [jm.touchpoints[1]]  # beside its marks
+    assert charts.brushed(jm, {"x": (2.2, 2.9)}) == []  # a stage without touchpoints
+    assert charts.brushed(jm, Selection("brush", "interval")) == []
+    chosen = Selection("brush", "interval", ranges={"x": (0, 1)})
+    assert charts.brushed(jm, chosen, stages=["Buy"]) == [jm.touchpoints[2]]

@@ -164,6 +164,14 @@ def test_a_wrong_table_is_refused_by_name():
         charts.dwell(table, own.log)
     with pytest.raises(InputError, match="drawn as it is"):
         charts.dwell(table, cap="30min")
+    with pytest.raises(
+        InputError, match=r"missing a required argument: 'log'.*cj\.analysis\.dwell"
+    ):
+        charts.dwell(own.jm)
+    with pytest.raises(InputError, match="unexpected keyword argument 'nonsense'"):
+        charts.dwell(own.jm, own.log, nonsense=1)
+    with pytest.raises(InputError, match="takes an EventLog as log, not str"):
+        charts.dwell(own.jm, "log")
     with pytest.raises(InputError, match="steps=0"):
         charts.flow(own.jm, own.log, steps=0)
 

@@ -71,6 +71,21 @@ def test_touchpoints_of_one_name_are_told_apart_by_their_stage():
     assert points(MAP, then, ("stage",)) == [{"stage": "a.b[0]"}]
 
 
+def test_points_that_do_not_say_all_leave_the_rest():
+    anna = MAP.personas[0]
+    now = BoardSelection(personas=(anna,), touchpoints=(MAP.touchpoints[0],))
+    emotion = ("stage", "touchpoint", "persona")
+    # A name of a stage, a column, a persona of the legend, and the ground beside them.
+    then = selected(MAP, now, [{"stage": "认知"}], emotion)
+    assert then == BoardSelection(personas=(anna,), stages=(MAP.stages[5],))
+    then = selected(MAP, now, [{"stage": "认知", "touchpoint": "Site"}], emotion)
+    site = MAP.stages[5].touchpoints[0]
+    assert then == BoardSelection(personas=(anna,), touchpoints=(site,))
+    then = selected(MAP, now, [{"persona": "Li"}], emotion)
+    assert then == BoardSelection(personas=(MAP.personas[1],), touchpoints=now.touchpoints)
+    assert selected(MAP, now, [], emotion) == BoardSelection()
+
+
 def test_cells_of_two_kinds():
     picked = [{"stage": "认知", "channel": "app"}, {"stage": "认知", "channel": "电话"}]
     then = selected(MAP, BoardSelection(), picked, ("stage", "channel"))

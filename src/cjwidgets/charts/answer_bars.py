@@ -16,6 +16,7 @@ from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, table
 from cjwidgets.charts.strip import Column, Strip, legend, legend_height
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import Survey
+from cjwidgets.evidence.arguments import checked
 
 BAR, PLOT = 22, 420
 LABELLED = 0.075  # shares that have room for a number
@@ -24,6 +25,7 @@ GROUPS = ("persona", "segment", "channel")
 
 
 @with_data(tabled(analysis.distributions))
+@checked
 def distributions(
     jm: Source, survey: Survey | None = None, *, locale: str | None = None, **options: Any
 ) -> alt.LayerChart:

@@ -11,11 +11,12 @@ from cjwidgets.charts import theme, words
 from cjwidgets.charts.axis import Axis, shares
 from cjwidgets.charts.frame import EDGE, Layer, Rows, tips
 from cjwidgets.charts.frame import on as draw
-from cjwidgets.charts.pick import Pick, keys
+from cjwidgets.charts.pick import Pick, keys, listening
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.spread import stacked
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
 
 TOP, PLOT, STEP, GAP = 36, 280, 17, 22
 SLOPE, SMALL = 260, 12
@@ -24,6 +25,7 @@ TONES = {"mute": ([4, 3], 1.25), "gain": ([1, 0], 2), "pain": ([1, 0], 2)}  # da
 
 
 @with_data(tabled(analysis.compare))
+@checked
 def compare(
     jm: Source,
     before: EventLog | None = None,
@@ -74,8 +76,11 @@ def compare(
     axis = shares(on, (row[side] for row in rows for side in ("before", "after")), zero=False)
     pick = Pick(on.keys) if on.keys else None
     names = max(words.width(row["name"]) * SMALL for row in rows)
-    ends = words.roomy(max(words.width(row["shown"]) * SMALL for row in rows))
-    left = min(WIDE, words.roomy(names * words.BOLD)) + GAP + 62
+    points = on.t("explain.survey.points", value="+00")
+    usual = f"00 % · {points} (+00 … +00)"  # room for other numbers
+    ends = max(words.width(shown) for shown in (usual, *(row["shown"] for row in rows)))
+    ends = words.roomy(ends * SMALL, 40)
+    left = min(WIDE, max(120, words.roomy(names * words.BOLD))) + GAP + 62
     right = left + SLOPE
     y = {side: axis.y(side, height - 10, TOP) for side in ("before", "after")}
     _place(rows, axis, height)
@@ -179,7 +184,7 @@ def _areas(pick: Pick, y: dict[str, alt.Y], left: float, right: float, end: floa
         x2=alt.X2Value(right),
         stroke=pick.when("pick"),
     )
-    return [*labels, band]
+    return [*labels, listening(band)]
 
 
 def _hue() -> alt.Color:
@@ -198,7 +203,7 @@ def _lines(y: dict[str, alt.Y], left: float, right: float) -> list[alt.Chart]:
             alt.Y2("after"),
             _hue(),
             alt.StrokeDash("tone:N", legend=None).scale(**tones, range=list(dashes)),
-            alt.StrokeWidth("tone:N", legend=None).scale(**tones, range=list(widths)),
+            alt.StrokeWidth("tone:O", legend=None).scale(**tones, range=list(widths)),
             x=alt.XValue(left),
             x2=alt.X2Value(right),
             description=alt.Description("says:N"),

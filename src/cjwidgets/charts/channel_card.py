@@ -16,6 +16,7 @@ from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, table
 from cjwidgets.charts.strip import HEAD, SMALL, Strip
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
 
 PANEL, BAR, NUMBER = 168, 92, 58
 MEASURES = {
@@ -30,6 +31,7 @@ BAD = ("churn",)
 
 
 @with_data(tabled(analysis.channels))
+@checked
 def channels(
     jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
 ) -> alt.LayerChart:

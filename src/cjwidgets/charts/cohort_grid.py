@@ -13,11 +13,13 @@ from cjwidgets.charts.grid import Grid
 from cjwidgets.charts.sheet import Sheet, records, sheet, tabled
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
 
 RUNNING = "…"
 
 
 @with_data(tabled(analysis.retention))
+@checked
 def retention(log: EventLog | Any, *, locale: str | None = None, **options: Any) -> alt.LayerChart:
     """Draw which share of each cohort is active in the periods after its first.
 

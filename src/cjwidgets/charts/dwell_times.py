@@ -14,11 +14,13 @@ from cjwidgets.charts.sheet import Sheet, Source, known, name_of, records, sheet
 from cjwidgets.charts.strip import Column, Strip
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
 
 FIELDS = ("median", "median_low", "median_high", "q25", "q75")
 
 
 @with_data(tabled(analysis.dwell))
+@checked
 def dwell(
     jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
 ) -> alt.LayerChart:
@@ -67,9 +69,10 @@ def dwell(
         for field in FIELDS:
             if row[field] is not None:
                 row[field] = max(row[field], axis.low)
+    usual = on.duration(50.5 * 60)
     columns = (
-        Column(on.t("chart.median"), "shown", bold=True),
-        Column(on.t("chart.interval"), "doubt", "mute"),
+        Column(on.t("chart.median"), "shown", bold=True, usual=usual),
+        Column(on.t("chart.interval"), "doubt", "mute", usual=f"{usual}–{usual}"),
         Column("n", "people", "mute"),
     )
     strip = Strip(on, rows, axis, columns, ("shown", "doubt", "half", "people"))

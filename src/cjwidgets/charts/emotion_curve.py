@@ -165,11 +165,11 @@ class _Drawing:
         hues = [theme.persona_color(i) for i in who]
         shapes = [theme.persona_shape(i) for i in who]
         inside = [*hues, theme.color("ground")]
-        self.hue = alt.Color("who:O", legend=None).scale(domain=who, range=hues)
-        self.line = alt.Stroke("who:O", legend=None).scale(domain=who, range=hues)
-        self.shape = alt.Shape("who:O", legend=None).scale(domain=who, range=shapes)
-        self.fill = alt.Fill("inside:O", legend=None).scale(domain=[*who, -1], range=inside)
-        self.size = alt.Size("basis:N", legend=None)
+        self.hue = alt.Color("who:N", legend=None).scale(domain=who, range=hues)
+        self.line = alt.Stroke("who:N", legend=None).scale(domain=who, range=hues)
+        self.shape = alt.Shape("who:N", legend=None).scale(domain=who, range=shapes)
+        self.fill = alt.Fill("inside:N", legend=None).scale(domain=[*who, -1], range=inside)
+        self.size = alt.Size("size:Q", legend=None).scale(None)
 
     def layers(self, ringed: Rows) -> list[Layer]:
         brush = alt.selection_interval(
@@ -295,7 +295,7 @@ class _Drawing:
             .encode(self.x, alt.Y("low:Q", axis=None), alt.Y2("high"), self.hue)
         )
         details = tips("persona", "stage", "touchpoint", "felt", "ground")
-        marks = self.marks(95).encode(self.x, self.y, alt.Description("says:N"), tooltip=details)
+        marks = self.marks().encode(self.x, self.y, alt.Description("says:N"), tooltip=details)
         return [line, interval, marks]
 
     def rings(self, ringed: Rows) -> alt.Chart:
@@ -307,13 +307,9 @@ class _Drawing:
             shape="circle", filled=False, size=size, strokeWidth=1.25, aria=False, **style
         )
 
-    def marks(self, size: float, rows: Rows | None = None, **style: Any) -> alt.Chart:
-        """Return the marks of personas: filled is measured, hollow a little smaller."""
+    def marks(self, rows: Rows | None = None, **style: Any) -> alt.Chart:
         chart = on(rows).mark_point(opacity=1, strokeWidth=2, **style)
-        sizes = self.size.scale(
-            type="ordinal", domain=["measured", "assumed"], range=[size, 0.85 * size]
-        )
-        return chart.encode(self.line, self.fill, self.shape, sizes)
+        return chart.encode(self.line, self.fill, self.shape, self.size)
 
     def names(self) -> alt.Chart:
         rows = [
@@ -356,7 +352,8 @@ class _Drawing:
                 "basis": key.basis,
             }
             if key.person >= 0:
-                row |= {"who": key.person, "inside": key.person, "persona": names[key.person]}
+                row |= {"who": key.person, "inside": key.person, "size": 80}
+                row["persona"] = names[key.person]
             rows.append(row)
         return rows
 
@@ -371,7 +368,7 @@ class _Drawing:
         rows = self._keys()
         height = alt.Y("y:Q", axis=None).scale(None)
         who = [row for row in rows if "who" in row]
-        people = self.marks(80, who, aria=False).encode(self.x, height)
+        people = self.marks(who, aria=False).encode(self.x, height)
         mute = theme.color("mute")
         plain = [row for row in rows if "who" not in row]
         bases = [

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from cjwidgets.charts.words import clean
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Measured, Persona, Stage, Touchpoint
 
@@ -88,7 +89,8 @@ def part(
 
 
 def _listed(given: Any) -> list[Any]:
-    return [given] if isinstance(given, (str, Persona, Stage)) else list(given)
+    many = isinstance(given, Iterable) and not isinstance(given, str)
+    return list(given) if many else [given]
 
 
 def word(jm: JourneyMap, value: float) -> str:
@@ -96,6 +98,7 @@ def word(jm: JourneyMap, value: float) -> str:
     return jm.scale.word(value, tuple(text("emotion.words", jm.locale).split("|")))
 
 
+@checked
 def emotion_table(
     jm: JourneyMap,
     *,

@@ -38,7 +38,9 @@ def points(some: Part) -> Rows:
                 row |= {"who": number, "basis": basis, "persona": name}
                 row |= {"stage": stage.name, "touchpoint": touchpoint.name}
                 # Filled is measured, hollow assumed: never told by colour alone.
-                row["inside"] = number if basis == "measured" else -1
+                row |= {"inside": number, "size": 95}
+                if basis == "assumed":
+                    row |= {"inside": -1, "size": 81}
                 rows.append(row)
     return rows
 

@@ -17,6 +17,7 @@ from cjwidgets.charts.pick import Pick
 from cjwidgets.charts.sheet import Sheet, Source, sheet, tabled
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
 from cjwidgets.locale import text
 
 NAME, BARS, REACHED, LOST = 176, 352, 118, 128  # widths of the four columns
@@ -25,6 +26,7 @@ FAR, CLOSE, HEAD, BAR = 44, 34, 26, 0.58
 
 
 @with_data(tabled(analysis.funnel))
+@checked
 def drop_off(
     jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
 ) -> alt.LayerChart:

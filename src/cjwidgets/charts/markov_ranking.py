@@ -14,9 +14,11 @@ from cjwidgets.charts.sheet import Sheet, Source, known, name_of, records, sheet
 from cjwidgets.charts.strip import Column, Strip
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
 
 
 @with_data(tabled(analysis.markov))
+@checked
 def markov(
     jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
 ) -> alt.LayerChart:

@@ -13,11 +13,13 @@ from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, table
 from cjwidgets.charts.strip import Column, Strip
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
 
 WIDE = 380
 
 
 @with_data(tabled(analysis.paths))
+@checked
 def paths(
     jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
 ) -> alt.LayerChart:

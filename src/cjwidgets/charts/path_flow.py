@@ -18,6 +18,7 @@ from cjwidgets.charts.sheet import Sheet, Source, sheet
 from cjwidgets.charts.twin import with_data
 from cjwidgets.errors import InputError
 from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
 
 TOP, STEP, MOST, PATHS = 26, 172, 7, 200
 NAME, LEADING = 11.5, 14
@@ -63,6 +64,7 @@ def flow_table(
 
 
 @with_data(flow_table)
+@checked
 def flow(
     jm: Source,
     log: EventLog | None = None,
@@ -284,7 +286,7 @@ class _Drawing:
                 self.y,
                 alt.Y2("bottom"),
                 alt.Fill("tone:N", legend=None).scale(domain=tones, range=hues),
-                alt.Opacity("tone:N", legend=None).scale(
+                alt.Opacity("tone:O", legend=None).scale(
                     type="ordinal", domain=tones, range=[1, 0.55]
                 ),
                 description=alt.Description("says:N"),

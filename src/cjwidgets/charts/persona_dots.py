@@ -16,12 +16,14 @@ from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, table
 from cjwidgets.charts.strip import FAR, FEW, Column, Strip, entry, legend, legend_height
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import Survey
+from cjwidgets.evidence.arguments import checked
 
 LANE, THIN = 13, 9  # between two personas of a row; in many rows
 GROUPS = ("persona", "segment", "channel")
 
 
 @with_data(tabled(analysis.emotion))
+@checked
 def personas(
     jm: Source, survey: Survey | None = None, *, locale: str | None = None, **options: Any
 ) -> alt.LayerChart:
@@ -138,10 +140,10 @@ def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:
 
 def _marks(strip: Strip, people: int) -> list[alt.Chart]:
     who = list(range(people))
-    hue = alt.Color("who:O", legend=None).scale(
+    hue = alt.Color("who:N", legend=None).scale(
         domain=who, range=[theme.persona_color(i) for i in who]
     )
-    shape = alt.Shape("who:O", legend=None).scale(
+    shape = alt.Shape("who:N", legend=None).scale(
         domain=who, range=[theme.persona_shape(i) for i in who]
     )
     y = alt.Y("y:Q", axis=None).scale(None)

@@ -25,6 +25,11 @@ def keys(line: Mapping[str, Any], fields: Iterable[str] = KEYS) -> dict[str, Any
     return {name: line[name] for name in fields if line.get(name) is not None}
 
 
+def listening(layer: alt.Chart) -> alt.Chart:
+    """Let a layer be under the pointer: Vega-Lite only does with a tooltip, which may be none."""
+    return layer.encode(tooltip=alt.TooltipValue(None))
+
+
 class Pick:
     """The parameter ``pick`` of a chart, and the areas that are tinted where it is picked.
 
@@ -50,7 +55,7 @@ class Pick:
 
     def tinted(self, ground: alt.Chart) -> alt.Chart:
         """Tint a ground where it is picked."""
-        return ground.encode(fill=self.when("pick"))
+        return listening(ground.encode(fill=self.when("pick")))
 
     def when(self, color: str, other: str = "") -> Any:
         """Return a colour for what is picked, and another or none for all else."""

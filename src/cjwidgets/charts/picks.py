@@ -22,20 +22,24 @@ def selected(
     """Return the selection after these points, of these fields, were picked in a chart.
 
     A chart says nothing about what it does not show: of channels, one of stages leaves what was
-    selected. A stage that is picked takes the place of touchpoints.
+    selected. A point need not say all of them: the name of a persona leaves the places. A stage
+    that is picked takes the place of touchpoints.
     """
     picked = list(points)
+    said = {name for point in picked for name in point} if picked else set(names)
     then = now
-    if "touchpoint" in names:
-        then = replace(then, touchpoints=_touchpoints(jm, picked))
-    elif "stage" in names:
-        wanted = {point.get("stage") for point in picked}
-        stages = tuple(stage for stage in jm.stages if stage.name in wanted)
-        then = replace(then, stages=stages, touchpoints=())
-    if "persona" in names:
+    if said & set(names) & {"stage", "touchpoint"}:
+        whole = {point.get("stage") for point in picked if "touchpoint" not in point}
+        stages = tuple(stage for stage in jm.stages if stage.name in whole)
+        if "touchpoint" not in names:
+            then = replace(then, stages=stages, touchpoints=())
+        else:
+            then = replace(then, touchpoints=_touchpoints(jm, picked))
+            then = replace(then, stages=stages) if stages else then
+    if "persona" in names and "persona" in said:
         wanted = {point.get("persona") for point in picked}
         then = replace(then, personas=tuple(each for each in jm.personas if each.name in wanted))
-    if "channel" in names:
+    if "channel" in names and "channel" in said:
         channels = dict.fromkeys(str(point["channel"]) for point in picked if "channel" in point)
         then = replace(then, channels=tuple(channels))
     return then

@@ -15,6 +15,7 @@ from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, table
 from cjwidgets.charts.spread import apart
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import Survey
+from cjwidgets.evidence.arguments import checked
 
 PLOT, LEFT, TOP, LIST = 430, 26, 6, 34  # the square, and the gap before the list
 ROW, BADGE, NAME = 21, 21, 12
@@ -34,6 +35,7 @@ GROUPS = ("persona", "segment", "channel")
 
 
 @with_data(tabled(analysis.importance_performance))
+@checked
 def importance_performance(
     jm: Source, survey: Survey | None = None, *, locale: str | None = None, **options: Any
 ) -> alt.LayerChart:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import partial
+from inspect import signature
 from typing import Any, TypeAlias
 
 import altair as alt
@@ -205,6 +206,13 @@ def _table(
     given = tuple(each for each in evidence if each is not None)
     name = statistic.__name__
     if not isinstance(source, pd.DataFrame):
+        try:
+            signature(statistic).bind(source, *given, **options)
+        except TypeError as error:
+            raise InputError(
+                f"The chart can't be drawn with these arguments: {error}.",
+                hint=f"It takes those of cj.analysis.{name}.",
+            ) from None
         return statistic(source, *given, **options)
     if given or options:
         raise InputError(

@@ -23,12 +23,13 @@ NARROW, WIDE = 110, 260  # of the names
 
 @dataclass(frozen=True)
 class Column:
-    """Numbers at the right: texts of the rows, under a head."""
+    """Numbers at the right: texts of the rows, under a head; ``usual`` is one that has room."""
 
     head: str
     field: str
     tone: str = "ink"
     bold: bool = False
+    usual: str = ""
 
 
 class Strip:
@@ -66,7 +67,8 @@ class Strip:
         room = max((words.width(row["name"]) for row in rows), default=0) * NAME * words.BOLD
         broken = 1 if grouped else lines
         needed = room / (1 if room <= wide else broken) + 20
-        self.name = min(wide, max(NARROW, words.roomy(needed)))
+        step = 20 if lines <= 2 else 60  # paths have a name several times
+        self.name = min(wide, max(NARROW, words.roomy(needed, step)))
         for row in rows:
             row["lines"] = words.wrap(row["name"], (self.name - 16) / (NAME * words.BOLD), broken)
             if grouped:
@@ -89,9 +91,9 @@ class Strip:
 
     def _needed(self, column: Column) -> float:
         texts = [(row.get(column.field) or "", 12.0) for row in self.rows]
-        texts += [(column.head, float(SMALL))]
+        texts += [(column.head, float(SMALL)), (column.usual, 12.0)]
         widest = max(words.width(shown) * size for shown, size in texts)
-        return words.roomy(max(30.0, widest * (words.BOLD if column.bold else 1)), 10)
+        return words.roomy(max(30.0, widest * (words.BOLD if column.bold else 1)))
 
     def x(self, field: str) -> alt.X:
         """Return the encoding of a field on the axis."""
@@ -273,17 +275,18 @@ def legend(keys: Rows, locale: str, *, left: float, top: float, room: float) -> 
         needed = 18 + words.width(shown) * 12
         if x > left and x + needed > left + room:
             x, y = left, y + 22
-        place = {"x": alt.XValue(x + 6), "y": alt.YValue(y)}
+        # In rows, since a longer name moves the others.
+        place = {"x": alt.X("x:Q", axis=None).scale(None), "y": alt.YValue(y)}
         hue = theme.color(key["hue"])
         fill: dict[str, Any] = {} if key["filled"] else {"fill": theme.color("ground")}
         mark: dict[str, Any] = {"color": hue, "opacity": key.get("opacity", 1), "aria": False}
         marks += [
-            on([{}])
+            on([{"x": x + 6}])
             .mark_point(shape=key["shape"], filled=key["filled"], size=80, **mark, **fill)
             .encode(**place),
-            on([{"label": shown}])
+            on([{"label": shown, "x": x + 18}])
             .mark_text(**theme.text_mark(locale, align="left"))
-            .encode(alt.Text("label:N"), x=alt.XValue(x + 18), y=alt.YValue(y)),
+            .encode(alt.Text("label:N"), **place),
         ]
         x += needed + 16
     return marks

@@ -13,11 +13,13 @@ from cjwidgets.charts.pick import KEYS
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
 
 Place = tuple[str, str, str]
 
 
 @with_data(tabled(analysis.transitions))
+@checked
 def transitions(
     jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
 ) -> alt.LayerChart:

@@ -13,9 +13,11 @@ from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, table
 from cjwidgets.charts.strip import Column, Strip
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
 
 
 @with_data(tabled(analysis.what_if))
+@checked
 def what_if(
     jm: Source,
     log: EventLog | None = None,

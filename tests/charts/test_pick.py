@@ -1,0 +1,155 @@
+"""What can be picked in every chart: fields and values of its table, in whatever it is part of."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import altair as alt
+import pytest
+
+from charts import gallery
+from charts.svgs import HOSTILE, rows_of, strings, svg
+from cjwidgets.charts.parts import split, untitled
+from cjwidgets.charts.selection import params
+from cjwidgets.charts.tokens import TOKENS
+from cjwidgets.charts.view import ChartView
+
+FIELDS = {
+    "emotion": ("stage", "touchpoint", "persona"),
+    "drop_off": ("stage",),
+    "drop_off_intervals": ("stage",),
+    "dwell": ("stage",),
+    "channel_stages": ("stage", "channel"),
+    "channels": ("channel",),
+    "transitions": ("stage",),
+    "flow": ("stage",),
+    "importance_performance": ("stage", "touchpoint"),
+    "compare": ("stage",),
+    "personas": ("stage", "persona"),
+    "distributions": ("stage",),
+    "markov": ("stage", "touchpoint"),
+}
+TABLE = {"transitions": {"stage": "source"}, "flow": {"stage": "source"}}  # other columns
+TINT = (TOKENS["pick"][0], f'stroke="{TOKENS["persona-1"][0]}"')
+LINKED = "ignore:Automatically deduplicated selection parameter:UserWarning"
+
+
+@cache
+def chart(name: str) -> alt.LayerChart:
+    return gallery.drawn(name, gallery.journey())
+
+
+def keys(name: str, rows: list[dict]) -> set[tuple]:
+    return {tuple(row.get(field) for field in FIELDS[name]) for row in rows}
+
+
+def leaves(layer: dict, data: dict | None = None) -> list[tuple[dict, list[dict]]]:
+    """Layers that are marks, each with its rows."""
+    data = layer.get("data", data)
+    if "layer" in layer:
+        return [each for part in layer["layer"] for each in leaves(part, data)]
+    return [(layer, data["values"])]
+
+
+def shape(drawn: alt.LayerChart) -> dict:
+    return split(untitled(drawn.to_dict())[0])[0]
+
+
+@pytest.mark.parametrize("name", gallery.ARGUMENTS)
+def test_what_a_row_stands_for_can_be_picked(name: str):
+    found = params(chart(name).to_dict())
+    picked = {each.name: each.fields for each in found.values() if each.kind == "point"}
+    assert picked == ({"pick": FIELDS[name]} if name in FIELDS else {})
+    assert ("brush" in found) is (name == "emotion")
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_values_are_those_of_the_table(name: str):
+    table = gallery.twin(name, gallery.journey())
+    column = TABLE.get(name, {})
+    rows = rows_of(chart(name))
+    for field in FIELDS[name]:
+        drawn = {row[field] for row in rows if field in row}
+        assert drawn == set(table[column.get(field, field)]) - {""}
+    view = ChartView(chart(name))
+    first = {field: table[column.get(field, field)].iloc[0] for field in FIELDS[name]}
+    view.choose("pick", first)
+    assert dict(view.selections["pick"].points[0]) == first
+    view.close()
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_what_is_under_the_pointer_stands_for_something(name: str):
+    """Other marks let the pointer through, to the area of the row behind them."""
+    marks = leaves(chart(name).to_dict())
+    area, rows = marks[0]
+    assert area["mark"]["cursor"] == "pointer"
+    assert area["mark"]["type"] == "rect"
+    assert all(any(key) for key in keys(name, rows))
+    for layer, rows in marks[1:]:
+        if "tooltip" in layer["encoding"] and layer["mark"].get("cursor") != "pointer":
+            assert keys(name, rows) <= {(None,) * len(FIELDS[name])}
+
+
+@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize("hostile", [0, 2, 5, 7])
+def test_hostile_names_are_picked(name: str, hostile: int):
+    names = [each or f"nameless {i}" for i, each in enumerate(HOSTILE)]
+    own = gallery.of(names, list(HOSTILE[:4]), customers=80, unit=HOSTILE[1])
+    drawn = gallery.drawn(name, own)
+    plain = svg(drawn)
+    spec = drawn.to_dict()
+    field = FIELDS[name][0]
+    values = sorted({row[field] for row in rows_of(drawn) if field in row})
+    (pick,) = (each for each in spec["params"] if each["name"] == "pick")
+    pick["value"] = [{field: values[hostile % len(values)]}]
+    if len(FIELDS[name]) > 1:  # in a still picture, a point has all the fields
+        some = next(r for r in rows_of(drawn) if keys(name, [r]).pop().count(None) == 0)
+        pick["value"] = [{each: some[each] for each in FIELDS[name]}]
+    picked = svg(alt.Chart.from_dict(spec))
+    assert sum(picked.count(each) for each in TINT) > sum(plain.count(each) for each in TINT)
+
+
+@pytest.mark.parametrize("name", gallery.ARGUMENTS)
+@pytest.mark.filterwarnings(LINKED)
+def test_charts_are_parts_of_others(name: str):
+    one, other = chart(name), chart("dwell" if name != "dwell" else "channels")
+    rule = alt.Chart(alt.Data(values=[{}])).mark_rule().encode(x=alt.value(10))
+    whole = {
+        "size": one.properties(height=500, title="Mine"),
+        "beside": one | other,
+        "below": other & one,
+        "twice": one | one,
+        "layered": alt.layer(one, rule),
+        "added": one + rule,
+    }
+    if one.data is not alt.Undefined:
+        whole["facet"] = one.facet("row:N")
+    for how, drawn in whole.items():
+        spec = drawn.to_dict()
+        json.dumps(spec, allow_nan=False)
+        assert svg(drawn), how
+        wanted = {*FIELDS.get(name, ()), *(FIELDS[other_name(name)] if how in SIDES else ())}
+        found = params(spec).get("pick")
+        assert set(found.fields if found else ()) == wanted, how
+
+
+SIDES = ("beside", "below")
+
+
+def other_name(name: str) -> str:
+    return "dwell" if name != "dwell" else "channels"
+
+
+def test_nothing_in_a_chart_has_a_name_of_chance():
+    assert {name for each in FIELDS for name in strings(chart(each).to_dict(), "param")} == {"pick"}
+
+
+@pytest.mark.parametrize("name", gallery.ARGUMENTS)
+def test_an_edit_keeps_the_view(name: str):
+    before = gallery.of(["Ask", "Look around", "Buy"], ["Anna", "Li"])
+    after = gallery.of(["Ask us", "Look about", "Bought"], ["Ann", "Lin"], customers=380)
+    for each in after.jm.touchpoints:
+        each.emotion = -each.emotion
+    assert shape(gallery.drawn(name, after)) == shape(gallery.drawn(name, before))
