@@ -180,6 +180,15 @@ def survey(*answers: tuple[str, str, int]) -> Survey:
     return Survey(frame, questions=["csat", "nps"], touchpoint="at", channel="via")
 
 
+def test_without_a_channel_answers_rate_nothing():
+    answers = survey(*[("T0", "", 5)] * 6)
+    table = channels(shop("A", "B"), log(*WORKED), window="10min", survey=answers)
+    assert table["csat"].isna().all()
+    assert table["nps_n"].tolist() == [0] * len(table)
+    assert set(table["note"]) <= {"undecided", "censored", "no_answers"}
+    assert unexplained(table) == []
+
+
 def test_ratings_stand_on_the_scorecard():
     answers = survey(*[("T0", "WEB", 5)] * 6, *[("T0", "WEB", 1)] * 2, *[("T0", "shop", 5)] * 3)
     table = channels(shop("A", "B"), log(*WORKED), window="10min", survey=answers)

@@ -63,7 +63,7 @@ REFUSED = {
     "one event": ONE_SEGMENT,
     "one customer": ONE_SEGMENT,
     "one moment": ONE_SEGMENT,
-    "nothing matches": {"transitions"},
+    "nothing matches": set(),
     "no channel, no segment": NO_NAMES,
     "ten thousand kinds": ONE_SEGMENT,
     "odd names": set(),

@@ -176,6 +176,10 @@ def test_distributions_keep_the_steps_of_a_scale_or_cut_it():
     assert table["value"].tolist() == [1, 2, 3, 4, 5]
     assert table["count"].tolist() == [1, 0, 0, 2, 3]
     assert table["share"].sum() == pytest.approx(1)
+    (sides,) = table[["below", "above"]].drop_duplicates().to_numpy().tolist()
+    assert sides == pytest.approx([1 / 6, 5 / 6])
+    ends = table[["below_low", "below_high", "above_low", "above_high"]].iloc[0]
+    assert ends.tolist() == pytest.approx([float(end) for k in (1, 5) for end in wilson(k, 6)])
     cut = distributions(shop(), answers, question="felt")
     assert cut["count"].tolist() == [1, 1, 0, 0, 0, 2, 0, 0, 0, 2]
     assert cut["width"].unique() == pytest.approx([0.1])

@@ -23,7 +23,7 @@ from analysis.toys import (
 )
 from cjwidgets.analysis import loops, paths, switches, transitions, wilson
 from cjwidgets.analysis.switches import ratio
-from cjwidgets.errors import DataError, InputError, NotFoundError
+from cjwidgets.errors import InputError, NotFoundError
 
 
 def counts(table: pd.DataFrame) -> dict:
@@ -82,11 +82,11 @@ def test_transitions_between_touchpoints_carry_their_stages():
 
 
 def test_without_a_placed_event_there_is_nothing_to_count():
-    with (
-        pytest.warns(UserWarning, match="matches no event"),
-        pytest.raises(DataError, match="No event of the log belongs to any touchpoint"),
-    ):
-        transitions(shop("Z"), walks(a="A"))
+    for statistic in (transitions, paths):
+        with pytest.warns(UserWarning, match="matches no event"):
+            table = statistic(shop("Z"), walks(a="A"))
+        assert (len(table), table.attrs["note"]) == (0, "no_events")
+        assert said(table)[0] == "No event belongs to any of these places."
     alone = transitions(None, walks(a="A"), level="event")
     assert len(said(alone)) == 4
 

@@ -18,7 +18,7 @@ from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.suppress import MINIMUM
 from cjwidgets.analysis.targets import Target, fulfilling, named, rules_in
 from cjwidgets.analysis.wording import duration, interval, percent
-from cjwidgets.errors import InputError
+from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.coding import NOWHERE
 from cjwidgets.evidence.log import EventLog
@@ -215,10 +215,15 @@ def _rated(
     for name, kinds, rate in (("csat", ("csat", "satisfaction"), csat), ("nps", ("nps",), nps)):
         if not any(question.kind in kinds for question in survey.questions):
             continue
-        rated = rate(jm, survey, level="journey", by="channel", **options)
+        columns = [name, f"{name}_low", f"{name}_high"]
+        try:
+            rated = rate(jm, survey, level="journey", by="channel", **options)
+        except DataError:  # no answer to it, or none with a channel
+            rated = pd.DataFrame(columns=["channel", *columns, "n", "note"])
+            rated["channel"] = rated["channel"].astype("str")
         rated = rated.set_index(rated["channel"].str.strip().str.casefold())
         found = rated.reindex(frame["channel"].str.strip().str.casefold())
-        for column in (name, f"{name}_low", f"{name}_high"):
+        for column in columns:
             frame[column] = found[column].to_numpy("float64")
         frame[f"{name}_n"] = found["n"].fillna(0).to_numpy("int64")
         why = found["note"].fillna("no_answers")

@@ -35,6 +35,10 @@ def compare_segments(
 ) -> pd.DataFrame:
     """Compare two segments by place, or each of several with all others.
 
+    Compared are the events of each: a customer who uses two devices counts on both sides, on each
+    with the events made there. By a column that says who the customer is, such as the segment,
+    that is all they did.
+
     Parameters
     ----------
     jm : JourneyMap

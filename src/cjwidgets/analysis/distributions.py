@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from cjwidgets.analysis.cells import check, one_scale
 from cjwidgets.analysis.extremes import where
 from cjwidgets.analysis.intervals import wilson
 from cjwidgets.analysis.result import Translate, describe
+from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.suppress import MINIMUM, suppress
 from cjwidgets.analysis.wording import interval, percent, reason
 from cjwidgets.errors import InputError
@@ -24,6 +26,7 @@ DEFINITION = (
     "middle. Interval: Wilson."
 )
 SOURCE = "Wilson (1927), JASA 22:209–212."
+SIDES = ("below", "above")
 _STEPS = 20
 _PARTS = 10
 
@@ -41,50 +44,54 @@ def distributions(
 ) -> pd.DataFrame:
     """Count the answers to a question by their value.
 
-    Parameters
-    ----------
-    jm : JourneyMap
-    survey : Survey
-    question : str
-        Name of the question, or a kind that was asked.
-    level : {"journey", "stage", "touchpoint"}, default "journey"
-    by : {"persona", "segment", "channel"}, optional
-    minimum : int, default 5
-        Cells of fewer respondents are hidden (note ``small_n``).
-    confidence : float, default 0.95
+        Parameters
+        ----------
+        jm : JourneyMap
+        survey : Survey
+        question : str
+            Name of the question, or a kind that was asked.
+        level : {"journey", "stage", "touchpoint"}, default "journey"
+        by : {"persona", "segment", "channel"}, optional
+        minimum : int, default 5
+            Cells of fewer respondents are hidden (note ``small_n``).
+        confidence : float, default 0.95
 
-    Returns
-    -------
-    pandas.DataFrame
-        One row a place, group and value: ``value`` (on the scale of the question), ``width``
-        (0, or of the part of the scale), ``count`` (Int64), ``share``, ``share_low``,
-        ``share_high``, ``n`` (answers of the cell), ``respondents``, ``note``.
+        Returns
+        -------
+        pandas.DataFrame
+            One row a place, group and value: ``value`` (on the scale of the question), ``width``
+            (0, or of the part of the scale), ``count`` (Int64), ``share``, ``share_low``,
+            ``share_high``, ``n`` (answers of the cell), ``respondents``, ``note``; and of the cell as
+            a whole ``below`` and ``above``, the shares of answers on either side of the scale's
+            middle, each with ``_low`` and ``_high``.
 
-    Raises
-    ------
-    DataError
-        No answer to it, or none with a place on the map.
-    InputError
-        An unknown question or option; questions of one kind with different scales.
+        Raises
+        ------
+        DataError
+            No answer to it, or none with a place on the map.
+        InputError
+            An unknown question or option; questions of one kind with different scales.
 
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> import cjwidgets as cj
-    >>> survey = cj.Survey(pd.DataFrame({"csat": [1, 4, 4, 5, 5, 5]}), questions=["csat"])
-    >>> table = distributions(cj.JourneyMap("Shop"), survey, question="csat")
-    >>> table[["value", "count", "share"]].round(2)
-       value  count  share
-    0    1.0      1   0.17
-    1    2.0      0   0.00
-    2    3.0      0   0.00
-    3    4.0      2   0.33
-    4    5.0      3   0.50
+        Examples
+        --------
+        >>> import pandas as pd
+    from numpy.typing import NDArray
+        >>> import cjwidgets as cj
+        >>> survey = cj.Survey(pd.DataFrame({"csat": [1, 4, 4, 5, 5, 5]}), questions=["csat"])
+        >>> table = distributions(cj.JourneyMap("Shop"), survey, question="csat")
+        >>> table[["value", "count", "share"]].round(2)
+           value  count  share
+        0    1.0      1   0.17
+        1    2.0      0   0.00
+        2    3.0      0   0.00
+        3    4.0      2   0.33
+        4    5.0      3   0.50
     """
     check(confidence)
     kind, name = _asked(survey, question)
     placed = place(jm, survey, ((kind,),), _as_it_is, level=level, by=by, question=name)
     middles, width, edges = _values(placed)
+    middle = one_scale(placed).neutral
     tables = []
     for (_, head), cell in zip(placed.head.iterrows(), placed.cells, strict=True):
         n = len(cell.values)
@@ -103,13 +110,14 @@ def distributions(
             "share_high": high,
             "n": n,
             "respondents": len(np.unique(cell.respondents)),
+            **_sides(counts, middles, middle, n, confidence),
             "note": "" if n else "no_answers",
         }
         tables.append(pd.DataFrame(table))
     frame = pd.concat(tables, ignore_index=True)
-    hidden = ("count", "share", "share_low", "share_high")
+    ends = [f"{name}{end}" for name in ("share", *SIDES) for end in ("", "_low", "_high")]
     return describe(
-        suppress(frame, hidden, minimum, n="respondents"),
+        suppress(frame, ["count", *ends], minimum, n="respondents"),
         "distributions",
         DEFINITION,
         SOURCE,
@@ -119,6 +127,17 @@ def distributions(
         minimum=minimum,
         left_out=placed.left_out,
     )
+
+
+def _sides(
+    counts: NDArray[np.int64], values: Values, middle: float, n: int, confidence: float
+) -> dict[str, float]:
+    """Return the shares of the answers below and above the middle of the scale."""
+    found: dict[str, float] = {}
+    for name, side in zip(SIDES, (values < middle, values > middle), strict=True):
+        ends = shares(name, counts[side].sum(), n, confidence)
+        found |= {column: float(value) for column, value in ends.items()}
+    return found
 
 
 def _asked(survey: Survey, question: str) -> tuple[str, str | None]:

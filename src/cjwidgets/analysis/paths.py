@@ -63,7 +63,8 @@ def paths(
         - ``note``: always empty.
 
         No row without an event at any place. ``attrs``: ``definition``, ``source``, ``unit``,
-        ``confidence``, ``level``, ``paths`` (how many different ones there are).
+        ``confidence``, ``level``, ``paths`` (how many different ones there are), ``note``
+        (``no_events`` if there is no row).
 
     Raises
     ------
@@ -118,6 +119,7 @@ def paths(
         confidence=confidence,
         level=level,
         paths=found.attrs["paths"],
+        note="" if n else "no_events",
     )
 
 

@@ -9,7 +9,6 @@ from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, percent
-from cjwidgets.errors import DataError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
@@ -69,12 +68,13 @@ def transitions(
         - ``n``: customers who were at the source; of a start, at any place,
         - ``note``: always empty.
 
-        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``level``, ``loops``.
+        No row without an event at any place. ``attrs``: ``definition``, ``source``, ``unit``,
+        ``confidence``, ``level``, ``loops``, ``note`` (``no_events`` if there is no row).
 
     Raises
     ------
     DataError
-        No place of this level has a rule, or no event belongs to one.
+        No place of this level has a rule.
     InputError
         An unknown level, or a confidence that is no share.
 
@@ -97,11 +97,6 @@ def transitions(
     places = places_of(jm, log, level)
     size = len(places)
     pairs = log.engine.pairs(places.coding, visits=not loops, customers=True)
-    if pairs.empty:
-        raise DataError(
-            f"No event of the log belongs to any {level}.",
-            hint=f"Events: {', '.join(map(repr, log.event_names[:8]))}.",
-        )
     source, target, count, customers, n = (
         pairs[name].to_numpy() for name in ("source", "target", "count", "customers", "n")
     )
@@ -129,11 +124,14 @@ def transitions(
         confidence=confidence,
         level=level,
         loops=loops,
+        note="no_events" if pairs.empty else "",
     )
 
 
 def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say which way between two places most customers take."""
+    if frame.attrs["note"]:
+        return t("explain.paths.none")
     between = frame[frame["kind"] == ""]
     if between.empty:
         return t("explain.transitions.none")
