@@ -13,7 +13,7 @@ export interface ChartContext {
 export function anywidgetChart({ model, host }: ChartContext) {
   return {
     chart: () => {
-      const chart = model.get("_chart") as Chart;
+      const chart = JSON.parse(model.get("_chart") as string) as Chart;
       return chart.spec ? chart : null;
     },
     choices: () => (model.get("_choices") ?? {}) as Record<string, Choice>,
