@@ -16,7 +16,7 @@ export function anywidgetChart({ model, el, host }: ChartContext) {
   const tell = teller(model);
   return {
     chart: () => {
-      const chart = model.get("_chart") as Chart;
+      const chart = JSON.parse(model.get("_chart") as string) as Chart;
       return chart.spec ? chart : null;
     },
     choices: () => (model.get("_choices") ?? {}) as Record<string, Choice>,

@@ -38,14 +38,15 @@ class LiveChart extends HTMLElement {
   static manager: Manager;
   private view: View | null = null;
   private coming = false;
+  private leaving?: ReturnType<typeof setTimeout>;
 
   connectedCallback() {
+    clearTimeout(this.leaving);
     if (!this.view && !this.coming) this.start();
   }
 
-  async disconnectedCallback() {
-    await pause(AWAY);
-    if (!this.isConnected) this.view?.remove();
+  disconnectedCallback() {
+    if (this.view) this.leaving = setTimeout(() => this.view?.remove(), AWAY);
   }
 
   private async start() {
@@ -55,10 +56,12 @@ class LiveChart extends HTMLElement {
     const view = model && (await manager.create_view(model));
     this.coming = false;
     if (!view) return;
+    if (!this.isConnected) return view.remove();
     this.view = view;
     this.append(view.el);
     this.picture(false);
     view.once("remove", () => {
+      clearTimeout(this.leaving);
       this.view = null;
       this.picture(true);
     });

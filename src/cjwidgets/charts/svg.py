@@ -13,8 +13,16 @@ ET.register_namespace("", "http://www.w3.org/2000/svg")
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _HEADINGS = ("title", "subtitle", "axis", "legend")
+_ID = re.compile(r' id="([^"]+)"')
+_USED = re.compile(r'( id="|url\(#|href="#)([^")]+)([")])')
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _URL = re.compile(r"url\(#([^)]+)\)")
+
+
+def numbered(svg: str) -> str:
+    """Return an SVG whose ids are numbered from one: Vega goes on counting from chart to chart."""
+    ids = {name: f"{number}" for number, name in enumerate(dict.fromkeys(_ID.findall(svg)), 1)}
+    return _USED.sub(lambda used: used[1] + ids.get(used[2], used[2]) + used[3], svg)
 
 
 def themed(svg: str, label: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -69,6 +70,11 @@ def _is_closed(widget: Runtime) -> bool:
     return widget.comm is None or bool(getattr(widget.comm, "_closed", False))
 
 
+def _compact(chart: dict[str, Any], _: Any) -> str:
+    # As a text: a notebook that keeps it would indent each value of each row on its own line.
+    return json.dumps(chart, ensure_ascii=False, separators=(",", ":"))
+
+
 class ChartView(Widget):
     """A live Altair chart: tooltips and selections work, without a network.
 
@@ -96,7 +102,7 @@ class ChartView(Widget):
     """
 
     _runtime = anywidget.WidgetTrait().tag(sync=True)
-    _chart = traitlets.Dict().tag(sync=True)
+    _chart = traitlets.Dict().tag(sync=True, to_json=_compact)
     _choices = traitlets.Dict().tag(sync=True)  # what is chosen, for views that open later
     _texts = traitlets.Dict().tag(sync=True)
     theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
