@@ -70,10 +70,12 @@ def test_personas_narrow_by_their_segment(scene):
     assert parts[0].says == [f"{parts[0].log.n_customers} of 300 customers"]
 
 
-def test_channels_narrow_the_events_but_not_where_channels_are_compared(scene):
-    part = seen(scene, channels=("website",))
-    assert part.log.names("channel") == ("website",)
-    assert set(part.survey.rows["channel"].iloc[part.survey.answers["row"]]) == {"website"}
+def test_channels_narrow_the_customers_but_not_where_channels_are_compared(scene):
+    part = seen(scene, channels=("chat",))
+    log = scene.whole_log
+    assert part.log.n_customers == log.where(channel="chat").n_customers < log.n_customers
+    assert part.log.n_events > log.where(channel="chat").n_events
+    assert set(part.survey.rows["channel"].iloc[part.survey.answers["row"]]) == {"chat"}
     assert part.log_of_personas is scene.whole_log
     assert part.survey_of_personas is scene.whole_survey
 

@@ -286,6 +286,15 @@ class ReferenceEngine:
     def where(self, role: str, names: tuple[str, ...]) -> ReferenceEngine:
         return self._part(lambda event: getattr(event, role) in names)
 
+    def whose(self, role: str, names: tuple[str, ...]) -> ReferenceEngine:
+        who = {
+            customer
+            for customer, own in self.customers.items()
+            if any(getattr(event, role) in names for event in own)
+        }
+        rows = [event for customer in who for event in self.customers[customer]]
+        return ReferenceEngine(rows, costs=self.costs)
+
     def between(self, start: int | None, end: int | None) -> ReferenceEngine:
         return self._part(
             lambda event: (

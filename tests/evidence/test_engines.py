@@ -129,6 +129,8 @@ def questions() -> Iterator[tuple[str, Ask]]:
         "a part",
         lambda e: e.where("channel", ("web", "o'shop\\")).between(BASE, CUTS[1]).reach(stages),
     )
+    yield "of customers", lambda e: e.whose("channel", ("web", "o'shop\\")).reach(stages)
+    yield "of nobody", lambda e: e.whose("channel", ("none",)).span()
     yield "nothing", lambda e: e.where("channel", ("none",)).span()
 
 

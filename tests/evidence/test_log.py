@@ -87,6 +87,11 @@ def test_parts_of_a_log():
     assert told(log.where(channel="shop")) == [(0, "cart")]
     assert told(log.where(event=["pay", "cart"], channel="web")) == [(0, "pay"), (0, "cart")]
     assert told(log.between("2026-03-01 09:00", "2026-03-01 10:00")) == [(0, "search"), (0, "cart")]
+    assert told(log.whose(channel="shop")) == [(0, "search"), (0, "cart")]
+    assert told(log.whose(channel="web")) == ORDERED
+    assert told(log.whose(channel="web", event="pay")) == ORDERED[:3]
+    with pytest.raises(DataError, match=r"No event has channel 'fax'"):
+        log.whose(channel="fax")
     assert log.between(end="2026-03-01 08:30").n_customers == 1
     with pytest.raises(DataError, match=r"No event has channel 'fax'.*'shop', 'web'"):
         log.where(channel="fax")

@@ -75,9 +75,9 @@ class Scene:
 
     @cached_property
     def log(self) -> EventLog:
-        """The events in the selected channels, of customers like the selected personas."""
+        """All events of customers who used the selected channels, and are like the personas."""
         part, channels = self.log_of_personas, self.selection.channels
-        return part.where(channel=channels) if channels and "channel" in part.roles else part
+        return part.whose(channel=channels) if channels and "channel" in part.roles else part
 
     @cached_property
     def log_of_personas(self) -> EventLog:

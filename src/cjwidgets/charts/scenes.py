@@ -1,7 +1,7 @@
 """How each chart is drawn from a scene.
 
 What is selected narrows charts of touchpoints to its stages; charts of whole stages show all of
-them. Channels and personas narrow the evidence, except where a chart compares just these.
+them. Channels and personas narrow whose evidence it is, except where a chart compares just these.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -244,6 +245,31 @@ class EventLog:
             The log has no such role.
         """
         engine = self.engine
+        for role, chosen in self._named(names):
+            engine = engine.where(role, chosen)
+        return self._part(engine, f"where {names}")
+
+    def whose(self, **names: str | list[str] | tuple[str, ...]) -> EventLog:
+        """Return all events of customers who have an event with these names.
+
+        ``log.whose(channel="web")`` follows those who used the web wherever they went;
+        ``log.where(channel="web")`` sees what happened there.
+
+        Raises
+        ------
+        DataError
+            No customer is left.
+        NotFoundError
+            The log has no such role.
+        """
+        engine = self.engine
+        for role, chosen in self._named(names):
+            engine = engine.whose(role, chosen)
+        return self._part(engine, f"whose {names}")
+
+    def _named(
+        self, names: Mapping[str, str | list[str] | tuple[str, ...]]
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
         for role, wanted in names.items():
             present = self.names(role)
             chosen = (wanted,) if isinstance(wanted, str) else tuple(wanted)
@@ -253,8 +279,7 @@ class EventLog:
                     f"No event has {role} {' or '.join(map(repr, chosen))}.",
                     hint=f"There are {shown}.",
                 )
-            engine = engine.where(role, chosen)
-        return self._part(engine, f"where {names}")
+            yield role, chosen
 
     def between(self, start: Any = None, end: Any = None) -> EventLog:
         """Return the events from ``start`` to before ``end``, in the zone of the source.

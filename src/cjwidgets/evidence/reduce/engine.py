@@ -148,6 +148,10 @@ class Engine(Protocol):
         """Return the engine of the events whose ``role`` is one of ``names``."""
         ...
 
+    def whose(self, role: str, names: tuple[str, ...]) -> Engine:
+        """Return the engine of all events of customers who have one of these names."""
+        ...
+
     def between(self, start: int | None, end: int | None) -> Engine:
         """Return the engine of the events with ``start <= time < end`` (µs UTC)."""
         ...

@@ -226,9 +226,20 @@ class ArrayEngine:
 
     def where(self, role: str, names: tuple[str, ...]) -> ArrayEngine:
         """Return the engine of the events whose ``role`` is one of ``names``."""
+        return self._of(self._has(role, names))
+
+    def whose(self, role: str, names: tuple[str, ...]) -> ArrayEngine:
+        """Return the engine of all events of customers who have one of these names."""
+        owners = self.events.owners
+        wanted = np.zeros(self.events.customers, dtype=np.bool_)
+        wanted[owners[self._has(role, names)]] = True
+        return self._of(wanted[owners])
+
+    def _has(self, role: str, names: tuple[str, ...]) -> Mask:
         label = self.events.labels[role]
         wanted = np.append(np.isin(np.array(label.names, dtype=object), list(names)), False)
-        return self._of(wanted[label.codes])
+        mask: Mask = wanted[label.codes]
+        return mask
 
     def between(self, start: int | None, end: int | None) -> ArrayEngine:
         """Return the engine of the events with ``start <= time < end`` (µs UTC)."""

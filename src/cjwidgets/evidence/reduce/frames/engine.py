@@ -91,8 +91,14 @@ class FrameEngine:
 
     def where(self, role: str, names: tuple[str, ...]) -> FrameEngine:
         """Return the engine of the events whose ``role`` is one of ``names``."""
-        condition = nw.col(self._source.texts[role]).is_in(list(names))
-        return FrameEngine(self._source.filtered(condition))
+        return FrameEngine(self._source.filtered(self._has(role, names)))
+
+    def whose(self, role: str, names: tuple[str, ...]) -> FrameEngine:
+        """Return the engine of all events of customers who have one of these names."""
+        return FrameEngine(self._source.of_customers(self._has(role, names)))
+
+    def _has(self, role: str, names: tuple[str, ...]) -> nw.Expr:
+        return nw.col(self._source.texts[role]).is_in(list(names))
 
     def between(self, start: int | None, end: int | None) -> FrameEngine:
         """Return the engine of the events with ``start <= time < end`` (µs UTC)."""

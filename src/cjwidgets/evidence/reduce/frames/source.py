@@ -45,6 +45,12 @@ class Source:
     def filtered(self, *conditions: nw.Expr) -> Source:
         return replace(self, frame=self.frame.filter(*conditions))
 
+    def of_customers(self, condition: nw.Expr) -> Source:
+        """Keep all events of customers with an event that meets the condition."""
+        who = self.frame.filter(condition).select("customer").unique()
+        frame = self.frame.join(who, on="customer", how="semi")
+        return replace(self, frame=frame, shuffled=True)
+
 
 def adapt(source: Any, roles: Mapping[str, str], time_unit: str | None = None) -> Source:
     """Check a source by two queries and adapt it; see ``frames.engine``."""
