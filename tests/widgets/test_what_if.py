@@ -65,7 +65,7 @@ def test_what_can_not_be_said_is_a_sentence(log):
     assert "fewer lost at “Courier”" in says(tried)
     assert tried.chart.layout.display is None
 
-    jm.stages["Delivery & use"].touchpoints["Courier"].match = ["no_such_event"]
+    jm.stages["Delivery & use"].touchpoints["Courier"].match = []
     assert "Nobody was at &#x27;Courier&#x27;" in says(tried)
     assert tried.table is None
     empty = cj.WhatIf(cj.JourneyMap("Shop"), log)
