@@ -142,6 +142,12 @@ def other_name(name: str) -> str:
     return "dwell" if name != "dwell" else "channels"
 
 
+def test_the_end_of_a_brush_picks_nothing():
+    """The one expression in our charts, and it knows no data."""
+    found = [each for name in FIELDS for each in strings(chart(name).to_dict(), "on")]
+    assert found == ["click[!span(brush_x)]"] + ["click"] * (len(FIELDS) - 1)
+
+
 def test_nothing_in_a_chart_has_a_name_of_chance():
     assert {name for each in FIELDS for name in strings(chart(each).to_dict(), "param")} == {"pick"}
 
