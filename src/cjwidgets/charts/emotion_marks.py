@@ -14,6 +14,10 @@ from cjwidgets.charts.frame import Layer, Rows, on, tips
 from cjwidgets.charts.pick import Pick
 from cjwidgets.locale import text
 
+# A brush ends in a click too, on nothing or on itself: what was picked stays.
+_MARK = "event.item.mark"
+ON_MARKS = f"event.item && {_MARK}.marktype != 'group' && {_MARK}.name != 'brush_brush'"
+
 
 class Drawing:
     """The layers, on two shared scales: columns across, the map's scale upwards."""
@@ -21,7 +25,7 @@ class Drawing:
     def __init__(self, some: Part, layout: Layout) -> None:
         self.some, self.jm, self.layout = some, some.jm, layout
         fields = ["stage", "touchpoint", *(["persona"] if self.jm.personas else [])]
-        self.pick = Pick(fields, on="click[!span(brush_x)]")  # a brush ends in a click too
+        self.pick = Pick(fields, on=f"click[{ON_MARKS}]")
         self.x = alt.X("x:Q", axis=None).scale(
             domain=[0, len(layout.slots)],
             range=[layout.gutter, layout.width],
