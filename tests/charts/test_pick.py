@@ -10,6 +10,7 @@ import pytest
 
 from charts import gallery
 from charts.svgs import HOSTILE, rows_of, strings, svg
+from cjwidgets.charts.emotion_marks import ON_MARKS
 from cjwidgets.charts.parts import split, untitled
 from cjwidgets.charts.selection import params
 from cjwidgets.charts.tokens import TOKENS
@@ -140,6 +141,12 @@ SIDES = ("beside", "below")
 
 def other_name(name: str) -> str:
     return "dwell" if name != "dwell" else "channels"
+
+
+def test_the_end_of_a_brush_picks_nothing():
+    """The one expression in our charts, and it knows no data."""
+    found = [each for name in FIELDS for each in strings(chart(name).to_dict(), "on")]
+    assert found == [f"click[{ON_MARKS}]"] + ["click"] * (len(FIELDS) - 1)
 
 
 def test_nothing_in_a_chart_has_a_name_of_chance():

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from cjwidgets.charts.difference_dots import difference
     from cjwidgets.charts.drop_off_dots import drop_off_intervals
     from cjwidgets.charts.dwell_times import dwell
-    from cjwidgets.charts.emotion_curve import brushed, emotion
+    from cjwidgets.charts.emotion_brush import brushed
+    from cjwidgets.charts.emotion_curve import emotion
     from cjwidgets.charts.funnel_bars import drop_off
     from cjwidgets.charts.markov_ranking import markov
     from cjwidgets.charts.path_bars import paths
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from cjwidgets.charts.what_if_bands import what_if
 
 _LAZY = {
-    "brushed": "emotion_curve",
+    "brushed": "emotion_brush",
     "channel_stages": "channel_grid",
     "channels": "channel_card",
     "compare": "change_slopes",

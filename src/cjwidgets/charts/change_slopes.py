@@ -194,7 +194,7 @@ def _hue() -> alt.Color:
 
 def _lines(y: dict[str, alt.Y], left: float, right: float) -> list[alt.Chart]:
     dashes, widths = zip(*TONES.values(), strict=True)
-    tones = {"type": "ordinal", "domain": list(TONES)}
+    tones: dict[str, Any] = {"type": "ordinal", "domain": list(TONES)}
     line = (
         draw()
         .mark_rule(opacity=1)

@@ -82,7 +82,7 @@ def part(
     if personas is not None:
         wanted = {jm.personas.index(each) for each in _listed(personas)}
         people = [each for each in people if each[0] in wanted]
-    shown = range(len(jm.stages))
+    shown = list(range(len(jm.stages)))
     if stages is not None:
         shown = sorted({jm.stages.index(each) for each in _listed(stages)})
     return Part(jm, tuple(jm.stages[at] for at in shown), tuple(people))

@@ -102,8 +102,8 @@ class Grid:
         at = ("row", "column", *pick.fields)
         named = [row for row in (*names, *heads) if keys(row, pick.fields)]
         stand = [{key: row[key] for key in at if key in row} for row in named]
-        left = {"x": alt.XValue(-EDGE), "x2": alt.X2Value(self.name)}
-        above = {"y": alt.YValue(0), "y2": alt.Y2Value(self.top)}
+        left: dict[str, Any] = {"x": alt.XValue(-EDGE), "x2": alt.X2Value(self.name)}
+        above: dict[str, Any] = {"y": alt.YValue(0), "y2": alt.Y2Value(self.top)}
         return [
             pick.area([row for row in stand if "row" in row]).encode(self.y, **left),
             pick.area([row for row in stand if "column" in row]).encode(self.x, **above),

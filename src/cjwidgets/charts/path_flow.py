@@ -5,62 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
-from cjwidgets import analysis
 from cjwidgets.analysis.shares import shares
 from cjwidgets.charts import flow_layout as at
 from cjwidgets.charts import theme, words
+from cjwidgets.charts.flow_data import OTHER, flow_table, flows, paths_sheet
 from cjwidgets.charts.frame import Layer, Rows, tips, together
 from cjwidgets.charts.frame import on as draw
 from cjwidgets.charts.pick import KEYS, Pick
-from cjwidgets.charts.sheet import Sheet, Source, sheet
+from cjwidgets.charts.sheet import Sheet, Source
 from cjwidgets.charts.twin import with_data
-from cjwidgets.errors import InputError
 from cjwidgets.evidence import EventLog
 from cjwidgets.evidence.arguments import checked
 
-TOP, STEP, MOST, PATHS = 26, 172, 7, 200
+TOP, STEP = 26, 172
 NAME, LEADING = 11.5, 14
 BENDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-OTHER = "…"
 NEAR = 4  # how far the tint of a picked place reaches beyond it
-
-
-def flow_table(
-    jm: Source,
-    log: EventLog | None = None,
-    *,
-    steps: int = 5,
-    locale: str | None = None,
-    **options: Any,
-) -> pd.DataFrame:
-    """Return the flows the chart draws.
-
-    Parameters
-    ----------
-    jm, log, steps, locale, **options
-        As of :func:`flow`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a step, place and next place: ``step`` (from 1), ``source``, ``target`` (empty
-        where the journey ends, or goes on beyond the last step), ``ended`` (bool),
-        ``customers``, ``share``, ``share_low``, ``share_high`` (of all customers with a path,
-        Wilson), ``n``. Places that are rare at a step are one, ``…``.
-
-    Examples
-    --------
-    >>> import cjwidgets as cj
-    >>> frame, jm = cj.datasets.mattress_log(), cj.datasets.mattress_map()
-    >>> log = cj.EventLog(frame, customer="customer_id", time="time", event="event")
-    >>> flow_table(jm, log, level="stage", steps=2)[["source", "target", "customers"]].head(2)
-          source         target  customers
-    0  Awareness                       888
-    1  Awareness  Consideration       1026
-    """
-    return _flows(_paths(jm, log, locale, options).table, steps)
 
 
 @with_data(flow_table)
@@ -109,10 +70,10 @@ def flow(
     >>> cj.charts.flow(jm, log, level="stage", steps=4).title.text
     'Flow of paths'
     """
-    on = _paths(jm, log, locale, options)
+    on = paths_sheet(jm, log, locale, options)
     if on.empty:
         return on.nothing()
-    table = _flows(on.table, steps)
+    table = flows(on.table, steps)
     counts = {
         (step - 1, source, target if target else None if ended else ""): customers
         for step, source, target, ended, customers in zip(
@@ -138,43 +99,6 @@ def flow(
     )
 
 
-def _paths(jm: Source, log: EventLog | None, locale: str | None, options: dict[str, Any]) -> Sheet:
-    if not isinstance(jm, pd.DataFrame):
-        options = {"top": PATHS} | options
-    return sheet("flow", analysis.paths, jm, log, locale=locale, **options)
-
-
-def _flows(table: pd.DataFrame, steps: int) -> pd.DataFrame:
-    if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= 12:
-        raise InputError(f"steps={steps!r} is no whole number from 1 to 12.")
-    columns = ("places", "cut", "customers")
-    walks = zip(*(table[name] for name in columns), strict=True) if len(table) else []
-    found = at.counted(
-        ((tuple(map(str, places)), bool(cut), int(n)) for places, cut, n in walks),
-        steps,
-        MOST,
-        OTHER,
-    )
-    keys = sorted(found, key=lambda key: (key[0], key[1], key[2] or ""))
-    customers = [found[key] for key in keys]
-    n = int(table["n"].max()) if len(table) else 0
-    confidence = table.attrs.get("confidence", 0.95)
-    frame = pd.DataFrame(
-        {
-            "step": [key[0] + 1 for key in keys],
-            "source": [key[1] for key in keys],
-            "target": [key[2] or "" for key in keys],
-            "ended": [key[2] is None for key in keys],
-            "customers": customers,
-            **shares("share", customers, [n] * len(keys), confidence),
-            "n": n,
-        }
-    )
-    about = {name: table.attrs.get(name) for name in ("definition", "source", "unit")}
-    frame.attrs = about | {"confidence": confidence}
-    return frame
-
-
 class _Drawing:
     def __init__(self, on: Sheet, plan: at.Flow, n: int) -> None:
         self.on, self.plan, self.n = on, plan, n
@@ -197,7 +121,10 @@ class _Drawing:
         rows: Rows = []
         for spot in self.plan.spots:
             middle, half = TOP + spot.top + spot.height / 2, max(spot.height, LEADING) / 2 + 3
-            row = {"x": STEP * spot.step - NEAR, "right": STEP * (spot.step + 1) - NEAR}
+            row: dict[str, Any] = {
+                "x": STEP * spot.step - NEAR,
+                "right": STEP * (spot.step + 1) - NEAR,
+            }
             row |= {"y": round(middle - half, 1), "bottom": round(middle + half, 1)}
             if stands := self._stands(spot):
                 rows.append(row | stands)

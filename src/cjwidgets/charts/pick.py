@@ -37,9 +37,9 @@ class Pick:
     for its touchpoints.
     """
 
-    def __init__(self, fields: Sequence[str]) -> None:
+    def __init__(self, fields: Sequence[str], on: str = "click") -> None:
         self.fields = tuple(fields)
-        self._param = alt.selection_point(name=NAME, fields=list(fields))
+        self._param = alt.selection_point(name=NAME, fields=list(fields), on=on)
 
     def area(self, rows: Rows | None = None, **style: Any) -> alt.Chart:
         """Return rectangles that can be picked, behind all marks; without rows the chart's."""
@@ -69,7 +69,7 @@ class Pick:
             self._point(layer)
         return [ground.add_params(self._param, *params), *marks]
 
-    def _point(self, layer: Layer, above: bool = True) -> None:
+    def _point(self, layer: Any, above: bool = True) -> None:
         """Let marks that can be picked look so."""
         rows = None if layer.data is alt.Undefined else layer.data.values
         stands = above if rows is None else any(name in row for row in rows for name in self.fields)

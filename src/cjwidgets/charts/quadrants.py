@@ -213,7 +213,7 @@ def _marks(on: Sheet, rows: Rows) -> list[alt.Chart]:
         .encode(*_badge(), alt.X2("tx"), alt.Y2("ty"))
     )
     tones = list(TONES.values())
-    hues = {"domain": tones, "range": [theme.color(tone) for tone in tones]}
+    hues: dict[str, Any] = {"domain": tones, "range": [theme.color(tone) for tone in tones]}
     point = (
         draw()
         .mark_point(filled=True, opacity=1, size=22, aria=False)

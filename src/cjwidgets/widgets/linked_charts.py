@@ -163,7 +163,7 @@ class LinkedCharts:
         self._picked(selected(self.scene.map, self.scene.selection, picked, names))
 
     def _brushed(self, brush: Any) -> BoardSelection:
-        from cjwidgets.charts.emotion_curve import brushed  # it needs Altair
+        from cjwidgets.charts.emotion_brush import brushed  # it needs Altair
 
         now = self.scene.selection
         inside = brushed(self.scene.map, brush, stages=now.stages or None)
