@@ -53,6 +53,8 @@ def main() -> None:
 def question(module: Any, op: str, frame: Any) -> Callable[[], Any]:
     if op in ("prepare", "scan"):
         return lambda: getattr(module, op)(frame)
+    if op == "first":  # one statistic, from the frame on
+        return lambda: module.transitions(module.prepare(frame))
     if op == "all":
         return lambda: everything(module, frame)
     if op == "further":  # all five after something was asked already

@@ -38,6 +38,8 @@ def test_the_scorecard_by_hand():
     assert table["switched_in"].tolist() == [0, 1, 1]
     assert table["switched_out"].tolist() == [0, 1, 1]
     assert table["median_time"].tolist()[1:] == [180, 240]  # web: 5 minutes, capped
+    assert table["median_handling"].tolist() == [0, 0, 0]
+    assert table["median_handling_high"].tolist() == [0, 0, 120]
     assert table["converted"].tolist() == [0, 2, 1]
     assert table["conversion"].tolist() == pytest.approx([0, 1, 1 / 3])
     assert table["before"].tolist() == [0, 2, 3]

@@ -129,6 +129,10 @@ def test_dwell_by_hand():
     visits = dwell(shop("A", "B"), events, per="visit")
     assert visits["n"].tolist() == [2, 1]
     assert visits["median"].tolist() == [(360 + 3600) / 2, 600]
+    inside = dwell(shop("A", "B"), events, per="inside")
+    assert inside["n"].tolist() == [3, 2]
+    assert inside["q75"].tolist() == [60, 0]  # 2 minutes, and visits of one event
+    assert inside["censored"].tolist() == [0, 0]
     assert table.attrs["unit"] == "seconds"
 
 

@@ -160,19 +160,29 @@ class ReferenceEngine:
         return pd.DataFrame(rows, columns=columns).astype("int64")
 
     def dwell(
-        self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
+        self,
+        coding: Coding,
+        *,
+        visits: bool = False,
+        inside: bool = False,
+        cap: int | None = None,
+        z: float = 1.96,
     ) -> Dwell:
         durations: list[list[int]] = [[] for _ in coding.names]
         censored, capped = (np.zeros(len(coding), np.int64) for _ in range(2))
         for own in self.placed(coding).values():
             stays = visits_of(own) if visits else own
-            for one, next_ in itertools.pairwise(stays):
+            ways = list(itertools.pairwise(stays))
+            if inside:
+                runs = itertools.groupby(own, key=lambda one: one.place)
+                ways = [(run[0], run[-1]) for run in (list(run) for _, run in runs)]
+            for one, next_ in ways:
                 duration = next_.time - one.time
                 if cap is not None and duration > cap:
                     capped[one.place] += 1
                     duration = cap
                 durations[one.place].append(duration)
-            censored[stays[-1].place] += 1
+            censored[stays[-1].place] += not inside
         return Dwell(times_of(durations, z), censored, capped)
 
     def chain(

@@ -118,9 +118,10 @@ def test_pairs_of_more_places_than_a_table_holds(groups):
 
 
 @few
-@given(logs, seeds, st.booleans(), st.sampled_from([None, MINUTE, 3 * MINUTE]))
-def test_dwell(rows, seed, visits, cap):
-    compare(rows, lambda e: e.dwell(coding(e.kinds(), seed), visits=visits, cap=cap))
+@given(logs, seeds, st.sampled_from(["", "visits", "inside"]), st.sampled_from([None, MINUTE]))
+def test_dwell(rows, seed, per, cap):
+    options = {per: True} if per else {}
+    compare(rows, lambda e: e.dwell(coding(e.kinds(), seed), cap=cap, **options))
 
 
 @few

@@ -115,7 +115,7 @@ def questions() -> Iterator[tuple[str, Ask]]:
             {"visits": True, "groups": True, "until": (0, 1)},
         ):
             yield f"pairs {name} {options}", lambda e, c=coding, o=options: e.pairs(c, **o)
-        for options in ({"visits": True}, {"cap": OTHER}, {"z": 0.3}):
+        for options in ({"visits": True}, {"cap": OTHER}, {"z": 0.3}, {"inside": True}):
             yield f"dwell {name} {options}", lambda e, c=coding, o=options: e.dwell(c, **o)
     yield from chains()
     for options in ({}, {"then": True}, {"firsts": True}):

@@ -29,7 +29,8 @@ from cjwidgets.model import JourneyMap
 
 DEFINITION = (
     "share = customers of the channel / n, n = customers in the log. time = from the first event "
-    "of a visit (a run of events in the channel) to the next channel's, in seconds, at most {cap}. "
+    "of a visit (a run of events in the channel) to the next channel's, in seconds, at most {cap}; "
+    "handling = to the last event of the visit itself (0 for a visit of one event). "
     "switched_in, switched_out = how often customers come from, go on to another channel. "
     "converted = customers with an event of the goal at or after their first in the channel, of "
     "the channel's customers. lost = customers who used the channel before the log's last "
@@ -82,6 +83,8 @@ def channels(
         - ``channel``, ``interactions`` (events), ``customers``,
         - ``share``, ``share_low``, ``share_high``: of all customers,
         - ``median_time``, ``median_time_low``, ``median_time_high``: seconds a visit,
+        - ``median_handling``, with ``_low`` and ``_high``: seconds from the first event of a
+          visit to its last,
         - ``switched_in``, ``switched_out``,
         - ``converted``, ``conversion``, ``conversion_low``, ``conversion_high``: only with a goal,
         - ``before``, ``lost``, ``churn``, ``churn_low``, ``churn_high``,
@@ -123,9 +126,9 @@ def channels(
     places = places_of(None, log, "channel")
     z = quantile(confidence)
     found = log.engine.reach(places.coding)
-    times = log.engine.dwell(
-        places.coding, visits=True, cap=None if cap is None else span_micros(cap, "cap"), z=z
-    ).times
+    most = None if cap is None else span_micros(cap, "cap")
+    times = log.engine.dwell(places.coding, visits=True, cap=most, z=z).times
+    handling = log.engine.dwell(places.coding, inside=True, cap=most, z=z).times
     into, out = _switches(places, log)
     before, lost = _lost(places, log, span_micros(window, "window"))
     frame = places.head.assign(
@@ -135,6 +138,9 @@ def channels(
         median_time=times.median,
         median_time_low=times.low,
         median_time_high=times.high,
+        median_handling=handling.median,
+        median_handling_low=handling.low,
+        median_handling_high=handling.high,
         switched_in=into,
         switched_out=out,
     )

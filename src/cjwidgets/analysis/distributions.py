@@ -44,48 +44,47 @@ def distributions(
 ) -> pd.DataFrame:
     """Count the answers to a question by their value.
 
-        Parameters
-        ----------
-        jm : JourneyMap
-        survey : Survey
-        question : str
-            Name of the question, or a kind that was asked.
-        level : {"journey", "stage", "touchpoint"}, default "journey"
-        by : {"persona", "segment", "channel"}, optional
-        minimum : int, default 5
-            Cells of fewer respondents are hidden (note ``small_n``).
-        confidence : float, default 0.95
+    Parameters
+    ----------
+    jm : JourneyMap
+    survey : Survey
+    question : str
+        Name of the question, or a kind that was asked.
+    level : {"journey", "stage", "touchpoint"}, default "journey"
+    by : {"persona", "segment", "channel"}, optional
+    minimum : int, default 5
+        Cells of fewer respondents are hidden (note ``small_n``).
+    confidence : float, default 0.95
 
-        Returns
-        -------
-        pandas.DataFrame
-            One row a place, group and value: ``value`` (on the scale of the question), ``width``
-            (0, or of the part of the scale), ``count`` (Int64), ``share``, ``share_low``,
-            ``share_high``, ``n`` (answers of the cell), ``respondents``, ``note``; and of the cell as
-            a whole ``below`` and ``above``, the shares of answers on either side of the scale's
-            middle, each with ``_low`` and ``_high``.
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place, group and value: ``value`` (on the scale of the question), ``width``
+        (0, or of the part of the scale), ``count`` (Int64), ``share``, ``share_low``,
+        ``share_high``, ``n`` (answers of the cell), ``respondents``, ``note``; and of the whole
+        cell ``below`` and ``above``, the shares of answers on either side of the scale's
+        middle, each with ``_low`` and ``_high``.
 
-        Raises
-        ------
-        DataError
-            No answer to it, or none with a place on the map.
-        InputError
-            An unknown question or option; questions of one kind with different scales.
+    Raises
+    ------
+    DataError
+        No answer to it, or none with a place on the map.
+    InputError
+        An unknown question or option; questions of one kind with different scales.
 
-        Examples
-        --------
-        >>> import pandas as pd
-    from numpy.typing import NDArray
-        >>> import cjwidgets as cj
-        >>> survey = cj.Survey(pd.DataFrame({"csat": [1, 4, 4, 5, 5, 5]}), questions=["csat"])
-        >>> table = distributions(cj.JourneyMap("Shop"), survey, question="csat")
-        >>> table[["value", "count", "share"]].round(2)
-           value  count  share
-        0    1.0      1   0.17
-        1    2.0      0   0.00
-        2    3.0      0   0.00
-        3    4.0      2   0.33
-        4    5.0      3   0.50
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> survey = cj.Survey(pd.DataFrame({"csat": [1, 4, 4, 5, 5, 5]}), questions=["csat"])
+    >>> table = distributions(cj.JourneyMap("Shop"), survey, question="csat")
+    >>> table[["value", "count", "share"]].round(2)
+       value  count  share
+    0    1.0      1   0.17
+    1    2.0      0   0.00
+    2    3.0      0   0.00
+    3    4.0      2   0.33
+    4    5.0      3   0.50
     """
     check(confidence)
     kind, name = _asked(survey, question)

@@ -26,10 +26,14 @@ DEFINITION = {
         "The time from the first event of a visit (a run of a customer's events here) to the "
         "first event of their next visit elsewhere, in seconds."
     ),
+    "inside": (
+        "The time from the first event of a visit (a run of a customer's events here) to its last, "
+        "in seconds: 0 for a visit of one event."
+    ),
 }
+CENSORED = " The last one of a customer has no known end: it is censored, and not among n."
 REST = (
-    " The last one of a customer has no known end: it is censored, and not among n. A stay longer "
-    "than the cap counts as the cap. The median's interval is of order statistics."
+    " A stay longer than the cap counts as the cap. The median's interval is of order statistics."
 )
 SOURCE = (
     "Interval of the median: Conover (1999), Practical Nonparametric Statistics, §3.2; quartiles "
@@ -58,8 +62,9 @@ def dwell(
         Not needed for channels and events.
     log : EventLog
     level : {"stage", "touchpoint", "channel", "event"}, default "stage"
-    per : {"event", "visit"}, default "event"
-        What a stay is: from an event to the next, or a whole visit.
+    per : {"event", "visit", "inside"}, default "event"
+        What a stay is: from an event to the next; a whole visit, up to the next one elsewhere; or
+        a visit from its first to its last event, without the way on: how long handling takes.
     cap : str or timedelta, optional
         Counts longer stays as this long: after it, the customer was away. ``"30min"`` is the
         usual session timeout.
@@ -74,7 +79,7 @@ def dwell(
         - ``stage``, ``stage`` and ``touchpoint``, ``channel`` or ``event``: the place,
         - ``median``, ``median_low``, ``median_high``: the median and its interval,
         - ``q25``, ``q75``: the middle half of the stays lies between them,
-        - ``censored``: stays without a known end, not among n,
+        - ``censored``: stays without a known end, not among n; inside visits there are none,
         - ``capped``: stays longer than the cap,
         - ``n``: stays with a known end,
         - ``note``: ``no_rule``, ``no_events``, ``censored`` (no stay has an end) or nothing.
@@ -104,12 +109,13 @@ def dwell(
     >>> float(dwell(None, log, level="event", per="visit")["median"][1])
     360.0
     """
-    chosen("per", per, ("event", "visit"))
+    chosen("per", per, tuple(DEFINITION))
     z = quantile(confidence)
     places = places_of(jm, log, level)
     found = log.engine.dwell(
         places.coding,
         visits=per == "visit",
+        inside=per == "inside",
         cap=None if cap is None else span_micros(cap, "cap"),
         z=z,
     )
@@ -135,7 +141,7 @@ def dwell(
     return describe(
         frame,
         "dwell",
-        DEFINITION[per] + REST,
+        DEFINITION[per] + CENSORED * (per != "inside") + REST,
         SOURCE,
         unit="seconds",
         confidence=confidence,

@@ -80,11 +80,18 @@ class Engine(Protocol):
         ...
 
     def dwell(
-        self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
+        self,
+        coding: Coding,
+        *,
+        visits: bool = False,
+        inside: bool = False,
+        cap: int | None = None,
+        z: float = 1.96,
     ) -> Dwell:
         """Measure the time to the customer's next placed event, or with ``visits`` visit.
 
-        ``cap`` in µs.
+        With ``inside``, it is the time from the first event of a visit to its last; none is
+        censored. ``cap`` in µs.
         """
         ...
 

@@ -39,6 +39,16 @@ def dwell_of(stays: Placed, *, cap: int | None, z: float) -> Dwell:
     )
 
 
+def inside_of(placed: Placed, *, cap: int | None, z: float) -> Dwell:
+    """Measure the time from the first event of each visit to its last; see ``Engine.dwell``."""
+    turns, size = placed.turns, placed.size
+    ends = np.append(turns[1:], len(placed)) - 1 if len(turns) else turns
+    spent, places = placed.stamps[ends] - placed.stamps[turns], placed.places[turns]
+    none = np.zeros(size, dtype=np.int64)
+    capped = none if cap is None else tally(places[np.flatnonzero(spent > cap)], size)
+    return Dwell(times=times(spent, places, size, z, cap=cap), censored=none, capped=capped)
+
+
 def times(
     micros: Micros, groups: NDArray[np.integer[Any]], size: int, z: float, cap: int | None = None
 ) -> Times:

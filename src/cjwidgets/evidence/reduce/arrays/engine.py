@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
 from cjwidgets.evidence.reduce.arrays import chain, pairs, paths
-from cjwidgets.evidence.reduce.arrays.durations import dwell_of
+from cjwidgets.evidence.reduce.arrays.durations import dwell_of, inside_of
 from cjwidgets.evidence.reduce.arrays.events import Events, Mask
 from cjwidgets.evidence.reduce.arrays.kinds import kinds_of
 from cjwidgets.evidence.reduce.arrays.placed import Placed
@@ -122,9 +122,17 @@ class ArrayEngine:
         )
 
     def dwell(
-        self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
+        self,
+        coding: Coding,
+        *,
+        visits: bool = False,
+        inside: bool = False,
+        cap: int | None = None,
+        z: float = 1.96,
     ) -> Dwell:
         placed = self.placed(coding)
+        if inside:
+            return inside_of(placed, cap=cap, z=z)
         stays = placed.visits if visits else placed
         return dwell_of(stays, cap=cap, z=z)
 

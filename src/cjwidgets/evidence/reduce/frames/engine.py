@@ -203,9 +203,18 @@ class FrameEngine:
         )
 
     def dwell(
-        self, coding: Coding, *, visits: bool = False, cap: int | None = None, z: float = 1.96
+        self,
+        coding: Coding,
+        *,
+        visits: bool = False,
+        inside: bool = False,
+        cap: int | None = None,
+        z: float = 1.96,
     ) -> Dwell:
         """Measure the time to the customer's next placed event, or with ``visits`` visit."""
+        if inside:
+            frame = pairs.whole_visits(self._moves(coding, "before"), self._order("place"))
+            return durations.dwell(frame, len(coding), cap=cap, z=z)
         frame = self._visits(coding, "after") if visits else self._moves(coding, "after")
         return durations.dwell(frame, len(coding), cap=cap, z=z)
 

@@ -31,6 +31,17 @@ def visits_of(moves: nw.LazyFrame) -> nw.LazyFrame:
     return moves.filter(nw.col("before").fill_null(NOWHERE) != nw.col("place"))
 
 
+def whole_visits(moves: nw.LazyFrame, order: list[str]) -> nw.LazyFrame:
+    """One row a visit: its place, the ``time`` of its first event, ``after`` that of its last."""
+    place, time = nw.col("place"), nw.col("time")
+    frame = moves.with_columns(new=flag(nw.col("before").fill_null(NOWHERE) != place))
+    frame = frame.with_columns(visit=nw.col("new").cum_sum().over("customer", order_by=order))
+    visits = frame.group_by("customer", "visit").agg(
+        place=place.min(), first=time.min(), after=time.max()
+    )
+    return visits.select("place", "after", time=nw.col("first"))
+
+
 def count(
     moves: nw.LazyFrame,
     order: list[str],
