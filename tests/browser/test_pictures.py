@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser.bare import bare, mounted
+from browser.boards import BOARD, Board
 from browser.editor import Editor
 from browser.lab import Lab
 from browser.panels import OPEN, PANELS, full_map, opened
@@ -60,6 +61,21 @@ def test_evidence_in_lab(lab: Lab, theme: str) -> None:
     editor.root.locator(".cjw-sources summary").click()
     page.mouse.move(0, 0)
     lab.screenshot(editor.root, f"editor-evidence-{theme}")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_board_in_lab(lab: Lab, theme: str) -> None:
+    lab.viewport(1500, 2600)
+    page = lab.open([BOARD])
+    lab.collapse_sidebars()
+    lab.theme("dark" if theme == "dark" else "light")
+    lab.run(0)
+    board = Board(page)
+    board.wait("emotion", "drop_off", "dwell", "transitions", "channels", "personas")
+    lab.python("board.select(stages='Decision', personas='Anna, 41')")
+    lab.until("board.linked.stale", False)
+    board.chart("dwell").get_by_text("Checkout").wait_for()
+    lab.screenshot(board.root, f"board-{theme}")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
