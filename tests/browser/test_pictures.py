@@ -65,13 +65,14 @@ def test_evidence_in_lab(lab: Lab, theme: str) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_board_in_lab(lab: Lab, theme: str) -> None:
-    lab.viewport(1500, 2600)
-    page = lab.open([BOARD])
+    lab.viewport(1300, 2300)
+    few = "charts=['emotion', 'drop_off', 'dwell'])"
+    page = lab.open([BOARD.replace("survey)", f"survey, {few}")])
     lab.collapse_sidebars()
     lab.theme("dark" if theme == "dark" else "light")
     lab.run(0)
     board = Board(page)
-    board.wait("emotion", "drop_off", "dwell", "transitions", "channels", "personas")
+    board.wait("emotion", "drop_off", "dwell")
     lab.python("board.select(stages='Decision', personas='Anna, 41')")
     lab.until("board.linked.stale", False)
     board.chart("dwell").get_by_text("Checkout").wait_for()
