@@ -21,14 +21,15 @@ from cjwidgets.evidence import EventLog, Survey
 from cjwidgets.evidence.attached import attach
 from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap, Stage, Touchpoint, Transaction
-from cjwidgets.model.attachments import attached, watch_attached
+from cjwidgets.model.attachments import attached
 from cjwidgets.model.changes import Updated
 from cjwidgets.widgets.choosing import chosen, ordered, toggled
 from cjwidgets.widgets.editor import MapEditor
 from cjwidgets.widgets.linked_charts import LinkedCharts
 from cjwidgets.widgets.live import matters
 from cjwidgets.widgets.mapwidget import check_map
-from cjwidgets.widgets.weakly import until_collected, weakly
+from cjwidgets.widgets.watch import watch
+from cjwidgets.widgets.weakly import weakly
 
 OF_THE_MAP = "emotion"
 """The chart of what the map itself says; the others show what data say of it."""
@@ -127,13 +128,7 @@ class JourneyBoard(Widget):
         self._esm, self._css = bundle("board.js"), bundle("board.css")
         super().__init__(theme=theme, _editor=self.editor)
         self.editor.link(weakly(self._chosen_in_map))
-        self._stops = [
-            until_collected(self, stop)
-            for stop in (
-                map.subscribe(weakly(self._edited)),
-                watch_attached(map, weakly(self._rebound)),
-            )
-        ]
+        self._stop = watch(self, map, self._edited, self._rebound)
         self.on_msg(lambda _, message, __: self._hear(message))
         self.linked.start()
 
@@ -177,12 +172,12 @@ class JourneyBoard(Widget):
 
     def close(self) -> None:
         """Close the board with its editor and charts; the map lives on."""
-        for stop in self.__dict__.get("_stops", ()):
-            stop()
-        if "linked" in self.__dict__:
+        # Python closes what it collects, also a widget that was refused while it was made.
+        if "_stop" in self.__dict__:
+            self._stop()
             self.linked.close()
             self.editor.close()
-        super().close()
+            super().close()
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         shown = super()._repr_mimebundle_(**options)

@@ -8,10 +8,10 @@ from typing import Any
 
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Transaction
-from cjwidgets.model.attachments import attached, watch_attached
+from cjwidgets.model.attachments import attached
 from cjwidgets.model.changes import Added, Change, Moved, Removed, Updated
 from cjwidgets.widgets.recompute import Recompute
-from cjwidgets.widgets.weakly import until_collected, weakly
+from cjwidgets.widgets.watch import watch
 
 # What the figures depend on, besides which parts there are and in which order.
 FIELDS = {"match", "name", "segment", "level", "key", "moment_of_truth", "scale"}
@@ -36,7 +36,7 @@ class Live:
     def __init__(self, map: JourneyMap, tell: Callable[[Told], None]) -> None:
         self._tell = tell
         self._recompute: Recompute[Told] = Recompute(self._compute, self._say, self._failed)
-        self._stops: list[Callable[[], None]] = []
+        self._stop: Callable[[], None] = lambda: None
         self.told: Told = None
         self.show(map)
 
@@ -44,13 +44,7 @@ class Live:
         """Turn to this map."""
         self.close()
         self.map, self.told = map, None
-        self._stops = [
-            until_collected(self, stop)
-            for stop in (
-                map.subscribe(weakly(self._edited)),
-                watch_attached(map, weakly(self.wait)),
-            )
-        ]
+        self._stop = watch(self, map, self._edited, self.wait)
         self._recompute.now()
 
     def _edited(self, transaction: Transaction) -> None:
@@ -69,9 +63,7 @@ class Live:
     def close(self) -> None:
         """Stop listening."""
         self._recompute.stop()
-        for stop in self._stops:
-            stop()
-        self._stops = []
+        self._stop()
 
     def _compute(self) -> Iterator[Told]:
         yield _found(self.map)

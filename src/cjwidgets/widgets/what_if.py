@@ -16,12 +16,13 @@ from cjwidgets.errors import DataError, InputError, JourneyError
 from cjwidgets.evidence import EventLog
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
-from cjwidgets.model.attachments import attached, watch_attached
+from cjwidgets.model.attachments import attached
 from cjwidgets.widgets.answers import Answers
 from cjwidgets.widgets.live import matters
 from cjwidgets.widgets.mapwidget import check_map
 from cjwidgets.widgets.recompute import Recompute
-from cjwidgets.widgets.weakly import until_collected, weakly
+from cjwidgets.widgets.watch import watch
+from cjwidgets.widgets.weakly import weakly
 
 SHOWN = {"title", "locale"}
 """Fields of the map that are written here, besides what the numbers depend on."""
@@ -108,13 +109,7 @@ class WhatIf(ipywidgets.VBox):
         )
         for control in controls:
             control.observe(weakly(self._changed), "value")
-        self._stops = [
-            until_collected(self, stop)
-            for stop in (
-                map.subscribe(weakly(self._edited)),
-                watch_attached(map, weakly(self._recompute.soon)),
-            )
-        ]
+        self._stop = watch(self, map, self._edited, self._recompute.soon)
         if host() == "none":
             self._recompute.now()
         else:
@@ -135,8 +130,7 @@ class WhatIf(ipywidgets.VBox):
         # Python closes what it collects, also a widget that was refused while it was made.
         if "_recompute" in self.__dict__:
             self._recompute.stop()
-            for stop in self._stops:
-                stop()
+            self._stop()
             for widget in (self._place, self._fewer, self._without, self._said, self._watch):
                 widget.close()
             self.chart.close()
