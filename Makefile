@@ -1,5 +1,6 @@
 # make demo   a map in JupyterLab (BROWSER=none: only print the address; PORT=8899)
 # make bench  the editor against its peers, in ratios (installs the peers into .bench; JSON=FILE)
+# make bench-page  how soon the analyst's page can be read, against a bare slider (JSON=FILE)
 # make bench-analytics  statistics of a log against theirs (EVENTS=1000000; JSON=FILE)
 # make test   everything (KIND=lint, python, js, notebooks or browser: only that)
 
@@ -10,7 +11,7 @@ KIND ?=
 JSON ?=
 EVENTS ?= 1000000
 
-.PHONY: demo test lint images bench bench-analytics bench-env build clean
+.PHONY: demo test lint images bench bench-page bench-analytics bench-env build clean
 
 demo:
 	@$(PYTHON) -m tools.setup demo
@@ -37,6 +38,10 @@ bench: bench-env
 bench-analytics: bench-env
 	@.venv/bin/python -m benchmarks.analytics --events $(EVENTS) \
 		--json $(or $(JSON),.build/bench-analytics.json)
+
+bench-page:
+	@$(PYTHON) -m tools.setup test
+	@.venv/bin/python -m benchmarks.voila_page --json $(or $(JSON),.build/bench-page.json)
 
 build:
 	@$(PYTHON) -m tools.setup test

@@ -6,7 +6,7 @@ import base64
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from browser.bare import bare, mounted
 from browser.boards import BOARD, Board
@@ -97,6 +97,16 @@ def test_editor_in_voila(voila: Voila) -> None:
     page = voila.open([EDITOR])
     editor = Editor(page)
     voila.screenshot(editor.root, "editor-voila")
+
+
+def test_the_analysts_page(voila: Voila) -> None:
+    page = voila.example("04_board_voila.ipynb")
+    page.locator(".cjw-what-if svg.marks").wait_for()
+    expect(page.locator(".cjw-board-chart svg.marks")).to_have_count(3)
+    # From the map on: the cards have a picture of their own.
+    voila.viewport(1400, 1668)
+    page.get_by_role("heading", name="What they go through").evaluate("(it) => it.scrollIntoView()")
+    voila.screenshot(page.locator("body"), "board-page")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

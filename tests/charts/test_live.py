@@ -111,6 +111,9 @@ def test_a_kernel_without_a_server_shows_pictures(monkeypatch):
 def test_a_page_of_voila_keeps_no_picture_beside_a_live_chart(monkeypatch):
     monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5.13")
     assert set(renderer.render(bars().to_dict())) == {VIEW, "text/plain"}
+    monkeypatch.delenv("SERVER_SOFTWARE")
+    monkeypatch.setenv("VOILA_PREHEAT", "True")  # there is no request yet
+    assert set(renderer.render(bars().to_dict())) == {VIEW, "text/plain"}
 
 
 def test_a_view_may_wait_for_its_chart():

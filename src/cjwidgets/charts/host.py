@@ -33,4 +33,7 @@ def host() -> Host:
 
 def is_page() -> bool:
     """Whether this process runs a page of Voila: what it shows is seen once, and never stored."""
-    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+    # A kernel that is preheated runs its cells before anybody asks for the page.
+    return (
+        os.environ.get("SERVER_SOFTWARE", "").startswith("voila") or "VOILA_PREHEAT" in os.environ
+    )
