@@ -17,6 +17,7 @@ import pytest
 from ipywidgets import Widget
 from ipywidgets.widgets.widget import _instances
 
+from charts import gallery
 from charts.svgs import shop
 from cjwidgets import charts
 from cjwidgets.charts import cells, renderer, selection
@@ -135,6 +136,23 @@ def test_the_second_chart_costs_less_than_60_kb():
     assert cost() < 60_000
     runtimes = [each for each in _instances.values() if isinstance(each, Runtime)]
     assert len(runtimes) == 1
+
+
+LONG = {"paths": 70_000, "retention": 80_000}  # eight long paths, eight rows of cells
+
+
+@pytest.mark.parametrize("name", gallery.ARGUMENTS)
+@pytest.mark.usefixtures("lab")
+def test_what_a_chart_costs(name: str):
+    """All that is saved with it, its picture too; of 30 stages, all but its picture."""
+
+    def size(given: object) -> int:
+        return len(json.dumps(given, ensure_ascii=False).encode())
+
+    shown = renderer.render(gallery.drawn(name, gallery.journey()).to_dict())
+    assert size(shown) + size(shown_view(shown).get_state()) < LONG.get(name, 60_000)
+    view = ChartView(gallery.drawn(name, gallery.journey(30)))
+    assert size(view.get_state()) < 60_000
 
 
 @pytest.mark.usefixtures("lab")

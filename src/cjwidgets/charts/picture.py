@@ -10,7 +10,7 @@ import altair as alt
 
 from cjwidgets.charts.parts import label
 from cjwidgets.charts.png import indexed
-from cjwidgets.charts.svg import lean, numbered, still, stylesheet, themed
+from cjwidgets.charts.svg import lean, numbered, seen, still, stylesheet, themed
 from cjwidgets.errors import MissingDependencyError
 from cjwidgets.locale import text
 
@@ -32,7 +32,7 @@ def picture(
     try:
         # No address is allowed: a chart of ours holds its data, and a picture must not call home.
         options: dict[str, Any] = {"vl_version": _VERSION, "allowed_base_urls": []}
-        svg = numbered(convert.vegalite_to_svg(_unlinked(spec), **options))
+        svg = numbered(seen(convert.vegalite_to_svg(_unlinked(spec), **options)))
         png = indexed(convert.svg_to_png(still(svg), scale=1 if small else _SCALE))
     except Exception as error:  # Vega's own errors arrive as plain ValueErrors
         says = text("chart.broken", locale, error=_reason(error))

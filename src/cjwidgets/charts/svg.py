@@ -15,8 +15,25 @@ _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _HEADINGS = ("title", "subtitle", "axis", "legend")
 _ID = re.compile(r' id="([^"]+)"')
 _USED = re.compile(r'( id="|url\(#|href="#)([^")]+)([")])')
+_CLEAR = ("none", "transparent")
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _URL = re.compile(r"url\(#([^)]+)\)")
+
+
+def seen(svg: str) -> str:
+    """Return an SVG without what nobody sees: in a picture, areas to click have no use."""
+    root = ET.fromstring(svg)
+    for parent in list(root.iter()):
+        if not parent.tag.endswith("}clipPath"):
+            for child in [each for each in parent if _is_blank(each)]:
+                parent.remove(child)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _is_blank(element: ET.Element) -> bool:
+    if element.tag.endswith("}path"):
+        return all(element.get(name, "none") in _CLEAR for name in ("fill", "stroke"))
+    return element.tag.endswith("}text") and not "".join(element.itertext())
 
 
 def numbered(svg: str) -> str:
