@@ -70,9 +70,16 @@ def of(
     jm = cj.JourneyMap("Shop" if locale == "en" else stages[0], locale=locale)
     jm.personas = [cj.Persona(name) for name in people]
     for i, name in enumerate(stages):
+        mood = (i % 5 - 2) / 2
         point = cj.Touchpoint(
-            name, match=[f"event {i}"], channel=CHANNELS[i % len(CHANNELS)], emotion=(i % 5 - 2) / 2
+            name, match=[f"event {i}"], channel=CHANNELS[i % len(CHANNELS)], emotion=mood
         )
+        for k, persona in enumerate(jm.personas):
+            felt = round(float(np.clip(mood + 0.8 * np.sin(1.7 * i + 2.1 * k), -2, 2)), 2)
+            point.set_emotion(felt, persona)
+            if k == 0 and i % 2:
+                low, high = max(-2.0, felt - 0.3), min(2.0, felt + 0.3)
+                point.measured = {persona.id: cj.Measured(felt, n=40 + i, low=low, high=high)}
         jm.stages.append(cj.Stage(name, touchpoints=[point]))
     events, answers = [], []
     for who in range(customers):
@@ -171,6 +178,24 @@ def drawn(name: str, own: Journey) -> alt.LayerChart:
     if name == "retention":
         options["locale"] = own.jm.locale
     return getattr(charts, name)(*arguments, **options)
+
+
+TABLES = {
+    "drop_off": "funnel",
+    "drop_off_intervals": "funnel",
+    "channel_stages": "channel_gaps",
+    "flow": "paths",
+    "personas": "emotion",
+}
+
+
+def empty(name: str, locale: str = "en") -> alt.LayerChart:
+    """A chart of nothing: a map without stages, or a table without rows."""
+    if name == "emotion":
+        return charts.emotion(cj.JourneyMap(locale=locale))
+    table = pd.DataFrame()
+    table.attrs = {"statistic": TABLES.get(name, name)}
+    return getattr(charts, name)(table, locale=locale)
 
 
 def twin(name: str, own: Journey) -> pd.DataFrame:

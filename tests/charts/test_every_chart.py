@@ -178,17 +178,8 @@ def test_a_wrong_table_is_refused_by_name():
 
 @pytest.mark.parametrize("name", STATISTICS)
 def test_a_table_without_rows_says_so(name: str):
-    statistic = {
-        "drop_off": "funnel",
-        "drop_off_intervals": "funnel",
-        "channel_stages": "channel_gaps",
-        "flow": "paths",
-        "personas": "emotion",
-    }.get(name, name)
     for locale in LOCALES:
-        empty = pd.DataFrame()
-        empty.attrs = {"statistic": statistic}
-        drawn = getattr(charts, name)(empty, locale=locale)
+        drawn = gallery.empty(name, locale)
         assert drawn.title.text == text(f"chart.{name}.title", locale)
         key = "chart.drop_off.empty" if name.startswith("drop_off") else "chart.nothing"
         wanted = text(key, locale).replace(" ", "")[:12]

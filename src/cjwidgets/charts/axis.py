@@ -70,7 +70,7 @@ def _percent(sheet: Sheet, share: float, step: float, signed: bool) -> str:
 
 def numbers(sheet: Sheet, values: Iterable[Any], *, signed: bool = False) -> Axis:
     """Return an axis of plain numbers."""
-    low, high, step = _span(values, signed, least=0.1)
+    low, high, step = _span(values, signed, least=1)
     ticks = tuple(
         (at, sheet.count(at) if abs(high) >= 100 else sheet.decimal(at, sign=signed))
         for at in _steps(low, high, step)

@@ -177,10 +177,15 @@ class Strip:
             .mark_rule(**line, strokeDash=[2, 3])
             .encode(self.x("at"), y=alt.YValue(self.head), y2=alt.Y2Value(self.height))
         )
+        ends: Rows = [  # not where a text says why there is no mark
+            {"at": 0.0, "top": top["at"], "foot": top["at"] + self.pitch}
+            for row, top in zip(self.rows, tops, strict=True)
+            if self.axis.low < 0 < self.axis.high and row.get("absent") is None
+        ]
         zero = (
-            on([{"at": 0.0}] if self.axis.low < 0 < self.axis.high else [])
+            on(ends)
             .mark_rule(color=theme.color("mute"), aria=False)
-            .encode(self.x("at"), y=alt.YValue(self.head), y2=alt.Y2Value(self.height))
+            .encode(self.x("at"), alt.Y("top:Q", axis=None).scale(None), alt.Y2("foot"))
         )
         style = theme.text_mark(
             self.sheet.locale, fontSize=SMALL, color=theme.color("mute"), align="center"
