@@ -1,6 +1,7 @@
 # make demo   a map in JupyterLab (BROWSER=none: only print the address; PORT=8899)
 # make bench  the editor against its peers, in ratios (installs the peers into .bench; JSON=FILE)
 # make bench-analytics  statistics of a log against theirs (EVENTS=1000000; JSON=FILE)
+# make bench-large  statistics of a Parquet file of 50 million events in 8 GB (LARGE=50000000)
 # make test   everything (KIND=lint, python, js, notebooks or browser: only that)
 
 PYTHON ?= python3
@@ -9,8 +10,9 @@ BROWSER ?=
 KIND ?=
 JSON ?=
 EVENTS ?= 1000000
+LARGE ?= 50000000
 
-.PHONY: demo test lint images bench bench-analytics bench-env build clean
+.PHONY: demo test lint images bench bench-analytics bench-large bench-env build clean
 
 demo:
 	@$(PYTHON) -m tools.setup demo
@@ -37,6 +39,11 @@ bench: bench-env
 bench-analytics: bench-env
 	@.venv/bin/python -m benchmarks.analytics --events $(EVENTS) \
 		--json $(or $(JSON),.build/bench-analytics.json)
+
+bench-large:
+	@$(PYTHON) -m tools.setup test
+	@.venv/bin/python -m benchmarks.large --events $(LARGE) --gigabytes 8
+	@.venv/bin/python -m benchmarks.large --events $(LARGE) --gigabytes 8 --in-place
 
 build:
 	@$(PYTHON) -m tools.setup test
