@@ -2,6 +2,7 @@
 # make bench  the editor against its peers, in ratios (installs the peers into .bench; JSON=FILE)
 # make bench-page  how soon the analyst's page can be read, against a bare slider (JSON=FILE)
 # make bench-analytics  statistics of a log against theirs (EVENTS=1000000; JSON=FILE)
+# make bench-large  statistics of a Parquet file of 50 million events in 8 GB (LARGE=50000000)
 # make test   everything (KIND=lint, python, js, notebooks or browser: only that)
 
 PYTHON ?= python3
@@ -10,8 +11,9 @@ BROWSER ?=
 KIND ?=
 JSON ?=
 EVENTS ?= 1000000
+LARGE ?= 50000000
 
-.PHONY: demo test lint images bench bench-page bench-analytics bench-env build clean
+.PHONY: demo test lint images bench bench-page bench-analytics bench-large bench-env build clean
 
 demo:
 	@$(PYTHON) -m tools.setup demo
@@ -42,6 +44,11 @@ bench-analytics: bench-env
 bench-page:
 	@$(PYTHON) -m tools.setup test
 	@.venv/bin/python -m benchmarks.voila_page --json $(or $(JSON),.build/bench-page.json)
+
+bench-large:
+	@$(PYTHON) -m tools.setup test
+	@.venv/bin/python -m benchmarks.large --events $(LARGE) --gigabytes 8
+	@.venv/bin/python -m benchmarks.large --events $(LARGE) --gigabytes 8 --in-place
 
 build:
 	@$(PYTHON) -m tools.setup test

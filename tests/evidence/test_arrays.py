@@ -124,6 +124,21 @@ def test_dwell(rows, seed, per, cap):
     compare(rows, lambda e: e.dwell(coding(e.kinds(), seed), cap=cap, **options))
 
 
+def test_durations_of_centuries_at_many_places():
+    """Place and duration do not fit into one integer."""
+    century = 100 * 365 * 86_400_000_000
+    rows = [
+        Event(i % 3, BASE + (i % 5 - 4) * century + i, f"page {i * 7 % 1100}") for i in range(2500)
+    ]
+
+    def ask(engine):
+        kinds = engine.kinds()
+        every = Coding(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))
+        return engine.dwell(every)
+
+    compare(rows, ask)
+
+
 @few
 @given(logs, seeds, st.sampled_from([1, 2, 3, 20]), st.sampled_from([1, 3, 40]))
 def test_paths(rows, seed, top, length):
