@@ -30,6 +30,7 @@ let element: HTMLElement;
 let chart: Chart | null;
 let choices: Record<string, Choice>;
 let told: Told[];
+let asked: number;
 let drawn: {
   chart: Chart;
   ears: Ears;
@@ -42,6 +43,9 @@ let drawn: {
 function view(draw?: () => never): ChartView {
   return new ChartView(element, {
     chart: () => chart,
+    ask: () => {
+      asked += 1;
+    },
     choices: () => choices,
     text: () => "Broken: {error}",
     chosen: (what) => told.push(what),
@@ -67,7 +71,7 @@ beforeEach(() => {
   element = document.createElement("div");
   document.body.replaceChildren(element);
   chart = { spec: { mark: "bar" }, data: { cjw0: [1] } };
-  [drawn, choices, told] = [[], {}, []];
+  [drawn, choices, told, asked] = [[], {}, [], 0];
 });
 
 test("a chart that is not there yet is drawn when it comes", async () => {
@@ -75,7 +79,7 @@ test("a chart that is not there yet is drawn when it comes", async () => {
   chart = null;
   const shown = view();
   await shown.update();
-  expect([drawn.length, element.childElementCount]).toEqual([0, 0]);
+  expect([drawn.length, element.childElementCount, asked]).toEqual([0, 0, 1]);
   chart = later;
   await shown.update();
   expect(drawn).toHaveLength(1);

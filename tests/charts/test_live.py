@@ -120,7 +120,14 @@ def test_a_page_of_voila_keeps_no_picture_beside_a_live_chart(monkeypatch):
 def test_a_view_may_wait_for_its_chart():
     view = ChartView()
     assert (view.selections, repr(view)) == ({}, "ChartView('')")
+    sent = []
+    view.send_state = lambda key=None: sent.append(key)
+    view._hear({"type": "waits"})
+    assert sent == []
     view.update(bars())
+    sent.clear()
+    view._hear({"type": "waits"})  # a page that was loading missed it
+    assert sent == [("_chart", "_choices")]
     view.choose("pick", [{"stage": "Buy"}])
     assert repr(view) == "ChartView('Shop')"
 

@@ -1,5 +1,6 @@
 /** What is asked by controls of ipywidgets, and what Python answers. */
 import type { Model } from "./anywidget";
+import { teller } from "./tell";
 
 interface Control {
   comm_live: boolean;
@@ -26,6 +27,8 @@ export async function answers({ model }: Context, { asked, answered, gone }: Ear
   const known = controls.filter((each) => each !== undefined);
   const looked = () => (known.every((each) => each.comm_live) ? answered() : gone());
   model.on("change:_answers", answered);
+  // What was sent while the page was loading did not arrive.
+  teller(model)({ type: "waits" });
   for (const control of known) {
     control.on("change:value", asked);
     control.on("comm_live_update", looked);

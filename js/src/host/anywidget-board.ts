@@ -16,7 +16,8 @@ export type Filter = {
 export type Click =
   | { type: "toggle"; id: string }
   | { type: "channel"; name: string }
-  | { type: "clear" };
+  | { type: "clear" }
+  | { type: "waits" };
 
 type Child = { render(place: { el: HTMLElement; signal: AbortSignal }): Promise<void> };
 

@@ -19,6 +19,9 @@ export function anywidgetChart({ model, el, host }: ChartContext) {
       const chart = JSON.parse(model.get("_chart") as string) as Chart;
       return chart.spec ? chart : null;
     },
+    ask() {
+      tell({ type: "waits" });
+    },
     choices: () => (model.get("_choices") ?? {}) as Record<string, Choice>,
     text: (key: string) => (model.get("_texts") as Record<string, string>)[key] ?? key,
     theme: () => (model.get("theme") ?? "auto") as "auto" | "light" | "dark",

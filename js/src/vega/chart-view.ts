@@ -4,6 +4,8 @@ import type { Chart, Choice, Drawn, Ears, Runtime, Told } from "../core/chart";
 export interface Source {
   /** None yet: its place is kept. */
   chart(): Chart | null;
+  /** Ask for the chart: what was sent while the page was loading did not arrive. */
+  ask(): void;
   /** What Python chose, by the name of the parameter. */
   choices(): Record<string, Choice>;
   /** A sentence of the interface. */
@@ -41,6 +43,7 @@ export class ChartView {
     if (this.gone) return;
     const chart = this.source.chart();
     if (!chart) {
+      this.source.ask();
       await this.source.runtime(); // it will be there when the chart is
       return;
     }

@@ -195,6 +195,9 @@ class ChartView(Widget):
         return {"spec": shape, "data": rows, "texts": texts}
 
     def _hear(self, message: Any) -> None:
+        if message == {"type": "waits"} and self._spec:
+            # A page that is loading loses what is sent to it.
+            self.send_state(("_chart", "_choices"))
         told = selection.read(message, self._chosen)
         # What a browser said before it heard of Python's last choice is out of date.
         if told is not None and message.get("turn", 0) == self._turn_of(told.name):

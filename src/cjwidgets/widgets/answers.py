@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import anywidget
 import ipywidgets
@@ -19,6 +19,8 @@ class Answers(anywidget.AnyWidget):
     ----------
     controls : sequence of widget
         What asks by its ``value``.
+    again : callable
+        Called by a browser that begins to look: it missed what was sent while it was loading.
     locale : str
     """
 
@@ -26,9 +28,12 @@ class Answers(anywidget.AnyWidget):
     _answers = traitlets.Int().tag(sync=True)
     _text = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, controls: Sequence[ipywidgets.DOMWidget], locale: str) -> None:
+    def __init__(
+        self, controls: Sequence[ipywidgets.DOMWidget], again: Callable[[], None], locale: str
+    ) -> None:
         self._esm, self._css = bundle("answers.js"), bundle("answers.css")
         super().__init__(_controls=[each.model_id for each in controls])
+        self.on_msg(lambda *_: again())
         self.speak(locale)
 
     def speak(self, locale: str) -> None:

@@ -263,6 +263,8 @@ class JourneyBoard(Widget):
                 self._toggle(id, add=True)
             case {"type": "channel", "name": str(name)} if name in self._channels():
                 self._select(toggled(self.map, self.selection, name, add=True))
+            case {"type": "waits"}:
+                self.send_state("_bar")
             case {"type": "clear"}:
                 self._select(BoardSelection())
 

@@ -96,7 +96,7 @@ class WhatIf(ipywidgets.VBox):
         self._without = ipywidgets.Checkbox(False, indent=False, layout=narrow)
         self._said = ipywidgets.HTML()
         controls = (self._place, self._fewer, self._without)
-        self._watch = Answers(controls, map.locale)
+        self._watch = Answers(controls, weakly(self._send_again), map.locale)
         self._name_controls()
         if touchpoint is not None:
             self._place.value = self._found(touchpoint)
@@ -226,6 +226,10 @@ class WhatIf(ipywidgets.VBox):
 
             drawn = charts.what_if(self.table, locale=self.map.locale)
             self.chart.update(spec_of(drawn, validate=False))
+
+    def _send_again(self) -> None:
+        self._said.send_state("value")
+        self.chart.layout.send_state("display")
 
     def _failed(self, error: Exception) -> None:
         log_of_errors.error("cjwidgets could not try a change", exc_info=error)

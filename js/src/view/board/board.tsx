@@ -88,6 +88,8 @@ export function mountBoard(element: HTMLElement, source: BoardSource): () => voi
   root.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   });
+  // What was sent while the page was loading did not arrive.
+  if (source.filter().stale) source.send({ type: "waits" });
   render(<Board source={source} state={state} send={send} ended={life.signal} />, root);
   return () => {
     unwatch();
