@@ -21,7 +21,8 @@ from charts import gallery
 from charts.svgs import HOSTILE
 alt.renderers.enable("cjwidgets")
 own = gallery.hostile()
-drawn = {{name: gallery.drawn(name, own) for name in gallery.ARGUMENTS}}"""
+drawn = {{name: gallery.drawn(name, own) for name in gallery.ARGUMENTS}}
+view = cj.ChartView(drawn["drop_off"])"""
 ANY = r"""import re
 short = [name for name in HOSTILE if 0 < len(name) < 100 and name.isprintable()]
 names = [name for name in short if "\\" not in name]
@@ -51,7 +52,7 @@ def live(place: Locator) -> Locator:
 
 def test_hostile_words_are_words(lab: Lab) -> None:
     lab.context.add_init_script(TRAP)
-    lab.open([SETUP, "for each in drawn.values(): display(each)", ANY, "first", LINKS])
+    lab.open([SETUP, "for each in drawn.values(): display(each)", ANY, "first", LINKS, "view"])
     lab.run_all()
 
     # Every chart of ours has all its marks.
@@ -61,7 +62,14 @@ def test_hostile_words_are_words(lab: Lab) -> None:
     assert dict(zip(wanted, live(lab.output(1)).evaluate_all(MARKED), strict=True)) == wanted
     expect(lab.output(1)).to_contain_text(HOSTILE[3])
 
-    # So have charts of anybody, whose columns and titles are called like this.
+    # What is picked is read as it is called, and chosen so.
+    mark = live(lab.output(5)).locator(".mark-rect.role-mark path").first
+    mark.click(force=True)
+    lab.until("[each['stage'] for each in view.selections['pick'].points]", [HOSTILE[0]])
+    lab.python(f"view.choose('pick', [{{'stage': {HOSTILE[3]!r}}}])")
+    lab.until("view.selections['pick'].points[0]['stage']", HOSTILE[3])
+
+    # So have all charts of anybody, whose columns and titles are called like this.
     names = lab.python("names")
     assert len(names) == len(set(names)) > 8
     expect(live(lab.output(2))).to_have_count(len(names))

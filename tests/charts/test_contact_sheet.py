@@ -29,7 +29,6 @@ SHEETS = {
     "6-zh-Hans-light": Sheet(6, "zh-Hans", 1),
     "30-en-dark": Sheet(30, "en", 2, dark=True),
     "30-ru-light": Sheet(30, "ru", 6),
-    "30-zh-Hans-light": Sheet(30, "zh-Hans", 1),
     "three-customers-en-dark": Sheet(3, "en", 1, dark=True, customers=3),
     "empty-zh-Hant-light": Sheet(0, "zh-Hant", 0, customers=0),
 }

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.analysis.wording import length
 from cjwidgets.charts.frame import Rows
 from cjwidgets.charts.grid import Grid
 from cjwidgets.charts.sheet import Sheet, records, sheet, tabled
@@ -55,7 +56,7 @@ def retention(log: EventLog | Any, *, locale: str | None = None, **options: Any)
     rows, columns, cells = _cells(on)
     grid = Grid(on, rows, columns, cells, corner=on.t("chart.cohort"))
     first = on.table[on.table["age"] == 0]
-    reading = on.reading(period=on.table.attrs["period"])
+    reading = on.reading(period=length(on.table.attrs["period"], on.t))
     return grid.drawn(n=int(first["n"].sum()), reading=reading)
 
 
