@@ -242,6 +242,17 @@ def test_many_kinds_of_events(backend, number):
             same(engine.pairs(coding, customers=True), reference.pairs(coding, customers=True))
 
 
+def test_many_periods():
+    """More moments at which rules begin or end than texts that stand in an expression."""
+    rows = made(4, 20)
+    reference = ReferenceEngine(rows)
+    cuts = tuple(BASE + i * MINUTE // 8 for i in range(1, 70))
+    kinds = reference.kinds(("event",), cuts)
+    coding = Coding(kinds, kinds.table["period"].to_numpy(np.int32) % 7, tuple("ABCDEFG"))
+    for backend in BACKENDS:
+        same(sources.in_place(source(backend, rows)).reach(coding), reference.reach(coding))
+
+
 def test_many_texts_and_none():
     """Events without a channel, or with a blank one, have a place of their own."""
     rows = [

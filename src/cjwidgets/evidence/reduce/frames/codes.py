@@ -76,7 +76,8 @@ class Coder:
             for values, _ in parts
         ]
         tables = [part[[main, "code"]] for _, part in parts]
-        if self.backend != "polars" and table[main].nunique() > _FEW:
+        many = main != "period" and table[main].nunique() > _FEW
+        if many and self.backend != "polars":
             return self._joined(frame, name, main, conditions, tables)
         found = [self._lookup(part, main, kinds.cuts) for part in tables]
         code = _chain(zip(conditions, found, strict=True), NOWHERE) if others else found[0]
@@ -98,9 +99,8 @@ class Coder:
             gone = text.is_null() | blank(text, self.backend)
             text = nw.when(gone).then(nw.lit("")).otherwise(text)
         part = _chain(((one, i) for i, one in enumerate(conditions)), NOWHERE)
-        native_frame = frame.to_native()
         lookup = native.beside(
-            native_frame,
+            frame.to_native(),
             {
                 f"{name}_text": [str(value) for value in rows["text"]],
                 f"{name}_part": rows["part"].tolist(),

@@ -59,8 +59,9 @@ def engine(source: Any, roles: Mapping[str, str], *, time_unit: str | None = Non
     always the same, so that the same question has the same answer, but it means nothing
     (``span().ties`` says how many events that may concern).
 
-    Spark keeps the narrow, sorted log (MEMORY_AND_DISK) as long as the engine lives: each
-    further reduction then needs neither exchange nor sort.
+    Spark keeps the narrow, sorted log (MEMORY_AND_DISK) as long as the engine lives, and of the
+    two codings asked for last the placed events with what is beside each: further reductions
+    then need neither exchange nor sort, and few windows.
 
     Examples
     --------
