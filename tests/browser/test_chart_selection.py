@@ -24,7 +24,7 @@ DROP_OFF = SHOP + "view = cj.ChartView(cj.charts.drop_off(jm, log(90, 60, 40)))\
 EMOTION = SHOP + "view = cj.ChartView(cj.charts.emotion(jm))\nview"
 POINTER = "([x, y]) => getComputedStyle(document.elementFromPoint(x, y)).cursor === 'pointer'"
 NAMES = ["Ask", 'datum["x"] 退货', "');alert(1)//.[0]"]
-TINT = "path[fill='#d9e8f8']"
+TINT = "path[fill='#e0edfa']"
 
 
 def chart(place: Locator) -> Locator:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 import altair as alt
@@ -160,3 +162,17 @@ def test_an_edit_keeps_the_view(name: str):
     for each in after.jm.touchpoints:
         each.emotion = -each.emotion
     assert shape(gallery.drawn(name, after)) == shape(gallery.drawn(name, before))
+
+
+def test_charts_are_drawn_at_the_same_time():
+    """A board draws in a thread, and Altair's `.scale(…)` is shared by all threads."""
+    own, names = gallery.journey(), ["drop_off", "emotion", "transitions", "dwell"] * 6
+    alone = {name: shape(chart(name)) for name in set(names)}
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            drawn = list(threads.map(lambda name: shape(gallery.drawn(name, own)), names))
+    finally:
+        sys.setswitchinterval(before)
+    assert drawn == [alone[name] for name in names]

@@ -37,6 +37,12 @@ def test_stage_names_are_legible_on_their_tint(mode: int):
     assert contrast(tokens.TOKENS["ink"][mode], tokens.TOKENS["stage"][mode]) >= 7
 
 
+@pytest.mark.parametrize("mode", [0, 1])
+@pytest.mark.parametrize(("token", "least"), [("ink", 7), ("mute", 4.5), ("pain", 4.5)])
+def test_texts_are_legible_on_what_is_picked(token: str, least: float, mode: int):
+    assert contrast(tokens.TOKENS[token][mode], tokens.TOKENS["pick"][mode]) >= least
+
+
 def test_personas_differ_in_colour_and_mark():
     pairs = [(theme.persona_color(i), theme.persona_shape(i)) for i in range(42)]
     assert len(set(pairs)) == 42

@@ -153,11 +153,15 @@ def _rows(on: Sheet, values: list[float]) -> tuple[Rows, Rows]:
 
 def _marks(strip: Strip, tones: list[tuple[str, float]]) -> list[alt.Chart]:
     answers = list(range(len(tones)))
-    hue = alt.Color("step:O", legend=None).scale(
-        domain=answers, range=[theme.color(hue) for hue, _ in tones]
+    hue = alt.Color(
+        "step:O",
+        legend=None,
+        scale=alt.Scale(domain=answers, range=[theme.color(hue) for hue, _ in tones]),
     )
-    strength = alt.Opacity("step:O", legend=None).scale(
-        type="ordinal", domain=answers, range=[opacity for _, opacity in tones]
+    strength = alt.Opacity(
+        "step:O",
+        legend=None,
+        scale=alt.Scale(type="ordinal", domain=answers, range=[opacity for _, opacity in tones]),
     )
     x, end = strip.x("start"), alt.X2("end")
     ground = (  # else the line of the middle would cross the numbers

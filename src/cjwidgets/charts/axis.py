@@ -31,11 +31,11 @@ class Axis:
 
     def x(self, field: str, left: float, right: float) -> alt.X:
         """Return the horizontal encoding of a field, between two distances from the left."""
-        return alt.X(f"{field}:Q", axis=None).scale(**self._scale([left, right]))
+        return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(**self._scale([left, right])))
 
     def y(self, field: str, bottom: float, top: float) -> alt.Y:
         """Return the vertical encoding of a field, between two distances from the top."""
-        return alt.Y(f"{field}:Q", axis=None).scale(**self._scale([bottom, top]))
+        return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(**self._scale([bottom, top])))
 
     def _scale(self, ends: list[float]) -> dict[str, Any]:
         kind = {"type": "log"} if self.log else {"zero": False}

@@ -169,7 +169,7 @@ def _areas(pick: Pick, y: dict[str, alt.Y], left: float, right: float, end: floa
     sides = (("before", -EDGE, left - out), ("after", right + out, end + EDGE))
     labels = [
         pick.area().encode(
-            alt.Y(f"{side}_top:Q", axis=None).scale(None),
+            alt.Y(f"{side}_top:Q", axis=None, scale=None),
             alt.Y2(f"{side}_foot"),
             x=alt.XValue(start),
             x2=alt.X2Value(stop),
@@ -189,7 +189,7 @@ def _areas(pick: Pick, y: dict[str, alt.Y], left: float, right: float, end: floa
 
 def _hue() -> alt.Color:
     tones = [theme.color(tone) for tone in TONES]
-    return alt.Color("tone:N", legend=None).scale(domain=list(TONES), range=tones)
+    return alt.Color("tone:N", legend=None, scale=alt.Scale(domain=list(TONES), range=tones))
 
 
 def _lines(y: dict[str, alt.Y], left: float, right: float) -> list[alt.Chart]:
@@ -202,8 +202,8 @@ def _lines(y: dict[str, alt.Y], left: float, right: float) -> list[alt.Chart]:
             y["before"],
             alt.Y2("after"),
             _hue(),
-            alt.StrokeDash("tone:N", legend=None).scale(**tones, range=list(dashes)),
-            alt.StrokeWidth("tone:O", legend=None).scale(**tones, range=list(widths)),
+            alt.StrokeDash("tone:N", legend=None, scale=alt.Scale(**tones, range=list(dashes))),
+            alt.StrokeWidth("tone:O", legend=None, scale=alt.Scale(**tones, range=list(widths))),
             x=alt.XValue(left),
             x2=alt.X2Value(right),
             description=alt.Description("says:N"),
@@ -220,12 +220,12 @@ def _lines(y: dict[str, alt.Y], left: float, right: float) -> list[alt.Chart]:
 
 
 def _labels(on: Sheet, rows: Rows, left: float, right: float) -> list[alt.Chart]:
-    pixel = {side: alt.Y(f"{side}_at:Q", axis=None).scale(None) for side in ("before", "after")}
+    pixel = {side: alt.Y(f"{side}_at:Q", axis=None, scale=None) for side in ("before", "after")}
     leaders = [
         draw()
         .mark_rule(color=theme.color("mute"), opacity=0.5, aria=False)
         .encode(
-            alt.Y(f"{side}_point:Q", axis=None).scale(None),
+            alt.Y(f"{side}_point:Q", axis=None, scale=None),
             alt.Y2(f"{side}_at"),
             x=alt.XValue(at + out * 6),
             x2=alt.X2Value(at + out * (6 + GAP)),

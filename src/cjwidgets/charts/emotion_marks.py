@@ -26,27 +26,37 @@ class Drawing:
         self.some, self.jm, self.layout = some, some.jm, layout
         fields = ["stage", "touchpoint", *(["persona"] if self.jm.personas else [])]
         self.pick = Pick(fields, on=f"click[{ON_MARKS}]")
-        self.x = alt.X("x:Q", axis=None).scale(
-            domain=[0, len(layout.slots)],
-            range=[layout.gutter, layout.width],
-            nice=False,
-            zero=False,
+        self.x = alt.X(
+            "x:Q",
+            axis=None,
+            scale=alt.Scale(
+                domain=[0, len(layout.slots)],
+                range=[layout.gutter, layout.width],
+                nice=False,
+                zero=False,
+            ),
         )
-        self.y = alt.Y("emotion:Q", axis=None).scale(
-            domain=[self.jm.scale.low, self.jm.scale.high],
-            range=[layout.bottom, layout.top],
-            nice=False,
-            zero=False,
+        self.y = alt.Y(
+            "emotion:Q",
+            axis=None,
+            scale=alt.Scale(
+                domain=[self.jm.scale.low, self.jm.scale.high],
+                range=[layout.bottom, layout.top],
+                nice=False,
+                zero=False,
+            ),
         )
         who = [number for number, _, _ in some.people]
         hues = [theme.persona_color(i) for i in who]
         shapes = [theme.persona_shape(i) for i in who]
         inside = [*hues, theme.color("ground")]
-        self.hue = alt.Color("who:N", legend=None).scale(domain=who, range=hues)
-        self.line = alt.Stroke("who:N", legend=None).scale(domain=who, range=hues)
-        self.shape = alt.Shape("who:N", legend=None).scale(domain=who, range=shapes)
-        self.fill = alt.Fill("inside:N", legend=None).scale(domain=[*who, -1], range=inside)
-        self.size = alt.Size("size:Q", legend=None).scale(None)
+        self.hue = alt.Color("who:N", legend=None, scale=alt.Scale(domain=who, range=hues))
+        self.line = alt.Stroke("who:N", legend=None, scale=alt.Scale(domain=who, range=hues))
+        self.shape = alt.Shape("who:N", legend=None, scale=alt.Scale(domain=who, range=shapes))
+        self.fill = alt.Fill(
+            "inside:N", legend=None, scale=alt.Scale(domain=[*who, -1], range=inside)
+        )
+        self.size = alt.Size("size:Q", legend=None, scale=None)
 
     def layers(self, ringed: Rows) -> list[Layer]:
         brush = alt.selection_interval(
@@ -237,13 +247,13 @@ class Drawing:
     def keys(self) -> list[alt.Chart]:
         """Return what is picked by a click in the legend: a persona."""
         area = self.pick.area([row for row in self._keys() if "who" in row])
-        top = alt.Y("top:Q", axis=None).scale(None)
+        top = alt.Y("top:Q", axis=None, scale=None)
         return [area.encode(alt.X("left:Q", axis=None), alt.X2("right"), top, alt.Y2("foot"))]
 
     def legend(self) -> list[alt.Chart]:
         """Drawn by hand: Vega's own legend can't say filled and hollow beside the personas."""
         rows = self._keys()
-        height = alt.Y("y:Q", axis=None).scale(None)
+        height = alt.Y("y:Q", axis=None, scale=None)
         who = [row for row in rows if "who" in row]
         people = self.marks(who, aria=False).encode(self.x, height)
         mute = theme.color("mute")

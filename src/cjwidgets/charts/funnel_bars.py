@@ -80,10 +80,14 @@ def drop_off(
 
     pick = Pick(["stage"])
     width = NAME + BARS + REACHED + LOST + GAP
-    y = alt.Y("row:O", axis=None).scale(
-        domain=[row["row"] for row in rows],
-        range=[HEAD, height],
-        padding=0,
+    y = alt.Y(
+        "row:O",
+        axis=None,
+        scale=alt.Scale(
+            domain=[row["row"] for row in rows],
+            range=[HEAD, height],
+            padding=0,
+        ),
     )
     layers = [
         pick.area().encode(y, x=alt.XValue(-EDGE), x2=alt.X2Value(width + EDGE)),
@@ -157,7 +161,7 @@ def _rules(rows: Rows, pitch: int) -> alt.Chart:
         on(values)
         .mark_rule(color=theme.color("line"), aria=False)
         .encode(
-            alt.Y("at:Q", axis=None).scale(None),
+            alt.Y("at:Q", axis=None, scale=None),
             x=alt.XValue(0),
             x2=alt.X2Value(NAME + BARS + REACHED + LOST + GAP),
         )

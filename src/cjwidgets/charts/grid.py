@@ -65,11 +65,19 @@ class Grid:
         self.top = 10 + 14 * max((len(head) for head in self.heads), default=1)
         self.width = self.name + self.cell * len(columns)
         self.height = self.top + self.pitch * len(rows)
-        self.x = alt.X("column:O", axis=None).scale(
-            domain=list(range(len(columns))), range=[self.name, self.width], padding=0
+        self.x = alt.X(
+            "column:O",
+            axis=None,
+            scale=alt.Scale(
+                domain=list(range(len(columns))), range=[self.name, self.width], padding=0
+            ),
         )
-        self.y = alt.Y("row:O", axis=None).scale(
-            domain=list(range(len(rows))), range=[self.top, self.height], padding=0
+        self.y = alt.Y(
+            "row:O",
+            axis=None,
+            scale=alt.Scale(
+                domain=list(range(len(rows))), range=[self.top, self.height], padding=0
+            ),
         )
 
     def drawn(self, *, n: Any = None, reading: str | None = None) -> alt.LayerChart:
@@ -127,14 +135,14 @@ class Grid:
             .encode(
                 self.x,
                 self.y,
-                alt.FillOpacity("strength:Q", legend=None).scale(None),
+                alt.FillOpacity("strength:Q", legend=None, scale=None),
                 description=alt.Description("says:N"),
                 tooltip=tips("place", "shown", "doubt", "people"),
             )
         )
         base = theme.text_mark(self.locale, align="center", fontSize=SMALL if self.tight else 12)
         base |= {"font": theme.font()}
-        height = alt.Y("number_y:Q", axis=None).scale(None)
+        height = alt.Y("number_y:Q", axis=None, scale=None)
         number = on().mark_text(**base).encode(self.x, height, alt.Text("number:N"))
         quiet = base | {"dy": 9, "fontSize": 10}
         doubt = on().mark_text(**quiet).encode(self.x, self.y, alt.Text("doubt:N"))

@@ -106,8 +106,8 @@ class _Drawing:
         self.width = STEP * self.steps
         self.level = str(on.table.attrs.get("level", ""))
         self.pick = Pick([self.level]) if self.level in KEYS else None
-        self.x = alt.X("x:Q", axis=None).scale(None)
-        self.y = alt.Y("y:Q", axis=None).scale(None)
+        self.x = alt.X("x:Q", axis=None, scale=None)
+        self.y = alt.Y("y:Q", axis=None, scale=None)
 
     def layers(self) -> list[Layer]:
         layers: list[Layer] = [self._ribbons(), self._spots(), self._names(), self._heads()]
@@ -212,9 +212,11 @@ class _Drawing:
                 alt.X2("right"),
                 self.y,
                 alt.Y2("bottom"),
-                alt.Fill("tone:N", legend=None).scale(domain=tones, range=hues),
-                alt.Opacity("tone:O", legend=None).scale(
-                    type="ordinal", domain=tones, range=[1, 0.55]
+                alt.Fill("tone:N", legend=None, scale=alt.Scale(domain=tones, range=hues)),
+                alt.Opacity(
+                    "tone:O",
+                    legend=None,
+                    scale=alt.Scale(type="ordinal", domain=tones, range=[1, 0.55]),
                 ),
                 description=alt.Description("says:N"),
                 tooltip=tips("name", "share", "people"),

@@ -140,13 +140,17 @@ def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:
 
 def _marks(strip: Strip, people: int) -> list[alt.Chart]:
     who = list(range(people))
-    hue = alt.Color("who:N", legend=None).scale(
-        domain=who, range=[theme.persona_color(i) for i in who]
+    hue = alt.Color(
+        "who:N",
+        legend=None,
+        scale=alt.Scale(domain=who, range=[theme.persona_color(i) for i in who]),
     )
-    shape = alt.Shape("who:N", legend=None).scale(
-        domain=who, range=[theme.persona_shape(i) for i in who]
+    shape = alt.Shape(
+        "who:N",
+        legend=None,
+        scale=alt.Scale(domain=who, range=[theme.persona_shape(i) for i in who]),
     )
-    y = alt.Y("y:Q", axis=None).scale(None)
+    y = alt.Y("y:Q", axis=None, scale=None)
     span = (
         draw()
         .mark_rule(strokeWidth=2, opacity=0.45, aria=False)

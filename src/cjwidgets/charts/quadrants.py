@@ -89,7 +89,7 @@ def importance_performance(
     layers: list[Layer] = [*_ground(on, split), *_marks(on, rows), *listed]
     if pick is not None:
         line = pick.area().encode(
-            alt.Y("line_top:Q", axis=None).scale(None),
+            alt.Y("line_top:Q", axis=None, scale=None),
             alt.Y2("line_foot"),
             x=alt.XValue(left - EDGE),
             x2=alt.X2Value(width + EDGE),
@@ -145,8 +145,8 @@ def _rows(on: Sheet) -> Rows:
 def _scales() -> tuple[alt.X, alt.Y]:
     ends: dict[str, Any] = {"domain": [0, 10], "nice": False, "zero": False}
     return (
-        alt.X("satisfaction:Q", axis=None).scale(range=[LEFT, LEFT + PLOT], **ends),
-        alt.Y("importance:Q", axis=None).scale(range=[TOP + PLOT, TOP], **ends),
+        alt.X("satisfaction:Q", axis=None, scale=alt.Scale(range=[LEFT, LEFT + PLOT], **ends)),
+        alt.Y("importance:Q", axis=None, scale=alt.Scale(range=[TOP + PLOT, TOP], **ends)),
     )
 
 
@@ -199,7 +199,7 @@ def _ground(on: Sheet, split: tuple[float, float]) -> list[alt.Chart]:
 
 
 def _badge() -> tuple[alt.X, alt.Y]:
-    return alt.X("bx:Q", axis=None).scale(None), alt.Y("by:Q", axis=None).scale(None)
+    return alt.X("bx:Q", axis=None, scale=None), alt.Y("by:Q", axis=None, scale=None)
 
 
 def _marks(on: Sheet, rows: Rows) -> list[alt.Chart]:
@@ -217,14 +217,14 @@ def _marks(on: Sheet, rows: Rows) -> list[alt.Chart]:
     point = (
         draw()
         .mark_point(filled=True, opacity=1, size=22, aria=False)
-        .encode(*_scales(), alt.Color("tone:N", legend=None).scale(**hues))
+        .encode(*_scales(), alt.Color("tone:N", legend=None, scale=alt.Scale(**hues)))
     )
     badge = (
         draw()
         .mark_point(fill=theme.color("ground"), shape="circle", size=310, opacity=1, strokeWidth=2)
         .encode(
             *_badge(),
-            alt.Stroke("tone:N", legend=None).scale(**hues),
+            alt.Stroke("tone:N", legend=None, scale=alt.Scale(**hues)),
             description=alt.Description("says:N"),
             tooltip=tips("name", "felt", "score", "doubt", "people"),
         )
@@ -246,7 +246,7 @@ def _list(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float, float]:
     score = left + 26 + room + max(46, words.width(on.t("chart.opportunity")) * 11 - 20)
     doubt = score + max(64, words.width(on.t("chart.interval")) * 11 + 10)
     end = doubt + 44
-    y = alt.Y("line:Q", axis=None).scale(None)
+    y = alt.Y("line:Q", axis=None, scale=None)
     columns = (
         ("number", left + 16, "right", "mute", 400, ""),
         ("short", left + 26, "left", "ink", 600, ""),

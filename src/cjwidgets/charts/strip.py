@@ -85,8 +85,12 @@ class Strip:
             ends.append(at)
         self.ends = ends
         self.width = at + (0 if self.columns else 12)
-        self.y = alt.Y("row:O", axis=None).scale(
-            domain=list(range(len(rows))), range=[self.head, self.height], padding=0
+        self.y = alt.Y(
+            "row:O",
+            axis=None,
+            scale=alt.Scale(
+                domain=list(range(len(rows))), range=[self.head, self.height], padding=0
+            ),
         )
 
     def _needed(self, column: Column) -> float:
@@ -166,7 +170,7 @@ class Strip:
             on(tops)
             .mark_rule(**line)
             .encode(
-                alt.Y("at:Q", axis=None).scale(None),
+                alt.Y("at:Q", axis=None, scale=None),
                 x=alt.XValue(0),
                 x2=alt.X2Value(self.width),
             )
@@ -185,7 +189,7 @@ class Strip:
         zero = (
             on(ends)
             .mark_rule(color=theme.color("mute"), aria=False)
-            .encode(self.x("at"), alt.Y("top:Q", axis=None).scale(None), alt.Y2("foot"))
+            .encode(self.x("at"), alt.Y("top:Q", axis=None, scale=None), alt.Y2("foot"))
         )
         style = theme.text_mark(
             self.sheet.locale, fontSize=SMALL, color=theme.color("mute"), align="center"
@@ -281,7 +285,7 @@ def legend(keys: Rows, locale: str, *, left: float, top: float, room: float) -> 
         if x > left and x + needed > left + room:
             x, y = left, y + 22
         # In rows, since a longer name moves the others.
-        place = {"x": alt.X("x:Q", axis=None).scale(None), "y": alt.YValue(y)}
+        place = {"x": alt.X("x:Q", axis=None, scale=None), "y": alt.YValue(y)}
         hue = theme.color(key["hue"])
         fill: dict[str, Any] = {} if key["filled"] else {"fill": theme.color("ground")}
         mark: dict[str, Any] = {"color": hue, "opacity": key.get("opacity", 1), "aria": False}

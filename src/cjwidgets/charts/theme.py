@@ -109,7 +109,7 @@ def centred(
         row[height] = round(row[height] - leading * (len(row[field]) - 1) / 2, 1)
     chart = alt.Chart() if shared else alt.Chart(alt.Data(values=rows))
     return chart.mark_text(**text_mark(locale, lineHeight=leading, **style)).encode(
-        alt.Y(f"{height}:Q", axis=None).scale(None), alt.Text(f"{field}:N")
+        alt.Y(f"{height}:Q", axis=None, scale=None), alt.Text(f"{field}:N")
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark); contrast 4.5:1 where text or mark
     "ink": ("#1c2330", "#e8ebf0"),
-    "mute": ("#667085", "#9aa4b2"),
+    "mute": ("#5d6779", "#9aa4b2"),
     "line": ("#e6e8ec", "#2b323c"),
     "ground": ("#ffffff", "#171b21"),
     "stage": ("#eef4fb", "#1b2735"),
-    "pick": ("#d9e8f8", "#213549"),
+    "pick": ("#e0edfa", "#213549"),
     "bar": ("#4f93cf", "#3f7fb8"),
     "pain": ("#c4314b", "#ff7b8e"),
     "lost": ("#fbe6ea", "#43242c"),
