@@ -19,7 +19,7 @@ RUN = "() => window.jupyterapp.commands.execute('notebook:run-cell')"
 SAVE_WIDGETS = "@jupyter-widgets/jupyterlab-manager:saveWidgetState"
 CHARTS, MOUNTS, UPDATES, LONGEST = 5, 3, 15, 60_000
 TARGETS = {
-    "each_more_bytes": "<= 60,000, with its widgets or without",
+    "each_more_bytes": "<= 60,000",
     "update_frames": "<= 2",
 }
 PREPARE = """

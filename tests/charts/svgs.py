@@ -52,7 +52,7 @@ def strings(spec: object, key: str) -> list[object]:
 def rows_of(chart: alt.TopLevelMixin) -> list[dict]:
     """The rows of a chart and of all its layers."""
     data = strings(chart.to_dict(), "data")
-    return [row for each in data for row in each["values"]]
+    return [row for each in data if isinstance(each, dict) for row in each["values"]]
 
 
 def shop() -> JourneyMap:

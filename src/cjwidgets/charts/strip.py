@@ -66,7 +66,7 @@ class Strip:
             row["row"] = number
         room = max((words.width(row["name"]) for row in rows), default=0) * NAME * words.BOLD
         broken = 1 if grouped else lines
-        needed = room + 20 if room <= wide else room / broken + 60  # words break unevenly
+        needed = room + 20 if room <= wide else room / broken + 40  # words break unevenly
         step = 20 if lines <= 2 else 60  # paths have a name several times
         self.name = min(wide, max(NARROW, words.roomy(needed, step)))
         for row in rows:
