@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import settings
 
@@ -6,5 +8,21 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 
+# What is dear to set up is set up once: all tests with one of these in their id go to one worker.
+# (xdist's own groups are lost with pytest 9.2, which makes ids anew.)
+TOGETHER = ("spark", "test_wheel.py")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--images", action="store_true", help="rewrite the pictures in docs/images")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            return next((name for name in TOGETHER if name in nodeid), nodeid)
+
+    return Together(config, log)

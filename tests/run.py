@@ -52,8 +52,7 @@ def lint() -> Counts:
 
 
 def python_tests() -> Counts:
-    # By groups: one worker has all tests that need a Spark.
-    return pytest("python", "tests", "--ignore=tests/browser", "-n", "2", "--dist", "loadgroup")
+    return pytest("python", "tests", "--ignore=tests/browser", "-n", "2")
 
 
 def js() -> Counts:

@@ -211,7 +211,6 @@ def test_in_place(backend):
     assert differences(sources.in_place(sources.IN_PLACE[backend](LOG))) == []
 
 
-@pytest.mark.xdist_group("spark")
 def test_spark(spark):
     """Half a second a question: not all of them."""
     assert differences(sources.in_place(sources.spark_frame(LOG, spark)), names=once()) == []

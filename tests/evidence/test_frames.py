@@ -197,7 +197,6 @@ def test_zones_and_dates():
     assert frames.engine(relation, {**roles, "time": "fine"}).span().first == micros
 
 
-@pytest.mark.xdist_group("spark")
 @pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 def test_spark_sources(spark):
     from pyspark.sql import functions as F  # noqa: N812 - as its manual names it

@@ -130,7 +130,6 @@ def test_a_lazy_frame_stays_if_told():
     assert differences(log, FEW) == []
 
 
-@pytest.mark.xdist_group("spark")
 def test_spark(spark):
     log = cj.EventLog(sources.spark_frame(LOG, spark), **sources.ROLES)
     assert differences(log, FEW) == []
