@@ -67,8 +67,9 @@ class Strip:
         room = max((words.width(row["name"]) for row in rows), default=0) * NAME * words.BOLD
         broken = 1 if grouped else lines
         needed = room + 20 if room <= wide else room / broken + 40  # words break unevenly
-        step = 20 if lines <= 2 else 60  # paths have a name several times
-        self.name = min(wide, max(NARROW, words.roomy(needed, step)))
+        # Paths have a name several times: they take what there is, and a rename moves nothing.
+        needed = wide if broken > 2 and room > wide else needed
+        self.name = min(wide, max(NARROW, words.roomy(needed)))
         for row in rows:
             row["lines"] = words.wrap(row["name"], (self.name - 16) / (NAME * words.BOLD), broken)
             if grouped:
