@@ -42,7 +42,7 @@ let drawn: {
 
 function view(draw?: () => never): ChartView {
   return new ChartView(element, {
-    chart: () => chart,
+    chart: async () => chart,
     ask: () => {
       asked += 1;
     },

@@ -145,9 +145,6 @@ def test_the_second_chart_costs_less_than_60_kb():
     assert len(runtimes) == 1
 
 
-LONG = {"paths": 70_000, "retention": 80_000}  # eight long paths, eight rows of cells
-
-
 @pytest.mark.parametrize("name", gallery.ARGUMENTS)
 @pytest.mark.usefixtures("lab")
 def test_what_a_chart_costs(name: str):
@@ -156,10 +153,10 @@ def test_what_a_chart_costs(name: str):
     def size(given: object) -> int:
         return len(json.dumps(given, ensure_ascii=False).encode())
 
-    shown = renderer.render(gallery.drawn(name, gallery.journey()).to_dict())
-    assert size(shown) + size(shown_view(shown).get_state()) < LONG.get(name, 60_000)
+    shown = renderer.render(gallery.drawn(name, gallery.journey(6)).to_dict())
+    assert size(shown) + size(shown_view(shown).get_state()) < 60_000
     view = ChartView(gallery.drawn(name, gallery.journey(30)))
-    assert size(view.get_state()) < 60_000
+    assert size(view.get_state()) < 20_000
 
 
 @pytest.mark.usefixtures("lab")

@@ -12,11 +12,18 @@ export interface ChartContext {
   host: { getWidget(reference: unknown): Promise<{ exports: unknown }> };
 }
 
+/** Python packs a chart: it is mostly the same words again and again. */
+async function unpacked(text: string): Promise<Chart> {
+  const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return (await new Response(stream).json()) as Chart;
+}
+
 export function anywidgetChart({ model, el, host }: ChartContext) {
   const tell = teller(model);
   return {
-    chart: () => {
-      const chart = JSON.parse(model.get("_chart") as string) as Chart;
+    async chart() {
+      const chart = await unpacked(model.get("_chart") as string);
       return chart.spec ? chart : null;
     },
     ask() {

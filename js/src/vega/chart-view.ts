@@ -3,7 +3,7 @@ import type { Chart, Choice, Drawn, Ears, Runtime, Told } from "../core/chart";
 
 export interface Source {
   /** None yet: its place is kept. */
-  chart(): Chart | null;
+  chart(): Promise<Chart | null>;
   /** Ask for the chart: what was sent while the page was loading did not arrive. */
   ask(): void;
   /** What Python chose, by the name of the parameter. */
@@ -41,7 +41,7 @@ export class ChartView {
 
   private async show() {
     if (this.gone) return;
-    const chart = this.source.chart();
+    const chart = await this.source.chart();
     if (!chart) {
       this.source.ask();
       await this.source.runtime(); // it will be there when the chart is
