@@ -86,15 +86,16 @@ def adapt(source: Any, roles: Mapping[str, str], time_unit: str | None = None) -
             _check_number(dtypes[role], role, roles[role])
     if "cost" in roles:
         frame = frame.with_columns(cost=nw.col("cost").cast(nw.Float64))
-    _check_rows(frame, roles, names, dtypes, backend, unit)
     sequence = ("sequence",) if "sequence" in roles else ("row",) if backend == "polars" else ()
     zone = "UTC" if unit else native.zone_of(source, roles["time"], dtypes["time"], backend)
-    source = Source(frame, backend, texts, sequence, "cost" in roles, zone, shuffled=True)
-    if backend != "spark":
-        return source
-    order = ["customer", "time", *sequence, *texts.values()]
-    kept = native.arranged(frame.to_native(), order)
-    return replace(source, frame=nw.from_native(kept), shuffled=False, kept=kept)
+    found = Source(frame, backend, texts, sequence, "cost" in roles, zone, shuffled=True)
+    if backend == "spark":
+        order = ["customer", "time", *sequence, *texts.values()]
+        kept = native.arranged(frame.to_native(), order)
+        found = replace(found, frame=nw.from_native(kept), shuffled=False, kept=kept)
+    # What is kept is checked: so the source is read once.
+    _check_rows(found.frame, roles, names, dtypes, backend, unit)
+    return found
 
 
 def _check_time(dtype: Any, column: str, backend: str) -> None:
