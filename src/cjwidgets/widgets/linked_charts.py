@@ -23,6 +23,8 @@ AT_ONCE = 0.02
 LONGEST = 60
 """Seconds that Python waits for the first charts."""
 log = logging.getLogger(__name__)
+# Altair keeps what a call like `.scale(…)` is about where other threads find it, too.
+_drawing = threading.RLock()
 
 
 class LinkedCharts:
@@ -112,7 +114,8 @@ class LinkedCharts:
     def _chart(self, name: str, scene: Scene) -> dict[str, Any]:
         """Draw a chart; what can't be drawn is a chart that says why."""
         try:
-            with listening():  # rules that match nothing: the map says so, beside its figures
+            # Rules that match nothing are no news: the map says so, beside its figures.
+            with _drawing, listening():
                 chart = self._draws[name](scene)
             # Ours are valid, tests see to that; to check them takes half of the time.
             return spec_of(chart, validate=name not in SCENES)
