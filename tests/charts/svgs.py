@@ -26,8 +26,10 @@ HOSTILE = (
 )
 
 
-def svg(chart: alt.TopLevelMixin) -> str:
-    return vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
+def svg(chart: alt.TopLevelMixin | dict) -> str:
+    """Draw a chart, or the spec of one: to make a spec takes longer than to draw it."""
+    spec = chart if isinstance(chart, dict) else chart.to_dict()
+    return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
 
 
 def shown(chart: alt.TopLevelMixin) -> list[str]:
@@ -49,9 +51,9 @@ def strings(spec: object, key: str) -> list[object]:
     return found
 
 
-def rows_of(chart: alt.TopLevelMixin) -> list[dict]:
+def rows_of(chart: alt.TopLevelMixin | dict) -> list[dict]:
     """The rows of a chart and of all its layers."""
-    data = strings(chart.to_dict(), "data")
+    data = strings(chart if isinstance(chart, dict) else chart.to_dict(), "data")
     return [row for each in data if isinstance(each, dict) for row in each["values"]]
 
 
