@@ -68,7 +68,7 @@ def test_data_are_attached_rules_edited_and_figures_follow(lab: Lab) -> None:
     expect(editor.root.locator(".cjw-sources summary")).to_have_text("Web log, Asked")
 
     # Enter on a number leads to its rules; editing them moves the numbers.
-    lab.python("import cjwidgets.widgets.live as live; live.PAUSE = 600")
+    lab.python("import cjwidgets.widgets.recompute as quiet; quiet.PAUSE = 600")
     cart = said(editor, "touchpoint", "cart")
     cart.focus()
     editor.press("Enter")
@@ -82,7 +82,7 @@ def test_data_are_attached_rules_edited_and_figures_follow(lab: Lab) -> None:
     lab.python("editor.live.settle()")
     expect(updating).to_have_count(0)
     expect(said(editor, "stage", "buy")).to_contain_text("480")
-    lab.python("live.PAUSE = 0.15")
+    lab.python("quiet.PAUSE = 0.15")
     rules.fill("gift")
     rules.press("Control+Enter")
     expect(cart).to_have_text("n < 5")

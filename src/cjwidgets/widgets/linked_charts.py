@@ -16,7 +16,7 @@ from cjwidgets.charts.view import ChartView, spec_of
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.notice import listening
 from cjwidgets.locale import text
-from cjwidgets.widgets.recompute import PAUSE, Recompute
+from cjwidgets.widgets.recompute import Recompute
 
 AT_ONCE = 0.02
 """Seconds to wait after something was selected: a brush selects again and again."""
@@ -89,7 +89,7 @@ class LinkedCharts:
             self._mark(name)
         self.renew(self._draws, AT_ONCE)
 
-    def renew(self, names: Any, pause: float = PAUSE) -> None:
+    def renew(self, names: Any, pause: float | None = None) -> None:
         """Draw these charts anew, after a moment of quiet."""
         with self._recompute.lock:
             self._late.update(names)

@@ -45,7 +45,7 @@ class Live:
         self.close()
         self.map, self.told = map, None
         self._stop = watch(self, map, self._edited, self.wait)
-        self._recompute.now()
+        self.settle()
 
     def _edited(self, transaction: Transaction) -> None:
         if matters(transaction):
@@ -59,6 +59,10 @@ class Live:
             if self.told is not None and not self.told["stale"]:
                 self._say({**self.told, "stale": True})
             self._recompute.soon()
+
+    def settle(self) -> None:
+        """Compute what is shown now."""
+        self._recompute.now()
 
     def close(self) -> None:
         """Stop listening."""

@@ -38,11 +38,11 @@ class Recompute(Generic[T]):
         self._asked = 0
         self.lock = threading.RLock()
 
-    def soon(self, pause: float = PAUSE) -> None:
-        """Ask once it has been quiet for a moment."""
+    def soon(self, pause: float | None = None) -> None:
+        """Ask once it has been quiet for a moment, by default `PAUSE`."""
         with self.lock:
             self.stop()
-            self._timer = after(pause, self.now)
+            self._timer = after(PAUSE if pause is None else pause, self.now)
 
     def now(self) -> None:
         """Ask at once, and wait for the answers."""
