@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from cjwidgets.charts.host import host
 from cjwidgets.charts.picks import PICK, points, selected
 from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, Draw
@@ -67,11 +66,8 @@ class LinkedCharts:
 
     def start(self) -> None:
         """Draw all charts for the first time."""
-        if host() == "none":
-            self._late.update(self._draws)
-            self._recompute.now()
-        else:
-            self.renew(self._draws, 0)
+        self._late.update(self._draws)
+        self._recompute.first()
 
     @property
     def stale(self) -> bool:

@@ -6,10 +6,14 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
+from cjwidgets.charts.host import host, is_page
 from cjwidgets.widgets.timer import Timer, after
 
 PAUSE = 0.15
 """Seconds of quiet before anything is computed: typing a rule is many edits."""
+
+AFTER_CELLS = 0.3
+"""Seconds that the cells of a page of Voila have for themselves: it is shown when they are done."""
 
 T = TypeVar("T")
 
@@ -43,6 +47,13 @@ class Recompute(Generic[T]):
         with self.lock:
             self.stop()
             self._timer = after(PAUSE if pause is None else pause, self.now)
+
+    def first(self) -> None:
+        """Ask for the first time: where a browser shows the answers, without waiting for them."""
+        if host() == "none":
+            self.now()
+        else:
+            self.soon(AFTER_CELLS if is_page() else 0)
 
     def now(self) -> None:
         """Ask at once, and wait for the answers."""

@@ -10,7 +10,6 @@ from typing import Any
 import ipywidgets
 import pandas as pd
 
-from cjwidgets.charts.host import host
 from cjwidgets.charts.view import ChartView, spec_of
 from cjwidgets.errors import DataError, InputError, JourneyError
 from cjwidgets.evidence import EventLog
@@ -110,10 +109,7 @@ class WhatIf(ipywidgets.VBox):
         for control in controls:
             control.observe(weakly(self._changed), "value")
         self._stop = watch(self, map, self._edited, self._recompute.soon)
-        if host() == "none":
-            self._recompute.now()
-        else:
-            self._recompute.soon(0)  # the page opens while Altair is still being loaded
+        self._recompute.first()
 
     @property
     def change(self) -> Any:
