@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ from browser.watch import Watch
 _numbers = itertools.count(1)
 
 
-class Host:
-    """A page of a Jupyter server with a notebook in it, and the kernel behind that page."""
+class Host(ABC):
+    """A page with a notebook in it, and the kernel behind that page."""
 
     def __init__(self, server: Server, context: BrowserContext, images: Path) -> None:
         self.server = server
@@ -53,18 +54,18 @@ class Host:
     def next_name(suffix: str) -> str:
         return f"test-{next(_numbers)}{suffix}"
 
+    @abstractmethod
     def open(self, cells: list[str]) -> Page:
         """Show a notebook with these code cells, and return its page."""
-        raise NotImplementedError
 
-    def kernel_id(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def connect(self) -> Kernel | Mailbox:
+        """Return the way to the kernel behind the page."""
 
     def python(self, source: str, timeout: float = 20) -> Any:
         """Run Python in the notebook's kernel; the last expression's value comes back as JSON."""
         if self._kernel is None:
-            [connection] = self.server.runtime.rglob(f"kernel-{self.kernel_id()}.json")
-            self._kernel = Kernel.connect(connection)
+            self._kernel = self.connect()
         return self._kernel.python(source, timeout)
 
     def until(self, source: str, value: Any, timeout: float = 10) -> None:
@@ -97,3 +98,14 @@ class Host:
     def close(self) -> None:
         self.forget_kernel()
         self.context.close()
+
+
+class JupyterHost(Host):
+    """A host whose kernels leave the files of a Jupyter server."""
+
+    @abstractmethod
+    def kernel_id(self) -> str: ...
+
+    def connect(self) -> Kernel:
+        [connection] = self.server.runtime.rglob(f"kernel-{self.kernel_id()}.json")
+        return Kernel.connect(connection)

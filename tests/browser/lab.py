@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Locator, Page
 
-from browser.host import Host
+from browser.host import JupyterHost
 
 # JupyterLab says "idle" before its socket is open, and a cell run then is lost.
 READY = """async () => {
@@ -43,7 +43,7 @@ RUN = """async (index) => {
 OUTPUTS = "window.panel.content.widgets.map((cell) => cell.model.outputs?.toJSON() ?? [])"
 
 
-class Lab(Host):
+class Lab(JupyterHost):
     def open(self, cells: list[str]) -> Page:
         """Open a notebook with these code cells, wait for its kernel, run nothing."""
         name = self.write(cells)

@@ -42,12 +42,15 @@ class Marimo(Host):
         code = textwrap.indent("\n".join(cells), "    ")
         notebook = NOTEBOOK.format(tests=str(TESTS), mailbox=str(mailbox), code=code)
         (self.server.root / APP).write_text(notebook)
-        self._kernel = Mailbox(mailbox)
+        self._mailbox = mailbox
         self.page.goto(self.server.url)
         self.page.locator("marimo-anywidget").locator(".cjw, .cjw-vega svg").first.wait_for(
             timeout=30_000
         )
         return self.page
+
+    def connect(self) -> Mailbox:
+        return Mailbox(self._mailbox)
 
     def outputs(self) -> str:
         return self.page.locator(".output-area").first.inner_text(timeout=1000)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from browser.host import Host
+from browser.host import JupyterHost
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
-class Voila(Host):
+class Voila(JupyterHost):
     def open(self, cells: list[str], theme: str = "light") -> Page:
         """Serve a notebook with these code cells and wait until all have run and are on the page.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,35 +20,8 @@ from cjwidgets.evidence.reduce.tables import (
     Profile,
     Reach,
     Span,
-    Times,
-    median_ranks,
 )
-
-
-@dataclass(frozen=True)
-class Event:
-    """A row of a log, as it was written."""
-
-    customer: Any
-    time: int
-    """µs UTC."""
-    event: str
-    sequence: int = 0
-    channel: str | None = None
-    segment: str | None = None
-    device: str | None = None
-    cost: float = 0.0
-
-
-@dataclass(frozen=True)
-class Placed:
-    """An event with what a coding makes of it."""
-
-    time: int
-    place: int
-    cost: float
-    position: int
-    """Position among all events of the customer, from 0."""
+from evidence.reference_rows import Event, Placed, kind_of, rows_of, times_of, visits_of
 
 
 class ReferenceEngine:
@@ -315,42 +287,3 @@ class ReferenceEngine:
     def _part(self, keep: Callable[[Event], bool]) -> ReferenceEngine:
         rows = [event for own in self.customers.values() for event in own if keep(event)]
         return ReferenceEngine(rows, costs=self.costs)
-
-
-def kind_of(event: Event, columns: tuple[str, ...], cuts: tuple[int, ...]) -> tuple[Any, ...]:
-    """What tells an event's kind, as the table of kinds spells it."""
-    return (
-        *(None if is_gap(getattr(event, column)) else getattr(event, column) for column in columns),
-        sum(event.time >= cut for cut in cuts),
-    )
-
-
-def is_gap(name: str | None) -> bool:
-    return name is None or not name.strip()
-
-
-def rows_of(kinds: Kinds) -> list[tuple[Any, ...]]:
-    columns = [
-        [None if pd.isna(value) else value for value in kinds.table[column]]
-        for column in kinds.columns
-    ]
-    return list(zip(*columns, kinds.table["period"].tolist(), strict=True))
-
-
-def visits_of(own: list[Placed]) -> list[Placed]:
-    """The first event of each run at one place."""
-    return [one for i, one in enumerate(own) if i == 0 or own[i - 1].place != one.place]
-
-
-def times_of(durations: list[list[int]], z: float) -> Times:
-    rows = []
-    for some in durations:
-        if not some:
-            rows.append([np.nan] * 5)
-            continue
-        low, high = median_ranks(np.array(len(some)), z)
-        ordered = sorted(some)
-        quartiles = np.quantile(ordered, [0.25, 0.5, 0.75])
-        rows.append([*quartiles, ordered[int(low) - 1], ordered[int(high) - 1]])
-    table = np.array(rows, dtype=float).reshape(-1, 5).T / 1e6
-    return Times(np.array([len(some) for some in durations], dtype=np.int64), *table)

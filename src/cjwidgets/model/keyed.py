@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,8 +33,9 @@ class Keyed(Field):
             raise InputError(f"{self.where(obj)} expects ids as its keys, not {shown(key)}.")
         return str.__str__(id)
 
+    @abstractmethod
     def item(self, obj: Any, value: Any) -> Any:
-        raise NotImplementedError  # pragma: no cover - every keyed field defines its own
+        """Return one value as it is kept; raise InputError for what can't be."""
 
     def dump(self, value: FrozenMap[Any]) -> dict[str, Any]:
         return {k: self.dump_item(v) for k, v in value.items()}

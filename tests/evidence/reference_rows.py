@@ -1,0 +1,77 @@
+"""What the slow reference counts: rows of a log, and what a coding makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.evidence.coding import Kinds
+from cjwidgets.evidence.reduce.tables import Times, median_ranks
+
+
+@dataclass(frozen=True)
+class Event:
+    """A row of a log, as it was written."""
+
+    customer: Any
+    time: int
+    """µs UTC."""
+    event: str
+    sequence: int = 0
+    channel: str | None = None
+    segment: str | None = None
+    device: str | None = None
+    cost: float = 0.0
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An event with what a coding makes of it."""
+
+    time: int
+    place: int
+    cost: float
+    position: int
+    """Position among all events of the customer, from 0."""
+
+
+def kind_of(event: Event, columns: tuple[str, ...], cuts: tuple[int, ...]) -> tuple[Any, ...]:
+    """What tells an event's kind, as the table of kinds spells it."""
+    return (
+        *(None if is_gap(getattr(event, column)) else getattr(event, column) for column in columns),
+        sum(event.time >= cut for cut in cuts),
+    )
+
+
+def is_gap(name: str | None) -> bool:
+    return name is None or not name.strip()
+
+
+def rows_of(kinds: Kinds) -> list[tuple[Any, ...]]:
+    columns = [
+        [None if pd.isna(value) else value for value in kinds.table[column]]
+        for column in kinds.columns
+    ]
+    return list(zip(*columns, kinds.table["period"].tolist(), strict=True))
+
+
+def visits_of(own: list[Placed]) -> list[Placed]:
+    """The first event of each run at one place."""
+    return [one for i, one in enumerate(own) if i == 0 or own[i - 1].place != one.place]
+
+
+def times_of(durations: list[list[int]], z: float) -> Times:
+    rows = []
+    for some in durations:
+        if not some:
+            rows.append([np.nan] * 5)
+            continue
+        low, high = median_ranks(np.array(len(some)), z)
+        ordered = sorted(some)
+        quartiles = np.quantile(ordered, [0.25, 0.5, 0.75])
+        rows.append([*quartiles, ordered[int(low) - 1], ordered[int(high) - 1]])
+    table = np.array(rows, dtype=float).reshape(-1, 5).T / 1e6
+    return Times(np.array([len(some) for some in durations], dtype=np.int64), *table)
