@@ -1,4 +1,6 @@
 /** The widget of one chart: light, because the page's one runtime draws it. */
+import type { Told } from "../core/chart";
+import { tellGone } from "../dom/gone";
 import { followTheme } from "../dom/theme";
 import { anywidgetChart, type ChartContext } from "../host/anywidget-chart";
 import { ChartView } from "../vega/chart-view";
@@ -11,7 +13,10 @@ export default {
     root.className = "cjw-vega";
     el.append(root);
     const source = anywidgetChart(context);
-    const view = new ChartView(root, source);
+    const chosen = (what: Told) => {
+      if (!source.chosen(what)) tellGone(root);
+    };
+    const view = new ChartView(root, { ...source, chosen });
     const repaint = followTheme(root, source.theme, life.signal);
     const unwatch = source.watch(() => view.update(), repaint);
     view.update();

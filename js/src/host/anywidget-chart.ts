@@ -1,6 +1,5 @@
 /** What the widget of a chart takes from anywidget: its model, and the runtime beside it. */
 import type { Chart, Choice, Runtime, Told } from "../core/chart";
-import { tellGone } from "../core/gone";
 import type { Model } from "./anywidget";
 import { teller } from "./tell";
 
@@ -19,7 +18,7 @@ async function unpacked(text: string): Promise<Chart> {
   return (await new Response(stream).json()) as Chart;
 }
 
-export function anywidgetChart({ model, el, host }: ChartContext) {
+export function anywidgetChart({ model, host }: ChartContext) {
   const tell = teller(model);
   return {
     async chart() {
@@ -33,9 +32,7 @@ export function anywidgetChart({ model, el, host }: ChartContext) {
     text: (key: string) => (model.get("_texts") as Record<string, string>)[key] ?? key,
     theme: () => (model.get("theme") ?? "auto") as "auto" | "light" | "dark",
     runtime: async () => (await host.getWidget(model.get("_runtime"))).exports as Runtime,
-    chosen(what: Told) {
-      if (!tell(what)) tellGone(el);
-    },
+    chosen: (what: Told) => tell(what),
     watch(chart: () => void, theme: () => void) {
       for (const name of DRAWN) model.on(`change:${name}`, chart);
       model.on("change:theme", theme);

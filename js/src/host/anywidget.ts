@@ -1,4 +1,4 @@
-/** The only file that knows anywidget's model. */
+/** What the widgets of a map take from anywidget's model, and the part of it used here. */
 import type { Figures } from "../core/figures";
 import type { Forms, Framework } from "../core/forms";
 import type { Mode } from "../core/roles";

@@ -1,6 +1,6 @@
 /** On a board, a click or Space on a head selects its place for the charts beside the map. */
 import { effect } from "@preact/signals";
-import { tellGone } from "../core/gone";
+import { tellGone } from "../dom/gone";
 import type { EditorSettings } from "../host/anywidget";
 import type { View } from "./context";
 import { personasOf } from "./personas";

@@ -3,6 +3,7 @@ import { type Signal, signal } from "@preact/signals";
 import { type ComponentChild, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Session } from "../core/session";
+import { filled, type Words } from "../core/texts";
 import type { Id } from "../core/types";
 import { isRightToLeft } from "../dom/direction";
 import type { TextEditor } from "../dom/text-editor";
@@ -56,8 +57,7 @@ export abstract class Widget {
   }
 
   /** An interface text with its {placeholders} filled in. */
-  readonly t = (key: string, values: Record<string, string | number> = {}): string =>
-    (this.texts.value[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  readonly t: Words = (key, values) => filled(this.texts.value, key, values);
 
   /** Whether the map may be changed here, comments aside. */
   get canEdit(): boolean {

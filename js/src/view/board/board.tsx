@@ -1,10 +1,11 @@
 /** A board: the filter, the map, and the charts, each a widget of its own. */
 import { type Signal, signal } from "@preact/signals";
 import { render } from "preact";
-import { hearGone } from "../../core/gone";
+import { filled, type Words } from "../../core/texts";
+import { hearGone } from "../../dom/gone";
 import { followTheme } from "../../dom/theme";
 import type { BoardSource, Click, Filter, Inside } from "../../host/anywidget-board";
-import { FilterBar, type Words } from "./filter";
+import { FilterBar } from "./filter";
 
 /** After so many ms without an answer the board says so; charts may still be on their way. */
 const PATIENCE = 4000;
@@ -37,8 +38,7 @@ type BoardProps = {
 };
 
 function Board({ source, state, send, ended }: BoardProps) {
-  const t: Words = (key, values = {}) =>
-    (state.texts.value[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  const t: Words = (key, values) => filled(state.texts.value, key, values);
   const put = (widget: unknown) => place(source, widget, ended, t);
   return (
     <>

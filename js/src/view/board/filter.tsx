@@ -1,12 +1,12 @@
 /** The bar above a board: whose evidence is shown, what is selected, and what that comes to. */
 import { useSignal } from "@preact/signals";
+import type { Words } from "../../core/texts";
 import type { Click, Filter } from "../../host/anywidget-board";
 import { Mark } from "../personas";
 
 /** More chips than these are folded away: they would take the place of the map. */
 const MOST = 12;
 
-export type Words = (key: string, values?: Record<string, string | number>) => string;
 type Props = { filter: Filter; gone: boolean; t: Words; send: (click: Click) => void };
 
 function Channels({ filter, t, send }: Props) {
