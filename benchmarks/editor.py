@@ -24,6 +24,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 from playwright.sync_api import Browser, Error, TimeoutError, WebSocket, sync_playwright  # noqa: E402
 
 from benchmarks import charts  # noqa: E402
+from benchmarks.report import publish  # noqa: E402
 from benchmarks.subjects import EDITOR, FLOOR, SUBJECTS, Subject  # noqa: E402
 from browser import servers  # noqa: E402
 from browser.conftest import ARGUMENTS  # noqa: E402
@@ -314,10 +315,7 @@ def main() -> None:
         "charts": drawn,
         "ratios": ratios(results) if EDITOR.name in results else {},
     }
-    text = json.dumps(report, indent=1)
-    print(text)
-    if options.json:
-        options.json.write_text(text + "\n")
+    publish(report, options.json)
 
 
 if __name__ == "__main__":

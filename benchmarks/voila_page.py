@@ -7,7 +7,6 @@ was here, from a kernel that starts for each: nothing is preheated.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import signal
@@ -25,6 +24,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 import nbformat  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
+from benchmarks.report import publish  # noqa: E402
 from browser import servers  # noqa: E402
 from browser.conftest import ARGUMENTS  # noqa: E402
 from tools import chromium  # noqa: E402
@@ -169,10 +169,7 @@ def main() -> None:
         "page over": ratios,
         "met": ratios["slider"] <= TARGET,
     }
-    text = json.dumps(report, indent=1)
-    print(text)
-    if options.json:
-        options.json.write_text(text + "\n")
+    publish(report, options.json)
 
 
 if __name__ == "__main__":

@@ -85,6 +85,7 @@ def test_stages_narrow_what_is_shown_of_touchpoints(scene):
     part = seen(scene, stages=(stage,))
     assert part.level == "touchpoint"
     assert names_in(SCENES["dwell"](part)) == {each.name for each in stage.touchpoints}
+    assert names_in(SCENES["distributions"](part)) == {each.name for each in stage.touchpoints}
     assert part.log is scene.whole_log
     # One touchpoint is looked at among its neighbours.
     assert seen(scene, touchpoints=(stage.touchpoints[0],)).stages == (stage,)

@@ -58,6 +58,10 @@ def test_what_is_shown_depends_on_what_there_is(timers):
     assert "drop_off" in cj.JourneyBoard(jm).charts
 
 
+def test_the_name_of_one_chart_is_enough(timers):
+    assert list(cj.JourneyBoard(shop(), charts="emotion").charts) == ["emotion"]
+
+
 def test_a_selection_is_frozen_and_observable(board):
     heard = []
     board.observe(lambda change: heard.append(change.new), "selection")

@@ -11,17 +11,17 @@ from cjwidgets.charts import theme
 from cjwidgets.charts.axis import Axis
 from cjwidgets.charts.frame import Rows, tips, together
 from cjwidgets.charts.frame import on as draw
+from cjwidgets.charts.legend import legend, legend_height
 from cjwidgets.charts.pick import keys
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
-from cjwidgets.charts.strip import Column, Strip, legend, legend_height
+from cjwidgets.charts.strip import Column, Strip
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import Survey
 from cjwidgets.evidence.arguments import checked
 
-BAR, PLOT = 22, 420
-LABELLED = 0.075  # shares that have room for a number
+BAR, PLOT = 22, 360
+LABELLED = 30  # pixels of a part that has room for a number
 FAINT, STRONG = 0.18, 0.5  # opacity: ink stays legible on the strongest, light and dark
-GROUPS = ("persona", "segment", "channel")
 
 
 @with_data(tabled(analysis.distributions))
@@ -71,14 +71,19 @@ def distributions(
     left = max([0.05, *(-part["start"] for part in parts)])
     right = max([0.05, *(part["end"] for part in parts)])
     axis = Axis(-left, right, ())
+    for part in parts:
+        if part["share"] * PLOT / (left + right) < LABELLED:
+            part["shown"] = ""
     tones = [_tone(value, values) for value in values]
     legends: Rows = [
         {"hue": hue, "label": on.decimal(value), "shape": "square", "filled": True, "opacity": o}
         for value, (hue, o) in zip(values, tones, strict=True)
     ]
     columns = (
-        Column(on.t("chart.below"), "low", "persona-2", bold=True),
-        Column(on.t("chart.above"), "high", "persona-1", bold=True),
+        Column(on.t("chart.below"), "below", "persona-2", bold=True),
+        Column(on.t("chart.interval"), "below_doubt", "mute"),
+        Column(on.t("chart.above"), "above", "persona-1", bold=True),
+        Column(on.t("chart.interval"), "above_doubt", "mute"),
         Column("n", "people", "mute"),
     )
     top = legend_height(legends, PLOT)
@@ -101,7 +106,7 @@ def _tone(value: float, values: list[float]) -> tuple[str, float]:
 
 def _rows(on: Sheet, values: list[float]) -> tuple[Rows, Rows]:
     """Return one row a place and group, and one part a row and answer."""
-    by = next((name for name in GROUPS if name in on.table and name != on.level), "")
+    by = on.by
     rows: Rows = []
     parts: Rows = []
     lines = records(on.table)
@@ -121,11 +126,10 @@ def _rows(on: Sheet, values: list[float]) -> tuple[Rows, Rows]:
         if any(line["share"] is None for line in cell):
             row["absent"] = on.why(first["note"])
             continue
-        middle = (values[0] + values[-1]) / 2
-        below = sum(line["share"] for line in cell if line["value"] < middle)
-        above = sum(line["share"] for line in cell if line["value"] > middle)
-        row |= {"low": on.percent(below), "high": on.percent(above)}
-        at = -below - (1 - below - above) / 2
+        for side in ("below", "above"):
+            row[side] = on.percent(first[side])
+            row[f"{side}_doubt"] = on.interval(first[f"{side}_low"], first[f"{side}_high"])
+        at = -first["below"] - (1 - first["below"] - first["above"]) / 2
         for number, line in enumerate(cell):
             share = on.percent(line["share"])
             doubt = on.interval(line["share_low"], line["share_high"])
@@ -141,7 +145,7 @@ def _rows(on: Sheet, values: list[float]) -> tuple[Rows, Rows]:
                     "start": round(at, 5),
                     "end": round(at + line["share"], 5),
                     "middle": round(at + line["share"] / 2, 5),
-                    "shown": share if line["share"] >= LABELLED else "",
+                    "shown": share,
                     "told": told,
                     "people": people,
                     "says": f"{row['name']} · {told}, {people}",

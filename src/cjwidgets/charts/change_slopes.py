@@ -111,8 +111,8 @@ def _rows(on: Sheet) -> Rows:
         sure = p is not None and p < alpha
         better = change is not None and (change > 0) is (about["of"] != "drop_off")
         low, high = line["difference_low"], line["difference_high"]
-        doubt = "" if low is None else f" ({_hundred(on, low)} … {_hundred(on, high)})"
-        points = on.t("explain.survey.points", value=_hundred(on, change))
+        doubt = "" if low is None else f" ({on.points(low)} … {on.points(high)})"
+        points = on.t("explain.survey.points", value=on.points(change))
         rows.append(
             keys(line)
             | {
@@ -127,10 +127,6 @@ def _rows(on: Sheet) -> Rows:
         )
         rows[-1]["says"] = f"{name}: {rows[-1]['was']} → {rows[-1]['shown']}"
     return rows
-
-
-def _hundred(on: Sheet, share: float) -> str:
-    return on.decimal(round(100 * share, 0 if abs(share) >= 0.0995 else 1), sign=True)
 
 
 def _place(rows: Rows, axis: Axis, height: float) -> None:

@@ -95,7 +95,7 @@ def _rows(on: Sheet, share: bool) -> Rows:
             sure = line["p_adjusted"] is not None and line["p_adjusted"] < alpha
             row["sure" if sure else "unsure"] = value
             show = (
-                (lambda each: on.t("explain.survey.points", value=_hundred(on, each)))
+                (lambda each: on.t("explain.survey.points", value=on.points(each)))
                 if share
                 else (lambda each: on.decimal(each, sign=True))
             )
@@ -103,7 +103,7 @@ def _rows(on: Sheet, share: bool) -> Rows:
             row["doubt"] = (
                 ""
                 if low is None
-                else f"{_hundred(on, low)} … {_hundred(on, high)}"
+                else f"{on.points(low)} … {on.points(high)}"
                 if share
                 else on.span(low, high, sign=True)
             )
@@ -115,7 +115,3 @@ def _rows(on: Sheet, share: bool) -> Rows:
             row["says"] = f"{name}: {row['shown']} ({row['doubt']}), n {row['people']}"
         rows.append(row)
     return rows
-
-
-def _hundred(on: Sheet, share: float) -> str:
-    return on.decimal(round(100 * share, 0 if abs(share) >= 0.0995 else 1), sign=True)

@@ -11,15 +11,15 @@ from cjwidgets.charts import theme
 from cjwidgets.charts.axis import Axis, numbers
 from cjwidgets.charts.frame import Rows, tips, together
 from cjwidgets.charts.frame import on as draw
+from cjwidgets.charts.legend import entry, legend, legend_height
 from cjwidgets.charts.pick import keys
 from cjwidgets.charts.sheet import Sheet, Source, name_of, records, sheet, tabled
-from cjwidgets.charts.strip import FAR, FEW, Column, Strip, entry, legend, legend_height
+from cjwidgets.charts.strip import FAR, FEW, Column, Strip
 from cjwidgets.charts.twin import with_data
 from cjwidgets.evidence import Survey
 from cjwidgets.evidence.arguments import checked
 
 LANE, THIN = 13, 9  # between two personas of a row; in many rows
-GROUPS = ("persona", "segment", "channel")
 
 
 @with_data(tabled(analysis.emotion))
@@ -65,7 +65,7 @@ def personas(
     on = sheet("personas", analysis.emotion, jm, survey, locale=locale, **options)
     if on.empty:
         return on.nothing()
-    by = next((name for name in GROUPS if name in on.table and name != on.level), "")
+    by = on.by
     people = list(dict.fromkeys(name_of(line, by) for line in records(on.table))) if by else [""]
     rows, points = _rows(on, by, people)
     low, high = on.table.attrs["scale"]

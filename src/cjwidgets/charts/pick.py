@@ -9,8 +9,8 @@ import altair as alt
 
 from cjwidgets.charts import theme
 from cjwidgets.charts.frame import Layer, Rows, on
+from cjwidgets.charts.selection import PICK
 
-NAME = "pick"
 KEYS = ("stage", "touchpoint", "channel", "persona", "segment", "event")
 
 
@@ -39,7 +39,7 @@ class Pick:
 
     def __init__(self, fields: Sequence[str], on: str = "click") -> None:
         self.fields = tuple(fields)
-        self._param = alt.selection_point(name=NAME, fields=list(fields), on=on)
+        self._param = alt.selection_point(name=PICK, fields=list(fields), on=on)
 
     def area(self, rows: Rows | None = None, **style: Any) -> alt.Chart:
         """Return rectangles that can be picked, behind all marks; without rows the chart's."""

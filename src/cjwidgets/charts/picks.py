@@ -10,9 +10,6 @@ from typing import Any
 from cjwidgets.charts.scene import BoardSelection
 from cjwidgets.model import JourneyMap, Touchpoint
 
-PICK = "pick"
-"""The point parameter of our charts."""
-
 Point = Mapping[str, Any]
 
 

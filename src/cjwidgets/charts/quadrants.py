@@ -31,7 +31,6 @@ CORNERS = {  # (right, top): more satisfied, more important
     "low_priority": (False, False),
     "possible_overkill": (True, False),
 }
-GROUPS = ("persona", "segment", "channel")
 
 
 @with_data(tabled(analysis.importance_performance))
@@ -108,7 +107,7 @@ def _split(on: Sheet, rows: Rows) -> tuple[float, float]:
 
 
 def _rows(on: Sheet) -> Rows:
-    by = next((name for name in GROUPS if name in on.table and name != on.level), "")
+    by = on.by
     rows: Rows = []
     seen = on.table.dropna(subset=["importance", "satisfaction"])
     for number, line in enumerate(records(seen.sort_values("rank", kind="stable")), start=1):

@@ -81,9 +81,9 @@ def _retention(scene: Scene) -> Any:
 
 def _distributions(scene: Scene) -> Any:
     asked = (each.name for each in scene.survey.questions if each.kind != OPEN)
-    return charts.distributions(
-        scene.map, scene.survey, question=next(asked, ""), level=scene.level
-    )
+    question = next(asked, "")
+    table = charts.distributions.data(scene.map, scene.survey, question=question, level=scene.level)
+    return charts.distributions(scene.here(table, "stage"), locale=scene.locale)
 
 
 SCENES: dict[str, Draw] = {

@@ -10,6 +10,9 @@ from typing import Any, Literal
 
 from cjwidgets.errors import InputError
 
+PICK = "pick"
+"""The point parameter of our charts."""
+
 _NONE: Mapping[str, tuple[Any, ...]] = MappingProxyType({})
 _MOST = 10_000  # points that a browser may tell of
 

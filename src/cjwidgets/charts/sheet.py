@@ -53,6 +53,12 @@ class Sheet:
         return next((name for name in known if name in self.table), "")
 
     @property
+    def by(self) -> str:
+        """The column with the names of the groups that answers are told apart by."""
+        known = ("persona", "segment", "channel")
+        return next((name for name in known if name in self.table and name != self.level), "")
+
+    @property
     def keys(self) -> list[str]:
         """The columns that say what a row stands for: place, channel, persona."""
         return [name for name in KEYS if name in self.table]
@@ -72,6 +78,11 @@ class Sheet:
 
     def decimal(self, number: float, *, sign: bool = False) -> str:
         return words.decimal(number, self.locale, sign=sign)
+
+    def points(self, difference: float) -> str:
+        """Return a difference of shares in percentage points, with its sign."""
+        digits = 0 if abs(difference) >= 0.0995 else 1
+        return self.decimal(round(100 * difference, digits), sign=True)
 
     def span(self, low: float, high: float, *, sign: bool = False) -> str:
         """Return an interval of numbers; empty where it is not known."""

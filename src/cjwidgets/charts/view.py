@@ -41,9 +41,6 @@ class Runtime(Widget):
         """Return HTML of a picture that becomes a view, in pages where this runtime is."""
         return f'<{self._tag} view="{view.model_id}" style="display:block">{picture}</{self._tag}>'
 
-    def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Refuse state from the browser: it has nothing to say here."""
-
     def __repr__(self) -> str:
         return "Runtime()"
 

@@ -195,14 +195,19 @@ class Survey:
     @property
     def n_respondents(self) -> int:
         """How many people answered something."""
-        return self._n(pd.concat([self.answers[["row"]], self.words[["row"]]]))
+        return self._n(self._answered)
+
+    @property
+    def _answered(self) -> pd.DataFrame:
+        names = ["row", "question"]
+        return pd.concat([self.answers[names], self.words[names]])
 
     @property
     def last(self) -> pd.Timestamp | None:
-        """Time of the newest row, in the zone of the source; None without times."""
-        if "time" not in self.rows:
+        """Time of the newest answer, in the zone of the source; None without times or answers."""
+        if "time" not in self.rows or not len(self):
             return None
-        return times.moment(int(self.rows["time"].max()), self.zone)
+        return times.moment(int(self.rows["time"].iloc[self._answered["row"]].max()), self.zone)
 
     def where(self, **names: str | Sequence[str]) -> Survey:
         """Return the answers of the rows with these names, e.g. ``survey.where(channel="web")``.
@@ -234,7 +239,7 @@ class Survey:
         )
         if not len(part):
             raise DataError(f"No answer is left {how}.")
-        left = pd.concat([part.answers[["row", "question"]], part.words[["row", "question"]]])
+        left = part._answered
         asked = [left[left["question"] == number] for number in range(len(self.questions))]
         part._counts = self._counts.assign(
             answers=[len(table) for table in asked], respondents=[self._n(each) for each in asked]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import anywidget
 import ipywidgets
 import traitlets
 
 from cjwidgets.bundle import bundle
+from cjwidgets.charts.widget import Widget
 from cjwidgets.locale import text
 
 
-class Answers(anywidget.AnyWidget):
+class Answers(Widget):
     """Shows nothing while Python answers, else a sentence.
 
     Parameters

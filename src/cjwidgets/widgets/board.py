@@ -36,7 +36,7 @@ OF_THE_MAP = "emotion"
 EVERYWHERE = {"title", "locale"}
 """Fields that every chart shows."""
 
-Charts = Sequence[str] | Mapping[str, Draw | None]
+Charts = str | Sequence[str] | Mapping[str, Draw | None]
 
 
 class JourneyBoard(Widget):
@@ -53,7 +53,7 @@ class JourneyBoard(Widget):
         By default what is attached to the map; what is given here is attached.
     survey : Survey, optional
         Likewise.
-    charts : sequence of str, or dict, optional
+    charts : str, sequence of str, or dict, optional
         Which charts, by the names they have in ``cj.charts``, in this order. A dict may hold,
         beside such names (with None), functions of a :class:`Scene` that return any Altair
         chart: ``{"emotion": None, "mine": lambda scene: …}``. By default those that say most
@@ -303,4 +303,6 @@ class JourneyBoard(Widget):
 
 
 def _named(charts: Charts | None) -> Mapping[str, Draw | None]:
-    return charts if isinstance(charts, Mapping) else dict.fromkeys(charts or ())
+    if isinstance(charts, Mapping):
+        return charts
+    return dict.fromkeys([charts] if isinstance(charts, str) else charts or ())

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from cjwidgets.charts.picks import PICK, points, selected
+from cjwidgets.charts.picks import points, selected
 from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, Draw
+from cjwidgets.charts.selection import PICK
 from cjwidgets.charts.view import ChartView, spec_of
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.notice import listening
