@@ -147,6 +147,8 @@ def main() -> None:
     # Stopped by a timeout, leave no servers and kernels behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ["PYTHONPATH"] = str(ROOT / "src")
+    # As in an installed package: its modules are compiled once, here in the first turn.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = servers.start_voila(Path(folder))
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)

@@ -85,7 +85,7 @@ def __getattr__(name: str) -> Any:
 
 @cache
 def _prepare() -> None:
-    load(f"{__name__}.quick").import_jsonschema()
+    load(f"{__name__}.quick").import_altair()
     load(f"{__name__}.renderer").register()
 
 

@@ -7,12 +7,14 @@ when the first IRI is checked: what jsonschema can do stays the same.
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
+from cjwidgets.charts.host import is_page
 from cjwidgets.loading import load
 
 NAME = "rfc3987_syntax"
@@ -40,8 +42,19 @@ def leave(stand_in: ModuleType) -> None:
         del sys.modules[NAME]
 
 
-def import_jsonschema() -> None:
-    """Import jsonschema, and its validator of IRIs later."""
+def import_altair() -> None:
+    """Import Altair, and jsonschema's validator of IRIs later."""
+    if "altair" in sys.modules:
+        return
+    _import_jsonschema()
+    load("altair")
+    if is_page():
+        # It serves one visitor and ends. The collector need not go through all that is there by now
+        # while somebody waits.
+        gc.freeze()
+
+
+def _import_jsonschema() -> None:
     if {"jsonschema", NAME} & sys.modules.keys() or find_spec(NAME) is None:
         return
     sys.modules[NAME] = stand_in = _Later(NAME)

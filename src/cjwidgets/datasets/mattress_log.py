@@ -7,6 +7,7 @@ import pandas as pd
 from cjwidgets.datasets.shopper import Shopper
 from cjwidgets.datasets.uniform import Uniform
 from cjwidgets.errors import InputError
+from cjwidgets.loading import undisturbed
 
 COLUMNS = ["customer_id", "time", "event", "channel", "device", "segment"]
 
@@ -50,8 +51,9 @@ def mattress_log(customers: int = 2000, seed: int = 7) -> pd.DataFrame:
     _whole("customers", customers, 1, 1_000_000)
     _whole("seed", seed, 0, 2**63 - 1)
     draw = Uniform(seed)
-    rows = [row for number in range(1, customers + 1) for row in Shopper(number, draw).walk()]
-    frame = pd.DataFrame(rows, columns=COLUMNS)
+    with undisturbed():
+        rows = [row for number in range(1, customers + 1) for row in Shopper(number, draw).walk()]
+        frame = pd.DataFrame(rows, columns=COLUMNS)
     frame["time"] = pd.to_datetime(frame["time"], unit="s").astype("datetime64[us]")
     # Stable: events of one second keep the order in which they happened.
     frame = frame.sort_values("time", kind="stable", ignore_index=True)

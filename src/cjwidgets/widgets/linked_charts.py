@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from cjwidgets.charts.drawing import spec_drawn
 from cjwidgets.charts.picks import points, selected
 from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, Draw
 from cjwidgets.charts.selection import PICK
-from cjwidgets.charts.view import ChartView, spec_of
+from cjwidgets.charts.view import ChartView
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.notice import listening
 from cjwidgets.locale import text
@@ -23,8 +24,6 @@ AT_ONCE = 0.02
 LONGEST = 60
 """Seconds that Python waits for the first charts."""
 log = logging.getLogger(__name__)
-# Altair keeps what a call like `.scale(…)` is about where other threads find it, too.
-_drawing = threading.RLock()
 
 
 class LinkedCharts:
@@ -112,10 +111,8 @@ class LinkedCharts:
         """Draw a chart; what can't be drawn is a chart that says why."""
         try:
             # Rules that match nothing are no news: the map says so, beside its figures.
-            with _drawing, listening():
-                chart = self._draws[name](scene)
-            # Ours are valid, tests see to that; to check them takes half of the time.
-            return spec_of(chart, validate=name not in SCENES)
+            with listening():
+                return spec_drawn(lambda: self._draws[name](scene), ours=name in SCENES)
         except JourneyError as error:
             sentence = " ".join(part for part in (error.sentence, error.hint) if part)
         except Exception as error:
@@ -124,7 +121,7 @@ class LinkedCharts:
         from cjwidgets.charts.notice import notice  # it needs Altair
 
         heading = text(f"chart.{name}.title", scene.locale) if name in SCENES else name
-        return spec_of(notice(heading, sentence, scene.locale))
+        return spec_drawn(lambda: notice(heading, sentence, scene.locale), ours=True)
 
     def _take(self, drawn: tuple[str, Any]) -> None:
         name, chart = drawn

@@ -10,7 +10,9 @@ from typing import Any
 import ipywidgets
 import pandas as pd
 
-from cjwidgets.charts.view import ChartView, spec_of
+from cjwidgets import charts
+from cjwidgets.charts.drawing import spec_drawn
+from cjwidgets.charts.view import ChartView
 from cjwidgets.errors import DataError, InputError, JourneyError
 from cjwidgets.evidence import EventLog
 from cjwidgets.locale import text
@@ -213,15 +215,15 @@ class WhatIf(ipywidgets.VBox):
         return what_if(self.map, log, {name: self.change}, goal=self._goal_of_map())
 
     def _show(self, found: tuple[str, pd.DataFrame | None]) -> None:
-        sentence, self.table = found
+        sentence, table = found
+        self.table = table
         self._watch.answered()
         self._said.value = f'<p class="cjw-outcome" role="status">{escape(sentence)}</p>'
         self.chart.layout.display = None if self.table is not None else "none"
-        if self.table is not None:
-            from cjwidgets import charts
-
-            drawn = charts.what_if(self.table, locale=self.map.locale)
-            self.chart.update(spec_of(drawn, validate=False))
+        if table is not None:
+            self.chart.update(
+                spec_drawn(lambda: charts.what_if(table, locale=self.map.locale), ours=True)
+            )
 
     def _send_again(self) -> None:
         self._said.send_state("value")
