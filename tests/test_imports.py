@@ -29,6 +29,22 @@ def test_the_editor_and_live_views_are_there_before_altair_and_pandas() -> None:
     assert {"altair", "pandas"} & packages == set()
 
 
+def test_a_page_is_there_before_its_data_are_read() -> None:
+    packages = loaded("""import cjwidgets as cj
+jm = cj.datasets.mattress_map()
+jm.attach(lambda: cj.EventLog("log.csv", customer="who", time="time", event="event"))
+cj.PersonaCards, cj.JourneyBoard, cj.WhatIf""")
+    assert {"altair", "numpy", "pandas"} & packages == set()
+
+
+def test_charts_import_the_statistics_whole_before_they_import_parts_of_them() -> None:
+    # Else threads that import them at the same time wait for each other.
+    code = "import cjwidgets as cj; cj.charts.drop_off; import sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    order = done.stdout.split()
+    assert order.index("cjwidgets.analysis") < order.index("cjwidgets.charts.funnel_bars")
+
+
 def test_charts_do_not_compile_the_grammars_of_web_addresses() -> None:
     packages = loaded("import cjwidgets as cj; cj.charts.emotion")
     assert {"altair", "jsonschema"} <= packages

@@ -6,13 +6,13 @@ neither pandas nor altair nor any widget library.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cjwidgets import verbs as _verbs
 from cjwidgets._version import __version__
 from cjwidgets.errors import JourneyError
 from cjwidgets.knowledge import frameworks
-from cjwidgets.loading import load
+from cjwidgets.loading import lazily as _lazily
 from cjwidgets.model import (
     Comment,
     Evidence,
@@ -212,13 +212,7 @@ __all__ = [
 _verbs.bind()
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _LAZY:
-        raise AttributeError(f"module 'cjwidgets' has no attribute {name!r}")
-    module = _LAZY[name]
-    value = load(module, "" if module == f"cjwidgets.{name}" else name)
-    globals()[name] = value
-    return value
+__getattr__ = _lazily(__name__, _LAZY)
 
 
 def __dir__() -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
@@ -14,6 +15,23 @@ def load(module: str, name: str = "") -> Any:
     with undisturbed():
         loaded = import_module(module)
     return getattr(loaded, name) if name else loaded
+
+
+def lazily(package: str, modules: Mapping[str, str]) -> Callable[[str], Any]:
+    """Return a ``__getattr__`` for a package that loads each name from its module when asked.
+
+    A module of the package is a name of its own: ``{"charts": "cjwidgets.charts"}``.
+    """
+
+    def get(name: str) -> Any:
+        if name not in modules:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        module = modules[name]
+        value = load(module, "" if module == f"{package}.{name}" else name)
+        setattr(sys.modules[package], name, value)
+        return value
+
+    return get
 
 
 @contextmanager

@@ -14,12 +14,13 @@ import pytest
 import cjwidgets as cj
 from cjwidgets.evidence import EventLog
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
+from cjwidgets.widgets import recompute
 from cjwidgets.widgets.live import Live
 from cjwidgets.widgets.recompute import PAUSE
 from widgets.timers import Timers
 
 # The package has a function of the same name.
-computing = import_module("cjwidgets.analysis.figures")
+computing = import_module("cjwidgets.analysis")
 
 
 def shop() -> JourneyMap:
@@ -76,7 +77,8 @@ def test_what_is_attached_before_is_told_at_once(watched, timers):
     assert timers.ring() == 0
 
 
-def test_attaching_and_detaching(timers):
+def test_attaching_and_detaching(timers, monkeypatch):
+    monkeypatch.setattr(recompute, "host", lambda: "notebook")
     watched = Watched()
     log = ten_customers()
     watched.map.attach(log)
@@ -86,6 +88,15 @@ def test_attaching_and_detaching(timers):
     assert watched.last["stale"]
     timers.ring()
     assert watched.last is None
+
+
+def test_where_nobody_looks_attaching_and_detaching_is_told_at_once(timers):
+    watched = Watched()
+    watched.map.attach(ten_customers())
+    assert (watched.n("pay"), watched.last["stale"]) == (6, False)
+    watched.map.detach()
+    assert watched.last is None
+    assert timers.ring() == 0
 
 
 def test_an_edit_of_a_rule_is_stale_first_and_then_told(watched, timers):

@@ -23,7 +23,7 @@ from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.survey import Survey
 from cjwidgets.locale import localised, text
 from cjwidgets.model import JourneyMap
-from cjwidgets.model.attachments import Attachment, attached
+from cjwidgets.model.attachments import Attachment, at_hand, attached
 
 MINIMUM = 5
 """Fewer customers than this are not shown."""
@@ -91,7 +91,11 @@ def figures(jm: JourneyMap, *, minimum: int = MINIMUM, confidence: float = 0.95)
     """
     nodes: dict[str, Numbers] = {node.id: {} for node in (*jm.stages, *jm.touchpoints)}
     problems: list[str] = []
-    bound = attached(jm)
+    try:
+        bound = attached(jm)
+    except JourneyError as error:  # a function could not read what it was to
+        bound = at_hand(jm)
+        problems.append(str(error))
     logs = [each for each in bound if each.kind == "log"]
     surveys = [each for each in bound if each.kind == "survey"]
 

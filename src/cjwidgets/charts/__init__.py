@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from cjwidgets.loading import load
+from cjwidgets.loading import lazily, load
 
 if TYPE_CHECKING:
     from cjwidgets.charts.answer_bars import distributions
@@ -74,17 +74,20 @@ __all__ = [
 ]
 
 
+_load = lazily(__name__, {name: f"{__name__}.{module}" for name, module in _LAZY.items()})
+
+
 def __getattr__(name: str) -> Any:
-    if name not in _LAZY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    _prepare()
-    value = load(f"{__name__}.{_LAZY[name]}", name)
-    globals()[name] = value
-    return value
+    if name in _LAZY:
+        _prepare()
+    return _load(name)
 
 
 @cache
 def _prepare() -> None:
+    # Whole, before the charts import parts of it: two threads that import a package, one from its
+    # top and one from a part, would wait for each other.
+    load("cjwidgets.analysis")
     load(f"{__name__}.quick").import_altair()
     load(f"{__name__}.renderer").register()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import threading
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -18,6 +19,7 @@ from cjwidgets.charts.host import is_page
 from cjwidgets.loading import load
 
 NAME = "rfc3987_syntax"
+_one = threading.Lock()
 
 
 class _Later(ModuleType):
@@ -44,11 +46,11 @@ def leave(stand_in: ModuleType) -> None:
 
 def import_altair() -> None:
     """Import Altair, and jsonschema's validator of IRIs later."""
-    if "altair" in sys.modules:
-        return
-    _import_jsonschema()
-    load("altair")
-    if is_page():
+    with _one:
+        known = "altair" in sys.modules
+        _import_jsonschema()
+        load("altair")
+    if is_page() and not known:
         # It serves one visitor and ends. The collector need not go through all that is there by now
         # while somebody waits.
         gc.freeze()

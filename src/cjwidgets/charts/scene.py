@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeAlias
-
-import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from cjwidgets.charts.words import count
 from cjwidgets.errors import DataError
-from cjwidgets.evidence import EventLog, Survey
-from cjwidgets.evidence.named import Names
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Persona, Stage, Touchpoint
+from cjwidgets.model.attachments import failure
 
-Wanted: TypeAlias = NDArray[np.bool_]
+if TYPE_CHECKING:  # a board opens before pandas is there
+    from typing import TypeAlias
+
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from cjwidgets.evidence import EventLog, Survey
+
+    Wanted: TypeAlias = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ class Scene:
     def log_of_personas(self) -> EventLog:
         """The events of customers like the selected personas, in every channel."""
         if self.whole_log is None:
-            raise DataError(text("board.needs_log", self.locale))
+            raise failure(self.map) or DataError(text("board.needs_log", self.locale))
         names = self.segments
         return self.whole_log.where(segment=names) if names else self.whole_log
 
@@ -105,7 +109,7 @@ class Scene:
     def _answers(self, *conditions: Callable[[Survey], Wanted | None]) -> Survey:
         survey = self.whole_survey
         if survey is None:
-            raise DataError(text("board.needs_survey", self.locale))
+            raise failure(self.map) or DataError(text("board.needs_survey", self.locale))
         for condition in conditions:
             wanted = condition(survey)
             if wanted is not None:
@@ -116,6 +120,10 @@ class Scene:
         people = self.selection.personas
         if not people or not survey.has & {"persona", "segment"}:
             return None
+        import numpy as np
+
+        from cjwidgets.evidence.named import Names
+
         who = Names(self.map).personas(survey.rows, "persona" not in survey.has)
         return np.isin(who, [list(self.map.personas).index(each) for each in people])
 
@@ -141,7 +149,8 @@ class Scene:
         """Say how much evidence is left, and what it can't follow, in the language of the map."""
         log, people = self.whole_log, self.selection.personas
         if log is None:
-            return []
+            unread = failure(self.map)
+            return [str(unread)] if unread else []
         try:
             n = self.log.n_customers
         except DataError as error:

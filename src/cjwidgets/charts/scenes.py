@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cjwidgets import analysis, charts
+from cjwidgets import charts
 from cjwidgets.charts.scene import Scene
 from cjwidgets.errors import NotFoundError
-from cjwidgets.evidence.questions import OPEN
 
 Draw = Callable[[Scene], Any]
 """Makes an Altair chart."""
@@ -24,12 +23,12 @@ def _emotion(scene: Scene) -> Any:
 
 
 def _dwell(scene: Scene) -> Any:
-    table = analysis.dwell(scene.map, scene.log, level=scene.level)
+    table = charts.dwell.data(scene.map, scene.log, level=scene.level)
     return charts.dwell(scene.here(table, "stage"), locale=scene.locale)
 
 
 def _transitions(scene: Scene) -> Any:
-    table = analysis.transitions(scene.map, scene.log, level=scene.level)
+    table = charts.transitions.data(scene.map, scene.log, level=scene.level)
     return charts.transitions(
         scene.here(table, "source_stage", "target_stage"), locale=scene.locale
     )
@@ -80,6 +79,8 @@ def _retention(scene: Scene) -> Any:
 
 
 def _distributions(scene: Scene) -> Any:
+    from cjwidgets.evidence.questions import OPEN
+
     asked = (each.name for each in scene.survey.questions if each.kind != OPEN)
     question = next(asked, "")
     table = charts.distributions.data(scene.map, scene.survey, question=question, level=scene.level)

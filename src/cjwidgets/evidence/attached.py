@@ -1,26 +1,38 @@
-"""Binds logs and surveys to a map."""
+"""Binds logs and surveys to a map; it needs neither of them before there is one."""
 
 from __future__ import annotations
 
-from cjwidgets.errors import InputError, NotFoundError
-from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.survey import Survey
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from cjwidgets.errors import DataError, InputError, JourneyError, NotFoundError
 from cjwidgets.model import JourneyMap
-from cjwidgets.model.attachments import Attachment, attached, become_attached
+from cjwidgets.model.attachments import Attachment, Awaited, become_attached, evidence
+
+if TYPE_CHECKING:
+    from cjwidgets.evidence.log import EventLog
+    from cjwidgets.evidence.survey import Survey
+
+    Data = EventLog | Survey
 
 
 def attach(
-    jm: JourneyMap, data: EventLog | Survey, *, source: str = "", collector: str = ""
+    jm: JourneyMap, data: Data | Callable[[], Data], *, source: str = "", collector: str = ""
 ) -> JourneyMap:
     """Bind a log or a survey to a map: editors show what it says, and keep it up to date.
 
     The data stay outside the map's file. Attaching what is attached already renews its source
     and collector. To keep what was measured in the file, see ``record``.
 
+    A page need not wait for a large log: attach a function that reads it. It is called once, when
+    the data are first needed. Widgets that a browser shows open without it, call it in a thread,
+    and show the numbers when they are there.
+
     Parameters
     ----------
     jm : JourneyMap
-    data : EventLog or Survey
+    data : EventLog, Survey, or function
+        A function takes nothing and returns one of the two.
     source, collector : str, optional
         Where it comes from, and who collected it; shown with every number.
 
@@ -42,14 +54,57 @@ def attach(
     ...                   time="time", event="event")
     >>> jm.attach(log, source="Web log").attached[0].n
     50
+    >>> jm = cj.datasets.mattress_map().attach(lambda: log, source="Web log")
+    >>> jm.attached[0].n  # now somebody needs it
+    50
     """
+    new: Attachment | Awaited
+    if callable(data) and not isinstance(data, type):
+        new = Awaited(lambda: _read(data, source, collector))
+    else:
+        new = _attachment(data, source, collector)
+    become_attached(jm, (*(each for each in evidence(jm) if not _is(each, data)), new))
+    return jm
+
+
+def detach(jm: JourneyMap, data: Data | None = None) -> JourneyMap:
+    """Take a log or survey off a map, or all of them.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    data : EventLog or Survey, optional
+        What was attached, or what a function that was attached has returned.
+
+    Raises
+    ------
+    NotFoundError
+        It is not attached.
+    """
+    bound = evidence(jm)
+    kept = tuple(each for each in bound if data is not None and not _is(each, data))
+    if data is not None and len(kept) == len(bound):
+        raise NotFoundError(f"{data!r} is not attached to {jm.title!r}.")
+    become_attached(jm, kept)
+    return jm
+
+
+def _is(each: Attachment | Awaited, data: Any) -> bool:
+    found = each.found if isinstance(each, Awaited) else each
+    return found is not None and found.data is data
+
+
+def _attachment(data: Any, source: str, collector: str) -> Attachment:
+    from cjwidgets.evidence.log import EventLog
+    from cjwidgets.evidence.survey import Survey
+
     if not isinstance(data, EventLog | Survey):
         raise InputError(
             f"A map can't be bound to {type(data).__name__}: expected an EventLog or a Survey.",
             hint="Make one from your frame first: cj.EventLog(frame, customer=…, time=…, event=…).",
         )
     last = data.last
-    new = Attachment(
+    return Attachment(
         data,
         "log" if isinstance(data, EventLog) else "survey",
         data.n_customers if isinstance(data, EventLog) else data.n_respondents,
@@ -57,22 +112,16 @@ def attach(
         source,
         collector,
     )
-    others = tuple(each for each in attached(jm) if each.data is not data)
-    become_attached(jm, (*others, new))
-    return jm
 
 
-def detach(jm: JourneyMap, data: EventLog | Survey | None = None) -> JourneyMap:
-    """Take a log or survey off a map, or all of them.
-
-    Raises
-    ------
-    NotFoundError
-        It is not attached.
-    """
-    bound = attached(jm)
-    kept = tuple(each for each in bound if data is not None and each.data is not data)
-    if data is not None and len(kept) == len(bound):
-        raise NotFoundError(f"{data!r} is not attached to {jm.title!r}.")
-    become_attached(jm, kept)
-    return jm
+def _read(data: Callable[[], Any], source: str, collector: str) -> Attachment:
+    try:
+        return _attachment(data(), source, collector)
+    except JourneyError:
+        raise
+    except Exception as error:
+        name = source or getattr(data, "__name__", "what is attached")
+        raise DataError(
+            f"{name} could not be read: {type(error).__name__}: {error}".rstrip(". ") + ".",
+            hint="Mend the function and attach it again.",
+        ) from error

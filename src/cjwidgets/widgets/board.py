@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
@@ -17,11 +17,10 @@ from cjwidgets.charts.scenes import SCENES, Draw, scene_of, usual
 from cjwidgets.charts.view import ChartView
 from cjwidgets.charts.widget import Widget
 from cjwidgets.errors import UnknownFieldError
-from cjwidgets.evidence import EventLog, Survey
 from cjwidgets.evidence.attached import attach
 from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap, Stage, Touchpoint, Transaction
-from cjwidgets.model.attachments import attached
+from cjwidgets.model.attachments import at_hand, attached
 from cjwidgets.model.changes import Updated
 from cjwidgets.widgets.choosing import chosen, ordered, toggled
 from cjwidgets.widgets.editor import MapEditor
@@ -30,6 +29,9 @@ from cjwidgets.widgets.live import matters
 from cjwidgets.widgets.mapwidget import check_map
 from cjwidgets.widgets.watch import watch
 from cjwidgets.widgets.weakly import weakly
+
+if TYPE_CHECKING:
+    from cjwidgets.evidence import EventLog, Survey
 
 OF_THE_MAP = "emotion"
 """The chart of what the map itself says; the others show what data say of it."""
@@ -113,6 +115,8 @@ class JourneyBoard(Widget):
         for data in (log, survey):
             if data is not None:
                 attach(map, data)
+        if not draws:
+            attached(map)  # the usual charts are those of the data there are
         scene = self._scene(BoardSelection())
         self.editor = MapEditor(map, theme=theme, **options)
         draws = draws or {name: scene_of(name) for name in usual(scene)}
@@ -129,6 +133,7 @@ class JourneyBoard(Widget):
         super().__init__(theme=theme, _editor=self.editor)
         self.editor.link(weakly(self._chosen_in_map))
         self._stop = watch(self, map, self._edited, self._rebound)
+        self.linked.scene = self._scene(self.selection)  # the editor may have read the data
         self.on_msg(lambda _, message, __: self._hear(message))
         self.linked.start()
 
@@ -194,7 +199,7 @@ class JourneyBoard(Widget):
     # What happens to the map and its data ----------------------------------------------
 
     def _scene(self, selection: BoardSelection) -> Scene:
-        last = {each.kind: each.data for each in attached(self.map)}
+        last = {each.kind: each.data for each in at_hand(self.map)}
         goal = self._goal if self._goal is not None else next(reversed(self.map.stages), None)
         return Scene(self.map, last.get("log"), last.get("survey"), selection, goal)
 
@@ -214,8 +219,7 @@ class JourneyBoard(Widget):
         self.send_state("_bar")
 
     def _rebound(self) -> None:
-        self.linked.scene = self._scene(self.selection)
-        self.linked.renew(self.linked.views)
+        self.linked.rebind(self._scene(self.selection))
         self.send_state("_bar")
 
     def _drawn(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -17,10 +18,9 @@ from cjwidgets.charts.view import ChartView
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.notice import listening
 from cjwidgets.locale import text
-from cjwidgets.widgets.recompute import Recompute
+from cjwidgets.model.attachments import attached, waits
+from cjwidgets.widgets.recompute import AT_ONCE, Recompute
 
-AT_ONCE = 0.02
-"""Seconds to wait after something was selected: a brush selects again and again."""
 LONGEST = 60
 """Seconds that Python waits for the first charts."""
 log = logging.getLogger(__name__)
@@ -78,6 +78,12 @@ class LinkedCharts:
         """Wait until each chart was drawn once."""
         self._first.wait(LONGEST)
 
+    def rebind(self, scene: Scene) -> None:
+        """Turn to other data."""
+        self.scene = scene
+        self._late.update(self._draws)
+        self._recompute.unwaited()
+
     def show(self, scene: Scene) -> None:
         """Turn to this scene; charts of what was selected before give way at once."""
         self.scene = scene
@@ -104,6 +110,10 @@ class LinkedCharts:
 
     def _compute(self) -> Iterator[tuple[str, Any]]:
         scene = self.scene
+        if waits(scene.map):
+            with suppress(JourneyError):  # each chart that needs it says so
+                attached(scene.map)
+                return  # whoever read it has told the board, which asks anew
         for name in [name for name in self._draws if name in self._late]:
             yield name, self._chart(name, scene)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
+from cjwidgets.errors import JourneyError
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Transaction
-from cjwidgets.model.attachments import attached
+from cjwidgets.model.attachments import attached, evidence, waits
 from cjwidgets.model.changes import Added, Change, Moved, Removed, Updated
 from cjwidgets.widgets.recompute import Recompute
 from cjwidgets.widgets.watch import watch
@@ -19,6 +21,7 @@ FIELDS = {"match", "name", "segment", "level", "key", "moment_of_truth", "scale"
 LISTS = {"stages", "touchpoints", "personas", "evidence"}
 
 Told = dict[str, Any] | None
+NOTHING: dict[str, Any] = {"nodes": {}, "sources": [], "problems": []}
 log = logging.getLogger(__name__)
 
 
@@ -44,21 +47,28 @@ class Live:
         """Turn to this map."""
         self.close()
         self.map, self.told = map, None
-        self._stop = watch(self, map, self._edited, self.wait)
-        self.settle()
+        self._stop = watch(self, map, self._edited, self._rebound)
+        if waits(map):
+            self._say({**NOTHING, "stale": True})
+            self._recompute.first()
+        else:
+            self.settle()
 
     def _edited(self, transaction: Transaction) -> None:
         if matters(transaction):
-            self.wait()
+            self._outdated(self._recompute.soon)
 
-    def wait(self) -> None:
-        """Say that what is shown is stale, and compute it anew after a moment of quiet."""
+    def _rebound(self) -> None:
+        self._outdated(self._recompute.unwaited)
+
+    def _outdated(self, ask: Callable[[], None]) -> None:
+        """Say that what is shown is stale, and compute it anew."""
         with self._recompute.lock:
-            if self.told is None and not attached(self.map):
+            if self.told is None and not evidence(self.map):
                 return
             if self.told is not None and not self.told["stale"]:
                 self._say({**self.told, "stale": True})
-            self._recompute.soon()
+            ask()
 
     def settle(self) -> None:
         """Compute what is shown now."""
@@ -70,11 +80,15 @@ class Live:
         self._stop()
 
     def _compute(self) -> Iterator[Told]:
+        if waits(self.map):
+            with suppress(JourneyError):  # the figures say so
+                attached(self.map)
+                return  # whoever read it has told this, which asks anew
         yield _found(self.map)
 
     def _failed(self, error: Exception) -> None:
         log.error("cjwidgets could not compute the figures", exc_info=error)
-        last = self.told or {"nodes": {}, "sources": []}
+        last = self.told or NOTHING
         problem = text("problem.broken", self.map.locale, error=repr(error))
         self._say({**last, "problems": [problem], "stale": True})
 
@@ -84,10 +98,10 @@ class Live:
 
 
 def _found(map: JourneyMap) -> Told:
-    if not attached(map):
+    if not evidence(map):
         return None
     # Not before there is something to compute: a map without data needs no pandas.
-    from cjwidgets.analysis.figures import figures
+    from cjwidgets.analysis import figures
 
     return {**figures(map).to_json(), "stale": False}
 

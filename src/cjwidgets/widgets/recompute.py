@@ -12,7 +12,10 @@ from cjwidgets.widgets.timer import Timer, after
 PAUSE = 0.15
 """Seconds of quiet before anything is computed: typing a rule is many edits."""
 
-AFTER_CELLS = 0.3
+AT_ONCE = 0.02
+"""Seconds to wait for more of what comes in flocks: a brush selects again and again."""
+
+AFTER_CELLS = 0.1
 """Seconds that the cells of a page of Voila have for themselves: it is shown when they are done."""
 
 T = TypeVar("T")
@@ -50,10 +53,14 @@ class Recompute(Generic[T]):
 
     def first(self) -> None:
         """Ask for the first time: where a browser shows the answers, without waiting for them."""
+        self.unwaited(AFTER_CELLS if is_page() else 0)
+
+    def unwaited(self, pause: float = AT_ONCE) -> None:
+        """Ask, and wait for the answers only where no browser shows them later."""
         if host() == "none":
             self.now()
         else:
-            self.soon(AFTER_CELLS if is_page() else 0)
+            self.soon(pause)
 
     def now(self) -> None:
         """Ask at once, and wait for the answers."""

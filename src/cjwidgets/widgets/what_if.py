@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
-import pandas as pd
 
 from cjwidgets import charts
 from cjwidgets.charts.drawing import spec_drawn
 from cjwidgets.charts.view import ChartView
 from cjwidgets.errors import DataError, InputError, JourneyError
-from cjwidgets.evidence import EventLog
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
-from cjwidgets.model.attachments import attached
+from cjwidgets.model.attachments import at_hand, attached, failure, waits
 from cjwidgets.widgets.answers import Answers
 from cjwidgets.widgets.live import matters
 from cjwidgets.widgets.mapwidget import check_map
 from cjwidgets.widgets.recompute import Recompute
 from cjwidgets.widgets.watch import watch
 from cjwidgets.widgets.weakly import weakly
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cjwidgets.evidence import EventLog
 
 SHOWN = {"title", "locale"}
 """Fields of the map that are written here, besides what the numbers depend on."""
@@ -110,7 +114,7 @@ class WhatIf(ipywidgets.VBox):
         )
         for control in controls:
             control.observe(weakly(self._changed), "value")
-        self._stop = watch(self, map, self._edited, self._recompute.soon)
+        self._stop = watch(self, map, self._edited, self._recompute.unwaited)
         self._recompute.first()
 
     @property
@@ -190,6 +194,10 @@ class WhatIf(ipywidgets.VBox):
     # What it would do --------------------------------------------------------------------
 
     def _compute(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
+        if self._log is None and waits(self.map):
+            with suppress(JourneyError):  # the sentence says so
+                attached(self.map)
+                return  # whoever read it has told this, which asks anew
         try:
             table = self._tried()
         except JourneyError as error:
@@ -202,10 +210,10 @@ class WhatIf(ipywidgets.VBox):
     def _tried(self) -> pd.DataFrame:
         from cjwidgets.analysis import what_if
 
-        last = {each.kind: each.data for each in attached(self.map)}
+        last = {each.kind: each.data for each in at_hand(self.map)}
         log, place, locale = self._log or last.get("log"), self._touchpoint(), self.map.locale
         if log is None:
-            raise DataError(text("what_if.no_log", locale))
+            raise failure(self.map) or DataError(text("what_if.no_log", locale))
         if place is None:
             raise DataError(text("what_if.no_place", locale))
         if self._without.value:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cjwidgets.datasets.mattress_log import mattress_log
+from cjwidgets.datasets.events import mattress_log
 from cjwidgets.datasets.mattress_map import mattress_map
 from cjwidgets.datasets.mattress_quotes import ANSWERING, Answering
 from cjwidgets.datasets.uniform import Uniform
