@@ -7,6 +7,7 @@ import { FilterBar } from "../src/view/board/filter";
 const EMPTY: Filter = {
   locale: "en",
   stale: false,
+  reading: false,
   places: [],
   personas: [],
   channels: [],
@@ -57,6 +58,7 @@ it("tells what was clicked", () => {
 
 it("says that charts are on their way", () => {
   expect(show({ stale: true }).textContent).toBe("board.stale");
+  expect(show({ stale: true, reading: true }).textContent).toBe("board.reading");
 });
 
 it("folds many channels, but never one that is on", async () => {

@@ -78,6 +78,7 @@ test("a board says so after a while, or at once where nobody can be told", async
     filter: () => ({
       locale: "en",
       stale: false,
+      reading: false,
       places: [],
       personas: [],
       channels: ["web", "shop"].map((name) => ({ name, on: false })),

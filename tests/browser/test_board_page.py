@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_everything_is_there_without_a_network(voila: Voila, theme: str) -> None
     page = voila.example(NAME, theme)
     complete(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("where are people")
-    expect(page.get_by_text("1,930 of 2,000 customers reach Awareness")).to_be_visible()
+    expect(page.locator(".cjw-filter").get_by_role("status")).to_have_text("2,000 customers")
     for root in page.locator(".cjw, .cjw-board, .cjw-vega").all():
         expect(root).to_have_attribute("data-cjw-theme", theme)
     for width in (1400, 1000, 390):
@@ -70,6 +71,59 @@ def test_the_title_can_be_read_while_cells_still_run(voila: Voila) -> None:
     expect(loading).to_be_visible()
     expect(page.locator("#rendered_cells")).to_have_css("display", "block")
     loading.wait_for(state="detached")
+
+
+SLOW = """
+import pathlib, time, cjwidgets as cj
+jm = cj.datasets.mattress_map()
+def read():
+    while not pathlib.Path("go").exists():
+        time.sleep(0.05)
+    if pathlib.Path("go").read_text():
+        raise OSError("the shop does not answer")
+    return cj.EventLog(cj.datasets.mattress_log(300), customer="customer_id", time="time",
+                       event="event", channel="channel", segment="segment")
+jm.attach(read, source="Web log")
+"""
+
+
+@pytest.fixture
+def slow(voila: Voila) -> Iterator[Page]:
+    """A page that is open, while its data are being read."""
+    board = 'cj.JourneyBoard(jm, charts=["emotion", "drop_off"])'
+    yield voila.open([SLOW, board, 'cj.WhatIf(jm, touchpoint="Product page")'])
+    (voila.server.root / "go").unlink()
+
+
+def test_a_page_opens_before_its_data_are_read(voila: Voila, slow: Page) -> None:
+    status = slow.locator(".cjw-filter").get_by_role("status")
+    expect(slow.locator('.cjw [data-row="lane-emotion"]').first).to_be_visible()
+    expect(status).to_have_text("The data are being read …")
+    expect(slow.locator(".cjw-updating")).to_have_text("Updating…")
+    expect(slow.locator(".cjw-observed, .cjw-board-chart svg.marks")).to_have_count(0)
+    voila.screenshot(slow.locator("body"), "board-page-waits")
+    # It can be used meanwhile.
+    slow.locator(".cjw-filter").get_by_role("button", name="Viktor").click()
+    slow.locator(".cjw-what-if").get_by_text("Leave it out").click()
+    (voila.server.root / "go").write_text("")
+    expect(slow.locator(".cjw-board-chart svg.marks")).to_have_count(2)
+    expect(status).to_contain_text(" of 300 customers")
+    expect(slow.locator(".cjw-observed").first).to_be_visible()
+    expect(slow.locator(".cjw-sources summary")).to_have_text("Web log")
+    expect(slow.locator(".cjw-updating")).to_be_empty()
+    expect(outcome(slow)).to_contain_text("Without “Product page”")
+
+
+def test_data_that_cannot_be_read_are_named_and_the_rest_stays(voila: Voila, slow: Page) -> None:
+    (voila.server.root / "no").write_text("no")
+    (voila.server.root / "no").rename(voila.server.root / "go")  # all of it at once
+    sentence = "Web log could not be read: OSError: the shop does not answer."
+    expect(slow.locator(".cjw-filter").get_by_role("status")).to_contain_text(sentence)
+    expect(slow.locator('[data-chart="drop_off"]')).to_contain_text("Web log could not be read")
+    expect(slow.locator('[data-chart="emotion"]')).to_contain_text("very positive")
+    expect(outcome(slow)).to_contain_text(sentence)
+    expect(slow.locator(".cjw-sources summary")).to_have_text("Warnings: 1")
+    voila.screenshot(slow.locator("body"), "board-page-unread")
 
 
 def test_a_change_is_tried(voila: Voila) -> None:

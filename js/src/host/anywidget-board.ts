@@ -7,6 +7,8 @@ export type Filter = {
   locale: string;
   /** Newer charts are on their way. */
   stale: boolean;
+  /** Data that the charts need are not there yet. */
+  reading: boolean;
   places: { id: string; name: string }[];
   personas: { id: string; name: string; on: boolean }[];
   channels: { name: string; on: boolean }[];

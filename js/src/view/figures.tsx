@@ -132,13 +132,17 @@ export function Sources() {
   if (!told) return null;
   const { sources, problems, stale } = told;
   const now = Date.now();
+  const known = sources.length > 0 || problems.length > 0;
   return (
     <>
-      <details class="cjw-sources">
+      <details class="cjw-sources" hidden={!known}>
         <summary>
           {sources.map((each) => titleOf(each, t)).join(", ")}
           {problems.length > 0 && (
-            <b> · {t("editor.figures.problems", { count: problems.length })}</b>
+            <b>
+              {sources.length > 0 && " · "}
+              {t("editor.figures.problems", { count: problems.length })}
+            </b>
           )}
         </summary>
         <ul>

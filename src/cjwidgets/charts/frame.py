@@ -51,6 +51,8 @@ def framed(
     ``says`` what the chart shows, for those who do not see it. Layers begin ``edge`` pixels left
     of what is drawn.
     """
+    if not edge:  # charts of one page begin at the same line
+        layers, edge = [*layers, _beyond()], EDGE
     chart = alt.LayerChart(layer=list(layers))
     if rows is not None:
         chart.data = alt.Data(values=rows)
@@ -61,9 +63,14 @@ def framed(
         *(words.wrap(reading, room, 3) if reading else []),
     ]
     chart.title = theme.title(heading, lines if len(lines) > 1 else "".join(lines), locale)
-    chart.title.dx = edge or alt.Undefined
+    chart.title.dx = edge
     chart.view = alt.ViewBackground(stroke=None)
     head = ": ".join(part for part in (heading, words.clean(below)) if part)
     told = (f"{part.rstrip('.。')}." for part in (head, words.clean(says)) if part)
     chart.description = " ".join(told) if says else head
     return chart
+
+
+def _beyond() -> alt.Chart:
+    """Return a mark that nobody sees, as far left as the tint of rows reaches in other charts."""
+    return on([{}]).mark_point(opacity=0, size=1, aria=False).encode(x=alt.XValue(-EDGE))

@@ -105,6 +105,7 @@ def drop_off(
         edge=EDGE,
         heading=found.t("chart.drop_off.title"),
         below=_below(found, log),
+        reading=found.reading(),
         says=explain(table, locale),
         locale=locale,
     )

@@ -110,7 +110,7 @@ class Sheet:
         unit = words.clean(str(self.table.attrs.get("unit") or ""))
         counted = "" if n is None else f"n {self.count(float(n))}"
         if counted and unit and unit not in ("seconds", "answer"):
-            counted += f" × {unit}"
+            counted += f" ({unit})"
         return " · ".join(part for part in (self.title, counted) if part)
 
     def nothing(self, key: str = "chart.nothing") -> alt.LayerChart:

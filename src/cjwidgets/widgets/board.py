@@ -20,7 +20,7 @@ from cjwidgets.errors import UnknownFieldError
 from cjwidgets.evidence.attached import attach
 from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap, Stage, Touchpoint, Transaction
-from cjwidgets.model.attachments import at_hand, attached
+from cjwidgets.model.attachments import at_hand, attached, waits
 from cjwidgets.model.changes import Updated
 from cjwidgets.widgets.choosing import chosen, ordered, toggled
 from cjwidgets.widgets.editor import MapEditor
@@ -294,6 +294,7 @@ class JourneyBoard(Widget):
         return {
             "locale": self.map.locale,
             "stale": self.linked.stale,
+            "reading": waits(self.map),
             "places": [{"id": each.id, "name": each.name} for each in places],
             "personas": [
                 {"id": each.id, "name": each.name, "on": each in chosen.personas}

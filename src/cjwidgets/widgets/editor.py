@@ -87,8 +87,11 @@ class MapEditor(MapWidget):
         if isinstance(message, dict) and message.get("type") == "choose":
             if self._choose is not None:
                 self._choose(message)
-        else:
-            super()._hear(message)
+            return
+        super()._hear(message)
+        if isinstance(message, dict) and message.get("type") == "hello":
+            # A page that is loading loses what is sent to it.
+            self.send_state(("_figures", "_chosen"))
 
     def _tell_figures(self, told: Any) -> None:
         self._figures = told

@@ -177,7 +177,8 @@ class WhatIf(ipywidgets.VBox):
     def _changed(self, _: Any) -> None:
         # While the hand moves on, ipywidgets keeps the newest value back until this is done.
         self._fewer.disabled = self._without.value
-        self._recompute.now()
+        # As long as the data are being read, others wait for the kernel, too.
+        (self._recompute.unwaited if waits(self.map) else self._recompute.now)()
 
     def _edited(self, transaction: Transaction) -> None:
         fields = {each.field.name for each in transaction.changes if hasattr(each, "field")}

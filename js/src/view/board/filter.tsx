@@ -81,16 +81,21 @@ function Places({ filter, t, send }: Props) {
   );
 }
 
+function news({ reading, stale, said }: Filter, t: Words): string {
+  if (reading) return t("board.reading");
+  return stale ? t("board.stale") : said.join(" · ");
+}
+
 export function FilterBar(props: Props) {
   const { filter, gone, t, send } = props;
-  const { places, personas, channels, said, stale } = filter;
+  const { places, personas, channels } = filter;
   const narrowed = places.length > 0 || [...personas, ...channels].some(({ on }) => on);
   return (
     <div class="cjw-filter" role="toolbar" aria-label={t("board.filter")}>
       {personas.length > 1 && <Personas {...props} />}
       {channels.length > 1 && <Channels {...props} />}
       <div>
-        <p role="status">{gone ? t("board.gone") : stale ? t("board.stale") : said.join(" · ")}</p>
+        <p role="status">{gone ? t("board.gone") : news(filter, t)}</p>
         {places.length > 0 && <Places {...props} />}
         {narrowed && (
           <button type="button" class="cjw-quiet" onClick={() => send({ type: "clear" })}>
