@@ -153,7 +153,7 @@ def test_the_filter_bar(timers):
     assert not bar()["stale"]
     n = board.scene.log.n_customers
     assert bar()["said"] == [f"{n} of 60 customers"]
-    assert f"n {n} " in board.charts["drop_off"]._spec["title"]["subtitle"]
+    assert f"n {n} " in board.charts["drop_off"]._spec["title"]["subtitle"][0]
     website = [each.id for each in board.map.touchpoints if each.channel == "website"]
     assert [each for each in chosen(board) if each in website] == website
     board._hear({"type": "clear"})
