@@ -27,6 +27,21 @@ def test_a_picture_gets_smaller_and_keeps_its_colours():
     assert png.indexed(before) == after
 
 
+def test_with_few_colours_it_is_smaller_and_still_the_same():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="201" height="50">'
+        '<rect width="201" height="50" fill="#ffffff"/><circle cx="30" cy="25" r="20" '
+        'fill="#0f6cbd"/><text x="60" y="30" font-size="20">Anna 床垫</text></svg>'
+    )
+    before = vl_convert.svg_to_png(svg, scale=1)
+    after = png.indexed(before, png.FEW)
+    assert len(after) < 0.8 * len(png.indexed(before))
+    assert after[16:29] == struct.pack(">IIBBBBB", 201, 50, 4, 3, 0, 0, 0)
+    pixels = decoded(after)
+    assert pixels[25, 30].tolist() == [0x0F, 0x6C, 0xBD]
+    assert np.abs(pixels.astype(int) - png._pixels(before).astype(int)).max() < 64
+
+
 def test_another_kind_of_picture_is_left_alone():
     picture = vl_convert.svg_to_png(
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
@@ -37,13 +52,15 @@ def test_another_kind_of_picture_is_left_alone():
 
 
 def decoded(data: bytes) -> np.ndarray:
-    """RGB of a PNG with a palette and no filter."""
+    """RGB of a PNG with a palette and no filter, one or two dots a byte."""
     chunks, position = {}, 8
     while position < len(data):
         (size,) = struct.unpack(">I", data[position : position + 4])
         chunks[data[position + 4 : position + 8]] = data[position + 8 : position + 8 + size]
         position += 12 + size
     width, height = struct.unpack(">II", chunks[b"IHDR"][:8])
-    rows = np.frombuffer(zlib.decompress(chunks[b"IDAT"]), np.uint8).reshape(height, width + 1)
+    rows = np.frombuffer(zlib.decompress(chunks[b"IDAT"]), np.uint8).reshape(height, -1)[:, 1:]
+    if chunks[b"IHDR"][8] == 4:
+        rows = np.stack([rows >> 4, rows & 15], axis=2).reshape(height, -1)[:, :width]
     palette = np.frombuffer(chunks[b"PLTE"], np.uint8).reshape(-1, 3)
-    return palette[rows[:, 1:]]
+    return palette[rows]

@@ -8,13 +8,17 @@ from typing import Any
 
 import altair as alt
 
+from cjwidgets.charts.lean import address, lean
 from cjwidgets.charts.parts import label
-from cjwidgets.charts.png import indexed
-from cjwidgets.charts.svg import lean, numbered, seen, still, stylesheet, themed
+from cjwidgets.charts.png import FEW, MANY, indexed
+from cjwidgets.charts.svg import numbered, seen, still, stylesheet, themed
 from cjwidgets.errors import MissingDependencyError
 from cjwidgets.locale import text
 
 _SCALE = 1.5  # of the PNG: legible on dense screens, small in the notebook file
+_BESIDE = 44_000
+"""Bytes of both pictures beside a live chart: with its data a chart is to cost less than 60 kB."""
+_SCALES = (1, 0.5)  # a chart of thirty stages has to shrink on paper, which the PNG is for
 _VERSION = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
 
 
@@ -33,20 +37,35 @@ def picture(
         # No address is allowed: a chart of ours holds its data, and a picture must not call home.
         options: dict[str, Any] = {"vl_version": _VERSION, "allowed_base_urls": []}
         svg = numbered(seen(convert.vegalite_to_svg(_unlinked(spec), **options)))
-        png = indexed(convert.svg_to_png(still(svg), scale=1 if small else _SCALE))
+        page, image = (_small if small else _large)(svg, heading, convert)
     except Exception as error:  # Vega's own errors arrive as plain ValueErrors
         says = text("chart.broken", locale, error=_reason(error))
         return {"text/html": f"<p>{html.escape(says)}</p>", "text/plain": says}
-    image = base64.b64encode(png).decode()
-    if small:
-        vector = base64.b64encode(lean(svg).encode()).decode()
-        page = _image(f"svg+xml;base64,{vector}", heading)
-    else:
-        page = _page(themed(svg, heading), _image(f"png;base64,{image}", heading))
     if note:
         page += f"<p>{html.escape(note)}</p>"
         plain += f"\n{note}"
     return {"text/html": page, "image/png": image, "text/plain": plain}
+
+
+def _large(svg: str, heading: str, convert: Any) -> tuple[str, str]:
+    image = _png(svg, convert, _SCALE, MANY)
+    shown = _image(f"data:image/png;base64,{image}", heading)
+    return _page(themed(svg, heading), shown), image
+
+
+def _small(svg: str, heading: str, convert: Any) -> tuple[str, str]:
+    page = _image(address(lean(svg)), heading)
+    image = ""
+    for scale in _SCALES:
+        image = _png(svg, convert, scale, FEW)
+        if len(page.encode()) + len(image) <= _BESIDE:
+            break
+    return page, image
+
+
+def _png(svg: str, convert: Any, scale: float, colors: int) -> str:
+    png = indexed(convert.svg_to_png(still(svg), scale=scale), colors)
+    return base64.b64encode(png).decode()
 
 
 def _unlinked(part: Any) -> Any:
@@ -72,10 +91,10 @@ def _page(drawn: str, shown: str) -> str:
     )
 
 
-def _image(data: str, heading: str) -> str:
+def _image(source: str, heading: str) -> str:
     return (
         f'<img class="cjw-still" style="max-width:100%" alt="{html.escape(heading, quote=True)}" '
-        f'src="data:image/{data}">'
+        f'src="{source}">'
     )
 
 

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 _MAGIC = b"\x89PNG\r\n\x1a\n"
-_COLORS = 256
+FEW, MANY = 16, 256
+_ALIKE = 40  # how far colours of a small palette are apart at least, in steps of red, green, blue
 
 
-def indexed(png: bytes) -> bytes:
-    """Return an opaque picture with a palette of 256 colours, about a tenth of the size.
+def indexed(png: bytes, colors: int = MANY) -> bytes:
+    """Return an opaque picture with a palette, about a tenth of the size, of 16 colours half that.
 
     The most frequent colours stay exact, the rest (edges of text) go to the nearest of them.
     A PNG that is not as the rasteriser writes it is returned as it is.
@@ -24,15 +25,15 @@ def indexed(png: bytes) -> bytes:
     height, width, _ = pixels.shape
     packed = pixels.astype(np.uint32) @ np.array([65536, 256, 1], dtype=np.uint32)
     found, place, counts = np.unique(packed, return_inverse=True, return_counts=True)
-    order = np.argsort(-counts, kind="stable")[:_COLORS]
-    palette = _split(found[order])
+    usual = _split(found[np.argsort(-counts, kind="stable")])
+    palette = usual[:MANY] if colors > FEW else _apart(usual)
     nearest = np.empty(len(found), dtype=np.uint8)
     for start in range(0, len(found), 4096):  # in blocks: a photo has many colours
         some = _split(found[start : start + 4096])[:, None, :] - palette[None, :, :]
         nearest[start : start + 4096] = (some**2).sum(axis=2).argmin(axis=1)
-    rows = np.zeros((height, width + 1), dtype=np.uint8)  # the first byte: no filter
-    rows[:, 1:] = nearest[place].reshape(height, width)
-    header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
+    depth = 8 if colors > FEW else 4
+    rows = _rows(nearest[place].reshape(height, width), depth)
+    header = struct.pack(">IIBBBBB", width, height, depth, 3, 0, 0, 0)
     return (
         _MAGIC
         + _chunk(b"IHDR", header)
@@ -40,6 +41,25 @@ def indexed(png: bytes) -> bytes:
         + _chunk(b"IDAT", zlib.compress(rows.tobytes(), 9))
         + _chunk(b"IEND", b"")
     )
+
+
+def _apart(usual: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the most frequent colours that are not too like each other."""
+    chosen = usual[:1]
+    for color in usual[1:4096]:
+        if len(chosen) == FEW:
+            break
+        if (np.abs(chosen - color).sum(axis=1)).min() >= _ALIKE:
+            chosen = np.vstack([chosen, color])
+    return chosen
+
+
+def _rows(dots: NDArray[np.uint8], depth: int) -> NDArray[np.uint8]:
+    if depth == 4:  # two dots a byte
+        if dots.shape[1] % 2:
+            dots = np.pad(dots, ((0, 0), (0, 1)))
+        dots = (dots[:, ::2] * 16 + dots[:, 1::2]).astype(np.uint8)
+    return np.pad(dots, ((0, 0), (1, 0)))  # the first byte: no filter
 
 
 def _pixels(png: bytes) -> NDArray[np.uint8] | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from xml.etree import ElementTree as ET
 
 from cjwidgets.charts.tokens import TOKENS
@@ -16,7 +15,6 @@ _HEADINGS = ("title", "subtitle", "axis", "legend")
 _ID = re.compile(r' id="([^"]+)"')
 _USED = re.compile(r'( id="|url\(#|href="#)([^")]+)([")])')
 _CLEAR = ("none", "transparent")
-_LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _URL = re.compile(r"url\(#([^)]+)\)")
 
 
@@ -31,6 +29,8 @@ def seen(svg: str) -> str:
 
 
 def _is_blank(element: ET.Element) -> bool:
+    if element.get("opacity") == "0":
+        return True
     if element.tag.endswith("}path"):
         return all(element.get(name, "none") in _CLEAR for name in ("fill", "stroke"))
     return element.tag.endswith("}text") and not "".join(element.itertext())
@@ -101,27 +101,6 @@ def still(svg: str) -> str:
         stack = element.get("font-family")
         if stack and _CJK.search("".join(element.itertext())):
             element.set("font-family", f"'Noto Sans CJK SC', {stack}")
-    return ET.tostring(root, encoding="unicode")
-
-
-def lean(svg: str) -> str:
-    """Return an SVG for a picture that nobody listens to: a third of the size.
-
-    Without what only scripts and screen readers see, with one font and two decimals.
-    """
-    root = ET.fromstring(still(svg))
-    fonts = Counter(each.get("font-family", "") for each in root.iter() if each.text)
-    usual = max(fonts, key=lambda font: fonts[font], default="")
-    for element in list(root.iter()):
-        for child in [each for each in element if each.get("display") == "none"]:
-            element.remove(child)
-        for name, value in list(element.attrib.items()):
-            if name in ("class", "role") or name.startswith("aria-") or value == usual:
-                del element.attrib[name]
-            elif name != "font-family":
-                element.set(name, _LONG.sub(lambda number: f"{float(number[0]):.2f}", value))
-    if usual:
-        root.set("font-family", usual)
     return ET.tostring(root, encoding="unicode")
 
 
