@@ -14,7 +14,7 @@ TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark); contrast 4.5:1 wh
     "lost": ("#fbe6ea", "#43242c"),
     "gain": ("#13795b", "#4fd1a5"),
     "persona-1": ("#0f6cbd", "#62b0ff"),
-    "persona-2": ("#b35309", "#f2a65a"),
+    "persona-2": ("#ab4f08", "#f2a65a"),
     "persona-3": ("#6d3fc0", "#b79cff"),
     "persona-4": ("#0b6e78", "#4fc9d6"),
     "persona-5": ("#a3266f", "#f58ac4"),
