@@ -83,6 +83,14 @@ def test_a_board_that_is_to_choose_its_charts_needs_them_at_once(timers):
     assert not waits(jm)
 
 
+def test_a_notebook_does_not_wait_long_for_pictures(timers, monkeypatch):
+    monkeypatch.setattr("cjwidgets.widgets.board.PATIENCE", 0)
+    board = cj.JourneyBoard(shop().attach(ten_customers), charts=["drop_off"])
+    assert "<img" not in str(board._repr_mimebundle_())
+    rings(timers)
+    assert board._repr_mimebundle_()["text/html"].count("<img") == 1
+
+
 def test_a_what_if_opens_without_them(timers):
     jm = shop().attach(ten_customers)
     tried = cj.WhatIf(jm)

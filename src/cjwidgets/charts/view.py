@@ -216,16 +216,16 @@ class ChartView(Widget):
     def _repr_mimebundle_(self, **options: Any) -> Any:
         shown = super()._repr_mimebundle_(**options)
         data = shown[0] if isinstance(shown, tuple) else shown
-        if is_page() or not self._spec:
+        if is_page():
             return data
         # What is shown where there are no widgets, or not any more.
         return {**(data or {}), **self.still()}
 
     def still(self) -> dict[str, Any]:
-        """Return a small picture of the chart, as a MIME bundle."""
+        """Return a small picture of the chart, as a MIME bundle; nothing before there is one."""
         from cjwidgets.charts.picture import picture
 
-        return picture(self._spec, locale=self._locale, small=True)
+        return {} if not self._spec else picture(self._spec, locale=self._locale, small=True)
 
     def __repr__(self) -> str:
         return f"ChartView({label(self._spec)!r})"

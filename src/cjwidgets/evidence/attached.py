@@ -26,7 +26,8 @@ def attach(
 
     A page need not wait for a large log: attach a function that reads it. It is called once, when
     the data are first needed. Widgets that a browser shows open without it, call it in a thread,
-    and show the numbers when they are there.
+    and show the numbers when they are there. A notebook keeps pictures of a board's charts if that
+    takes less than two seconds.
 
     Parameters
     ----------

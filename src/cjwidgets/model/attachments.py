@@ -140,10 +140,11 @@ def _read(bound: _Bound, awaited: Awaited) -> bool:
         last, bound.read_now = bound.read_now, awaited
         try:
             awaited.found = awaited.read()
-            awaited.read = None  # it may hold the map
         except Exception as error:
             awaited.failed = error
             raise
         finally:
             bound.read_now = last
+            if awaited.found or awaited.failed:
+                awaited.read = None  # it may hold the map
         return True

@@ -24,7 +24,7 @@ from cjwidgets.model.attachments import at_hand, attached, waits
 from cjwidgets.model.changes import Updated
 from cjwidgets.widgets.choosing import chosen, ordered, toggled
 from cjwidgets.widgets.editor import MapEditor
-from cjwidgets.widgets.linked_charts import LinkedCharts
+from cjwidgets.widgets.linked_charts import LONGEST, LinkedCharts
 from cjwidgets.widgets.live import matters
 from cjwidgets.widgets.mapwidget import check_map
 from cjwidgets.widgets.watch import watch
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 OF_THE_MAP = "emotion"
 """The chart of what the map itself says; the others show what data say of it."""
+PATIENCE = 2
+"""Seconds that a notebook waits for pictures while the data are being read."""
 EVERYWHERE = {"title", "locale"}
 """Fields that every chart shows."""
 
@@ -185,13 +187,15 @@ class JourneyBoard(Widget):
             super().close()
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        shown = super()._repr_mimebundle_(**options)
-        data = shown[0] if isinstance(shown, tuple) else shown
+        given = super()._repr_mimebundle_(**options)
+        data = given[0] if isinstance(given, tuple) else given
         if is_page() or host() == "marimo":
             return data
         # What is shown where there are no widgets, or not any more.
-        stills = (view.still()["text/html"] for view in self.charts.values())
-        return {**(data or {}), "text/html": "".join(f"<div>{still}</div>" for still in stills)}
+        self.linked.wait(PATIENCE if waits(self.map) else LONGEST)
+        stills = (view.still() for view in self.linked.views.values())
+        shown = "".join(f"<div>{still['text/html']}</div>" for still in stills if still)
+        return {**(data or {}), "text/html": shown} if shown else data
 
     def __repr__(self) -> str:
         return f"JourneyBoard({self.map!r}, charts={list(self.linked.views)})"

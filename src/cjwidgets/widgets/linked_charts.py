@@ -74,9 +74,9 @@ class LinkedCharts:
         """Whether newer charts are on their way."""
         return bool(self._late)
 
-    def wait(self) -> None:
+    def wait(self, seconds: float = LONGEST) -> None:
         """Wait until each chart was drawn once."""
-        self._first.wait(LONGEST)
+        self._first.wait(seconds)
 
     def rebind(self, scene: Scene) -> None:
         """Turn to other data."""
