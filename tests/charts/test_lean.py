@@ -46,6 +46,16 @@ def test_what_a_group_says_for_all_holds_for_those_that_say_something_else():
     assert (before == after).all()
 
 
+def test_only_places_are_rounded_and_gradients_keep_their_direction():
+    svg = """<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><defs>
+        <linearGradient id="1" x1="0" x2="0" y1="1" y2="0"><stop offset="0.04" stop-color="red"/>
+        <stop offset="0.96" stop-color="blue"/></linearGradient></defs>
+        <rect width="40" height="20" fill="url(#1)"/><rect y="20" width="40" height="20"
+        opacity="0.04"/><path d="M0,30L40,30" stroke="red" stroke-width="0.04"/></svg>"""
+    before, after = (_pixels(vl_convert.svg_to_png(each, scale=1)) for each in (svg, lean(svg)))
+    assert (before == after).all()
+
+
 def test_lines_of_a_text_begin_below_each_other():
     svg = """<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><text
         transform="translate(5.0000,15)"><tspan x="0">one</tspan><tspan x="0" dy="15">two</tspan>

@@ -34,12 +34,24 @@ def test_with_few_colours_it_is_smaller_and_still_the_same():
         'fill="#0f6cbd"/><text x="60" y="30" font-size="20">Anna 床垫</text></svg>'
     )
     before = vl_convert.svg_to_png(svg, scale=1)
-    after = png.indexed(before, png.FEW)
+    after = png.indexed(before, few=True)
     assert len(after) < 0.8 * len(png.indexed(before))
     assert after[16:29] == struct.pack(">IIBBBBB", 201, 50, 4, 3, 0, 0, 0)
     pixels = decoded(after)
     assert pixels[25, 30].tolist() == [0x0F, 0x6C, 0xBD]
     assert np.abs(pixels.astype(int) - png._pixels(before).astype(int)).max() < 64
+
+
+def test_large_areas_keep_their_colour_also_among_few():
+    colors = [f"#f{n:x}f{n:x}f{n:x}" for n in range(12)]  # alike, and each means something
+    areas = "".join(
+        f'<rect x="{20 * at}" width="20" height="40" fill="{color}"/>'
+        for at, color in enumerate(colors)
+    )
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="240" height="60">{areas}</svg>'
+    pixels = decoded(png.indexed(vl_convert.svg_to_png(svg, scale=1), few=True))
+    shown = ["#" + "".join(f"{part:02x}" for part in pixels[20, 20 * at + 9]) for at in range(12)]
+    assert shown == colors
 
 
 def test_another_kind_of_picture_is_left_alone():

@@ -71,11 +71,85 @@ def test_a_failure_is_a_sentence_and_stays_until_it_is_attached_anew():
     assert read.calls == 1
     assert "log.csv" in str(e.value)
     assert "attach it again" in e.value.hint
-    assert (failure(jm), waits(jm)) == (e.value, False)
+    assert (str(failure(jm)), waits(jm)) == (str(e.value), False)
     assert [each.data for each in at_hand(jm)] == [good], "nothing else is lost"
     (problem,) = cj.figures(jm).problems[:1]
     assert problem.startswith("Web log could not be read")
-    assert jm.detach().attach(good).attached[0].data is good
+
+
+def test_what_is_mended_and_attached_again_takes_its_place():
+    jm, good = cj.JourneyMap(), log((1, 0, "B"))
+    jm.attach(Reader(OSError("gone")), source="Web").attach(good)
+    with pytest.raises(DataError):
+        _ = jm.attached
+    mended = Reader()
+    assert [each.data for each in jm.attach(mended, source="Web").attached] == [good, mended.found]
+    jm.attach(mended, source="Web log")  # the cell is run again
+    assert [(each.data, each.source) for each in jm.attached] == [
+        (good, ""),
+        (mended.found, "Web log"),
+    ]
+    assert [each.data for each in jm.detach(mended).attached] == [good]
+
+
+def test_each_who_asks_gets_an_error_of_their_own():
+    """One that is raised again and again keeps alive all who ever did."""
+    jm = cj.JourneyMap().attach(Reader(OSError("gone")))
+    errors = []
+    for _ in range(3):
+        with pytest.raises(DataError) as caught:
+            _ = jm.attached
+        errors.append(caught.value)
+    assert len({*map(id, errors), id(failure(jm))}) == 4
+    assert {str(each) for each in errors} == {str(failure(jm))}
+    assert (failure(jm).__traceback__, failure(jm).__cause__) == (None, None)
+    assert failure(jm).sentence == errors[0].sentence
+    assert isinstance(errors[0].__cause__, OSError), "the first says where it comes from"
+
+
+class Panic(BaseException):
+    """As Polars raises."""
+
+
+@pytest.mark.parametrize("error", [Panic("oh"), SystemExit(3)])
+def test_worse_than_an_error_is_a_sentence_too(error):
+    def read() -> None:
+        raise error
+
+    jm = cj.JourneyMap().attach(read)
+    with pytest.raises(DataError, match=f"^read could not be read: {type(error).__name__}: "):
+        _ = jm.attached
+    assert not waits(jm)
+
+
+def test_who_stops_the_kernel_may_read_it_later():
+    calls = []
+
+    def read() -> cj.EventLog:
+        calls.append(1)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        return log((1, 0, "A"))
+
+    jm = cj.JourneyMap().attach(read)
+    with pytest.raises(KeyboardInterrupt):
+        _ = jm.attached
+    assert waits(jm)
+    assert len(jm.attached) == 1
+
+
+def test_to_look_what_is_attached_waits_for_no_edit():
+    jm, looked = cj.JourneyMap().attach(log((1, 0, "A"))).attach(Reader()), threading.Event()
+
+    def look() -> None:
+        assert waits(jm)
+        assert failure(jm) is None
+        assert len(at_hand(jm)) == 1
+        looked.set()
+
+    with jm.batch():
+        threading.Thread(target=look, daemon=True).start()
+        assert looked.wait(20)
 
 
 def test_errors_that_are_sentences_already_stay_as_they_are():
@@ -90,6 +164,15 @@ def test_others_that_were_read_are_told_of_even_if_one_fails():
     with pytest.raises(DataError):
         _ = jm.attached
     assert told == [1]
+
+
+def test_one_that_fails_keeps_no_other_from_being_read():
+    jm, last = cj.JourneyMap().attach(Reader(OSError("gone"))), Reader()
+    jm.attach(last)
+    with pytest.raises(DataError):
+        _ = jm.attached
+    assert [each.data for each in at_hand(jm)] == [last.found]
+    assert not waits(jm)
 
 
 @pytest.mark.parametrize("returned", [{}, 7, cj.JourneyMap])

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
+import altair as alt
 import pytest
 
 import cjwidgets as cj
+from cjwidgets.charts.drawing import spec_drawn
+from cjwidgets.charts.scene import Scene
 from cjwidgets.model.attachments import waits
 from cjwidgets.widgets import recompute
 from widgets.test_board import shop
@@ -25,6 +31,10 @@ def rings(timers: Timers) -> int:
     while rung := timers.ring():
         count += rung
     return count
+
+
+def bars(scene: Scene, n: int) -> alt.Chart:
+    return alt.Chart(alt.Data(values=[{"n": n}]), title=scene.map.title).mark_bar().encode(x="n:Q")
 
 
 def fails() -> cj.EventLog:
@@ -134,16 +144,79 @@ def test_what_cannot_be_read_is_said_everywhere_and_the_rest_is_shown(timers):
     assert sentence in tried._said.value
 
 
+def test_a_board_that_is_to_choose_its_charts_opens_all_the_same(timers):
+    board = cj.JourneyBoard(shop().attach(fails, source="Web log"))
+    assert list(board.linked.views) == ["emotion"]
+    assert "Web log could not be read" in board._filter()["said"][0]
+
+
 def test_it_heals_when_it_is_attached_anew(timers):
     jm = shop().attach(fails)
     board = cj.JourneyBoard(jm, charts=["drop_off"])
     rings(timers)
-    jm.detach().attach(ten_customers)
+    jm.attach(ten_customers)
     assert board._filter()["stale"]
     rings(timers)
     assert board._filter()["said"] == ["10 customers"]
     assert board.editor._figures["problems"] == []
     assert "could not" not in spec(board.charts["drop_off"])
+
+
+def test_a_chart_that_is_handed_over_meanwhile_is_not_the_last_word(timers):
+    """Other data are attached while a chart of those before is on its way to the browser."""
+    jm = shop().attach(ten_customers())
+    board = cj.JourneyBoard(jm, charts={"mine": lambda scene: bars(scene, scene.log.n_customers)})
+    rings(timers)
+    view = board.linked.views["mine"]
+    update, few = view.update, ten_customers().where(event="c")
+
+    def slowly(chart: object) -> None:
+        threading.Thread(target=jm.attach, args=(few,)).start()
+        time.sleep(0.2)  # it waits for this
+        update(chart)
+
+    view.update = slowly
+    board.redraw()
+    timers.ring()
+    view.update = update
+    deadline = time.monotonic() + 20
+    while board.scene.log is not few and time.monotonic() < deadline:
+        time.sleep(0.01)
+    rings(timers)
+    assert board.scene.log.n_customers < 10
+    assert f"'n': {board.scene.log.n_customers}" in spec(view)
+
+
+def test_what_is_selected_counts_whoever_reads_the_data_then(timers, monkeypatch):
+    jm = shop().attach(ten_customers)
+    board = cj.JourneyBoard(jm, charts=["drop_off"])
+    show = board.linked.show
+    reader = threading.Thread(target=lambda: jm.attached)
+
+    def slowly(scene: Scene) -> None:
+        reader.start()
+        time.sleep(0.2)  # it has read them, and waits to say so
+        show(scene)
+
+    monkeypatch.setattr(board.linked, "show", slowly)
+    board.select(stages="Buy")
+    reader.join(20)
+    rings(timers)
+    assert board.scene.log.n_customers == 10
+    assert board.scene.selection == board.selection
+
+
+def test_nothing_is_drawn_while_edits_wait(timers, monkeypatch):
+    held = []
+
+    def drawn(*given: object, **more: object) -> object:
+        held.append(tried._recompute.lock._is_owned())
+        return spec_drawn(*given, **more)
+
+    monkeypatch.setattr("cjwidgets.widgets.what_if.spec_drawn", drawn)
+    tried = cj.WhatIf(shop().attach(ten_customers()))
+    rings(timers)
+    assert held == [False]
 
 
 def test_without_a_browser_nothing_waits(monkeypatch):

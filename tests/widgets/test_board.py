@@ -58,6 +58,15 @@ def test_what_is_shown_depends_on_what_there_is(timers):
     assert "drop_off" in cj.JourneyBoard(jm).charts
 
 
+def test_a_chart_of_ones_own_is_checked_whatever_its_name(timers):
+    def wrong(scene: object) -> alt.Chart:
+        return bars(scene).mark_bar(opacity="nonsense")
+
+    board = cj.JourneyBoard(shop(), charts={"emotion": wrong, "mine": wrong})
+    for view in board.charts.values():
+        assert "nonsense" in str(view._spec["layer"])
+
+
 def test_the_name_of_one_chart_is_enough(timers):
     assert list(cj.JourneyBoard(shop(), charts="emotion").charts) == ["emotion"]
 

@@ -23,7 +23,9 @@ def spec_drawn(draw: Callable[[], Any], *, ours: bool) -> dict[str, Any]:
         Returns an Altair chart.
     ours : bool
         Whether the chart is one of ours. They are valid, tests see to that: to check each part
-        and then the whole against Vega-Lite's schema is more than half of the work.
+        and then the whole against Vega-Lite's schema is more than half of the work. (Altair knows
+        one switch for all threads: what others make in these milliseconds is checked when it is
+        shown, not part by part.)
 
     Raises
     ------

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from cjwidgets.charts.svg import still
 
 # What a group says once for all in it.
-_INHERITED = {
+_INHERITED = (
     "fill",
     "fill-opacity",
     "font-size",
@@ -24,10 +24,10 @@ _INHERITED = {
     "stroke-opacity",
     "stroke-width",
     "text-anchor",
-}
+)
 _UNHEARD = {"class", "pointer-events", "role", "version"}
-# What holds if nothing is said. (An x of 0 begins a line of text.)
-_USUAL = {("opacity", "1"), *((f"{axis}{end}", "0") for axis in "xy" for end in "12")}
+_ENDS = {"x1", "y1", "x2", "y2"}  # of a line, where they are 0 if nothing is said
+_PLACES = {"d", "dx", "dy", "height", "transform", "width", "x", "y", "cx", "cy", "r", *_ENDS}
 _FRACTION = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _BETWEEN = re.compile(">[^<]+<")
 _MOVED = re.compile(r"translate\(([^,)]+),([^,)]+)\)")
@@ -66,10 +66,12 @@ def _thin(element: ET.Element, font: str | None) -> None:
         empty = child.tag.endswith("}g") and not len(child)
         if empty or child.get("display") == "none":
             element.remove(child)
+    is_line, is_gradient = element.tag.endswith("}line"), element.tag.endswith("Gradient")
     for name, value in list(element.attrib.items()):
-        if name != "font-family":
+        if name in _PLACES and not is_gradient:
             value = _FRACTION.sub(lambda number: f"{round(float(number[0]), 1):g}", value)
-        if name in _UNHEARD or name.startswith("aria-") or (name, value) in _USUAL:
+        usual = (name, value) == ("opacity", "1") or (is_line and name in _ENDS and value == "0")
+        if usual or name in _UNHEARD or name.startswith("aria-"):
             del element.attrib[name]
         else:
             element.set(name, value)

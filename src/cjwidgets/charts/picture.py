@@ -10,7 +10,7 @@ import altair as alt
 
 from cjwidgets.charts.lean import address, lean
 from cjwidgets.charts.parts import label
-from cjwidgets.charts.png import FEW, MANY, indexed
+from cjwidgets.charts.png import indexed
 from cjwidgets.charts.svg import numbered, seen, still, stylesheet, themed
 from cjwidgets.errors import MissingDependencyError
 from cjwidgets.locale import text
@@ -48,7 +48,7 @@ def picture(
 
 
 def _large(svg: str, heading: str, convert: Any) -> tuple[str, str]:
-    image = _png(svg, convert, _SCALE, MANY)
+    image = _png(svg, convert, _SCALE)
     shown = _image(f"data:image/png;base64,{image}", heading)
     return _page(themed(svg, heading), shown), image
 
@@ -57,14 +57,14 @@ def _small(svg: str, heading: str, convert: Any) -> tuple[str, str]:
     page = _image(address(lean(svg)), heading)
     image = ""
     for scale in _SCALES:
-        image = _png(svg, convert, scale, FEW)
+        image = _png(svg, convert, scale, few=True)
         if len(page.encode()) + len(image) <= _BESIDE:
             break
     return page, image
 
 
-def _png(svg: str, convert: Any, scale: float, colors: int) -> str:
-    png = indexed(convert.svg_to_png(still(svg), scale=scale), colors)
+def _png(svg: str, convert: Any, scale: float, *, few: bool = False) -> str:
+    png = indexed(convert.svg_to_png(still(svg), scale=scale), few=few)
     return base64.b64encode(png).decode()
 
 

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 _MAGIC = b"\x89PNG\r\n\x1a\n"
 FEW, MANY = 16, 256
-_ALIKE = 40  # how far colours of a small palette are apart at least, in steps of red, green, blue
+_ALIKE = 40  # how far the rarer colours of few are apart at least, in steps of red, green and blue
+_AREA = 0.002  # of a picture: what covers more keeps its colour
 
 
-def indexed(png: bytes, colors: int = MANY) -> bytes:
-    """Return an opaque picture with a palette, about a tenth of the size, of 16 colours half that.
+def indexed(png: bytes, *, few: bool = False) -> bytes:
+    """Return an opaque picture with a palette, about a tenth of the size, of few colours half that.
 
     The most frequent colours stay exact, the rest (edges of text) go to the nearest of them.
     A PNG that is not as the rasteriser writes it is returned as it is.
@@ -25,13 +26,14 @@ def indexed(png: bytes, colors: int = MANY) -> bytes:
     height, width, _ = pixels.shape
     packed = pixels.astype(np.uint32) @ np.array([65536, 256, 1], dtype=np.uint32)
     found, place, counts = np.unique(packed, return_inverse=True, return_counts=True)
-    usual = _split(found[np.argsort(-counts, kind="stable")])
-    palette = usual[:MANY] if colors > FEW else _apart(usual)
+    order = np.argsort(-counts, kind="stable")
+    usual, large = _split(found[order]), int((counts > _AREA * counts.sum()).sum())
+    palette = _apart(usual, large) if few else usual[:MANY]
     nearest = np.empty(len(found), dtype=np.uint8)
     for start in range(0, len(found), 4096):  # in blocks: a photo has many colours
         some = _split(found[start : start + 4096])[:, None, :] - palette[None, :, :]
         nearest[start : start + 4096] = (some**2).sum(axis=2).argmin(axis=1)
-    depth = 8 if colors > FEW else 4
+    depth = 4 if few else 8
     rows = _rows(nearest[place].reshape(height, width), depth)
     header = struct.pack(">IIBBBBB", width, height, depth, 3, 0, 0, 0)
     return (
@@ -43,10 +45,10 @@ def indexed(png: bytes, colors: int = MANY) -> bytes:
     )
 
 
-def _apart(usual: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Return the most frequent colours that are not too like each other."""
-    chosen = usual[:1]
-    for color in usual[1:4096]:
+def _apart(usual: NDArray[np.int32], large: int) -> NDArray[np.int32]:
+    """Return the most frequent colours: those of large areas, of the others some that differ."""
+    chosen = usual[: min(large, FEW)]
+    for color in usual[large:4096]:
         if len(chosen) == FEW:
             break
         if (np.abs(chosen - color).sum(axis=1)).min() >= _ALIKE:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from cjwidgets.datasets.mattress_map import mattress_map
-from cjwidgets.loading import lazily
+from cjwidgets.loading import lazily as _lazily
 
 if TYPE_CHECKING:
     from cjwidgets.datasets.answers import mattress_survey
@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 __all__ = ["mattress_log", "mattress_map", "mattress_survey"]
 
 # These make frames of pandas; a map needs none.
-__getattr__ = lazily(
+__getattr__ = _lazily(
     __name__,
     {
         "mattress_log": "cjwidgets.datasets.events",
         "mattress_survey": "cjwidgets.datasets.answers",
     },
 )
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cjwidgets.loading import lazily
+from cjwidgets.loading import lazily as _lazily
 
 if TYPE_CHECKING:
     from cjwidgets.evidence import rules
@@ -39,4 +39,8 @@ __all__ = [
     "touchpoints",
 ]
 
-__getattr__ = lazily(__name__, _LAZY)
+__getattr__ = _lazily(__name__, _LAZY)
+
+
+def __dir__() -> list[str]:
+    return __all__

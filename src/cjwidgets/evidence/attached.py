@@ -45,7 +45,8 @@ def attach(
     Raises
     ------
     InputError
-        The data are neither.
+        The data are neither. What a function returns is checked when it is called: whoever needs it
+        then gets this error, or a DataError that says what kept the function from reading.
 
     Examples
     --------
@@ -61,20 +62,21 @@ def attach(
     """
     new: Attachment | Awaited
     if callable(data) and not isinstance(data, type):
-        new = Awaited(lambda: _read(data, source, collector))
+        new = Awaited(lambda: _read(data, source, collector), data, source)
     else:
         new = _attachment(data, source, collector)
-    become_attached(jm, (*(each for each in evidence(jm) if not _is(each, data)), new))
+    kept = (each for each in evidence(jm) if not (_is(each, data) or _is_mended(each, new)))
+    become_attached(jm, (*kept, new))
     return jm
 
 
-def detach(jm: JourneyMap, data: Data | None = None) -> JourneyMap:
+def detach(jm: JourneyMap, data: Data | Callable[[], Data] | None = None) -> JourneyMap:
     """Take a log or survey off a map, or all of them.
 
     Parameters
     ----------
     jm : JourneyMap
-    data : EventLog or Survey, optional
+    data : EventLog, Survey, or function, optional
         What was attached, or what a function that was attached has returned.
 
     Raises
@@ -91,8 +93,14 @@ def detach(jm: JourneyMap, data: Data | None = None) -> JourneyMap:
 
 
 def _is(each: Attachment | Awaited, data: Any) -> bool:
-    found = each.found if isinstance(each, Awaited) else each
-    return found is not None and found.data is data
+    if isinstance(each, Awaited):
+        return each.given is data or (each.found is not None and each.found.data is data)
+    return each.data is data
+
+
+def _is_mended(each: Attachment | Awaited, new: Attachment | Awaited) -> bool:
+    """Whether what could not be read is attached anew: the function is another by then."""
+    return isinstance(each, Awaited) and each.failed is not None and each.source == new.source
 
 
 def _attachment(data: Any, source: str, collector: str) -> Attachment:
@@ -118,9 +126,9 @@ def _attachment(data: Any, source: str, collector: str) -> Attachment:
 def _read(data: Callable[[], Any], source: str, collector: str) -> Attachment:
     try:
         return _attachment(data(), source, collector)
-    except JourneyError:
+    except (JourneyError, KeyboardInterrupt):
         raise
-    except Exception as error:
+    except BaseException as error:  # a panic of Polars is none of the usual errors
         name = source or getattr(data, "__name__", "what is attached")
         raise DataError(
             f"{name} could not be read: {type(error).__name__}: {error}".rstrip(". ") + ".",

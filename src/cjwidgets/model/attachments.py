@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
+from cjwidgets.errors import JourneyError
 from cjwidgets.model.journey import JourneyMap
 
 Listener = Callable[[], None]
@@ -40,12 +41,25 @@ class Attachment:
 
 
 class Awaited:
-    """Evidence that a function reads when somebody first needs it."""
+    """Evidence that a function reads when somebody first needs it.
 
-    def __init__(self, read: Callable[[], Attachment]) -> None:
-        self.read: Callable[[], Attachment] | None = read
+    Parameters
+    ----------
+    read : callable
+        Returns the attachment, or raises a JourneyError.
+    given : callable
+        The function as it was given, by which it is known.
+    source : str
+    """
+
+    def __init__(self, read: Callable[[], Attachment], given: Any, source: str) -> None:
+        self.read, self.given, self.source = read, given, source
         self.found: Attachment | None = None
         self.failed: Exception | None = None
+
+    @property
+    def waits(self) -> bool:
+        return self.found is None and self.failed is None
 
 
 class _Bound:
@@ -57,7 +71,11 @@ class _Bound:
         self.read_now: Awaited | None = None
 
 
-_bound: WeakKeyDictionary[JourneyMap, _Bound] = WeakKeyDictionary()
+def _bound(jm: JourneyMap) -> _Bound:
+    # On the map itself, not in a dictionary of maps: to look there compares maps, which takes
+    # their lock, and those who ask hold other locks.
+    bound: _Bound = vars(jm).setdefault("_bound", _Bound())
+    return bound
 
 
 def attached(jm: JourneyMap) -> tuple[Attachment, ...]:
@@ -68,14 +86,17 @@ def attached(jm: JourneyMap) -> tuple[Attachment, ...]:
     JourneyError
         A function could not read what it was to read, now or earlier.
     """
-    awaited = [each for each in evidence(jm) if isinstance(each, Awaited)]
-    news = False
-    try:
-        for each in awaited:
-            news |= _read(_bound[jm], each)
-    finally:
-        if news:
-            _tell(_bound[jm])
+    news, failed = False, None
+    for each in evidence(jm):
+        if isinstance(each, Awaited):
+            try:
+                news |= _read(_bound(jm), each)
+            except JourneyError as error:
+                failed = failed or error
+    if news:
+        _tell(jm)
+    if failed is not None:
+        raise failed
     return at_hand(jm)
 
 
@@ -87,35 +108,29 @@ def at_hand(jm: JourneyMap) -> tuple[Attachment, ...]:
 
 def evidence(jm: JourneyMap) -> tuple[Attachment | Awaited, ...]:
     """Return what is attached to a map, read or not."""
-    bound = _bound.get(jm)
-    return bound.evidence if bound else ()
+    return _bound(jm).evidence
 
 
 def waits(jm: JourneyMap) -> bool:
     """Return whether something is attached that nobody has tried to read yet."""
-    return any(
-        isinstance(each, Awaited) and each.found is None and each.failed is None
-        for each in evidence(jm)
-    )
+    return any(isinstance(each, Awaited) and each.waits for each in evidence(jm))
 
 
 def failure(jm: JourneyMap) -> Exception | None:
     """Return why something that is attached could not be read."""
     failed = (each.failed for each in evidence(jm) if isinstance(each, Awaited))
-    return next(filter(None, failed), None)
+    return copy(next(filter(None, failed), None))
 
 
 def become_attached(jm: JourneyMap, evidence: tuple[Attachment | Awaited, ...]) -> None:
     """Attach these and nothing else, and tell those who watch."""
-    bound = _bound.setdefault(jm, _Bound())
-    bound.evidence = evidence
-    _tell(bound)
+    _bound(jm).evidence = evidence
+    _tell(jm)
 
 
 def watch_attached(jm: JourneyMap, listener: Listener) -> Callable[[], None]:
     """Call back when what is attached to a map changes; returns a function that stops it."""
-    bound = _bound.setdefault(jm, _Bound())
-    key = object()
+    bound, key = _bound(jm), object()
     bound.listeners[key] = listener
 
     def stop() -> None:
@@ -124,8 +139,8 @@ def watch_attached(jm: JourneyMap, listener: Listener) -> Callable[[], None]:
     return stop
 
 
-def _tell(bound: _Bound) -> None:
-    for listener in tuple(bound.listeners.values()):
+def _tell(jm: JourneyMap) -> None:
+    for listener in tuple(_bound(jm).listeners.values()):
         listener()
 
 
@@ -133,18 +148,17 @@ def _read(bound: _Bound, awaited: Awaited) -> bool:
     """Return whether it was read just now, and by this thread."""
     with bound.reading:
         if awaited.failed is not None:
-            raise awaited.failed.with_traceback(None)
+            raise copy(awaited.failed)
         # What reads it may itself ask for what is attached.
-        if awaited.read is None or bound.read_now is awaited:
+        if awaited.found is not None or bound.read_now is awaited:
             return False
         last, bound.read_now = bound.read_now, awaited
         try:
             awaited.found = awaited.read()
-        except Exception as error:
-            awaited.failed = error
+        except JourneyError as error:
+            # A copy has no traceback, which would keep alive whatever was at work.
+            awaited.failed = copy(error)
             raise
         finally:
             bound.read_now = last
-            if awaited.found or awaited.failed:
-                awaited.read = None  # it may hold the map
         return True

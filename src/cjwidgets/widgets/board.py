@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, Draw, scene_of, usual
 from cjwidgets.charts.view import ChartView
 from cjwidgets.charts.widget import Widget
-from cjwidgets.errors import UnknownFieldError
+from cjwidgets.errors import JourneyError, UnknownFieldError
 from cjwidgets.evidence.attached import attach
 from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap, Stage, Touchpoint, Transaction
@@ -118,8 +119,9 @@ class JourneyBoard(Widget):
             if data is not None:
                 attach(map, data)
         if not draws:
-            attached(map)  # the usual charts are those of the data there are
-        scene = self._scene(BoardSelection())
+            with suppress(JourneyError):  # the bar says so
+                attached(map)  # the usual charts are those of the data there are
+        scene = self._scene()
         self.editor = MapEditor(map, theme=theme, **options)
         draws = draws or {name: scene_of(name) for name in usual(scene)}
         # What a function of the user's own depends on, nobody knows.
@@ -135,7 +137,8 @@ class JourneyBoard(Widget):
         super().__init__(theme=theme, _editor=self.editor)
         self.editor.link(weakly(self._chosen_in_map))
         self._stop = watch(self, map, self._edited, self._rebound)
-        self.linked.scene = self._scene(self.selection)  # the editor may have read the data
+        with self.linked.lock:  # the editor, or another thread, may have read the data
+            self.linked.scene = self._scene()
         self.on_msg(lambda _, message, __: self._hear(message))
         self.linked.start()
 
@@ -202,10 +205,10 @@ class JourneyBoard(Widget):
 
     # What happens to the map and its data ----------------------------------------------
 
-    def _scene(self, selection: BoardSelection) -> Scene:
+    def _scene(self) -> Scene:
         last = {each.kind: each.data for each in at_hand(self.map)}
         goal = self._goal if self._goal is not None else next(reversed(self.map.stages), None)
-        return Scene(self.map, last.get("log"), last.get("survey"), selection, goal)
+        return Scene(self.map, last.get("log"), last.get("survey"), self.selection, goal)
 
     def _edited(self, transaction: Transaction) -> None:
         fields = {each.field.name for each in transaction.changes if isinstance(each, Updated)}
@@ -214,8 +217,9 @@ class JourneyBoard(Widget):
             self.set_trait("selection", selection)
             self._mark_in_map()
         if matters(transaction) or fields & EVERYWHERE:
-            self.linked.scene = self._scene(selection)
-            self.linked.renew(self.linked.views)
+            with self.linked.lock:
+                self.linked.scene = self._scene()
+                self.linked.renew(self.linked.views)
         else:
             self.linked.renew(self._of_map)
         if "locale" in fields:
@@ -223,7 +227,9 @@ class JourneyBoard(Widget):
         self.send_state("_bar")
 
     def _rebound(self) -> None:
-        self.linked.rebind(self._scene(self.selection))
+        # What is selected and what is there are asked while nobody else can turn to another scene.
+        with self.linked.lock:
+            self.linked.rebind(self._scene())
         self.send_state("_bar")
 
     def _drawn(self) -> None:
@@ -235,7 +241,8 @@ class JourneyBoard(Widget):
         if selection == self.selection:
             return
         self.set_trait("selection", selection)
-        self.linked.show(replace(self.scene, selection=selection))
+        with self.linked.lock:
+            self.linked.show(self._scene())
         self._mark_in_map()
         self.send_state("_bar")
 

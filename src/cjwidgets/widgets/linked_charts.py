@@ -70,6 +70,11 @@ class LinkedCharts:
         self._recompute.first()
 
     @property
+    def lock(self) -> threading.RLock:
+        """Held while it turns to another scene, or hands over a chart."""
+        return self._recompute.lock
+
+    @property
     def stale(self) -> bool:
         """Whether newer charts are on their way."""
         return bool(self._late)
@@ -80,9 +85,10 @@ class LinkedCharts:
 
     def rebind(self, scene: Scene) -> None:
         """Turn to other data."""
-        self.scene = scene
-        self._late.update(self._draws)
-        self._recompute.unwaited()
+        with self.lock:
+            self.scene = scene
+            self._late.update(self._draws)
+            self._recompute.unwaited()
 
     def show(self, scene: Scene) -> None:
         """Turn to this scene; charts of what was selected before give way at once."""
@@ -122,7 +128,9 @@ class LinkedCharts:
         try:
             # Rules that match nothing are no news: the map says so, beside its figures.
             with listening():
-                return spec_drawn(lambda: self._draws[name](scene), ours=name in SCENES)
+                return spec_drawn(
+                    lambda: self._draws[name](scene), ours=self._draws[name] is SCENES.get(name)
+                )
         except JourneyError as error:
             sentence = " ".join(part for part in (error.sentence, error.hint) if part)
         except Exception as error:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ipywidgets
 
@@ -32,6 +32,14 @@ if TYPE_CHECKING:
 SHOWN = {"title", "locale"}
 """Fields of the map that are written here, besides what the numbers depend on."""
 log_of_errors = logging.getLogger(__name__)
+
+
+class Outcome(NamedTuple):
+    """What a change would do: in a sentence, and where that can be said in a table and a chart."""
+
+    sentence: str
+    table: pd.DataFrame | None = None
+    spec: dict[str, Any] | None = None
 
 
 class WhatIf(ipywidgets.VBox):
@@ -109,9 +117,7 @@ class WhatIf(ipywidgets.VBox):
         row = ipywidgets.HBox(list(controls), layout=ipywidgets.Layout(flex_flow="row wrap"))
         super().__init__([row, self._watch, self._said, self.chart])
         self.add_class("cjw-what-if")
-        self._recompute: Recompute[tuple[str, pd.DataFrame | None]] = Recompute(
-            self._compute, self._show, self._failed
-        )
+        self._recompute: Recompute[Outcome] = Recompute(self._compute, self._show, self._failed)
         for control in controls:
             control.observe(weakly(self._changed), "value")
         self._stop = watch(self, map, self._edited, self._recompute.unwaited)
@@ -194,7 +200,7 @@ class WhatIf(ipywidgets.VBox):
 
     # What it would do --------------------------------------------------------------------
 
-    def _compute(self) -> Iterator[tuple[str, pd.DataFrame | None]]:
+    def _compute(self) -> Iterator[Outcome]:
         if self._log is None and waits(self.map):
             with suppress(JourneyError):  # the sentence says so
                 attached(self.map)
@@ -202,11 +208,13 @@ class WhatIf(ipywidgets.VBox):
         try:
             table = self._tried()
         except JourneyError as error:
-            yield " ".join(part for part in (error.sentence, error.hint) if part), None
+            yield Outcome(" ".join(part for part in (error.sentence, error.hint) if part))
             return
         from cjwidgets.analysis import explain
 
-        yield explain(table, self.map.locale), table
+        locale = self.map.locale
+        spec = spec_drawn(lambda: charts.what_if(table, locale=locale), ours=True)
+        yield Outcome(explain(table, locale), table, spec)
 
     def _tried(self) -> pd.DataFrame:
         from cjwidgets.analysis import what_if
@@ -223,16 +231,13 @@ class WhatIf(ipywidgets.VBox):
             name = text("what_if.fewer_at", locale, place=place.name, fewer=self._fewer.value)
         return what_if(self.map, log, {name: self.change}, goal=self._goal_of_map())
 
-    def _show(self, found: tuple[str, pd.DataFrame | None]) -> None:
-        sentence, table = found
-        self.table = table
+    def _show(self, outcome: Outcome) -> None:
+        self.table = outcome.table
         self._watch.answered()
-        self._said.value = f'<p class="cjw-outcome" role="status">{escape(sentence)}</p>'
-        self.chart.layout.display = None if self.table is not None else "none"
-        if table is not None:
-            self.chart.update(
-                spec_drawn(lambda: charts.what_if(table, locale=self.map.locale), ours=True)
-            )
+        self._said.value = f'<p class="cjw-outcome" role="status">{escape(outcome.sentence)}</p>'
+        self.chart.layout.display = None if outcome.spec else "none"
+        if outcome.spec:
+            self.chart.update(outcome.spec)
 
     def _send_again(self) -> None:
         self._said.send_state("value")
@@ -240,7 +245,7 @@ class WhatIf(ipywidgets.VBox):
 
     def _failed(self, error: Exception) -> None:
         log_of_errors.error("cjwidgets could not try a change", exc_info=error)
-        self._show((text("chart.broken", self.map.locale, error=repr(error)), None))
+        self._show(Outcome(text("chart.broken", self.map.locale, error=repr(error))))
 
 
 def _first(places: list[tuple[str, str]]) -> str | None:
