@@ -32,6 +32,7 @@ from tools import chromium  # noqa: E402
 TURNS = 5
 LONGEST = 60_000  # ms
 TARGET = 1.5
+OPENED = ("text", "cards", "map")  # what a reader begins with
 SLIDER = "import ipywidgets\nipywidgets.IntSlider()"
 PAGE = ROOT / "examples/04_board_voila.ipynb"
 
@@ -158,18 +159,18 @@ def main() -> None:
             browser.close()
             server.stop()
     shown = {name: medians(turns) for name, turns in results.items()}
+    page, slider = shown["page"], shown["slider"]["complete"]
     ratios = {
-        name: round(shown["page"]["complete"] / shown[name]["complete"], 2)
-        for name in shown
-        if name != "page"
+        "opened: cards and map": round(max(page[step] for step in OPENED) / slider, 2),
+        "complete: the last chart, too": round(page["complete"] / slider, 2),
     }
     report = {
         "when": time.strftime("%Y-%m-%d %H:%M"),
         "unit": "ms after the click",
         "target": f"page <= {TARGET} x slider",
         "medians": shown,
-        "page over": ratios,
-        "met": ratios["slider"] <= TARGET,
+        "page over slider": ratios,
+        "met": {name: ratio <= TARGET for name, ratio in ratios.items()},
     }
     publish(report, options.json)
 
