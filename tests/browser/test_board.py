@@ -36,6 +36,38 @@ def test_a_board_in_every_host(kind: str, request: pytest.FixtureRequest) -> Non
     assert host.watch.external == []
 
 
+LATE = """
+import threading
+import cjwidgets as cj
+go = threading.Event()
+jm = cj.datasets.mattress_map()
+def read():
+    go.wait(60)
+    return cj.EventLog(cj.datasets.mattress_log(600), customer="customer_id", time="time",
+                       event="event", channel="channel", segment="segment")
+jm.attach(read, source="Web log")
+board = cj.JourneyBoard(jm, charts=["emotion", "drop_off"])
+board
+"""
+
+
+@pytest.mark.parametrize("kind", ["lab", "marimo"])
+def test_a_board_is_open_before_its_data_are_read(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    host: Host = request.getfixturevalue(kind)
+    page = host.open([LATE])
+    if isinstance(host, Lab):
+        host.run(0)
+    board = Board(page)
+    expect(board.editor.cell("stage", "decision")).to_be_visible()
+    expect(board.said).to_have_text("The data are being read …")
+    host.python("go.set()")
+    expect(board.said).to_have_text("600 customers")
+    board.wait("emotion", "drop_off")
+    expect(board.editor.root.locator(".cjw-observed").first).to_be_visible()
+
+
 def test_selecting_anywhere_selects_everywhere(lab: Lab) -> None:
     page = lab.open([BOARD])
     lab.viewport(1500, 2400)

@@ -117,7 +117,9 @@ def test_worse_than_an_error_is_a_sentence_too(error):
         raise error
 
     jm = cj.JourneyMap().attach(read)
-    with pytest.raises(DataError, match=f"^read could not be read: {type(error).__name__}: "):
+    with pytest.raises(
+        DataError, match=f"^What is attached could not be read: {type(error).__name__}: "
+    ):
         _ = jm.attached
     assert not waits(jm)
 

@@ -109,7 +109,8 @@ def _attachment(data: Any, source: str, collector: str) -> Attachment:
 
     if not isinstance(data, EventLog | Survey):
         raise InputError(
-            f"A map can't be bound to {type(data).__name__}: expected an EventLog or a Survey.",
+            f"A map can't be bound to {type(data).__name__}: expected an EventLog or a Survey, "
+            "or a function that returns one.",
             hint="Make one from your frame first: cj.EventLog(frame, customer=…, time=…, event=…).",
         )
     last = data.last
@@ -129,7 +130,7 @@ def _read(data: Callable[[], Any], source: str, collector: str) -> Attachment:
     except (JourneyError, KeyboardInterrupt):
         raise
     except BaseException as error:  # a panic of Polars is none of the usual errors
-        name = source or getattr(data, "__name__", "what is attached")
+        name = source or "What is attached"
         raise DataError(
             f"{name} could not be read: {type(error).__name__}: {error}".rstrip(". ") + ".",
             hint="Mend the function and attach it again.",
