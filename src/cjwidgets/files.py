@@ -35,7 +35,7 @@ def save(map: JourneyMap, path: str | os.PathLike[str] | None = None) -> Path:
     Examples
     --------
     >>> jm = JourneyMap("Shop")
-    >>> jm.save("shop.cjmap.json").name  # doctest: +SKIP
+    >>> jm.save("shop.cjmap.json").name
     'shop.cjmap.json'
     """
     if path is None and map.path is None:
@@ -68,7 +68,7 @@ def save_persona(who: Persona, path: str | os.PathLike[str]) -> Path:
     Examples
     --------
     >>> anna = Persona("Anna", age=41)
-    >>> anna.save("anna.persona.json").name  # doctest: +SKIP
+    >>> anna.save("anna.persona.json").name
     'anna.persona.json'
     """
     return _write(path, PERSONA, persona.dumps(who))
@@ -137,7 +137,11 @@ def open_persona(path: str | os.PathLike[str]) -> Persona:
     Examples
     --------
     >>> jm = JourneyMap("Shop")
-    >>> jm.personas.append(Persona.open("anna.persona.json"))  # doctest: +SKIP
+    >>> Persona("Anna", age=41).save("anna.persona.json").name
+    'anna.persona.json'
+    >>> jm.personas.append(Persona.open("anna.persona.json"))
+    >>> jm.personas["Anna"].age
+    41.0
     """
     return persona.loads(*_read(path, PERSONA))
 

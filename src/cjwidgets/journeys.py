@@ -28,7 +28,13 @@ def open_journey(touchpoint: Touchpoint) -> JourneyMap:
 
     Examples
     --------
-    >>> delivery = jm.find("Delivery")[0].open_journey()  # doctest: +SKIP
+    >>> shop = JourneyMap("Shop", stages=["Get"])
+    >>> delivery = shop.stages[0].touchpoints.append("Delivery")
+    >>> JourneyMap("From door to door").save("delivery.cjmap.json").name
+    'delivery.cjmap.json'
+    >>> shop.touchpoints[0].journey = "delivery.cjmap.json"
+    >>> shop.touchpoints[0].open_journey().title
+    'From door to door'
     """
     if not touchpoint.journey:
         raise FileError(
@@ -59,8 +65,12 @@ def create_journey(touchpoint: Touchpoint) -> JourneyMap:
 
     Examples
     --------
-    >>> jm.save("shop.cjmap.json")  # doctest: +SKIP
-    >>> delivery = jm.find("Delivery")[0].create_journey()  # doctest: +SKIP
+    >>> shop = JourneyMap("Shop", stages=["Get"])
+    >>> delivery = shop.stages[0].touchpoints.append("Delivery")
+    >>> shop.save("shop.cjmap.json").name
+    'shop.cjmap.json'
+    >>> shop.touchpoints[0].create_journey().title
+    'Delivery'
     """
     root = touchpoint.map
     if touchpoint.journey:

@@ -17,6 +17,7 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.locale import LOCALES
 from cjwidgets.model import Link, Touchpoint
 
+# Some rules here match nothing, on purpose.
 pytestmark = pytest.mark.filterwarnings("ignore:.*matches no event of the log")
 
 WORDS = st.lists(st.text("ABC?", min_size=1, max_size=7), min_size=1, max_size=8)

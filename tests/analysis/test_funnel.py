@@ -174,6 +174,7 @@ def slow(rules: list[list[str]], events: list[tuple[int, int, str]]) -> list[int
     return counts
 
 
+# Some rules here match nothing, on purpose.
 @pytest.mark.filterwarnings("ignore:.*matches no event:UserWarning")
 @settings(max_examples=100)
 @given(LOGS, RULES)
@@ -182,6 +183,7 @@ def test_any_log_gives_what_the_slow_way_gives(events, rules):
     assert [None if pd.isna(value) else value for value in found] == slow(rules, events)
 
 
+# Some rules here match nothing, on purpose.
 @pytest.mark.filterwarnings("ignore:.*matches no event:UserWarning")
 @settings(max_examples=50)
 @given(LOGS, RULES, st.randoms(use_true_random=False))
@@ -201,6 +203,7 @@ def test_the_order_of_customers_does_not_matter(events, rules, random):
     )
 
 
+# Some rules here match nothing, on purpose.
 @pytest.mark.filterwarnings("ignore:.*matches no event:UserWarning")
 @settings(max_examples=50)
 @given(LOGS, RULES)

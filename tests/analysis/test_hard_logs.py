@@ -75,6 +75,7 @@ def test_every_statistic(name):
     events = log(*LOGS[name])
     for statistic, ask in STATISTICS.items():
         with warnings.catch_warnings():
+            # Rules that match nothing are warned of: so these logs are made.
             warnings.filterwarnings("ignore", "(?s).*matches no event", UserWarning)
             try:
                 table = ask(events)

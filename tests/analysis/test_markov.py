@@ -19,6 +19,7 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.locale import LOCALES
 from cjwidgets.model import Stage, Touchpoint
 
+# Some rules here match nothing, on purpose.
 pytestmark = pytest.mark.filterwarnings("ignore:.*matches no event of the log")
 
 VALUES = ["p_goal", "steps", "removal_effect", "share", "goals_lost"]

@@ -19,6 +19,7 @@ from cjwidgets.analysis.what_if import what_if
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.locale import LOCALES
 
+# Some rules here match nothing, on purpose.
 pytestmark = pytest.mark.filterwarnings("ignore:.*matches no event of the log")
 
 # A loses 2 of 10, B 4 of 8: 40 % reach the goal.

@@ -40,6 +40,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("name", names)
 
 
+# Some rules here match nothing, on purpose.
 @pytest.mark.filterwarnings("ignore:.*matches no event:UserWarning")
 def test_contact_sheet(name: str, request: pytest.FixtureRequest, tmp_path: Path):
     renew = request.config.getoption("--images")

@@ -69,6 +69,7 @@ def test_a_map_without_rules_is_an_error_that_says_what_to_set():
         charts.drop_off(JourneyMap("Shop", stages=["A"]), log())
 
 
+# Some rules here match nothing, on purpose.
 @pytest.mark.filterwarnings("ignore:.*matches no event:UserWarning")
 def test_nobody_reached_anything():
     jm = JourneyMap("Shop", stages=[Stage("A", match="none"), Stage("B", match="a")])

@@ -103,6 +103,7 @@ def test_an_empty_map_says_what_to_do(locale: str):
     assert svg(charts.emotion(shop()))
 
 
+# Altair says that it makes one brush of equal ones: so charts side by side are linked.
 @pytest.mark.filterwarnings("ignore:Automatically deduplicated:UserWarning")
 def test_a_chart_can_be_styled_layered_and_put_side_by_side():
     chart = charts.emotion(shop())

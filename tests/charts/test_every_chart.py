@@ -197,6 +197,7 @@ def test_an_empty_map_is_no_error_and_a_map_without_rules_is(name: str):
 
 
 @pytest.mark.parametrize("name", gallery.ARGUMENTS)
+# Some rules here match nothing, on purpose.
 @pytest.mark.filterwarnings("ignore:.*matches no event:UserWarning")
 def test_a_handful_of_customers_draw(name: str):
     own = gallery.journey(2, "en", 0, 12)

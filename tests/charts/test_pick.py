@@ -35,6 +35,7 @@ FIELDS = {
 }
 TABLE = {"transitions": {"stage": "source"}, "flow": {"stage": "source"}}  # other columns
 TINT = (TOKENS["pick"][0], f'stroke="{TOKENS["persona-1"][0]}"')
+# Altair says that it makes one pick of equal ones: so charts side by side are linked.
 LINKED = "ignore:Automatically deduplicated selection parameter:UserWarning"
 
 

@@ -18,6 +18,7 @@ from evidence import sources
 from evidence.reference import Event, ReferenceEngine
 from evidence.test_engines import BASE, LOG, MINUTE, differences, made, same
 
+# Ibis 12 calls what DuckDB 2 deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 ROWS = [Event(1, BASE, "a", 0, "web"), Event(1, BASE + 1, "b", 1), Event(2, BASE, "a", 2)]
 BACKENDS = list(sources.IN_PLACE)
@@ -197,6 +198,7 @@ def test_zones_and_dates():
     assert frames.engine(relation, {**roles, "time": "fine"}).span().first == micros
 
 
+# PySpark leaves its sockets to the garbage collector.
 @pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 def test_spark_sources(spark):
     from pyspark.sql import functions as F  # noqa: N812 - as its manual names it

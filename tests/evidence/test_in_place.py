@@ -15,7 +15,9 @@ from evidence import sources
 from evidence.test_engines import BASE, CUTS, LOG
 
 pytestmark = [
+    # Ibis 12 calls what DuckDB 2 deprecates.
     pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning"),
+    # PySpark leaves its sockets to the garbage collector.
     pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
 ]
 

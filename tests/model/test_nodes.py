@@ -1,8 +1,5 @@
 """Nodes as notebook people use them: observed, linked, printed, copied, rescaled."""
 
-import doctest
-import importlib
-
 import pytest
 import traitlets
 from hypothesis import assume, given
@@ -234,16 +231,6 @@ def test_personas_feel_for_themselves_or_as_all_do():
     touchpoint = Touchpoint("Search", emotion=1, emotions={ann: -1}, measured={"": Measured(0)})
     assert [touchpoint.emotion_of(p) for p in (ann, bob, None)] == [-1, 1, 1]
     assert touchpoint.measured_of(ann) == touchpoint.measured_of() == Measured(0)
-
-
-MODULES = ["errors", "files", "formats.cjmap", "knowledge", "locale"]
-MODULES += [f"model.{name}" for name in ("children", "journey", "nodes", "schema", "values")]
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_examples_in_the_docstrings(module):
-    found = importlib.import_module(f"cjwidgets.{module}")
-    assert doctest.testmod(found, extraglobs={"JourneyMap": JourneyMap}).failed == 0
 
 
 def test_errors_are_of_the_family_and_of_their_kind():

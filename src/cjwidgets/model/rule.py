@@ -194,7 +194,7 @@ def _moment(key: str, value: Any) -> str:
             datetime.datetime.fromisoformat(value)
             return value
         except ValueError:
-            pass
+            pass  # refused below, like everything else
     raise InputError(
         f"Rule({key}={shown(value)}) is no moment.",
         hint=f"For example {key}='2026-01-01' or {key}='2026-01-01T09:30'.",

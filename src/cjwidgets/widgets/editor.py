@@ -129,7 +129,14 @@ class MapEditor(MapWidget):
 
         Examples
         --------
-        >>> editor.open_journey("delivery").title  # doctest: +SKIP
+        >>> import cjwidgets as cj
+        >>> shop = cj.JourneyMap("Shop", stages=["Get"])
+        >>> delivery = shop.stages[0].touchpoints.append(cj.Touchpoint("Delivery", id="delivery"))
+        >>> shop.save("shop.cjmap.json").name
+        'shop.cjmap.json'
+        >>> journey = shop.touchpoints[0].create_journey()
+        >>> editor = MapEditor(shop)
+        >>> editor.open_journey("delivery").title
         'Delivery'
         """
         self.session.open(touchpoint if isinstance(touchpoint, str) else touchpoint.id)
