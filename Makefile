@@ -3,6 +3,7 @@
 # make bench-page  how soon the analyst's page can be read, against a bare slider (JSON=FILE)
 # make bench-analytics  statistics of a log against theirs (EVENTS=1000000; JSON=FILE)
 # make bench-large  statistics of a Parquet file of 50 million events in 8 GB (LARGE=50000000)
+# make torture  the long tests, seeded (SEED=2026); `make test` runs a slice of each
 # make test   everything (KIND=lint, python, js, notebooks or browser: only that)
 
 PYTHON ?= python3
@@ -12,8 +13,9 @@ KIND ?=
 JSON ?=
 EVENTS ?= 1000000
 LARGE ?= 50000000
+SEED ?= 2026
 
-.PHONY: demo test lint images bench bench-page bench-analytics bench-large bench-env build clean
+.PHONY: demo test torture lint images bench bench-page bench-analytics bench-large bench-env build clean
 
 demo:
 	@$(PYTHON) -m tools.setup demo
@@ -22,6 +24,10 @@ demo:
 test:
 	@$(PYTHON) -m tools.setup test
 	@.venv/bin/python tests/run.py $(KIND)
+
+torture:
+	@$(PYTHON) -m tools.setup test
+	@.venv/bin/python -m pytest -q tests/torture --torture --seed=$(SEED) -n 2
 
 lint:
 	@$(MAKE) --no-print-directory test KIND=lint

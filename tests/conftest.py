@@ -15,6 +15,10 @@ TOGETHER = ("spark", "test_wheel.py")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--images", action="store_true", help="rewrite the pictures in docs/images")
+    parser.addoption("--torture", action="store_true", help="run tests/torture whole: hours")
+    parser.addoption(
+        "--seed", type=int, default=2026, help="of the random numbers in tests/torture"
+    )
 
 
 @pytest.hookimpl(optionalhook=True)

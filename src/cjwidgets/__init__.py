@@ -12,6 +12,7 @@ from cjwidgets import verbs as _verbs
 from cjwidgets._version import __version__
 from cjwidgets.errors import JourneyError
 from cjwidgets.knowledge import frameworks
+from cjwidgets.limits import limits
 from cjwidgets.loading import lazily as _lazily
 from cjwidgets.model import (
     Comment,
@@ -194,6 +195,7 @@ __all__ = [
     "funnel",
     "importance_performance",
     "ledger",
+    "limits",
     "loops",
     "markov",
     "match_report",

@@ -1,0 +1,62 @@
+"""How much is too much: every cap of the product in one place, each settable from Python."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from cjwidgets.errors import InputError, UnknownFieldError
+
+
+@dataclass
+class Limits:
+    """Caps that keep one map, file or visitor from taking all of a machine.
+
+    They are yours to change in Python, for the running kernel, and out of reach for browsers:
+    a refusal names the cap to raise.
+
+    Attributes
+    ----------
+    document : int
+        Bytes of one map, written as its file. Default 50 million.
+
+    Raises
+    ------
+    InputError
+        A cap is set to something that is no whole number from 1 up.
+    UnknownFieldError
+        There is no such cap.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> cj.limits.document
+    50000000
+    >>> cj.limits.document = 80_000_000
+    >>> cj.limits.reset()
+    """
+
+    document: int = 50_000_000
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        known = [each.name for each in fields(self)]
+        if name not in known:
+            raise UnknownFieldError.of("cj.limits", name, known)
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise InputError(
+                f"cj.limits.{name} expects a whole number from 1 up, not {value!r:.80}."
+            )
+        super().__setattr__(name, value)
+
+    def reset(self) -> None:
+        """Set every cap to its default."""
+        for each in fields(self):
+            setattr(self, each.name, each.default)
+
+    def raising(self, name: str, needed: int) -> str:
+        """Return the hint that tells how to allow what a cap refused."""
+        return f"To allow it in this kernel: cj.limits.{name} = {needed:_}."
+
+
+limits = Limits()
+"""The caps in force in this kernel."""
