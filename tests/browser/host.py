@@ -36,6 +36,13 @@ class Host(ABC):
     def write(self, cells: list[str]) -> str:
         """Write a notebook with these code cells and return its file name."""
         self.forget_kernel()
+        self.name = self.next_name(".ipynb")
+        self.blank(self.server.root / self.name, cells)
+        return self.name
+
+    @staticmethod
+    def blank(path: Path, cells: list[str]) -> None:
+        """Write a notebook that has not run."""
         notebook = nbformat.v4.new_notebook(
             cells=[nbformat.v4.new_code_cell(source) for source in cells],
             metadata={
@@ -46,9 +53,7 @@ class Host(ABC):
                 }
             },
         )
-        self.name = self.next_name(".ipynb")
-        nbformat.write(notebook, self.server.root / self.name)
-        return self.name
+        nbformat.write(notebook, path)
 
     @staticmethod
     def next_name(suffix: str) -> str:

@@ -106,7 +106,8 @@ def start_lab(base: Path, python: str = sys.executable, *more: str) -> Server:
     return Server(arguments, "/api", base, python)
 
 
-def start_voila(base: Path, *more: str) -> Server:
+def start_voila(base: Path, *more: str, what: str = "{server.root}") -> Server:
+    """Serve a folder of notebooks, or one notebook."""
     # The template of this tree comes before one that is installed.
     templates = base / "jupyter/voila/templates"
     templates.mkdir(parents=True)
@@ -115,7 +116,7 @@ def start_voila(base: Path, *more: str) -> Server:
         "voila",
         # Notebook 7 is installed beside it; its extension expects a notebook around it.
         "--VoilaConfiguration.extension_denylist=@jupyter-notebook/lab-extension",
-        "{server.root}",
+        what,
         "--no-browser",
         "--template=cjwidgets",
         "--Voila.ip=127.0.0.1",
