@@ -119,7 +119,7 @@ def stylesheet() -> str:
         f".cjw-chart{{{light};overflow-x:auto;margin:4px 0 8px}}"
         f"@media (prefers-color-scheme:dark){{{silent}{{{dark}}}}}"
         f"{','.join(hosts)}{{{dark}}}"
-        ".cjw-chart .cjw-live{display:block}.cjw-chart .cjw-still{display:none}"
+        ".cjw-chart .cjw-live{display:block!important}.cjw-chart .cjw-still{display:none}"
         ".cjw-chart svg{display:block;height:auto}"
     )
 
