@@ -78,3 +78,13 @@ def test_an_answer_to_a_question_of_the_interview_is_kept_by_its_name():
     change = {"kind": "updated", "id": "anna", "fields": {"answers": [None, {"why": "Price"}]}}
     shown.session.handle({"type": "edit", "cid": "x", "changes": [change]})
     assert jm.personas["Anna"].answers == {"why": "Price"}
+
+
+def test_an_editor_without_a_map_begins_one():
+    editor, other = cj.MapEditor(), cj.MapEditor(mode="view")
+    assert editor.map.to_json()["stages"] == []
+    assert editor.map is not other.map
+    assert editor.session.snapshot()["doc"]["id"] == editor.map.id
+    editor.map.stages.append("Ask")
+    assert [stage.name for stage in editor.map.stages] == ["Ask"]
+    assert len(other.map.stages) == 0

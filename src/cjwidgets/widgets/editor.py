@@ -28,8 +28,8 @@ class MapEditor(MapWidget):
 
     Parameters
     ----------
-    map : JourneyMap
-        The map to edit.
+    map : JourneyMap, optional
+        The map to edit; without it a new, empty one, which is ``editor.map``.
     mode : {"edit", "comment", "view"}
         What can be done in it: everything; comments only; nothing. Checked here,
         whatever a browser sends. May be changed later: ``editor.mode = "view"``.
@@ -46,6 +46,8 @@ class MapEditor(MapWidget):
     >>> from cjwidgets import JourneyMap, MapEditor
     >>> MapEditor(JourneyMap("Shop", stages=["Ask", "Buy"]))
     MapEditor(JourneyMap('Shop', 2 stages))
+    >>> MapEditor().map
+    JourneyMap('', 0 stages)
     """
 
     front_end = "editor"
@@ -66,6 +68,9 @@ class MapEditor(MapWidget):
     session: Trail
     live: Live
     _choose: Callable[[dict[str, Any]], None] | None = None
+
+    def __init__(self, map: JourneyMap | None = None, **options: Any) -> None:
+        super().__init__(JourneyMap() if map is None else map, **options)
 
     def _converse(self, map: JourneyMap) -> Trail:
         self.live = Live(map, self._tell_figures)
