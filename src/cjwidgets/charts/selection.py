@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -14,7 +15,9 @@ PICK = "pick"
 """The point parameter of our charts."""
 
 _NONE: Mapping[str, tuple[Any, ...]] = MappingProxyType({})
-_MOST = 10_000  # points that a browser may tell of
+_MOST = 10_000  # points that a browser may tell of, and values of one of them
+_LONGEST = 20_000  # characters of a text, as in a map
+_DEEPEST = 4  # levels of a value in a row of data
 
 
 @dataclass(frozen=True)
@@ -104,9 +107,9 @@ def read(message: Any, known: Mapping[str, Selection]) -> Selection | None:
         return None
     points, ranges = message.get("points"), message.get("ranges")
     if known[name].kind == "point":
-        if isinstance(points, list) and len(points) <= _MOST and all(map(_is_row, points)):
+        if isinstance(points, list) and _is_value(points) and all(map(_is_row, points)):
             return Selection(name, "point", points=tuple(map(MappingProxyType, points)))
-    elif isinstance(ranges, dict) and all(isinstance(each, list) for each in ranges.values()):
+    elif _is_row(ranges) and all(isinstance(each, list) for each in ranges.values()):
         frozen = {field: tuple(each) for field, each in ranges.items()}
         return Selection(name, "interval", ranges=MappingProxyType(frozen))
     return None
@@ -146,4 +149,22 @@ def empty(params: Mapping[str, Param]) -> dict[str, Selection]:
 
 
 def _is_row(value: Any) -> bool:
-    return isinstance(value, dict)
+    return isinstance(value, dict) and _is_value(value)
+
+
+def _is_value(value: Any, depth: int = 0) -> bool:
+    """Tell whether a chart can hold this: finite numbers and texts, not without end."""
+    if value is None or isinstance(value, bool):
+        return True
+    if isinstance(value, str):
+        return len(value) <= _LONGEST
+    if isinstance(value, int | float):
+        return abs(value) <= sys.float_info.max  # also whole numbers that no float can hold
+    if depth > _DEEPEST or not isinstance(value, list | dict) or len(value) > _MOST:
+        return False
+    if isinstance(value, list):
+        return all(_is_value(each, depth + 1) for each in value)
+    return all(
+        isinstance(name, str) and len(name) <= _LONGEST and _is_value(each, depth + 1)
+        for name, each in value.items()
+    )

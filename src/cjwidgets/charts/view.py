@@ -124,7 +124,7 @@ class ChartView(Widget):
             _texts={key: texts[key] for key in _TEXTS},
             theme=theme,
         )
-        self.on_msg(lambda _, message, __: self._hear(message))
+        self._listen(self._hear)
 
     def update(self, chart: Any) -> None:
         """Show another chart here; where only its data differ, its marks just move."""

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from typing import Any
 
 import anywidget
 
+log = logging.getLogger(__name__)
+
 
 class Widget(anywidget.AnyWidget):
     """A widget whose browser can only send messages."""
+
+    def _listen(self, hear: Callable[[Any], None]) -> None:
+        """Let `hear` take each message; what it can't take goes to the server's log alone."""
+
+        def safely(_: Any, message: Any, __: Any) -> None:
+            # ipywidgets would print what is raised here on the page.
+            try:
+                hear(message)
+            except Exception:
+                log.exception("%s could not handle a message", type(self).__name__)
+
+        self.on_msg(safely)
 
     def close(self) -> None:
         """Close the widget, and the layout that ipywidgets made for it."""

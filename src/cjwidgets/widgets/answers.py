@@ -33,7 +33,7 @@ class Answers(Widget):
     ) -> None:
         self._esm, self._css = bundle("answers.js"), bundle("answers.css")
         super().__init__(_controls=[each.model_id for each in controls])
-        self.on_msg(lambda *_: again())
+        self._listen(lambda _: again())
         self.speak(locale)
 
     def speak(self, locale: str) -> None:

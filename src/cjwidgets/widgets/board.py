@@ -129,7 +129,7 @@ class JourneyBoard(Widget):
         self.linked = LinkedCharts(
             draws,
             scene,
-            weakly(self._select),
+            weakly(self._chosen_in_chart),
             weakly(self._drawn),
             theme=theme,
         )
@@ -139,7 +139,7 @@ class JourneyBoard(Widget):
         self._stop = watch(self, map, self._edited, self._rebound)
         with self.linked.lock:  # the editor, or another thread, may have read the data
             self.linked.scene = self._scene()
-        self.on_msg(lambda _, message, __: self._hear(message))
+        self._listen(self._hear)
         self.linked.start()
 
     # For Python ---------------------------------------------------------------------
@@ -265,6 +265,12 @@ class JourneyBoard(Widget):
             self._select(replace(self.selection, personas=() if everybody else shown))
         else:
             self._toggle(message.get("node"), add=bool(message.get("add")))
+
+    def _chosen_in_chart(self, selection: BoardSelection) -> None:
+        """Take what somebody selected in a chart, but for channels that nobody has."""
+        known = {*self._channels(), *(each.channel for each in self.map.touchpoints)}
+        channels = tuple(each for each in selection.channels if each in known)
+        self._select(replace(selection, channels=channels))
 
     def _toggle(self, id: Any, *, add: bool) -> None:
         parts = (*self.map.stages, *self.map.touchpoints, *self.map.personas)

@@ -60,7 +60,7 @@ class MapWidget(Widget):
         self._esm = bundle(f"{self.front_end}.js")
         self._css = bundle(f"{self.front_end}.css")
         super().__init__(**options)
-        self.on_msg(lambda _, message, __: self._hear(message))
+        self._listen(self._hear)
         flush_after_cells(self.session)
 
     def _converse(self, map: JourneyMap) -> Session | Trail:
