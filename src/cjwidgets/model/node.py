@@ -160,6 +160,13 @@ class Node(HasTraits):
         with self._guard():
             return self._copy({node.id: new_id() for node in self.walk()})
 
+    # By the module copy they would share the history, and undo would reach into the source.
+    def __copy__(self) -> Self:
+        return self.copy()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self.copy()
+
     def _make_way(self, taken: Container[str]) -> None:
         """Get new ids for those a map has already: nothing refers to a node fresh from a file."""
         for node in self.walk():
