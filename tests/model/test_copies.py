@@ -15,7 +15,8 @@ def test_a_copied_map_has_no_history(way):
     source.title = "Shop"
     source.stages[0].name = "Buy"
     copied = way(source)
-    assert not copied.can_undo and not copied.can_redo
+    assert not copied.can_undo
+    assert not copied.can_redo
     copied.undo()
     assert (copied.title, copied.stages[0].name) == ("Shop", "Buy")
     copied.stages[0].name = "Mine"
@@ -32,7 +33,8 @@ def test_a_copied_node_brings_no_history(way):
     other.stages.append(way(source.stages[0]))
     assert other.can_undo
     other.undo()
-    assert not other.can_undo and not other.stages
+    assert not other.can_undo
+    assert not other.stages
     other.redo()
     assert [stage.name for stage in other.stages] == ["Ask"]
     assert source.stages[0].name == "Ask"
