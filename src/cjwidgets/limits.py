@@ -19,6 +19,12 @@ class Limits:
     ----------
     document : int
         Bytes of one map, written as its file. Default 50 million.
+    edit : int
+        Changes in one edit of a browser. Default 2,000.
+    browsers : int
+        Open browsers that one widget remembers. Default 10,000.
+    comment : int
+        Characters of a comment where only comments are welcome. Default 5,000.
 
     Raises
     ------
@@ -37,6 +43,9 @@ class Limits:
     """
 
     document: int = 50_000_000
+    edit: int = 2_000
+    browsers: int = 10_000
+    comment: int = 5_000
 
     def __setattr__(self, name: str, value: Any) -> None:
         known = [each.name for each in fields(self)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cjwidgets.errors import InputError, ReadOnlyError
+from cjwidgets.limits import limits
 from cjwidgets.model import Added, Change, Comment, JourneyMap, Removed, Updated
 
 MODES = ("edit", "comment", "view")
@@ -61,6 +62,7 @@ class Role:
             case Added(_, Comment() as comment):
                 if not comment.text.strip():
                     raise InputError("A comment needs a text.")
+                self._check_length(comment.text)
                 return [self._signed(change)]
             case Removed(_, Comment() as comment):
                 if not (self.may_edit or self._owns(comment)):
@@ -77,10 +79,19 @@ class Role:
             raise ReadOnlyError("Who wrote or resolved a comment, and when, is not set by hand.")
         if field == "text" and not self._owns(comment):
             raise ReadOnlyError("Only whoever wrote a comment may change its text.")
+        if field == "text":
+            self._check_length(new)
         if field != "resolved":
             return [change]
         by = Comment.fields["resolved_by"]
         return [change, Updated(comment.id, by, comment.resolved_by, self.author if new else "")]
+
+    def _check_length(self, text: str) -> None:
+        if not self.may_edit and len(text) > limits.comment:
+            raise InputError(
+                f"A comment takes at most {limits.comment:,} characters here, not {len(text):,}.",
+                hint=limits.raising("comment", len(text)),
+            )
 
     def _owns(self, comment: Comment) -> bool:
         return bool(comment.author == self.author)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cjwidgets.errors import InputError, JourneyError
+from cjwidgets.limits import limits
 from cjwidgets.model import JourneyMap, Transaction
 from cjwidgets.model.changes import Change, squash
 from cjwidgets.model.values import shown
@@ -21,7 +22,7 @@ from cjwidgets.widgets.weakly import until_collected, weakly
 
 PAUSE = 0.05
 """Seconds between two messages: as often as one can watch, and the server drops floods."""
-LARGEST_EDIT = 2_000
+LONGEST_CLIENT = 80
 LONGEST_LABEL = 200
 
 Message = dict[str, Any]
@@ -101,6 +102,11 @@ class Session:
     def _answer(self, message: Any, cid: str | None) -> None:
         match message:
             case {"type": "hello", "client": str(client), "rev": rev}:
+                if len(client) > LONGEST_CLIENT:
+                    raise InputError(f"A browser's name has at most {LONGEST_CLIENT} characters.")
+                # Those that went without a word make room: a new one is never turned away.
+                while client not in self._clients and len(self._clients) >= limits.browsers:
+                    self._clients.pop()
                 self._clients.add(client)
                 self.flush()
                 if rev == self.map.rev:
@@ -113,8 +119,11 @@ class Session:
                 if not self._clients:
                     self._forget()
             case {"type": "edit", "changes": list(changes)} if cid is not None:
-                if len(changes) > LARGEST_EDIT:
-                    raise InputError(f"An edit has at most {LARGEST_EDIT} changes.")
+                if len(changes) > limits.edit:
+                    raise InputError(
+                        f"An edit has at most {limits.edit:,} changes, not {len(changes):,}.",
+                        hint=limits.raising("edit", len(changes)),
+                    )
                 # Others' edits go first: the answer then says what this one found.
                 self.flush()
                 before, role = self.map.rev, self.role
