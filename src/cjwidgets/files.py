@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 import tempfile
 import warnings
+from datetime import datetime
 from pathlib import Path
 
 from cjwidgets.errors import FileError
@@ -18,7 +20,9 @@ SUFFIX = ".cjmap.json"
 PERSONA = ".persona.json"
 
 
-def save(map: JourneyMap, path: str | os.PathLike[str] | None = None) -> Path:
+def save(
+    map: JourneyMap, path: str | os.PathLike[str] | None = None, *, overwrite: bool = False
+) -> Path:
     """Save the map to ``path`` and return the path.
 
     Without a path the file is the one the map was opened from or saved to last. The
@@ -27,10 +31,15 @@ def save(map: JourneyMap, path: str | os.PathLike[str] | None = None) -> Path:
     Python functions can't be saved; a warning names them. Maps that touchpoints open
     have files of their own and are saved by themselves, or by ``MapEditor.save_all()``.
 
+    What others wrote is not lost: a file that changed since the map was opened from it or
+    saved to it is refused, unless ``overwrite`` is set. A file this map never read is
+    replaced, and what it said is kept beside it under a dated name; a warning names it.
+
     Raises
     ------
     FileError
-        When the folder does not exist or can't be written, or no path is known.
+        When the folder does not exist or can't be written, no path is known, or the file
+        changed since.
 
     Examples
     --------
@@ -47,11 +56,53 @@ def save(map: JourneyMap, path: str | os.PathLike[str] | None = None) -> Path:
                 "set it again after opening.",
                 stacklevel=2,
             )
-    with map._lock:
-        rev, text = map.rev, cjmap.dumps(map)
-    target = _write(path or str(map.path), SUFFIX, text)
-    map._saved_as(target.resolve(), rev)
+    with map._lock:  # another thread's save would tell of a text that is not in the file
+        target = map.path if path is None else _named(path, SUFFIX)
+        assert target is not None
+        text = cjmap.dumps(map)
+        real = Path(os.path.realpath(target))
+        kept = None if overwrite else _spare(map, real, text)
+        _write(target, text)
+        map._saw(real, _mark(text.encode()))
+        map._saved_as(real, map.rev)
+    if kept is not None:
+        warnings.warn(
+            f"{target} held something else, which this map never read: it is kept as {kept.name}.",
+            stacklevel=2,
+        )
     return target
+
+
+def _spare(map: JourneyMap, target: Path, text: str) -> Path | None:
+    """Refuse to replace what the map did not see; keep what it never read, and return where."""
+    try:
+        present = target.read_bytes()
+    except OSError:  # no such file, or writing says what is wrong
+        return None
+    seen = map._seen.get(target)
+    if present == text.encode() or seen == _mark(present):
+        return None
+    if seen is not None:
+        raise FileError(
+            f"{target} has changed since this map was opened from it or saved to it.",
+            hint="Save it under another name, or replace the file: jm.save(overwrite=True).",
+        )
+    if not os.access(target, os.W_OK):
+        return None
+    stem = target.name.removesuffix(SUFFIX)[:60]
+    day = f"{datetime.now():%Y-%m-%d-%H%M%S}"
+    number = 1
+    while (kept := target.with_name(f"{stem}.{day}{f'-{number}' * (number > 1)}{SUFFIX}")).exists():
+        number += 1
+    try:
+        _replace(kept, present)
+    except OSError as error:
+        raise FileError(f"{kept} can't be written: {error.strerror}.", hint=_HINT) from None
+    return kept
+
+
+def _mark(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def save_persona(who: Persona, path: str | os.PathLike[str]) -> Path:
@@ -71,30 +122,42 @@ def save_persona(who: Persona, path: str | os.PathLike[str]) -> Path:
     >>> anna.save("anna.persona.json").name
     'anna.persona.json'
     """
-    return _write(path, PERSONA, persona.dumps(who))
-
-
-def _write(path: str | os.PathLike[str], suffix: str, text: str) -> Path:
-    target = Path(path)
-    if not target.name.endswith(suffix):
-        target = target.with_name(target.name + suffix)
-    try:
-        _replace(Path(os.path.realpath(target)), text)
-    except OSError as error:
-        raise FileError(
-            f"{target} can't be written: {error.strerror}.", hint="Check the folder and its rights."
-        ) from None
+    target = _named(path, PERSONA)
+    _write(target, persona.dumps(who))
     return target
 
 
-def _replace(target: Path, text: str) -> None:
+def _named(path: str | os.PathLike[str], suffix: str) -> Path:
+    target = Path(path)
+    if not target.name or "\0" in str(target):
+        raise FileError(f"{str(path)!r} names no file.", hint="For example 'shop'.")
+    if not target.name.endswith(suffix):
+        target = target.with_name(target.name + suffix)
+    return target
+
+
+_HINT = "Check the folder and its rights."
+
+
+def _write(target: Path, text: str) -> None:
+    try:
+        _replace(Path(os.path.realpath(target)), text.encode())
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise FileError(
+            f"{target} can't be written: {error.strerror}.",
+            hint="Make room on the disk, or save elsewhere." if full else _HINT,
+        ) from None
+
+
+def _replace(target: Path, content: bytes) -> None:
     mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
     if not mode & stat.S_IWUSR:  # replacing needs no right to the file, only to the folder
         raise PermissionError(errno.EACCES, "it is marked read-only")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".cjwidgets.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, mode)
@@ -118,8 +181,10 @@ def open(path: str | os.PathLike[str]) -> JourneyMap:
     FileError
         When there is no such file, or it is not a map that this version reads.
     """
-    map = cjmap.loads(*_read(path, SUFFIX))
+    text, name, mark = _read(path, SUFFIX)
+    map = cjmap.loads(text, name)
     map._path = Path(path).resolve()
+    map._saw(map._path, mark)
     return map
 
 
@@ -143,15 +208,18 @@ def open_persona(path: str | os.PathLike[str]) -> Persona:
     >>> jm.personas["Anna"].age
     41.0
     """
-    return persona.loads(*_read(path, PERSONA))
+    return persona.loads(*_read(path, PERSONA)[:2])
 
 
-def _read(path: str | os.PathLike[str], suffix: str) -> tuple[str, str]:
-    """Return the text of a file and its name; say what is there when it can't be read."""
+def _read(path: str | os.PathLike[str], suffix: str) -> tuple[str, str, str]:
+    """Return the text of a file, its name and its mark; say what is there when it can't be read."""
     source = Path(path)
+    if "\0" in str(source):
+        raise FileError(f"{str(path)!r} names no file.")
     try:
+        content = source.read_bytes()
         # Windows' editors write a mark before the text.
-        return source.read_text(encoding="utf-8-sig"), source.name
+        return content.decode("utf-8-sig"), source.name, _mark(content)
     except UnicodeDecodeError:
         raise FileError(f"{source} is not a text file in UTF-8.") from None
     except OSError as error:

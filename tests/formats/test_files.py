@@ -22,8 +22,8 @@ def old(tmp_path):
     return path, path.read_bytes()
 
 
-def edited() -> JourneyMap:
-    jm = small_map()
+def edited(path) -> JourneyMap:
+    jm = files.open(path)
     jm.title = "Edited"
     return jm
 
@@ -84,7 +84,7 @@ def test_a_file_marked_read_only_stays(old):
     path, content = old
     path.chmod(0o444)
     with pytest.raises(FileError, match="can't be written: it is marked read-only"):
-        files.save(edited(), path)
+        files.save(edited(path), path)
     assert path.read_bytes() == content
     assert os.listdir(path.parent) == [path.name]
 
@@ -106,13 +106,13 @@ def test_a_crash_leaves_the_old_file_whole(old, monkeypatch, step, error):
 
     monkeypatch.setattr(files.os, step, fail)
     with pytest.raises(FileError if isinstance(error, OSError) else KeyboardInterrupt) as caught:
-        files.save(edited(), path)
+        files.save(edited(path), path)
     monkeypatch.undo()
     assert path.read_bytes() == content
     assert os.listdir(path.parent) == [path.name]
     if isinstance(error, OSError):
         assert "No space left" in str(caught.value)
-    files.save(edited(), path)
+    files.save(edited(path), path)
     assert files.open(path).title == "Edited"
 
 
@@ -121,7 +121,7 @@ def test_the_rights_of_the_file_stay(old):
     path, _ = old
     assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~files._umask()
     path.chmod(0o600)
-    files.save(edited(), path)
+    files.save(edited(path), path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -131,7 +131,7 @@ def test_a_link_stays_a_link(old):
     (path.parent / "links").mkdir()
     link = path.parent / "links" / "link.cjmap.json"
     link.symlink_to("../shop.cjmap.json")
-    assert files.save(edited(), link) == link
+    assert files.save(edited(path), link) == link
     assert link.is_symlink()
     assert files.open(path).title == files.open(link).title == "Edited"
     assert os.listdir(link.parent) == [link.name]
@@ -177,3 +177,62 @@ def test_a_map_saved_while_it_is_edited_is_one_that_was(tmp_path):
         again = files.open(files.save(jm, tmp_path / "shop"))
         assert again.title == again.stages[0].name or again.title == "Shop"
     thread.join()
+
+
+def test_a_file_that_others_changed_is_refused(old):
+    path, content = old
+    jm = edited(path)
+    path.write_bytes(content + b"\n")
+    for target in [(), (path,)]:
+        with pytest.raises(FileError, match="has changed since") as caught:
+            jm.save(*target)
+        assert path.read_bytes() == content + b"\n"
+        assert jm.unsaved
+    assert "overwrite=True" in caught.value.hint
+    jm.save(overwrite=True)
+    assert files.open(path).title == "Edited"
+    jm.save()
+
+
+def test_a_file_never_read_is_kept_beside(old):
+    path, content = old
+    small_map().save(path)  # run again: it says the same
+    assert os.listdir(path.parent) == [path.name]
+    other = cjwidgets.JourneyMap("Other")
+    with pytest.warns(UserWarning, match="it is kept as shop"):
+        other.save(path)
+    (kept,) = set(os.listdir(path.parent)) - {path.name}
+    assert path.with_name(kept).read_bytes() == content
+    assert files.open(path).title == "Other"
+
+
+def test_the_file_opened_is_the_file_saved(old):
+    path, _ = old
+    plan = path.rename(path.with_name("plan.json"))
+    edited(plan).save()
+    assert os.listdir(plan.parent) == ["plan.json"]
+    assert files.open(plan).title == "Edited"
+
+
+@pytest.mark.parametrize("path", [".", "", "a\0b"])
+def test_a_path_that_names_no_file(path):
+    with pytest.raises(FileError, match="names no file"):
+        small_map().save(path)
+
+
+def test_a_full_disk_is_named(old, monkeypatch):
+    path, _ = old
+    jm = edited(path)
+
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", fail)
+    with pytest.raises(FileError) as caught:
+        jm.save()
+    assert "disk" in caught.value.hint
+
+
+def test_a_long_name_is_saved(tmp_path):
+    path = tmp_path / ("n" * (255 - len(files.SUFFIX)) + files.SUFFIX)
+    assert files.open(small_map().save(path)) == small_map()
