@@ -133,3 +133,16 @@ def test_words_of_many_scripts():
     assert humanise("Live chat with Anna") == "Live chat with Anna"
     assert humanise("___") == "___"
     assert humanise("оплата_картой") == "Оплата картой"
+
+
+def test_apply_takes_true_for_all_and_false_for_none():
+    jm = shop()
+    before = jm.to_json()
+    names = log("product_page", "add_to_cart", "products here")
+    suggest_rules(jm, names, apply=False)
+    assert jm.to_json() == before
+    found = suggest_rules(jm, names, apply=True)
+    assert found["score"].min() < 1
+    assert suggest_rules(jm, names).empty
+    assert jm.undo()
+    assert jm.to_json() == before

@@ -207,24 +207,46 @@ def _csv(path: Path, roles: dict[str, str]) -> pd.DataFrame:
     columns = list(roles.values())
     separator, header = _header(path, columns)
     check_present(header, roles, path.name)
+    _refuse_doubled(header, columns, path)
+    places = [header.index(column) for column in columns]
     with _sentences(path):
-        # All text, and only "" is missing: "007" stays a customer and "NA" an event.
-        return pd.read_csv(
+        # All text, and only "" is missing: "007" stays a customer and "NA" an event. Columns go
+        # by place, so that pandas takes no surplus field for an index and moves no value.
+        frame = pd.read_csv(
             path,
             sep=separator,
             dtype=str,
-            usecols=columns,
+            header=0,
+            names=range(len(header)),
+            usecols=places,
+            index_col=False,
             keep_default_na=False,
             na_values=[""],
             encoding="utf-8-sig",
         )
+    return frame[places].set_axis(columns, axis=1)
+
+
+def _refuse_doubled(header: list[str], columns: list[str], path: Path) -> None:
+    for column in columns:
+        if (count := header.count(column)) > 1:
+            raise DataError(
+                f"The header of {path.name} has the name {column!r} {count} times.",
+                hint="Give every column a name of its own.",
+            )
 
 
 def _header(path: Path, likely: Collection[str]) -> tuple[str, list[str]]:
-    with _sentences(path):
-        opener = gzip.open if path.name.lower().endswith(".gz") else open
-        with opener(path, "rt", encoding="utf-8-sig", newline="") as file:
-            return _dialect(file.readline(), likely)
+    with _sentences(path), _text(path) as file:
+        line = file.readline()
+        while line.count('"') % 2 and (more := file.readline()):  # a name of several lines
+            line += more
+        return _dialect(line, likely)
+
+
+def _text(path: Path) -> Any:
+    opener = gzip.open if path.name.lower().endswith(".gz") else open
+    return opener(path, "rt", encoding="utf-8-sig", newline="")
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def suggest_rules(
     *,
     at_least: float = 0.5,
     top: int = 200,
-    apply: float | None = None,
+    apply: float | bool | None = None,
 ) -> pd.DataFrame:
     """Suggest a stage or touchpoint for events that no rule of a map claims.
 
@@ -68,8 +68,9 @@ def suggest_rules(
         Lowest score to suggest, from 0 to 1.
     top : int, default 200
         How many unmatched event names are looked at, the most frequent first.
-    apply : float, optional
-        Adds the suggestions with at least this score to the map, in one step to undo.
+    apply : float or bool, optional
+        Adds the suggestions with at least this score to the map, in one step to undo; ``True``
+        adds all of them, ``False`` none.
 
     Returns
     -------
@@ -100,6 +101,8 @@ def suggest_rules(
     >>> jm.touchpoints[1].match
     ()
     """
+    if isinstance(apply, bool):  # which Python also takes for a 1 or 0
+        apply = at_least if apply else None
     for name, value in (("at_least", at_least), ("apply", apply)):
         if value is not None and not 0 <= value <= 1:
             raise InputError(f"{name}={value!r} is no score.", hint="Pass one from 0 to 1.")
@@ -119,7 +122,7 @@ def suggest_rules(
         rows.append((*row, *place, row.event, score, guess.reason))
         chosen.append((score, target, row.event))
     if apply is not None:
-        _add(jm, [(target, event) for score, target, event in chosen if score >= apply])
+        _add(jm, [(target, event) for score, target, event in chosen if score >= round(apply, 2)])
     frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
 
