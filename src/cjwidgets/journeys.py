@@ -30,9 +30,9 @@ def open_journey(touchpoint: Touchpoint) -> JourneyMap:
     --------
     >>> shop = JourneyMap("Shop", stages=["Get"])
     >>> delivery = shop.stages[0].touchpoints.append("Delivery")
-    >>> JourneyMap("From door to door").save("delivery.cjmap.json").name
-    'delivery.cjmap.json'
-    >>> shop.touchpoints[0].journey = "delivery.cjmap.json"
+    >>> JourneyMap("From door to door").save("door-to-door.cjmap.json").name
+    'door-to-door.cjmap.json'
+    >>> shop.touchpoints[0].journey = "door-to-door.cjmap.json"
     >>> shop.touchpoints[0].open_journey().title
     'From door to door'
     """
