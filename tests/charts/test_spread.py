@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cjwidgets.charts.spread import apart, stacked
@@ -33,6 +33,7 @@ def test_labels_with_room_stay_where_they_are(wanted: list[float]):
     assert stacked(wanted, 17, 0, 300) == wanted
 
 
+@example([(0.0, 0.0), (0.0, 21.0)])
 @given(st.lists(st.tuples(st.floats(0, 430), st.floats(0, 430)), min_size=1, max_size=20))
 def test_badges_stay_in_the_box_and_part(points: list[tuple[float, float]]):
     placed = apart(points, 21, 430, 430)

@@ -46,7 +46,13 @@ def apart(
     points: Sequence[tuple[float, float]], distance: float, width: float, height: float
 ) -> list[tuple[float, float]]:
     """Return points near the given ones, about ``distance`` apart, within a box."""
-    placed = [list(point) for point in points]
+    edge = distance / 2
+
+    def inside(x: float, y: float) -> list[float]:
+        return [min(max(x, edge), width - edge), min(max(y, edge), height - edge)]
+
+    # Brought into the box first: those at its wall may be close to each other only then.
+    placed = [inside(x, y) for x, y in points]
     for _ in range(200):
         moved = False
         for i in range(len(placed)):
@@ -63,10 +69,7 @@ def apart(
                     placed[one][0] += sign * push * dx / far
                     placed[one][1] += sign * push * dy / far
                 moved = True
-        edge = distance / 2
-        for point in placed:
-            point[0] = min(max(point[0], edge), width - edge)
-            point[1] = min(max(point[1], edge), height - edge)
+        placed = [inside(x, y) for x, y in placed]
         if not moved:
             break
     return [(x, y) for x, y in placed]
