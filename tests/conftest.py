@@ -1,7 +1,10 @@
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from cjwidgets.limits import Limits, limits
 
 # Time says nothing about correctness, and on a loaded machine it makes tests flaky.
 settings.register_profile("patient", deadline=None)
@@ -11,6 +14,13 @@ settings.load_profile("patient")
 # What is dear to set up is set up once: all tests with one of these in their id go to one worker.
 # (xdist's own groups are lost with pytest 9.2, which makes ids anew.)
 TOGETHER = ("spark", "test_wheel.py")
+
+
+@pytest.fixture
+def caps() -> Iterator[Limits]:
+    """The caps in force, as they were again after the test."""
+    yield limits
+    limits.reset()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

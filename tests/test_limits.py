@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields
 
 import pytest
@@ -10,11 +9,7 @@ import pytest
 import cjwidgets as cj
 from cjwidgets.errors import InputError, UnknownFieldError
 
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    yield
-    cj.limits.reset()
+pytestmark = pytest.mark.usefixtures("caps")
 
 
 def test_a_cap_is_set_and_reset() -> None:

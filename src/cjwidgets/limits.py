@@ -18,7 +18,11 @@ class Limits:
     Attributes
     ----------
     document : int
-        Bytes of one map, written as its file. Default 50 million.
+        Bytes of one map, written as its file: what a browser's edit may make of it, and what is
+        saved. Default 50 million.
+    opened : int
+        Characters of a file that is opened as a map or persona. Default 500 million, so that
+        what was saved opens.
     edit : int
         Changes in one edit of a browser. Default 2,000.
     browsers : int
@@ -43,6 +47,7 @@ class Limits:
     """
 
     document: int = 50_000_000
+    opened: int = 500_000_000
     edit: int = 2_000
     browsers: int = 10_000
     comment: int = 5_000

@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
+import cjwidgets as cj
 from cjwidgets.errors import FileError
-from cjwidgets.formats import cjmap, document
+from cjwidgets.formats import cjmap
 from cjwidgets.model import JourneyMap, Stage, UnboundRule
 from model.edits import Editor, small_map
 
@@ -93,7 +94,6 @@ BROKEN = {
     "pattern": ('{"cjmap": 1, "stages": [{"match": [{"pattern": "("}]}]}', "Stage.match"),
     "half an emoji": ('{"cjmap": 1, "title": "\\ud83d"}', "JourneyMap.title"),
     "null": ('{"cjmap": 1, "title": null}', "JourneyMap.title"),
-    "too large": (" " * (document.LARGEST + 1), "at most 20,000,000"),
 }
 
 
@@ -105,6 +105,37 @@ def test_a_broken_file(name):
     assert caught.value.sentence.startswith("shop.cjmap.json ")
     assert sentence in caught.value.sentence
     assert len(str(caught.value)) < 1000
+
+
+def test_a_file_that_is_too_large_is_refused_until_that_is_allowed(caps):
+    jm = small_map()
+    text = cjmap.dumps(jm)
+    caps.document = caps.opened = len(text) - 1
+    with pytest.raises(FileError, match=f"has {len(text):,} characters") as caught:
+        cjmap.loads(text, "shop.cjmap.json")
+    exec(caught.value.hint.partition(": ")[2].rstrip("."), {"cj": cj})
+    assert cjmap.loads(text) == jm
+
+
+def test_what_is_saved_opens(caps):
+    jm = small_map()
+    text = cjmap.dumps(jm)
+    caps.opened = 1  # less than what may be saved counts for nothing
+    caps.document = size = len(text.encode())
+    assert cjmap.loads(cjmap.dumps(jm)) == jm
+    caps.document = size - 1
+    with pytest.raises(FileError, match=f"has {size:,} bytes") as caught:
+        cjmap.dumps(jm)
+    exec(caught.value.hint.partition("kernel: ")[2].rstrip("."), {"cj": cj})
+    assert cjmap.dumps(jm) == text
+
+
+def test_a_map_above_twenty_million_bytes_is_saved_and_opens(tmp_path):
+    jm = small_map()
+    jm.stages[0].comments = [cj.Comment("ж" * 20_000) for _ in range(600)]
+    path = jm.save(tmp_path / "large")
+    assert path.stat().st_size > 20_000_000
+    assert cj.JourneyMap.open(path) == jm
 
 
 def test_a_written_default_is_read():

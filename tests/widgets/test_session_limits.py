@@ -6,11 +6,7 @@ import cjwidgets as cj
 from cjwidgets.widgets.roles import Role
 from widgets.browser_double import rename
 
-
-@pytest.fixture(autouse=True)
-def _as_before():
-    yield
-    cj.limits.reset()
+pytestmark = pytest.mark.usefixtures("caps")
 
 
 def test_names_of_browsers_are_bounded(wire):
@@ -18,7 +14,9 @@ def test_names_of_browsers_are_bounded(wire):
     for n in range(9):
         wire.session.handle({"type": "hello", "client": f"c{n}", "rev": 0})
         assert wire.last()["type"] == "ready"
-    assert len(wire.session._clients) == 3
+    assert list(wire.session._clients) == ["c6", "c7", "c8"]  # the newest
+    wire.session.handle({"type": "hello", "client": "c6", "rev": 0})
+    assert list(wire.session._clients) == ["c7", "c8", "c6"]
     wire.session.handle({"type": "hello", "client": "x" * 81, "rev": 0})
     assert wire.last()["type"] == "reject"
     assert len(wire.session._clients) == 3
@@ -35,7 +33,12 @@ def test_an_edit_has_a_cap_that_can_be_raised(wire):
     assert wire.session.map.stages[0].name == "c"
 
 
-def test_a_long_comment_is_refused_only_where_comments_alone_are_welcome():
-    with pytest.raises(cj.errors.InputError, match="5,000"):
-        Role("comment")._check_length("x" * 5_001)
-    Role("edit")._check_length("x" * 5_001)
+@pytest.mark.parametrize("mode", ["comment", "edit"])
+def test_a_long_comment_is_refused_only_where_comments_alone_are_welcome(wire, mode):
+    wire.session.role = Role(mode, "Ann")
+    place = {"kind": "added", "parent": "s0", "field": "comments", "index": 0}
+    for text, fits in (("x" * 5_000, True), ("x" * 5_001, mode == "edit")):
+        change = {**place, "node": {"id": f"c{len(text)}", "text": text}}
+        wire.session.handle({"type": "edit", "cid": text[:9], "changes": [change]})
+        assert (wire.last()["type"] == "commit") is fits
+        assert any(each.text == text for each in wire.session.map.stages[0].comments) is fits

@@ -7,15 +7,28 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from cjwidgets.errors import FileError, JourneyError
+from cjwidgets.limits import limits
+from cjwidgets.model.budget import written
 from cjwidgets.model.values import shown
 
-LARGEST = 20_000_000
 T = TypeVar("T")
 
 
 def dumps(key: str, version: int, data: dict[str, Any]) -> str:
-    """Return the text of a document, one field a line, for git to read."""
-    return json.dumps({key: version, **data}, ensure_ascii=False, indent=1) + "\n"
+    """Return the text of a document, one field a line, for git to read.
+
+    Raises
+    ------
+    FileError
+        When it is larger than ``limits.document``.
+    """
+    text = written({key: version, **data})
+    if (size := len(text.encode())) > limits.document:
+        raise FileError(
+            f"The document has {size:,} bytes; it may have {limits.document:,}.",
+            hint=f"Use smaller pictures. {limits.raising('document', size)}",
+        )
+    return text
 
 
 def loads(
@@ -42,8 +55,12 @@ def loads(
         When the text is cut off, another document, of a future version, or not
         what ``build`` takes.
     """
-    if len(text) > LARGEST:
-        raise FileError(f"{name} has {len(text):,} characters; a {what} has at most {LARGEST:,}.")
+    most = max(limits.opened, limits.document)  # what was saved under a raised cap
+    if len(text) > most:
+        raise FileError(
+            f"{name} has {len(text):,} characters; a {what} has at most {most:,}.",
+            hint=limits.raising("opened", len(text)),
+        )
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:

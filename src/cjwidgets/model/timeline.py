@@ -10,6 +10,7 @@ from typing import Any
 
 from cjwidgets.errors import JourneyError, NotFoundError
 from cjwidgets.model import reducer
+from cjwidgets.model.budget import Budget
 from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
 from cjwidgets.model.fields import Field
 from cjwidgets.model.history import History, Transaction
@@ -32,6 +33,7 @@ class Timeline(Node):
         self._rev = 0
         self._by_id: dict[str, Node] = {}
         self._shape = 0
+        self._budget = Budget(self)
         super().__init__(label, **fields)
 
     @property
@@ -132,11 +134,16 @@ class Timeline(Node):
         ``admit`` sees each change before it is made: it returns what is to be done
         instead, or raises to refuse.
         """
-        with self.batch(label, origin=origin, author=author):
-            for raw in changes:
-                for wish in reducer.read(self, raw):
-                    for change in admit(wish):
-                        reducer.apply(self, change)
+        with self._lock:
+            self._budget.before()
+            with self.batch(label, origin=origin, author=author):
+                for raw in changes:
+                    for wish in reducer.read(self, raw):
+                        for change in admit(wish):
+                            reducer.apply(self, change)
+                assert self._transaction is not None
+                self._budget.after(self._transaction.changes)
+            self._budget.made()
 
     def _roll_back(self, transaction: Transaction, mark: int) -> None:
         replaying, self._muted, self._replaying = self._replaying, True, True

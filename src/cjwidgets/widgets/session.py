@@ -56,7 +56,8 @@ class Session:
         self.role = role or Role()
         self.strict = strict
         self._send = send
-        self._clients: set[str] = set()
+        # In the order in which they came.
+        self._clients: dict[str, None] = {}
         self._queue: list[Change] = []
         self._origins: list[str] = []
         self._from = map.rev
@@ -104,10 +105,11 @@ class Session:
             case {"type": "hello", "client": str(client), "rev": rev}:
                 if len(client) > LONGEST_CLIENT:
                     raise InputError(f"A browser's name has at most {LONGEST_CLIENT} characters.")
+                self._clients.pop(client, None)
                 # Those that went without a word make room: a new one is never turned away.
-                while client not in self._clients and len(self._clients) >= limits.browsers:
-                    self._clients.pop()
-                self._clients.add(client)
+                while len(self._clients) >= limits.browsers:
+                    del self._clients[next(iter(self._clients))]
+                self._clients[client] = None
                 self.flush()
                 if rev == self.map.rev:
                     answer = {"type": "ready", "rev": self.map.rev, **self._history()}
@@ -115,7 +117,7 @@ class Session:
                     answer = {"type": "snapshot", **self.snapshot()}
                 self._send({**answer, "client": client})
             case {"type": "bye", "client": str(client)}:
-                self._clients.discard(client)
+                self._clients.pop(client, None)
                 if not self._clients:
                     self._forget()
             case {"type": "edit", "changes": list(changes)} if cid is not None:

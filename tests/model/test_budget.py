@@ -1,0 +1,92 @@
+"""A browser can't make a map larger than may be saved."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cjwidgets as cj
+from cjwidgets.errors import InputError
+from cjwidgets.formats import cjmap
+from cjwidgets.limits import Limits
+from cjwidgets.model import JourneyMap
+from model.edits import small_map
+
+CASES = sorted((Path(__file__).parents[1] / "contract").glob("*.json"))
+
+
+def size(jm: JourneyMap) -> int:
+    return len(cjmap.dumps(jm).encode())
+
+
+def comment(text: str, id: str) -> dict[str, Any]:
+    node = {"id": id, "text": text}
+    return {"kind": "added", "parent": "s0", "field": "comments", "index": 0, "node": node}
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_what_is_known_is_never_too_small(path: Path) -> None:
+    case = json.loads(path.read_text(encoding="utf-8"))
+    jm = JourneyMap.from_json(case["doc"])
+    jm.apply([])
+    jm.apply(case["changes"])
+    assert jm._budget._bytes >= size(jm)
+    assert jm._budget._rev == jm.rev
+
+
+def test_a_flood_of_comments_ends_before_the_map_cannot_be_saved(caps: Limits) -> None:
+    jm = small_map()
+    caps.document = 100_000
+    n = 0
+    while size(jm) + 1_100 < 100_000:
+        jm.apply([comment("x" * 1_000, f"c{n:04}")])
+        n += 1
+    before = jm.to_json(), jm.rev
+    for more in range(500):
+        with pytest.raises(InputError, match="may have 100,000") as caught:
+            jm.apply([comment("x" * 1_000, f"d{more:04}")])
+    assert (jm.to_json(), jm.rev) == before
+    assert size(jm) <= 100_000
+    hint = caught.value.hint
+    # What is said to allow it allows it, once.
+    exec(hint.partition("kernel: ")[2].rstrip("."), {"cj": cj})
+    jm.apply([comment("x" * 1_000, "one00")])
+    with pytest.raises(InputError, match="may have"):
+        jm.apply([comment("x" * 1_000, "two00")])
+
+
+def test_one_change_that_holds_a_whole_tree_counts_whole(caps: Limits) -> None:
+    jm = small_map()
+    caps.document = 50_000
+    before = jm.to_json()
+    children = [{"id": f"new{n}", "name": "x"} for n in range(10_000)]
+    stage = {"id": "new", "name": "Ask", "touchpoints": children}
+    change = {"kind": "added", "parent": jm.id, "field": "stages", "index": 0, "node": stage}
+    with pytest.raises(InputError, match="may have 50,000"):
+        jm.apply([change])
+    assert jm.to_json() == before
+
+
+def test_edits_of_python_count_for_the_next_browser(caps: Limits) -> None:
+    jm = small_map()
+    jm.apply([comment("a", "c0")])
+    caps.document = 50_000
+    jm.stages[0].touchpoints = [cj.Touchpoint("x" * 80, actions="y" * 600) for _ in range(60)]
+    assert size(jm) < 50_000
+    with pytest.raises(InputError, match="may have"):
+        jm.apply([comment("x" * 9_000, "c1")])
+
+
+def test_a_map_that_is_too_large_can_be_made_smaller(caps: Limits) -> None:
+    jm = small_map()
+    jm.stages[0].comments = [cj.Comment("x" * 1_000) for _ in range(50)]
+    caps.document = 20_000
+    with pytest.raises(InputError, match="may have 20,000"):
+        jm.apply([comment("x", "c")])
+    first = jm.stages[0].comments[0]
+    gone = {"kind": "removed", "parent": "s0", "field": "comments", "index": 0}
+    jm.apply([{**gone, "node": first.to_json()}])
+    assert len(jm.stages[0].comments) == 49
