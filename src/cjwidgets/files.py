@@ -7,7 +7,9 @@ import hashlib
 import os
 import stat
 import tempfile
+import time
 import warnings
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -57,8 +59,7 @@ def save(
                 stacklevel=2,
             )
     with map._lock:  # another thread's save would tell of a text that is not in the file
-        target = map.path if path is None else _named(path, SUFFIX)
-        assert target is not None
+        target = _target(map, path)
         text = cjmap.dumps(map)
         real = Path(os.path.realpath(target))
         kept = None if overwrite else _spare(map, real, text)
@@ -73,11 +74,25 @@ def save(
     return target
 
 
+def _target(map: JourneyMap, path: str | os.PathLike[str] | None) -> Path:
+    """Return where to save: the file that was opened keeps its name, whatever its suffix."""
+    if map.path is not None and (path is None or _is(map.path, path)):
+        return map.path if path is None else Path(path)
+    assert path is not None
+    return _named(path, SUFFIX)
+
+
+def _is(known: Path, path: str | os.PathLike[str]) -> bool:
+    return "\0" not in str(path) and Path(os.path.realpath(path)) == known
+
+
 def _spare(map: JourneyMap, target: Path, text: str) -> Path | None:
     """Refuse to replace what the map did not see; keep what it never read, and return where."""
     try:
+        if not target.is_file():  # nothing to lose; and a pipe would never end
+            return None
         present = target.read_bytes()
-    except OSError:  # no such file, or writing says what is wrong
+    except OSError:  # writing says what is wrong
         return None
     seen = map._seen.get(target)
     if present == text.encode() or seen == _mark(present):
@@ -137,6 +152,10 @@ def _named(path: str | os.PathLike[str], suffix: str) -> Path:
 
 
 _HINT = "Check the folder and its rights."
+_HALF = ".cjwidgets."
+"""How the names of files begin that are not whole yet; short, for systems allow 255 bytes."""
+_ABANDONED = 3600
+"""Seconds after which nobody writes such a file any more."""
 
 
 def _write(target: Path, text: str) -> None:
@@ -154,7 +173,8 @@ def _replace(target: Path, content: bytes) -> None:
     mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
     if not mode & stat.S_IWUSR:  # replacing needs no right to the file, only to the folder
         raise PermissionError(errno.EACCES, "it is marked read-only")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".cjwidgets.")
+    _sweep(target.parent)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_HALF)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -165,6 +185,28 @@ def _replace(target: Path, content: bytes) -> None:
     except BaseException:
         os.unlink(name)
         raise
+    _settle(target.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system can."""
+    if os.name != "posix":  # elsewhere a folder can't be opened
+        return
+    with suppress(OSError):  # some shared folders refuse; the file itself is there
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed program left half written; what is younger may still be written."""
+    with suppress(OSError):
+        for left in folder.glob(f"{_HALF}*"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _ABANDONED:
+                    left.unlink()
 
 
 def _umask() -> int:

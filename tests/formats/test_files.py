@@ -2,6 +2,9 @@
 
 import os
 import stat
+import subprocess
+import sys
+import threading
 
 import pytest
 
@@ -212,6 +215,13 @@ def test_the_file_opened_is_the_file_saved(old):
     edited(plan).save()
     assert os.listdir(plan.parent) == ["plan.json"]
     assert files.open(plan).title == "Edited"
+    jm = files.open(plan)
+    jm.title = "Named"
+    assert jm.save(plan) == plan
+    assert jm.save(str(plan)) == plan
+    assert os.listdir(plan.parent) == ["plan.json"]
+    assert files.open(plan).title == "Named"
+    assert jm.save(plan.with_name("other.json")).name == "other.json.cjmap.json"
 
 
 @pytest.mark.parametrize("path", [".", "", "a\0b"])
@@ -236,3 +246,67 @@ def test_a_full_disk_is_named(old, monkeypatch):
 def test_a_long_name_is_saved(tmp_path):
     path = tmp_path / ("n" * (255 - len(files.SUFFIX)) + files.SUFFIX)
     assert files.open(small_map().save(path)) == small_map()
+
+
+def test_what_a_killed_program_left_is_swept(tmp_path):
+    """Seen from outside: a program that is killed while it writes, and one that saves later."""
+    script = (
+        "import os, cjwidgets as cj\n"
+        "from cjwidgets import files\n"
+        "files.os.replace = lambda *_: os.kill(os.getpid(), 9)\n"
+        "cj.JourneyMap('Lost').save('shop')\n"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=False)
+    [left] = tmp_path.iterdir()
+    small_map().save(tmp_path / "shop")
+    assert left.exists()  # somebody may still be writing it
+    long_ago = left.stat().st_mtime - 2 * files._ABANDONED
+    os.utime(left, (long_ago, long_ago))
+    other = tmp_path / "notes.txt"
+    other.write_text("not ours")
+    os.utime(other, (long_ago, long_ago))
+    small_map().save(tmp_path / "shop")
+    assert {each.name for each in tmp_path.iterdir()} == {"shop.cjmap.json", "notes.txt"}
+
+
+@posix
+def test_the_folder_is_settled_after_the_file(tmp_path, monkeypatch):
+    done = []
+    for name in ("fsync", "replace"):
+        real = getattr(files.os, name)
+
+        def tell(*given, name=name, real=real):
+            is_folder = name == "fsync" and stat.S_ISDIR(os.fstat(given[0]).st_mode)
+            done.append("folder" if is_folder else name)
+            return real(*given)
+
+        monkeypatch.setattr(files.os, name, tell)
+    small_map().save(tmp_path / "shop")
+    assert done == ["fsync", "replace", "folder"]
+
+
+@posix
+def test_a_pipe_in_the_way_stops_nobody(tmp_path):
+    os.mkfifo(tmp_path / "shop.cjmap.json")
+    path = small_map().save(tmp_path / "shop")
+    assert files.open(path) == small_map()
+
+
+def test_savers_of_one_map_leave_the_file_as_the_map_says(tmp_path):
+    jm = small_map()
+    path = jm.save(tmp_path / "shop")
+    begin = threading.Barrier(4)
+
+    def work(name):
+        begin.wait()
+        for n in range(15):
+            jm.title = f"{name} {n}"
+            jm.save()
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not jm.unsaved
+    assert files.open(path) == jm
