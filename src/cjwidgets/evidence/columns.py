@@ -8,6 +8,7 @@ import gzip
 import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import narwhals as nw
 import pandas as pd
 
 from cjwidgets.errors import DataError, InputError, MissingDependencyError
+from cjwidgets.evidence.lines import check_widths
 from cjwidgets.evidence.progress import Progress
 from cjwidgets.sources import reader_of
 
@@ -24,6 +26,8 @@ LARGE = 100_000_000
 NAMES = ("customer", "event", "channel", "segment", "device")
 """Roles of names, of which a few occur again and again."""
 _SEPARATORS = (",", ";", "\t")
+_TALLEST = 50
+"""Lines of a header whose names go over several, as exports of surveys have them."""
 
 
 def read(source: Any, roles: dict[str, str], what: str = "log") -> dict[str, nw.Series[Any]]:
@@ -210,6 +214,7 @@ def _csv(path: Path, roles: dict[str, str]) -> pd.DataFrame:
     _refuse_doubled(header, columns, path)
     places = [header.index(column) for column in columns]
     with _sentences(path):
+        check_widths(path, lambda: _open(path, "rb"), lambda: _text(path), separator, len(header))
         # All text, and only "" is missing: "007" stays a customer and "NA" an event. Columns go
         # by place, so that pandas takes no surplus field for an index and moves no value.
         frame = pd.read_csv(
@@ -238,15 +243,16 @@ def _refuse_doubled(header: list[str], columns: list[str], path: Path) -> None:
 
 def _header(path: Path, likely: Collection[str]) -> tuple[str, list[str]]:
     with _sentences(path), _text(path) as file:
-        line = file.readline()
-        while line.count('"') % 2 and (more := file.readline()):  # a name of several lines
-            line += more
-        return _dialect(line, likely)
+        return _dialect(list(islice(file, _TALLEST)), likely)
+
+
+def _open(path: Path, mode: str, **how: Any) -> Any:
+    opener = gzip.open if path.name.lower().endswith(".gz") else open
+    return opener(path, mode, **how)
 
 
 def _text(path: Path) -> Any:
-    opener = gzip.open if path.name.lower().endswith(".gz") else open
-    return opener(path, "rt", encoding="utf-8-sig", newline="")
+    return _open(path, "rt", encoding="utf-8-sig", newline="")
 
 
 @contextmanager
@@ -265,11 +271,11 @@ def _sentences(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _dialect(line: str, columns: Collection[str]) -> tuple[str, list[str]]:
+def _dialect(lines: list[str], columns: Collection[str]) -> tuple[str, list[str]]:
     """Separator under which most wanted columns are found, and the header it gives."""
 
     def header(separator: str) -> list[str]:
-        return next(csv.reader([line], delimiter=separator), [])
+        return next(csv.reader(lines, delimiter=separator), [])
 
     best = max(_SEPARATORS, key=lambda sep: (len(set(header(sep)) & set(columns)), sep == ","))
     return best, header(best)
