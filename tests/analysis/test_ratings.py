@@ -243,3 +243,27 @@ def test_nothing_is_missing_without_a_note(statistic, level: str):
         ]
     for locale in ("en", "ru", "zh-Hans", "zh-Hant"):
         assert cj.explain(table, locale)
+
+
+@pytest.mark.parametrize(
+    ("scale", "answers", "satisfied"),
+    [
+        ((0, 1), [0] * 90 + [1] * 10, 0.1),
+        ((1, 2), [1] * 90 + [2] * 10, 0.1),
+        ((1, 3), [2] * 100, 0.0),
+        ((0, 100), [90] * 80 + [20] * 20, 0.8),
+    ],
+)
+def test_the_satisfied_are_told_by_the_scale(scale, answers, satisfied):
+    asked = survey([cj.Question("csat", scale=scale)], csat=answers, touchpoint="Search")
+    assert cj.csat(shop(), asked)["csat"].item() == pytest.approx(satisfied)
+
+
+def test_a_scale_without_convention_asks_for_top_and_the_hint_works():
+    answers = {"csat": [4] * 30 + [3] * 70, "touchpoint": "Search"}
+    with pytest.raises(InputError, match="no convention") as caught:
+        cj.csat(shop(), survey([cj.Question("csat", scale=(1, 4))], **answers))
+    hint = "Question('csat', kind='csat', scale=(1, 4), top=1)"
+    assert hint in caught.value.hint
+    asked = survey([cj.Question("csat", kind="csat", scale=(1, 4), top=1)], **answers)
+    assert cj.csat(shop(), asked)["csat"].item() == pytest.approx(0.3)

@@ -57,7 +57,9 @@ class Question:
     good : {"high", "low"}, optional
         The good end; ``low`` for ``ces1``, else ``high``.
     top : int, optional
-        How many steps at the good end count as favourable: 2, for ``ces2`` 3.
+        How many steps at the good end count as favourable. Of 5, 7, 10 or 11 steps 2, for
+        ``ces2`` 3 (of 5 steps 2); of 2 or 3 steps 1; of 0–100 those from 75, which is 4 of 5.
+        For other scales there is no convention: shares of favourable answers ask for it.
     stage, touchpoint : str, default ""
         Where it was asked, by id or name of the map, when the whole column is about one place.
 
@@ -97,16 +99,24 @@ class Question:
         usual = KINDS[self.kind]
         object.__setattr__(self, "scale", self._scale(usual))
         object.__setattr__(self, "good", self.good or usual.good)
-        object.__setattr__(self, "top", usual.top if self.top is None else self.top)
+        object.__setattr__(self, "top", self._usual_top(usual) if self.top is None else self.top)
         if self.good not in ("high", "low"):
             raise InputError(
                 f"Question {self.name!r}: good={shown(self.good)} is neither 'high' nor 'low'."
             )
+        if self.top is None:
+            return
         if isinstance(self.top, bool) or not isinstance(self.top, int) or self.top < 1:
             raise InputError(
                 f"Question {self.name!r}: top={shown(self.top)} is no number of steps.",
                 hint="top=2 counts 4 and 5 of 5 as favourable.",
             )
+
+    def _usual_top(self, usual: Usual) -> int | None:
+        steps = self.ends.high - self.ends.low + 1
+        if steps in (7, 10, 11):
+            return usual.top
+        return {2: 1, 3: 1, 5: 2, 101: 26}.get(steps)
 
     def _kind(self) -> str:
         kind = self.kind or self.name
@@ -162,7 +172,14 @@ class Question:
 
     def favourable(self, values: Values) -> Values:
         """Return 1 for answers in the ``top`` steps at the good end, else 0."""
-        steps = (self.top or 1) - 1
+        if self.top is None:
+            raise InputError(
+                f"Question {self.name!r}: which answers of {self.ends.low:g} to "
+                f"{self.ends.high:g} are favourable? For this scale there is no convention.",
+                hint=f"Say how many steps at the good end count: Question({self.name!r}, "
+                f"kind={self.kind!r}, scale=({self.ends.low:g}, {self.ends.high:g}), top=1).",
+            )
+        steps = self.top - 1
         if self.good == "low":
             return (values <= self.ends.low + steps).astype(float)
         return (values >= self.ends.high - steps).astype(float)
