@@ -173,11 +173,12 @@ class Question:
     def favourable(self, values: Values) -> Values:
         """Return 1 for answers in the ``top`` steps at the good end, else 0."""
         if self.top is None:
+            good = ", good='low'" if self.good == "low" else ""
             raise InputError(
                 f"Question {self.name!r}: which answers of {self.ends.low:g} to "
                 f"{self.ends.high:g} are favourable? For this scale there is no convention.",
                 hint=f"Say how many steps at the good end count: Question({self.name!r}, "
-                f"kind={self.kind!r}, scale=({self.ends.low:g}, {self.ends.high:g}), top=1).",
+                f"kind={self.kind!r}, scale=({self.ends.low:g}, {self.ends.high:g}){good}, top=1).",
             )
         steps = self.top - 1
         if self.good == "low":
