@@ -116,7 +116,8 @@ class Question:
         steps = self.ends.high - self.ends.low + 1
         if steps in (7, 10, 11):
             return usual.top
-        return {2: 1, 3: 1, 5: 2, 101: 26}.get(steps)
+        tops: dict[float, int] = {2: 1, 3: 1, 5: 2, 101: 26}
+        return tops.get(steps)
 
     def _kind(self) -> str:
         kind = self.kind or self.name
