@@ -15,6 +15,7 @@ from cjwidgets.errors import DataError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import notice
 from cjwidgets.model import Rule, UnboundRule
+from cjwidgets.model.globs import Glob
 from cjwidgets.model.rules import AnyRule
 
 Mask = NDArray[np.bool_]
@@ -128,9 +129,7 @@ def _test_of(rule: Any, names: Iterable[str]) -> Callable[[str], Any]:
         return test
     if rule in names or not any(sign in rule for sign in "*?"):
         return lambda name: name == rule
-    wild = {"*": ".*", "?": "."}
-    glob = re.compile("".join(wild.get(sign, re.escape(sign)) for sign in rule), re.DOTALL)
-    return lambda name: glob.fullmatch(name) is not None
+    return Glob(rule).matches
 
 
 def _ask(test: Callable[[str], Any], name: str, rule: AnyRule, where: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import logging
 from pathlib import Path
 from typing import Any, Self
@@ -14,6 +13,7 @@ from cjwidgets.model import references
 from cjwidgets.model.cards import Comment
 from cjwidgets.model.children import Children
 from cjwidgets.model.fields import Choice, Day, ScaleField, Text
+from cjwidgets.model.globs import Glob
 from cjwidgets.model.history import Transaction
 from cjwidgets.model.node import Node, counted
 from cjwidgets.model.nodes import Lane, Link, Persona, Stage, Touchpoint, default_lanes
@@ -133,12 +133,13 @@ class JourneyMap(Timeline):
 
     def find(self, pattern: str, kind: type[Node] = Node) -> list[Any]:
         """Return the nodes whose name matches a pattern such as ``"*chat*"``, any case."""
+        glob = Glob(pattern.lower(), sets=True)
         return [
             node
             for node in self.walk()
             if isinstance(node, kind)
             and node is not self
-            and fnmatch.fnmatchcase(getattr(node, node.label).lower(), pattern.lower())
+            and glob.matches(getattr(node, node.label).lower())
         ]
 
     # Rules that concern the whole map ---------------------------------------------------
