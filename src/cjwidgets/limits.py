@@ -29,6 +29,14 @@ class Limits:
         Open browsers that one widget remembers. Default 10,000.
     comment : int
         Characters of a comment where only comments are welcome. Default 5,000.
+    unpacked : int
+        Bytes of a packed file of events or answers when it is unpacked. Default 5 billion.
+    record : int
+        Characters of one row of a CSV file, or of one tag of an XES file with its attributes.
+        Default 10 million.
+    nesting : int
+        Elements within each other in an XES file, and kinds of tags and attributes there that
+        XES does not know. Default 100,000.
 
     Raises
     ------
@@ -51,6 +59,9 @@ class Limits:
     edit: int = 2_000
     browsers: int = 10_000
     comment: int = 5_000
+    unpacked: int = 5_000_000_000
+    record: int = 10_000_000
+    nesting: int = 100_000
 
     def __setattr__(self, name: str, value: Any) -> None:
         known = [each.name for each in fields(self)]

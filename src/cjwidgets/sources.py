@@ -7,7 +7,7 @@ there, and the log, which is below it, finds the reader in this table.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 class Reader(NamedTuple):
     """Reads the files of one format."""
 
-    read: Callable[[Path], Any]
-    """Returns a frame."""
+    read: Callable[[Path, Collection[str]], tuple[Any, list[str]]]
+    """Returns a frame of the wanted columns that are there, and names of columns to tell."""
     preset: str
     """Names the columns, see ``cjwidgets.evidence.presets``."""
 

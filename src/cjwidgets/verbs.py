@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from types import MethodType
 from typing import Any
@@ -32,8 +33,8 @@ class Method(Later):
         return self.load() if obj is None else MethodType(self.load(), obj)
 
 
-def _xes(path: Path) -> Any:
-    return Later("cjwidgets.formats.xes", "read").load()(path)
+def _xes(path: Path, wanted: Collection[str]) -> Any:
+    return Later("cjwidgets.formats.xes", "read").load()(path, wanted)
 
 
 VERBS: dict[type[Node], dict[str, Any]] = {

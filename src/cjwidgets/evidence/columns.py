@@ -18,7 +18,7 @@ import pandas as pd
 from cjwidgets.errors import DataError, InputError, MissingDependencyError
 from cjwidgets.evidence.lines import check_widths
 from cjwidgets.evidence.progress import Progress
-from cjwidgets.sources import reader_of
+from cjwidgets.sources import Reader
 
 CSV = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 LARGE = 100_000_000
@@ -67,16 +67,12 @@ def read(source: Any, roles: dict[str, str], what: str = "log") -> dict[str, nw.
     return {role: eager[column] for role, column in roles.items()}
 
 
-def opened(source: Any) -> Any:
-    """Return the frame of a file of a format that has its own reader; else the source itself."""
-    reader = reader_of(source)
-    if reader is None:
-        return source
-    path = Path(source)
+def opened(path: Path, reader: Reader, wanted: Collection[str]) -> tuple[Any, list[str]]:
+    """Return the wanted columns of a file of a format that has its own reader, and its names."""
     _check_file(path)
     with Progress("Event log") as progress:
         progress.step(f"reading {path.name}", long=is_large(path, LARGE // 10))
-        return reader.read(path)
+        return reader.read(path, wanted)
 
 
 def is_large(source: Any, size: int = LARGE) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -137,17 +138,25 @@ class EventLog:
             "cost": cost,
         }
         times.check_unit(time_unit)
+        given = {role: name for role, name in named.items() if name is not None and name != ""}
+        given |= {column: column for column in also}
+        columns.check_roles(given)
         reader = reader_of(source)
         preset = preset or (reader.preset if reader else None)
-        source = columns.opened(source)
         if preset is None:
             self.roles = presets.complete(named)
         else:
             known = presets.preset_of(preset)
-            likely = [name for names in known.columns.values() for name in names]
-            self.roles = presets.fill(named, preset, columns.names(source, likely))
+            if reader is None:
+                present = columns.names(source, known.likely)
+            else:
+                path = Path(source)
+                source, present = columns.opened(path, reader, {*known.likely, *given.values()})
+            self.roles = presets.fill(named, preset, present)
             time_unit = time_unit or known.unit or None
         self.roles |= {column: column for column in also}
+        if reader is not None:
+            columns.check_present(present, self.roles, path.name)
         self.unit = self.roles["customer"]
         if in_place if in_place is not None else backend_of(source) in STAY:
             with Progress("Event log") as progress:

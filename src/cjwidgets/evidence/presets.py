@@ -32,6 +32,11 @@ class Preset:
     unit: str = ""
     also: tuple[str, ...] = field(default=())
 
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """All columns that such an export may have and the log may use."""
+        return (*(name for names in self.columns.values() for name in names), *self.also)
+
 
 PRESETS = {
     # https://support.google.com/analytics/answer/7029846: one row an event; nested fields such
