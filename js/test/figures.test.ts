@@ -86,7 +86,7 @@ describe("figures in words", () => {
         "median time here: 2.6 days (2.1 days–2.9 days)",
     );
     expect(inWords(SEEN, "touchpoint", t, "en")).toContain(
-      "; left here and did not come back: 46% (44–48); ",
+      "; left here, with no event of any kind any more: 46% (44–48); ",
     );
   });
 

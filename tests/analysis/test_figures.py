@@ -32,6 +32,13 @@ def mattress() -> tuple[cj.JourneyMap, cj.EventLog, cj.Survey]:
     return jm.attach(events, source="Web").attach(answers), events, answers
 
 
+def test_who_is_there_every_week_has_not_left_a_touchpoint():
+    events = [(who, 0, "A") for who in range(20)]
+    events += [(who, week * 7 * 1440, "login") for who in range(20) for week in range(1, 22)]
+    jm = shop("A").attach(log(*events))
+    assert figures(jm).nodes[jm.touchpoints[0].id]["drop"][0] == 0
+
+
 def near(row: pd.Series, *columns: str) -> object:
     return pytest.approx([float(row[column]) for column in columns], abs=6e-6)
 

@@ -94,6 +94,53 @@ def test_a_log_shorter_than_the_window_decides_nothing():
     assert "1 h" in said(table)[0]
 
 
+def test_who_has_events_that_no_rule_places_is_there():
+    """The window is 5: who is in the log within it, wherever, has not left."""
+    events = log(
+        *((1, minute, "A" if minute == 0 else "login") for minute in range(0, 21, 4)),
+        (2, 0, "A"), (2, 4, "login"),                   # gone: nothing at all after 4
+        (3, 0, "A"), (3, 9, "login"), (3, 20, "login"),  # away for 9, then for 11
+        (4, 0, "login"), (4, 8, "A"),                   # was away before it was here: not from here
+    )  # fmt: skip
+    table = exits(shop("A"), events, window="5min")
+    counts = table[["customers", "n", "left", "undecided", "returned"]]
+    assert counts.to_numpy().tolist() == [[4, 4, 2, 2, 2]]
+
+
+def test_nobody_has_left_who_is_there_every_week():
+    visits = [(who, 0, "A") for who in range(20)]
+    weeks = [(who, week * 7 * 1440, "login") for who in range(20) for week in range(1, 22)]
+    table = exits(shop("A"), log(*visits, *weeks))
+    assert table[["left", "n", "undecided", "returned"]].to_numpy().tolist() == [[0, 20, 20, 0]]
+    assert "left:" in said(table)[0]
+    assert "Most leave" not in said(table)[0]
+
+
+@settings(max_examples=60)
+@given(LOGS, st.integers(1, 10))
+def test_who_left_a_channel_is_in_none(events, window):
+    """Events without a channel show that somebody is there."""
+    if not any(event[3] for event in events):
+        return
+    table = exits(None, log(*events), window=f"{window}min", level="channel").set_index("channel")
+    end = max(event[1] for event in events)
+    for name in table.index:
+        left = undecided = returned = 0
+        for rows in own(events).values():
+            via = [None, *(row[3] for row in rows)]
+            last = [[each for each in via[: i + 2] if each] for i in range(len(rows))]
+            here = [bool(each) and each[-1] == name for each in last]
+            gone = rows[-1][1] <= end - window
+            left += here[-1] and gone
+            undecided += here[-1] and not gone
+            returned += sum(
+                was and two[1] - one[1] > window
+                for was, one, two in zip(here, rows, rows[1:], strict=False)
+            )
+        row = table.loc[name]
+        assert (row["left"], row["undecided"], row["returned"]) == (left, undecided, returned)
+
+
 @settings(max_examples=60)
 @given(LOGS, st.integers(1, 10))
 def test_exits_of_any_log(events, window):

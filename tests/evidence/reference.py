@@ -217,11 +217,13 @@ class ReferenceEngine:
     def exits(self, coding: Coding, *, window: int) -> Exits:
         end = self.span().last
         left, undecided, returned = (np.zeros(len(coding), np.int64) for _ in range(3))
-        for own in self.placed(coding).values():
-            for one, next_ in itertools.pairwise(own):
-                returned[one.place] += next_.time - one.time > window
-            last = own[-1]
-            (left if end - last.time >= window else undecided)[last.place] += 1
+        for customer, own in self.placed(coding).items():
+            every = self.customers[customer]
+            for position, (one, next_) in enumerate(itertools.pairwise(every)):
+                before = [each for each in own if each.position <= position]
+                if before and next_.time - one.time > window:
+                    returned[before[-1].place] += 1
+            (left if end - every[-1].time >= window else undecided)[own[-1].place] += 1
         return Exits(left, undecided, returned)
 
     def joint(

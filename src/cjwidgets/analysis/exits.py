@@ -18,11 +18,13 @@ from cjwidgets.evidence.times import span_micros
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
-    "A customer leaves at the place of their last event, if the log goes on for the window after "
-    "it. share = left / n with a Wilson score interval, n = customers who were here at least the "
-    "window before the log ends: of them all it is known. undecided = customers whose last event "
-    "is here, less than the window before the end. returned = how often somebody came back after "
-    "an absence longer than the window, having been here last."
+    "A customer is gone if the log goes on for the window after their last event of any kind: "
+    "events that belong to none of these places show that somebody is still there, too. They "
+    "left at the last of these places where they were. share = left / n with a Wilson score "
+    "interval, n = customers who were here at least the window before the log ends. undecided = "
+    "customers who were here last, and whose last event of any kind is less than the window "
+    "before the end. returned = how often somebody had no event of any kind for longer than the "
+    "window, having been here last, and then had one again, wherever."
 )
 SOURCE = (
     "Exit without return within a declared window, right-censored at the end of the data: our "
@@ -41,8 +43,9 @@ def exits(
 ) -> pd.DataFrame:
     """Count the customers who leave at each place and do not return.
 
-    Who was here last and is still within the window when the log ends may yet come back: such
-    customers are counted apart.
+    Whoever has any event is there, also if no rule places it: who was last seen at the checkout
+    and logs in every week has not left. Who was here last and has an event within the window
+    before the log ends may yet come back: such customers are counted apart.
 
     Parameters
     ----------
@@ -61,10 +64,11 @@ def exits(
 
         - ``stage``, ``stage`` and ``touchpoint``, ``channel`` or ``event``: the place,
         - ``customers``: who were ever here (Int64; missing without a rule),
-        - ``left``: who left here,
+        - ``left``: who left here: their last place, and no event of any kind for the window,
         - ``share``, ``share_low``, ``share_high``: left / n and its Wilson interval,
         - ``undecided``: who were here last, too late to tell,
-        - ``returned``: absences after being here that ended, longer than the window,
+        - ``returned``: absences after being here that ended, longer than the window: without
+          an event of any kind,
         - ``n``: customers who were here at least the window before the log ends,
         - ``note``: ``no_rule``, ``no_events``, ``undecided`` (all were here too late) or nothing.
 
@@ -130,9 +134,10 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         return t("explain.paths.none")
     if known.empty:
         return t("explain.exits.undecided", window=window)
-    row = known.loc[known["share"].idxmax()]
+    nobody = not known["left"].any()
+    row = known.loc[known["n" if nobody else "share"].idxmax()]
     return t(
-        "explain.exits",
+        "explain.exits.nobody" if nobody else "explain.exits",
         place=row[frame.attrs["level"]],
         left=f"{row.left:,}",
         n=f"{row.n:,}",

@@ -49,7 +49,7 @@ class Coding:
     kinds : Kinds
     places : ndarray of int32, shape (len(kinds),)
         Position in `names`; −1 for a kind that belongs nowhere. Such events count as if they
-        were not in the log, but for the time at which a customer's last event happened.
+        were not in the log, but where absence is told: they show that a customer is there.
     names : tuple of str
     """
 

@@ -26,8 +26,8 @@ class Engine(Protocol):
     encoded once in memory) and ``frames`` (in place, on DuckDB, Spark, a warehouse).
 
     Events of a customer are ordered by time, then by the sequence column, then by row. An
-    event whose kind has no place (−1) is passed over, as if it were not in the log. A *visit*
-    is a run of a customer's placed events at one place.
+    event whose kind has no place (−1) is passed over, as if it were not in the log, unless a
+    method says otherwise. A *visit* is a run of a customer's placed events at one place.
     """
 
     def span(self) -> Span:
@@ -124,7 +124,11 @@ class Engine(Protocol):
         ...
 
     def exits(self, coding: Coding, *, window: int) -> Exits:
-        """Count who left where and did not come back within ``window`` µs."""
+        """Count who left where, and was gone for ``window`` µs.
+
+        Here an event without a place is not passed over: whoever has one is there. It counts for
+        the place of the customer's placed event before it.
+        """
         ...
 
     def joint(

@@ -76,7 +76,7 @@ class Dwell:
 
     times: Times
     censored: Counts
-    """Stays without a known end: the customer's last event of the log."""
+    """Stays without a known end: the customer's last placed event, or visit."""
     capped: Counts
     """Stays longer than the cap, counted as the cap."""
 
@@ -101,11 +101,13 @@ class Exits:
     """Who leaves where. All arrays have shape (n_places,)."""
 
     left: Counts
-    """Customers whose last placed event is here, and the log goes on for the window after it."""
+    """Customers whose last placed event is here, and the log goes on for the window after their
+    last event of any kind."""
     undecided: Counts
-    """Customers whose last placed event is here, with less than the window after it."""
+    """Customers whose last placed event is here, with less than the window after their last."""
     returned: Counts
-    """Placed events here after which the same customer is back, but only after the window."""
+    """Absences longer than the window, between two events of any kind of a customer whose last
+    placed event is here."""
 
 
 @dataclass(frozen=True)

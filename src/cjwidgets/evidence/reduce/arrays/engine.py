@@ -172,14 +172,18 @@ class ArrayEngine:
         return paths.count(self.placed(coding), top=top, length=length)
 
     def exits(self, coding: Coding, *, window: int) -> Exits:
-        placed = self.placed(coding)
+        placed, events = self.placed(coding), self.events
         last = placed.places[placed.ends]
-        known = placed.stamps[placed.ends] + window <= self._span.last
-        back = (np.diff(placed.stamps) > window) & ~placed.begins[1:]
+        seen = events.stamps[events.ends][placed.owners[placed.ends]]
+        gone = seen + window <= self._span.last
+        away = np.flatnonzero((np.diff(events.stamps) > window) & ~events.begins[1:])
+        before = placed.positions.searchsorted(away, side="right") - 1
+        away, before = away[before >= 0], before[before >= 0]
+        own = placed.owners[before] == events.owners[away]
         return Exits(
-            left=placed.count(last[known]),
-            undecided=placed.count(last[~known]),
-            returned=placed.count(placed.places[:-1][back]),
+            left=placed.count(last[gone]),
+            undecided=placed.count(last[~gone]),
+            returned=placed.count(placed.places[before[own]]),
         )
 
     def joint(

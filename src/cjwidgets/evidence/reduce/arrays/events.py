@@ -51,6 +51,12 @@ class Events:
         np.not_equal(self.owners[1:], self.owners[:-1], out=begins[1:])
         return begins
 
+    @cached_property
+    def ends(self) -> NDArray[np.int64]:
+        """Position of each customer's last event."""
+        starts = np.flatnonzero(self.begins)
+        return np.append(starts[1:], len(self)) - 1 if len(self) else starts
+
     @property
     def customers(self) -> int:
         return int(self.owners[-1]) + 1 if len(self) else 0

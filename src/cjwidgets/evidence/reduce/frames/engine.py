@@ -11,7 +11,16 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
-from cjwidgets.evidence.reduce.frames import chain, durations, joint, native, pairs, paths, profile
+from cjwidgets.evidence.reduce.frames import (
+    chain,
+    durations,
+    exits,
+    joint,
+    native,
+    pairs,
+    paths,
+    profile,
+)
 from cjwidgets.evidence.reduce.frames.codes import Coder, count_if, flag
 from cjwidgets.evidence.reduce.frames.results import small, spread
 from cjwidgets.evidence.reduce.frames.source import Source, adapt
@@ -251,20 +260,9 @@ class FrameEngine:
         )
 
     def exits(self, coding: Coding, *, window: int) -> Exits:
-        """Count who left where and did not come back within ``window`` µs."""
-        time, after = nw.col("time"), nw.col("after")
-        frame = self._moves(coding, "after")
-        over = time + window <= self._span.last
-        rows = small(
-            frame.group_by("place").agg(
-                left=count_if(after.is_null() & over),
-                undecided=count_if(after.is_null() & ~over),
-                returned=count_if(after - time > window),
-            )
-        )
-        return Exits(
-            *(spread(rows, name, len(coding)) for name in ("left", "undecided", "returned"))
-        )
+        """Count who left where, and was gone for ``window`` µs."""
+        frame = exits.since(self._coded(coding), self._order("place"), window=window)
+        return exits.count(frame, len(coding), window=window, end=self._span.last)
 
     def joint(
         self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
@@ -322,10 +320,13 @@ class FrameEngine:
         return self._kept[coding]
 
     def _placed(self, coding: Coding) -> nw.LazyFrame:
+        return self._coded(coding).filter(nw.col("place") != NOWHERE)
+
+    def _coded(self, coding: Coding) -> nw.LazyFrame:
+        """All events, with what the reductions of places need of them."""
         columns = ["customer", "time", *self._source.sequence, "place"]
         columns += ["cost"] * self._source.cost
-        frame = self._coder.placed(self._frame, place=coding).select(*columns)
-        return frame.filter(nw.col("place") != NOWHERE)
+        return self._coder.placed(self._frame, place=coding).select(*columns)
 
     def _visits(self, coding: Coding, *names: str) -> nw.LazyFrame:
         """The first event of each visit."""
