@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from pathlib import Path
 
 from traitlets import TraitError
 
@@ -37,6 +38,11 @@ class JourneyError(Exception):
         self.sentence = sentence
         self.hint = hint
         super().__init__(f"{sentence} {hint}".strip())
+
+    @property
+    def public(self) -> str:
+        """The sentence for those who are not to know the folders of this machine."""
+        return self.sentence
 
 
 class InputError(JourneyError, TraitError, ValueError):
@@ -74,9 +80,28 @@ class ReadOnlyError(JourneyError):
 
 
 class FileError(JourneyError, OSError):
-    """A file that can't be read or written as a journey map."""
+    """A file that can't be read or written as a journey map.
+
+    Parameters
+    ----------
+    sentence : str
+        What is wrong; without the path, if that is given.
+    hint : str, optional
+        What to do about it.
+    path : Path, optional
+        Of the file; the sentence begins with it.
+    """
 
     code = "file"
+
+    def __init__(self, sentence: str, *, hint: str = "", path: Path | None = None) -> None:
+        self._public = sentence if path is None else f"{path.name} {sentence}"
+        super().__init__(sentence if path is None else f"{path} {sentence}", hint=hint)
+
+    @property
+    def public(self) -> str:
+        """The sentence for those who are not to know the folders of this machine."""
+        return self._public
 
 
 class DataError(JourneyError, ValueError):

@@ -99,8 +99,9 @@ def _spare(map: JourneyMap, target: Path, text: str) -> Path | None:
         return None
     if seen is not None:
         raise FileError(
-            f"{target} has changed since this map was opened from it or saved to it.",
+            "has changed since this map was opened from it or saved to it.",
             hint="Save it under another name, or replace the file: jm.save(overwrite=True).",
+            path=target,
         )
     if not os.access(target, os.W_OK):
         return None
@@ -112,7 +113,7 @@ def _spare(map: JourneyMap, target: Path, text: str) -> Path | None:
     try:
         _replace(kept, present)
     except OSError as error:
-        raise FileError(f"{kept} can't be written: {error.strerror}.", hint=_HINT) from None
+        raise FileError(f"can't be written: {error.strerror}.", hint=_HINT, path=kept) from None
     return kept
 
 
@@ -164,8 +165,9 @@ def _write(target: Path, text: str) -> None:
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise FileError(
-            f"{target} can't be written: {error.strerror}.",
+            f"can't be written: {error.strerror}.",
             hint="Make room on the disk, or save elsewhere." if full else _HINT,
+            path=target,
         ) from None
 
 
@@ -223,10 +225,14 @@ def open(path: str | os.PathLike[str]) -> JourneyMap:
     FileError
         When there is no such file, or it is not a map that this version reads.
     """
-    text, name, mark = _read(path, SUFFIX)
-    map = cjmap.loads(text, name)
-    map._path = Path(path).resolve()
-    map._saw(map._path, mark)
+    return take(Path(path), _read(path, SUFFIX))
+
+
+def take(path: Path, content: bytes) -> JourneyMap:
+    """Return the map that the content of a file holds, as opened from there."""
+    map = cjmap.loads(_text(path, content), path.name)
+    map._path = path.resolve()
+    map._saw(map._path, _mark(content))
     return map
 
 
@@ -250,20 +256,24 @@ def open_persona(path: str | os.PathLike[str]) -> Persona:
     >>> jm.personas["Anna"].age
     41.0
     """
-    return persona.loads(*_read(path, PERSONA)[:2])
+    source = Path(path)
+    return persona.loads(_text(source, _read(source, PERSONA)), source.name)
 
 
-def _read(path: str | os.PathLike[str], suffix: str) -> tuple[str, str, str]:
-    """Return the text of a file, its name and its mark; say what is there when it can't be read."""
+def _text(path: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")  # Windows' editors write a mark before the text
+    except UnicodeDecodeError:
+        raise FileError(f"{path} is not a text file in UTF-8.") from None
+
+
+def _read(path: str | os.PathLike[str], suffix: str) -> bytes:
+    """Return the content of a file; say what is there when it can't be read."""
     source = Path(path)
     if "\0" in str(source):
         raise FileError(f"{str(path)!r} names no file.")
     try:
-        content = source.read_bytes()
-        # Windows' editors write a mark before the text.
-        return content.decode("utf-8-sig"), source.name, _mark(content)
-    except UnicodeDecodeError:
-        raise FileError(f"{source} is not a text file in UTF-8.") from None
+        return source.read_bytes()
     except OSError as error:
         near = sorted(each.name for each in source.parent.glob(f"*{suffix}"))[:5]
         hint = f"In that folder: {', '.join(near)}." if near else ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import threading
 from pathlib import Path
 
 from cjwidgets import files
@@ -11,6 +13,8 @@ from cjwidgets.model import JourneyMap, Touchpoint
 
 LONGEST = 60
 """Letters of a touchpoint's name in the name of its file; systems allow 255 bytes."""
+
+_joining = threading.Lock()
 
 
 def open_journey(touchpoint: Touchpoint) -> JourneyMap:
@@ -36,6 +40,13 @@ def open_journey(touchpoint: Touchpoint) -> JourneyMap:
     >>> shop.touchpoints[0].open_journey().title
     'From door to door'
     """
+    target = journey_path(touchpoint)
+    family = touchpoint.map._family if touchpoint.map is not None else []
+    return known(family, target.resolve()) or join(family, files.open(target))
+
+
+def journey_path(touchpoint: Touchpoint) -> Path:
+    """Return where the journey of a touchpoint should be, as seen from its map's file."""
     if not touchpoint.journey:
         raise FileError(
             f"{touchpoint!r} has no journey of its own.",
@@ -43,12 +54,7 @@ def open_journey(touchpoint: Touchpoint) -> JourneyMap:
         )
     root = touchpoint.map
     folder = root.path.parent if root is not None and root.path is not None else Path.cwd()
-    target = folder / touchpoint.journey
-    family = root._family if root is not None else []
-    for known in family:
-        if known.path == target.resolve():
-            return known
-    return _join(family, files.open(target))
+    return folder / touchpoint.journey
 
 
 def create_journey(touchpoint: Touchpoint) -> JourneyMap:
@@ -82,20 +88,30 @@ def create_journey(touchpoint: Touchpoint) -> JourneyMap:
         )
     made = JourneyMap(touchpoint.name, locale=root.locale, scale=root.scale)
     touchpoint.journey = files.save(made, _free(root.path.parent, touchpoint.name)).name
-    return _join(root._family, made)
+    return join(root._family, made)
 
 
-def _join(family: list[JourneyMap], map: JourneyMap) -> JourneyMap:
-    if family:
-        family.append(map)
-        map._family = family
-    return map
+def known(family: list[JourneyMap], path: Path) -> JourneyMap | None:
+    """Return the map of a family that has this file."""
+    return next((map for map in tuple(family) if map.path == path), None)
+
+
+def join(family: list[JourneyMap], map: JourneyMap) -> JourneyMap:
+    """Add a map to those it was opened from; the one that is there stays, of one file."""
+    with _joining:
+        if family and map.path is not None and (first := known(family, map.path)) is not None:
+            return first
+        if family:
+            family.append(map)
+            map._family = family
+        return map
 
 
 def _free(folder: Path, name: str) -> Path:
     """Return the path of a file that is not there yet, named after a touchpoint."""
     stem = re.sub(r"[\W_]+", "-", name)[:LONGEST].strip("-").lower() or "journey"
     number = 1
-    while (path := folder / f"{stem}{f'-{number}' * (number > 1)}{files.SUFFIX}").exists():
+    # A link to nowhere is there, too: what is saved by its name would be written elsewhere.
+    while os.path.lexists(path := folder / f"{stem}{f'-{number}' * (number > 1)}{files.SUFFIX}"):
         number += 1
     return path

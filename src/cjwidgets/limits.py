@@ -18,8 +18,8 @@ class Limits:
     Attributes
     ----------
     document : int
-        Bytes of one map, written as its file: what a browser's edit may make of it, and what is
-        saved. Default 50 million.
+        Bytes of one map, written as its file: what a browser's edit may make of it, what is
+        saved, and what a browser opens. Default 50 million.
     opened : int
         Characters of a file that is opened as a map or persona. Default 500 million, so that
         what was saved opens.
@@ -29,6 +29,8 @@ class Limits:
         Open browsers that one widget remembers. Default 10,000.
     comment : int
         Characters of a comment where only comments are welcome. Default 5,000.
+    journeys : int
+        Files of journeys that the browsers of one editor create. Default 100.
     unpacked : int
         Bytes of a packed file of events or answers when it is unpacked. Default 5 billion.
     record : int
@@ -59,6 +61,7 @@ class Limits:
     edit: int = 2_000
     browsers: int = 10_000
     comment: int = 5_000
+    journeys: int = 100
     unpacked: int = 5_000_000_000
     record: int = 10_000_000
     nesting: int = 100_000

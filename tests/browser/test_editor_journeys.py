@@ -115,7 +115,7 @@ def test_files(lab: Lab, shop: Editor) -> None:
     expect(save).to_be_enabled()
     expect(mark).to_have_count(1)
     item(shop, "chat", "Open its journey")
-    expect(shop.root.get_by_role("alert")).to_contain_text("nowhere.cjmap.json can't be read")
+    expect(shop.root.get_by_role("alert")).to_contain_text("can't be opened from here")
     shows(shop, "Shop")
     item(shop, "chat", "Link a journey…")
     shop.field.fill("")

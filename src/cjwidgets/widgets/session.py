@@ -90,15 +90,18 @@ class Session:
         cid = message.get("cid") if isinstance(message, dict) else None
         cid = cid if isinstance(cid, str) and len(cid) <= 80 else None
         try:
-            with self.map._lock:
-                self._answer(message, cid)
+            self._take(message, cid)
         except JourneyError as error:
-            self._reject(cid, error.code, error.sentence, error.hint)
+            self._reject(cid, error.code, error.public, error.hint)
         except Exception as error:
             log.exception("cjwidgets could not handle a message")
             self._reject(cid, "internal", f"cjwidgets could not do this: {error!r}.", "")
             if self.strict:
                 raise
+
+    def _take(self, message: Any, cid: str | None) -> None:
+        with self.map._lock:
+            self._answer(message, cid)
 
     def _answer(self, message: Any, cid: str | None) -> None:
         match message:

@@ -17,6 +17,7 @@ from cjwidgets.errors import InputError, ReadOnlyError
 from cjwidgets.files import save
 from cjwidgets.journeys import create_journey, open_journey
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
+from cjwidgets.widgets.reach import Reach
 from cjwidgets.widgets.roles import HINT, Role
 from cjwidgets.widgets.session import Message, Session
 
@@ -45,15 +46,22 @@ class Leg(Session):
             if trail.map._family is self.map._family:
                 trail.tell()
 
+    def _take(self, message: Any, cid: str | None) -> None:
+        match message:
+            case {"type": "open", "node": str(node)} if cid is not None:
+                opened = self.trail.reach(node, self)  # meanwhile the map is everyone's
+                with self.map._lock:
+                    self.trail.show(opened, self)
+                    self._acknowledge(cid, self.map.rev)
+            case _:
+                super()._take(message, cid)
+
     def _answer(self, message: Any, cid: str | None) -> None:
         before = self.map.rev
         match message:
-            case {"type": "open", "node": str(node)} if cid is not None:
-                self.trail.open(node, self)
             case {"type": "create", "node": str(node)} if cid is not None:
                 self._check_edits()
-                with self.map.batch(origin=cid, author=self.role.author):
-                    made = create_journey(self._touchpoint(node))
+                made = self.trail.create(node, self, cid)
                 self.trail.show(made, self)
             case {"type": "back", "to": int(to)} if cid is not None and to >= 0:
                 self.trail.back(to)
@@ -103,6 +111,7 @@ class Trail:
         self.strict = strict
         self._send, self._moved = send, moved
         self._role = Role()
+        self._reach = Reach(map)
         self._lock = threading.Lock()
         self._told: Message = {}
         self._legs: list[Leg] = []
@@ -131,10 +140,23 @@ class Trail:
 
     # Walking ------------------------------------------------------------------------
 
-    def open(self, touchpoint: str, leg: Leg | None = None) -> None:
-        """Show the journey of a touchpoint of the map shown, or of an earlier one."""
-        leg = leg or self._way[-1]
+    def open(self, touchpoint: str) -> None:
+        """Show the journey of a touchpoint of the map shown, wherever its file is."""
+        leg = self._way[-1]
         self.show(open_journey(leg._touchpoint(touchpoint)), leg)
+
+    def reach(self, touchpoint: str, leg: Leg) -> JourneyMap:
+        """Open the journey of a touchpoint for a browser."""
+        return self._reach.open(leg._touchpoint(touchpoint), [each.map for each in self._legs])
+
+    def create(self, touchpoint: str, leg: Leg, cid: str) -> JourneyMap:
+        """Create the journey of a touchpoint for a browser."""
+        node = leg._touchpoint(touchpoint)
+        self._reach.admit_new(node)
+        with leg.map.batch(origin=cid, author=leg.role.author):
+            made = create_journey(node)
+        self._reach.count_new()
+        return made
 
     def show(self, map: JourneyMap, leg: Leg) -> None:
         """Show a map that was opened from another one; go back when it is on the way already."""

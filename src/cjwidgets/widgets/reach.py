@@ -1,0 +1,113 @@
+"""What browsers make the kernel read and write: maps in the folder of the map they were given.
+
+A path in a map is text that a visitor, or whoever sent the map, may have written. Python code
+opens any file; browsers only what lies here, and every refusal is the same, so that none tells
+what else is there. Why it was refused is in the log of the server.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from cjwidgets import files
+from cjwidgets.errors import FileError, InputError
+from cjwidgets.journeys import join, journey_path, known
+from cjwidgets.limits import limits
+from cjwidgets.model import JourneyMap, Touchpoint
+
+log = logging.getLogger(__name__)
+
+_FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+"""A link put there meanwhile is not followed, and a pipe waits for nobody."""
+
+
+class Reach:
+    """What the browsers of one widget reach.
+
+    Parameters
+    ----------
+    map : JourneyMap
+        The map the widget was given: its folder is open to them, or the working folder while
+        it has no file.
+    """
+
+    def __init__(self, map: JourneyMap) -> None:
+        self._map = map
+        self._created = 0
+
+    def open(self, touchpoint: Touchpoint, shown: Iterable[JourneyMap]) -> JourneyMap:
+        """Open the journey of a touchpoint as ``open_journey`` does, if browsers may.
+
+        Maps in ``shown`` were on the screen before: wherever they are, they may be so again.
+        """
+        with touchpoint._guard():
+            target = journey_path(touchpoint)
+        try:
+            for map in shown:
+                if map.path is not None and _lies(target, map.path.parent) == map.path:
+                    return map
+            real = self._inside(target)
+            family = touchpoint.map._family if touchpoint.map is not None else []
+            return known(family, real) or join(family, files.take(real, _content(real)))
+        except (OSError, ValueError) as error:
+            log.info("cjwidgets opens no %s for a browser: %s", target, error)
+        raise FileError(
+            f"The journey of {touchpoint!r} can't be opened from here.",
+            hint=f"In Python, editor.open_journey({touchpoint.id!r}) opens it or says why not.",
+        )
+
+    def admit_new(self, touchpoint: Touchpoint) -> None:
+        """Raise unless a browser may create one more journey, beside the map of a touchpoint."""
+        path = touchpoint.map.path if touchpoint.map is not None else None
+        if path is not None and _lies(path, self._folder()) is None:
+            raise FileError(
+                f"The journey of {touchpoint!r} can't be created from here.",
+                hint="In Python, .create_journey() of the touchpoint makes its file.",
+            )
+        if self._created >= limits.journeys:
+            raise InputError(
+                f"Browsers of an editor create at most {limits.journeys:,} journeys.",
+                hint=limits.raising("journeys", self._created + 1),
+            )
+
+    def count_new(self) -> None:
+        """Take note of a journey that a browser has created."""
+        self._created += 1
+
+    def _folder(self) -> Path:
+        return self._map.path.parent if self._map.path is not None else Path.cwd()
+
+    def _inside(self, target: Path) -> Path:
+        real = _lies(target, self._folder())
+        if real is None:
+            raise FileError("it lies outside the folder of the map.")
+        if not real.name.endswith(files.SUFFIX):
+            raise FileError(f"it does not end in {files.SUFFIX}.")
+        return real
+
+
+def _lies(target: Path, folder: Path) -> Path | None:
+    """Return where a path leads, links followed, if that is inside a folder."""
+    # First as a text: to look at a foreign path may wake a network drive or tell a server of us.
+    if not Path(os.path.abspath(target)).is_relative_to(os.path.abspath(folder)):
+        return None
+    real = Path(os.path.realpath(target))
+    return real if real.is_relative_to(os.path.realpath(folder)) else None
+
+
+def _content(path: Path) -> bytes:
+    handle = os.open(path, _FLAGS)
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise FileError("it is no regular file.")
+        if found.st_size > limits.document:
+            raise FileError(f"it has {found.st_size:,} bytes.", hint="See cj.limits.document.")
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(found.st_size)
+    finally:
+        os.close(handle)
