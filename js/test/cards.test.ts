@@ -64,7 +64,7 @@ describe("a copy", () => {
       answers: { why: "price" },
       goals: [{ id: "g", text: "Sleep", evidence: [{ id: "e", level: "anecdote" }] }],
     };
-    const copy = JSON.parse(JSON.stringify(copyOf(node)));
+    const copy = JSON.parse(JSON.stringify(copyOf(node, "Persona")));
     const ids = JSON.stringify(copy).match(/"id":"([^"]+)"/g);
     expect(new Set(ids).size).toBe(3);
     expect(ids?.some((id) => /"(anna|g|e)"/.test(id.slice(4)))).toBe(false);

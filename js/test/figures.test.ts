@@ -136,6 +136,7 @@ describe("figures in words", () => {
 describe("what is felt", () => {
   const touchpoint = (fields: Rec["fields"]): Rec => ({
     id: "pay",
+    kind: "Touchpoint",
     parent: "buy",
     slot: "touchpoints",
     fields,

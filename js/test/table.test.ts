@@ -284,7 +284,8 @@ it("a copy of a stage has ids of its own, and what points inside points into it"
   expect(copy.comments).toBeUndefined();
   expect(copy.opportunities?.[0]?.pain).toBe(copy.pains?.[0]?.id);
   expect(copy.touchpoints?.[0]).toMatchObject({ name: "Search", emotion: 1 });
-  const ids = [...flatten(copy).keys()];
+  const ids = JSON.stringify(copy).match(/(?<="id":")[^"]+/g) ?? [];
+  expect(ids.length).toBeGreaterThan(4);
   expect(ids.filter((each) => now.store.peek(each))).toEqual([]);
 });
 

@@ -18,16 +18,21 @@ PAGE = """<!doctype html><html dir="{direction}"><meta charset="utf-8"><style>{c
 <body style="margin: 8px; background: {ground}"><div id="place"></div>
 <script type="module">
   import widget from "/editor.js";
-  const values = {values};
+  // A literal would take an entry called __proto__ for a prototype, and no message does.
+  const values = JSON.parse({values});
   const heard = {{}};
   const tell = (message) => setTimeout(() => heard["msg:custom"]?.forEach((each) => each(message)));
   const model = {{
     get: (name) => values[name],
     on: (name, call) => (heard[name] ??= new Set()).add(call),
     off: (name, call) => heard[name].delete(call),
-    send: ({{ type, client }}) =>
-      type === "hello" && tell({{ type: "ready", client, rev: 0, undo: false, redo: false }}),
+    send: (message) => {{
+      const {{ type, client }} = message;
+      if (type === "hello") tell({{ type: "ready", client, rev: 0, undo: false, redo: false }});
+      if (type === "edit") window.edits.push(JSON.stringify(message.changes));
+    }},
   }};
+  window.edits = [];
   const one = widget();
   one.initialize({{ model }});
   window.listeners = () => Object.values(heard).reduce((sum, each) => sum + each.size, 0);
@@ -51,7 +56,7 @@ def bare(context: BrowserContext, jm: JourneyMap, direction: str = "ltr", **valu
         css=bundle("editor.css"),
         ground=ground,
         direction=direction,
-        values=json.dumps(values).replace("</", "<\\/"),
+        values=json.dumps(json.dumps(values)).replace("</", "<\\/"),
     )
     page = context.new_page()
     page.route(URL, lambda route: route.fulfill(body=html, content_type="text/html"))
@@ -62,6 +67,11 @@ def bare(context: BrowserContext, jm: JourneyMap, direction: str = "ltr", **valu
     page.goto(URL)
     page.wait_for_function("'mount' in window")
     return page
+
+
+def edits(page: Page) -> list[list[dict[str, Any]]]:
+    """The changes of every edit so far, as they would reach the kernel."""
+    return [json.loads(sent) for sent in page.evaluate("window.edits")]
 
 
 def mounted(page: Page) -> Editor:

@@ -60,7 +60,8 @@ def find(node: Any, id: str) -> Any:
     if isinstance(node, dict):
         if node.get("id") == id:
             return node
-        node = list(node.values())
+        # A rule over a column that is called id is no node.
+        node = [value for name, value in node.items() if name != "match"]
     if isinstance(node, list):
         return next(filter(None, (find(each, id) for each in node)), None)
     return None

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from cjwidgets.errors import InputError
-from cjwidgets.model import Rule, Touchpoint, UnboundRule
+from cjwidgets.model import JourneyMap, Rule, Stage, Touchpoint, UnboundRule
 from model.edits import small_map
 
 
@@ -43,6 +43,51 @@ def test_rules_come_back():
     rules = ["cart", re.compile("^pay", re.IGNORECASE | re.ASCII), re.compile("a")]
     again = Touchpoint.from_json(Touchpoint("Pay", match=rules).to_json())
     assert list(again.match) == rules
+
+
+def test_functions_of_one_name_keep_their_places_when_the_rules_are_edited():
+    first, second = (lambda event: event == "a"), (lambda event: event == "b")
+    jm = JourneyMap("Shop", stages=[Stage("Ask", match=[first, second])])
+    old = jm.to_json()["stages"][0]["match"]
+    new = ["cart", *old]
+    jm.apply([{"kind": "updated", "id": jm.stages[0].id, "fields": {"match": [old, new]}}])
+    assert jm.stages[0].match == ("cart", first, second)
+
+
+def test_a_copy_that_a_browser_makes_keeps_the_functions():
+    ask = Stage("Ask", match=["cart", str.isupper], touchpoints=["Search"])
+    jm = JourneyMap("Shop", stages=[ask])
+    jm.touchpoints[0].match = [Rule(id="ask"), str.islower, str.isupper]
+
+    def duplicate(stage: Stage) -> Stage:
+        node = stage.to_json() | {"id": f"copy-{len(jm.stages)}"}
+        node["touchpoints"] = [
+            each | {"id": f"{node['id']}-{at}"} for at, each in enumerate(node["touchpoints"])
+        ]
+        place = {"parent": jm.id, "field": "stages", "index": 9}
+        jm.apply([{"kind": "added", **place, "node": node}])
+        return jm.stages[-1]
+
+    copy = duplicate(ask)
+    assert copy.match == ask.match
+    assert copy.touchpoints[0].match == ask.touchpoints[0].match
+    # Another of that name: which one is meant, nobody can tell.
+    jm.stages.append(Stage("Pay", match=[Upper()]))
+    assert duplicate(ask).match == ("cart", UnboundRule("isupper"))
+    assert duplicate(ask).touchpoints[0].match == (
+        Rule(id="ask"),
+        str.islower,
+        UnboundRule("isupper"),
+    )
+
+
+class Upper:
+    """A rule that is called as another one."""
+
+    __name__ = "isupper"
+
+    def __call__(self, event: str) -> bool:
+        return event.isupper()
 
 
 def test_a_browser_that_edits_the_rules_keeps_the_functions():

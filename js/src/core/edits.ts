@@ -65,7 +65,7 @@ export function duplicate(store: Store, id: Id): [Change[], Id] | null {
   if (!record || record.parent === null) return null;
   const { parent, slot: field } = record;
   const index = (store.peek(parent)?.children[field]?.indexOf(id) ?? 0) + 1;
-  const node = copyOf(nest(store.records, id));
+  const node = copyOf(nest(store.records, id), record.kind);
   return [[{ kind: "added", parent, field, index, node }], node.id];
 }
 

@@ -23,14 +23,6 @@ export type Form = { label: string; fields: readonly FieldSpec[] };
 export type Forms = { readonly [kind: string]: Form };
 export type Framework = { name: string; title: string; source: string; stages: string[] };
 
-/** The kind of a node: its parent's form says what the list it stands in holds. */
-export function kindOf(store: Store, forms: Forms, id: Id): string {
-  const record = store.peek(id);
-  if (!record || record.parent === null) return "JourneyMap";
-  const above = forms[kindOf(store, forms, record.parent)];
-  return above?.fields.find((field) => field.name === record.slot)?.of ?? "";
-}
-
 /** A node and what it lies in, the map first. */
 export function path(store: Store, id: Id): Rec[] {
   const result: Rec[] = [];

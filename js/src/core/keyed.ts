@@ -1,10 +1,9 @@
 /** Fields that hold values by id: two people may set different entries of one at once. */
+import { isKeyed } from "./shapes";
 import type { Change, Id, Json } from "./types";
 
-const KEYED = new Set(["texts", "emotions", "measured", "answers"]);
 export type Entries = { [key: string]: Json };
 
-export const isKeyed = (field: string): boolean => KEYED.has(field);
 export const entriesOf = (value: Json | undefined): Entries => (value ?? {}) as Entries;
 export const same = (a: Json | undefined, b: Json | undefined): boolean =>
   JSON.stringify(a ?? null) === JSON.stringify(b ?? null);

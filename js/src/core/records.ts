@@ -1,8 +1,10 @@
 /** The document as a flat table of records: one edit touches one record. */
-import type { Fields, Id, Json, NodeJson } from "./types";
+import { isKept, kindIn, MAP, nodesIn } from "./shapes";
+import type { Fields, Id, NodeJson } from "./types";
 
 export interface Rec {
   readonly id: Id;
+  readonly kind: string;
   readonly parent: Id | null;
   /** The list of the parent that holds this record. */
   readonly slot: string;
@@ -12,40 +14,32 @@ export interface Rec {
 
 export type Records = ReadonlyMap<Id, Rec>;
 
-/** The lists a document states even when they are empty. */
-const ALWAYS = new Set(["lanes"]);
-
-function isChildren(name: string, value: Json): value is NodeJson[] {
-  return (
-    Array.isArray(value) &&
-    (ALWAYS.has(name) || value.length > 0) &&
-    value.every((item) => item !== null && typeof item === "object" && "id" in item)
-  );
-}
-
 /** Add a node and all below it to a table. */
 export function insert(
   records: Map<Id, Rec>,
   node: NodeJson,
   parent: Id | null,
   slot: string,
+  kind: string,
 ): void {
   const fields: Fields = {};
   const children: Record<string, Id[]> = {};
   for (const [name, value] of Object.entries(node)) {
-    if (isChildren(name, value)) {
-      children[name] = value.map((child) => child.id);
-      for (const child of value) insert(records, child, node.id, name);
+    const of = kindIn(kind, name);
+    if (of !== undefined) {
+      const below = nodesIn(value);
+      children[name] = below.map((child) => child.id);
+      for (const child of below) insert(records, child, node.id, name, of);
     } else if (name !== "id") {
       fields[name] = value;
     }
   }
-  records.set(node.id, { id: node.id, parent, slot, fields, children });
+  records.set(node.id, { id: node.id, kind, parent, slot, fields, children });
 }
 
 export function flatten(doc: NodeJson): Map<Id, Rec> {
   const records = new Map<Id, Rec>();
-  insert(records, doc, null, "");
+  insert(records, doc, null, "", MAP);
   return records;
 }
 
@@ -55,7 +49,8 @@ export function nest(records: Records, id: Id): NodeJson {
   if (!record) throw new Error(`There is no record ${id}.`);
   const node: NodeJson = { id, ...record.fields };
   for (const [name, ids] of Object.entries(record.children)) {
-    if (ids.length || ALWAYS.has(name)) node[name] = ids.map((child) => nest(records, child));
+    if (ids.length || isKept(record.kind, name))
+      node[name] = ids.map((child) => nest(records, child));
   }
   return node;
 }

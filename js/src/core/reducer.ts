@@ -1,6 +1,7 @@
 /** Applies changes to records. Its twin is model/reducer.py; both run tests/contract. */
-import { isKeyed, merged } from "./keyed";
+import { merged } from "./keyed";
 import { insert, type Rec, type Records, remove } from "./records";
+import { isKeyed, kindIn } from "./shapes";
 import type { Change, Fields, Id, Json } from "./types";
 
 /** The value that a document leaves out. */
@@ -46,8 +47,9 @@ function applyOne(draft: Map<Id, Rec>, change: Change): void {
     }
     case "added": {
       const parent = draft.get(change.parent);
-      if (!parent || draft.has(change.node.id)) return;
-      insert(draft, change.node, parent.id, change.field);
+      const kind = parent && kindIn(parent.kind, change.field);
+      if (!parent || !kind || draft.has(change.node.id)) return;
+      insert(draft, change.node, parent.id, change.field, kind);
       put(draft, parent, change.field, change.index, change.node.id);
       return;
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
 from cjwidgets.model.keyed import Keyed
+from cjwidgets.model.rules import bind
 from cjwidgets.model.values import LONGEST_NAME, shown
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def read(map: Timeline, raw: Any) -> list[Change]:
     of = children(map, place)._class
     if kind == "added":
         node = of.from_json(raw["node"])
+        bind(node, [map])  # a copy made in a browser keeps the functions of its rules
         return [Added(place, node, node.to_json())]
     id = raw["node"].get("id") if isinstance(raw["node"], dict) else None
     return [Removed(place, map.node(_text(id)), raw["node"])]

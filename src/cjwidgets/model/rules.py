@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from cjwidgets.errors import InputError
 from cjwidgets.model.fields import TEXT_SCHEMA, Field
 from cjwidgets.model.rule import PATTERN_SCHEMA, RULE_SCHEMA, Rule, dump_name, load_name
 from cjwidgets.model.values import UnboundRule, shown, text
+
+if TYPE_CHECKING:
+    from cjwidgets.model.node import Node
 
 AnyRule = str | re.Pattern[str] | Rule | UnboundRule | Callable[[str], bool]
 
@@ -73,16 +76,20 @@ class Rules(Field):
     def load(self, obj: Any, raw: Any) -> Any:
         if not isinstance(raw, list):
             return raw
-        return tuple(self.load_rule(obj, rule) for rule in raw)
+        # A browser that edits the list sends its functions back by their names, in their order.
+        held = [rule for rule in getattr(obj, str(self.name)) if is_bound(rule)]
+        return tuple(self.load_rule(obj, rule, held) for rule in raw)
 
-    def load_rule(self, obj: Any, raw: Any) -> Any:
+    def load_rule(self, obj: Any, raw: Any, held: list[AnyRule]) -> Any:
         match raw:
             case {"pattern": _}:
                 return load_name(raw, self.where(obj))
             case {"function": str(name)} if len(raw) == 1:
-                # A browser that edits the list sends a function back by its name.
-                same = [r for r in getattr(obj, str(self.name)) if self.dump_rule(r) == raw]
-                return same[0] if same else UnboundRule(text(name, self.where(obj)))
+                same = [rule for rule in held if self.dump_rule(rule) == raw]
+                if not same:
+                    return UnboundRule(text(name, self.where(obj)))
+                held.pop(next(at for at, rule in enumerate(held) if rule is same[0]))
+                return same[0]
             case {"function": _}:
                 return raw
             case dict():
@@ -91,3 +98,33 @@ class Rules(Field):
                 except InputError as error:
                     raise InputError(f"{self.where(obj)}: {error}") from None
         return raw
+
+
+def is_bound(rule: AnyRule) -> bool:
+    """Return whether a rule is a function that can be called."""
+    return not isinstance(rule, str | re.Pattern | Rule | UnboundRule)
+
+
+def bind(node: Node, nodes: Iterable[Node]) -> None:
+    """Let rules below ``node`` that only name a function be the one that ``nodes`` call so."""
+    if not any(isinstance(rule, UnboundRule) for _, _, held in _held([node]) for rule in held):
+        return
+    known: dict[str, AnyRule | None] = {}
+    for _, field, held in _held(nodes):
+        for rule in filter(is_bound, held):
+            name = field.dump_rule(rule)["function"]
+            # Where two are called so, neither is meant.
+            known[name] = rule if known.get(name, rule) is rule else None
+    for each, field, held in _held([node]):
+        setattr(each, str(field.name), [_bound(rule, known) for rule in held])
+
+
+def _bound(rule: AnyRule, known: dict[str, AnyRule | None]) -> AnyRule:
+    return (known.get(rule.name) or rule) if isinstance(rule, UnboundRule) else rule
+
+
+def _held(nodes: Iterable[Node]) -> Iterator[tuple[Node, Rules, tuple[AnyRule, ...]]]:
+    for each in (each for node in nodes for each in node.walk()):
+        for name, field in each.fields.items():
+            if isinstance(field, Rules):
+                yield each, field, getattr(each, name)

@@ -42,7 +42,7 @@ function duplicate(view: CardsView, id: Id): void {
   if (!map) return;
   const name = t("persona.copy_of", { what: nameOf(view, id) });
   // A copy is not more customers: the share stays with the one it was found for.
-  const { id: _, weight: __, ...fields } = copyOf(nest(session.store.records, id));
+  const { id: _, weight: __, ...fields } = copyOf(nest(session.store.records, id), "Persona");
   const [change, copy] = add(map, "personas", all(view).indexOf(id) + 1, { ...fields, name });
   session.edit([change], t("editor.said.added", { what: name }));
   view.focusField(copy, "name");

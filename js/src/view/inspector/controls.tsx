@@ -4,8 +4,9 @@ import { parseNumber } from "../../core/content";
 import { setEntry, setField } from "../../core/edits";
 import { inWords } from "../../core/figures";
 import type { FieldSpec } from "../../core/forms";
-import { linesOf, splitRules, withRuleTexts } from "../../core/parse";
+import { linesOf } from "../../core/parse";
 import type { Rec } from "../../core/records";
+import { inWords as ruleInWords, splitRules, withRuleTexts } from "../../core/rules";
 import { type Scale, scaleOf } from "../../core/scale";
 import type { Id, Json } from "../../core/types";
 import { useView, type View } from "../context";
@@ -146,13 +147,13 @@ function Rules({ spec, record, label }: ControlProps) {
         value={texts.join("\n")}
         changes={(text) => {
           const before = now(view, record);
-          const rules = withRuleTexts(before.fields[spec.name], linesOf(text)) as Json[];
+          const rules = withRuleTexts(before.fields[spec.name], linesOf(text));
           return setField(before, spec.name, orNone(rules));
         }}
       />
-      {others.map((rule) => (
-        <code key={rule} class="cjw-fixed" title={view.t("editor.panel.python")}>
-          {rule}
+      {others.map((rule, index) => (
+        <code key={index} class="cjw-fixed" title={view.t("editor.panel.python")}>
+          {ruleInWords(rule, view.t)}
         </code>
       ))}
       <Found record={record} />

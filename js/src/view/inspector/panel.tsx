@@ -1,7 +1,7 @@
 /** The panel beside the grid: every field of one node. */
 import { Fragment } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { type FieldSpec, kindOf, path } from "../../core/forms";
+import { type FieldSpec, path } from "../../core/forms";
 import type { Rec } from "../../core/records";
 import { guardComposition, isComposing } from "../../dom/ime";
 import { useView } from "../context";
@@ -25,7 +25,7 @@ export function Inspector() {
   const wished = view.inspected.value;
   const record = store.get(wished) ?? store.get(root);
   if (!record) return null;
-  const kind = kindOf(store, view.forms.value, record.id);
+  const { kind } = record;
   const fields = view.forms.value[kind]?.fields ?? [];
   const title = titleOf(view, record);
 

@@ -1,5 +1,4 @@
 /** How fields and nodes are called. */
-import { kindOf } from "../../core/forms";
 import type { Rec } from "../../core/records";
 import type { View } from "../context";
 
@@ -12,7 +11,7 @@ export function labelOf(view: View, kind: string, name: string): string {
 
 /** What a node says of itself, else what kind of node it is. */
 export function titleOf(view: View, record: Rec): string {
-  const kind = kindOf(view.session.store, view.forms.value, record.id);
+  const { kind } = record;
   const held = record.fields[view.forms.value[kind]?.label ?? "name"];
   if (held) return String(held);
   if (kind === "Lane") return view.t(`lane.${record.fields.shows ?? "text"}`);

@@ -1,0 +1,30 @@
+/** What a field holds: its kind says so, in the table that Python writes, never how a value looks. */
+import { own } from "./own";
+import shapes from "./shapes.json";
+import type { Json, NodeJson } from "./types";
+
+type Table = { readonly [kind: string]: { readonly [field: string]: string } };
+const CHILDREN: Table = shapes.children;
+const KEPT: Table = shapes.kept;
+const REFERENCES: Table = shapes.references;
+const KEYED = new Set(Object.values(shapes.keyed).flatMap((fields) => Object.keys(fields)));
+
+/** The kind of the document itself. */
+export const MAP = "JourneyMap";
+
+/** The kind of the nodes in a list of such a node; undefined for a field that holds none. */
+export const kindIn = (kind: string, field: string): string | undefined =>
+  own(own(CHILDREN, kind), field);
+
+/** Whether a document states the list even when it is empty. */
+export const isKept = (kind: string, field: string): boolean =>
+  own(own(KEPT, kind), field) !== undefined;
+
+/** The fields that hold the id of another node. */
+export const referencesOf = (kind: string): string[] => Object.keys(own(REFERENCES, kind) ?? {});
+
+/** Whether a field holds values by id; two people may set different entries of one at once. */
+export const isKeyed = (field: string): boolean => KEYED.has(field);
+
+/** The nodes in a list that a document states. */
+export const nodesIn = (value: Json | undefined): NodeJson[] => (value ?? []) as NodeJson[];
