@@ -19,6 +19,7 @@ export type Settings = {
   height: number | null;
   mode: Mode;
   author: string;
+  guarded: boolean;
 };
 
 /** With what only the editor is told. */
@@ -105,6 +106,7 @@ export function settings(model: Model): Settings {
     height: (model.get("height") ?? null) as number | null,
     mode: (model.get("mode") ?? "edit") as Mode,
     author: (model.get("author") ?? "") as string,
+    guarded: model.get("guard_formulas") === true,
   };
 }
 
@@ -125,9 +127,10 @@ export function watchSettings<T>(
   settings: (model: Model) => T,
   callback: (now: T) => void,
 ): () => void {
-  const names = ["_texts", "theme", "height", "mode", "author", "_figures", "_chosen"].map(
-    (name) => `change:${name}`,
-  );
+  const names = [
+    ...["_texts", "theme", "height", "mode", "author", "guard_formulas"],
+    ...["_figures", "_chosen"],
+  ].map((name) => `change:${name}`);
   const tell = () => callback(settings(model));
   for (const name of names) model.on(name, tell);
   tell();

@@ -1,5 +1,6 @@
 /** Cut, copy and paste: the selected cells as a table, a table as cells or as a whole map. */
 import { copyTable } from "../core/copy-table";
+import { eachText, guard, unguard } from "../core/formulas";
 import { planMap } from "../core/matrix";
 import { planPaste, spread } from "../core/paste";
 import { formatTsv, sizeOf, type Table, tooLarge } from "../core/table";
@@ -46,7 +47,16 @@ function copy(view: View, name: "copy" | "cut"): Flavours | null {
   const table = copyTable(gridOf(view), rect);
   if (name === "cut") clearCells(view);
   view.session.said.value = view.t(`editor.said.${name}`, sizeOf(table));
-  return flavoursOf(table);
+  return offered(view, table);
+}
+
+function offered(view: View, table: Table): Flavours {
+  return flavoursOf(view.guarded ? eachText(table, guard) : table);
+}
+
+function taken(view: View, flavours: Flavours): Table {
+  const table = tableOf(flavours);
+  return view.guarded ? eachText(table, unguard) : table;
 }
 
 function say(view: View, key: string, values = {}): void {
@@ -54,7 +64,7 @@ function say(view: View, key: string, values = {}): void {
 }
 
 function paste(view: View, flavours: Flavours): void {
-  const table = tooLong(flavours) ? null : tableOf(flavours);
+  const table = tooLong(flavours) ? null : taken(view, flavours);
   if (!table || tooLarge(table)) say(view, "editor.paste.too_large", sizeOf(table ?? []));
   else if (table.length === 0) say(view, "editor.paste.nothing");
   else if (gridOf(view).cols.length === 0) build(view, table);
@@ -94,7 +104,7 @@ function build(view: View, table: Table): void {
 export async function copyFromMenu(view: View, name: "copy" | "cut"): Promise<void> {
   const rect = selectedRect(view);
   if (!rect) return;
-  const { html, text } = flavoursOf(copyTable(gridOf(view), rect));
+  const { html, text } = offered(view, copyTable(gridOf(view), rect));
   const blob = (type: string, data: string) => new Blob([data], { type });
   const item = { "text/plain": blob("text/plain", text), "text/html": blob("text/html", html) };
   try {

@@ -89,6 +89,7 @@ export function mountWidget<W extends Widget, T extends Settings>(
       theme = next.theme;
       view.texts.value = next.texts;
       view.height.value = next.height;
+      view.guarded = next.guarded;
       kind.settings?.(view, next);
       applyTheme();
     },

@@ -1,5 +1,6 @@
 /** What people must know: edits that wait, that an earlier editor left, that were refused. */
 import type { ComponentChildren } from "preact";
+import { guardLines } from "../core/formulas";
 import { readable } from "../core/readable";
 import type { Notice } from "../core/session";
 import { copyText } from "../dom/copy-text";
@@ -20,7 +21,7 @@ export function Notices() {
 }
 
 async function copy(view: Widget, text: string): Promise<void> {
-  const copied = await copyText(text, view.root);
+  const copied = await copyText(view.guarded ? guardLines(text) : text, view.root);
   view.session.said.value = view.t(copied ? "editor.copied" : "editor.copy_failed");
 }
 

@@ -43,6 +43,8 @@ export abstract class Widget {
   readonly drafts = new Map<Id, string>();
   readonly texts: Texts;
   readonly height: Signal<number | null>;
+  /** Whether texts on the clipboard are kept from being formulas. */
+  guarded: boolean;
   editor!: TextEditor;
   root!: HTMLElement;
   /** What scrolls; the text field lies in it. */
@@ -54,6 +56,7 @@ export abstract class Widget {
   ) {
     this.texts = signal(settings.texts);
     this.height = signal(settings.height);
+    this.guarded = settings.guarded;
   }
 
   /** An interface text with its {placeholders} filled in. */

@@ -65,7 +65,7 @@ class JourneyBoard(Widget):
         about the data there are.
     goal : Stage, Touchpoint or str, optional
         What customers are to reach, where a chart needs it; by default the last stage.
-    mode, author, height, theme
+    mode, author, height, theme, guard_formulas
         As of :class:`MapEditor`.
 
     Attributes

@@ -40,6 +40,12 @@ class MapEditor(MapWidget):
         as high as it needs, up to 85 % of the window.
     theme : {"auto", "light", "dark"}
         ``"auto"`` follows the notebook.
+    guard_formulas : bool
+        Whether what is copied gets a ``'`` in front where it begins as a formula does (``=``,
+        ``+``, ``-``, ``@``, a tab or a line end, and is no number): spreadsheets run such texts,
+        and in a map of several people one may have written it for another. Pasting takes the
+        ``'`` off again. Off by default, as it changes texts on their way to other programs; set
+        it wherever strangers write in a map.
 
     Examples
     --------
@@ -48,6 +54,8 @@ class MapEditor(MapWidget):
     MapEditor(JourneyMap('Shop', 2 stages))
     >>> MapEditor().map
     JourneyMap('', 0 stages)
+    >>> MapEditor(mode="comment", guard_formulas=True).guard_formulas
+    True
     """
 
     front_end = "editor"

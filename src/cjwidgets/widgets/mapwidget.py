@@ -34,7 +34,7 @@ class MapWidget(Widget):
     """The name of its bundle."""
     prefixes: ClassVar[tuple[str, ...]]
     """The interface texts that it shows."""
-    options: ClassVar[tuple[str, ...]] = ("mode", "author", "height", "theme")
+    options: ClassVar[tuple[str, ...]] = ("mode", "author", "height", "theme", "guard_formulas")
     translated: ClassVar[tuple[str, ...]] = ("_texts",)
     """What is sent again when the map gets another language."""
 
@@ -44,6 +44,7 @@ class MapWidget(Widget):
     mode = traitlets.Enum(MODES, "edit").tag(sync=True)
     author = traitlets.Unicode("").tag(sync=True)
     theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
+    guard_formulas = traitlets.Bool(False).tag(sync=True)
     height = traitlets.Int(None, allow_none=True, min=200, max=5000).tag(sync=True)
 
     def __init__(self, map: JourneyMap, **options: Any) -> None:

@@ -26,6 +26,8 @@ class PersonaCards(MapWidget):
         as high as they need, up to 85 % of the window.
     theme : {"auto", "light", "dark"}
         ``"auto"`` follows the notebook.
+    guard_formulas : bool
+        As of :class:`MapEditor`, for edits that are copied out.
 
     See Also
     --------
