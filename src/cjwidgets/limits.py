@@ -39,6 +39,9 @@ class Limits:
     nesting : int
         Elements within each other in an XES file, and kinds of tags and attributes there that
         XES does not know. Default 100,000.
+    patterns : int
+        Seconds that the regular expressions of a map may search the names of a log, all
+        together. Default 10.
 
     Raises
     ------
@@ -65,6 +68,7 @@ class Limits:
     unpacked: int = 5_000_000_000
     record: int = 10_000_000
     nesting: int = 100_000
+    patterns: int = 10
 
     def __setattr__(self, name: str, value: Any) -> None:
         known = [each.name for each in fields(self)]

@@ -10,10 +10,11 @@ import pandas as pd
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.wording import percent
 from cjwidgets.evidence.arguments import checked
-from cjwidgets.evidence.ask import Mask, shown
+from cjwidgets.evidence.ask import shown
 from cjwidgets.evidence.counts import by_event, count
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.match import Claims, claims, owners
+from cjwidgets.evidence.searches import Mask
 from cjwidgets.model import JourneyMap, Stage
 
 DEFINITION = (

@@ -14,11 +14,10 @@ from numpy.typing import NDArray
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import notice
+from cjwidgets.evidence.searches import Mask, Searches
 from cjwidgets.model import Rule, UnboundRule
 from cjwidgets.model.globs import Glob
 from cjwidgets.model.rules import AnyRule
-
-Mask = NDArray[np.bool_]
 
 
 class Asker:
@@ -44,6 +43,7 @@ class Asker:
         cuts = tuple(sorted(set(self._cuts.values())))
         self.kinds = log.engine.kinds(("event", *sorted(columns - {"event"})), cuts)
         self._names = cache(self._names_of)
+        self._searches = Searches()
 
     def hits(self, rule: AnyRule, where: str) -> Mask:
         """Return which kinds a rule means; ``where`` names its owner in messages."""
@@ -94,12 +94,14 @@ class Asker:
     def _fits(self, column: str, rule: Any, where: str) -> Mask:
         names, codes = self._names(column)
         hits = np.zeros(len(names) + 1, dtype=np.bool_)  # the last one is for events without
-        hits[:-1] = matches(rule, names, where)
+        hits[:-1] = matches(rule, names, where, self._searches)
         return hits[codes]
 
 
-def matches(rule: AnyRule, names: tuple[str, ...], where: str) -> Mask:
+def matches(rule: AnyRule, names: tuple[str, ...], where: str, searches: Searches) -> Mask:
     """Return which names a rule of one column matches; ``where`` names its owner in messages."""
+    if isinstance(rule, re.Pattern):
+        return searches.hits(rule, names, f"{where}: the rule {shown(rule)}")
     if isinstance(rule, UnboundRule):
         raise DataError(
             f"{where} was matched by the Python function {rule.name!r}, which the file could not "
@@ -122,8 +124,6 @@ def shown(rule: Any) -> str:
 
 
 def _test_of(rule: Any, names: Iterable[str]) -> Callable[[str], Any]:
-    if isinstance(rule, re.Pattern):
-        return lambda name: rule.search(name) is not None
     if not isinstance(rule, str):
         test: Callable[[str], Any] = rule
         return test

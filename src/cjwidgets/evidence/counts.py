@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.ask import Mask
 from cjwidgets.evidence.coding import NOWHERE, Kinds
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.searches import Mask
 
 
 def count(log: EventLog, kinds: Kinds, masks: Sequence[Mask]) -> list[tuple[int, int]]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cjwidgets.evidence.ask import Asker, Mask
+from cjwidgets.evidence.ask import Asker
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.searches import Mask
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 from cjwidgets.model.rules import AnyRule
 
@@ -118,7 +119,8 @@ def claims(
     ------
     DataError
         A rule is a function that failed, did not return a bool, or was not saved with the file;
-        or it asks for a column that the log does not have.
+        it asks for a column that the log does not have; or the regular expressions took longer
+        than ``cj.limits.patterns``.
 
     Examples
     --------
