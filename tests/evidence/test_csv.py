@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+from pathlib import Path
 
 import pandas
 import pytest
@@ -106,7 +107,7 @@ def test_the_fast_look_misses_no_line_that_is_too_long(rows, chunk):
     data = file.getvalue().encode()
     usual, lines.CHUNK = lines.CHUNK, chunk
     try:
-        pieces = list(lines._whole_lines(io.BytesIO(data)))
+        pieces = list(lines._whole_lines(Path("t.csv"), io.BytesIO(data)))
     finally:
         lines.CHUNK = usual
     assert b"".join(pieces) == data

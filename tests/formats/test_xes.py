@@ -233,7 +233,7 @@ DAMAGED = {
     "empty": (b"", "no element found", "complete"),
     "a byte": (b"\x1f\x8b\x08\x00" + b"\xff" * 90, r"can't be read as XES", "complete"),
     "a sum": (gzip.compress(RUNNING.encode())[:-8] + b"8 bytes.", "CRC", "complete"),
-    "twice": (gzip.compress(gzip.compress(b"x")), "packed with gzip", "'log.xes.gz.gz'"),
+    "twice": (gzip.compress(gzip.compress(b"x")), "packed with gzip", "unpacked-log.xes.gz"),
 }
 
 

@@ -18,6 +18,7 @@ from cjwidgets.evidence.reduce.engine import Engine
 from cjwidgets.evidence.reduce.frames import backend_of
 from cjwidgets.evidence.reduce.frames import engine as frame_engine
 from cjwidgets.evidence.reduce.tables import Span
+from cjwidgets.evidence.roles import check_present, check_roles
 from cjwidgets.model import JourneyMap
 from cjwidgets.sources import reader_of
 
@@ -140,7 +141,7 @@ class EventLog:
         times.check_unit(time_unit)
         given = {role: name for role, name in named.items() if name is not None and name != ""}
         given |= {column: column for column in also}
-        columns.check_roles(given)
+        check_roles(given)
         reader = reader_of(source)
         preset = preset or (reader.preset if reader else None)
         if preset is None:
@@ -156,7 +157,7 @@ class EventLog:
             time_unit = time_unit or known.unit or None
         self.roles |= {column: column for column in also}
         if reader is not None:
-            columns.check_present(present, self.roles, path.name)
+            check_present(present, self.roles, path.name)
         self.unit = self.roles["customer"]
         if in_place if in_place is not None else backend_of(source) in STAY:
             with Progress("Event log") as progress:

@@ -15,10 +15,12 @@ from cjwidgets.limits import limits
 
 _PACKED = b"\x1f\x8b"
 _OTHERS = (
-    (b"PK\x03\x04", "a ZIP archive or an Excel workbook", "Unpack it, or pass {}."),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook", "Pass {}."),
-    (b"PAR1", "a Parquet file", "Pass pandas.read_parquet({path!r})."),
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook", "Unpack it, or pass pandas.read_excel"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook", "Pass pandas.read_excel"),
+    (b"PAR1", "a Parquet file", "Pass pandas.read_parquet"),
 )
+TEXTS = (".csv", ".tsv", ".xes")
+"""Endings of files that may be packed, too."""
 COMPLETE = "Is the file complete? Copy or export it again."
 _BUFFER = 1 << 20
 
@@ -48,20 +50,37 @@ def open_text(path: Path) -> io.TextIOWrapper:
     return io.TextIOWrapper(open_binary(path), encoding="utf-8-sig", newline="")
 
 
-def refuse_others(path: Path, head: bytes) -> None:
-    """Refuse a file whose first bytes are those of files of another kind."""
+def head(path: Path) -> bytes:
+    """Return the first bytes of a file, by which files of a kind are known."""
+    with path.open("rb") as file:
+        return file.read(8)
+
+
+def refuse_others(path: Path, head: bytes, own: bytes = b"") -> None:
+    """Refuse a file whose first bytes are those of files of another kind than its ``own``."""
+    if own and head.startswith(own):
+        return
     if head.startswith(_PACKED):
-        raise DataError(
-            f"{path.name} is packed with gzip, and its name does not say so.",
-            hint=f"Rename it to {path.name + '.gz'!r}.",
-        )
+        raise DataError(f"{path.name} is packed with gzip.", hint=_unpacking(path))
     for magic, kind, hint in _OTHERS:
         if head.startswith(magic):
-            excel = f"pandas.read_excel({str(path)!r})"
             raise DataError(
                 f"{path.name} is {kind}, and its name says something else.",
-                hint=hint.format(excel, path=str(path)),
+                hint=f"{hint}({str(path)!r}).",
             )
+
+
+def _unpacking(path: Path) -> str:
+    if path.name.lower().endswith(TEXTS):
+        return f"Rename it to {path.name + '.gz'!r}."
+    plain = path.with_name(f"unpacked-{path.name}")
+    return f"Unpack it: pathlib.Path({str(plain)!r}).write_bytes(gzip.open({str(path)!r}).read())."
+
+
+def brief(error: BaseException) -> str:
+    """Return what a library says, as the end of a sentence."""
+    says = " ".join(str(error).split()) or type(error).__name__
+    return (says if len(says) <= 200 else says[:199] + "…").rstrip(". ") + "."
 
 
 @contextmanager
@@ -75,16 +94,16 @@ def sentences(path: Path, kind: str) -> Iterator[None]:
     except gzip.BadGzipFile as error:
         plain = path.name[: -len(".gz")]
         raise DataError(
-            f"{says}: {error}".rstrip(". ") + ".",
+            f"{says}: {brief(error)}",
             hint=f"If it is not packed, rename it to {plain!r}. Else: {_lower(COMPLETE)}",
         ) from None
     except EOFError:
         raise DataError(f"{says}: it is packed and ends too early.", hint=COMPLETE) from None
     except zlib.error as error:
-        raise DataError(f"{says}: what is packed is damaged ({error}).", hint=COMPLETE) from None
+        raise DataError(f"{says}: {brief(error)}", hint=COMPLETE) from None
     except OSError as error:
         raise DataError(
-            f"{says}: {error.strerror or error}".rstrip(". ") + ".",
+            f"{says}: {error.strerror or brief(error)}".rstrip(". ") + ".",
             hint="Check the file and its rights.",
         ) from None
     except MemoryError:

@@ -9,10 +9,10 @@ from typing import Any
 import narwhals as nw
 
 from cjwidgets.errors import DataError
-from cjwidgets.evidence import columns
 from cjwidgets.evidence.reduce.frames import epochs, native
 from cjwidgets.evidence.reduce.frames.codes import blank, count_if
 from cjwidgets.evidence.reduce.frames.results import small
+from cjwidgets.evidence.roles import check_present, check_roles
 
 _REQUIRED = ("customer", "time", "event")
 _NOT_TEXT = {"customer", "time", "sequence", "cost"}
@@ -62,9 +62,9 @@ def adapt(source: Any, roles: Mapping[str, str], time_unit: str | None = None) -
             hint="Leave out in_place=True, or open it with such a library, e.g. "
             "duckdb.read_parquet(path).",
         )
-    columns.check_roles(roles)
+    check_roles(roles)
     schema = nw.from_native(source).collect_schema()
-    columns.check_present(schema.names(), roles, "The log")
+    check_present(schema.names(), roles, "The log")
     dtypes = {role: schema[column] for role, column in roles.items()}
     # The unit of numbers; a preset states one even where the times have become datetimes.
     unit = time_unit if dtypes["time"].is_numeric() else None
