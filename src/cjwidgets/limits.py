@@ -41,7 +41,8 @@ class Limits:
         XES does not know. Default 100,000.
     patterns : int
         Seconds that the regular expressions of a map may search the names of a log, all
-        together. Default 10.
+        together; and seconds for compiling those that are read from files and browsers within
+        one minute. Default 10.
 
     Raises
     ------

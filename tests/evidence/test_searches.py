@@ -109,6 +109,11 @@ def test_more_time_is_given_as_the_hint_says(monkeypatch: pytest.MonkeyPatch) ->
     assert len(given) == 2  # what was found is known
 
 
+def test_any_number_of_seconds_is_taken() -> None:
+    cj.limits.patterns = 10**400
+    assert claimed(log("a" * 20, "b"), re.compile("^(a+)+$")) == ["a" * 20]
+
+
 def test_the_time_is_for_all_patterns_of_a_map_together(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     monkeypatch.setattr(searches.time, "monotonic", lambda: now[0])

@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from cjwidgets.model.patterns import tree_of
+
 Cost = tuple[float, float]
 """In how many ways a part can fit at one place, and the steps of trying them all."""
 
@@ -34,8 +36,8 @@ def most_steps(pattern: re.Pattern[str], length: int) -> float:
     try:
         tree = _tree(pattern.pattern, pattern.flags & ~re.DEBUG)
         steps = _sequence(tree, length)[1]
-    except (RecursionError, AttributeError, LookupError, TypeError, ValueError):
-        return math.inf  # another Python may have another parser
+    except (RecursionError, LookupError, TypeError, ValueError):
+        return math.inf  # another Python may read it otherwise
     starts = 1 if _begins_once(tree) else length + 1
     # What groups hold is saved at each fork.
     return (starts * steps + length) * (1 + pattern.groups)
@@ -43,7 +45,7 @@ def most_steps(pattern: re.Pattern[str], length: int) -> float:
 
 @lru_cache(maxsize=256)
 def _tree(pattern: str, flags: int) -> Any:
-    return re._parser.parse(pattern, flags)  # type: ignore[attr-defined]
+    return tree_of(pattern, flags)
 
 
 def _begins_once(tree: Any) -> bool:

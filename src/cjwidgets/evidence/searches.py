@@ -23,6 +23,8 @@ SURE = 10_000_000
 """Steps that are over within a fraction of a second."""
 KEPT = 64
 """Answers of other processes that are kept."""
+LONGEST = 1_000_000
+"""Seconds that a clock can count, whatever is asked of it."""
 AGAIN = 60
 """Seconds until something that was stopped is tried again with no more time than it had."""
 
@@ -48,7 +50,7 @@ class Searches:
     """
 
     def __init__(self) -> None:
-        self._left = float(limits.patterns)
+        self._left = float(min(limits.patterns, LONGEST))
         self._found: dict[tuple[re.Pattern[str], tuple[str, ...]], Mask] = {}
 
     def hits(self, pattern: re.Pattern[str], names: tuple[str, ...], what: str) -> Mask:

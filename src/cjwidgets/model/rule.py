@@ -9,6 +9,7 @@ from typing import Any
 
 from cjwidgets.errors import InputError
 from cjwidgets.model.fields import TEXT_SCHEMA
+from cjwidgets.model.patterns import compiled
 from cjwidgets.model.values import FrozenMap, shown, text, unboxed
 
 FLAGS = int(re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE | re.ASCII)
@@ -160,12 +161,7 @@ def load_name(raw: Any, what: str) -> Any:
             flags = raw.get("flags", 0)
             if not isinstance(flags, int) or flags & ~FLAGS:
                 raise InputError(f"{what} does not know the flags {shown(flags)}.")
-            try:
-                return re.compile(pattern, flags)
-            except (re.error, ValueError, OverflowError, RecursionError) as error:
-                raise InputError(
-                    f"{what}: {shown(pattern)} is no regular expression ({error})."
-                ) from None
+            return compiled(pattern, flags, what)
     return raw
 
 

@@ -96,7 +96,8 @@ class Rules(Field):
                 try:
                     return Rule.from_json(raw, self.where(obj))
                 except InputError as error:
-                    raise InputError(f"{self.where(obj)}: {error}") from None
+                    said = f"{self.where(obj)}: {error.sentence}"
+                    raise InputError(said, hint=error.hint) from None
         return raw
 
 
