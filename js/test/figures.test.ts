@@ -157,6 +157,8 @@ describe("what is felt", () => {
     });
     expect(pointOf(pay, "anna")).toMatchObject({ value: 1, live: false });
     expect(pointOf(pay, "viktor", felt)?.value).toBe(0.5);
+    const alike = pointOf(pay, "anna", [["anna", -1, null, null, 9, "no_spread"]]);
+    expect([alike?.low, alike?.high, alike?.why]).toEqual([null, null, "no_spread"]);
     expect(pointOf(pay, "viktor", [...felt, ["", 0, -1, 1, 80]])?.value).toBe(0);
     expect(pointOf(pay, "anna", [["", 0, -1, 1, 80]])?.value).toBe(1);
     expect(pointOf(touchpoint({ emotion: 2 }), "anna")?.measured).toBe(false);

@@ -57,6 +57,7 @@ def check(table: pd.DataFrame) -> None:
     about = table.attrs
     assert {"statistic", "definition", "source", "unit"} <= set(about)
     assert len(about["definition"]) > 30
+    assert not np.isinf(table.select_dtypes("float")).any(axis=None)
     ends = [column for column in table if str(column).endswith("_low")]
     assert bool(ends) <= ("confidence" in about)
     assert "n" in table or "n" in about

@@ -10,6 +10,7 @@ import pytest
 
 import cjwidgets as cj
 from analysis.toys import log, shop
+from analysis.worlds import WORLDS
 from cjwidgets.analysis import wilson
 from cjwidgets.analysis.figures import figures
 from cjwidgets.analysis.result import NOTES
@@ -205,3 +206,29 @@ def test_it_goes_to_a_browser_and_every_reason_has_words(mattress):
     assert reasons <= set(NOTES)
     for note in ("no_rule", "no_events", "first", "small_n", "nobody_before", "censored"):
         assert all(text(f"note.{note}", locale, minimum=5) for locale in LOCALES)
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_no_world_has_a_number_that_json_has_not(world):
+    jm, log, survey = WORLDS[world]()
+    jm = cj.JourneyMap.from_json(jm.to_json())  # other tests have it, too
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        jm.attach(log, source="Log").attach(survey, source="Survey")
+        told = figures(jm, minimum=1).to_json()
+        json.dumps(told, allow_nan=False)
+        felt = [each for numbers in told["nodes"].values() for each in numbers.get("felt", ())]
+        assert all((len(each) == 6) == (None in each) for each in felt)
+        assert {each[5] for each in felt if len(each) == 6} <= set(NOTES)
+        jm.record()
+    again = json.loads(json.dumps(jm.to_json(), allow_nan=False))
+    assert cj.JourneyMap.from_json(again).to_json() == jm.to_json()
+
+
+def test_answers_that_are_all_alike_have_no_interval():
+    jm = shop("A")
+    frame = pd.DataFrame({"at": ["T0"] * 9, "joy": [1] * 9})
+    question = cj.Question("joy", kind="emotion", scale=(-2, 2))
+    jm.attach(cj.Survey(frame, touchpoint="at", questions=[question]))
+    told = figures(jm).nodes[jm.touchpoints[0].id]
+    assert told["felt"] == [["", 1, None, None, 9, "no_spread"]]

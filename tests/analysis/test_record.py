@@ -52,6 +52,15 @@ def test_evidence_and_emotions_are_written():
         assert measured.source == "Asked"
 
 
+def test_answers_that_are_all_alike_are_written_without_an_interval():
+    jm = shop("A")
+    frame = pd.DataFrame({"at": ["T0"] * 9, "joy": [1] * 9})
+    question = cj.Question("joy", kind="emotion", scale=(-2, 2))
+    jm.attach(cj.Survey(frame, touchpoint="at", questions=[question]), source="Asked").record()
+    (measured,) = jm.touchpoints[0].measured.values()
+    assert measured == cj.Measured(1, n=9, source="Asked")
+
+
 def test_the_file_keeps_it():
     jm = attached().record()
     again = cj.JourneyMap.from_json(jm.to_json())

@@ -14,6 +14,7 @@ import cjwidgets as cj
 from cjwidgets import analysis
 
 GOAL = "payment_done"
+ALIKE = {"csat": 4, "expectation": 4, "importance": 4, "pleasure": 0.5, "ease": 4, "recommend": 9}
 TODAY = "2026-10-01"
 Statistic = Callable[..., pd.DataFrame]
 
@@ -31,6 +32,7 @@ def _half(log: Any) -> tuple[Any, Any]:
 # Every statistic as a person first calls it: of a map, a log and a survey.
 CALLS: dict[str, Statistic] = {
     "ces": lambda jm, log, survey: cj.ces(jm, survey),
+    "ces:all": lambda jm, log, survey: cj.ces(jm, survey, by="segment", minimum=1),
     "channel_consistency": lambda jm, log, survey: cj.channel_consistency(jm, survey),
     "channel_coverage": lambda jm, log, survey: cj.channel_coverage(log),
     "channel_gaps": lambda jm, log, survey: cj.channel_gaps(jm, log),
@@ -58,6 +60,7 @@ CALLS: dict[str, Statistic] = {
     "dwell": lambda jm, log, survey: cj.dwell(jm, log),
     "dwell:channel": lambda jm, log, survey: cj.dwell(jm, log, level="channel", cap="30min"),
     "emotion": lambda jm, log, survey: cj.emotion(jm, survey),
+    "emotion:all": lambda jm, log, survey: cj.emotion(jm, survey, by="segment", minimum=1),
     "entries": lambda jm, log, survey: cj.entries(jm, log, GOAL),
     "exits": lambda jm, log, survey: cj.exits(jm, log),
     "expectation_gap": lambda jm, log, survey: cj.expectation_gap(jm, survey),
@@ -69,6 +72,7 @@ CALLS: dict[str, Statistic] = {
     "match_report": lambda jm, log, survey: cj.match_report(jm, log),
     "nps": lambda jm, log, survey: cj.nps(jm, survey),
     "nps:touchpoint": lambda jm, log, survey: cj.nps(jm, survey, level="touchpoint"),
+    "nps:all": lambda jm, log, survey: cj.nps(jm, survey, level="touchpoint", minimum=1),
     "paths": lambda jm, log, survey: cj.paths(jm, log),
     "peaks": lambda jm, log, survey: cj.peaks(jm, survey),
     "peaks:assumed": lambda jm, log, survey: cj.peaks(jm),
@@ -151,6 +155,26 @@ def worlds() -> Iterator[tuple[str, Callable[[], tuple[cj.JourneyMap, cj.EventLo
         ),
     )
     yield (
+        "all answers alike",
+        lambda: (new(), log_of(events()), survey_of(answers().assign(**ALIKE))),
+    )
+    yield (
+        "one answer each place",
+        lambda: (new(), log_of(events()), survey_of(answers().drop_duplicates("touchpoint"))),
+    )
+    yield (
+        "all answers by one person",
+        lambda: (new(), log_of(events()), survey_of(answers().assign(customer_id="C1"))),
+    )
+    yield (
+        "stays without length",
+        lambda: (
+            new(),
+            log_of(events().assign(time=events()["time"].dt.floor("D"))),
+            survey_of(answers()),
+        ),
+    )
+    yield (
         "nobody has a channel or segment",
         lambda: (
             new(),
@@ -163,7 +187,7 @@ def worlds() -> Iterator[tuple[str, Callable[[], tuple[cj.JourneyMap, cj.EventLo
         lambda: (
             new(),
             log_of(events()),
-            survey_of(answers().assign(**dict.fromkeys(answers().columns[5:-1], np.nan))),
+            survey_of(answers().assign(**dict.fromkeys(ALIKE, np.nan))),
         ),
     )
     yield (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import re
 import tomllib
@@ -44,6 +46,17 @@ def bars(rows: list[dict] = ROWS, title: str = "Shop") -> alt.Chart:
 def no_widgets_are_left():
     yield
     Widget.close_all()
+
+
+def test_a_chart_of_anybody_is_told_as_json():
+    view = ChartView(
+        {"data": {"values": [{"n": float("nan")}, {"n": float("inf")}, {"n": 4}]}, "mark": "bar"}
+    )
+    told = json.loads(
+        gzip.decompress(base64.b64decode(view.get_state("_chart")["_chart"])),
+        parse_constant=pytest.fail,
+    )
+    assert told["data"] == {"cjw0": [{"n": None}, {"n": None}, {"n": 4}]}
 
 
 @pytest.fixture

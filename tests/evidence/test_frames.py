@@ -40,6 +40,7 @@ def source(backend: str, rows: list[Any]) -> Any:
         ("sequence", None),
         ("cost", None),
         ("cost", float("nan")),
+        ("cost", float("-inf")),
     ],
 )
 def test_gaps_are_counted_and_refused(backend, role, value):

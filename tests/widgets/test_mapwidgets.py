@@ -1,5 +1,7 @@
 """What both widgets of a map promise, without a kernel."""
 
+import math
+
 import pytest
 
 import cjwidgets as cj
@@ -32,6 +34,20 @@ def test_the_browser_can_set_nothing(widget):
     before = (shown._esm, shown.theme)
     shown.set_state({"_esm": "alert(1)", "theme": "light", "_snapshot": {}})
     assert (shown._esm, shown.theme) == before
+
+
+@WIDGETS
+def test_a_browser_is_told_no_number_that_json_has_not(widget, monkeypatch):
+    shown = widget(cj.JourneyMap("Shop"))
+    sent = []
+    monkeypatch.setattr(shown, "_send", lambda message, buffers=None: sent.append(message))
+    shown.send({"type": "commit", "changes": [float("nan"), -math.inf, 1.5]})
+    assert sent[0]["content"] == {"type": "commit", "changes": [None, None, 1.5]}
+    told = {"nodes": {"a": {"felt": (["", 0.0, math.nan, math.inf, 7],)}}}
+    monkeypatch.setattr(shown.session, "snapshot", lambda: told)
+    state = shown.get_state()
+    assert state["_snapshot"] == {"nodes": {"a": {"felt": [["", 0.0, None, None, 7]]}}}
+    assert state["theme"] == "auto"
 
 
 @WIDGETS

@@ -3,7 +3,15 @@ import type { Id } from "./types";
 
 /** A value and its interval; without one where it can't be told. */
 export type Estimate = [value: number, low: number | null, high: number | null];
-export type Felt = [persona: Id, mean: number, low: number, high: number, n: number];
+/** A mean and its interval; `why` it has none. */
+export type Felt = [
+  persona: Id,
+  mean: number,
+  low: number | null,
+  high: number | null,
+  n: number,
+  why?: string,
+];
 export type Numbers = {
   n?: number;
   small?: boolean;

@@ -11,9 +11,18 @@ export type Point = {
   high: number | null;
   /** By data that are attached now. */
   live?: boolean;
+  /** Why there is no interval. */
+  why?: string;
 };
 
-type Measured = { value: number; n?: number; low?: number; high?: number; live?: boolean };
+type Measured = {
+  value: number;
+  n?: number;
+  low?: number | null;
+  high?: number | null;
+  live?: boolean;
+  why?: string;
+};
 
 /** What is assumed, whatever was measured. */
 export function assumedOf({ fields }: Rec, persona: Id): number | null {
@@ -30,12 +39,14 @@ export function pointOf(touchpoint: Rec, persona: Id, felt: readonly Felt[] = []
   const kept = (touchpoint.fields.measured ?? {}) as unknown as Record<string, Measured>;
   const live = (id: Id): Measured | undefined => {
     const found = felt.find(([of]) => of === id);
-    return found && { value: found[1], low: found[2], high: found[3], n: found[4], live: true };
+    if (!found) return undefined;
+    const [, value, low, high, n, why] = found;
+    return { value, low, high, n, live: true, why };
   };
   const found = live(persona) ?? kept[persona] ?? live("") ?? kept[""];
   if (found) {
-    const { value, n = null, low = null, high = null, live = false } = found;
-    return { value, measured: true, n, low, high, live };
+    const { value, n = null, low = null, high = null, live = false, why = "" } = found;
+    return { value, measured: true, n, low, high, live, ...(why && { why }) };
   }
   const value = assumedOf(touchpoint, persona);
   return value === null ? null : { value, measured: false, n: null, low: null, high: null };

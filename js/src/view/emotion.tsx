@@ -283,12 +283,13 @@ const signed = (value: number) => String(Number(value.toFixed(2))).replace("-", 
 function describe(view: View, point: Point | null, assumed: number | null): string {
   const { t } = view;
   if (!point) return t("emotion.set_hint");
-  const { value, measured, low, high, n, live } = point;
+  const { value, measured, low, high, n, live, why } = point;
   if (!measured) return `${signed(value)} · ${t("emotion.assumed")}`;
   const interval = low === null || high === null ? "" : ` [${signed(low)}, ${signed(high)}]`;
   const survey = live ? view.source("survey") : undefined;
   return [
     `${signed(value)}${interval}`,
+    why && t(`note.${why}`),
     n === null ? t("emotion.measured") : `n ${n.toLocaleString()}`,
     survey && titleOf(survey, t),
     assumed !== null && `${t("emotion.assumed")} ${signed(assumed)}`,

@@ -54,13 +54,13 @@ def _row(cell: Cell, measure: Callable[[Cell], Row], columns: tuple[str, ...]) -
 def mean(
     cell: Cell, name: str, statistic: str = "mean", *, confidence: float, **options: Any
 ) -> dict[str, Any]:
-    """Return a mean or median with its bootstrap interval; none where nothing varies.
+    """Return a mean or median with its bootstrap interval; where there is none, the note says why.
 
     From `LARGE` respondents on the limit of the bootstrap takes its place.
     """
     value = np.mean(cell.values) if statistic == "mean" else np.median(cell.values)
-    ends = {f"{name}_low": np.nan, f"{name}_high": np.nan, "note": "no_spread"}
-    if spreads(cell):
+    ends = {f"{name}_low": np.nan, f"{name}_high": np.nan, "note": no_interval(cell)}
+    if not ends["note"]:
         if len(np.unique(cell.respondents)) >= LARGE:  # the same to the eye, and at once
             low, high = limits(cell.values, cell.respondents, statistic, confidence)
         else:
@@ -71,9 +71,11 @@ def mean(
     return {name: float(value)} | ends
 
 
-def spreads(cell: Cell) -> bool:
-    """Say whether there is anything an interval could rest on."""
-    return len(np.unique(cell.respondents)) > 1 and bool(np.ptp(cell.values) > 0)
+def no_interval(cell: Cell) -> str:
+    """Return the note that says why there is nothing an interval could rest on, or nothing."""
+    if len(np.unique(cell.respondents)) < 2:
+        return "one_person"
+    return "" if np.ptp(cell.values) > 0 else "no_spread"
 
 
 def one_scale(placed: Placed) -> Scale:

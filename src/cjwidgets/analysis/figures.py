@@ -42,8 +42,9 @@ class Figures:
         (of all), ``drop`` (stages: share lost since the stage before; touchpoints: share of
         their customers who left here and did not come back) and ``dwell`` (seconds) as
         ``[value, low, high]``, ``felt`` (``[persona id or "", mean, low, high, n]`` of the
-        measured emotion), ``level`` (of evidence), ``small`` (true where too few were here for
-        more than that) and ``why`` (name of a value that is missing → note, as in statistics).
+        measured emotion; without an interval its ends are None, and a sixth item is the note),
+        ``level`` (of evidence), ``small`` (true where too few were here for more than that) and
+        ``why`` (name of a value that is missing → note, as in statistics).
     sources : list of dict
         What is attached: ``kind``, ``source``, ``collector``, ``n``, ``date``.
     problems : list of str
@@ -188,7 +189,12 @@ def _put(numbers: Numbers, name: str, row: pd.Series[Any], column: str) -> None:
     if math.isnan(values[0]):
         _say_why(numbers, name, row["note"])
     else:
-        numbers[name] = [None if math.isnan(value) else round(value, 5) for value in values]
+        numbers[name] = [_known(value, 5) for value in values]
+
+
+def _known(value: float, digits: int) -> float | None:
+    """Round a number; None for one that is not known, for which JSON has no other word."""
+    return round(float(value), digits) if math.isfinite(value) else None
 
 
 def _say_why(numbers: Numbers, name: str, note: str) -> None:
@@ -209,8 +215,9 @@ def _felt(
             id = places.get((row["stage"], row["touchpoint"]))
             persona = names.get(row["persona"]) if by else ""
             if id is not None and persona is not None:
-                numbers = [round(row[key], 3) for key in ("mean", "mean_low", "mean_high")]
-                nodes[id].setdefault("felt", []).append([persona, *numbers, int(row["n"])])
+                numbers = [_known(row[key], 3) for key in ("mean", "mean_low", "mean_high")]
+                why = [row["note"]] if row["note"] else []
+                nodes[id].setdefault("felt", []).append([persona, *numbers, int(row["n"]), *why])
 
 
 def _source(each: Attachment) -> Numbers:

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from cjwidgets.analysis.bootstrap import RESAMPLES, group_means, percentiles, resampled
-from cjwidgets.analysis.cells import check, tabulate
+from cjwidgets.analysis.cells import check, no_interval, tabulate
 from cjwidgets.analysis.extremes import cell as worded
 from cjwidgets.analysis.extremes import extremes, hidden, where
 from cjwidgets.analysis.options import chosen
@@ -175,7 +175,7 @@ def _measure(cell: Cell, confidence: float, **options: Any) -> dict[str, Any]:
     drawn = resampled(cell.values, cell.respondents, both, **options)
     low, high = percentiles(opportunity(*drawn.T), confidence)
     if low == high:
-        return found | {"note": "no_spread"}
+        return found | {"note": no_interval(cell) or "no_spread"}
     return found | {"opportunity_low": float(low), "opportunity_high": float(high)}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.cells import spreads, tabulate
+from cjwidgets.analysis.cells import no_interval, tabulate
 from cjwidgets.analysis.clustered import variance
 from cjwidgets.analysis.extremes import extremes
 from cjwidgets.analysis.intervals import quantile
@@ -131,8 +131,8 @@ def _measure(cell: Cell, method: str, z: float) -> dict[str, Any]:
         together = spread / alone if alone and spread > alone else 1.0
         centre = (plus - minus) / (n + 3)
         spread = ((plus + minus + 1.5) / (n + 3) - centre**2) / (n + 3) * together
-    elif not spreads(cell):
-        return found | {"note": "no_spread"}
+    elif note := no_interval(cell):
+        return found | {"note": note}
     ends = (centre - z * spread**0.5, centre + z * spread**0.5)
     low, high = (100 * min(max(end, -1.0), 1.0) for end in ends)
     return found | {"nps_low": low, "nps_high": high}

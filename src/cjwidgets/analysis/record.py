@@ -62,14 +62,14 @@ def record(jm: JourneyMap) -> JourneyMap:
                 source = next(each.source for each in reversed(bound) if each.kind == "survey")
                 said = {
                     persona: Measured(mean, n, low, high, source)
-                    for persona, mean, low, high, n in felt
+                    for persona, mean, low, high, n, *_ in felt
                 }
                 node.measured = {**node.measured, **said}
     return jm
 
 
 def _answers(numbers: dict[str, Any]) -> int:
-    return max(n for *_, n in numbers["felt"])
+    return max(felt[4] for felt in numbers["felt"])
 
 
 def _renew(node: Any, source: str, n: int, each: Any) -> None:

@@ -24,6 +24,7 @@ NOTES = (
     "no_pairs",
     "censored",
     "no_spread",
+    "one_person",
     "one_channel",
     "not_reached",
     "no_source",

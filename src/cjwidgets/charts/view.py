@@ -16,6 +16,7 @@ import traitlets
 
 from cjwidgets.bundle import bundle
 from cjwidgets.charts import selection
+from cjwidgets.charts.finite import finite
 from cjwidgets.charts.host import host, is_page
 from cjwidgets.charts.parts import label, split, untitled
 from cjwidgets.charts.selection import Param, Selection
@@ -71,7 +72,7 @@ def _is_closed(widget: Runtime) -> bool:
 
 def _packed(chart: dict[str, Any], _: Any) -> str:
     # A sixth of its size, in a notebook that keeps widgets and on the way to the browser.
-    told = json.dumps(chart, ensure_ascii=False, separators=(",", ":")).encode()
+    told = json.dumps(finite(chart), ensure_ascii=False, separators=(",", ":")).encode()
     return base64.b64encode(gzip.compress(told, 6, mtime=0)).decode()
 
 

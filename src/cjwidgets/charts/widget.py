@@ -8,11 +8,22 @@ from typing import Any
 
 import anywidget
 
+from cjwidgets.charts.finite import finite
+
 log = logging.getLogger(__name__)
 
 
 class Widget(anywidget.AnyWidget):
-    """A widget whose browser can only send messages."""
+    """A widget whose browser can only send messages, and is sent nothing but JSON."""
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """Return the state for the browser: what is no number there is null."""
+        state: dict[str, Any] = finite(super().get_state(key, drop_defaults))
+        return state
+
+    def send(self, content: Any, buffers: Any = None) -> None:
+        """Send a message to the browser: what is no number there is null."""
+        super().send(finite(content), buffers)
 
     def _listen(self, hear: Callable[[Any], None]) -> None:
         """Let `hear` take each message; what it can't take goes to the server's log alone."""

@@ -84,11 +84,11 @@ def _numbers(column: nw.Series[Any], role: str) -> NDArray[Any]:
             hint=f"Convert it first, e.g. pandas.to_numeric(frame[{column.name!r}]).",
         )
     values = column.to_numpy()
-    missing = np.isnan(values) if values.dtype.kind == "f" else np.zeros(len(values), np.bool_)
+    missing = ~np.isfinite(values) if values.dtype.kind == "f" else np.zeros(len(values), np.bool_)
     if count := int(missing.sum()):
         raise DataError(
             f"Column {column.name!r} has no {role} in {count:,} of {len(values):,} rows; the first "
             f"is row {int(np.argmax(missing))} (counting from 0).",
-            hint="Fill them in, e.g. with 0, or leave the column out.",
+            hint="Fill them in, e.g. with 0, or leave the column out. What is infinite is none.",
         )
     return values

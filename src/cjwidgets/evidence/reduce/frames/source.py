@@ -134,7 +134,7 @@ def _check_rows(
         if dtypes[role] == nw.String:
             gone = gone | blank(column, backend)
         elif role != "time" and dtypes[role].is_float():
-            gone = gone | (~gone & column.is_nan())
+            gone = gone | (~gone & ~column.is_finite())
         missing[role] = count_if(gone)
     ends = {} if unit is None else {"low": nw.col("time").min(), "high": nw.col("time").max()}
     row = small(frame.select(rows=nw.len(), **missing, **ends)).iloc[0]
@@ -156,8 +156,8 @@ def _check_rows(
 _HINTS = {
     "event": "Drop those rows, or give them a name such as 'unknown' if they should count.",
     "time": "Drop those rows or fill them in: an event without a time has no place.",
-    "sequence": "Fill them in, e.g. with 0, or leave the column out.",
-    "cost": "Fill them in, e.g. with 0, or leave the column out.",
+    "sequence": "Fill them in, e.g. with 0, or leave the column out. What is infinite is none.",
+    "cost": "Fill them in, e.g. with 0, or leave the column out. What is infinite is none.",
 }
 
 
