@@ -15,7 +15,7 @@ from cjwidgets.evidence import columns
 from cjwidgets.evidence.notice import notice
 from cjwidgets.evidence.questions import Question
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
 
 class Answers(NamedTuple):

@@ -15,6 +15,7 @@ from cjwidgets.errors import DataError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import notice
 from cjwidgets.evidence.searches import Mask, Searches
+from cjwidgets.evidence.words import LONGEST_NAME
 from cjwidgets.model import Rule, UnboundRule
 from cjwidgets.model.globs import Glob
 from cjwidgets.model.rules import AnyRule
@@ -71,8 +72,8 @@ class Asker:
         alone = rule.where.get("event", ()) if isinstance(rule, Rule) else (rule,)
         near: list[str] = []
         for asked in alone:
-            if isinstance(asked, str):
-                folded = {name.casefold(): name for name in names}
+            if isinstance(asked, str) and len(asked) <= LONGEST_NAME:
+                folded = {n.casefold(): n for n in names if len(n) <= LONGEST_NAME}
                 near += [folded[n] for n in difflib.get_close_matches(asked.casefold(), folded)]
         guess = f"Close names: {', '.join(map(repr, near[:3]))}." if near else _some(names)
         notice(

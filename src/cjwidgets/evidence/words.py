@@ -20,6 +20,9 @@ _ENGLISH = "a an and at button by event for from in into of on or page screen th
 _OTHER = "в для и из к на по с 的 了 和"
 COMMON = frozenset(f"{_ENGLISH} {_OTHER}".split())
 CLOSE = 0.8
+# What is longer is no name: comparing it letter by letter would take minutes.
+LONGEST_NAME = 200
+LONGEST_WORD = 40
 
 
 @lru_cache(maxsize=100_000)
@@ -31,7 +34,7 @@ def tokens(name: str) -> tuple[str, ...]:
     >>> tokens("addToCart_v2"), tokens("Оплата: карта"), tokens("加入购物车")
     (('add', 'to', 'cart', 'v', '2'), ('оплата', 'карта'), ('加入', '入购', '购物', '物车'))
     """
-    text = _CAMEL.sub(" ", unicodedata.normalize("NFKC", name))
+    text = _CAMEL.sub(" ", unicodedata.normalize("NFKC", name[:LONGEST_NAME]))
     found: list[str] = []
     for part in _PART.findall(text):
         if _UNSPACED.match(part) and len(part) > 2:
@@ -94,7 +97,7 @@ def _alike(one: str, two: str) -> float:
     short, long = sorted((one, two), key=len)
     if len(short) >= 3 and long.startswith(short):  # pay, payment
         return 0.9
-    if len(short) < 4:
+    if len(short) < 4 or len(long) > LONGEST_WORD:
         return 0.0
     matcher = difflib.SequenceMatcher(None, short, long, autojunk=False)
     if matcher.real_quick_ratio() < CLOSE or matcher.quick_ratio() < CLOSE:
