@@ -58,16 +58,19 @@ function isOpen(records: Records, change: Exclude<Change, Updated>): boolean {
   }
 }
 
-/** What these records do not show yet of the edits; of several to one field, the last. */
+/** What these records do not show yet of the edits; of several to one field or place, the last. */
 export function unsaved<E extends Edit>(records: Records, edits: readonly E[]): E[] {
   const all = collapsed(edits.flatMap(({ changes }) => changes));
   const later = new Set<string>();
-  const left = (change: Change): Change | null =>
-    change.kind === "updated"
-      ? openUpdate(records, change, all, later)
-      : isOpen(records, change)
-        ? change
-        : null;
+  const placed = new Set<Id>();
+  const left = (change: Change): Change | null => {
+    if (change.kind === "updated") return openUpdate(records, change, all, later);
+    if (change.kind === "moved") {
+      if (placed.has(change.id)) return null;
+      placed.add(change.id);
+    }
+    return isOpen(records, change) ? change : null;
+  };
   return [...edits]
     .reverse()
     .map((edit) => {

@@ -1,31 +1,40 @@
 /** Dragging by mouse, pen or finger. Native drag and drop fails in shadow roots and in Lab. */
+import type { Sides } from "./boxes";
 
 export type DragHandlers = {
-  start?: () => void;
+  /** The first time when the drag begins, wherever the pointer is then. */
   move: (event: PointerEvent) => void;
   drop: (event: PointerEvent) => void;
   cancel: () => void;
 };
 
+/** What scrolls when the pointer comes near the edge of what is seen of it. */
+export type Scrolls = { scroller: HTMLElement; axes: "x" | "y" | "xy"; room: () => Sides };
+
 export type DragOptions = {
-  /** What scrolls when the pointer comes near its edge. */
-  scroller?: HTMLElement;
-  /** Scroll up and down too. */
-  vertical?: boolean;
-  /** A finger scrolls, and drags only after it has rested: for what fills the grid. */
+  scrolls?: Scrolls;
+  /** A finger scrolls, and drags only after it has rested. */
   hold?: boolean;
 };
 
 const THRESHOLD = 4;
 const EDGE = 40;
+/** Pixels in a frame, however far out the pointer is. */
+const FASTEST = 24;
 const HOLD = 350;
 /** How far a resting finger may tremble. */
 const TREMOR = 10;
 
+/** How fast to scroll, in pixels a frame, for a pointer near an edge or beyond it. */
+function speed(at: number, start: number, end: number): number {
+  const over = Math.min(0, at - start - EDGE) + Math.max(0, at - end + EDGE);
+  return Math.max(-FASTEST, Math.min(over / 4, FASTEST));
+}
+
 /** Follow the pointer that went down with `event` until it drops, or Escape cancels. */
 export function startDrag(event: PointerEvent, handlers: DragHandlers, options: DragOptions = {}) {
   if (event.button !== 0 || !event.isPrimary) return;
-  const { scroller } = options;
+  const { scrolls } = options;
   const held = options.hold === true && event.pointerType === "touch";
   const target = event.currentTarget as HTMLElement;
   const ended = new AbortController();
@@ -35,15 +44,14 @@ export function startDrag(event: PointerEvent, handlers: DragHandlers, options: 
   let rest: ReturnType<typeof setTimeout> | undefined;
 
   const scroll = () => {
-    if (!scroller) return;
-    const box = scroller.getBoundingClientRect();
-    const left = Math.min(0, last.clientX - box.left - EDGE);
-    const right = Math.max(0, last.clientX - box.right + EDGE);
-    const up = options.vertical ? Math.min(0, last.clientY - box.top - EDGE) : 0;
-    const down = options.vertical ? Math.max(0, last.clientY - box.bottom + EDGE) : 0;
-    if (left || right || up || down) {
-      scroller.scrollLeft += (left + right) / 4;
-      scroller.scrollTop += (up + down) / 4;
+    if (!scrolls) return;
+    const { scroller, axes } = scrolls;
+    const { left, right, top, bottom } = scrolls.room();
+    const across = axes === "y" ? 0 : speed(last.clientX, left, right);
+    const down = axes === "x" ? 0 : speed(last.clientY, top, bottom);
+    if (across || down) {
+      scroller.scrollLeft += across;
+      scroller.scrollTop += down;
       handlers.move(last);
     }
     frame = requestAnimationFrame(scroll);
@@ -51,7 +59,7 @@ export function startDrag(event: PointerEvent, handlers: DragHandlers, options: 
   const begin = () => {
     dragging = true;
     target.setPointerCapture(event.pointerId);
-    handlers.start?.();
+    handlers.move(last);
     frame = requestAnimationFrame(scroll);
   };
   const end = (finish: (event: PointerEvent) => void) => {

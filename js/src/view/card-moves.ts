@@ -1,9 +1,10 @@
 /** Cards go up and down in their cell and into the cells beside it, by key, menu or pointer. */
 import { cardsOf, ownerOf } from "../core/content";
+import { cardsBefore } from "../core/drop";
 import { duplicate, placeCard } from "../core/edits";
 import type { Lane } from "../core/layout";
 import type { Change, Id } from "../core/types";
-import { isRightToLeft } from "../dom/direction";
+import { boxOf, fillsRow, seenOf } from "../dom/boxes";
 import { startDrag } from "../dom/pointer-drag";
 import type { View } from "./context";
 import { gridOf } from "./selection";
@@ -59,18 +60,14 @@ export function duplicateCard(view: View, id: Id, title: string): void {
   focusCard(view, made[1]);
 }
 
-/** How many of a cell's other cards the pointer has passed, in reading order. */
-function positionAt(cell: HTMLElement, id: Id, x: number, y: number): number {
-  const rtl = isRightToLeft(cell);
-  const others = [...cell.querySelectorAll<HTMLElement>("[data-card]")].filter(
-    (card) => card.dataset.card !== id,
-  );
-  return others.filter((card) => {
-    const box = card.getBoundingClientRect();
-    if (y < box.top) return false;
-    const middle = box.left + box.width / 2;
-    return y > box.bottom || (rtl ? x < middle : x > middle);
-  }).length;
+/** How many of a cell's other cards lie before the pointer. */
+function positionAt(view: View, cell: HTMLElement, id: Id, x: number, y: number): number {
+  const forward = view.toward("right");
+  const cards = [...cell.querySelectorAll<HTMLElement>("[data-card]")];
+  const others = cards
+    .filter((card) => card.dataset.card !== id)
+    .map((card) => ({ ...boxOf(card, forward), fillsRow: fillsRow(card, cards) }));
+  return cardsBefore(others, x * forward, y);
 }
 
 export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): void {
@@ -83,7 +80,7 @@ export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): v
     const cell = root.elementFromPoint(x, y)?.closest<HTMLElement>(`[data-row="${lane.id}"]`);
     const col = Number(cell?.dataset.col);
     const free = cell && view.root.contains(cell) && cols[col] && ownerOf(lane, cols[col]) !== null;
-    return free ? { row: lane.id, col, position: positionAt(cell, id, x, y) } : null;
+    return free ? { row: lane.id, col, position: positionAt(view, cell, id, x, y) } : null;
   };
   const zoom = view.zoom.peek();
   const follow = (now: PointerEvent) => {
@@ -96,7 +93,6 @@ export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): v
   startDrag(
     event,
     {
-      start: () => follow(event),
       move: follow,
       drop: (dropped) => {
         const to = aim(dropped);
@@ -111,6 +107,6 @@ export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): v
         view.cardDrag.value = null;
       },
     },
-    { scroller, vertical: true, hold: true },
+    { hold: true, scrolls: { scroller, axes: "xy", room: () => seenOf(scroller) } },
   );
 }

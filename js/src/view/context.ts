@@ -28,7 +28,8 @@ export type CellActions = {
 export type EmotionDrag = { touchpoint: Id; persona: Id; value: number };
 /** Where a dragged card would land: before the card of that number in the cell. */
 export type CardDrag = { id: Id; row: string; col: number; position: number; by: [number, number] };
-export type HeadDrag = { id: Id; mark: number | null };
+/** A dragged head, the line where it would land, and the node that it would belong to. */
+export type HeadDrag = { id: Id; mark: number; into: Id };
 export type LaneDrag = { id: Id; mark: number };
 
 /** The selected rectangle, and where each row stands. */

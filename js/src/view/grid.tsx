@@ -132,7 +132,7 @@ function Heads({ cols, linked, observed }: HeadsProps) {
       <div class="cjw-row" role="row" aria-rowindex={1}>
         <LaneHead title={t("editor.stage")} hint={t("editor.stage_hint")} />
         {starts.map(({ stage, start, span }) => (
-          <StageHead key={stage} id={stage} col={start} span={span} cols={cols} />
+          <StageHead key={stage} id={stage} col={start} span={span} />
         ))}
       </div>
       {observed && <ObservedRow of="stage" cols={starts} line={2} />}
@@ -142,7 +142,7 @@ function Heads({ cols, linked, observed }: HeadsProps) {
         {cols.map((column, col) => {
           const { touchpoint, stage, folded } = column;
           if (touchpoint) {
-            return <TouchpointHead key={touchpoint} id={touchpoint} col={col} cols={cols} />;
+            return <TouchpointHead key={touchpoint} id={touchpoint} col={col} />;
           }
           return folded.length ? (
             <FoldedColumn key={stage} column={column} col={col} />
@@ -216,5 +216,5 @@ function DropMark() {
   const head = view.headDrag.value;
   const lane = view.laneDrag.value;
   if (lane) return <div class="cjw-drop cjw-drop-lane" style={{ top: `${lane.mark}px` }} />;
-  return head?.mark == null ? null : <div class="cjw-drop" style={{ left: `${head.mark}px` }} />;
+  return head && <div class="cjw-drop" style={{ left: `${head.mark}px` }} />;
 }

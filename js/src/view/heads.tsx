@@ -2,14 +2,12 @@
 import { useComputed } from "@preact/signals";
 import type { Column } from "../core/layout";
 import type { Id } from "../core/types";
-import { startDrag } from "../dom/pointer-drag";
 import {
   addAfter,
   addNode,
   collapse,
   duplicateWithFocus,
   editGoal,
-  moveTo,
   removeWithFocus,
   rename,
   stageMenu,
@@ -20,6 +18,7 @@ import { Cell } from "./cell";
 import { CommentBadge } from "./comments";
 import { type CellActions, useView, type View } from "./context";
 import { channelIcon } from "./editor-icons";
+import { dragStage, dragTouchpoint } from "./head-moves";
 import { Icon } from "./icons";
 import { nameOf } from "./names";
 import { JourneyBadge } from "./trail";
@@ -55,63 +54,16 @@ function MenuButton({ id, menu }: { id: Id; menu: () => ReturnType<typeof stageM
   );
 }
 
-/** Where a dragged head would land, from the heads that lie before the pointer. */
-function dropTarget(view: View, slot: string, x: number): { index: number; mark: number } {
-  const row = slot === "stages" ? "stage" : "touchpoint";
-  const heads = [...view.root.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)].sort(
-    (a, b) => Number(a.dataset.col) - Number(b.dataset.col),
-  );
-  const boxes = heads.map((head) => head.getBoundingClientRect());
-  const onLeft = view.toward("left") > 0;
-  const [near, far] = onLeft ? (["right", "left"] as const) : (["left", "right"] as const);
-  const index = boxes.filter(({ left, width }) => left + width / 2 < x !== onLeft).length;
-  const edge = boxes[index]?.[near] ?? boxes.at(-1)?.[far] ?? 0;
-  const { scroller } = view;
-  const origin = scroller.getBoundingClientRect().left + scroller.clientLeft;
-  return { index, mark: edge - origin + scroller.scrollLeft };
-}
+type HeadProps = { id: Id; col: number; span?: number };
 
-function dragHead(view: View, event: PointerEvent, id: Id, slot: string, cols: Column[]) {
-  if (!view.canEdit || (event.target as HTMLElement).closest("button")) return;
-  const { store, root } = view.session;
-  startDrag(
-    event,
-    {
-      move: (moved) => {
-        view.headDrag.value = { id, mark: dropTarget(view, slot, moved.clientX).mark };
-      },
-      drop: (dropped) => {
-        view.headDrag.value = null;
-        const { index } = dropTarget(view, slot, dropped.clientX);
-        if (slot === "stages") {
-          const stages = store.peek(root)?.children.stages ?? [];
-          moveTo(view, id, root, index - (stages.indexOf(id) < index ? 1 : 0));
-          return;
-        }
-        const { stage, start } = cols[Math.min(index, cols.length - 1)] as Column;
-        const previous = cols[index - 1];
-        // Between two stages the pointer is nearer to the column it just passed.
-        const into = previous && index === start ? previous : { stage, start };
-        const inside = store.peek(into.stage)?.children.touchpoints ?? [];
-        const here = inside.indexOf(id);
-        const at = Math.min(index - into.start, inside.length);
-        moveTo(view, id, into.stage, here >= 0 && here < at ? at - 1 : at);
-      },
-      cancel: () => {
-        view.headDrag.value = null;
-      },
-    },
-    { scroller: view.scroller, hold: true },
-  );
-}
-
-type HeadProps = { id: Id; col: number; span?: number; cols: Column[] };
-
-export function StageHead({ id, col, span, cols }: HeadProps) {
+export function StageHead({ id, col, span }: HeadProps) {
   const view = useView();
   const { store } = view.session;
   const stage = store.get(id);
-  const dragged = useComputed(() => view.headDrag.value?.id === id).value;
+  const drag = useComputed(() => {
+    const now = view.headDrag.value;
+    return now?.id === id ? " cjw-dragged" : now?.into === id ? " cjw-target" : "";
+  }).value;
   if (!stage) return null;
   const goal = stage.children.goals?.[0];
   const goalText = goal ? String(store.get(goal)?.fields.text ?? "") : "";
@@ -123,9 +75,9 @@ export function StageHead({ id, col, span, cols }: HeadProps) {
       span={span}
       node={id}
       role="columnheader"
-      class={`cjw-stage${dragged ? " cjw-dragged" : ""}`}
+      class={`cjw-stage${drag}`}
       actions={headActions(view, id, menu)}
-      onPointerDown={(event) => dragHead(view, event, id, "stages", cols)}
+      onPointerDown={(event) => dragStage(view, event, id)}
     >
       <div class="cjw-line">
         <span class="cjw-name">{nameOf(view, id)}</span>
@@ -145,7 +97,7 @@ export function StageHead({ id, col, span, cols }: HeadProps) {
   );
 }
 
-export function TouchpointHead({ id, col, cols }: HeadProps) {
+export function TouchpointHead({ id, col }: HeadProps) {
   const view = useView();
   const touchpoint = view.session.store.get(id);
   const dragged = useComputed(() => view.headDrag.value?.id === id).value;
@@ -164,7 +116,7 @@ export function TouchpointHead({ id, col, cols }: HeadProps) {
       role="columnheader"
       class={`cjw-touchpoint${dragged ? " cjw-dragged" : ""}`}
       actions={headActions(view, id, menu)}
-      onPointerDown={(event) => dragHead(view, event, id, "touchpoints", cols)}
+      onPointerDown={(event) => dragTouchpoint(view, event, id)}
     >
       <div class="cjw-line">
         {icon && <Icon name={icon} />}

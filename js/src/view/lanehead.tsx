@@ -1,7 +1,10 @@
 /** The name of a row, what one needs to know to read it, and the handles to move and size it. */
+import { type Hit, hitAt, placeBeside, within } from "../core/drop";
 import { setField } from "../core/edits";
 import type { Lane } from "../core/layout";
 import { scaleOf } from "../core/scale";
+import type { Id } from "../core/types";
+import { boxOf, seenOf, upDown } from "../dom/boxes";
 import { startDrag } from "../dom/pointer-drag";
 import { useView, type View } from "./context";
 import { Icon } from "./icons";
@@ -53,37 +56,47 @@ function LaneMenuButton({ lane, title }: { lane: Lane; title: string }) {
   );
 }
 
-/** The lane heads that are drawn, from top to bottom. */
-function laneHeads(view: View): HTMLElement[] {
-  return [...view.root.querySelectorAll<HTMLElement>("[data-lane]")];
+type LaneTarget = Hit & { id: Id; mark: number };
+
+/** The lane that the pointer is over, of those that are drawn. */
+function laneAt({ root, scroller }: View, y: number): LaneTarget | null {
+  const heads = [...root.querySelectorAll<HTMLElement>("[data-lane]")];
+  const boxes = heads.map((head) => upDown(boxOf(head, 1)));
+  const { top, bottom } = seenOf(scroller);
+  const hit = hitAt(boxes, within(top, y, bottom));
+  const box = hit && boxes[hit.index];
+  if (!box) return null;
+  const origin = scroller.getBoundingClientRect().top + scroller.clientTop;
+  const mark = (hit.after ? box.end : box.start) - origin + scroller.scrollTop;
+  return { ...hit, id: heads[hit.index]?.dataset.lane as Id, mark };
 }
 
 function dragLane(view: View, event: PointerEvent, lane: Lane): void {
   if (!view.canEdit || (event.target as HTMLElement).closest("button, .cjw-resize")) return;
-  const target = (y: number) => {
-    const heads = laneHeads(view);
-    const boxes = heads.map((head) => head.getBoundingClientRect());
-    const index = boxes.filter((box) => box.top + box.height / 2 < y).length;
-    const edge = boxes[index]?.top ?? boxes.at(-1)?.bottom ?? 0;
-    const origin = view.scroller.getBoundingClientRect().top;
-    return { before: heads[index]?.dataset.lane, mark: edge - origin + view.scroller.scrollTop };
+  const { scroller } = view;
+  const end = () => {
+    view.laneDrag.value = null;
   };
-  startDrag(event, {
-    move: (moved) => {
-      view.laneDrag.value = { id: lane.id, mark: target(moved.clientY).mark };
+  startDrag(
+    event,
+    {
+      move: ({ clientY }) => {
+        const to = laneAt(view, clientY);
+        view.laneDrag.value = to && { id: lane.id, mark: to.mark };
+      },
+      drop: ({ clientY }) => {
+        const to = laneAt(view, clientY);
+        end();
+        if (!to) return;
+        // Hidden lanes have places, too.
+        const ids = allLanes(view).map(({ id }) => id);
+        const beside = { index: ids.indexOf(to.id), after: to.after };
+        moveLane(view, lane.id, placeBeside(beside, ids.indexOf(lane.id)));
+      },
+      cancel: end,
     },
-    drop: (dropped) => {
-      view.laneDrag.value = null;
-      const { before } = target(dropped.clientY);
-      const ids = allLanes(view).map(({ id }) => id);
-      const from = ids.indexOf(lane.id);
-      const to = before === undefined ? ids.length : ids.indexOf(before);
-      if (before !== lane.id) moveLane(view, lane.id, from < to ? to - 1 : to);
-    },
-    cancel: () => {
-      view.laneDrag.value = null;
-    },
-  });
+    { hold: true, scrolls: { scroller, axes: "y", room: () => seenOf(scroller) } },
+  );
 }
 
 /** The lower edge of the head: drag it to give the lane a height of its own. */

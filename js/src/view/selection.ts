@@ -3,6 +3,7 @@ import type { Grid } from "../core/content";
 import { type Step, step } from "../core/layout";
 import { planClear } from "../core/paste";
 import { type Corner, columnOf, gridRows, keyOf, type Rect } from "../core/range";
+import { seenOf } from "../dom/boxes";
 import { startDrag } from "../dom/pointer-drag";
 import type { SelectedRect, View } from "./context";
 import { personasOf } from "./personas";
@@ -168,6 +169,6 @@ export function pointRange(view: View, event: PointerEvent): void {
       drop: () => {},
       cancel: () => dropSelection(view),
     },
-    { scroller: view.scroller, vertical: true },
+    { scrolls: { scroller: view.scroller, axes: "xy", room: () => seenOf(view.scroller) } },
   );
 }

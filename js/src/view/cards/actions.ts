@@ -1,8 +1,10 @@
 /** What can be done to a whole card, by menu, pointer or keyboard. */
 import { copyOf } from "../../core/copy";
+import { type Box, isPast, placeBeside } from "../../core/drop";
 import { add, moveNode, removeNode } from "../../core/edits";
 import { nest } from "../../core/records";
 import type { Id } from "../../core/types";
+import { boxOf, fillsRow, seenOf } from "../../dom/boxes";
 import { startDrag } from "../../dom/pointer-drag";
 import { nameOf } from "../names";
 import type { MenuItem } from "../widget";
@@ -85,37 +87,51 @@ export function cardMenu(view: CardsView, id: Id): (MenuItem | null)[] {
 
 /** Where a dragged card would land: before or after the card nearest to the pointer. */
 function dropPlace(view: CardsView, { clientX: x, clientY: y }: PointerEvent) {
+  const forward = view.toward("right");
   const cards = [...view.root.querySelectorAll<HTMLElement>(".cjw-persona-card")];
-  const boxes = cards.map((card) => card.getBoundingClientRect());
-  const away = ({ left, right, top, bottom }: DOMRect) =>
-    Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+  const boxes = cards.map((card) => boxOf(card, forward));
+  const at = x * forward;
+  const away = ({ start, end, top, bottom }: Box) =>
+    Math.hypot(Math.max(start - at, 0, at - end), Math.max(top - y, 0, y - bottom));
   const nearest = boxes.reduce((best, box) => (away(box) < away(best) ? box : best));
-  const onLeft = view.toward("left") > 0;
-  const right = x > nearest.left + nearest.width / 2;
-  const origin = view.scroller.getBoundingClientRect();
+  const index = boxes.indexOf(nearest);
+  const below = fillsRow(cards[index] as HTMLElement, cards);
+  const after = isPast(nearest, below, at, y);
+  const { left, right, top, bottom } = (cards[index] as HTMLElement).getBoundingClientRect();
+  const { scroller } = view;
+  const origin = scroller.getBoundingClientRect();
+  const line = below
+    ? { left, top: after ? bottom : top, width: right - left, height: 3 }
+    : { left: after === forward > 0 ? right : left, top, width: 3, height: bottom - top };
   return {
-    index: boxes.indexOf(nearest) + (right === onLeft ? 0 : 1),
+    hit: { index, after },
     mark: {
-      left: (right ? nearest.right : nearest.left) - origin.left + view.scroller.scrollLeft,
-      top: nearest.top - origin.top + view.scroller.scrollTop,
-      height: nearest.height,
+      ...line,
+      left: line.left - origin.left + scroller.scrollLeft,
+      top: line.top - origin.top + scroller.scrollTop,
     },
   };
 }
 
 export function dragCard(view: CardsView, event: PointerEvent, id: Id): void {
   if (!view.canEdit || (event.target as HTMLElement).closest(".cjw-more")) return;
-  startDrag(event, {
-    move: (moved) => {
-      view.drag.value = { id, mark: dropPlace(view, moved).mark };
+  const end = () => {
+    view.drag.value = null;
+  };
+  const { scroller } = view;
+  startDrag(
+    event,
+    {
+      move: (moved) => {
+        view.drag.value = { id, mark: dropPlace(view, moved).mark };
+      },
+      drop: (dropped) => {
+        end();
+        const { hit } = dropPlace(view, dropped);
+        moveTo(view, id, placeBeside(hit, all(view).indexOf(id)));
+      },
+      cancel: end,
     },
-    drop: (dropped) => {
-      view.drag.value = null;
-      const { index } = dropPlace(view, dropped);
-      moveTo(view, id, index - (all(view).indexOf(id) < index ? 1 : 0));
-    },
-    cancel: () => {
-      view.drag.value = null;
-    },
-  });
+    { hold: true, scrolls: { scroller, axes: "y", room: () => seenOf(scroller) } },
+  );
 }

@@ -3,11 +3,11 @@ import { signal } from "@preact/signals";
 import type { Id } from "../../core/types";
 import { afterDrawing, useWidget, Widget } from "../widget";
 
-type Mark = { left: number; top: number; height: number };
+type Mark = { left: number; top: number; width: number; height: number };
 
 export class CardsView extends Widget {
   /** The card that is dragged, and the line where it would land. */
-  readonly drag = signal<{ id: Id; mark: Mark | null } | null>(null);
+  readonly drag = signal<{ id: Id; mark: Mark } | null>(null);
   /** The field that had the focus last: whose it is, and which. */
   #last: { persona: Id; field: string } | null = null;
 

@@ -70,9 +70,8 @@ function Board({ view }: { view: CardsView }) {
 function DropMark({ view }: { view: CardsView }) {
   const mark = view.drag.value?.mark;
   if (!mark) return null;
-  const { left, top, height } = mark;
-  const style = { left: `${left}px`, top: `${top}px`, height: `${height}px` };
-  return <div class="cjw-drop" style={style} />;
+  const px = Object.entries(mark).map(([side, length]) => [side, `${length}px`]);
+  return <div class="cjw-drop" style={Object.fromEntries(px)} />;
 }
 
 function Empty({ view }: { view: CardsView }) {
