@@ -1,7 +1,7 @@
 /** Nothing typed is lost: silence, restarts, reloads, two people at once. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Session } from "../src/core/session";
-import type { Change, Place, Json, ToKernel } from "../src/core/types";
+import type { Change, Json, Place, ToKernel } from "../src/core/types";
 import { type Edit, unsaved } from "../src/core/unsaved";
 import { localAttic } from "../src/dom/attic";
 import { Kernel, MAP } from "./kernel";
@@ -184,7 +184,10 @@ describe("of several edits", () => {
   });
 
   it("only the last place of what is moved about counts", () => {
-    const [home, away] = [["ask", "touchpoints", 0], ["buy", "touchpoints", 1]] as [Place, Place];
+    const [home, away] = [
+      ["ask", "touchpoints", 0],
+      ["buy", "touchpoints", 1],
+    ] as [Place, Place];
     const there = edit({ kind: "moved", id: "search", from: home, to: away });
     const back = edit({ kind: "moved", id: "search", from: away, to: home });
     expect(unsaved(records(), [there, back])).toEqual([]);

@@ -54,9 +54,7 @@ class Finger:
     def move(self, to: Point) -> None:
         (x, y), (left, top) = self.at, to
         for step in range(1, STEPS + 1):
-            self._send(
-                "touchMove", (x + (left - x) * step / STEPS, y + (top - y) * step / STEPS)
-            )
+            self._send("touchMove", (x + (left - x) * step / STEPS, y + (top - y) * step / STEPS))
         self.at = to
 
     def release(self) -> None:

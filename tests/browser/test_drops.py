@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
@@ -68,7 +70,7 @@ def order(editor: Editor) -> dict[str, list[str]]:
     }
     stages: dict[str, list[str]] = {}
     starts = [*heads["stage"], (10_000, "")]
-    for (start, stage), (end, _) in zip(starts, starts[1:], strict=False):
+    for (start, stage), (end, _) in pairwise(starts):
         stages[stage] = [node for col, node in heads["touchpoint"] if start <= col < end]
     return stages
 
@@ -114,9 +116,7 @@ def test_a_touchpoint_lands_in_the_column_under_the_pointer(
 
 
 @BY
-def test_a_stage_lands_beside_the_stage_under_the_pointer(
-    context: BrowserContext, by: str
-) -> None:
+def test_a_stage_lands_beside_the_stage_under_the_pointer(context: BrowserContext, by: str) -> None:
     editor = open_editor(context, shop())
     hand = pointer(editor, by)
 
@@ -185,7 +185,7 @@ def test_cards_land_before_or_after_the_card_under_the_pointer(
     assert drop("y", LATE, EARLY, card("x"), "b1") == ["x", "y"]
     # Into another cell, an empty one too; beyond the last card it is the last.
     assert drop("x", EARLY, LATE, card("p3"), "a1") == ["p3", "x", "p2", "p1"]
-    assert drop("p2", 0.9, 0.5, editor.cell("pains", "b1"), "b1") == ["y", "p2"]
+    assert drop("p2", 0.9, 0.95, editor.cell("pains", "b1"), "b1") == ["y", "p2"]
     assert drop("y", 0.5, 0.5, editor.cell("pains", "b2"), "b2") == ["y"]
 
 

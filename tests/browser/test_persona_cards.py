@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.editor import Editor
 from browser.lab import Lab
+from browser.pointers import Finger, spot
 
 MAP = """
 import cjwidgets as cj
@@ -181,6 +182,15 @@ def test_cards_are_added_duplicated_moved_and_deleted(lab: Lab, cards: Cards) ->
     mouse.up()
     lab.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
     assert not cards.text.is_visible()
+
+    # By a finger that rests first; one that does not scrolls the page.
+    finger = Finger(cards.page, cards.root.locator(".cjw-dragged"))
+    finger.press(spot(cards.card("Viktor").locator("header"), 0.6, 0.2))
+    finger.move(spot(cards.card("Anna"), 0.2, 0.3))
+    finger.release()
+    lab.until("[p.name for p in jm.personas]", ["Viktor", "Anna", "Anna (copy)", "Li Wei"])
+    cards.press("Control+z")
+    lab.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
 
     cards.field("viktor", "name").focus()
     cards.press("Delete")

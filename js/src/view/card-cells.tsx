@@ -6,7 +6,7 @@ import type { Rec } from "../core/records";
 import type { Id, Json } from "../core/types";
 import { isComposing } from "../dom/ime";
 import { letterOf } from "../dom/keys";
-import { type CardPlace, dragCard, duplicateCard, focusCard, moveCard } from "./card-moves";
+import { type CardPlace, dragCard, duplicateCard, moveCard } from "./card-moves";
 import { Cell, withActions } from "./cell";
 import { type LaneCellProps, owners, place } from "./cells";
 import type { CardDrag, CellActions, MenuItem, View } from "./context";
@@ -175,10 +175,7 @@ function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
         aria-label={label}
         aria-haspopup="menu"
         title={t("editor.actions")}
-        onClick={(event) => {
-          focusCard(view, id);
-          open(event.currentTarget);
-        }}
+        onClick={(event) => open(event.currentTarget)}
       />
     </div>
   );

@@ -155,7 +155,7 @@ export class View extends Widget {
   override focusActive(): void {
     afterDrawing(() => {
       const { row, col } = this.active.peek();
-      this.cell(row, col)?.focus({ preventScroll: false });
+      this.cell(row, col)?.focus({ preventScroll: this.byPointer });
     });
   }
 

@@ -1,57 +1,84 @@
-/** One menu for everything: opened at an element, walked by arrow keys, closed by Escape. */
+/**
+ * One menu for everything: opened at an element, walked by arrow keys, closed by Escape. Opened by
+ * keys it takes the focus to its first item; a pointer that opens it leaves the focus where it is.
+ */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing } from "../dom/ime";
+import { focusedIn } from "../dom/last-hand";
 import { showBeside } from "../dom/popover";
 import { afterDrawing, type MenuItem, useWidget } from "./widget";
+
+const ITEMS = "[role^=menuitem]";
+/** What an item may be about. */
+const PARTS = "[data-card], [data-row], [data-field]";
+const MODIFIERS = /^(?:Shift|Control|Alt|AltGraph|Meta)$/;
 
 export function Menu() {
   const view = useWidget();
   const open = view.menu.value;
   const element = useRef<HTMLDivElement>(null);
+  const before = useRef<HTMLElement | null>(null);
+
+  const close = () => {
+    const held = element.current?.contains(focusedIn(view.root));
+    view.menu.value = null;
+    if (!held) return;
+    if (before.current?.isConnected) before.current.focus({ preventScroll: true });
+    else view.focusActive();
+  };
 
   useLayoutEffect(() => {
     const menu = element.current;
     if (!open || !menu) return;
-    const stop = showBeside(menu, open.anchor, () => {
-      view.menu.value = null;
-    });
-    menu.querySelector<HTMLElement>("[role^=menuitem]")?.focus({ preventScroll: true });
-    return stop;
+    before.current = focusedIn(view.root);
+    const stop = showBeside(menu, open.anchor, close);
+    if (!view.byPointer) menu.querySelector<HTMLElement>(ITEMS)?.focus({ preventScroll: true });
+    const outside = (event: KeyboardEvent) => {
+      const path = event.composedPath();
+      if (!path.includes(view.root) || path.includes(menu) || MODIFIERS.test(event.key)) return;
+      if (!onKey(event)) close(); // it is for what has the focus
+    };
+    window.addEventListener("keydown", outside, { capture: true });
+    return () => {
+      stop();
+      window.removeEventListener("keydown", outside, { capture: true });
+    };
   }, [open, view]);
 
   const items = open ? allowed(open.items, view.canEdit) : [];
   if (!open || items.length === 0) return null;
-  const close = () => {
-    view.menu.value = null;
-  };
   const run = (item: MenuItem) => {
+    const part = view.byPointer ? open.anchor.closest<HTMLElement>(PARTS) : null;
     close();
-    view.focusActive();
-    // The focus returns to the cell first; an item that opens something moves it on.
+    // The focus is back first; an item that opens something moves it on.
+    part?.focus({ preventScroll: true });
     afterDrawing(() => item.run());
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    event.stopPropagation();
-    if (isComposing(event)) return;
-    const buttons = [...(element.current?.querySelectorAll<HTMLElement>("[role^=menuitem]") ?? [])];
+  /** Whether the key was one of the menu's. */
+  function onKey(event: KeyboardEvent): boolean {
+    if (isComposing(event)) return false;
+    const buttons = [...(element.current?.querySelectorAll<HTMLElement>(ITEMS) ?? [])];
     const here = buttons.indexOf(event.target as HTMLElement);
     const last = buttons.length - 1;
     const { key } = event;
+    const letter = key.length === 1 && key !== " " && !event.ctrlKey && !event.metaKey;
     if (key === "ArrowDown") buttons[here === last ? 0 : here + 1]?.focus();
     else if (key === "ArrowUp") buttons[here <= 0 ? last : here - 1]?.focus();
     else if (key === "Home") buttons[0]?.focus();
     else if (key === "End") buttons[last]?.focus();
-    else if (key === "Escape" || key === "Tab") {
-      close();
-      view.focusActive();
-    } else if (key.length === 1) {
+    else if (key === "Escape" || key === "Tab") close();
+    else if (letter) {
       const next = [...buttons.slice(here + 1), ...buttons].find((item) =>
         item.textContent?.trim().toLowerCase().startsWith(key.toLowerCase()),
       );
       next?.focus();
-      return;
-    } else return;
+    } else return false;
     event.preventDefault();
+    event.stopPropagation();
+    return true;
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!onKey(event)) event.stopPropagation();
   };
   return (
     <div

@@ -4,6 +4,7 @@ import { type ComponentType, render } from "preact";
 import type { Session } from "../core/session";
 import { isComposing, isTyping } from "../dom/ime";
 import { letterOf } from "../dom/keys";
+import { watchHands } from "../dom/last-hand";
 import { watchPage } from "../dom/page-life";
 import { followTheme } from "../dom/theme";
 import type { Mounted, Settings } from "../host/anywidget";
@@ -40,6 +41,13 @@ export function mountWidget<W extends Widget, T extends Settings>(
   root.className = "cjw";
   root.dataset.jpSuppressContextMenu = "true";
   root.addEventListener("keydown", (event) => onRootKey(kind, view, event), { signal: ended });
+  watchHands(
+    root,
+    (byPointer) => {
+      view.byPointer = byPointer;
+    },
+    ended,
+  );
   window.addEventListener("keydown", (event) => claimKey(root, event), {
     capture: true,
     signal: ended,

@@ -45,6 +45,8 @@ export abstract class Widget {
   readonly height: Signal<number | null>;
   /** Whether texts on the clipboard are kept from being formulas. */
   guarded: boolean;
+  /** Whether a pointer was used last, and not the keyboard. */
+  byPointer = false;
   editor!: TextEditor;
   root!: HTMLElement;
   /** What scrolls; the text field lies in it. */
@@ -80,7 +82,10 @@ export abstract class Widget {
   /** After the text of an element was edited, the focus goes back to it, or on to a neighbour. */
   abstract leave(over: HTMLElement, step: -1 | 0 | 1): void;
 
-  /** Put the focus back to where one works, once what changed has been drawn. */
+  /**
+   * Put the focus back to where one works, once what changed has been drawn. Scrolls there for
+   * keys; whoever points at something else sees what they want to see.
+   */
   abstract focusActive(): void;
 }
 

@@ -32,7 +32,9 @@ export class CardsView extends Widget {
 
   override focusActive(): void {
     afterDrawing(() => {
-      if (this.#last) this.field(this.#last.persona, this.#last.field)?.focus();
+      const { persona, field } = this.#last ?? {};
+      if (!persona || !field) return;
+      this.field(persona, field)?.focus({ preventScroll: this.byPointer });
     });
   }
 

@@ -1,0 +1,150 @@
+"""Menus: opened by mouse they leave focus and scroll alone, by keys they take and return it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, expect
+
+from browser.bare import bare, mounted
+from browser.editor import Editor
+from browser.pointers import Mouse, spot
+from cjwidgets import JourneyMap, Lane, Pain, Persona, Stage, Touchpoint
+
+PLACE = """(root) => {
+  const { scrollLeft, scrollTop } = root.querySelector(".cjw-scroller");
+  const { dataset } = document.activeElement;
+  return [scrollX, scrollY, scrollLeft, scrollTop, dataset.row ?? "", dataset.node ?? ""];
+}"""
+
+
+def wide() -> JourneyMap:
+    stages = [
+        Stage(
+            f"S{number}",
+            id=f"s{number}",
+            touchpoints=[
+                Touchpoint(f"{number}{letter}", id=f"t{number}{letter}") for letter in "ab"
+            ],
+        )
+        for number in range(12)
+    ]
+    jm = JourneyMap("Wide", stages=stages, personas=[Persona("Anna", id="anna")])
+    jm.lanes = [
+        Lane(id="pains", shows="pains"),
+        *(Lane(f"Lane {number}", id=f"lane-{number}") for number in range(30)),
+    ]
+    jm.stages[9].touchpoints[1].pains = [Pain("Slow", id="slow")]
+    return jm
+
+
+@pytest.fixture
+def editor(context: BrowserContext) -> Editor:
+    """Far down a page and scrolled to the right, the focus in a cell that is out of sight."""
+    editor = mounted(bare(context, wide()))
+    page = editor.page
+    page.evaluate("document.body.style.padding = '700px 8px 2000px'")
+    editor.cell("touchpoint", "t0a").focus()
+    page.evaluate("scrollTo(0, 600)")
+    editor.root.locator(".cjw-scroller").evaluate("(each) => { each.scrollLeft = 1500; }")
+    return editor
+
+
+def place(editor: Editor) -> Any:
+    return editor.root.evaluate(PLACE)
+
+
+def click(editor: Editor, button: Locator) -> None:
+    """Playwright's own click scrolls; a hand does not."""
+    mouse = Mouse(editor.page)
+    mouse.press(spot(button, 0.5, 0.5))
+    mouse.release()
+
+
+def buttons(editor: Editor) -> dict[str, Locator]:
+    root = editor.root
+    return {
+        "stage": editor.cell("stage", "s9").locator(".cjw-more"),
+        "touchpoint": editor.cell("touchpoint", "t9b").locator(".cjw-more"),
+        "card": root.locator("[data-card=slow] button"),
+        "lane": root.locator("[data-lane=pains] .cjw-more"),
+        "persona": root.locator(".cjw-chip-more"),
+        "lanes": root.get_by_role("button", name="Lanes", exact=True),
+        "more": root.get_by_role("button", name="More", exact=True),
+    }
+
+
+def test_a_menu_opened_by_mouse_leaves_focus_and_scroll_alone(editor: Editor) -> None:
+    before = place(editor)
+    assert before[1:3] == [600, 1500]
+    assert before[4:] == ["touchpoint", "t0a"]
+    menu = editor.root.get_by_role("menu")
+    for button in buttons(editor).values():
+        click(editor, button)
+        expect(menu).to_be_visible()
+        assert place(editor) == before
+        # Keys work nevertheless: into it and out of it, back to where one was.
+        editor.press("ArrowDown")
+        expect(menu.locator("[role^=menuitem]").first).to_be_focused()
+        editor.press("Escape")
+        expect(menu).to_have_count(0)
+        assert place(editor) == before
+        click(editor, button)
+        expect(menu).to_be_visible()
+        editor.press("Escape")
+        expect(menu).to_have_count(0)
+        assert place(editor) == before
+
+
+def test_what_a_menu_does_happens_where_it_was_opened(editor: Editor) -> None:
+    before = place(editor)
+    menu = editor.root.get_by_role("menu")
+    click(editor, buttons(editor)["touchpoint"])
+    click(editor, menu.get_by_text("Move left", exact=True))
+    expect(editor.cell("touchpoint", "t9b")).to_be_focused()
+    assert place(editor) == [*before[:4], "touchpoint", "t9b"]
+    # A menu of the bar: the focus stays, and so does the map.
+    click(editor, buttons(editor)["lanes"])
+    click(editor, menu.get_by_text("Pains", exact=True))
+    expect(editor.root.locator("[data-lane=pains]")).to_have_count(0)
+    assert place(editor)[:3] == before[:3]
+
+
+def test_a_press_elsewhere_closes_it_and_the_text_that_is_typed_is_kept(editor: Editor) -> None:
+    menu = editor.root.get_by_role("menu")
+    cell = editor.cell("lane-0", "t9a")
+    cell.dblclick()
+    editor.field.fill("half a sentence")
+    click(editor, buttons(editor)["stage"])
+    expect(menu).to_be_visible()
+    expect(cell).to_have_text("half a sentence")
+    click(editor, editor.cell("lane-1", "t9b"))
+    expect(menu).to_have_count(0)
+    expect(editor.cell("lane-1", "t9b")).to_be_focused()
+
+
+def test_a_menu_opened_by_keys_takes_the_focus_and_gives_it_back(editor: Editor) -> None:
+    menu = editor.root.get_by_role("menu")
+    first = menu.locator("[role^=menuitem]").first
+    cell = editor.cell("stage", "s9")
+    cell.focus()
+    here = place(editor)
+    editor.press("Shift+F10")
+    expect(first).to_be_focused()
+    editor.press("Escape")
+    expect(cell).to_be_focused()
+    assert place(editor) == here
+    more = buttons(editor)["more"]
+    for way in ("Escape", "Tab"):
+        more.focus()
+        editor.press("Enter")
+        expect(first).to_be_focused()
+        editor.press(way)
+        expect(more).to_be_focused()
+    # A press elsewhere on nothing that takes the focus: it goes back, too.
+    cell.focus()
+    editor.press("Shift+F10")
+    expect(first).to_be_focused()
+    click(editor, editor.root.locator(".cjw-foot"))
+    expect(menu).to_have_count(0)
