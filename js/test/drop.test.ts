@@ -39,7 +39,7 @@ function measured(count: number, random: (n: number) => number, forward: 1 | -1)
 it("a touchpoint lands in the column under the pointer, by the half before or after it", () => {
   const random = dice(7);
   let drops = 0;
-  while (drops < 3000) {
+  while (drops < 500) {
     const store = new Store(flatten(someMap(random)));
     const cols = columns(store, "map");
     const shown = cols.flatMap(({ touchpoint }) => touchpoint ?? []);
@@ -73,7 +73,7 @@ it("a touchpoint lands in the column under the pointer, by the half before or af
 
 it("a stage, a lane, a persona lands beside what the pointer is over", () => {
   const random = dice(11);
-  for (let round = 0; round < 3000; round++) {
+  for (let round = 0; round < 500; round++) {
     const all = Array.from({ length: 1 + random(6) }, (_, n) => `n${n}`);
     const [id, over] = [random(all.length), random(all.length)];
     const after = random(2) === 1;
