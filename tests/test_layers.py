@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = [
     "errors",
     "limits",
+    "disk",
     "loading",
     "locale",
     "bundle",

@@ -104,6 +104,12 @@ class FileError(JourneyError, OSError):
         return self._public
 
 
+class ChangedFileError(FileError):
+    """A file that somebody else changed since it was opened or saved here."""
+
+    code = "file-changed"
+
+
 class DataError(JourneyError, ValueError):
     """An event log or survey that can't be used as it is."""
 

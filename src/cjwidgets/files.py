@@ -1,25 +1,38 @@
-"""Opening and saving maps and personas: written whole or not at all."""
+"""Opening and saving maps and personas."""
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import os
-import stat
-import tempfile
-import time
 import warnings
-from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
+from cjwidgets import disk
 from cjwidgets.errors import FileError
 from cjwidgets.formats import cjmap, persona
-from cjwidgets.model import JourneyMap, Persona
+from cjwidgets.model import JourneyMap, Node, Persona
 from cjwidgets.model.nodes import Stage, Touchpoint
 
 SUFFIX = ".cjmap.json"
 PERSONA = ".persona.json"
+
+
+class Saved(NamedTuple):
+    """What saving did."""
+
+    path: Path
+    kept: Path | None
+    """Where is kept what the file said that was replaced, if nobody here had read it."""
+
+    def told(self) -> Path:
+        """Return the path; warn whoever called the caller of what is kept."""
+        if self.kept is not None:
+            warnings.warn(
+                f"{self.path} held something else, which was never read here: "
+                f"it is kept as {self.kept.name}.",
+                stacklevel=3,
+            )
+        return self.path
 
 
 def save(
@@ -34,14 +47,15 @@ def save(
     have files of their own and are saved by themselves, or by ``MapEditor.save_all()``.
 
     What others wrote is not lost: a file that changed since the map was opened from it or
-    saved to it is refused, unless ``overwrite`` is set. A file this map never read is
-    replaced, and what it said is kept beside it under a dated name; a warning names it.
+    saved to it is refused, unless ``overwrite`` is set. What a file said that is replaced
+    without having been read is kept beside it under a dated name; a warning names it.
 
     Raises
     ------
+    ChangedFileError
+        When the file changed since.
     FileError
-        When the folder does not exist or can't be written, no path is known, or the file
-        changed since.
+        When the folder does not exist or can't be written, or no path is known.
 
     Examples
     --------
@@ -49,8 +63,6 @@ def save(
     >>> jm.save("shop.cjmap.json").name
     'shop.cjmap.json'
     """
-    if path is None and map.path is None:
-        raise FileError(f"{map!r} has no file yet.", hint="Save it with jm.save('name').")
     for node in map.walk():
         if isinstance(node, Stage | Touchpoint) and any(callable(rule) for rule in node.match):
             warnings.warn(
@@ -58,20 +70,29 @@ def save(
                 "set it again after opening.",
                 stacklevel=2,
             )
+    return put(map, path, overwrite=overwrite).told()
+
+
+def put(
+    map: JourneyMap, path: str | os.PathLike[str] | None = None, *, overwrite: bool = False
+) -> Saved:
+    """Do what ``save`` does, and return what it warns of."""
+    if path is None and map.path is None:
+        raise FileError(f"{map!r} has no file yet.", hint="Save it with jm.save('name').")
     with map._lock:  # another thread's save would tell of a text that is not in the file
         target = _target(map, path)
-        text = cjmap.dumps(map)
-        real = Path(os.path.realpath(target))
-        kept = None if overwrite else _spare(map, real, text)
-        _write(target, text)
-        map._saw(real, _mark(text.encode()))
-        map._saved_as(real, map.rev)
-    if kept is not None:
-        warnings.warn(
-            f"{target} held something else, which this map never read: it is kept as {kept.name}.",
-            stacklevel=2,
-        )
-    return target
+        named = "" if path is None else f"{str(target)!r}, "
+        advice = None if overwrite else f"jm.save({named}overwrite=True)"
+        saved = _put(map, target, cjmap.dumps(map), SUFFIX, advice)
+        map._saved_as(Path(os.path.realpath(target)), map.rev)
+    return saved
+
+
+def _put(node: Node, target: Path, text: str, suffix: str, advice: str | None) -> Saved:
+    real, content = Path(os.path.realpath(target)), text.encode()
+    kept = disk.put(target, content, suffix=suffix, seen=node._seen.get(real), overwrite=advice)
+    node._saw(real, disk.mark(content))
+    return Saved(target, kept)
 
 
 def _target(map: JourneyMap, path: str | os.PathLike[str] | None) -> Path:
@@ -86,49 +107,18 @@ def _is(known: Path, path: str | os.PathLike[str]) -> bool:
     return "\0" not in str(path) and Path(os.path.realpath(path)) == known
 
 
-def _spare(map: JourneyMap, target: Path, text: str) -> Path | None:
-    """Refuse to replace what the map did not see; keep what it never read, and return where."""
-    try:
-        if not target.is_file():  # nothing to lose; and a pipe would never end
-            return None
-        present = target.read_bytes()
-    except OSError:  # writing says what is wrong
-        return None
-    seen = map._seen.get(target)
-    if present == text.encode() or seen == _mark(present):
-        return None
-    if seen is not None:
-        raise FileError(
-            "has changed since this map was opened from it or saved to it.",
-            hint="Save it under another name, or replace the file: jm.save(overwrite=True).",
-            path=target,
-        )
-    if not os.access(target, os.W_OK):
-        return None
-    stem = target.name.removesuffix(SUFFIX)[:60]
-    day = f"{datetime.now():%Y-%m-%d-%H%M%S}"
-    number = 1
-    while (kept := target.with_name(f"{stem}.{day}{f'-{number}' * (number > 1)}{SUFFIX}")).exists():
-        number += 1
-    try:
-        _replace(kept, present)
-    except OSError as error:
-        raise FileError(f"can't be written: {error.strerror}.", hint=_HINT, path=kept) from None
-    return kept
-
-
-def _mark(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def save_persona(who: Persona, path: str | os.PathLike[str]) -> Path:
+def save_persona(who: Persona, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
     """Save the persona to a file of its own and return the path, ending in ``.persona.json``.
 
     The file is replaced in one step: a crash leaves the old one whole. It holds
-    the portrait too, and nothing of the map the persona is part of.
+    the portrait too, and nothing of the map the persona is part of. What others wrote in
+    the file is as safe as ``JourneyMap.save`` keeps it.
 
     Raises
     ------
+    ChangedFileError
+        When the file changed since the persona was opened from it or saved to it, unless
+        ``overwrite`` is set.
     FileError
         When the folder does not exist or can't be written.
 
@@ -139,8 +129,9 @@ def save_persona(who: Persona, path: str | os.PathLike[str]) -> Path:
     'anna.persona.json'
     """
     target = _named(path, PERSONA)
-    _write(target, persona.dumps(who))
-    return target
+    with who._guard():
+        advice = None if overwrite else f"persona.save({str(target)!r}, overwrite=True)"
+        return _put(who, target, persona.dumps(who), PERSONA, advice).told()
 
 
 def _named(path: str | os.PathLike[str], suffix: str) -> Path:
@@ -150,71 +141,6 @@ def _named(path: str | os.PathLike[str], suffix: str) -> Path:
     if not target.name.endswith(suffix):
         target = target.with_name(target.name + suffix)
     return target
-
-
-_HINT = "Check the folder and its rights."
-_HALF = ".cjwidgets."
-"""How the names of files begin that are not whole yet; short, for systems allow 255 bytes."""
-_ABANDONED = 3600
-"""Seconds after which nobody writes such a file any more."""
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        _replace(Path(os.path.realpath(target)), text.encode())
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise FileError(
-            f"can't be written: {error.strerror}.",
-            hint="Make room on the disk, or save elsewhere." if full else _HINT,
-            path=target,
-        ) from None
-
-
-def _replace(target: Path, content: bytes) -> None:
-    mode = target.stat().st_mode if target.exists() else 0o666 & ~_umask()
-    if not mode & stat.S_IWUSR:  # replacing needs no right to the file, only to the folder
-        raise PermissionError(errno.EACCES, "it is marked read-only")
-    _sweep(target.parent)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_HALF)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, mode)
-        os.replace(name, target)
-    except BaseException:
-        os.unlink(name)
-        raise
-    _settle(target.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Make the new name last through a power cut, where the system can."""
-    if os.name != "posix":  # elsewhere a folder can't be opened
-        return
-    with suppress(OSError):  # some shared folders refuse; the file itself is there
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a killed program left half written; what is younger may still be written."""
-    with suppress(OSError):
-        for left in folder.glob(f"{_HALF}*"):
-            with suppress(OSError):
-                if time.time() - left.stat().st_mtime > _ABANDONED:
-                    left.unlink()
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
 
 
 def open(path: str | os.PathLike[str]) -> JourneyMap:
@@ -232,7 +158,7 @@ def take(path: Path, content: bytes) -> JourneyMap:
     """Return the map that the content of a file holds, as opened from there."""
     map = cjmap.loads(_text(path, content), path.name)
     map._path = path.resolve()
-    map._saw(map._path, _mark(content))
+    map._saw(map._path, disk.mark(content))
     return map
 
 
@@ -257,7 +183,10 @@ def open_persona(path: str | os.PathLike[str]) -> Persona:
     41.0
     """
     source = Path(path)
-    return persona.loads(_text(source, _read(source, PERSONA)), source.name)
+    content = _read(source, PERSONA)
+    who = persona.loads(_text(source, content), source.name)
+    who._saw(source.resolve(), disk.mark(content))
+    return who
 
 
 def _text(path: Path, content: bytes) -> str:

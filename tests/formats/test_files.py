@@ -5,12 +5,13 @@ import stat
 import subprocess
 import sys
 import threading
+from typing import Any
 
 import pytest
 
 import cjwidgets
-from cjwidgets import files
-from cjwidgets.errors import FileError
+from cjwidgets import disk, files
+from cjwidgets.errors import ChangedFileError, FileError
 from cjwidgets.formats import cjmap
 from cjwidgets.model import JourneyMap, UnboundRule
 from model.edits import small_map
@@ -107,7 +108,7 @@ def test_a_crash_leaves_the_old_file_whole(old, monkeypatch, step, error):
     def fail(*_):
         raise error
 
-    monkeypatch.setattr(files.os, step, fail)
+    monkeypatch.setattr(disk.os, step, fail)
     with pytest.raises(FileError if isinstance(error, OSError) else KeyboardInterrupt) as caught:
         files.save(edited(path), path)
     monkeypatch.undo()
@@ -122,7 +123,7 @@ def test_a_crash_leaves_the_old_file_whole(old, monkeypatch, step, error):
 @posix
 def test_the_rights_of_the_file_stay(old):
     path, _ = old
-    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~files._umask()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~disk._umask()
     path.chmod(0o600)
     files.save(edited(path), path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -182,8 +183,9 @@ def test_a_map_saved_while_it_is_edited_is_one_that_was(tmp_path):
     thread.join()
 
 
-def test_a_file_that_others_changed_is_refused(old):
+def test_a_file_that_others_changed_is_refused(old, monkeypatch):
     path, content = old
+    told: list[Any] = []
     jm = edited(path)
     path.write_bytes(content + b"\n")
     for target in [(), (path,)]:
@@ -191,10 +193,18 @@ def test_a_file_that_others_changed_is_refused(old):
             jm.save(*target)
         assert path.read_bytes() == content + b"\n"
         assert jm.unsaved
-    assert "overwrite=True" in caught.value.hint
-    jm.save(overwrite=True)
+        assert isinstance(caught.value, ChangedFileError)
+        with monkeypatch.context() as patch:
+            patch.setattr(JourneyMap, "save", lambda jm, *given, **more: told.append((given, more)))
+            exec(caught.value.hint.partition(": ")[2].rstrip("."), {"jm": jm})
+        assert told.pop() == (tuple(map(str, target)), {"overwrite": True})
+    with pytest.warns(UserWarning, match="it is kept as shop"):
+        jm.save(overwrite=True)
     assert files.open(path).title == "Edited"
+    (kept,) = set(os.listdir(path.parent)) - {path.name}
+    assert path.with_name(kept).read_bytes() == content + b"\n"
     jm.save()
+    assert len(os.listdir(path.parent)) == 2
 
 
 def test_a_file_never_read_is_kept_beside(old):
@@ -207,6 +217,74 @@ def test_a_file_never_read_is_kept_beside(old):
     (kept,) = set(os.listdir(path.parent)) - {path.name}
     assert path.with_name(kept).read_bytes() == content
     assert files.open(path).title == "Other"
+
+
+def test_overwriting_a_file_never_read_keeps_it_too(old):
+    path, content = old
+    with pytest.warns(UserWarning, match="it is kept as shop"):
+        cjwidgets.JourneyMap("Other").save(path, overwrite=True)
+    (kept,) = set(os.listdir(path.parent)) - {path.name}
+    assert path.with_name(kept).read_bytes() == content
+
+
+def test_what_is_kept_is_kept_by_a_name_of_its_own(old):
+    """Many in one second; and none is left behind by a save that failed."""
+    path, _ = old
+    for number in range(4):
+        with pytest.warns(UserWarning, match="it is kept as shop"):
+            cjwidgets.JourneyMap(f"Other {number}").save(path)
+    titles = {files.open(each).title for each in path.parent.iterdir()}
+    assert titles == {"Shop", "Other 0", "Other 1", "Other 2", "Other 3"}
+
+
+def test_a_save_that_fails_keeps_nothing_beside(old, monkeypatch):
+    path, content = old
+    path.chmod(0o444)
+    with pytest.raises(FileError, match="read-only"):
+        cjwidgets.JourneyMap("Other").save(path)
+    path.chmod(0o644)
+    real, calls = os.replace, []
+
+    def fail(*given):
+        calls.append(given)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        real(*given)
+
+    monkeypatch.setattr(disk.os, "replace", fail)
+    with pytest.raises(FileError, match="No space left"):
+        cjwidgets.JourneyMap("Other").save(path)
+    assert os.listdir(path.parent) == [path.name]
+    assert path.read_bytes() == content
+
+
+@posix
+def test_two_programs_that_save_at_once_lose_nothing(tmp_path):
+    """Each replaces what it never read; every text is in the file or beside it."""
+    script = (
+        "import sys, warnings, cjwidgets as cj\n"
+        "warnings.simplefilter('ignore')\n"
+        "for n in range(20): cj.JourneyMap(f'{sys.argv[1]} {n}').save('shop')\n"
+    )
+    programs = [
+        subprocess.Popen([sys.executable, "-c", script, name], cwd=tmp_path) for name in "abc"
+    ]
+    assert [program.wait() for program in programs] == [0, 0, 0]
+    titles = {files.open(each).title for each in tmp_path.iterdir()}
+    assert titles == {f"{name} {n}" for name in "abc" for n in range(20)}
+
+
+@posix
+def test_who_holds_the_folder_for_long_is_not_waited_for(old, monkeypatch):
+    import fcntl
+
+    path, _ = old
+    monkeypatch.setattr(disk, "_TURN", 0)
+    handle = os.open(path.parent, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    edited(path).save()
+    os.close(handle)
+    assert files.open(path).title == "Edited"
 
 
 def test_the_file_opened_is_the_file_saved(old):
@@ -237,7 +315,7 @@ def test_a_full_disk_is_named(old, monkeypatch):
     def fail(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", fail)
+    monkeypatch.setattr(disk.os, "fsync", fail)
     with pytest.raises(FileError) as caught:
         jm.save()
     assert "disk" in caught.value.hint
@@ -260,7 +338,7 @@ def test_what_a_killed_program_left_is_swept(tmp_path):
     [left] = tmp_path.iterdir()
     small_map().save(tmp_path / "shop")
     assert left.exists()  # somebody may still be writing it
-    long_ago = left.stat().st_mtime - 2 * files._ABANDONED
+    long_ago = left.stat().st_mtime - 2 * disk._ABANDONED
     os.utime(left, (long_ago, long_ago))
     other = tmp_path / "notes.txt"
     other.write_text("not ours")
@@ -273,14 +351,14 @@ def test_what_a_killed_program_left_is_swept(tmp_path):
 def test_the_folder_is_settled_after_the_file(tmp_path, monkeypatch):
     done = []
     for name in ("fsync", "replace"):
-        real = getattr(files.os, name)
+        real = getattr(disk.os, name)
 
         def tell(*given, name=name, real=real):
             is_folder = name == "fsync" and stat.S_ISDIR(os.fstat(given[0]).st_mode)
             done.append("folder" if is_folder else name)
             return real(*given)
 
-        monkeypatch.setattr(files.os, name, tell)
+        monkeypatch.setattr(disk.os, name, tell)
     small_map().save(tmp_path / "shop")
     assert done == ["fsync", "replace", "folder"]
 

@@ -3,7 +3,7 @@
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.errors import FileError
+from cjwidgets.errors import ChangedFileError, FileError
 from cjwidgets.formats import persona as format_
 
 PICTURE = "data:image/png;base64,iVBORw0KGgo="
@@ -126,4 +126,44 @@ def test_a_crash_leaves_the_old_file_whole(tmp_path, monkeypatch):
     with pytest.raises(FileError, match="can't be written: No space left"):
         anna(age=42).save(path)
     assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_what_others_wrote_in_its_file_is_safe(tmp_path):
+    path = anna().save(tmp_path / "anna")
+    mine, theirs = cj.Persona.open(path), cj.Persona.open(path)
+    theirs.age = 42
+    assert theirs.save(path) == path
+    theirs.age = 43
+    theirs.save(path)  # what it wrote itself is no news
+    mine.quote = "Well"
+    with pytest.raises(ChangedFileError, match="has changed since") as caught:
+        mine.save(path)
+    assert cj.Persona.open(path).age == 43
+    with pytest.warns(UserWarning, match="it is kept as anna"):
+        exec(caught.value.hint.partition(": ")[2].rstrip("."), {"persona": mine})
+    (kept,) = set(tmp_path.iterdir()) - {path}
+    assert kept.name.endswith(".persona.json")
+    assert cj.Persona.open(kept).age == 43
+    assert cj.Persona.open(path).quote == "Well"
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_file_it_never_read_is_kept_beside(tmp_path, overwrite):
+    path = anna().save(tmp_path / "anna")
+    anna().save(path)  # says the same
+    with pytest.warns(UserWarning, match="it is kept as anna") as seen:
+        cj.Persona("Anna").save(path, overwrite=overwrite)
+    assert seen[0].filename == __file__
+    (kept,) = set(tmp_path.iterdir()) - {path}
+    assert cj.Persona.open(kept).age == 41
+
+
+def test_a_persona_knows_its_file_also_in_a_map(tmp_path):
+    path = anna().save(tmp_path / "anna")
+    jm = cj.JourneyMap("Shop", personas=[anna()])
+    jm.personas.append(cj.Persona.open(path))  # gets another id
+    jm.personas[1].age = 50
+    jm.personas[1].save(path)
+    assert cj.Persona.open(path).age == 50
     assert [each.name for each in tmp_path.iterdir()] == [path.name]

@@ -83,7 +83,6 @@ class JourneyMap(Timeline):
         self._touchpoints: tuple[int, tuple[Touchpoint, ...]] = (-1, ())
         self._path: Path | None = None
         self._saved = 0
-        self._seen: dict[Path, str] = {}
         self._family: list[JourneyMap] = [self]
         if fields.get("lanes") is None:
             fields["lanes"] = default_lanes()
@@ -111,9 +110,6 @@ class JourneyMap(Timeline):
     def unsaved(self) -> bool:
         """Whether there were edits since the map was made, opened or saved last."""
         return self._rev != self._saved
-
-    def _saw(self, path: Path, mark: str) -> None:
-        self._seen[path] = mark
 
     def _saved_as(self, path: Path, rev: int) -> None:
         self._path, self._saved = path, rev

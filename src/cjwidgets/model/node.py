@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from contextlib import nullcontext
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from traitlets import HasTraits
@@ -45,6 +47,9 @@ class Node(HasTraits):
     """Fields and children in the order a file lists them."""
 
     id = Identifier()
+
+    _seen: Mapping[Path, str] = MappingProxyType({})
+    """What the files said that it was opened from or saved to, as marks; few nodes have any."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -112,6 +117,9 @@ class Node(HasTraits):
 
     def _as_map(self) -> JourneyMap | None:
         return None
+
+    def _saw(self, path: Path, mark: str) -> None:
+        self._seen = {**self._seen, path: mark}
 
     def _guard(self) -> Any:
         root = self.map
