@@ -95,6 +95,7 @@ class FileError(JourneyError, OSError):
     code = "file"
 
     def __init__(self, sentence: str, *, hint: str = "", path: Path | None = None) -> None:
+        self.path = path
         self._public = sentence if path is None else f"{path.name} {sentence}"
         super().__init__(sentence if path is None else f"{path} {sentence}", hint=hint)
 

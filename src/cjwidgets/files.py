@@ -23,9 +23,17 @@ class Saved(NamedTuple):
     path: Path
     kept: Path | None
     """Where is kept what the file said that was replaced, if nobody here had read it."""
+    functions: tuple[str, ...] = ()
+    """What has rules that are Python functions, which are not in the file."""
 
     def told(self) -> Path:
-        """Return the path; warn whoever called the caller of what is kept."""
+        """Return the path; warn whoever called the caller of what else there is to know."""
+        for node in self.functions:
+            warnings.warn(
+                f"{node}.match holds a Python function, which a file can't hold: "
+                "set it again after opening.",
+                stacklevel=3,
+            )
         if self.kept is not None:
             warnings.warn(
                 f"{self.path} held something else, which was never read here: "
@@ -63,13 +71,6 @@ def save(
     >>> jm.save("shop.cjmap.json").name
     'shop.cjmap.json'
     """
-    for node in map.walk():
-        if isinstance(node, Stage | Touchpoint) and any(callable(rule) for rule in node.match):
-            warnings.warn(
-                f"{node!r}.match holds a Python function, which a file can't hold: "
-                "set it again after opening.",
-                stacklevel=2,
-            )
     return put(map, path, overwrite=overwrite).told()
 
 
@@ -85,7 +86,9 @@ def put(
         advice = None if overwrite else f"jm.save({named}overwrite=True)"
         saved = _put(map, target, cjmap.dumps(map), SUFFIX, advice)
         map._saved_as(Path(os.path.realpath(target)), map.rev)
-    return saved
+        places = [node for node in map.walk() if isinstance(node, Stage | Touchpoint)]
+        functions = [repr(node) for node in places if any(callable(rule) for rule in node.match)]
+    return saved._replace(functions=tuple(functions))
 
 
 def _put(node: Node, target: Path, text: str, suffix: str, advice: str | None) -> Saved:

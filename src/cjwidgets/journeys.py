@@ -87,7 +87,7 @@ def create_journey(touchpoint: Touchpoint) -> JourneyMap:
             hint="For example jm.save('shop').",
         )
     made = JourneyMap(touchpoint.name, locale=root.locale, scale=root.scale)
-    touchpoint.journey = files.save(made, _free(root.path.parent, touchpoint.name)).name
+    touchpoint.journey = files.save(made, free_path(root.path.parent, touchpoint.name)).name
     return join(root._family, made)
 
 
@@ -107,8 +107,8 @@ def join(family: list[JourneyMap], map: JourneyMap) -> JourneyMap:
         return map
 
 
-def _free(folder: Path, name: str) -> Path:
-    """Return the path of a file that is not there yet, named after a touchpoint."""
+def free_path(folder: Path, name: str) -> Path:
+    """Return the path of a map's file that is not there yet, named after what somebody typed."""
     stem = re.sub(r"[\W_]+", "-", name)[:LONGEST].strip("-").lower() or "journey"
     number = 1
     # A link to nowhere is there, too: what is saved by its name would be written elsewhere.

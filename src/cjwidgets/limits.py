@@ -29,8 +29,9 @@ class Limits:
         Open browsers that one widget remembers. Default 10,000.
     comment : int
         Characters of a comment where only comments are welcome. Default 5,000.
-    journeys : int
-        Files of journeys that the browsers of one editor create. Default 100.
+    files : int
+        Files that the browsers of one editor make: journeys, maps under another name, and what
+        is kept of files they replace. Default 100.
     unpacked : int
         Bytes of a packed file of events or answers when it is unpacked. Default 5 billion.
     record : int
@@ -65,7 +66,7 @@ class Limits:
     edit: int = 2_000
     browsers: int = 10_000
     comment: int = 5_000
-    journeys: int = 100
+    files: int = 100
     unpacked: int = 5_000_000_000
     record: int = 10_000_000
     nesting: int = 100_000

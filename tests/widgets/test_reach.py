@@ -244,13 +244,13 @@ def create(wire: Wire, jm: cj.JourneyMap, name: str, map: int = 0) -> str:
 
 
 def test_browsers_create_so_many_files(shop, home, caps):
-    caps.journeys = 3
+    caps.files = 3
     wire, before = Wire(shop), len(os.listdir(home))
     for number in range(3):
         assert create(wire, shop, f"New {number}") == ""
         wire.ask("back", to=0)
         shop.undo()  # the file is there all the same
-    assert "at most 3 journeys" in create(wire, shop, "One more")
+    assert "at most 3 files" in create(wire, shop, "One more")
     assert shop.touchpoints[-1].journey == ""
     assert len(os.listdir(home)) == before + 3
     exec(wire.sent[-1]["hint"].partition(": ")[2].rstrip("."), {"cj": cj})
@@ -297,7 +297,7 @@ def test_beside_a_map_that_python_opened_elsewhere_browsers_create_nothing(shop,
     secret = wire.trail.shown
     secret.stages.append("Ask")
     around = sorted(os.listdir(home.parent))
-    assert "can't be created from here" in create(wire, secret, "New", map=1)
+    assert "no files can be made from here" in create(wire, secret, "New", map=1)
     assert sorted(os.listdir(home.parent)) == around
     assert secret.touchpoints[-1].create_journey().path == home.parent / "new.cjmap.json"
 

@@ -35,7 +35,8 @@ class Wire:
         """Ask for something; return the sentence of a refusal, or nothing."""
         del self.sent[:]
         self.say({"type": kind, "cid": "x", **more}, map)
-        answers = [m for m in self.sent if m.get("cid") == "x" or "x" in m.get("origins", [])]
+        rejects = [m for m in self.sent if m["type"] == "reject" and m["cid"] == "x"]
+        answers = rejects or [m for m in self.sent if "x" in m.get("origins", [])]
         assert answers, "every message is answered"
         return answers[0].get("sentence", "")
 

@@ -8,11 +8,13 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from cjwidgets.files import Saved
 from cjwidgets.knowledge import frameworks
 from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
 from cjwidgets.widgets.forms import forms
 from cjwidgets.widgets.live import Live
 from cjwidgets.widgets.mapwidget import MapWidget
+from cjwidgets.widgets.saving import NotSavedError
 from cjwidgets.widgets.trail import Trail
 
 
@@ -160,10 +162,16 @@ class MapEditor(MapWidget):
         self.session.back()
         return self.shown
 
-    def save_all(self) -> list[Path]:
+    def save_all(self, *, overwrite: bool = False) -> list[Path]:
         """Save the map and every journey opened from it, where a file misses edits.
 
-        A map without a file is left out: save it once by ``jm.save("name")``.
+        A map without a file is left out: save it once by ``jm.save("name")``. One that is
+        refused stops none of the others.
+
+        Parameters
+        ----------
+        overwrite : bool
+            Replace files that changed since, too; what they said is kept beside them.
 
         Returns
         -------
@@ -173,7 +181,7 @@ class MapEditor(MapWidget):
         Raises
         ------
         FileError
-            When one can't be written.
+            When some can't be written; all others are, then.
 
         Examples
         --------
@@ -181,7 +189,16 @@ class MapEditor(MapWidget):
         >>> MapEditor(JourneyMap("Shop")).save_all()
         []
         """
-        return self.session.save_all()
+        saved: list[Saved] = []
+        try:
+            saved = self.session.save_all(overwrite=overwrite)
+        except NotSavedError as error:
+            saved = error.saved
+            raise
+        finally:
+            for each in saved:
+                each.told()
+        return [each.path for each in saved]
 
     def frameworks(self) -> list[dict[str, Any]]:
         """Return the stage frameworks in the language of the map."""

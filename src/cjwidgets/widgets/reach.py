@@ -37,7 +37,7 @@ class Reach:
 
     def __init__(self, map: JourneyMap) -> None:
         self._map = map
-        self._created = 0
+        self._made = 0
 
     def open(self, touchpoint: Touchpoint, shown: Iterable[JourneyMap]) -> JourneyMap:
         """Open the journey of a touchpoint as ``open_journey`` does, if browsers may.
@@ -60,23 +60,28 @@ class Reach:
             hint=f"In Python, editor.open_journey({touchpoint.id!r}) opens it or says why not.",
         )
 
-    def admit_new(self, touchpoint: Touchpoint) -> None:
-        """Raise unless a browser may create one more journey, beside the map of a touchpoint."""
-        path = touchpoint.map.path if touchpoint.map is not None else None
-        if path is not None and _lies(path, self._folder()) is None:
+    def folder_of(self, map: JourneyMap) -> Path:
+        """Return the folder in which a browser may make files beside the file of a map."""
+        if map.path is None:
+            return self._folder()
+        if _lies(map.path, self._folder()) is None:
             raise FileError(
-                f"The journey of {touchpoint!r} can't be created from here.",
-                hint="In Python, .create_journey() of the touchpoint makes its file.",
+                f"Beside {map!r} no files can be made from here.",
+                hint="In Python, .create_journey() and .save('name') make them.",
             )
-        if self._created >= limits.journeys:
+        return map.path.parent
+
+    def admit_file(self) -> None:
+        """Raise unless browsers may make one more file."""
+        if self._made >= limits.files:
             raise InputError(
-                f"Browsers of an editor create at most {limits.journeys:,} journeys.",
-                hint=limits.raising("journeys", self._created + 1),
+                f"Browsers of an editor make at most {limits.files:,} files.",
+                hint=limits.raising("files", self._made + 1),
             )
 
-    def count_new(self) -> None:
-        """Take note of a journey that a browser has created."""
-        self._created += 1
+    def count_files(self, count: int = 1) -> None:
+        """Take note of files that a browser made."""
+        self._made += count
 
     def _folder(self) -> Path:
         return self._map.path.parent if self._map.path is not None else Path.cwd()

@@ -1,24 +1,24 @@
 """The way from the map an editor was given to the map it shows, through touchpoints' journeys.
 
 Beside the messages of a session, which carry the number of the map they are about, a browser
-sends ``open``, ``create``, ``back`` and ``save``; it gets ``trail``, and a new snapshot when
-another map is shown.
+sends ``open``, ``create``, ``back``, ``save`` and ``save-as``; it gets ``trail``, ``files`` when
+something was saved, and a new snapshot when another map is shown.
 """
 
 from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cjwidgets.errors import InputError, ReadOnlyError
-from cjwidgets.files import save
-from cjwidgets.journeys import create_journey, open_journey
+from cjwidgets.files import Saved, put
+from cjwidgets.journeys import create_journey, free_path, open_journey
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
 from cjwidgets.widgets.reach import Reach
 from cjwidgets.widgets.roles import HINT, Role
+from cjwidgets.widgets.saving import NotSavedError, save_each
 from cjwidgets.widgets.session import Message, Session
 
 _trails: weakref.WeakSet[Trail] = weakref.WeakSet()
@@ -42,6 +42,9 @@ class Leg(Session):
         if looks == self._looks:
             return
         self._looks = looks
+        self._tell_trails()
+
+    def _tell_trails(self) -> None:
         for trail in tuple(_trails):
             if trail.map._family is self.map._family:
                 trail.tell()
@@ -53,8 +56,43 @@ class Leg(Session):
                 with self.map._lock:
                     self.trail.show(opened, self)
                     self._acknowledge(cid, self.map.rev)
+            case {"type": "save"} if cid is not None:
+                self._check_edits()
+                self._save(cid, lambda: self.trail.save_here(message.get("overwrite") is True))
+            case {"type": "save-as", "number": int(number), "name": str(name)} if cid is not None:
+                self._check_edits()
+                self._save(cid, lambda: [self.trail.save_as(number, name)])
             case _:
                 super()._take(message, cid)
+
+    def _save(self, cid: str, save: Callable[[], list[Saved]]) -> None:
+        """Save, and tell the browser what became of files; no lock, as every map has its own."""
+        try:
+            self._tell_files(cid, save())
+        except NotSavedError as error:
+            self._tell_files(cid, error.saved, error.changed)
+            raise
+        finally:
+            self._tell_trails()  # also of maps that no editor ever showed
+        with self.map._lock:
+            self._acknowledge(cid, self.map.rev)
+
+    def _tell_files(self, cid: str, saved: list[Saved], changed: Sequence[JourneyMap] = ()) -> None:
+        family = list(enumerate(self.map._family))
+        self._send(
+            {
+                "type": "files",
+                "cid": cid,
+                "saved": [each.path.name for each in saved],
+                "kept": [[each.path.name, each.kept.name] for each in saved if each.kept],
+                "functions": [name for each in saved for name in each.functions],
+                "changed": [
+                    {"number": number, "file": map.path.name}
+                    for number, map in family
+                    if map.path is not None and any(map is each for each in changed)
+                ],
+            }
+        )
 
     def _answer(self, message: Any, cid: str | None) -> None:
         before = self.map.rev
@@ -65,9 +103,6 @@ class Leg(Session):
                 self.trail.show(made, self)
             case {"type": "back", "to": int(to)} if cid is not None and to >= 0:
                 self.trail.back(to)
-            case {"type": "save"} if cid is not None:
-                self._check_edits()
-                self.trail.save_all()
             case _:
                 super()._answer(message, cid)
                 return
@@ -152,10 +187,11 @@ class Trail:
     def create(self, touchpoint: str, leg: Leg, cid: str) -> JourneyMap:
         """Create the journey of a touchpoint for a browser."""
         node = leg._touchpoint(touchpoint)
-        self._reach.admit_new(node)
+        self._reach.folder_of(leg.map)
+        self._reach.admit_file()
         with leg.map.batch(origin=cid, author=leg.role.author):
             made = create_journey(node)
-        self._reach.count_new()
+        self._reach.count_files()
         return made
 
     def show(self, map: JourneyMap, leg: Leg) -> None:
@@ -185,9 +221,29 @@ class Trail:
         self._legs.append(Leg(self, map, len(self._legs)))
         return self._legs[-1]
 
-    def save_all(self) -> list[Path]:
-        """Save every map with a file and with edits that are not in it; return the files."""
-        return [save(map) for map in self._unsaved()]
+    def save_all(self, *, overwrite: bool = False) -> list[Saved]:
+        """Save every map with a file and with edits that are not in it."""
+        return save_each(self._unsaved(), overwrite=overwrite)
+
+    def save_here(self, overwrite: bool) -> list[Saved]:
+        """Do so for a browser."""
+        if overwrite:
+            self._reach.admit_file()
+        saved = self.save_all(overwrite=overwrite)
+        self._reach.count_files(sum(each.kept is not None for each in saved))
+        return saved
+
+    def save_as(self, number: int, name: str) -> Saved:
+        """Save a map of the family for a browser, beside its file in a new one."""
+        family = self.map._family
+        if not 0 <= number < len(family):
+            raise InputError(f"There is no map with the number {number}.")
+        map = family[number]
+        folder = self._reach.folder_of(map)
+        self._reach.admit_file()
+        saved = put(map, free_path(folder, name))
+        self._reach.count_files()
+        return saved
 
     def _unsaved(self) -> list[JourneyMap]:
         return [map for map in self.map._family if _lags(map)]
