@@ -179,10 +179,10 @@ def open_persona(path: str | os.PathLike[str]) -> Persona:
     Examples
     --------
     >>> jm = JourneyMap("Shop")
-    >>> Persona("Anna", age=41).save("anna.persona.json").name
-    'anna.persona.json'
-    >>> jm.personas.append(Persona.open("anna.persona.json"))
-    >>> jm.personas["Anna"].age
+    >>> Persona("Viktor", age=41).save("viktor.persona.json").name
+    'viktor.persona.json'
+    >>> jm.personas.append(Persona.open("viktor.persona.json"))
+    >>> jm.personas["Viktor"].age
     41.0
     """
     source = Path(path)
