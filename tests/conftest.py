@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -16,6 +16,24 @@ settings.load_profile("patient")
 TOGETHER = ("spark", "test_wheel.py")
 
 
+# Long tests, tests/torture and others: `make torture` runs them whole, `make test` a thin slice.
+SLICE = 500
+"""Into how many parts a whole run is cut; `make test` runs one."""
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> Callable[[int], int]:
+    """How many rounds of a whole run's are played now."""
+    whole = request.config.getoption("--torture")
+    return lambda full: full if whole else max(2, full // SLICE)
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> int:
+    """What random numbers begin with; another one by --seed, to look further."""
+    return int(request.config.getoption("--seed"))
+
+
 @pytest.fixture
 def caps() -> Iterator[Limits]:
     """The caps in force, as they were again after the test."""
@@ -25,10 +43,8 @@ def caps() -> Iterator[Limits]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--images", action="store_true", help="rewrite the pictures in docs/images")
-    parser.addoption("--torture", action="store_true", help="run tests/torture whole: hours")
-    parser.addoption(
-        "--seed", type=int, default=2026, help="of the random numbers in tests/torture"
-    )
+    parser.addoption("--torture", action="store_true", help="run long tests whole: hours")
+    parser.addoption("--seed", type=int, default=2026, help="of the random numbers in long tests")
 
 
 @pytest.hookimpl(optionalhook=True)

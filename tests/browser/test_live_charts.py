@@ -163,8 +163,8 @@ def test_cells_run_again_leave_nothing(lab: Lab) -> None:
             break
         lab.page.wait_for_timeout(250)
         after = left()
-    # The runtime and the chart, each with its layout.
-    assert lab.python("len(__import__('ipywidgets').widgets.widget._instances)") == 4
+    # The runtime and the chart, each with its layout, and the code of charts.
+    assert lab.python("len(__import__('ipywidgets').widgets.widget._instances)") == 5
     for name in slack:
         assert after[name] - before[name] < slack[name], name
     lab.command("notebook:clear-cell-output")

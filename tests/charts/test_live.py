@@ -193,7 +193,8 @@ def test_a_cell_run_again_closes_what_it_showed(lab):
     lab["metadata"]["cellId"] = "two"
     other = show()
     assert None not in (again.comm, other.comm)
-    assert len(_instances) == 6  # the runtime and two charts, each with its layout
+    # The runtime and two charts, each with its layout, and the code of charts.
+    assert len(_instances) == 7
 
 
 def test_all_widgets_closed_the_next_chart_makes_a_runtime():

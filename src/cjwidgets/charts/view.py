@@ -102,6 +102,7 @@ class ChartView(Widget):
     ChartView('Shop')
     """
 
+    front_end = "chart"
     _runtime = anywidget.WidgetTrait().tag(sync=True)
     _chart = traitlets.Dict().tag(sync=True, to_json=_packed)
     _choices = traitlets.Dict().tag(sync=True)  # what is chosen, for views that open later
@@ -111,9 +112,6 @@ class ChartView(Widget):
 
     def __init__(self, chart: Any = None, *, theme: str = "auto", locale: str = "en") -> None:
         texts = catalogue(locale)
-        self._esm = bundle("chart.js")
-        # Styles of a widget hold for the page, but in marimo's shadow roots.
-        self._css = _style() if host() == "marimo" else ""
         self._locale = locale
         self._params: dict[str, Param] = {}
         self._chosen: dict[str, Selection] = {}
@@ -184,6 +182,10 @@ class ChartView(Widget):
     def selections(self) -> Mapping[str, Selection]:
         """What is chosen now, by the name of the parameter."""
         return MappingProxyType(self._chosen)
+
+    def _style(self) -> str:
+        # The runtime's style holds for the page, but in marimo's shadow roots.
+        return _style() if host() == "marimo" else ""
 
     def _take(self, chart: Any) -> dict[str, Any]:
         spec = chart if isinstance(chart, dict) else spec_of(chart)

@@ -1,12 +1,18 @@
-"""What every widget of ours is: closed with all that was made for it, and deaf to state."""
+"""What every widget of ours is: light, closed with all that was made for it, deaf to state."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
+import ipywidgets
+import traitlets
+
+from cjwidgets.bundle import bundle
+from cjwidgets.charts.code import Code, brought, key_of
+from cjwidgets.charts.host import host
 
 from cjwidgets.charts.finite import finite
 
@@ -24,6 +30,26 @@ class Widget(anywidget.AnyWidget):
     def send(self, content: Any, buffers: Any = None) -> None:
         """Send a message to the browser: what is no number there is null."""
         super().send(finite(content), buffers)
+
+    front_end: ClassVar[str] = ""
+    """The name of its script and style; a widget without it brings an `_esm` of its own."""
+    _code = traitlets.Instance(Code, allow_none=True).tag(
+        sync=True, **ipywidgets.widget_serialization
+    )
+    _key = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, **state: Any) -> None:
+        if self.front_end:
+            script, style = bundle(f"{self.front_end}.js"), self._style()
+            if host() == "marimo":  # it shares scripts by itself, and styles end at shadow roots
+                self._esm, self._css = script, style
+            else:
+                self._esm = bundle("loader.js")
+                state |= {"_code": brought(script, style), "_key": key_of(script, style)}
+        super().__init__(**state)
+
+    def _style(self) -> str:
+        return bundle(f"{self.front_end}.css")
 
     def _listen(self, hear: Callable[[Any], None]) -> None:
         """Let `hear` take each message; what it can't take goes to the server's log alone."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 import ipywidgets
 import traitlets
 
-from cjwidgets.bundle import bundle
 from cjwidgets.charts.widget import Widget
 from cjwidgets.locale import text
 
@@ -24,6 +23,7 @@ class Answers(Widget):
     locale : str
     """
 
+    front_end = "answers"
     _controls: traitlets.List[str] = traitlets.List().tag(sync=True)
     _answers = traitlets.Int().tag(sync=True)
     _text = traitlets.Unicode().tag(sync=True)
@@ -31,7 +31,6 @@ class Answers(Widget):
     def __init__(
         self, controls: Sequence[ipywidgets.DOMWidget], again: Callable[[], None], locale: str
     ) -> None:
-        self._esm, self._css = bundle("answers.js"), bundle("answers.css")
         super().__init__(_controls=[each.model_id for each in controls])
         self._listen(lambda _: again())
         self.speak(locale)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from cjwidgets.bundle import bundle
 from cjwidgets.charts.host import host, is_page
 from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, Draw, scene_of, usual
@@ -94,6 +93,7 @@ class JourneyBoard(Widget):
     ('Decision', ('website',))
     """
 
+    front_end = "board"
     _editor = anywidget.WidgetTrait().tag(sync=True)
     _charts = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._references())
     _bar = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._filter())
@@ -133,7 +133,6 @@ class JourneyBoard(Widget):
             weakly(self._drawn),
             theme=theme,
         )
-        self._esm, self._css = bundle("board.js"), bundle("board.css")
         super().__init__(theme=theme, _editor=self.editor)
         self.editor.link(weakly(self._chosen_in_map))
         self._stop = watch(self, map, self._edited, self._rebound)

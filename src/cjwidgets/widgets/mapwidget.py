@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from cjwidgets.bundle import bundle
 from cjwidgets.charts.widget import Widget
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.locale import catalogue
@@ -30,8 +29,6 @@ def check_map(kind: str, map: object) -> None:
 class MapWidget(Widget):
     """A widget that shows a map and edits it."""
 
-    front_end: ClassVar[str]
-    """The name of its bundle."""
     prefixes: ClassVar[tuple[str, ...]]
     """The interface texts that it shows."""
     options: ClassVar[tuple[str, ...]] = ("mode", "author", "height", "theme", "guard_formulas")
@@ -58,8 +55,6 @@ class MapWidget(Widget):
         map.observe(heard, "locale")
         self._deafen = until_collected(self, lambda: map.unobserve(heard, "locale"))
         self.session = self._converse(map)
-        self._esm = bundle(f"{self.front_end}.js")
-        self._css = bundle(f"{self.front_end}.css")
         super().__init__(**options)
         self._listen(self._hear)
         flush_after_cells(self.session)

@@ -1,0 +1,55 @@
+/** All that a widget of ours brings itself: what it does comes with its kernel, once for a page. */
+import type { Model } from "../host/anywidget";
+import { type Parcel, script, style } from "../host/shelf";
+
+type Manager = { get_model(id: string): Promise<Pick<Model, "get">> };
+type Context = { model: Model & { widget_manager: Manager }; el: HTMLElement };
+type Widget = { initialize?(context: Context): unknown; render(context: Context): unknown };
+
+const TRIES = 40; // after a reload the models of a page come in any order
+const PAUSE = 250; // ms
+
+async function parcel({ get, widget_manager: manager }: Context["model"]): Promise<Parcel> {
+  const id = String(get("_code")).replace("IPY_MODEL_", "");
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      const code = await manager.get_model(id);
+      return { script: code.get("script") as string, style: code.get("style") as string };
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise((done) => setTimeout(done, PAUSE));
+    }
+  }
+}
+
+export default () => {
+  let widget: Promise<Widget> | undefined;
+  let own: Context;
+  const made = async () => {
+    const module = await script(own.model.get("_key") as string, () => parcel(own.model));
+    const kind = module.default as Widget | (() => Widget);
+    const one = typeof kind === "function" ? kind() : kind;
+    await one.initialize?.(own);
+    return one;
+  };
+  const get = () => {
+    widget ??= made().catch((error) => {
+      widget = undefined; // the next view tries again
+      throw error;
+    });
+    return widget;
+  };
+  return {
+    initialize(context: Context) {
+      own = context;
+      get().catch(() => {}); // a view tells what is wrong
+    },
+    async render(context: Context) {
+      const [one] = await Promise.all([
+        get(),
+        style(own.model.get("_key") as string, context.el, () => parcel(own.model)),
+      ]);
+      return one.render(context);
+    },
+  };
+};

@@ -1,0 +1,53 @@
+/** Scripts and styles that many widgets need: the page has each once, whichever kernel brought it. */
+
+/** What comes with a kernel, packed, for all its widgets. */
+export type Parcel = { script: string; style: string };
+type Module = { default: unknown };
+
+const SHELF = Symbol.for("cjwidgets.scripts");
+const page = globalThis as { [SHELF]?: Map<string, Promise<Module>> };
+
+async function unpacked(text: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
+}
+
+async function started(script: string): Promise<Module> {
+  const url = URL.createObjectURL(new Blob([await unpacked(script)], { type: "text/javascript" }));
+  try {
+    return await import(/* @vite-ignore */ url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** The script of this key: from the page, else from the parcel, which is only then asked for. */
+export async function script(key: string, parcel: () => Promise<Parcel>): Promise<Module> {
+  page[SHELF] ??= new Map();
+  const shelf = page[SHELF];
+  if (!shelf.has(key)) {
+    const text = (await parcel()).script;
+    // Others may have asked meanwhile.
+    if (!shelf.has(key)) {
+      const loading = started(text);
+      shelf.set(key, loading);
+      loading.catch(() => shelf.delete(key));
+    }
+  }
+  return shelf.get(key) as Promise<Module>;
+}
+
+/** Put the style of this key where the element is, if it is not there. */
+export async function style(key: string, el: Element, parcel: () => Promise<Parcel>) {
+  const root = el.getRootNode();
+  const place = root instanceof ShadowRoot ? root : el.ownerDocument.head;
+  const isThere = () => [...place.children].some((each) => each.id === key);
+  if (isThere()) return;
+  const text = await unpacked((await parcel()).style);
+  if (isThere()) return;
+  const sheet = el.ownerDocument.createElement("style");
+  sheet.id = key;
+  sheet.textContent = text;
+  place.append(sheet);
+}
