@@ -12,9 +12,8 @@ import traitlets
 
 from cjwidgets.bundle import bundle
 from cjwidgets.charts.code import Code, brought, key_of
-from cjwidgets.charts.host import host
-
 from cjwidgets.charts.finite import finite
+from cjwidgets.charts.host import host
 
 log = logging.getLogger(__name__)
 
