@@ -30,17 +30,21 @@ class Search:
 
     Attributes
     ----------
-    found : bool
+    found : bool or None
+        None where it took too many steps.
     steps : int
         Parts of the pattern that were tried somewhere.
     """
 
     def __init__(self, pattern: re.Pattern[str], text: str, *, most: int = 200_000) -> None:
         self.text, self.steps, self.most = text, 0, most
+        self.found: bool | None
         tree = re._parser.parse(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]
-        self.found = any(
-            True for start in range(len(text) + 1) for _ in self._sequence(list(tree), start)
-        )
+        starts = range(len(text) + 1)
+        try:
+            self.found = any(True for at in starts for _ in self._sequence(list(tree), at))
+        except TooManyError:
+            self.found = None
 
     def _sequence(self, parts: list[Any], at: int) -> Iterator[int]:
         if not parts:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cjwidgets.evidence import rules
 from cjwidgets.evidence.effort import most_steps
-from evidence.backtracking import PATTERNS, Search, TooManyError
+from evidence.backtracking import PATTERNS, Search
 
 
 @given(PATTERNS, st.text("ab", max_size=8))
@@ -22,14 +22,14 @@ from evidence.backtracking import PATTERNS, Search, TooManyError
 @example("(?=(?:a+)+$)b", "aaaa")
 def test_no_search_takes_more_steps(pattern: str, text: str) -> None:
     compiled = re.compile(pattern)
-    most = most_steps(compiled, len(text))
-    try:
-        search = Search(compiled, text)
-    except TooManyError:
-        assert most > 200_000
-        return
-    assert search.steps <= most
-    if "++" not in pattern and "*+" not in pattern and "}+" not in pattern:
+    search = Search(compiled, text)
+    assert search.steps <= most_steps(compiled, len(text))
+    if (
+        search.found is not None
+        and "++" not in pattern
+        and "*+" not in pattern
+        and "}+" not in pattern
+    ):
         # Empty rounds of what never goes back are a matter of taste.
         assert search.found == (compiled.search(text) is not None)
 
