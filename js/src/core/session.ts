@@ -42,6 +42,8 @@ export class Session {
   readonly canRedo = signal(false);
   readonly notice = signal<Notice | null>(null);
   readonly said = signal("");
+  /** What was deleted here, in words, until anything else happens to the map: undo takes it back. */
+  readonly deleted = signal("");
   readonly leftovers: Leftovers;
 
   readonly #host: Host;
@@ -133,6 +135,7 @@ export class Session {
     const cid = this.#expect({ changes, label, draft }, replays);
     this.store.show(apply(this.store.records, changes));
     this.said.value = label;
+    this.deleted.value = changes.every(({ kind }) => kind === "removed") ? label : "";
     this.#post({ type: "edit", cid, base: this.#rev, label, changes });
     return cid;
   }
@@ -151,6 +154,7 @@ export class Session {
 
   /** Ask for what only the kernel can do; `label` is said when it is done. */
   request(message: Request, label = ""): void {
+    if (message.type !== "save") this.deleted.value = "";
     this.#post({ ...message, cid: this.#expect({ changes: [], label, draft: "" }) });
   }
 
@@ -171,6 +175,7 @@ export class Session {
   #receive(message: ToBrowser): void {
     switch (message.type) {
       case "snapshot":
+        if (message.rev !== this.#rev) this.deleted.value = "";
         this.#confirmed = flatten(message.doc);
         this.#rev = message.rev;
         this.#setHistory(message);
@@ -221,6 +226,7 @@ export class Session {
     this.#confirmed = apply(this.#confirmed, message.changes);
     this.#rev = message.rev;
     this.#setHistory(message);
+    if (!message.origins.some((cid) => cid.startsWith(this.#client))) this.deleted.value = "";
   }
 
   #taken({ changes, replays, label }: Pending, made: readonly Change[]): void {
@@ -237,6 +243,7 @@ export class Session {
     const refused = this.#pending.find((edit) => edit.cid === cid);
     if (cid !== null && !refused) return; // another browser's
     this.#pending = this.#pending.filter((edit) => edit !== refused);
+    this.deleted.value = "";
     this.notice.value = { sentence, hint, draft: refused?.draft ?? "", cid: refused?.cid };
   }
 

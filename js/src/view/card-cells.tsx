@@ -14,6 +14,9 @@ import { editText, textOf } from "./editing";
 import { fieldsItem } from "./inspector/open";
 import { afterDrawing } from "./widget";
 
+/** Letters of a card that say which one it was. */
+const LONGEST = 60;
+
 const STEPS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" } as const;
 
 export function CardsCell(props: LaneCellProps) {
@@ -100,7 +103,8 @@ function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
   const text = textOf(card.fields[(CARDS[at.lane.shows] as (typeof CARDS)[string]).text]);
   const element = () => view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
   const remove = () => {
-    session.edit(removeNode(session.store, id), t("editor.said.removed", { what: at.title }));
+    const what = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text || at.title;
+    session.edit(removeNode(session.store, id), t("editor.said.removed", { what }));
     view.focusActive();
   };
   const items = (): (MenuItem | null)[] => [

@@ -1,4 +1,4 @@
-/** What people must know: edits that wait, that an earlier editor left, that were refused. */
+/** What people must know: edits that wait, were left, refused or overwritten; what was deleted. */
 import type { ComponentChildren } from "preact";
 import { guardLines } from "../core/formulas";
 import { readable } from "../core/readable";
@@ -16,6 +16,7 @@ export function Notices() {
       {(status === "silent" || status === "lost") && <Stuck status={status} />}
       {session.leftovers.found.value.length > 0 && session.mode.value !== "view" && <Found />}
       {notice && <NoticeBar notice={notice} />}
+      <Deleted />
     </>
   );
 }
@@ -31,9 +32,11 @@ function editsText(view: Widget): string {
   return readable(session.store.records, session.unanswered(), view.t);
 }
 
-function Bar({ text, children }: { text: string; children: ComponentChildren }) {
+type BarProps = { text: string; role?: "alert" | "status"; children: ComponentChildren };
+
+function Bar({ text, role = "alert", children }: BarProps) {
   return (
-    <div class="cjw-notice" role="alert">
+    <div class="cjw-notice" role={role}>
       <span>{text}</span>
       {children}
     </div>
@@ -76,6 +79,28 @@ function Found() {
       )}
       <Action label={t("editor.copy_edits")} run={() => copy(view, editsText(view))} />
       <Action label={t("editor.discard")} run={() => session.leftovers.discard()} />
+    </Bar>
+  );
+}
+
+/** What was deleted is one press away, for as long as undo would bring back just that. */
+function Deleted() {
+  const view = useWidget();
+  const { session, t } = view;
+  const said = session.deleted.value;
+  if (!said || !view.canEdit) return null;
+  const undo = () => {
+    session.undo();
+    view.focusActive();
+  };
+  const dismiss = () => {
+    session.deleted.value = "";
+    view.focusActive();
+  };
+  return (
+    <Bar text={said} role="status">
+      <Action label={t("editor.undo")} run={undo} />
+      <Tool icon="close" size={12} label={t("editor.dismiss")} run={dismiss} />
     </Bar>
   );
 }
