@@ -106,6 +106,46 @@ describe("the stream of commits", () => {
   });
 });
 
+describe("what was deleted", () => {
+  const remove = () => session.edit(removeNode(session.store, "buy"), "Deleted: Buy");
+
+  it("is said until another edit, ours or others', an undo, or its refusal", () => {
+    const others = [
+      () => session.edit([rename("ask", "Ask", "A")], "Edited"),
+      () => session.undo(),
+      () => kernel.commit([rename("use", "Use", "U")]),
+    ];
+    for (const other of others) {
+      expect(remove()).not.toBeNull();
+      expect(session.deleted.value).toBe("Deleted: Buy");
+      other();
+      expect(session.deleted.value).toBe("");
+      kernel.doc = structuredClone(MAP);
+      kernel.rev += 5;
+      session.ask();
+    }
+    kernel.refuse = () => "No";
+    remove();
+    expect(session.deleted.value).toBe("");
+    expect(name("buy")).toBe("Buy");
+  });
+
+  it("is said while the answer is due, and no more once the map turns out to be another", () => {
+    kernel.answering = false;
+    remove();
+    const edit = kernel.sent.at(-1);
+    expect(session.deleted.value).toBe("Deleted: Buy");
+    kernel.answering = true;
+    kernel.answer(edit as never);
+    expect(session.deleted.value).toBe("Deleted: Buy");
+    session.ask();
+    expect(session.deleted.value).toBe("Deleted: Buy");
+    kernel.rev += 1;
+    session.ask();
+    expect(session.deleted.value).toBe("");
+  });
+});
+
 describe("a kernel that does not answer", () => {
   it("is said to save, then to be silent, until it answers", () => {
     kernel.answering = false;

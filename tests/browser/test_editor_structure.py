@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from browser.editor import MAP, Editor
 from browser.lab import Lab
@@ -43,6 +43,16 @@ def test_by_pointer(lab: Lab, editor: Editor) -> None:
     menu(editor, editor.cell("stage", "buy"), "Delete")
     lab.until(TOUCHPOINTS, [["Forum"], []])
     assert editor.names("stage") == ["Ask", "Compare"]
+    # With all it held, one press brings it back.
+    told = editor.root.get_by_role("status").filter(has_text="Deleted: Buy")
+    told.get_by_role("button", name="Undo").click()
+    lab.until(TOUCHPOINTS, [["Forum"], ["Chat", "Cart"], []])
+    expect(told).to_have_count(0)
+    menu(editor, editor.cell("stage", "buy"), "Delete")
+    expect(told).to_be_visible()
+    # Once anything else has happened, undo would take back that.
+    lab.python("jm.title = 'Store'")
+    expect(told).to_have_count(0)
     while lab.python("jm.rev < 1000 and jm.undo()"):
         pass
     assert lab.python("jm.stages[0].touchpoints[0].id") == "search"
