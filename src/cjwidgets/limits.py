@@ -44,6 +44,9 @@ class Limits:
         Seconds that the regular expressions of a map may search the names of a log, all
         together; and seconds for compiling those that are read from files and browsers within
         one minute. Default 10.
+    static : int
+        Characters of what a map, cards or a what-if leave in a notebook for readers without
+        widgets; what is longer is shortened there, and says so. Default 200,000.
 
     Raises
     ------
@@ -71,6 +74,7 @@ class Limits:
     record: int = 10_000_000
     nesting: int = 100_000
     patterns: int = 10
+    static: int = 200_000
 
     def __setattr__(self, name: str, value: Any) -> None:
         known = [each.name for each in fields(self)]

@@ -37,3 +37,14 @@ def is_page() -> bool:
     return (
         os.environ.get("SERVER_SOFTWARE", "").startswith("voila") or "VOILA_PREHEAT" in os.environ
     )
+
+
+def is_unattended() -> bool:
+    """Whether a program runs this notebook, and nobody can answer a question of it."""
+    if host() != "none" or "IPython" not in sys.modules:
+        return False
+    kernel = getattr(sys.modules["IPython"].get_ipython(), "kernel", None)
+    if kernel is None:
+        return False
+    content = kernel.get_parent("shell").get("content", {})
+    return content.get("allow_stdin") is False

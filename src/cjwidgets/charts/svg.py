@@ -106,21 +106,27 @@ def still(svg: str) -> str:
 
 def stylesheet() -> str:
     """Return the style of every chart: light, and dark where the host says so or the reader."""
-    light = _variables(0)
-    dark = _variables(1)
-    hosts = (
-        '[data-jp-theme-light="false"] .cjw-chart',
-        ".vscode-dark .cjw-chart",
-        "html[theme=dark] .cjw-chart",
-        "html.dark .cjw-chart",
-    )
-    silent = "body:not([data-jp-theme-light]):not(.vscode-light) .cjw-chart"
     return (
-        f".cjw-chart{{{light};overflow-x:auto;margin:4px 0 8px}}"
-        f"@media (prefers-color-scheme:dark){{{silent}{{{dark}}}}}"
-        f"{','.join(hosts)}{{{dark}}}"
+        themes("cjw-chart") + ".cjw-chart{overflow-x:auto;margin:4px 0 8px}"
         ".cjw-chart .cjw-live{display:block!important}.cjw-chart .cjw-still{display:none}"
         ".cjw-chart svg{display:block;height:auto}"
+    )
+
+
+def themes(name: str) -> str:
+    """Return the colours as variables of a class: light ones, and dark where that is asked for."""
+    dark = _variables(1)
+    hosts = (
+        f'[data-jp-theme-light="false"] .{name}',
+        f".vscode-dark .{name}",
+        f"html[theme=dark] .{name}",
+        f"html.dark .{name}",
+    )
+    silent = f"body:not([data-jp-theme-light]):not(.vscode-light) .{name}"
+    return (
+        f".{name}{{{_variables(0)}}}"
+        f"@media (prefers-color-scheme:dark){{{silent}{{{dark}}}}}"
+        f"{','.join(hosts)}{{{dark}}}"
     )
 
 

@@ -35,3 +35,13 @@ LANES = (
     "evidence",
     "text",
 )
+WORDS_OF_CHOICES = {
+    ("JourneyMap", "kind"): "kind",
+    ("Evidence", "level"): "level",
+    ("Touchpoint", "moment_of_truth"): "moment",
+    ("Touchpoint", "mode"): "editor",
+    ("Lane", "shows"): "lane",
+    ("Link", "kind"): "editor.link",
+    ("Persona", "kind"): "persona.kind",
+}
+"""Choices whose words the catalogue has under a prefix of their own; the others: ``choice``."""

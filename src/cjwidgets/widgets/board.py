@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
-from cjwidgets.charts.host import host, is_page
 from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, Draw, scene_of, usual
 from cjwidgets.charts.view import ChartView
@@ -27,6 +27,7 @@ from cjwidgets.widgets.editor import MapEditor
 from cjwidgets.widgets.linked_charts import LONGEST, LinkedCharts
 from cjwidgets.widgets.live import matters
 from cjwidgets.widgets.mapwidget import check_map
+from cjwidgets.widgets.static_form import with_static
 from cjwidgets.widgets.watch import watch
 from cjwidgets.widgets.weakly import weakly
 
@@ -188,16 +189,16 @@ class JourneyBoard(Widget):
             self.editor.close()
             super().close()
 
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        given = super()._repr_mimebundle_(**options)
-        data = given[0] if isinstance(given, tuple) else given
-        if is_page() or host() == "marimo":
-            return data
-        # What is shown where there are no widgets, or not any more.
+    def static(self) -> str:
+        """Return the map and the charts as HTML that needs neither kernel nor scripts."""
         self.linked.wait(PATIENCE if waits(self.map) else LONGEST)
         stills = (view.still() for view in self.linked.views.values())
-        shown = "".join(f"<div>{still['text/html']}</div>" for still in stills if still)
-        return {**(data or {}), "text/html": shown} if shown else data
+        shown = [f"<div>{still['text/html']}</div>" for still in stills if still]
+        said = "".join(f"<p>{escape(each)}</p>" for each in self.scene.says)
+        return "".join([self.editor.static(), said, *shown])
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        return with_static(super()._repr_mimebundle_(**options), self.static)
 
     def __repr__(self) -> str:
         return f"JourneyBoard({self.map!r}, charts={list(self.linked.views)})"

@@ -8,9 +8,11 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from cjwidgets.charts.host import is_unattended
 from cjwidgets.files import Saved
 from cjwidgets.knowledge import frameworks
 from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
+from cjwidgets.model.attachments import waits
 from cjwidgets.widgets.forms import forms
 from cjwidgets.widgets.live import Live
 from cjwidgets.widgets.mapwidget import MapWidget
@@ -199,6 +201,21 @@ class MapEditor(MapWidget):
             for each in saved:
                 each.told()
         return [each.path for each in saved]
+
+    def static(self) -> str:
+        """Return the map shown, and what data say of it, as HTML that needs no kernel.
+
+        Examples
+        --------
+        >>> from cjwidgets import JourneyMap, MapEditor
+        >>> "Buy" in MapEditor(JourneyMap("Shop", stages=["Buy"])).static()
+        True
+        """
+        from cjwidgets.formats.html.journey import journey
+
+        if is_unattended() and waits(self.shown):
+            self.live.settle()  # nobody sees later what is read later
+        return journey(self.shown, self.live.told)
 
     def frameworks(self) -> list[dict[str, Any]]:
         """Return the stage frameworks in the language of the map."""

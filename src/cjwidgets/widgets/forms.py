@@ -6,6 +6,7 @@ from typing import Any
 
 from cjwidgets.model import Comment, JourneyMap, Node
 from cjwidgets.model.fields import Choice, Field, Identifier, Number, Reference
+from cjwidgets.model.vocabulary import WORDS_OF_CHOICES
 
 KINDS = {
     "Text": "text",
@@ -24,17 +25,6 @@ KINDS = {
     "Rules": "rules",
 }
 """The control a browser shows for each kind of field."""
-
-WORDS_OF_CHOICES = {
-    ("JourneyMap", "kind"): "kind",
-    ("Evidence", "level"): "level",
-    ("Touchpoint", "moment_of_truth"): "moment",
-    ("Touchpoint", "mode"): "editor",
-    ("Lane", "shows"): "lane",
-    ("Link", "kind"): "editor.link",
-    ("Persona", "kind"): "persona.kind",
-}
-"""Choices whose words the catalogue has under a prefix of their own; the others: ``choice``."""
 
 Form = dict[str, Any]
 

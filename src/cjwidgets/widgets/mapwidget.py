@@ -13,6 +13,7 @@ from cjwidgets.model import JourneyMap
 from cjwidgets.widgets.notebook import flush_after_cells
 from cjwidgets.widgets.roles import MODES, Role
 from cjwidgets.widgets.session import Session
+from cjwidgets.widgets.static_form import with_static
 from cjwidgets.widgets.trail import Trail
 from cjwidgets.widgets.weakly import until_collected, weakly
 
@@ -76,6 +77,13 @@ class MapWidget(Widget):
         """Return the interface texts in the language of the map."""
         texts = catalogue(self.map.locale)
         return {key: text for key, text in texts.items() if key.startswith(self.prefixes)}
+
+    def static(self) -> str:
+        """Return what the widget shows, as HTML that needs neither kernel nor scripts."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        return with_static(super()._repr_mimebundle_(**options), self.static)
 
     def close(self) -> None:
         """Close the widget; the map lives on."""

@@ -42,3 +42,9 @@ class PersonaCards(MapWidget):
 
     front_end = "persona-cards"
     prefixes = ("editor.", "level.", "persona.")
+
+    def static(self) -> str:
+        """Return the cards as HTML that needs neither kernel nor scripts."""
+        from cjwidgets.formats.html.personas import personas
+
+        return personas(self.map)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +13,7 @@ import ipywidgets
 
 from cjwidgets import charts
 from cjwidgets.charts.drawing import spec_drawn
+from cjwidgets.charts.host import is_unattended
 from cjwidgets.charts.view import ChartView
 from cjwidgets.errors import DataError, InputError, JourneyError
 from cjwidgets.locale import text
@@ -21,6 +23,7 @@ from cjwidgets.widgets.answers import Answers
 from cjwidgets.widgets.live import matters
 from cjwidgets.widgets.mapwidget import check_map
 from cjwidgets.widgets.recompute import Recompute
+from cjwidgets.widgets.static_form import with_static
 from cjwidgets.widgets.watch import watch
 from cjwidgets.widgets.weakly import weakly
 
@@ -102,6 +105,7 @@ class WhatIf(ipywidgets.VBox):
         check_map(type(self).__name__, map)
         self.map, self._log, self._goal = map, log, goal
         self.table: pd.DataFrame | None = None
+        self._sentence = ""
         wide = ipywidgets.Layout(width="auto", flex="1 1 260px", max_width="420px")
         self._place = ipywidgets.Dropdown(options=self._places(), layout=wide)
         self._fewer = ipywidgets.IntSlider(fewer, 0, 100, 5, readout_format="d", layout=wide)
@@ -143,6 +147,30 @@ class WhatIf(ipywidgets.VBox):
                 widget.close()
             self.chart.close()
         super().close()
+
+    def static(self) -> str:
+        """Return what is tried and what comes of it, as HTML that needs no kernel."""
+        from cjwidgets.formats.html.markup import Html
+        from cjwidgets.formats.html.trial import trial
+
+        if is_unattended() and waits(self.map):
+            self._recompute.now()  # nobody sees later what is read later
+        rows = [] if self.table is None else self.table.to_dict("records")
+        picture = self.chart.still().get("text/html", "") if rows else ""
+        return trial(self.map, self._settings(), self._sentence, rows, Html(picture))
+
+    def _settings(self) -> list[tuple[str, str]]:
+        """Return what the controls say, and the goal."""
+        t, goal = partial(text, locale=self.map.locale), self._goal_of_map()
+        place = next((name for name, id in self._places() if id == self._place.value), "–")
+        fewer = (t("what_if.fewer"), str(self._fewer.value))
+        tried = (t("what_if.without"), "✓") if self._without.value else fewer
+        goals = goal if isinstance(goal, list | tuple | set) else [goal]
+        named = ", ".join(str(getattr(each, "name", each)) for each in goals if each is not None)
+        return [(t("what_if.place"), place), tried, (t("field.goal"), named or "–")]
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        return with_static(super()._repr_mimebundle_(**options), self.static)
 
     def __repr__(self) -> str:
         return f"WhatIf({self.map!r})"
@@ -233,6 +261,7 @@ class WhatIf(ipywidgets.VBox):
 
     def _show(self, outcome: Outcome) -> None:
         self.table = outcome.table
+        self._sentence = outcome.sentence
         self._watch.answered()
         self._said.value = f'<p class="cjw-outcome" role="status">{escape(outcome.sentence)}</p>'
         self.chart.layout.display = None if outcome.spec else "none"

@@ -1,0 +1,1 @@
+"""Maps as HTML that needs nothing: no scripts, no network, and to be read no styles either."""

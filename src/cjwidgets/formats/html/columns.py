@@ -1,0 +1,49 @@
+"""Which columns and rows a map has. Twin of js/src/core/layout.ts, but nothing is folded."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cjwidgets.model import JourneyMap, Lane, Stage, Touchpoint
+
+OF_STAGES = {
+    *("goals", "pains", "opportunities", "ideas", "kpis", "satisfaction", "evidence"),
+    *("duration", "owner", "status", "text"),
+}
+"""Lanes whose cells a stage can hold; the others always belong to touchpoints."""
+
+
+class Column(NamedTuple):
+    """A touchpoint, or a stage that has none."""
+
+    stage: Stage
+    touchpoint: Touchpoint | None
+    first: bool
+
+
+def columns(jm: JourneyMap) -> list[Column]:
+    """Return the columns of a map in order."""
+    return [
+        Column(stage, touchpoint, index == 0)
+        for stage in jm.stages
+        for index, touchpoint in enumerate(list(stage.touchpoints) or [None])
+    ]
+
+
+def by_stage(cols: list[Column]) -> list[tuple[Stage, int]]:
+    """Return the stages of columns, each with how many are its own."""
+    spans: dict[str, tuple[Stage, int]] = {}
+    for column in cols:
+        stage, span = spans.get(column.stage.id, (column.stage, 0))
+        spans[stage.id] = stage, span + 1
+    return list(spans.values())
+
+
+def lanes(jm: JourneyMap) -> list[Lane]:
+    """Return the lanes that are not hidden."""
+    return [lane for lane in jm.lanes if not lane.hidden]
+
+
+def spans_stage(lane: Lane) -> bool:
+    """Return whether a lane has one cell for each stage."""
+    return lane.span == "stage" and lane.shows in OF_STAGES

@@ -1,0 +1,79 @@
+"""What is felt along the columns: a line for all personas who feel the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cjwidgets.formats.html.writer import Writer
+from cjwidgets.model import Touchpoint
+
+MARKS = ("●○", "◆◇", "■□", "▲△", "▼▽", "⬢⬡")
+"""Full and hollow signs of personas; twins of `curve.SHAPES`."""
+
+
+class Feeling(NamedTuple):
+    """One point of a curve."""
+
+    value: float
+    measured: bool
+    n: int | None = None
+    low: float | None = None
+    high: float | None = None
+    source: str = ""
+
+
+class Line(NamedTuple):
+    """Who feels the same everywhere."""
+
+    number: int
+    name: str
+    points: tuple[Feeling | None, ...]
+
+    @property
+    def colour(self) -> int:
+        """The number of their colour, from 1."""
+        return self.number % len(MARKS) + 1
+
+    def mark(self, *, measured: bool) -> str:
+        """Return the sign of these people."""
+        return MARKS[self.number % len(MARKS)][0 if measured else 1]
+
+
+def lines(
+    write: Writer, touchpoints: Sequence[Touchpoint | None], nodes: Mapping[str, Any]
+) -> list[Line]:
+    """Return the curves of a map's personas, or of everyone."""
+    jm = write.jm
+    everyone = write.t("emotion.everyone")
+    people = [(each.id, write.name(each)) for each in jm.personas] or [("", everyone)]
+    found: dict[tuple[Feeling | None, ...], list[str]] = {}
+    for id, name in people:
+        points = tuple(
+            None if each is None else feeling(write, each, id, nodes) for each in touchpoints
+        )
+        found.setdefault(points, []).append(name)
+    if len(found) == 1 and len(people) > 1:
+        found = {points: [everyone] for points in found}
+    return [
+        Line(number, ", ".join(names), points)
+        for number, (points, names) in enumerate(found.items())
+    ]
+
+
+def feeling(
+    write: Writer, touchpoint: Touchpoint, persona: str, nodes: Mapping[str, Any]
+) -> Feeling | None:
+    """Return what a persona feels at a touchpoint. Twin of js/src/core/points.ts."""
+    now = {row[0]: row for row in nodes.get(touchpoint.id, {}).get("felt", ())}
+    for id in dict.fromkeys((persona, "")):
+        if id in now:
+            _, mean, low, high, n = now[id]
+            return Feeling(mean, True, n, low, high)
+        if kept := touchpoint.measured.get(id):
+            write.mark(touchpoint, "measured", id)
+            return Feeling(kept.value, True, kept.n, kept.low, kept.high, kept.source)
+    own = touchpoint.emotions.get(persona)
+    write.mark(touchpoint, *(("emotion",) if own is None else ("emotions", persona)))
+    value = touchpoint.emotion if own is None else own
+    return None if value is None else Feeling(value, False)

@@ -1,0 +1,181 @@
+"""A map as a table: stages and touchpoints are its columns, lanes its rows."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cjwidgets.formats.html import style
+from cjwidgets.formats.html.columns import Column, columns, lanes
+from cjwidgets.formats.html.details import Said, fields, listed
+from cjwidgets.formats.html.markup import Html, element, join
+from cjwidgets.formats.html.observed import origin
+from cjwidgets.formats.html.rows import head, rows
+from cjwidgets.formats.html.writer import Writer
+from cjwidgets.limits import limits
+from cjwidgets.model import JourneyMap, Lane
+
+LONGEST = 240
+"""Characters of a text in a form that had to be shortened."""
+HEADED = ("title", "kind", "locale", "status", "reviewed", "review_due", "objective", "scenario")
+LOOKS = ("shows", "span", "second", "height")
+"""Fields that say how the editor draws a lane."""
+
+Told = Mapping[str, Any]
+
+
+def journey(jm: JourneyMap, told: Told | None = None) -> Html:
+    """Return a map as HTML that says all of it but its comments.
+
+    It can be read where styles and pictures are taken out. What is longer than
+    ``cj.limits.static`` is shortened, and says so.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    told : dict, optional
+        What data say of it, in the form of ``Figures.to_json``; ``stale`` where they are not
+        counted yet.
+
+    Examples
+    --------
+    >>> jm = JourneyMap("Shop", stages=["Ask", "Buy"])
+    >>> "<th" in journey(jm), "Buy" in journey(jm)
+    (True, True)
+    """
+    with jm._guard():
+        every = columns(jm)
+        form = _form(Writer(jm, pictures=limits.static // 3), every, told, len(lanes(jm)))
+        most, rows = len(every), len(lanes(jm))
+        while len(form) > limits.static:
+            write = Writer(jm, LONGEST)
+            form = _form(write, every[:most], told, rows, of=len(every))
+            if not (most or rows):
+                break
+            # What fits is not known before it is written, but what can't fit is.
+            most = min(most // 2, limits.static // 30)
+            rows = min(rows, limits.static // 200) if most else 0
+        return form
+
+
+def _form(
+    write: Writer, cols: list[Column], told: Told | None, rows_: int, of: int | None = None
+) -> Html:
+    jm, told = write.jm, told or {}
+    shown = lanes(jm)[:rows_]
+    short = of is not None
+    parts = [*_top(write), _table(write, cols, shown, told)]
+    if short:
+        parts.append(_shortened(write, len(cols), of or 0))
+    else:
+        parts += _more(write)
+    return style.page(write, *parts, *_bottom(write, told, short=short), rtl=is_rtl(jm))
+
+
+def _table(write: Writer, cols: list[Column], shown: list[Lane], told: Told) -> Html:
+    if not cols:
+        return style.note(write.t("editor.empty") if not write.jm.stages else "")
+    rtl, goals = is_rtl(write.jm), all(lane.shows != "goals" for lane in shown)
+    widths = [style.HEAD] + [style.COLUMN] * len(cols)
+    table = element(
+        "table",
+        element("colgroup", *(element("col", width=each) for each in widths)),
+        element("thead", *head(write, cols, goals=goals)),
+        element("tbody", *rows(write, cols, shown, told, rtl=rtl)),
+        class_="cjw-map",
+        aria_label=write.name(write.jm),
+        border=1,
+        style=f"width:{sum(widths)}px",
+    )
+    return element("div", table, class_="cjw-scroll", tabindex=0)
+
+
+def _top(write: Writer) -> Iterator[Html]:
+    jm = write.jm
+    yield element("p", element("strong", write.name(jm)), class_="cjw-title", dir="auto")
+    yield style.note(*identity(write))
+    for name in ("objective", "scenario"):
+        if value := getattr(jm, name):
+            label = element("span", f"{write.label('JourneyMap', name)}: ", class_="cjw-note")
+            yield element("p", label, write.said(value), dir="auto")
+
+
+def identity(write: Writer) -> Iterator[str]:
+    """Say which map this is, and which state of it."""
+    jm = write.jm
+    yield write.choice("JourneyMap", "kind", jm.kind)
+    yield write.choice("JourneyMap", "status", jm.status)
+    yield write.t("editor.counts", stages=len(jm.stages), touchpoints=len(jm.touchpoints))
+    if jm.path is not None:
+        yield jm.path.name
+        if jm.unsaved:
+            yield write.t("static.edited")
+    if jm.reviewed:
+        yield write.t("editor.reviewed", day=jm.reviewed.isoformat())
+    if jm.review_due:
+        yield write.t("editor.due", day=jm.review_due.isoformat())
+
+
+def _bottom(write: Writer, told: Told, *, short: bool) -> Iterator[Html]:
+    yield style.note(
+        "● " + write.t("static.measured"),
+        "○ " + write.t("static.assumed"),
+        write.t("static.interval"),
+    )
+    most = 10 if short else None
+    for source in told.get("sources", ())[:most]:
+        yield style.note(origin(write, source))
+    for problem in told.get("problems", ())[:most]:
+        yield style.note(f"⚠ {write.short(problem)}")
+    if told.get("stale"):
+        yield style.note(write.t("static.unread"))
+    talk = sum(
+        not each.resolved for node in write.jm.walk() for each in getattr(node, "comments", ())
+    )
+    if talk:
+        yield style.note(write.t("static.comments", count=talk))
+    yield style.note(write.t("static.as_of"))
+
+
+def _shortened(write: Writer, shown: int, of: int) -> Html:
+    needed = limits.raising("static", 4 * limits.static)
+    return style.note(write.t("static.shortened", shown=shown, all=of), needed)
+
+
+def _more(write: Writer) -> Iterator[Html]:
+    """Yield, folded up, all that the table has no place for."""
+    found = list(_left_over(write))
+    if found:
+        inside = [
+            join([element("p", element("strong", where), dir="auto"), listed(said)])
+            for where, said in found
+        ]
+        yield element("details", element("summary", write.t("static.more")), *inside)
+
+
+def _left_over(write: Writer) -> Iterator[tuple[str, list[Said]]]:
+    jm = write.jm
+    for name in HEADED:
+        write.mark(jm, name)
+    for lane in jm.lanes:
+        for name in (*LOOKS, *(() if lane.hidden else ("hidden",))):
+            write.mark(lane, name)
+    named = {each.id for each in (*jm.personas, *jm.links)}  # the table may not have named them
+    places = (part for stage in jm.stages for part in (stage, *stage.touchpoints))
+    for node in (jm, *jm.personas, *places, *jm.lanes, *jm.links):
+        write.mark(node, node.label)
+        write.mark(node, "collapsed")
+        said = list(fields(write, node))
+        if said or node.id in named:
+            yield write.name(node), said
+
+
+def is_rtl(jm: JourneyMap) -> bool:
+    """Return whether a map is written from right to left: by the first letter that tells."""
+    names = [jm.title, *(each.name for each in jm.stages)]
+    for sign in "".join(names):
+        way = unicodedata.bidirectional(sign)
+        if way in ("L", "R", "AL"):
+            return way != "L"
+    return False

@@ -1,0 +1,45 @@
+"""How static forms look where a host lets them have a style: light or dark, as the page is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from cjwidgets.charts.svg import themes
+from cjwidgets.formats.html.markup import Html, element, join
+from cjwidgets.formats.html.writer import Writer
+
+COLUMN = 168
+"""Width of a column in pixels: the points of the curve stand in the middle of it."""
+HEAD = 116
+NAME = "cjw-static"
+
+
+@cache
+def stylesheet() -> str:
+    """Return the style of every static form."""
+    rules = files(__package__).joinpath("form.css").read_text(encoding="utf-8")
+    rules = re.sub(r"/\*.*?\*/", "", rules, flags=re.DOTALL)
+    tight = re.sub(r"\s*([{};,])\s*", r"\1", rules).replace(";}", "}").replace(": ", ":").strip()
+    # Notebooks style every table of an output by two or three classes: these need as many.
+    return themes(NAME) + tight.replace(f".{NAME}", f".{NAME}.{NAME}")
+
+
+def page(write: Writer, *parts: Html, rtl: bool = False) -> Html:
+    """Return a static form: its parts in a frame with style, language and direction."""
+    return element(
+        "div",
+        element("style", Html(stylesheet())),
+        *parts,
+        class_=NAME,
+        lang=write.locale,
+        dir="rtl" if rtl else "ltr",
+    )
+
+
+def note(*parts: str) -> Html:
+    """Return a line of small print, of what is not empty."""
+    return element(
+        "p", join([each for each in parts if each], " · "), class_="cjw-note", dir="auto"
+    )
