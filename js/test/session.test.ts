@@ -190,3 +190,28 @@ it("undo and redo wait for the kernel's answer", () => {
   expect(session.waiting.value).toBe(0);
   expect(session.canUndo.value).toBe(true);
 });
+
+describe("news of files", () => {
+  const news = { made: [], kept: [], functions: [], changed: [{ number: 0, file: "a" }] };
+
+  it("are for whoever saved, and a file that changed is told as news alone", () => {
+    session.request({ type: "save" }, "Saved");
+    const { cid } = kernel.sent.at(-1) as { cid: string };
+    kernel.tell({ type: "files", cid: "another", ...news });
+    expect(session.files.value).toBeNull();
+    kernel.tell({ type: "files", cid, ...news });
+    kernel.tell({ type: "reject", cid, code: "file-changed", sentence: "a changed.", hint: "" });
+    expect(session.files.value).toMatchObject(news);
+    expect(session.notice.value).toBeNull();
+    expect(session.waiting.value).toBe(0);
+    expect(session.said.value).not.toBe("Saved");
+  });
+
+  it("do not hide what else went wrong", () => {
+    session.request({ type: "save" });
+    const { cid } = kernel.sent.at(-1) as { cid: string };
+    kernel.tell({ type: "files", cid, ...news });
+    kernel.tell({ type: "reject", cid, code: "file", sentence: "b is read-only.", hint: "" });
+    expect(session.notice.value).toMatchObject({ sentence: "b is read-only." });
+  });
+});

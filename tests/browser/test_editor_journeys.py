@@ -137,6 +137,54 @@ def test_files(lab: Lab, shop: Editor) -> None:
     assert lab.python("cj.JourneyMap.open(folder / 'shop.cjmap.json').node('chat').journey")
 
 
+THEIRS = """
+other = cj.JourneyMap.open(jm.path); other.objective = "Theirs"; other.save(); jm.title = "Mine"
+"""
+
+
+def test_a_file_that_others_changed(lab: Lab, shop: Editor) -> None:
+    save = shop.root.get_by_role("button", name="Save", exact=True)
+    alert = shop.root.get_by_role("alert")
+    lab.python(THEIRS)
+    save.click()
+    expect(alert).to_contain_text("Changed elsewhere since it was opened or saved here")
+    expect(alert).to_contain_text("shop.cjmap.json")
+    expect(save).to_be_enabled()
+    assert lab.python("cj.JourneyMap.open(jm.path).objective") == "Theirs"
+    check_axe(shop.page, shop)
+    # Under another name, by keyboard; Escape goes back to the choice.
+    other_name = alert.get_by_role("button", name="Save shop.cjmap.json under another name")
+    other_name.focus()
+    shop.press("Enter")
+    field = alert.get_by_role("textbox", name="Name of the new file")
+    expect(field).to_be_focused()
+    shop.press("Escape")
+    expect(field).to_have_count(0)
+    other_name.click()
+    shop.page.keyboard.type("My plan")
+    shop.press("Enter")
+    said = shop.root.locator(".cjw-notice[role=status]")
+    expect(said).to_have_text("Saved as my-plan.cjmap.json.")
+    expect(alert).to_have_count(0)
+    expect(save).to_be_disabled()
+    assert lab.python("jm.path.name, cj.JourneyMap.open(folder / 'shop.cjmap.json').objective") == [
+        "my-plan.cjmap.json",
+        "Theirs",
+    ]
+    said.get_by_role("button", name="Dismiss").click()
+    expect(said).to_have_count(0)
+    # Replaced: what others wrote is kept, and where is said.
+    lab.python(THEIRS)
+    lab.python("jm.title = 'Mine again'")
+    save.click()
+    alert.get_by_role("button", name="Overwrite").click()
+    expect(said).to_contain_text("what it said before is kept as my-plan.2")
+    expect(save).to_be_disabled()
+    kept = said.inner_text().partition("kept as ")[2].rstrip(".")
+    assert lab.python(f"cj.JourneyMap.open(folder / {kept!r}).objective") == "Theirs"
+    assert lab.python("cj.JourneyMap.open(jm.path).title") == "Mine again"
+
+
 def test_viewers_read_on(lab: Lab) -> None:
     shop = open_shop(lab, "editor.mode = 'view'")
     lab.run(1)

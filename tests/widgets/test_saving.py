@@ -94,13 +94,13 @@ def test_a_browser_is_told_what_changed_and_may_choose(maps, tmp_path):
         {"number": 1, "file": "one.cjmap.json"},
         {"number": 2, "file": "two.cjmap.json"},
     ]
-    assert told["saved"] == ["shop.cjmap.json", "three.cjmap.json"]
+    assert [objective(jm) for jm in maps] == ["Edited", "Theirs", "Theirs", "Edited"]
     assert [m["code"] for m in wire.sent if m["type"] == "reject"] == [ChangedFileError.code]
     assert wire.state()["unsaved"] == 2
     # The first under another name, which is free; what is in the file stays there.
     before = set(os.listdir(tmp_path))
     assert wire.ask("save-as", number=1, name="Shop!") == ""
-    assert files_of(wire)["saved"] == ["shop-2.cjmap.json"]
+    assert files_of(wire)["made"] == ["shop-2.cjmap.json"]
     assert maps[1].path == tmp_path / "shop-2.cjmap.json"
     assert set(os.listdir(tmp_path)) - before == {"shop-2.cjmap.json"}
     assert cj.JourneyMap.open(tmp_path / "one.cjmap.json").objective == "Theirs"

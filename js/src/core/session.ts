@@ -11,7 +11,7 @@ import { flatten, type Records } from "./records";
 import { apply } from "./reducer";
 import { type Mode, mayMake } from "./roles";
 import { Store } from "./store";
-import type { Change, Host, Id, Request, Snapshot, ToBrowser } from "./types";
+import type { Change, FileNews, Host, Id, Request, Snapshot, ToBrowser } from "./types";
 import { type Attic, type Edit, noAttic, unsaved } from "./unsaved";
 
 /** ready: all is saved; saving: an answer is due; silent: none came; lost: no connection. */
@@ -44,6 +44,7 @@ export class Session {
   readonly said = signal("");
   /** What was deleted here, in words, until anything else happens to the map: undo takes it back. */
   readonly deleted = signal("");
+  readonly files = signal<FileNews | null>(null);
   readonly leftovers: Leftovers;
 
   readonly #host: Host;
@@ -191,6 +192,9 @@ export class Session {
       case "reject":
         this.#reject(message);
         break;
+      case "files":
+        if (this.#pending.some(({ cid }) => cid === message.cid)) this.files.value = message;
+        break;
     }
     this.#settle();
   }
@@ -239,11 +243,12 @@ export class Session {
     this.notice.value = { kind: "overwrote", sentence: "", hint: "", draft, revert };
   }
 
-  #reject({ cid, sentence, hint }: Extract<ToBrowser, { type: "reject" }>): void {
+  #reject({ cid, code, sentence, hint }: Extract<ToBrowser, { type: "reject" }>): void {
     const refused = this.#pending.find((edit) => edit.cid === cid);
     if (cid !== null && !refused) return; // another browser's
     this.#pending = this.#pending.filter((edit) => edit !== refused);
     this.deleted.value = "";
+    if (code === "file-changed") return; // told as news of files, with a choice
     this.notice.value = { sentence, hint, draft: refused?.draft ?? "", cid: refused?.cid };
   }
 

@@ -27,11 +27,28 @@ export type ToBrowser = { map?: number } & (
   | ({ type: "commit"; from: number; rev: number; changes: Change[]; origins: string[] } & History)
   | { type: "reject"; cid: string | null; code: string; sentence: string; hint: string }
   | { type: "trail"; trail: Trail }
+  | ({ type: "files"; cid: string } & FileNews)
 );
+
+/** A map whose file others changed, by its number among the maps opened from one another. */
+export type ChangedFile = { number: number; file: string };
+/** What became of files when maps were saved. */
+export type FileNews = {
+  /** New ones, by name. */
+  made: string[];
+  /** Those replaced, and under which name is kept what they said. */
+  kept: [file: string, copy: string][];
+  /** What has rules that are Python functions, which no file holds. */
+  functions: string[];
+  /** Those that were not replaced. */
+  changed: ChangedFile[];
+};
 
 /** What is no edit of the map. */
 export type Request =
-  | { type: "undo" | "redo" | "save" }
+  | { type: "undo" | "redo" }
+  | { type: "save"; overwrite?: boolean }
+  | { type: "save-as"; number: number; name: string }
   | { type: "open" | "create"; node: Id }
   | { type: "back"; to: number };
 export type ToKernel = { map?: number } & (

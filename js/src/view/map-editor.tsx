@@ -10,6 +10,7 @@ import { CommentsPanel } from "./comments-panel";
 import { View, ViewContext } from "./context";
 import { Description } from "./description";
 import { EDITOR_ICONS } from "./editor-icons";
+import { FileNotices } from "./file-notices";
 import { FindBar } from "./find";
 import { Grid } from "./grid";
 import { addIcons } from "./icons";
@@ -47,6 +48,7 @@ function MapEditor({ view }: { view: View }) {
 function Below({ view }: { view: View }) {
   return (
     <ViewContext.Provider value={view}>
+      <FileNotices />
       {view.presented.value === null ? <Foot view={view} /> : <Presentation />}
     </ViewContext.Provider>
   );

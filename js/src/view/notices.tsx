@@ -34,7 +34,7 @@ function editsText(view: Widget): string {
 
 type BarProps = { text: string; role?: "alert" | "status"; children: ComponentChildren };
 
-function Bar({ text, role = "alert", children }: BarProps) {
+export function Bar({ text, role = "alert", children }: BarProps) {
   return (
     <div class="cjw-notice" role={role}>
       <span>{text}</span>
@@ -43,9 +43,10 @@ function Bar({ text, role = "alert", children }: BarProps) {
   );
 }
 
-function Action({ label, run }: { label: string; run: () => void }) {
+export function Action(props: { label: string; title?: string; run: () => void }) {
+  const { label, title, run } = props;
   return (
-    <button type="button" class="cjw-button cjw-primary" onClick={run}>
+    <button type="button" class="cjw-button cjw-primary" title={title} onClick={run}>
       {label}
     </button>
   );

@@ -115,6 +115,7 @@ export function SaveButton() {
       disabled={unsaved === 0}
       title={t("editor.save_hint", { count: unsaved })}
       onClick={() => {
+        session.files.value = null;
         session.request({ type: "save" }, t("editor.saved"));
         view.focusActive();
       }}

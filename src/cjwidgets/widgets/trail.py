@@ -61,29 +61,37 @@ class Leg(Session):
                 self._save(cid, lambda: self.trail.save_here(message.get("overwrite") is True))
             case {"type": "save-as", "number": int(number), "name": str(name)} if cid is not None:
                 self._check_edits()
-                self._save(cid, lambda: [self.trail.save_as(number, name)])
+                self._save(cid, lambda: [self.trail.save_as(number, name)], new=True)
             case _:
                 super()._take(message, cid)
 
-    def _save(self, cid: str, save: Callable[[], list[Saved]]) -> None:
+    def _save(self, cid: str, save: Callable[[], list[Saved]], *, new: bool = False) -> None:
         """Save, and tell the browser what became of files; no lock, as every map has its own."""
         try:
-            self._tell_files(cid, save())
+            saved = save()
+            self._tell_files(cid, saved, made=[each.path.name for each in saved if new])
         except NotSavedError as error:
-            self._tell_files(cid, error.saved, error.changed)
+            self._tell_files(cid, error.saved, changed=error.changed)
             raise
         finally:
             self._tell_trails()  # also of maps that no editor ever showed
         with self.map._lock:
             self._acknowledge(cid, self.map.rev)
 
-    def _tell_files(self, cid: str, saved: list[Saved], changed: Sequence[JourneyMap] = ()) -> None:
+    def _tell_files(
+        self,
+        cid: str,
+        saved: list[Saved],
+        *,
+        made: Sequence[str] = (),
+        changed: Sequence[JourneyMap] = (),
+    ) -> None:
         family = list(enumerate(self.map._family))
         self._send(
             {
                 "type": "files",
                 "cid": cid,
-                "saved": [each.path.name for each in saved],
+                "made": list(made),
                 "kept": [[each.path.name, each.kept.name] for each in saved if each.kept],
                 "functions": [name for each in saved for name in each.functions],
                 "changed": [
