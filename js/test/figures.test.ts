@@ -182,11 +182,17 @@ describe("the journey in words", () => {
   };
 
   it("has what was observed, first", () => {
-    const { parts } = inDescription(new Store(flatten(doc)), "map", t, nodes, true);
+    const { parts } = inDescription(new Store(flatten(doc)), "map", t, nodes, "Observed");
     expect(parts[0]?.lines[0]).toMatch(/^Observed: Customers: 1,112, .*lost since the stage/);
     expect(parts[0]?.parts[0]?.lines[0]).toMatch(/^Observed: .*left here/);
     expect(parts[0]?.parts[0]?.lines[1]).toBe("Feeling, Everyone: negative (−1, measured, n 40)");
     expect(parts[0]?.parts[0]?.lines[2]).toBe("Evidence: triangulated, n 1112");
+  });
+
+  it("says when they are of some customers alone", () => {
+    const name = `${t("editor.figures.observed")} · ${t("editor.figures.filtered")}`;
+    const { parts } = inDescription(new Store(flatten(doc)), "map", t, nodes, name);
+    expect(parts[0]?.lines[0]).toMatch(/^Observed · filtered: Customers: 1,112, /);
   });
 
   it("has nothing of customers without a log", () => {

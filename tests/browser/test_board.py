@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from browser.boards import BOARD, Board
+from browser.boards import BOARD, SETUP, Board
 from browser.host import Host
 from browser.lab import Lab
 from browser.test_editor_access import CONTRAST, check_axe
@@ -141,6 +141,37 @@ def test_selecting_anywhere_selects_everywhere(lab: Lab) -> None:
     expect(board.chart("channels")).to_contain_text("website")
     expect(board.editor.cell("touchpoint", "live-chat")).to_have_attribute("data-chosen", "")
     assert lab.watch.external == []
+
+
+def test_the_numbers_of_the_map_are_of_those_whom_the_filter_shows(lab: Lab) -> None:
+    page = lab.open([f"{SETUP}board = cj.JourneyBoard(jm, log, charts=['drop_off'])\nboard"])
+    lab.viewport(1500, 1600)
+    lab.run(0)
+    board = Board(page)
+    board.wait("drop_off")
+    observed = board.editor.root.locator(".cjw-observed").first
+    first, foot = observed.locator(".cjw-n b").first, board.editor.root.locator(".cjw-filtered")
+    every, some = lab.python(
+        "[int(cj.reach(jm, part)['customers'][0]) for part in (log, log.where(segment="
+        "jm.personas[0].segment))]"
+    )
+    expect(first).to_have_text(str(every))
+    expect(observed).not_to_contain_text("filtered")
+
+    anna = board.filter.get_by_role("button", name="Anna, 41")
+    anna.click()
+    expect(first).to_have_text(str(some))
+    expect(observed).to_contain_text("Observed · filtered")
+    told = foot.text_content()
+    assert told
+    assert re.fullmatch(r"filtered: \d+ of 600 customers · ", told)
+    expect(board.said).to_have_text(told.removeprefix("filtered: ").removesuffix(" · "))
+    expect(board.editor.root.locator(".cjw-updating")).to_have_text("")
+
+    board.filter.get_by_role("button", name="Show all").click()
+    expect(first).to_have_text(str(every))
+    expect(observed).not_to_contain_text("filtered")
+    expect(foot).to_have_count(0)
 
 
 def test_edits_move_the_charts_and_keep_their_drawing(lab: Lab) -> None:

@@ -30,7 +30,7 @@ export function describe(
   root: Id,
   t: Translate,
   observed: Nodes = {},
-  counted = false,
+  counted = "",
 ): Journey {
   return new Describer(store, root, t, observed, counted).journey();
 }
@@ -46,7 +46,8 @@ class Describer {
     readonly root: Id,
     readonly t: Translate,
     readonly observed: Nodes,
-    readonly counted: boolean,
+    /** What the numbers are called; without it none are told. */
+    readonly counted: string,
   ) {
     this.#map = store.peek(root);
     this.#scale = scaleOf(this.#map?.fields);
@@ -127,7 +128,7 @@ class Describer {
     const of = slot === "stages" ? "stage" : "touchpoint";
     const locale = textOf(this.#map?.fields.locale) || "en";
     const said = inWords(this.observed[id], of, this.t, locale);
-    return `${this.t("editor.figures.observed")}: ${said}`;
+    return `${this.counted}: ${said}`;
   }
 
   #value(node: Rec, { id, shows }: Lane): string {

@@ -25,7 +25,14 @@ export type Numbers = {
 };
 export type Source = { kind: string; source: string; collector: string; n: number; date: string };
 export type Nodes = { readonly [id: Id]: Numbers };
-export type Figures = { nodes: Nodes; sources: Source[]; problems: string[]; stale: boolean };
+export type Figures = {
+  nodes: Nodes;
+  sources: Source[];
+  problems: string[];
+  stale: boolean;
+  /** What they are of, where the filter of a board does not show all. */
+  filtered?: string[] | null;
+};
 
 type Translate = (key: string, values?: Record<string, string | number>) => string;
 

@@ -78,6 +78,17 @@ export class View extends Widget {
     return this.#observed;
   });
 
+  /** What they are of, where the filter of a board does not show all. */
+  readonly filtered = computed(
+    () => (this.withFigures.value && this.figures.value?.filtered) || null,
+  );
+  /** What the numbers are called wherever they stand. */
+  readonly observedName = computed(() =>
+    ["observed", ...(this.filtered.value ? ["filtered"] : [])]
+      .map((each) => this.t(`editor.figures.${each}`))
+      .join(" · "),
+  );
+
   /** What is drawn of this kind: of several the last counts. */
   source(kind: "log" | "survey"): Source | undefined {
     const sources = this.withFigures.value ? this.figures.value?.sources : [];

@@ -17,7 +17,7 @@ export function Description() {
       store.version.value;
       view.texts.value;
       const seen = view.observed.value;
-      const counted = view.source("log") !== undefined;
+      const counted = view.source("log") ? view.observedName.value : "";
       clearTimeout(timer);
       timer = setTimeout(
         () => setJourney(untracked(() => describe(store, root, view.t, seen, counted))),

@@ -35,10 +35,10 @@ type RowProps = { of: "stage" | "touchpoint"; cols: Column[]; line: number };
 
 /** What customers did at each stage, or at each touchpoint. */
 export function ObservedRow({ of, cols, line }: RowProps) {
-  const { t } = useView();
+  const { t, observedName } = useView();
   return (
     <div class="cjw-row cjw-observed" role="row" aria-rowindex={line}>
-      <LaneHead title={t("editor.figures.observed")} hint={t(`editor.figures.${of}_hint`)} />
+      <LaneHead title={observedName.value} hint={t(`editor.figures.${of}_hint`)} />
       {cols.map((column, index) => (
         <Observed
           key={column.touchpoint ?? column.stage}
@@ -65,7 +65,7 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
       span={of === "stage" ? column.span : 1}
       node={id ?? column.stage}
       class="cjw-numbers"
-      label={[t("editor.figures.observed"), said].filter(Boolean).join(": ")}
+      label={[view.observedName.value, said].filter(Boolean).join(": ")}
       actions={{ edit: () => id && inspect(view, id) }}
     >
       <div title={said}>
@@ -137,6 +137,14 @@ export function Sources() {
     <>
       <details class="cjw-sources" hidden={!known}>
         <summary>
+          {view.filtered.value && (
+            <span class="cjw-filtered">
+              {[t("editor.figures.filtered"), view.filtered.value.join(" · ")]
+                .filter(Boolean)
+                .join(": ")}
+              {" · "}
+            </span>
+          )}
           {sources.map((each) => titleOf(each, t)).join(", ")}
           {problems.length > 0 && (
             <b>

@@ -130,7 +130,7 @@ function Resizer({ lane }: { lane: Lane }) {
 }
 
 function Legend({ second }: { second: string }) {
-  const { session, t } = useView();
+  const { session, t, filtered } = useView();
   const { low, high } = scaleOf(session.store.get(session.root)?.fields);
   const sign = (value: number) => String(value).replace("-", "−");
   const end = high > 0 && low < 0 ? `+${high}` : sign(high);
@@ -139,6 +139,7 @@ function Legend({ second }: { second: string }) {
       <span class="cjw-lane-hint">{t("emotion.range", { low: sign(low), high: end })}</span>
       <span class="cjw-lane-hint cjw-key">
         <i class="cjw-dot" /> {t("emotion.measured")}
+        {filtered.value && ` · ${t("editor.figures.filtered")}`}
       </span>
       <span class="cjw-lane-hint cjw-key">
         <i class="cjw-dot cjw-dot-hollow" /> {t("emotion.assumed")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,7 +62,13 @@ class Figures:
 
 
 @checked
-def figures(jm: JourneyMap, *, minimum: int = MINIMUM, confidence: float = 0.95) -> Figures:
+def figures(
+    jm: JourneyMap,
+    *,
+    of: Mapping[str, EventLog | Survey] | None = None,
+    minimum: int = MINIMUM,
+    confidence: float = 0.95,
+) -> Figures:
     """Compute what is shown beside the stages and touchpoints of a map.
 
     Of several attached logs the last counts, of several surveys likewise. What can't be
@@ -72,6 +78,9 @@ def figures(jm: JourneyMap, *, minimum: int = MINIMUM, confidence: float = 0.95)
     ----------
     jm : JourneyMap
         With data attached; without, the result holds levels of evidence alone.
+    of : dict, optional
+        Count these alone, instead of what is attached: parts of it, ``{"log": log.where(…)}``.
+        What is not in it, ``"log"`` or ``"survey"``, is not counted.
     minimum : int, default 5
         Places with fewer customers or answers show their n and nothing else.
     confidence : float, default 0.95
@@ -97,8 +106,8 @@ def figures(jm: JourneyMap, *, minimum: int = MINIMUM, confidence: float = 0.95)
     except JourneyError as error:  # a function could not read what it was to
         bound = at_hand(jm)
         problems.append(str(error))
-    logs = [each for each in bound if each.kind == "log"]
-    surveys = [each for each in bound if each.kind == "survey"]
+    last = {each.kind: each.data for each in bound} if of is None else of
+    log, survey = last.get("log"), last.get("survey")
 
     def t(key: str, **values: object) -> str:
         shown = {name: localised(value, jm.locale) for name, value in values.items()}
@@ -112,17 +121,13 @@ def figures(jm: JourneyMap, *, minimum: int = MINIMUM, confidence: float = 0.95)
                 problems.append(t(key, error=str(error)))
         problems.extend(t(one.key, **one.values) if one.key else one.sentence for one in heard)
 
-    if logs:
-        log = logs[-1].data
-        assert isinstance(log, EventLog)
+    if isinstance(log, EventLog):
         if any(owner.match for _, owner in owners(jm)):
             tried("problem.log", lambda: _stages(jm, log, nodes, minimum, confidence))
             tried("problem.log", lambda: _touchpoints(jm, log, nodes, minimum, confidence))
         else:
             problems.append(t("problem.no_rules"))
-    if surveys:
-        survey = surveys[-1].data
-        assert isinstance(survey, Survey)
+    if isinstance(survey, Survey):
         tried("problem.survey", lambda: _felt(jm, survey, nodes, minimum, confidence))
     for node in (*jm.stages, *jm.touchpoints):
         seen = nodes[node.id]

@@ -52,6 +52,11 @@ class BoardSelection:
     def __bool__(self) -> bool:
         return bool(self.stages or self.touchpoints or self.personas or self.channels)
 
+    @property
+    def people(self) -> tuple[tuple[Persona, ...], tuple[str, ...]]:
+        """The personas and channels: they say whose evidence is shown, not of which places."""
+        return self.personas, self.channels
+
 
 @dataclass(frozen=True, eq=False)
 class Scene:
@@ -76,6 +81,11 @@ class Scene:
     @property
     def locale(self) -> str:
         return self.map.locale
+
+    @property
+    def of(self) -> tuple[Any, ...]:
+        """What is shown: scenes with the same filter the same evidence."""
+        return (id(self.whole_log), id(self.whole_survey), self.segments, *self.selection.people)
 
     @cached_property
     def log(self) -> EventLog:
@@ -132,6 +142,18 @@ class Scene:
         if not channels or "channel" not in survey.has:
             return None
         return survey.rows["channel"].isin(channels).to_numpy()
+
+    def evidence(self) -> tuple[dict[str, Any], list[str]]:
+        """Return the log and the survey as far as they are shown, and why one of them is not."""
+        found: dict[str, Any] = {}
+        problems = []
+        for kind, whole in (("log", self.whole_log), ("survey", self.whole_survey)):
+            if whole is not None:
+                try:
+                    found[kind] = getattr(self, kind)
+                except DataError as error:
+                    problems.append(error.sentence)
+        return found, problems
 
     @property
     def segments(self) -> list[str]:

@@ -49,7 +49,9 @@ class JourneyBoard(Widget):
 
     What is selected in the map, in the filter or in a chart is selected everywhere: charts of
     touchpoints show the selected stages, evidence is that of the selected personas and
-    channels. Edits of the map move the charts.
+    channels, in the charts as in the figures of the map, which then say that they are of a part
+    of it. Edits of the map move the charts. What Python counts, as in ``jm.record()`` and
+    ``cj.ledger(jm)``, is always all evidence.
 
     Parameters
     ----------
@@ -136,6 +138,7 @@ class JourneyBoard(Widget):
         )
         super().__init__(theme=theme, _editor=self.editor)
         self.editor.link(weakly(self._chosen_in_map))
+        self.editor.live.part = weakly(self._part)
         self._stop = watch(self, map, self._edited, self._rebound)
         with self.linked.lock:  # the editor, or another thread, may have read the data
             self.linked.scene = self._scene()
@@ -210,6 +213,14 @@ class JourneyBoard(Widget):
         goal = self._goal if self._goal is not None else next(reversed(self.map.stages), None)
         return Scene(self.map, last.get("log"), last.get("survey"), self.selection, goal)
 
+    def _part(self) -> Scene | None:
+        """The evidence that the figures of the map are of; None for all of it."""
+        if not any(self.selection.people):
+            return None
+        now, drawn = self._scene(), self.linked.scene
+        # The charts count it, too: what they filtered and found is there already.
+        return drawn if drawn.of == now.of else now
+
     def _edited(self, transaction: Transaction) -> None:
         fields = {each.field.name for each in transaction.changes if isinstance(each, Updated)}
         selection = ordered(self.map, self.selection)
@@ -240,10 +251,13 @@ class JourneyBoard(Widget):
     def _select(self, selection: BoardSelection) -> None:
         if selection == self.selection:
             return
+        before = self.selection
         self.set_trait("selection", selection)
         with self.linked.lock:
             self.linked.show(self._scene())
         self._mark_in_map()
+        if selection.people != before.people:
+            self.editor.live.renew()
         self.send_state("_bar")
 
     def _mark_in_map(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cjwidgets.errors import JourneyError
 from cjwidgets.locale import text
@@ -15,13 +15,16 @@ from cjwidgets.model.changes import Added, Change, Moved, Removed, Updated
 from cjwidgets.widgets.recompute import Recompute
 from cjwidgets.widgets.watch import watch
 
+if TYPE_CHECKING:
+    from cjwidgets.charts.scene import Scene
+
 # What the figures depend on, besides which parts there are and in which order.
 FIELDS = {"match", "name", "segment", "level", "key", "moment_of_truth", "scale"}
 
 LISTS = {"stages", "touchpoints", "personas", "evidence"}
 
 Told = dict[str, Any] | None
-NOTHING: dict[str, Any] = {"nodes": {}, "sources": [], "problems": []}
+NOTHING: dict[str, Any] = {"nodes": {}, "sources": [], "problems": [], "filtered": None}
 log = logging.getLogger(__name__)
 
 
@@ -33,8 +36,17 @@ class Live:
     map : JourneyMap
     tell : callable
         Takes the figures for the browsers: None without attached data; ``stale`` is true
-        while newer ones are on their way.
+        while newer ones are on their way, ``filtered`` has sentences about what they are of, or
+        is None if they are of all.
+
+    Attributes
+    ----------
+    part : callable or None
+        Returns the scene that shows a part of the map's evidence, or None for all of it; asked
+        each time. Call `renew` when it has another answer.
     """
+
+    part: Callable[[], Scene | None] | None = None
 
     def __init__(self, map: JourneyMap, tell: Callable[[Told], None]) -> None:
         self._tell = tell
@@ -70,6 +82,10 @@ class Live:
                 self._say({**self.told, "stale": True})
             ask()
 
+    def renew(self) -> None:
+        """Compute what is shown anew: another part of the evidence is asked for."""
+        self._outdated(self._recompute.unwaited)
+
     def settle(self) -> None:
         """Compute what is shown now."""
         self._recompute.now()
@@ -84,7 +100,8 @@ class Live:
             with suppress(JourneyError):  # the figures say so
                 attached(self.map)
                 return  # whoever read it has told this, which asks anew
-        yield _found(self.map)
+        scene = self.part() if self.part is not None else None
+        yield _found(self.map, scene if scene is not None and scene.map is self.map else None)
 
     def _failed(self, error: Exception) -> None:
         log.error("cjwidgets could not compute the figures", exc_info=error)
@@ -97,13 +114,20 @@ class Live:
         self._tell(told)
 
 
-def _found(map: JourneyMap) -> Told:
+def _found(map: JourneyMap, scene: Scene | None) -> Told:
     if not evidence(map):
         return None
     # Not before there is something to compute: a map without data needs no pandas.
     from cjwidgets.analysis import figures
 
-    return {**figures(map).to_json(), "stale": False}
+    if scene is None:
+        return {**figures(map).to_json(), "filtered": None, "stale": False}
+    parts, problems = scene.evidence()
+    found = figures(map, of=parts).to_json()
+    found["problems"] = list(dict.fromkeys([*problems, *found["problems"]]))
+    whole = {"log": scene.whole_log, "survey": scene.whole_survey}
+    narrowed = any(parts.get(kind) is not data for kind, data in whole.items())
+    return {**found, "filtered": scene.says if narrowed else None, "stale": False}
 
 
 def matters(transaction: Transaction) -> bool:

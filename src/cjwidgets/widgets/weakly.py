@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
-def weakly(method: Callable[..., None]) -> Callable[..., None]:
+def weakly(method: Callable[..., T]) -> Callable[..., T | None]:
     """Return what calls a bound method as long as its object lives, and does not keep it alive."""
     reference = weakref.WeakMethod(method)
 
-    def call(*arguments: Any) -> None:
-        if (alive := reference()) is not None:
-            alive(*arguments)
+    def call(*arguments: Any) -> T | None:
+        alive = reference()
+        return None if alive is None else alive(*arguments)
 
     return call
 
