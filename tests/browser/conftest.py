@@ -16,6 +16,7 @@ from browser.host import Host
 from browser.lab import Lab
 from browser.marimo import Marimo
 from browser.notebook7 import Notebook
+from browser.plain import Plain
 from browser.servers import Server
 from browser.voila import Voila
 from tools import chromium
@@ -96,6 +97,13 @@ def lab(
     request: pytest.FixtureRequest, context: BrowserContext, lab_server: Server, images: Path
 ) -> Iterator[Lab]:
     yield from _watched(request, Lab(lab_server, context, images))
+
+
+@pytest.fixture
+def plain(
+    request: pytest.FixtureRequest, context: BrowserContext, lab_server: Server, images: Path
+) -> Iterator[Plain]:
+    yield from _watched(request, Plain(lab_server, context, images))
 
 
 @pytest.fixture

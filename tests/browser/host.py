@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import json
 import time
+import urllib.request
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
@@ -114,3 +116,17 @@ class JupyterHost(Host):
     def connect(self) -> Kernel:
         [connection] = self.server.runtime.rglob(f"kernel-{self.kernel_id()}.json")
         return Kernel.connect(connection)
+
+    def end_sessions(self) -> None:
+        """Stop every kernel: those left running would fill the memory in a long run."""
+        for session in self.api("GET", "sessions"):
+            self.api("DELETE", f"sessions/{session['id']}")
+
+    def api(self, method: str, path: str, body: object = None) -> Any:
+        """Ask the Jupyter server."""
+        headers = {"Authorization": f"token {self.server.token}"}
+        url = f"{self.server.url}/api/{path}"
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(url, data, headers, method=method)
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return json.loads(answer.read() or "null")

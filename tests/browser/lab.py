@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
-import urllib.request
 from typing import Any, Literal
 
 from playwright.sync_api import Locator, Page
@@ -139,16 +137,7 @@ class Lab(JupyterHost):
     def close(self) -> None:
         super().close()
         self.server.reset_settings()
-        # Kernels left running would fill the memory in a long run.
-        for session in self._api("GET", "sessions"):
-            self._api("DELETE", f"sessions/{session['id']}")
-
-    def _api(self, method: str, path: str) -> Any:
-        headers = {"Authorization": f"token {self.server.token}"}
-        url = f"{self.server.url}/api/{path}"
-        request = urllib.request.Request(url, headers=headers, method=method)
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return json.loads(answer.read() or "null")
+        self.end_sessions()
 
 
 def _text(output: dict[str, Any]) -> str:

@@ -14,6 +14,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from browser import forks
+
 SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/apputils-extension/themes": {"adaptive-theme": False, "theme": "JupyterLab Light"},
@@ -34,12 +36,16 @@ class Server:
     ) -> None:
         self.root = base / "notebooks"
         self.root.mkdir(exist_ok=True)
+        self.static = base / "static"
+        self.static.mkdir()
         self.runtime = base / "runtime"
         self.runtime.mkdir()
         self.token = secrets.token_hex(8)
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._settings = base / "settings"
+        if python == sys.executable:
+            forks.kernelspec(base / "jupyter/kernels")
         self.reset_settings()
         self._log = (base / "server.log").open("w+")
         self._process = subprocess.Popen(
@@ -98,6 +104,7 @@ def start_lab(base: Path, python: str = sys.executable, *more: str) -> Server:
         "--ServerApp.port={server.port}",
         "--ServerApp.port_retries=0",
         "--ServerApp.root_dir={server.root}",
+        "--ServerApp.extra_static_paths={server.static}",
         "--IdentityProvider.token={server.token}",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",

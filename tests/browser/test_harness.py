@@ -6,6 +6,7 @@ import pytest
 
 from browser.kernels import KernelError
 from browser.lab import Lab
+from browser.plain import Plain
 from browser.voila import Voila
 
 COUNTER = """
@@ -106,3 +107,34 @@ def test_voila_runs_cells_and_talks_to_the_kernel(voila: Voila) -> None:
     voila.until("counter.count", 1)
     voila.python("counter.count = 41")
     page.locator(".counter").get_by_text("41").wait_for()
+
+
+def test_a_plain_page_is_as_good_as_a_notebook(plain: Plain) -> None:
+    page = plain.open([COUNTER, "print(counter.count)", "1 / 0"])
+    plain.run(0)
+    page.locator(".counter").click()
+    plain.until("counter.count", 1)
+    plain.python("counter.count = 41")
+    page.locator(".counter").get_by_text("41").wait_for()
+    plain.reload()
+    page.locator(".counter").get_by_text("41").click()
+    second = plain.second_tab()
+    second.locator(".counter").get_by_text("42").click()
+    page.locator(".counter").get_by_text("43").wait_for()
+    plain.until("counter.count", 43)
+    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+        plain.run(2)
+
+
+def test_kernels_of_plain_pages_end_and_begin_anew(plain: Plain) -> None:
+    page = plain.open(["import os; x = 1", COUNTER])
+    plain.run_all()
+    first = plain.python("os.getpid()")
+    plain.restart_kernel()
+    plain.until("'x' in globals()", False)
+    plain.run_all()
+    assert plain.python("os.getpid()") != first
+    page.locator(".counter").click()
+    plain.until("counter.count", 1)
+    plain.kill_kernel()
+    plain.until("'x' in globals()", False)
