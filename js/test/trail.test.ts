@@ -21,7 +21,7 @@ class Kernels implements TrailHost {
       title,
       unsaved: false,
     }));
-    const trail = { crumbs, unsaved: 0 };
+    const trail = { crumbs, unsaved: 0, fresh: null, life: "", place: "" };
     return { ...this.maps[this.shown].snapshot(), map: this.shown, trail };
   }
 
@@ -126,7 +126,8 @@ it("is where the kernel is, from the start and after a pause", () => {
 });
 
 it("hears what files miss", () => {
-  const news = { crumbs: [{ title: "", unsaved: true }], unsaved: 1 };
+  const crumbs = [{ title: "", unsaved: true }];
+  const news = { crumbs, unsaved: 1, fresh: null, life: "", place: "" };
   kernel.maps[0].tell({ type: "trail", trail: news });
   expect(trail.state.value).toEqual(news);
 });

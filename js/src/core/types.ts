@@ -17,7 +17,17 @@ export type Change = Updated | Added | Removed | Moved;
 
 export type History = { undo: boolean; redo: boolean };
 /** The maps from the one given to the one shown; how many files miss edits, if there are any. */
-export type Trail = { crumbs: { title: string; unsaved: boolean }[]; unsaved: number | null };
+export type Trail = {
+  crumbs: { title: string; unsaved: boolean }[];
+  /** How many files miss edits; null where no map has a file. */
+  unsaved: number | null;
+  /** The number of the map shown when its edits are in no file, because it has none. */
+  fresh: number | null;
+  /** The kernel's object: one that is made again is another. */
+  life: string;
+  /** The notebook. */
+  place: string;
+};
 /** With `map`, the number of the map it is about, in an editor that can show several. */
 export type Snapshot = { rev: number; doc: NodeJson; map?: number; trail?: Trail } & History;
 

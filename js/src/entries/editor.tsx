@@ -1,7 +1,8 @@
 /** The widget module of MapEditor. */
 import { Trail } from "../core/trail";
 import { localAttic } from "../dom/attic";
+import { localShelf } from "../dom/shelf";
 import { editorSettings, widgetModule } from "../host/anywidget";
 import { mount } from "../view/map-editor";
 
-export default widgetModule((host) => new Trail(host, localAttic()), mount, editorSettings);
+export default widgetModule((host) => new Trail(host, localAttic(), localShelf()), mount, editorSettings);

@@ -17,6 +17,7 @@ import { addIcons } from "./icons";
 import { followFocus } from "./inspector/open";
 import { Inspector } from "./inspector/panel";
 import { onEditorKey } from "./keyboard";
+import { KeptNotices } from "./kept-notices";
 import { mountWidget } from "./mount";
 import { Presentation } from "./present";
 import { ShortcutSheet } from "./shortcuts";
@@ -49,6 +50,7 @@ function Below({ view }: { view: View }) {
   return (
     <ViewContext.Provider value={view}>
       <FileNotices />
+      <KeptNotices />
       {view.presented.value === null ? <Foot view={view} /> : <Presentation />}
     </ViewContext.Provider>
   );

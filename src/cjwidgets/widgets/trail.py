@@ -20,6 +20,7 @@ from cjwidgets.widgets.reach import Reach
 from cjwidgets.widgets.roles import HINT, Role
 from cjwidgets.widgets.saving import NotSavedError, save_each
 from cjwidgets.widgets.session import Message, Session
+from cjwidgets.widgets.whereabouts import life_of, place
 
 _trails: weakref.WeakSet[Trail] = weakref.WeakSet()
 
@@ -303,11 +304,19 @@ class Trail:
         return {
             # The browser has the title of the map that it shows.
             "crumbs": [*crumbs, {"title": "", "unsaved": _lags(last)}],
-            # Nothing is said of saving where no map has a file.
+            # How many files miss edits, where any map has one.
             "unsaved": len(self._unsaved()) if any(m.path for m in self.map._family) else None,
+            # The number to save the map shown by, when it has edits and no file for them.
+            "fresh": self._number(last) if last.path is None and last.unsaved else None,
+            "life": life_of(last),
+            "place": place(),
         }
+
+    def _number(self, map: JourneyMap) -> int | None:
+        found = (at for at, each in enumerate(self.map._family) if each is map)
+        return next(found, None)
 
 
 def _lags(map: JourneyMap) -> bool:
-    """Whether the file of a map misses edits; a map without a file is saved from Python."""
+    """Whether the file of a map misses edits; one without a file has none that could."""
     return map.path is not None and map.unsaved

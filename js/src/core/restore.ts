@@ -1,0 +1,66 @@
+/** A whole map as it was, put in the place of another; and whether two are alike but for their ids. */
+import { type Records, flatten, nest } from "./records";
+import { same } from "./keyed";
+import { kindIn, MAP, nodesIn } from "./shapes";
+import type { Change, Id, Json, NodeJson } from "./types";
+
+/** What others point to comes first: lanes and personas before stages, stages before links. */
+const LAST = ["stages", "links"];
+
+/** The changes that make a map what a document says, but for its id. */
+export function restoring(records: Records, root: Id, doc: NodeJson): Change[] {
+  const now = records.get(root);
+  const then = flatten(doc).get(doc.id);
+  if (!now || !then) return [];
+  const removed = Object.entries(now.children).flatMap(([field, ids]) =>
+    ids.map((id): Change => ({ kind: "removed", parent: root, field, index: 0, node: { id } })),
+  );
+  const names = new Set([...Object.keys(now.fields), ...Object.keys(then.fields)]);
+  const pairs = [...names]
+    .map((name) => [name, [now.fields[name] ?? null, then.fields[name] ?? null]] as const)
+    .filter(([, [from, to]]) => !same(from, to));
+  const fields: { [name: string]: [Json, Json] } = Object.fromEntries(
+    pairs.map(([name, [from, to]]) => [name, [from, to]]),
+  );
+  const lists = Object.keys(then.children).sort((a, b) => LAST.indexOf(a) - LAST.indexOf(b));
+  const added = lists.flatMap((field) =>
+    nodesIn(doc[field]).map(
+      (node, index): Change => ({ kind: "added", parent: root, field, index, node }),
+    ),
+  );
+  const updated: Change[] = pairs.length ? [{ kind: "updated", id: root, fields }] : [];
+  return [...removed, ...updated, ...added];
+}
+
+/** A number for what a map says: ids count by where they stand, and the order of fields does not. */
+export function likeness(doc: NodeJson): string {
+  const ids = new Map<string, string>();
+  const walk = (node: NodeJson, kind: string) => {
+    ids.set(node.id, `#${ids.size}`);
+    for (const name of Object.keys(node).sort()) {
+      const of = kindIn(kind, name);
+      if (of) for (const child of nodesIn(node[name])) walk(child, of);
+    }
+  };
+  walk(doc, MAP);
+  const plain = (value: Json): Json => {
+    if (typeof value === "string") return ids.get(value) ?? value;
+    if (Array.isArray(value)) return value.map(plain);
+    if (value === null || typeof value !== "object") return value;
+    return Object.entries(value)
+      .map(([name, entry]): [string, Json] => [ids.get(name) ?? name, plain(entry as Json)])
+      .sort(([a], [b]) => (a < b ? -1 : 1)) as Json;
+  };
+  return digest(JSON.stringify(plain(nest(flatten(doc), doc.id))));
+}
+
+/** No secret: two texts with one digest would only offer what nobody needs. */
+function digest(text: string): string {
+  let [a, b] = [0x811c9dc5, 0x9e3779b9];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x85ebca6b);
+  }
+  return `${(a >>> 0).toString(36)}-${(b >>> 0).toString(36)}`;
+}

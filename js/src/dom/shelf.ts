@@ -1,0 +1,88 @@
+/** Maps whose edits are in no file, in the browser's storage; and which maps this page shows. */
+import type { Kept, Shelf } from "../core/kept";
+
+const PREFIX = "cjwidgets.kept";
+/** All pages of a server share some 5 MB. */
+const LARGEST = 500_000;
+const MOST = 5;
+const OLDEST = 30 * 24 * 3600 * 1000;
+
+type Held = { lives: Map<string, number>; watchers: Set<() => void> };
+
+/** One for the page, whatever brought the code of a widget. */
+function heldHere(): Held {
+  const page = window as unknown as { [name: symbol]: Held | undefined };
+  const name = Symbol.for("cjwidgets.held");
+  page[name] ??= { lives: new Map(), watchers: new Set() };
+  return page[name] as Held;
+}
+
+const keyOf = (place: string, life: string) => `${PREFIX}.${place}.${life}`;
+
+/** What was kept, or null: whatever else stands there is not ours. */
+function parse(text: string | null, life: string): Kept | null {
+  try {
+    const { at, origin, map, title, doc } = JSON.parse(text ?? "{}");
+    const known = [origin, map, title].every((each) => typeof each === "string");
+    const isMap = doc === null || (typeof doc === "object" && typeof doc.id === "string");
+    if (!known || !isMap || !(Date.now() - at < OLDEST)) return null;
+    return { life, at, origin, map, title, doc };
+  } catch {
+    return null;
+  }
+}
+
+export function localShelf(storage: () => Storage = () => window.localStorage): Shelf {
+  const read = (place: string): Kept[] => {
+    try {
+      const kept = storage();
+      const prefix = keyOf(place, "");
+      return Object.keys(kept)
+        .filter((key) => key.startsWith(prefix))
+        .map((key) => parse(kept.getItem(key), key.slice(prefix.length)))
+        .filter((each) => each !== null)
+        .sort((a, b) => b.at - a.at);
+    } catch {
+      return []; // the browser forbids its storage to this page: nothing was kept
+    }
+  };
+  const drop = (place: string, life: string) => {
+    try {
+      storage().removeItem(keyOf(place, life));
+    } catch {} // forbidden: there is nothing
+  };
+  return {
+    read,
+    drop,
+    write(place, { life, ...kept }) {
+      const put = (doc: Kept["doc"]) =>
+        storage().setItem(keyOf(place, life), JSON.stringify({ ...kept, doc, at: Date.now() }));
+      try {
+        put(JSON.stringify(kept.doc).length > LARGEST ? null : kept.doc);
+      } catch {
+        drop(place, life); // an older state would be offered as the last one
+        try {
+          put(null);
+        } catch {} // forbidden or full: the file is the place for it
+      }
+      for (const old of read(place).slice(MOST)) drop(place, old.life);
+    },
+    hold(life) {
+      const { lives, watchers } = heldHere();
+      const count = (by: number) => {
+        const now = (lives.get(life) ?? 0) + by;
+        if (now > 0) lives.set(life, now);
+        else lives.delete(life);
+        for (const changed of [...watchers]) changed();
+      };
+      count(1);
+      return () => count(-1);
+    },
+    isHeld: (life) => heldHere().lives.has(life),
+    watch(changed) {
+      const { watchers } = heldHere();
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+  };
+}

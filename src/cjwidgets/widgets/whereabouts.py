@@ -1,0 +1,26 @@
+"""What lets a browser know a map again that is in no file: names that tell nobody else anything.
+
+A cell that is run again, or a kernel that is started again, makes another map, whose ids are new.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import weakref
+
+from cjwidgets.model import JourneyMap
+
+_lives: weakref.WeakKeyDictionary[JourneyMap, str] = weakref.WeakKeyDictionary()
+
+
+def life_of(map: JourneyMap) -> str:
+    """Return the name of this object: another with the same content has another."""
+    return _lives.setdefault(map, secrets.token_hex(8))
+
+
+def place() -> str:
+    """Return the name of the notebook, or where that is not known of the working folder."""
+    known = os.environ.get("JPY_SESSION_NAME") or os.getcwd()
+    return hashlib.sha256(known.encode(errors="surrogateescape")).hexdigest()[:16]
