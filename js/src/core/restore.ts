@@ -1,6 +1,7 @@
 /** A whole map as it was, put in the place of another; and whether two are alike but for their ids. */
-import { type Records, flatten, nest } from "./records";
+
 import { same } from "./keyed";
+import { flatten, nest, type Records } from "./records";
 import { kindIn, MAP, nodesIn } from "./shapes";
 import type { Change, Id, Json, NodeJson } from "./types";
 

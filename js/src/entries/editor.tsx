@@ -5,4 +5,8 @@ import { localShelf } from "../dom/shelf";
 import { editorSettings, widgetModule } from "../host/anywidget";
 import { mount } from "../view/map-editor";
 
-export default widgetModule((host) => new Trail(host, localAttic(), localShelf()), mount, editorSettings);
+export default widgetModule(
+  (host) => new Trail(host, localAttic(), localShelf()),
+  mount,
+  editorSettings,
+);
