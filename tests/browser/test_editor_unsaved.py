@@ -83,3 +83,44 @@ def test_what_was_edited_on_top_of_code_is_offered_to_the_same_code_alone(lab: L
     expect(offer(editor)).to_have_count(0)
     assert page.evaluate(KEPT) == 0
     assert editor.names("stage") == ["Ask", "Buy"]
+
+
+def test_a_new_map_is_saved_from_its_first_edit(lab: Lab) -> None:
+    page = lab.open([EMPTY])
+    lab.run(0)
+    editor = Editor(page)
+    save = page.get_by_role("toolbar").get_by_role("button", name="Save", exact=True)
+    told = page.locator(".cjw").get_by_role("status")
+    expect(editor.root.locator(".cjw-title")).to_be_visible()
+    expect(save).to_have_count(0)
+    editor.write(editor.root.locator(".cjw-title"), "My shop, Сочи")
+    lab.until("editor.map.title", "My shop, Сочи")
+    save.click()
+    field = told.get_by_role("textbox", name="Name of the new file")
+    expect(field).to_have_value("my-shop-сочи")
+    expect(field).to_be_focused()
+    # It can be left, and asked for again.
+    field.press("Escape")
+    expect(field).to_have_count(0)
+    save.click()
+    field.fill("../Plans / of 2026")
+    field.press("Enter")
+    expect(told.get_by_text("Saved as plans-of-2026.cjmap.json.")).to_be_visible()
+    folder = lab.python("__import__('os').getcwd()")
+    assert lab.python("str(editor.map.path)") == f"{folder}/plans-of-2026.cjmap.json"
+    assert lab.python("cj.JourneyMap.open('plans-of-2026.cjmap.json').title") == "My shop, Сочи"
+    page.wait_for_function(f"{KEPT} === 0")
+    # From here on it is one press.
+    expect(save).to_be_disabled()
+    editor.write(editor.root.locator(".cjw-title"), "Shop")
+    save.click()
+    expect(save).to_be_disabled()
+    assert lab.python("cj.JourneyMap.open('plans-of-2026.cjmap.json').title") == "Shop"
+
+    # Another map of that name leaves the file alone, and says which name it took.
+    editor = run_again(lab)
+    editor.write(editor.root.locator(".cjw-title"), "Plans of 2026")
+    save.click()
+    field.press("Enter")
+    expect(told.get_by_text("Saved as plans-of-2026-2.cjmap.json.")).to_be_visible()
+    assert lab.python("cj.JourneyMap.open('plans-of-2026.cjmap.json').title") == "Shop"

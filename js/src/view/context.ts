@@ -111,6 +111,8 @@ export class View extends Widget {
   /** What a presentation has to fit into: the room, and the map's own height. */
   readonly stageRoom = signal({ width: 0, height: 0, natural: 1 });
   readonly sheet = signal(false);
+  /** Whether a map without a file is being given one. */
+  readonly naming = signal(false);
   /** The id of the journey in words; a page may hold many views. */
   readonly describedBy = `cjw-${newId()}`;
 

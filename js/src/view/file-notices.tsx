@@ -1,14 +1,18 @@
-/** What became of files when maps were saved: those that others changed, those that are new. */
+/** What became of files when maps were saved: those that others changed, those that are new. The
+ * first of a map is asked for here. */
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ChangedFile, FileNews } from "../core/types";
+import { useView } from "./context";
 import { Action, Bar } from "./notices";
 import { Tool } from "./tool";
 import { useWidget, type Widget } from "./widget";
 
 export function FileNotices() {
-  const view = useWidget();
+  const view = useView();
   const news = view.session.files.value;
+  const first = view.naming.value ? view.trail.state.value.fresh : null;
+  if (first !== null && view.canEdit) return <First number={first} />;
   if (!news) return null;
   const told = sentences(view, news);
   return (
@@ -52,7 +56,7 @@ function Changed({ changed }: { changed: readonly ChangedFile[] }) {
   return (
     <Bar text={t("editor.files.changed", { files })}>
       {naming.value ? (
-        <NameField of={naming.value} cancel={() => (naming.value = null)} />
+        <NameField of={naming.value} close={() => (naming.value = null)} />
       ) : (
         <>
           <Action
@@ -74,8 +78,31 @@ function Changed({ changed }: { changed: readonly ChangedFile[] }) {
   );
 }
 
+/** A map that has no file gets one in the folder of the notebook. */
+function First({ number }: { number: number }) {
+  const view = useView();
+  const { session, t } = view;
+  const title = String(session.store.get(session.root)?.fields.title ?? "");
+  const close = () => {
+    view.naming.value = false;
+    view.focusActive();
+  };
+  return (
+    <Bar text={t("editor.files.first")} role="status">
+      <NameField of={{ number, file: fileNameOf(title) }} close={close} />
+      <Tool icon="close" size={12} label={t("editor.dismiss")} run={close} />
+    </Bar>
+  );
+}
+
+/** As the kernel makes it of what is typed. */
+function fileNameOf(title: string): string {
+  const words = title.match(/[\p{L}\p{N}]+/gu) ?? ["journey"];
+  return words.join("-").toLowerCase();
+}
+
 /** Asks for the name under which to save a map. */
-function NameField({ of, cancel }: { of: ChangedFile; cancel: () => void }) {
+function NameField({ of, close }: { of: ChangedFile; close: () => void }) {
   const view = useWidget();
   const { session, t } = view;
   const field = useRef<HTMLInputElement>(null);
@@ -83,6 +110,7 @@ function NameField({ of, cancel }: { of: ChangedFile; cancel: () => void }) {
   const save = () => {
     const name = field.current?.value.trim();
     if (!name) return;
+    close();
     dismiss(view);
     session.request({ type: "save-as", number: of.number, name }, t("editor.saved"));
   };
@@ -98,7 +126,7 @@ function NameField({ of, cancel }: { of: ChangedFile; cancel: () => void }) {
         onKeyDown={(event) => {
           if (event.isComposing) return;
           if (event.key === "Enter") save();
-          else if (event.key === "Escape") cancel();
+          else if (event.key === "Escape") close();
           else return;
           event.preventDefault();
           event.stopPropagation();

@@ -106,16 +106,20 @@ export function Unsaved() {
 export function SaveButton() {
   const view = useView();
   const { session, t } = view;
-  const { unsaved } = view.trail.state.value;
-  if (unsaved === null) return null;
+  const { unsaved, fresh } = view.trail.state.value;
+  if (fresh === null && unsaved === null) return null;
   return (
     <button
       type="button"
       class="cjw-button cjw-edits"
-      disabled={unsaved === 0}
-      title={t("editor.save_hint", { count: unsaved })}
+      disabled={fresh === null && unsaved === 0}
+      title={fresh === null ? t("editor.save_hint", { count: unsaved ?? 0 }) : t("editor.files.first")}
       onClick={() => {
         session.files.value = null;
+        if (fresh !== null) {
+          view.naming.value = true;
+          return;
+        }
         session.request({ type: "save" }, t("editor.saved"));
         view.focusActive();
       }}
