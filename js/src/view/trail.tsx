@@ -113,7 +113,9 @@ export function SaveButton() {
       type="button"
       class="cjw-button cjw-edits"
       disabled={fresh === null && unsaved === 0}
-      title={fresh === null ? t("editor.save_hint", { count: unsaved ?? 0 }) : t("editor.files.first")}
+      title={
+        fresh === null ? t("editor.save_hint", { count: unsaved ?? 0 }) : t("editor.files.first")
+      }
       onClick={() => {
         session.files.value = null;
         if (fresh !== null) {
