@@ -131,3 +131,12 @@ def test_step_numbers_are_refused_too():
 )
 def test_lengths_of_time(text, hours):
     assert times.span_micros(text, "window") == hours * 3_600_000_000
+
+
+@pytest.mark.parametrize("year", [-290_000, 0, 10_000, 290_000])
+def test_years_that_no_calendar_shows_are_refused(year: int):
+    stamp = np.array([year - 1970], dtype="datetime64[Y]").astype("datetime64[s]")
+    with pytest.raises(DataError, match=rf"'at' holds a time in the year {year:04}: expected"):
+        log(pd.Series(stamp))
+    at = np.array([f"{min(max(year, 1), 9998):04}-06-01"], dtype="datetime64[s]")
+    assert log(pd.Series(at)).describe().shape[0] > 10

@@ -14,6 +14,7 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import columns
 from cjwidgets.evidence.notice import notice
 from cjwidgets.evidence.questions import Question
+from cjwidgets.evidence.unknown import is_placeholder, suspects, warn
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
@@ -59,14 +60,30 @@ def read(source: Any, wanted: dict[str, str]) -> dict[str, nw.Series[Any]]:
     return {role: read[by_column[name]] for role, name in wanted.items()}
 
 
-def people(column: nw.Series[Any] | None, n: int) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-    """Codes and ids; rows without an id are people of their own, after the known ones."""
+def people(
+    column: nw.Series[Any] | None, n: int, unknown: tuple[str, ...] | None = None
+) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    """Codes and ids; rows without an id are people of their own, after the known ones.
+
+    So are rows with an id in `unknown`. Without `unknown` there is a warning of ids that look as
+    if they named nobody.
+    """
     if column is None:
         return np.arange(n), ("",) * n
-    codes, ids = pd.factorize(pd.Series(texts(column)).replace("", None))
+    given = pd.Series(texts(column))
+    if unknown is None:
+        _warn_of_nobody(given, column.name)
+    codes, ids = pd.factorize(given.mask(given.isin(["", *map(str.strip, unknown or ())]), None))
     unnamed = codes == -1
     codes[unnamed] = len(ids) + np.arange(unnamed.sum())
     return codes, (*map(str, ids), *[""] * int(unnamed.sum()))
+
+
+def _warn_of_nobody(given: pd.Series[Any], name: str) -> None:
+    rows = given[given != ""].value_counts()
+    counts = {text: int(rows[text]) for text in rows.index if is_placeholder(text)}
+    found = suspects(counts, int(rows.drop(list(counts)).max() if len(rows) > len(counts) else 0))
+    warn(found, len(given), name, "Survey", "count each of those rows as somebody else")
 
 
 def scored(question: Question, column: nw.Series[Any], rows: NDArray[np.int64]) -> Answers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import narwhals as nw
@@ -10,26 +11,87 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
-from cjwidgets.evidence.reduce.arrays.events import Labels
+from cjwidgets.evidence.reduce.arrays.events import Labels, Mask
+from cjwidgets.evidence.unknown import is_placeholder, suspects, warn
 
 Codes = NDArray[np.integer[Any]]
 
+GAPS = {
+    "customer": "Leave those rows out, EventLog(…, unknown=['']), or give each the id of somebody.",
+    "event": "Drop those rows, or give them a name such as 'unknown' if they should count.",
+}
+"""What to do about rows without one."""
+_WHOLE = re.compile(r"-?\d{1,18}")
 
-def customers(column: nw.Series[Any], name: str) -> NDArray[np.int32]:
-    """Return a code from 0 for each row's customer, without gaps."""
+
+def customers(
+    column: nw.Series[Any], name: str, unknown: tuple[str, ...] | None = None
+) -> tuple[NDArray[np.int32], Mask | None]:
+    """Return a code from 0 for each row's customer, without gaps; and which rows have one.
+
+    Ids in `unknown` name nobody (``""`` stands for gaps and blanks): their rows have no code,
+    −1. Without `unknown` all rows count, and there is a warning of ids that look so.
+    """
+    codes, named, gaps = _people(column, unknown or ())
+    if unknown is None:
+        _warn(codes, named, name)
+    gone = [code for code, text in named.items() if text in (unknown or ())]
+    if unknown is not None and "" in unknown:
+        gone += gaps
+    else:
+        _refuse_gaps(codes, gaps, "customer", name)
+    kept = ~np.isin(codes, gone) if gone else np.ones(len(codes), np.bool_)
+    if kept.all():
+        return codes.astype(np.int32, copy=False), None
+    if not kept.any():
+        raise DataError(
+            f"Column {name!r} names nobody: all {len(codes):,} rows hold what unknown= lists.",
+            hint="Is it the column of customers?",
+        )
+    found = np.full(len(codes), -1, dtype=np.int32)
+    found[kept] = pd.factorize(codes[kept])[0]
+    return found, kept
+
+
+def _people(
+    column: nw.Series[Any], unknown: tuple[str, ...]
+) -> tuple[Codes, dict[int, str], list[int]]:
+    """Return codes; those of ids that name nobody, with their text; and those of gaps."""
     if column.dtype.is_integer() and not column.null_count():
-        dense = _dense(column.to_numpy())
+        numbers = column.to_numpy()
+        dense = _dense(numbers)
         if dense is not None:
-            return dense
+            sought = {0, -1, *(int(text) for text in unknown if _WHOLE.fullmatch(text))}
+            low, high = int(numbers.min()), int(numbers.max())
+            firsts = {
+                number: np.flatnonzero(numbers == number)[:1]
+                for number in sought
+                if low <= number <= high
+            }
+            return dense, {int(dense[at[0]]): str(n) for n, at in firsts.items() if len(at)}, []
     codes, values = _factorize(column)
-    _refuse_gaps(codes, values, "customer", name)
-    return codes.astype(np.int32, copy=False)
+    named = {
+        code: str(value)
+        for code, value in enumerate(values)
+        if is_placeholder(value) or (unknown and str(value) in unknown)
+    }
+    return codes, named, _gaps(codes, values)
+
+
+def _warn(codes: Codes, named: dict[int, str], name: str) -> None:
+    if not named:
+        return
+    rows = np.bincount(codes[codes >= 0])
+    counts = {text: int(rows[code]) for code, text in named.items() if rows[code]}
+    rows[list(named)] = 0
+    found = suspects(counts, int(rows.max(initial=0)))
+    warn(found, len(codes), name, "EventLog", "leave those rows out")
 
 
 def events(column: nw.Series[Any], name: str) -> Labels:
     """Return the event names of a column, which may have no gaps."""
     codes, values = _factorize(column)
-    _refuse_gaps(codes, values, "event", name)
+    _refuse_gaps(codes, _gaps(codes, values), "event", name)
     return _labels(codes, values)
 
 
@@ -84,17 +146,21 @@ def _dictionary(column: nw.Series[Any]) -> Any:
         return column.to_numpy()
 
 
-def _refuse_gaps(codes: Codes, values: list[Any], role: str, name: str) -> None:
-    """Refuse rows without a name. A blank counts: else unknowns would be one busy customer."""
+def _gaps(codes: Codes, values: list[Any]) -> list[int]:
+    """Codes of rows without a name. A blank counts: else unknowns would be one busy customer."""
     blank = [i for i, value in enumerate(values) if isinstance(value, str) and not value.strip()]
-    if codes.min(initial=0) >= 0 and not blank:
+    return [-1, *blank] if codes.min(initial=0) < 0 or blank else []
+
+
+def _refuse_gaps(codes: Codes, gaps: list[int], role: str, name: str) -> None:
+    if not gaps:
         return
-    missing = np.isin(codes, [-1, *blank])
+    missing = np.isin(codes, gaps)
     if count := int(missing.sum()):
         raise DataError(
             f"Column {name!r} has no {role} in {count:,} of {len(codes):,} rows; the first is row "
             f"{int(np.argmax(missing))} (counting from 0).",
-            hint="Drop those rows, or give them a name such as 'unknown' if they should count.",
+            hint=GAPS[role],
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from cjwidgets.evidence.reduce.frames import backend_of
 from cjwidgets.evidence.reduce.frames import engine as frame_engine
 from cjwidgets.evidence.reduce.tables import Span
 from cjwidgets.evidence.roles import check_present, check_roles
+from cjwidgets.evidence.unknown import listed
 from cjwidgets.model import JourneyMap
 from cjwidgets.sources import reader_of
 
@@ -63,6 +64,10 @@ class EventLog:
     time_unit : str, optional
         ``"s"``, ``"ms"``, ``"us"`` or ``"ns"``: numbers in the time column count these since
         1970 UTC. A preset knows its own.
+    unknown : sequence of str, optional
+        Ids that name nobody, such as ``"null"``: their events are left out. ``""`` stands for
+        rows without an id. By default none are left out, and there is a warning of ids that
+        look so; ``[]`` says that there are none.
     in_place : bool, optional
         Whether the events stay where they are: each statistic is then a query there, and only
         small tables come back. Else they are read once and kept, narrowed and sorted, in
@@ -92,6 +97,11 @@ class EventLog:
         is none.
     NotFoundError
         There is no such preset.
+
+    Warns
+    -----
+    UserWarning
+        The customer column holds ids that look like nobody's: see `unknown`.
 
     Examples
     --------
@@ -126,6 +136,7 @@ class EventLog:
         also: tuple[str, ...] | list[str] = (),
         preset: str | None = None,
         time_unit: str | None = None,
+        unknown: Sequence[Any] | None = None,
         in_place: bool | None = None,
     ) -> None:
         named = {
@@ -139,6 +150,7 @@ class EventLog:
             "cost": cost,
         }
         times.check_unit(time_unit)
+        nobody = listed(unknown)
         given = {role: name for role, name in named.items() if name is not None and name != ""}
         given |= {column: column for column in also}
         check_roles(given)
@@ -162,11 +174,11 @@ class EventLog:
         if in_place if in_place is not None else backend_of(source) in STAY:
             with Progress("Event log") as progress:
                 progress.step("checking the rows where they are", long=True)
-                engine = frame_engine(source, self.roles, time_unit=time_unit)
+                engine = frame_engine(source, self.roles, time_unit=time_unit, unknown=nobody)
             self.zone = engine.zone
             self._start(engine)
         else:
-            found, self.zone = prepare.events(source, self.roles, time_unit)
+            found, self.zone = prepare.events(source, self.roles, time_unit, nobody)
             self._start(ArrayEngine(found))
 
     def _start(self, engine: Engine) -> None:

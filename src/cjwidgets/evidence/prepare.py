@@ -13,14 +13,17 @@ from numpy.typing import NDArray
 from cjwidgets.errors import DataError
 from cjwidgets.evidence import columns, encode, times
 from cjwidgets.evidence.progress import Progress
-from cjwidgets.evidence.reduce.arrays.events import Events, Labels
+from cjwidgets.evidence.reduce.arrays.events import Events, Labels, Mask
 from cjwidgets.evidence.reduce.arrays.sort import order
 
 NAMELESS = ("customer", "time", "sequence", "cost")
 
 
 def events(
-    source: Any, roles: dict[str, str], time_unit: str | None = None
+    source: Any,
+    roles: dict[str, str],
+    time_unit: str | None = None,
+    unknown: tuple[str, ...] | None = None,
 ) -> tuple[Events, str | None]:
     """Return the events of a source in the order of the log, and the zone of its times.
 
@@ -42,7 +45,7 @@ def events(
         progress.step(f"times of {rows:,} events")
         stamps, zone = times.microseconds(read["time"], roles["time"], time_unit)
         progress.step("customers")
-        owners = encode.customers(read["customer"], roles["customer"])
+        owners, kept = encode.customers(read["customer"], roles["customer"], unknown)
         progress.step("events")
         labels = {"event": encode.events(read["event"], roles["event"])}
         for role, column in read.items():
@@ -53,7 +56,18 @@ def events(
         cost = _numbers(read["cost"], "cost") if "cost" in read else None
         found = Events(owners, stamps, labels, None if cost is None else cost.astype(np.float64))
         progress.step(f"sorting {rows:,} events")
-        return _sorted(found, order(owners, stamps, sequence)), zone
+        return _sorted(found, _order(found, sequence, kept)), zone
+
+
+def _order(
+    found: Events, sequence: NDArray[Any] | None, kept: Mask | None
+) -> NDArray[np.int64] | None:
+    """Return where the events to keep are, in their order; None if that is all as they are."""
+    if kept is None:
+        return order(found.owners, found.stamps, sequence)
+    at = np.flatnonzero(kept)
+    among = order(found.owners[at], found.stamps[at], None if sequence is None else sequence[at])
+    return at if among is None else at[among]
 
 
 def _sorted(found: Events, at: NDArray[np.int64] | None) -> Events:

@@ -15,6 +15,7 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import answers, times
 from cjwidgets.evidence.named import Names, Rule, applied, check_rules
 from cjwidgets.evidence.questions import OPEN, Question, asked
+from cjwidgets.evidence.unknown import listed
 from cjwidgets.model import JourneyMap
 
 ROLES = ("stage", "touchpoint", "persona", "channel", "segment")
@@ -75,7 +76,8 @@ class Survey:
     Warns
     -----
     UserWarning
-        Some answers are no numbers on the scale of their question: they are left out.
+        Some answers are no numbers on the scale of their question: they are left out. Or the
+        respondent column holds entries that look like nobody's: see `unknown`.
 
     Examples
     --------
@@ -104,9 +106,11 @@ class Survey:
         question: str | None = None,
         answer: str | None = None,
         repeats: str = "last",
+        unknown: Sequence[Any] | None = None,
     ) -> None:
         if repeats not in ("last", "first", "all"):
             raise InputError(f"repeats={repeats!r} is not 'last', 'first' or 'all'.")
+        nobody = listed(unknown)
         if (question is None) != (answer is None):
             raise InputError(
                 "A long table needs both question= and answer=.",
@@ -124,7 +128,7 @@ class Survey:
         n = len(next(iter(read.values())))
         if n == 0:
             raise DataError("The survey is empty: it has no rows.", hint="Check the filter.")
-        codes, self.respondent_ids = answers.people(read.get("respondent"), n)
+        codes, self.respondent_ids = answers.people(read.get("respondent"), n, nobody)
         self.rows = pd.DataFrame({"respondent": codes})
         self.zone: str | None = None
         if time is not None:

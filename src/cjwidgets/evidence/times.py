@@ -22,6 +22,8 @@ _DAYS = re.compile(r"(?<=[\d ])d\b")
 
 _EPOCHS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}
 _EPOCH_NAMES = {"s": "seconds", "ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds"}
+# Two days within the years 1 to 9999, so that they are shown in every zone.
+_FIRST, _LAST = (-62_135_424_000_000_000, 253_402_128_000_000_000)
 _YEAR_1900, _YEAR_2000, _YEAR_2100 = -2_208_988_800, 946_684_800, 4_102_444_800
 
 
@@ -40,6 +42,26 @@ def microseconds(
         Numbers without a unit, unreadable or missing values, or zoned and zoneless times side
         by side.
     """
+    stamps, zone = _read(column, name, unit)
+    if len(stamps):
+        check_years(int(stamps.min()), int(stamps.max()), name)
+    return stamps, zone
+
+
+def check_years(low: int, high: int, name: str) -> None:
+    """Refuse times (µs UTC) of years that no calendar shows."""
+    for micros in (low, high):
+        if not _FIRST <= micros <= _LAST:
+            year = np.datetime64(micros, "us").astype("datetime64[Y]")
+            raise DataError(
+                f"Column {name!r} holds a time in the year {year}: expected the years 1 to 9999.",
+                hint="Is it damaged, or made from numbers of another unit?",
+            )
+
+
+def _read(
+    column: nw.Series[Any], name: str, unit: str | None
+) -> tuple[NDArray[np.int64], str | None]:
     native = column.to_native()
     if isinstance(native, pd.Series) and isinstance(native.dtype, pd.DatetimeTZDtype):
         # Narwhals 2.29 does not know zones with an underscore ("America/New_York").

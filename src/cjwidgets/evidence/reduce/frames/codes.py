@@ -147,7 +147,12 @@ class Coder:
 
 def blank(text: nw.Expr, backend: str) -> nw.Expr:
     """Say whether a text holds nothing to read."""
-    return text.str.strip_chars(None if backend == "ibis" else _BLANKS) == ""
+    return stripped(text, backend) == ""
+
+
+def stripped(text: nw.Expr, backend: str) -> nw.Expr:
+    """Return a text without the blanks around it."""
+    return text.str.strip_chars(None if backend == "ibis" else _BLANKS)
 
 
 def _needed(table: pd.DataFrame, columns: list[str]) -> list[str]:

@@ -39,7 +39,13 @@ KEPT = 2
 """Of so many codings the placed events are kept where that pays."""
 
 
-def engine(source: Any, roles: Mapping[str, str], *, time_unit: str | None = None) -> FrameEngine:
+def engine(
+    source: Any,
+    roles: Mapping[str, str],
+    *,
+    time_unit: str | None = None,
+    unknown: tuple[str, ...] | None = None,
+) -> FrameEngine:
     """Make an engine that leaves the events where they are.
 
     Parameters
@@ -53,6 +59,8 @@ def engine(source: Any, roles: Mapping[str, str], *, time_unit: str | None = Non
     time_unit : str, optional
         Numbers in the time column count these since 1970 UTC: ``"s"``, ``"ms"``, ``"us"`` or
         ``"ns"``.
+    unknown : tuple of str, optional
+        Ids that name nobody, as for an ``EventLog``.
 
     Raises
     ------
@@ -81,7 +89,7 @@ def engine(source: Any, roles: Mapping[str, str], *, time_unit: str | None = Non
     >>> engine(events, {"customer": "who", "time": "at", "event": "what"}).span()
     Span(events=2, customers=1, first=1772359200000000, last=1772359500000000, ties=0)
     """
-    return FrameEngine(adapt(source, roles, time_unit))
+    return FrameEngine(adapt(source, roles, time_unit, unknown))
 
 
 class FrameEngine:

@@ -9,7 +9,9 @@ from typing import Any
 import narwhals as nw
 
 from cjwidgets.errors import DataError
-from cjwidgets.evidence.reduce.frames import epochs, native
+from cjwidgets.evidence import times
+from cjwidgets.evidence.encode import GAPS
+from cjwidgets.evidence.reduce.frames import epochs, native, people
 from cjwidgets.evidence.reduce.frames.codes import blank, count_if
 from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.roles import check_present, check_roles
@@ -52,7 +54,12 @@ class Source:
         return replace(self, frame=frame, shuffled=True)
 
 
-def adapt(source: Any, roles: Mapping[str, str], time_unit: str | None = None) -> Source:
+def adapt(
+    source: Any,
+    roles: Mapping[str, str],
+    time_unit: str | None = None,
+    unknown: tuple[str, ...] | None = None,
+) -> Source:
     """Check a source by two queries and adapt it; see ``frames.engine``."""
     backend = native.backend_of(source)
     if backend is None:
@@ -78,6 +85,8 @@ def adapt(source: Any, roles: Mapping[str, str], time_unit: str | None = None) -
         narrow = narrow.with_columns(time=epochs.micros(nw.col("time"), dtypes["time"], unit))
     if backend == "polars" and "sequence" not in roles:
         narrow = nw.from_native(narrow.to_native().with_row_index("row"))
+    if unknown:
+        narrow = narrow.filter(~people.named(unknown, dtypes["customer"], backend))
     frame = narrow.with_columns(
         **{column: _text(nw.col(column), dtypes[role]) for role, column in texts.items()}
     )
@@ -95,6 +104,8 @@ def adapt(source: Any, roles: Mapping[str, str], time_unit: str | None = None) -
         found = replace(found, frame=nw.from_native(kept), shuffled=False, kept=kept)
     # What is kept is checked: so the source is read once.
     _check_rows(found.frame, roles, names, dtypes, backend, unit)
+    if unknown is None:
+        people.warn_of_nobody(found.frame, roles["customer"], dtypes["customer"], backend)
     return found
 
 
@@ -136,7 +147,7 @@ def _check_rows(
         elif role != "time" and dtypes[role].is_float():
             gone = gone | (~gone & ~column.is_finite())
         missing[role] = count_if(gone)
-    ends = {} if unit is None else {"low": nw.col("time").min(), "high": nw.col("time").max()}
+    ends = {"low": nw.col("time").min(), "high": nw.col("time").max()}
     row = small(frame.select(rows=nw.len(), **missing, **ends)).iloc[0]
     if not row["rows"]:
         raise DataError(
@@ -147,14 +158,16 @@ def _check_rows(
             raise DataError(
                 f"Column {roles[role]!r} has no {role} in {int(row[role]):,} of "
                 f"{int(row['rows']):,} rows.",
-                hint=_HINTS.get(role, _HINTS["event"]),
+                hint=_HINTS[role],
             )
+    low, high = int(row["low"]), int(row["high"])
     if unit is not None:
-        epochs.check(int(row["low"]), int(row["high"]), roles["time"], unit)
+        epochs.check(low, high, roles["time"], unit)
+    times.check_years(low, high, roles["time"])
 
 
 _HINTS = {
-    "event": "Drop those rows, or give them a name such as 'unknown' if they should count.",
+    **GAPS,
     "time": "Drop those rows or fill them in: an event without a time has no place.",
     "sequence": "Fill them in, e.g. with 0, or leave the column out. What is infinite is none.",
     "cost": "Fill them in, e.g. with 0, or leave the column out. What is infinite is none.",
