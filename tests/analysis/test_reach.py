@@ -65,7 +65,12 @@ def test_exits_by_hand():
         (4, 16, "A"),                            # may come back
         (5, 0, "A"), (5, 20, "B"),               # back after 20; may come back
     )  # fmt: skip
-    table = exits(shop("A", "B", "x*"), log(*rows(events), (6, 0, "xy")), window="5min")
+    jm = shop("A", "B", "x*", "C")
+    table = exits(jm, log(*rows(events), (6, 0, "xy"), (7, 0, "C")), window="5min")
+    assert table["left"].tolist() == [1, 2, 1, 1]
+    last, table = table.iloc[3], table.iloc[:3]
+    assert (last["n"], last["note"]) == (1, "end"), "the journey ends there: it is no loss"
+    assert math.isnan(last["share"])
     assert table["left"].tolist() == [1, 2, 1]
     assert table["n"].tolist() == [4, 2, 1]
     assert table["share"].tolist() == [0.25, 1, 1]
@@ -88,10 +93,28 @@ def rows(events) -> list[tuple]:
 
 def test_a_log_shorter_than_the_window_decides_nothing():
     table = exits(shop("A", "B"), log((1, 0, "A"), (1, 3, "B")), window="1h")
-    assert table["note"].tolist() == ["undecided", "undecided"]
+    assert table["note"].tolist() == ["undecided", "end"]
     assert table["share"].isna().all()
     assert table["undecided"].tolist() == [0, 1]
     assert "1 h" in said(table)[0]
+
+
+@pytest.mark.parametrize("level", ["stage", "touchpoint"])
+def test_the_end_of_a_journey_is_no_loss(level):
+    """All leave at the last place, most of those at the first come on."""
+    events = [(who, 0, "A") for who in range(9)] + [(who, 1, "B") for who in range(2, 9)]
+    events = log(*events, (99, 100, "x"))
+    table = exits(shop("A", "B"), events, window="5min", level=level)
+    assert table["left"].tolist() == [2, 7]
+    assert table["note"].tolist() == ["", "end"]
+    assert "0" in said(table)[0].partition("Most leave at “")[2][:3], "S0 or T0"
+    assert unexplained(table) == []
+    with pytest.warns(UserWarning, match="matches no event"):
+        only = exits(shop("Z", "B"), events, window="5min", level=level)
+    assert "nobody is lost" in said(only)[0]
+    # Channels and events have no order, and a map of one place no end.
+    assert set(exits(None, events, window="5min", level="event")["note"]) == {"", "undecided"}
+    assert exits(shop("A"), events, window="5min", level=level)["note"].tolist() == [""]
 
 
 def test_who_has_events_that_no_rule_places_is_there():

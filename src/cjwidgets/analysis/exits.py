@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from cjwidgets.analysis.periods import halved
-from cjwidgets.analysis.places import places_of
+from cjwidgets.analysis.places import LEVELS, Places, places_of
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
 from cjwidgets.analysis.wording import interval, length, percent
@@ -24,7 +25,8 @@ DEFINITION = (
     "interval, n = customers who were here at least the window before the log ends. undecided = "
     "customers who were here last, and whose last event of any kind is less than the window "
     "before the end. returned = how often somebody had no event of any kind for longer than the "
-    "window, having been here last, and then had one again, wherever."
+    "window, having been here last, and then had one again, wherever. At the last place of a map "
+    "of several the journey ends: to leave there is no loss, and no share."
 )
 SOURCE = (
     "Exit without return within a declared window, right-censored at the end of the data: our "
@@ -65,12 +67,14 @@ def exits(
         - ``stage``, ``stage`` and ``touchpoint``, ``channel`` or ``event``: the place,
         - ``customers``: who were ever here (Int64; missing without a rule),
         - ``left``: who left here: their last place, and no event of any kind for the window,
-        - ``share``, ``share_low``, ``share_high``: left / n and its Wilson interval,
+        - ``share``, ``share_low``, ``share_high``: left / n and its Wilson interval; missing at
+          the last place of the map, where the journey ends,
         - ``undecided``: who were here last, too late to tell,
         - ``returned``: absences after being here that ended, longer than the window: without
           an event of any kind,
         - ``n``: customers who were here at least the window before the log ends,
-        - ``note``: ``no_rule``, ``no_events``, ``undecided`` (all were here too late) or nothing.
+        - ``note``: ``no_rule``, ``no_events``, ``end`` (the last place), ``undecided`` (all were
+          here too late) or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``level``, ``window``.
 
@@ -101,14 +105,17 @@ def exits(
     decided = log.engine.reach(halved(log, places.coding, log.span.last - micros + 1)[0])
     customers = log.engine.reach(places.coding).customers
     n = np.where(places.ruled, decided.customers, 0)
+    end = _end(places)
     notes = [
-        note or ("undecided" if not count else "")
-        for note, count in zip(places.notes(customers), n, strict=True)
+        note or ("end" if last else "undecided" if not count else "")
+        for note, last, count in zip(places.notes(customers), end, n, strict=True)
     ]
     frame = places.head.assign(
         customers=places.known(customers),
         left=places.known(found.left),
-        **shares("share", np.where(places.ruled, found.left, 0), n, confidence),
+        **shares(
+            "share", np.where(places.ruled & ~end, found.left, 0), np.where(end, 0, n), confidence
+        ),
         undecided=places.known(found.undecided),
         returned=places.known(found.returned),
         n=n,
@@ -126,14 +133,23 @@ def exits(
     )
 
 
+def _end(places: Places) -> NDArray[np.bool_]:
+    """Return where the journey ends: channels and events have no order, and one place none."""
+    ordered = places.level in LEVELS and len(places) > 1
+    return np.arange(len(places)) == (len(places) - 1 if ordered else -1)
+
+
 def sentence(frame: pd.DataFrame, t: Translate) -> str:
     """Say where the largest share leaves."""
     window = length(frame.attrs["window"], t)
     known = frame.dropna(subset="share")
     if known.empty and set(frame["note"]) <= {"no_rule", "no_events"}:
         return t("explain.paths.none")
-    if known.empty:
+    if known.empty and "undecided" in set(frame["note"]):
         return t("explain.exits.undecided", window=window)
+    if known.empty:
+        row = frame.iloc[-1]
+        return t("explain.exits.end", place=row[frame.attrs["level"]], n=f"{row.customers:,}")
     nobody = not known["left"].any()
     row = known.loc[known["n" if nobody else "share"].idxmax()]
     return t(

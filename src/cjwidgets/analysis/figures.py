@@ -40,11 +40,11 @@ class Figures:
     nodes : dict of str to dict
         For stages and touchpoints, those of these that are known: ``n`` (customers), ``share``
         (of all), ``drop`` (stages: share lost since the stage before; touchpoints: share of
-        their customers who left here and did not come back) and ``dwell`` (seconds) as
-        ``[value, low, high]``, ``felt`` (``[persona id or "", mean, low, high, n]`` of the
-        measured emotion; without an interval its ends are None, and a sixth item is the note),
-        ``level`` (of evidence), ``small`` (true where too few were here for more than that) and
-        ``why`` (name of a value that is missing → note, as in statistics).
+        their customers who left here for good; none at the last, where the journey ends) and
+        ``dwell`` (seconds) as ``[value, low, high]``, ``felt`` (``[persona id or "", mean, low,
+        high, n]`` of the measured emotion; without an interval its ends are None, and a sixth
+        item is the note), ``level`` (of evidence), ``small`` (true where too few were here for
+        more than that) and ``why`` (name of a value that is missing → note, as in statistics).
     sources : list of dict
         What is attached: ``kind``, ``source``, ``collector``, ``n``, ``date``.
     problems : list of str

@@ -32,6 +32,7 @@ NOTES = (
     "no_n",
     "undefined",
     "undecided",
+    "end",
     "goal",
     "nobody_on",
     "nobody_further",
