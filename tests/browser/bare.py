@@ -28,7 +28,9 @@ PAGE = """<!doctype html><html dir="{direction}"><meta charset="utf-8"><style>{c
     off: (name, call) => heard[name].delete(call),
     send: (message) => {{
       const {{ type, client }} = message;
+      const {{ trail }} = values._snapshot;
       if (type === "hello") tell({{ type: "ready", client, rev: 0, undo: false, redo: false }});
+      if (type === "hello" && trail) tell({{ type: "trail", trail }});
       if (type === "edit") window.edits.push(JSON.stringify(message.changes));
     }},
   }};

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, expect
+import json
+import time
+from typing import Any
 
+from playwright.sync_api import BrowserContext, Locator, expect
+
+from browser.bare import bare, edits, mounted
 from browser.editor import Editor
 from browser.lab import Lab
+from browser.panels import full_map
+from cjwidgets import JourneyMap, Lane, Scale
+from cjwidgets.widgets.session import Session
 
 EMPTY = "import cjwidgets as cj\neditor = cj.MapEditor()\neditor"
 CODE = 'import cjwidgets as cj\njm = cj.JourneyMap("Shop", stages=["Ask", "Buy"])\ncj.MapEditor(jm)'
@@ -124,3 +132,44 @@ def test_a_new_map_is_saved_from_its_first_edit(lab: Lab) -> None:
     field.press("Enter")
     expect(told.get_by_text("Saved as plans-of-2026-2.cjmap.json.")).to_be_visible()
     assert lab.python("cj.JourneyMap.open('plans-of-2026.cjmap.json').title") == "Shop"
+
+
+def without_comments(value: Any) -> Any:
+    if isinstance(value, list):
+        return [without_comments(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: without_comments(each) for name, each in value.items() if name != "comments"}
+
+
+def test_all_that_a_map_holds_is_brought_back(context: BrowserContext) -> None:
+    old = full_map()
+    old.scale = Scale(-10, 10)
+    own = Lane("Weather", id="weather")
+    old.lanes.insert(0, own)
+    old.touchpoints[2].texts = {own: "Rain"}
+    old.touchpoints[2].emotions = dict.fromkeys(old.personas, 9)
+    new = JourneyMap("New", stages=["Begins", "Otherwise"], id="new")
+    kept = {"at": time.time() * 1000, "origin": "", "map": "new", "title": old.title}
+    text = json.dumps(json.dumps({**kept, "doc": old.to_json()}))
+    context.add_init_script(f"localStorage['cjwidgets.kept.here.old'] = {text}")
+    crumbs = [{"title": "", "unsaved": False}]
+    trail = {"crumbs": crumbs, "unsaved": None, "fresh": None, "life": "new", "place": "here"}
+    snapshot = {"rev": 0, "doc": new.to_json(), "undo": False, "redo": False, "trail": trail}
+    page = bare(context, new, _snapshot=snapshot)
+    editor = mounted(page)
+    offer(editor).get_by_role("button", name="Bring it back").click()
+    editor.root.locator(".cjw-title").get_by_text(old.title).wait_for()
+    [changes] = edits(page)
+    told: list[dict[str, Any]] = []
+    session = Session(new, told.append)
+    before = new.to_json()
+    session.handle({"type": "edit", "cid": "x", "base": 0, "label": "", "changes": changes})
+    assert [each for each in told if each["type"] == "reject"] == []
+    assert without_comments(new.to_json()) == without_comments({**old.to_json(), "id": "new"})
+    # Whoever brings it back has written the comments, as far as anybody can tell.
+    assert [each.text for each in new.stages[0].comments] == [
+        each.text for each in old.stages[0].comments
+    ]
+    new.undo()
+    assert new.to_json() == before
