@@ -95,10 +95,13 @@ def put(
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Let no other program that saves here write between a look and what follows from it."""
-    if fcntl is None:
+    try:
+        if fcntl is None:
+            raise OSError
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # a folder may be written and not read; if it is not there, writing says so
         yield
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
         for _ in range(_TURNS):  # who holds it for longer does not save, and is not waited for
             try:
@@ -121,11 +124,8 @@ def _mode(target: Path) -> int:
 
 
 def _read(target: Path) -> bytes | None:
-    try:
-        # What is no file has nothing to lose, and a pipe would never end.
-        return target.read_bytes() if target.is_file() else None
-    except OSError:  # writing says what is wrong
-        return None
+    # What is no file has nothing to lose, and a pipe would never end.
+    return target.read_bytes() if target.is_file() else None
 
 
 def _beside(target: Path, suffix: str) -> Path:

@@ -258,6 +258,34 @@ def test_a_save_that_fails_keeps_nothing_beside(old, monkeypatch):
     assert path.read_bytes() == content
 
 
+def test_what_can_not_be_read_can_not_be_kept_and_stays(old, monkeypatch):
+    path, content = old
+
+    def refuse(self):
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.read_bytes", refuse)
+        with pytest.raises(FileError, match="can't be written: Permission denied"):
+            cjwidgets.JourneyMap("Other").save(path)
+    assert path.read_bytes() == content
+
+
+@posix
+def test_a_folder_that_can_not_be_listed_takes_files(tmp_path, monkeypatch):
+    real = os.open
+
+    def refuse(path, *given, **more):
+        if os.path.isdir(path):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *given, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk.os, "open", refuse)
+        path = small_map().save(tmp_path / "shop")
+    assert files.open(path) == small_map()
+
+
 @posix
 def test_two_programs_that_save_at_once_lose_nothing(tmp_path):
     """Each replaces what it never read; every text is in the file or beside it."""

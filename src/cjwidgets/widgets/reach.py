@@ -54,7 +54,7 @@ class Reach:
             family = touchpoint.map._family if touchpoint.map is not None else []
             return known(family, real) or join(family, files.take(real, _content(real)))
         except (OSError, ValueError) as error:
-            log.info("cjwidgets opens no %s for a browser: %s", target, error)
+            log.info("cjwidgets opens no %r for a browser: %s", str(target)[:1_000], error)
         raise FileError(
             f"The journey of {touchpoint!r} can't be opened from here.",
             hint=f"In Python, editor.open_journey({touchpoint.id!r}) opens it or says why not.",
