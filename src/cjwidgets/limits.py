@@ -41,9 +41,9 @@ class Limits:
         Elements within each other in an XES file, and kinds of tags and attributes there that
         XES does not know. Default 100,000.
     patterns : int
-        Seconds that the regular expressions of a map may search the names of a log, all
-        together; and seconds for compiling those that are read from files and browsers within
-        one minute. Default 10.
+        Seconds of the processor that the regular expressions of a map may search a thousand
+        names of a log, all together; and that those which are read from files and browsers
+        within one minute may take to compile. Default 10.
     static : int
         Characters of what a map, cards or a what-if leave in a notebook for readers without
         widgets; what is longer is shortened there, and says so. Default 200,000.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import subprocess
 import sys
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -87,7 +89,7 @@ def test_no_engine_runs_a_pattern_itself(backend: str) -> None:
 def test_more_time_is_given_as_the_hint_says(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[float] = []
 
-    def slow(asked: bytes, seconds: float) -> searches.Mask:
+    def slow(asked: bytes, seconds: float) -> tuple[searches.Mask, float]:
         given.append(seconds)
         if seconds < 15:
             raise subprocess.TimeoutExpired("python", seconds)
@@ -115,23 +117,35 @@ def test_any_number_of_seconds_is_taken() -> None:
 
 
 def test_the_time_is_for_all_patterns_of_a_map_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [0.0]
-    monkeypatch.setattr(searches.time, "monotonic", lambda: now[0])
-
-    def four_seconds(asked: bytes, seconds: float) -> searches.Mask:
-        now[0] += min(4, seconds)
+    def four_seconds(asked: bytes, seconds: float) -> tuple[searches.Mask, float]:
         if seconds < 4:
             raise subprocess.TimeoutExpired("python", seconds)
-        return searches.np.ones(2, dtype=bool)
+        return np.ones(len(json.loads(asked)[2]), dtype=bool), 4.0
 
     monkeypatch.setattr(searches, "_ask", four_seconds)
     slow = [re.compile(f"(a+)+{sign}") for sign in "xyz"]
     cj.limits.patterns = 10
-    events = log(NAME, "ab")
-    assert claimed(events, *slow[:2], *slow[:2])
-    monkeypatch.setattr(searches, "_answers", {})
-    with pytest.raises(DataError, match=r"\(a\+\)\+z.*did not end"):
-        claimed(events, *slow)
+    assert claimed(log(NAME, "ab"), *slow[:2], *slow[:2])
+    with pytest.raises(DataError, match=r"\(a\+\)\+z.*did not end.* for 10 s, all together"):
+        claimed(log(NAME, "ac"), *slow)
+    # More names have more time.
+    names = (NAME, *map(str, range(1_500)))
+    assert len(claimed(log(*names), *slow)) == 1_501
+
+
+def test_the_product_s_own_rules_have_all_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searches, "_ask", None)
+    jm = cj.JourneyMap("Shop", framework="5A")
+    cj.rules.apply(jm)
+    opened = cj.JourneyMap.from_json(jm.to_json())
+    names = [f"view_item_{i}" for i in range(200)]
+    first = claims(opened, log(*names, "checkout"), warn=False).by_stage()
+    assert [mask is not None and int(mask.sum()) for mask in first] == [0, 200, 0, 1, 0]
+    classes = cj.rules.classes()
+    assert claimed(log(*names, "newsletter opened"), classes["email"]) == ["newsletter opened"]
+    own = re.compile(classes["email"].pattern, re.IGNORECASE)
+    with pytest.raises(TypeError):  # not the product's any more: another process is asked
+        claimed(log(*names * 5, "e" * 500), own)
 
 
 UNUSUAL = (

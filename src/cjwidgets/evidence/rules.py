@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from cjwidgets.errors import InputError
 from cjwidgets.knowledge import framework_stages, signals
@@ -59,12 +60,7 @@ def stages(framework: str, locale: str = "en") -> dict[str, re.Pattern[str]]:
             f"There are no ready-made rules for the framework {framework!r}.",
             hint=f"There are for {', '.join(known)}.",
         )
-    groups = signals()["groups"]
-    spoken = [[word for group in own for word in groups[group]] for own in known[framework]]
-    patterns = []
-    for i, words in enumerate(spoken):
-        later = [word for more in spoken[i + 1 :] for word in more]
-        patterns.append(_pattern(words, later))
+    patterns = [re.compile(text, re.DOTALL) for text in _stage_patterns(framework)]
     return dict(zip(names, patterns, strict=True))
 
 
@@ -91,7 +87,18 @@ def classes() -> dict[str, re.Pattern[str]]:
     >>> classes()["email"].search("newsletter_opened") is not None
     True
     """
-    return {name: _pattern(words) for name, words in signals()["touchpoints"].items()}
+    return {name: re.compile(text, re.DOTALL) for name, text in _class_patterns().items()}
+
+
+def is_ready_made(pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern is one of the product's own, which take as long as reading takes.
+
+    Examples
+    --------
+    >>> is_ready_made(aipl()["Interest"]), is_ready_made(re.compile("cart"))
+    (True, False)
+    """
+    return pattern.pattern in _ready_made() and pattern.flags == re.DOTALL | re.UNICODE
 
 
 def apply(jm: JourneyMap, framework: str | None = None) -> list[str]:
@@ -139,9 +146,25 @@ def apply(jm: JourneyMap, framework: str | None = None) -> list[str]:
     return [stage.name for stage, _ in free]
 
 
-def _pattern(words: Iterable[str], unless: Iterable[str] = ()) -> re.Pattern[str]:
-    others = _any(unless)
-    return re.compile(f"^(?!.*?{others}).*?{_any(words)}" if others else _any(words), re.DOTALL)
+@cache
+def _ready_made() -> frozenset[str]:
+    stages = (text for name in signals()["stages"] for text in _stage_patterns(name))
+    return frozenset([*_class_patterns().values(), *stages])
+
+
+def _class_patterns() -> dict[str, str]:
+    return {name: _any(words) for name, words in signals()["touchpoints"].items()}
+
+
+def _stage_patterns(framework: str) -> list[str]:
+    groups = signals()["groups"]
+    known = signals()["stages"][framework]
+    spoken = [[word for group in own for word in groups[group]] for own in known]
+    patterns = []
+    for i, words in enumerate(spoken):
+        others = _any(word for more in spoken[i + 1 :] for word in more)
+        patterns.append(f"^(?!.*?{others}).*?{_any(words)}" if others else _any(words))
+    return patterns
 
 
 def _any(words: Iterable[str]) -> str:
