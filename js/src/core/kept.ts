@@ -4,7 +4,7 @@
  * place: one with the same id, or made alike in the same notebook.
  */
 import { signal } from "@preact/signals";
-import { nest } from "./records";
+import { nest, type Records } from "./records";
 import { likeness, restoring } from "./restore";
 import type { Session } from "./session";
 import type { Id, NodeJson, ToBrowser, Trail } from "./types";
@@ -50,7 +50,8 @@ const REST = 400;
 export class Keeper {
   /** What earlier maps left that this one takes the place of. */
   readonly found = signal<Kept[]>([]);
-  #origin: string;
+  readonly #first: Records;
+  #known: string | null = null;
   #met = false;
   #touched = false;
   #isUnsaved = false;
@@ -66,7 +67,7 @@ export class Keeper {
     readonly place: string,
     readonly life: string,
   ) {
-    this.#origin = likeness(this.#doc());
+    this.#first = session.store.records;
   }
 
   start(): void {
@@ -87,7 +88,7 @@ export class Keeper {
     if (life !== this.life || this.#stops.length === 0) return;
     const mine = this.shelf.read(this.place).find((kept) => kept.life === life);
     if (mine) {
-      this.#origin = mine.origin;
+      this.#known = mine.origin;
       this.#touched = true;
     }
     this.#isUnsaved = fresh !== null || crumbs.at(-1)?.unsaved === true;
@@ -129,8 +130,14 @@ export class Keeper {
     this.#search();
   }
 
-  #doc(): NodeJson {
-    return nest(this.session.store.records, this.session.root);
+  /** What the map was like at first; asked for only when it is needed, for maps are large. */
+  get #origin(): string {
+    this.#known ??= likeness(this.#doc(this.#first));
+    return this.#known;
+  }
+
+  #doc(records = this.session.store.records): NodeJson {
+    return nest(records, this.session.root);
   }
 
   #write(): void {
@@ -147,11 +154,10 @@ export class Keeper {
   #search(): void {
     if (!this.#met) return;
     const { shelf, place, life, session } = this;
-    const now = likeness(this.#doc());
     this.found.value = shelf.read(place).filter((kept) => {
       if (kept.life === life || shelf.isHeld(kept.life)) return false;
       if (kept.map !== session.root && kept.origin !== this.#origin) return false;
-      const isHere = kept.doc !== null && likeness(kept.doc) === now;
+      const isHere = kept.doc !== null && likeness(kept.doc) === likeness(this.#doc());
       if (isHere) shelf.drop(place, kept.life);
       return !isHere;
     });
