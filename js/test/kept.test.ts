@@ -5,6 +5,7 @@ import { apply } from "../src/core/reducer";
 import { likeness, restoring } from "../src/core/restore";
 import { Trail } from "../src/core/trail";
 import type { NodeJson, Snapshot, Trail as State, TrailHost } from "../src/core/types";
+import { localAttic } from "../src/dom/attic";
 import { localShelf } from "../src/dom/shelf";
 import { Kernel, MAP } from "./kernel";
 
@@ -17,7 +18,7 @@ class Run extends Kernel implements TrailHost {
     super(structuredClone(doc));
     const crumbs = [{ title: "", unsaved: false }];
     this.state = { crumbs, unsaved: null, fresh: null, life, place: "here", ...more };
-    this.trail = new Trail(this, undefined, localShelf());
+    this.trail = new Trail(this, localAttic(), localShelf());
   }
 
   override snapshot(): Snapshot {
@@ -94,6 +95,22 @@ describe("edits that are in no file", () => {
     second.say({ fresh: 0 });
     second.close();
     expect(new Run(anew(MAP, "3"), "3").open().found.map(({ life }) => life)).toEqual(["2"]);
+  });
+
+  it("come before those that no kernel answered, which were made on top of them", () => {
+    const first = new Run(MAP, "1").open().edit("A");
+    vi.advanceTimersByTime(1000);
+    first.answering = false;
+    first.edit("Unanswered").close();
+    const second = new Run(MAP, "2").open();
+    const { leftovers } = second.session;
+    expect(leftovers.found.value).toHaveLength(1);
+    expect(leftovers.isLater.value).toBe(true);
+    const [kept] = second.found;
+    if (kept) second.trail.keeper.peek()?.restore(kept, "");
+    expect(leftovers.isLater.value).toBe(false);
+    second.session.replay("", "");
+    expect(second.session.store.peek("ask")?.fields.name).toBe("Unanswered");
   });
 
   it("are offered as long as they are not taken or discarded", () => {

@@ -161,5 +161,6 @@ export class Keeper {
       if (isHere) shelf.drop(place, kept.life);
       return !isHere;
     });
+    session.leftovers.isLater.value = this.found.value.some(({ doc }) => doc !== null);
   }
 }

@@ -7,6 +7,8 @@ import { type Attic, type Edit, unsaved } from "./unsaved";
 export class Leftovers {
   /** What earlier editors of this map left. */
   readonly found = signal<Edit[]>([]);
+  /** Whether an older state of the whole map is on offer: on top of it they are made again. */
+  readonly isLater = signal(false);
   /** Whether what waits here would outlive the page. */
   readonly kept = signal(true);
   #clients: string[] = [];

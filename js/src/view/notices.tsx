@@ -10,11 +10,12 @@ import { useWidget, type Widget } from "./widget";
 export function Notices() {
   const { session } = useWidget();
   const notice = session.notice.value;
+  const { found, isLater } = session.leftovers;
   const status = session.status.value;
   return (
     <>
       {(status === "silent" || status === "lost") && <Stuck status={status} />}
-      {session.leftovers.found.value.length > 0 && session.mode.value !== "view" && <Found />}
+      {found.value.length > 0 && !isLater.value && session.mode.value !== "view" && <Found />}
       {notice && <NoticeBar notice={notice} />}
       <Deleted />
     </>
