@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from browser.boards import BOARD, SETUP, Board
 from browser.host import Host
 from browser.lab import Lab
+from browser.plain import Plain
 from browser.test_editor_access import CONTRAST, check_axe
 
 CHARTS = ("emotion", "drop_off", "dwell", "transitions", "channels", "personas")
@@ -68,21 +69,20 @@ def test_a_board_is_open_before_its_data_are_read(
     expect(board.editor.root.locator(".cjw-observed").first).to_be_visible()
 
 
-def test_selecting_anywhere_selects_everywhere(lab: Lab) -> None:
-    page = lab.open([BOARD])
-    lab.viewport(1500, 2400)
-    lab.collapse_sidebars()
-    lab.run(0)
+def test_selecting_anywhere_selects_everywhere(plain: Plain) -> None:
+    page = plain.open([BOARD])
+    plain.viewport(1500, 2400)
+    plain.run(0)
     board = Board(page)
     board.wait(*CHARTS)
-    lab.until("board.linked.stale", False)
+    plain.until("board.linked.stale", False)
     names = "[[each.name for each in some] for some in vars(board.selection).values() if some]"
     funnel, stays = board.chart("drop_off"), board.chart("dwell")
 
     # A row of a chart is clicked: it is selected in the map, and narrows the others.
     picked = funnel.locator('path[aria-label^="Consideration"]').first
     picked.click()
-    lab.until(names, [["Consideration"]])
+    plain.until(names, [["Consideration"]])
     head = board.editor.cell("stage", "consideration")
     expect(head).to_have_attribute("data-chosen", "")
     expect(board.editor.cell("touchpoint", "product-page")).to_have_attribute("data-chosen", "")
@@ -91,22 +91,22 @@ def test_selecting_anywhere_selects_everywhere(lab: Lab) -> None:
 
     # A head of the map is clicked, another with Ctrl: the chart shows both as picked.
     board.editor.cell("stage", "decision").click()
-    lab.until(names, [["Decision"]])
+    plain.until(names, [["Decision"]])
     expect(stays).to_contain_text("Basket")
     head.click(modifiers=["Control"])
-    lab.until(names, [["Consideration", "Decision"]])
-    lab.until("sorted(p['stage'] for p in board.charts['drop_off'].selections['pick'].points)",
+    plain.until(names, [["Consideration", "Decision"]])
+    plain.until("sorted(p['stage'] for p in board.charts['drop_off'].selections['pick'].points)",
               ["Consideration", "Decision"])  # fmt: skip
 
     # By keyboard, and away again.
     board.filter.get_by_role("button", name="Show all").click()
-    lab.until("bool(board.selection)", False)
+    plain.until("bool(board.selection)", False)
     expect(head).not_to_have_attribute("data-chosen", "")
     board.editor.cell("touchpoint", "checkout").focus()
     board.editor.press("Space")
-    lab.until(names, [["Checkout"]])
+    plain.until(names, [["Checkout"]])
     board.filter.get_by_role("button", name="No longer select Checkout").click()
-    lab.until("bool(board.selection)", False)
+    plain.until("bool(board.selection)", False)
 
     # A range of the curve is brushed: its touchpoints.
     curve = board.chart("emotion")
@@ -118,13 +118,13 @@ def test_selecting_anywhere_selects_everywhere(lab: Lab) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.7, y, steps=8)
     page.mouse.up()
-    lab.until("len(board.selection.touchpoints) >= 2", True)
+    plain.until("len(board.selection.touchpoints) >= 2", True)
     board.filter.get_by_role("button", name="Show all").click()
-    lab.until("bool(board.selection)", False)
+    plain.until("bool(board.selection)", False)
 
     # A persona is shown alone in the map: the filter says so, and the evidence is hers.
     board.editor.root.locator('[data-persona-chip="viktor"]').click()
-    lab.until(names, [["Anna, 41"]])
+    plain.until(names, [["Anna, 41"]])
     anna = board.filter.get_by_role("button", name="Anna, 41")
     expect(anna).to_have_attribute("aria-pressed", "true")
     expect(board.said).to_have_text(re.compile(r"\d+ of 600 customers"))
@@ -137,21 +137,21 @@ def test_selecting_anywhere_selects_everywhere(lab: Lab) -> None:
 
     # A channel narrows the events; channels are compared on.
     board.filter.get_by_role("button", name="chat", exact=True).click()
-    lab.until("board.selection.channels", ["chat"])
+    plain.until("board.selection.channels", ["chat"])
     expect(board.chart("channels")).to_contain_text("website")
     expect(board.editor.cell("touchpoint", "live-chat")).to_have_attribute("data-chosen", "")
-    assert lab.watch.external == []
+    assert plain.watch.external == []
 
 
-def test_the_numbers_of_the_map_are_of_those_whom_the_filter_shows(lab: Lab) -> None:
-    page = lab.open([f"{SETUP}board = cj.JourneyBoard(jm, log, charts=['drop_off'])\nboard"])
-    lab.viewport(1500, 1600)
-    lab.run(0)
+def test_the_numbers_of_the_map_are_of_those_whom_the_filter_shows(plain: Plain) -> None:
+    page = plain.open([f"{SETUP}board = cj.JourneyBoard(jm, log, charts=['drop_off'])\nboard"])
+    plain.viewport(1500, 1600)
+    plain.run(0)
     board = Board(page)
     board.wait("drop_off")
     observed = board.editor.root.locator(".cjw-observed").first
     first, foot = observed.locator(".cjw-n b").first, board.editor.root.locator(".cjw-filtered")
-    every, some = lab.python(
+    every, some = plain.python(
         "[int(cj.reach(jm, part)['customers'][0]) for part in (log, log.where(segment="
         "jm.personas[0].segment))]"
     )
@@ -174,17 +174,16 @@ def test_the_numbers_of_the_map_are_of_those_whom_the_filter_shows(lab: Lab) -> 
     expect(foot).to_have_count(0)
 
 
-def test_edits_move_the_charts_and_keep_their_drawing(lab: Lab) -> None:
+def test_edits_move_the_charts_and_keep_their_drawing(plain: Plain) -> None:
     second = "other = cj.JourneyBoard(jm, charts=['emotion', 'drop_off'])\nother"
-    page = lab.open([BOARD, second])
-    lab.viewport(1500, 1400)
-    lab.collapse_sidebars()
-    lab.run_all()
-    board = Board(page, lab.output(0).locator(".cjw-board"))
-    other = Board(page, lab.output(1).locator(".cjw-board"))
+    page = plain.open([BOARD, second])
+    plain.viewport(1500, 1400)
+    plain.run_all()
+    board = Board(page, plain.output(0).locator(".cjw-board"))
+    other = Board(page, plain.output(1).locator(".cjw-board"))
     board.wait("emotion", "drop_off")
     other.wait("emotion", "drop_off")
-    lab.until("board.linked.stale or other.linked.stale", False)
+    plain.until("board.linked.stale or other.linked.stale", False)
     drawings = [each.chart(name).element_handle()
                 for each in (board, other) for name in ("emotion", "drop_off")]  # fmt: skip
 
@@ -198,32 +197,32 @@ def test_edits_move_the_charts_and_keep_their_drawing(lab: Lab) -> None:
     mark = other.chart("emotion").locator('path[aria-label*="Live chat"]').first
     before = mark.get_attribute("transform")
     lower = "{who: cj.Measured(-2, n=9) for who in jm.node('live-chat').measured}"
-    lab.python(f"setattr(jm.node('live-chat'), 'measured', {lower})")
+    plain.python(f"setattr(jm.node('live-chat'), 'measured', {lower})")
     expect(mark).not_to_have_attribute("transform", before or "")
     assert all(each.evaluate("each => each.isConnected") for each in drawings)
 
     # Each has a selection of its own.
     other.editor.cell("stage", "loyalty").click()
-    lab.until("[each.name for each in other.selection.stages]", ["Loyalty"])
-    assert lab.python("bool(board.selection)") is False
+    plain.until("[each.name for each in other.selection.stages]", ["Loyalty"])
+    assert plain.python("bool(board.selection)") is False
 
     # Undo is one history for both, and brings the charts back.
-    lab.python("[jm.undo() for _ in range(3)] and None")
+    plain.python("[jm.undo() for _ in range(3)] and None")
     for each in (board, other):
         expect(each.chart("drop_off")).to_contain_text("Decision")
-    assert lab.watch.external == []
+    assert plain.watch.external == []
 
 
-def test_axe_and_contrast(lab: Lab) -> None:
-    page = lab.open([BOARD])
-    lab.viewport(1500, 2400)
-    lab.run(0)
+def test_axe_and_contrast(plain: Plain) -> None:
+    page = plain.open([BOARD])
+    plain.viewport(1500, 2400)
+    plain.run(0)
     board = Board(page)
     board.wait(*CHARTS)
-    lab.python("board.select(stages='Decision', channels='website', personas='Anna, 41')")
-    lab.until("board.linked.stale", False)
+    plain.python("board.select(stages='Decision', channels='website', personas='Anna, 41')")
+    plain.until("board.linked.stale", False)
     for theme in ("light", "dark"):
-        lab.theme(theme)
+        plain.theme(theme)
         check_axe(page, board)
         assert board.filter.evaluate(CONTRAST)["found"] == []
 

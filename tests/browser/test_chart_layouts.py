@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, expect
 
 from browser.editor import Editor
-from browser.lab import Lab
+from browser.plain import Plain
 
 SETUP = """import altair as alt, cjwidgets as cj, ipywidgets as w
 jm = cj.JourneyMap("Shop", personas=["Anna"], stages=[
@@ -50,10 +50,10 @@ def last_bar(place: Locator) -> Locator:
     return shown(place).locator(".mark-rect.role-mark path").last
 
 
-def test_charts_and_editors_in_layouts(lab: Lab) -> None:
-    lab.viewport(1400, 1300)
-    lab.open([SETUP])
-    place = lab.run(0)
+def test_charts_and_editors_in_layouts(plain: Plain) -> None:
+    plain.viewport(1400, 1300)
+    plain.open([SETUP])
+    place = plain.run(0)
     row, tab, fold = (place.locator(f".widget-{each}") for each in ("hbox", "tab", "accordion"))
     for index in range(2):
         fits(shown(row, 2).nth(index))
@@ -62,7 +62,7 @@ def test_charts_and_editors_in_layouts(lab: Lab) -> None:
     expect(shown(tab)).to_contain_text("Emotion along the journey")
     bars = tab.locator("svg.marks").filter(visible=False).locator(".mark-rect path").last
     before = bars.get_attribute("d")
-    lab.python("tabbed.update(bars(12))")
+    plain.python("tabbed.update(bars(12))")
     expect(bars).not_to_have_attribute("d", before or "")
     tab.get_by_role("tab", name="Bars").click()
     fits(shown(tab))
@@ -74,28 +74,28 @@ def test_charts_and_editors_in_layouts(lab: Lab) -> None:
     assert drawing.evaluate("svg => svg.isConnected && svg.checkVisibility()")
 
     # The page becomes narrow.
-    lab.viewport(900, 1300)
+    plain.viewport(900, 1300)
     for chart in (shown(row, 2).first, shown(tab), shown(fold)):
         fits(chart)
 
     # One map in two editors, one of them in a fold; and a chart of it.
-    one = Editor(lab.page, place.locator(".cjw").first)
+    one = Editor(plain.page, place.locator(".cjw").first)
     one.write(one.cell("touchpoint", "search"), "Look")
-    lab.until("jm.touchpoints[0].name", "Look")
-    lab.python("curve.update(cj.charts.emotion(jm))")
+    plain.until("jm.touchpoints[0].name", "Look")
+    plain.python("curve.update(cj.charts.emotion(jm))")
     fold.get_by_text("Again", exact=True).click()
-    two = Editor(lab.page, fold.locator(".cjw"))
+    two = Editor(plain.page, fold.locator(".cjw"))
     expect(two.cell("touchpoint", "search")).to_contain_text("Look")
     tab.get_by_role("tab", name="Curve").click()
     expect(shown(tab)).to_contain_text("Look")
 
     # One is closed; all others live on.
-    lab.python("left.close()")
+    plain.python("left.close()")
     fits(shown(row))
-    lab.python("two.close(); folded.close(); right.update(bars(3))")
+    plain.python("two.close(); folded.close(); right.update(bars(3))")
     expect(fold.locator(".cjw, .cjw-vega")).to_have_count(0)
     last_bar(row).hover()
     expect(row.get_by_role("tooltip")).to_contain_text("3")
-    lab.python("page.close(); right.close()")
+    plain.python("page.close(); right.close()")
     expect(place.locator(".cjw-vega")).to_have_count(0)
-    assert lab.watch.external == []
+    assert plain.watch.external == []

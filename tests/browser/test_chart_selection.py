@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, expect
 
-from browser.lab import Lab
+from browser.plain import Plain
 
 SHOP = """import cjwidgets as cj, pandas as pd
 names = ["Ask", 'datum["x"] 退货', "');alert(1)//.[0]"]
@@ -41,9 +41,9 @@ def text(svg: Locator, shown: str) -> Locator:
     return svg.get_by_text(shown, exact=True).last
 
 
-def test_a_row_is_picked_and_stays_picked(lab: Lab) -> None:
-    lab.open([DROP_OFF, "view"])
-    svg = chart(lab.run(0))
+def test_a_row_is_picked_and_stays_picked(plain: Plain) -> None:
+    plain.open([DROP_OFF, "view"])
+    svg = chart(plain.run(0))
     expect(tinted(svg)).to_have_count(0)
 
     # Anywhere in the row: on its numbers, its bar, the ground between them.
@@ -51,24 +51,24 @@ def test_a_row_is_picked_and_stays_picked(lab: Lab) -> None:
         box = text(svg, shown).bounding_box()
         assert box
         x, y = box["x"] + box["width"] + dx, box["y"] + box["height"] / 2
-        lab.page.mouse.move(x, y)
-        lab.page.wait_for_function(POINTER, arg=[x, y])
-        lab.page.mouse.click(x, y)
+        plain.page.mouse.move(x, y)
+        plain.page.wait_for_function(POINTER, arg=[x, y])
+        plain.page.mouse.click(x, y)
 
     beside("60 · 67\u202f%", -3)
-    lab.until("picked(view)", [{"stage": NAMES[1]}])
+    plain.until("picked(view)", [{"stage": NAMES[1]}])
     expect(tinted(svg)).to_have_count(1)
     beside("40 · 44\u202f%", 12)
-    lab.until("picked(view)", [{"stage": NAMES[2]}])
+    plain.until("picked(view)", [{"stage": NAMES[2]}])
     svg.locator("path[aria-roledescription='bar']").first.click(modifiers=["Shift"])
-    lab.until("len(view.selections['pick'].points)", 2)
+    plain.until("len(view.selections['pick'].points)", 2)
     expect(tinted(svg)).to_have_count(2)
     svg.locator("path[aria-roledescription='bar']").first.click(modifiers=["Shift"])
-    lab.until("picked(view)", [{"stage": NAMES[2]}])
+    plain.until("picked(view)", [{"stage": NAMES[2]}])
 
     # From Python, where the chart is shown a second time too.
-    lab.python("view.choose('pick', [{'stage': names[1]}])")
-    again = chart(lab.run(1))
+    plain.python("view.choose('pick', [{'stage': names[1]}])")
+    again = chart(plain.run(1))
     for each in (svg, again):
         expect(tinted(each)).to_have_count(1)
     row = text(svg, NAMES[1]).bounding_box()
@@ -79,24 +79,26 @@ def test_a_row_is_picked_and_stays_picked(lab: Lab) -> None:
 
     # Other numbers and a name that is a little longer: the same drawing, the same choice.
     drawing = svg.element_handle()
-    lab.python("jm.stages[0].name = 'Ask us'\nview.update(cj.charts.drop_off(jm, log(91, 50, 30)))")
+    plain.python(
+        "jm.stages[0].name = 'Ask us'\nview.update(cj.charts.drop_off(jm, log(91, 50, 30)))"
+    )
     expect(text(svg, "Ask us")).to_be_visible()
     expect(svg.get_by_text("n 91")).to_be_visible()
     assert drawing.evaluate("each => each.isConnected")
     expect(tinted(svg)).to_have_count(1)
-    assert lab.python("picked(view)") == [{"stage": NAMES[1]}]
-    expect(lab.output(0).locator("[aria-label*='91 of 91 customers']")).to_be_visible()
+    assert plain.python("picked(view)") == [{"stage": NAMES[1]}]
+    expect(plain.output(0).locator("[aria-label*='91 of 91 customers']")).to_be_visible()
 
     # What stands for nothing picks nothing.
     text(svg, "reached · share").click()
-    lab.until("picked(view)", [])
+    plain.until("picked(view)", [])
     expect(tinted(svg)).to_have_count(0)
 
 
-def test_the_emotion_curve_is_picked_and_brushed(lab: Lab) -> None:
-    lab.open([EMOTION])
-    svg = chart(lab.run(0))
-    page = lab.page
+def test_the_emotion_curve_is_picked_and_brushed(plain: Plain) -> None:
+    plain.open([EMOTION])
+    svg = chart(plain.run(0))
+    page = plain.page
 
     # A column is a touchpoint, its head a stage, a mark one of a persona, the legend a persona.
     def column(shown: str) -> tuple[float, float]:
@@ -106,14 +108,14 @@ def test_the_emotion_curve_is_picked_and_brushed(lab: Lab) -> None:
 
     x, y = column("Ask 2")
     page.mouse.click(x + 24, y - 12)
-    lab.until("picked(view)", [{"stage": "Ask", "touchpoint": "Ask 2"}])
+    plain.until("picked(view)", [{"stage": "Ask", "touchpoint": "Ask 2"}])
     text(svg, "Ask").click()
-    lab.until("picked(view)", [{"stage": "Ask"}])
+    plain.until("picked(view)", [{"stage": "Ask"}])
     expect(tinted(svg)).to_have_count(1 + 2 + 4)  # the head, its columns, the grounds of its marks
     text(svg, "Li").click(force=True)
-    lab.until("picked(view)", [{"persona": "Li"}])
+    plain.until("picked(view)", [{"persona": "Li"}])
     svg.locator("path[aria-roledescription='point']").first.click()
-    lab.until("picked(view)", [{"stage": "Ask", "touchpoint": "Ask 1", "persona": "Anna"}])
+    plain.until("picked(view)", [{"stage": "Ask", "touchpoint": "Ask 1", "persona": "Anna"}])
 
     # Across the columns it brushes touchpoints; what was picked stays.
     (left, y), (right, _) = column("Ask 2"), column(f"{NAMES[1]} 1")
@@ -121,24 +123,24 @@ def test_the_emotion_curve_is_picked_and_brushed(lab: Lab) -> None:
     page.mouse.down()
     page.mouse.move(right + 30, y - 20, steps=6)
     page.mouse.up()
-    lab.until(
+    plain.until(
         "[each.name for each in cj.charts.brushed(jm, view.selections['brush'])]",
         ["Ask 2", f"{NAMES[1]} 1"],
     )
-    assert lab.python("picked(view)[0]['persona']") == "Anna"
+    assert plain.python("picked(view)[0]['persona']") == "Anna"
     x, y = column("Ask 1")
     page.mouse.click(x + 24, y - 14)  # a pick, and no brush any more
-    lab.until("picked(view)", [{"stage": "Ask", "touchpoint": "Ask 1"}])
-    lab.until("bool(view.selections['brush'])", False)
+    plain.until("picked(view)", [{"stage": "Ask", "touchpoint": "Ask 1"}])
+    plain.until("bool(view.selections['brush'])", False)
 
     # An edit of the map moves the curve, and leaves what is picked.
     drawing, line = svg.element_handle(), svg.locator(".mark-line path").first
     before = line.get_attribute("d")
     assert before
-    lab.python("view.choose('pick', [{'stage': names[2]}])")
+    plain.python("view.choose('pick', [{'stage': names[2]}])")
     expect(tinted(svg)).to_have_count(1 + 2 + 4)
-    lab.python("jm.touchpoints[0].set_emotion(-2, 'Anna'); view.update(cj.charts.emotion(jm))")
+    plain.python("jm.touchpoints[0].set_emotion(-2, 'Anna'); view.update(cj.charts.emotion(jm))")
     expect(line).not_to_have_attribute("d", before)
     assert drawing.evaluate("each => each.isConnected")
     expect(tinted(svg)).to_have_count(1 + 2 + 4)
-    assert lab.python("picked(view)") == [{"stage": NAMES[2]}]
+    assert plain.python("picked(view)") == [{"stage": NAMES[2]}]

@@ -7,6 +7,7 @@ import pytest
 from browser.editor import MAP, Editor
 from browser.host import Host
 from browser.lab import Lab
+from browser.plain import Plain
 from browser.voila import Voila
 
 
@@ -17,7 +18,7 @@ def host(request: pytest.FixtureRequest) -> Host:
 
 def start(host: Host) -> Editor:
     page = host.open([MAP])
-    if isinstance(host, Lab):
+    if isinstance(host, Lab | Plain):
         host.run(0)
     return Editor(page)
 
@@ -41,28 +42,28 @@ def test_an_edit_in_python_is_on_the_screen(host: Host) -> None:
     editor.root.locator(".cjw-crumbs").get_by_text("Shop").wait_for()
 
 
-def test_undo_anywhere_undoes_the_last_edit_of_anyone(host: Host) -> None:
-    editor = start(host)
+def test_undo_anywhere_undoes_the_last_edit_of_anyone(plain: Plain) -> None:
+    editor = start(plain)
     search = editor.cell("lane-actions", "search")
-    host.python("jm.stages[1].name = 'Pay'")
+    plain.python("jm.stages[1].name = 'Pay'")
     editor.cell("stage", "buy").get_by_text("Pay").wait_for()
     editor.write(search, "By hand")
-    host.until("jm.touchpoints[0].actions", "By hand")
+    plain.until("jm.touchpoints[0].actions", "By hand")
 
-    host.python("jm.undo()")
+    plain.python("jm.undo()")
     search.get_by_text("Types a question").wait_for()
     editor.root.get_by_role("button", name="Undo").click()
-    host.until("jm.stages[1].name", "Buy")
+    plain.until("jm.stages[1].name", "Buy")
     editor.cell("stage", "buy").get_by_text("Buy").wait_for()
     search.click()
     editor.press("Control+y")
-    host.until("jm.stages[1].name", "Pay")
+    plain.until("jm.stages[1].name", "Pay")
     editor.press("Control+Shift+z")
-    host.until("jm.touchpoints[0].actions", "By hand")
+    plain.until("jm.touchpoints[0].actions", "By hand")
 
 
-def test_dragging_a_point_changes_the_emotion(host: Host) -> None:
-    editor = start(host)
+def test_dragging_a_point_changes_the_emotion(plain: Plain) -> None:
+    editor = start(plain)
     point = editor.point("cart")
     box = point.bounding_box()
     lane = editor.cell("lane-emotion", "cart").bounding_box()
@@ -74,9 +75,9 @@ def test_dragging_a_point_changes_the_emotion(host: Host) -> None:
     page.mouse.move(lane["x"] + lane["width"] / 2, lane["y"] + 60, steps=5)
     page.mouse.move(lane["x"] + lane["width"] / 2, lane["y"] - 20, steps=5)
     page.mouse.up()
-    host.until("jm.touchpoints[2].emotion", 2.0)
-    host.python("jm.undo()")
-    host.until("jm.touchpoints[2].emotion", -1.0)
+    plain.until("jm.touchpoints[2].emotion", 2.0)
+    plain.python("jm.undo()")
+    plain.until("jm.touchpoints[2].emotion", -1.0)
 
     # Escape in the middle of a drag leaves no trace.
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -85,19 +86,19 @@ def test_dragging_a_point_changes_the_emotion(host: Host) -> None:
     page.keyboard.press("Escape")
     page.mouse.up()
     editor.write(editor.cell("lane-actions", "cart"), "after")
-    host.until("jm.touchpoints[2].actions", "after")
-    assert host.python("jm.touchpoints[2].emotion") == -1.0
+    plain.until("jm.touchpoints[2].actions", "after")
+    assert plain.python("jm.touchpoints[2].emotion") == -1.0
 
 
-def test_arrow_keys_nudge_a_point(host: Host) -> None:
-    editor = start(host)
+def test_arrow_keys_nudge_a_point(plain: Plain) -> None:
+    editor = start(plain)
     editor.point("chat").click()
     editor.press("ArrowUp")
-    host.until("jm.touchpoints[1].emotion", 0.5)
+    plain.until("jm.touchpoints[1].emotion", 0.5)
     editor.press("ArrowDown", "ArrowDown")
-    host.until("jm.touchpoints[1].emotion", -0.5)
+    plain.until("jm.touchpoints[1].emotion", -0.5)
     editor.press("ArrowRight", "End")
-    host.until("jm.touchpoints[2].emotion", 2.0)
+    plain.until("jm.touchpoints[2].emotion", 2.0)
     assert "very positive" in (editor.point("cart").get_attribute("aria-valuetext") or "")
 
 
@@ -154,40 +155,41 @@ def test_a_reload_of_voila_starts_the_notebook_anew(voila: Voila) -> None:
     Editor(page).cell("lane-actions", "search").get_by_text("Types a question").wait_for()
 
 
-def test_two_tabs_and_two_editors_stay_equal(lab: Lab) -> None:
-    page = lab.open([MAP, "other = cj.MapEditor(jm)\nother"])
-    lab.run_all()
+def test_two_tabs_and_two_editors_stay_equal(plain: Plain) -> None:
+    page = plain.open([MAP, "other = cj.MapEditor(jm)\nother"])
+    plain.run_all()
     first, second = (Editor(page, root) for root in page.locator(".cjw").all())
     first.write(first.cell("lane-actions", "chat"), "From the first")
     second.cell("lane-actions", "chat").get_by_text("From the first").wait_for()
     second.root.get_by_role("button", name="Undo").click()
-    lab.until("jm.touchpoints[1].actions", "")
-    lab.save()
-    tab = Editor(lab.second_tab())
+    plain.until("jm.touchpoints[1].actions", "")
+    tab = Editor(plain.second_tab())
     tab.write(tab.cell("lane-actions", "cart"), "From a tab")
     first.cell("lane-actions", "cart").get_by_text("From a tab").wait_for()
 
 
-def test_a_refused_edit_shows_its_sentence_and_is_taken_back(lab: Lab) -> None:
-    page = lab.open([MAP.replace('id="map",', 'id="map", lanes=[cj.Lane(shows="satisfaction")],')])
-    lab.run(0)
+def test_a_refused_edit_shows_its_sentence_and_is_taken_back(plain: Plain) -> None:
+    page = plain.open(
+        [MAP.replace('id="map",', 'id="map", lanes=[cj.Lane(shows="satisfaction")],')]
+    )
+    plain.run(0)
     editor = Editor(page)
-    lane = lab.python("jm.lanes[0].id")
-    rev = lab.python("jm.rev")
+    lane = plain.python("jm.lanes[0].id")
+    rev = plain.python("jm.rev")
     editor.write(editor.cell(lane, "chat"), "7")
     alert = editor.root.get_by_role("alert")
     alert.get_by_text("Touchpoint.satisfaction expects a score on the map's scale").wait_for()
     assert editor.cell(lane, "chat").inner_text() == ""
-    assert lab.python("jm.touchpoints[1].satisfaction") is None
-    assert lab.python("jm.rev") == rev
+    assert plain.python("jm.touchpoints[1].satisfaction") is None
+    assert plain.python("jm.rev") == rev
 
 
-def test_a_kernel_that_does_not_answer_is_seen_within_three_seconds(lab: Lab) -> None:
-    page = lab.open([MAP])
-    lab.run(0)
+def test_a_kernel_that_does_not_answer_is_seen_within_three_seconds(plain: Plain) -> None:
+    page = plain.open([MAP])
+    plain.run(0)
     editor = Editor(page)
-    lab.shutdown_kernel()
-    lab.watch.allow(".*")
+    plain.shutdown_kernel()
+    plain.watch.allow(".*")
     editor.write(editor.cell("lane-actions", "chat"), "Into the void")
     editor.root.get_by_role("alert").wait_for(timeout=3000)
     assert "Into the void" in editor.cell("lane-actions", "chat").inner_text()

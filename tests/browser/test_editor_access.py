@@ -13,6 +13,7 @@ from browser.boards import Board
 from browser.editor import MAP, Editor
 from browser.lab import Lab
 from browser.panels import PANELS, full_map, opened
+from browser.plain import Plain
 from cjwidgets import JourneyMap
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
@@ -264,9 +265,9 @@ def test_a_phone_and_a_zoomed_page_clip_no_control(
     context.close()
 
 
-def test_the_journey_is_told_in_words_and_moves_are_announced(lab: Lab) -> None:
-    page = lab.open([COMMENTED])
-    lab.run(0)
+def test_the_journey_is_told_in_words_and_moves_are_announced(plain: Plain) -> None:
+    page = plain.open([COMMENTED])
+    plain.run(0)
     editor = Editor(page)
     grid = editor.root.get_by_role("grid")
     words = editor.root.locator(f"#{grid.get_attribute('aria-details')}")
@@ -274,11 +275,11 @@ def test_the_journey_is_told_in_words_and_moves_are_announced(lab: Lab) -> None:
     expect(words).to_contain_text("Lowest point: Cart, Anna, negative (−1, assumed).")
     expect(words.locator("li").first).to_contain_text("Stage 1 of 2: Ask")
     expect(words.locator("li li").first).to_contain_text("Doing: Types a question")
-    lab.python("jm.touchpoints[2].emotion = 1; jm.locale = 'ru'")
+    plain.python("jm.touchpoints[2].emotion = 1; jm.locale = 'ru'")
     expect(words).not_to_contain_text("Cart, Anna, negative")
     expect(words).to_contain_text("Карта пути: Shop. Этапы: 2.")
     expect(editor.root).to_have_attribute("lang", "ru")
-    lab.python("jm.locale = 'en'")
+    plain.python("jm.locale = 'en'")
     expect(words).to_contain_text("Journey map: Shop.")
     said = editor.root.locator("[role=log]")
     editor.cell("touchpoint", "chat").focus()

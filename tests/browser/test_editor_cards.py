@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from browser.editor import MAP, Editor
-from browser.lab import Lab
+from browser.plain import Plain
 
 STAGES = "[stage.name for stage in jm.stages]"
 TOUCHPOINTS = "[[tp.name for tp in stage.touchpoints] for stage in jm.stages]"
@@ -21,16 +21,16 @@ jm.stages[0].touchpoints[1].pains = ["Rude"]
 
 
 @pytest.fixture
-def editor(lab: Lab) -> Editor:
-    page = lab.open([MAP])
-    lab.run(0)
+def editor(plain: Plain) -> Editor:
+    page = plain.open([MAP])
+    plain.run(0)
     return Editor(page)
 
 
-def test_find_walks_through_the_matches(lab: Lab, editor: Editor) -> None:
+def test_find_walks_through_the_matches(plain: Plain, editor: Editor) -> None:
     page = editor.page
-    lab.python(CARDS)
-    lab.python("jm.stages[1].touchpoints[0].thoughts = 'Search again?'")
+    plain.python(CARDS)
+    plain.python("jm.stages[1].touchpoints[0].thoughts = 'Search again?'")
     editor.cell("lane-thoughts", "cart").get_by_text("again").wait_for()
     editor.cell("lane-actions", "chat").click()
     editor.press("Control+f")
@@ -45,7 +45,7 @@ def test_find_walks_through_the_matches(lab: Lab, editor: Editor) -> None:
     editor.press("Shift+Enter", "Shift+Enter")
     status.get_by_text("2 of 2").wait_for()
     # An edit elsewhere is found at once.
-    lab.python("jm.touchpoints[1].actions = 'searches'")
+    plain.python("jm.touchpoints[1].actions = 'searches'")
     status.get_by_text("of 3").wait_for()
     editor.press("Escape")
     assert page.evaluate("document.activeElement.dataset.row") in ("lane-thoughts", "lane-actions")
@@ -59,32 +59,32 @@ def test_find_walks_through_the_matches(lab: Lab, editor: Editor) -> None:
     assert "Rude" in page.evaluate("document.activeElement.textContent")
 
 
-def test_duplicates_and_what_is_inserted_before(lab: Lab, editor: Editor) -> None:
-    lab.python(CARDS)
+def test_duplicates_and_what_is_inserted_before(plain: Plain, editor: Editor) -> None:
+    plain.python(CARDS)
     editor.cell("lane-pains", "ask").get_by_text("Rude").wait_for()
     editor.cell("touchpoint", "chat").focus()
     editor.press("Control+d")
-    lab.until(TOUCHPOINTS, [["Search", "Chat", "Chat"], ["Cart"]])
-    assert lab.python("len({pain.id for tp in jm.touchpoints for pain in tp.pains})") == 2
+    plain.until(TOUCHPOINTS, [["Search", "Chat", "Chat"], ["Cart"]])
+    assert plain.python("len({pain.id for tp in jm.touchpoints for pain in tp.pains})") == 2
     editor.cell("stage", "buy").focus()
     editor.press("Control+Shift+Enter")
     editor.field.fill("Compare")
     editor.press("Enter")
-    lab.until(STAGES, ["Ask", "Compare", "Buy"])
+    plain.until(STAGES, ["Ask", "Compare", "Buy"])
     head = editor.cell("stage", "ask")
     head.hover()
     head.locator(".cjw-more").click()
     editor.root.get_by_role("menuitem", name="Duplicate").click()
-    lab.until(STAGES, ["Ask", "Ask", "Compare", "Buy"])
-    assert lab.python(PAINS)[1] == ["Slow", "Dear"]
-    assert lab.python("jm.stages[1].touchpoints[0].actions") == "Types a question"
-    lab.python("jm.undo()")
-    lab.until(STAGES, ["Ask", "Compare", "Buy"])
+    plain.until(STAGES, ["Ask", "Ask", "Compare", "Buy"])
+    assert plain.python(PAINS)[1] == ["Slow", "Dear"]
+    assert plain.python("jm.stages[1].touchpoints[0].actions") == "Types a question"
+    plain.python("jm.undo()")
+    plain.until(STAGES, ["Ask", "Compare", "Buy"])
 
 
-def test_cards_move_by_key_menu_mouse_and_finger(lab: Lab, editor: Editor) -> None:
+def test_cards_move_by_key_menu_mouse_and_finger(plain: Plain, editor: Editor) -> None:
     page = editor.page
-    lab.python(CARDS)
+    plain.python(CARDS)
     ask, buy = editor.cell("lane-pains", "ask"), editor.cell("lane-pains", "buy")
     ask.get_by_text("Rude").wait_for()
     chat = "[pain.text for pain in jm.touchpoints[1].pains]"
@@ -94,22 +94,22 @@ def test_cards_move_by_key_menu_mouse_and_finger(lab: Lab, editor: Editor) -> No
 
     ask.focus()
     editor.press("Enter", "Alt+ArrowDown")
-    lab.until(PAINS, [["Dear", "Slow"], []])
+    plain.until(PAINS, [["Dear", "Slow"], []])
     editor.press("Alt+ArrowDown")
-    lab.until(chat, ["Rude", "Slow"])
+    plain.until(chat, ["Rude", "Slow"])
     editor.press("Alt+ArrowRight")
-    lab.until(PAINS, [["Dear"], ["Slow"]])
+    plain.until(PAINS, [["Dear"], ["Slow"]])
     assert page.evaluate("document.activeElement.textContent") == "Slow"
-    assert lab.python("jm.stages[1].pains[0].severity") == 7
+    assert plain.python("jm.stages[1].pains[0].severity") == 7
     editor.press("Control+d")
-    lab.until(PAINS, [["Dear"], ["Slow", "Slow"]])
+    plain.until(PAINS, [["Dear"], ["Slow", "Slow"]])
     editor.press("Delete")
-    lab.until(PAINS, [["Dear"], ["Slow"]])
+    plain.until(PAINS, [["Dear"], ["Slow"]])
 
     card("Dear").hover()
     card("Dear").locator("button").click()
     editor.root.get_by_role("menuitem", name="Move right").click()
-    lab.until(PAINS, [[], ["Slow", "Dear"]])
+    plain.until(PAINS, [[], ["Slow", "Dear"]])
 
     def path(source: Locator, target: Locator, share: float) -> tuple[Any, Any]:
         box = target.bounding_box()
@@ -125,7 +125,7 @@ def test_cards_move_by_key_menu_mouse_and_finger(lab: Lab, editor: Editor) -> No
     page.mouse.move(*stop, steps=6)
     editor.root.locator(".cjw-drop-before").wait_for()
     page.mouse.up()
-    lab.until(PAINS, [[], ["Dear", "Slow"]])
+    plain.until(PAINS, [[], ["Dear", "Slow"]])
     start, stop = path(card("Slow"), ask, 0.9)
     page.mouse.move(*start)
     page.mouse.down()
@@ -134,7 +134,7 @@ def test_cards_move_by_key_menu_mouse_and_finger(lab: Lab, editor: Editor) -> No
     page.keyboard.press("Escape")
     page.mouse.up()
     editor.root.locator(".cjw-target").wait_for(state="detached")
-    assert lab.python(PAINS) == [[], ["Dear", "Slow"]]
+    assert plain.python(PAINS) == [[], ["Dear", "Slow"]]
 
     # A finger that rests on the card picks it up; one that does not, scrolls.
     browser = page.context.new_cdp_session(page)
@@ -151,12 +151,12 @@ def test_cards_move_by_key_menu_mouse_and_finger(lab: Lab, editor: Editor) -> No
         touch("touchMove", tuple(a + (b - a) * step / 6 for a, b in zip(start, stop, strict=True)))
     editor.root.locator(".cjw-target").wait_for()
     touch("touchEnd")
-    lab.until(chat, ["Rude", "Slow"])
+    plain.until(chat, ["Rude", "Slow"])
     assert buy.locator("[data-card]").count() == 1
 
 
-def test_every_menu_is_in_reach_without_hovering(lab: Lab, editor: Editor) -> None:
-    lab.python(CARDS)
+def test_every_menu_is_in_reach_without_hovering(plain: Plain, editor: Editor) -> None:
+    plain.python(CARDS)
     browser = editor.page.context.new_cdp_session(editor.page)
     browser.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
     for button in (

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from browser.editor import MAP, Editor
-from browser.lab import Lab
+from browser.plain import Plain
 
 COMMENTS = "[(c.text, c.author, c.resolved, c.resolved_by) for c in jm.node({!r}).comments]"
 AS = "cj.MapEditor(jm, mode={!r}, author={!r})"
@@ -15,9 +15,9 @@ AS = "cj.MapEditor(jm, mode={!r}, author={!r})"
 CONTROLS = "Undo|Redo|Stage|Persona|Add to .*|Touchpoint"
 
 
-def start(lab: Lab, *roles: tuple[str, str]) -> list[Editor]:
-    page = lab.open([MAP, *(AS.format(*role) for role in roles)])
-    lab.run_all()
+def start(plain: Plain, *roles: tuple[str, str]) -> list[Editor]:
+    page = plain.open([MAP, *(AS.format(*role) for role in roles)])
+    plain.run_all()
     return [Editor(page, root) for root in page.locator(".cjw").all()[1:]]
 
 
@@ -25,12 +25,12 @@ def panel(editor: Editor) -> Locator:
     return editor.root.get_by_role("dialog")
 
 
-def comments(lab: Lab, node: str, *expected: list[object]) -> None:
-    lab.until(COMMENTS.format(node), list(expected))
+def comments(plain: Plain, node: str, *expected: list[object]) -> None:
+    plain.until(COMMENTS.format(node), list(expected))
 
 
-def test_comments_by_pointer_and_keyboard(lab: Lab) -> None:
-    ann, bob = start(lab, ("comment", "Ann"), ("edit", "Bob"))
+def test_comments_by_pointer_and_keyboard(plain: Plain) -> None:
+    ann, bob = start(plain, ("comment", "Ann"), ("edit", "Bob"))
     page = ann.page
     # By the menu of a head, sent by its button.
     head = ann.cell("stage", "ask")
@@ -42,7 +42,7 @@ def test_comments_by_pointer_and_keyboard(lab: Lab) -> None:
     ann.root.get_by_role("menuitem", name="Comments…").click()
     panel(ann).get_by_role("textbox").fill("Really?\nWho says so?")
     panel(ann).get_by_role("button", name="Comment", exact=True).click()
-    comments(lab, "ask", ["Really?\nWho says so?", "Ann", False, ""])
+    comments(plain, "ask", ["Really?\nWho says so?", "Ann", False, ""])
     expect(ann.root.locator(".cjw-said[role=log]")).to_have_text("Comment added: Ask")
     page.keyboard.press("Escape")
     expect(panel(ann)).to_have_count(0)
@@ -52,12 +52,12 @@ def test_comments_by_pointer_and_keyboard(lab: Lab) -> None:
     expect(panel(bob).get_by_role("button", name="Edit")).to_have_count(0)
     expect(panel(bob).get_by_role("button", name="Delete: Ann")).to_be_visible()
     panel(bob).get_by_role("button", name="Resolve: Ann").click()
-    comments(lab, "ask", ["Really?\nWho says so?", "Ann", True, "Bob"])
+    comments(plain, "ask", ["Really?\nWho says so?", "Ann", True, "Bob"])
     expect(bob.cell("stage", "ask").locator(".cjw-said-badge")).to_have_count(0)
     panel(bob).get_by_label("Show resolved (1)").check()
     panel(bob).get_by_text("Resolved by Bob").wait_for()
     panel(bob).get_by_role("button", name="Reopen: Ann").click()
-    comments(lab, "ask", ["Really?\nWho says so?", "Ann", False, ""])
+    comments(plain, "ask", ["Really?\nWho says so?", "Ann", False, ""])
     panel(bob).get_by_role("textbox").fill("Begun")
     page.keyboard.press("Escape")
 
@@ -69,14 +69,14 @@ def test_comments_by_pointer_and_keyboard(lab: Lab) -> None:
     expect(ann.cell("touchpoint", "chat")).to_be_focused()
     page.keyboard.press("Control+Alt+m")
     page.keyboard.press("Control+Enter")
-    comments(lab, "chat", ["From the keyboard", "Ann", False, ""])
+    comments(plain, "chat", ["From the keyboard", "Ann", False, ""])
     panel(ann).get_by_role("button", name="Edit: Ann").click()
     page.keyboard.press("Control+a")
     page.keyboard.type("Better")
     page.keyboard.press("Control+Enter")
-    comments(lab, "chat", ["Better", "Ann", False, ""])
+    comments(plain, "chat", ["Better", "Ann", False, ""])
     panel(ann).get_by_role("button", name="Delete: Ann").click()
-    comments(lab, "chat")
+    comments(plain, "chat")
     page.keyboard.press("Escape")
 
     # On the map and on a persona, from the toolbar.
@@ -85,19 +85,19 @@ def test_comments_by_pointer_and_keyboard(lab: Lab) -> None:
         ann.root.get_by_role("menuitem", name=name).click()
         panel(ann).get_by_role("textbox").fill(f"About {name}")
         page.keyboard.press("Control+Enter")
-        comments(lab, node, [f"About {name}", "Ann", False, ""])
+        comments(plain, node, [f"About {name}", "Ann", False, ""])
         page.keyboard.press("Escape")
     bob.root.get_by_role("button", name="Open comments on Ask: 1").click()
     expect(panel(bob).get_by_role("textbox")).to_have_value("Begun")
     page.keyboard.press("Escape")
     bob.root.get_by_role("button", name="Undo").click()
-    comments(lab, "anna")
+    comments(plain, "anna")
 
 
-def test_who_only_looks_or_comments_changes_nothing(lab: Lab) -> None:
-    viewer, commenter = start(lab, ("view", ""), ("comment", "Ann"))
-    lab.python("jm.stages[0].comments.append(cj.Comment('Seen', author='Bob'))")
-    before = lab.python("jm.rev")
+def test_who_only_looks_or_comments_changes_nothing(plain: Plain) -> None:
+    viewer, commenter = start(plain, ("view", ""), ("comment", "Ann"))
+    plain.python("jm.stages[0].comments.append(cj.Comment('Seen', author='Bob'))")
+    before = plain.python("jm.rev")
     for editor, chip in ((viewer, "View only"), (commenter, "Comments only")):
         editor.root.get_by_text(chip).wait_for()
         for role in ("button", "menuitem"):
@@ -129,12 +129,12 @@ def test_who_only_looks_or_comments_changes_nothing(lab: Lab) -> None:
     expect(panel(viewer).get_by_role("textbox")).to_have_count(0)
     expect(panel(viewer).get_by_role("button")).to_have_count(1)
     editor.press("Escape")
-    assert lab.python("jm.rev") == before
+    assert plain.python("jm.rev") == before
     # Python changes the role of a widget that is on the screen.
-    lab.python("editor.mode = 'view'")
+    plain.python("editor.mode = 'view'")
     first = Editor(viewer.page)
     first.root.get_by_text("View only").wait_for()
-    lab.python("editor.mode = 'edit'")
+    plain.python("editor.mode = 'edit'")
     expect(first.root).to_have_attribute("data-cjw-mode", "edit")
     first.write(first.cell("lane-actions", "chat"), "Allowed again")
-    lab.until("jm.touchpoints[1].actions", "Allowed again")
+    plain.until("jm.touchpoints[1].actions", "Allowed again")

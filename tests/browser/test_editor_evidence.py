@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from browser.editor import MAP, Editor, more
-from browser.lab import Lab
+from browser.plain import Plain
 from browser.test_editor_access import CONTRAST, check_axe
 from browser.voila import Voila
 
@@ -31,11 +31,10 @@ def said(editor: Editor, of: str, node: str) -> Locator:
     return editor.cell(f"observed-{of}", node)
 
 
-def test_data_are_attached_rules_edited_and_figures_follow(lab: Lab) -> None:
-    page = lab.open([SETUP])
-    lab.viewport(1400, 1000)
-    lab.collapse_sidebars()
-    lab.run(0)
+def test_data_are_attached_rules_edited_and_figures_follow(plain: Plain) -> None:
+    page = plain.open([SETUP])
+    plain.viewport(1400, 1000)
+    plain.run(0)
     editor = Editor(page)
     toggle = editor.root.get_by_role("button", name="Figures", exact=True)
     rows = editor.root.locator(".cjw-observed")
@@ -43,7 +42,7 @@ def test_data_are_attached_rules_edited_and_figures_follow(lab: Lab) -> None:
     expect(rows).to_have_count(0)
 
     # Attached from Python: numbers, intervals, time; in words for who can't see them.
-    lab.python("jm.attach(log, source='Web log', collector='Ann') and None")
+    plain.python("jm.attach(log, source='Web log', collector='Ann') and None")
     expect(rows).to_have_count(2)
     buy = said(editor, "stage", "buy")
     expect(buy).to_have_text(re.compile(r"480\s*40%.*−60%\s*\(57–63\)"))
@@ -59,7 +58,7 @@ def test_data_are_attached_rules_edited_and_figures_follow(lab: Lab) -> None:
     # A survey: measured beside assumed, and no longer to be dragged.
     assumed = editor.point("cart")
     expect(assumed).to_have_attribute("aria-valuenow", "-1")
-    lab.python("jm.attach(survey, source='Asked') and None")
+    plain.python("jm.attach(survey, source='Asked') and None")
     expect(assumed).to_have_attribute("aria-valuenow", "1.5")
     expect(assumed).to_have_attribute(
         "aria-valuetext", re.compile(r"1.5 \[.*\] · n 40 · Asked · assumed −1$")
@@ -68,21 +67,21 @@ def test_data_are_attached_rules_edited_and_figures_follow(lab: Lab) -> None:
     expect(editor.root.locator(".cjw-sources summary")).to_have_text("Web log, Asked")
 
     # Enter on a number leads to its rules; editing them moves the numbers.
-    lab.python("import cjwidgets.widgets.recompute as quiet; quiet.PAUSE = 600")
+    plain.python("import cjwidgets.widgets.recompute as quiet; quiet.PAUSE = 600")
     cart = said(editor, "touchpoint", "cart")
     cart.focus()
     editor.press("Enter")
     rules = editor.root.locator('.cjw-panel [data-field="match"] textarea')
     rules.fill("cart\nchat2")
     rules.press("Control+Enter")
-    lab.until("jm.touchpoints[2].match", ["cart", "chat2"])
+    plain.until("jm.touchpoints[2].match", ["cart", "chat2"])
     updating = editor.root.get_by_role("status").filter(has_text="Updating…")
     updating.wait_for()
     expect(cart).to_contain_text("480")
-    lab.python("editor.live.settle()")
+    plain.python("editor.live.settle()")
     expect(updating).to_have_count(0)
     expect(said(editor, "stage", "buy")).to_contain_text("480")
-    lab.python("quiet.PAUSE = 0.15")
+    plain.python("quiet.PAUSE = 0.15")
     rules.fill("gift")
     rules.press("Control+Enter")
     expect(cart).to_have_text("n < 5")
@@ -98,7 +97,7 @@ def test_data_are_attached_rules_edited_and_figures_follow(lab: Lab) -> None:
     expect(editor.root.locator(".cjw-sources li").first).to_contain_text("Web log · Ann · n 1,200")
 
     for theme in ("light", "dark"):
-        lab.theme(theme)
+        plain.theme(theme)
         expect(editor.root).to_have_attribute("data-cjw-theme", theme)
         check_axe(page, editor)
         assert editor.root.evaluate(CONTRAST)["found"] == []
@@ -107,8 +106,7 @@ def test_data_are_attached_rules_edited_and_figures_follow(lab: Lab) -> None:
     editor.cell("stage", "ask").focus()
     editor.press("Control+z", "Control+z", "Control+z")
     expect(said(editor, "touchpoint", "cart")).to_contain_text("480")
-    lab.save()
-    lab.reload()
+    plain.reload()
     editor = Editor(page)
     expect(said(editor, "stage", "buy")).to_contain_text("−60%")
 
@@ -121,13 +119,13 @@ def test_data_are_attached_rules_edited_and_figures_follow(lab: Lab) -> None:
     expect(editor.cell("lane-evidence", "search")).not_to_contain_text("1,200")
     more(editor, "Figures")
     expect(editor.root.locator(".cjw-observed")).to_have_count(2)
-    lab.python("jm.detach() and None")
+    plain.python("jm.detach() and None")
     expect(editor.root.locator(".cjw-observed, .cjw-sources")).to_have_count(0)
 
 
-def test_the_keyboard_walks_through_the_numbers(lab: Lab) -> None:
-    page = lab.open([SETUP.replace("editor = cj", "jm.attach(log)\neditor = cj")])
-    lab.run(0)
+def test_the_keyboard_walks_through_the_numbers(plain: Plain) -> None:
+    page = plain.open([SETUP.replace("editor = cj", "jm.attach(log)\neditor = cj")])
+    plain.run(0)
     editor = Editor(page)
     editor.cell("stage", "ask").focus()
     for row, node in (
@@ -139,9 +137,9 @@ def test_the_keyboard_walks_through_the_numbers(lab: Lab) -> None:
         editor.press("ArrowDown")
         expect(editor.cell(row, node)).to_be_focused()
     # Numbers are read, never cleared or typed over.
-    before = lab.python("jm.to_json()")
+    before = plain.python("jm.to_json()")
     editor.press("ArrowUp", "Delete", "x", "Control+d")
-    assert lab.python("jm.to_json()") == before
+    assert plain.python("jm.to_json()") == before
     rows = editor.root.locator(".cjw-grid > .cjw-row")
     numbers = rows.evaluate_all("(rows) => rows.map((row) => Number(row.ariaRowIndex))")
     assert numbers == list(range(1, len(numbers) + 1))

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page
 
 from browser.editor import MAP, Editor
 from browser.lab import Lab
+from browser.plain import Plain
 
 STAGES = "[stage.name for stage in jm.stages]"
 TOUCHPOINTS = "[[tp.name for tp in stage.touchpoints] for stage in jm.stages]"
@@ -34,9 +35,13 @@ READ = """async () => {
 
 
 @pytest.fixture
-def editor(lab: Lab) -> Editor:
-    page = lab.open([MAP])
-    lab.run(0)
+def editor(plain: Plain) -> Editor:
+    return start(plain)
+
+
+def start(host: Lab | Plain) -> Editor:
+    page = host.open([MAP])
+    host.run(0)
     return Editor(page)
 
 
@@ -55,7 +60,8 @@ def centre(locator: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def test_a_range_is_selected_cleared_and_given_up(lab: Lab, editor: Editor) -> None:
+def test_a_range_is_selected_cleared_and_given_up(lab: Lab) -> None:
+    editor = start(lab)
     page = editor.page
     lab.python("jm.touchpoints[2].thoughts = 'Hm'; jm.touchpoints[1].actions = 'Asks'")
     editor.cell("lane-thoughts", "cart").get_by_text("Hm").wait_for()
@@ -99,7 +105,8 @@ def test_a_range_is_selected_cleared_and_given_up(lab: Lab, editor: Editor) -> N
     assert page.evaluate("window.panel.content.mode") == "command"
 
 
-def test_cells_go_to_a_spreadsheet_and_back(lab: Lab, editor: Editor) -> None:
+def test_cells_go_to_a_spreadsheet_and_back(lab: Lab) -> None:
+    editor = start(lab)
     page = editor.page
     lab.python(CARDS)
     lab.python("jm.touchpoints[0].thoughts = 'one\\ntwo'")
@@ -154,10 +161,10 @@ def test_cells_go_to_a_spreadsheet_and_back(lab: Lab, editor: Editor) -> None:
     lab.until(ACTIONS, ["same", "same", "same"])
 
 
-def test_what_cannot_be_pasted_is_said_and_changes_nothing(lab: Lab, editor: Editor) -> None:
+def test_what_cannot_be_pasted_is_said_and_changes_nothing(plain: Plain, editor: Editor) -> None:
     page = editor.page
     alert = editor.root.get_by_role("alert")
-    rev = lab.python("jm.rev")
+    rev = plain.python("jm.rev")
     editor.cell("lane-actions", "search").click()
     copy(page, "\t".join("x" * 201))
     editor.press("Control+v")
@@ -166,38 +173,38 @@ def test_what_cannot_be_pasted_is_said_and_changes_nothing(lab: Lab, editor: Edi
     copy(page, "fine\tfine\nfine\tfine\n7\t1")
     editor.press("Control+v")
     alert.get_by_text("expects a score on the map's scale").wait_for()
-    assert lab.python("jm.rev") == rev
+    assert plain.python("jm.rev") == rev
     assert "Types a question" in editor.cell("lane-actions", "search").inner_text()
     # A text field keeps its own clipboard.
     copy(page, "into\tthe field")
     editor.cell("lane-actions", "search").dblclick()
     editor.press("Control+a", "Control+v", "Enter")
-    lab.until("jm.touchpoints[0].actions", "into\tthe field")
+    plain.until("jm.touchpoints[0].actions", "into\tthe field")
 
 
-def test_the_menu_does_what_the_keys_do(lab: Lab, editor: Editor) -> None:
+def test_the_menu_does_what_the_keys_do(plain: Plain, editor: Editor) -> None:
     def choose(item: str) -> None:
         editor.root.get_by_role("button", name="Edit", exact=True).click()
         editor.root.get_by_role("menuitem", name=item).click()
 
     editor.cell("lane-actions", "search").click()
     choose("Cut")
-    lab.until(ACTIONS, ["", "", ""])
+    plain.until(ACTIONS, ["", "", ""])
     editor.cell("lane-actions", "cart").click()
     choose("Paste")
-    lab.until(ACTIONS, ["", "", "Types a question"])
+    plain.until(ACTIONS, ["", "", "Types a question"])
     choose("Select row")
     editor.root.locator('[data-row][aria-selected="true"]').nth(2).wait_for()
     choose("Clear cells")
-    lab.until(ACTIONS, ["", "", ""])
+    plain.until(ACTIONS, ["", "", ""])
     editor.press("Shift+F10")
     editor.root.get_by_role("menuitem", name="Find").click()
     editor.root.get_by_role("textbox", name="Find in the map").wait_for()
 
 
-def test_a_table_pasted_into_an_empty_map_is_the_map(lab: Lab) -> None:
-    page = lab.open(["import cjwidgets as cj\njm = cj.JourneyMap()\ncj.MapEditor(jm)"])
-    lab.run(0)
+def test_a_table_pasted_into_an_empty_map_is_the_map(plain: Plain) -> None:
+    page = plain.open(["import cjwidgets as cj\njm = cj.JourneyMap()\ncj.MapEditor(jm)"])
+    plain.run(0)
     editor = Editor(page)
     table = [
         ["Этап", "Ищет", "", "Покупает"],
@@ -209,17 +216,17 @@ def test_a_table_pasted_into_an_empty_map_is_the_map(lab: Lab) -> None:
     quoted = [[f'"{text}"' if "\n" in text else text for text in row] for row in table]
     copy(page, "\r\n".join("\t".join(row) for row in quoted) + "\r\n")
     editor.root.get_by_role("button", name="Paste a table").click()
-    lab.until(TOUCHPOINTS, [["Поиск", "Чат"], ["Корзина"]])
-    assert lab.python(STAGES) == ["Ищет", "Покупает"]
-    assert lab.python("[jm.scale.low, jm.scale.high]") == [1, 5]
-    assert lab.python("[tp.emotion for tp in jm.touchpoints]") == [4, 2, 5]
-    assert lab.python("[p.text for p in jm.touchpoints[1].pains]") == ["Грубо", "Дорого"]
-    assert lab.python("[lane.shows for lane in jm.lanes][:3]") == ["emotion", "pains", "text"]
-    assert lab.python("jm.touchpoints[0].texts[jm.lanes[2]]") == "Главная"
-    assert lab.python(UNDOS) == 1
+    plain.until(TOUCHPOINTS, [["Поиск", "Чат"], ["Корзина"]])
+    assert plain.python(STAGES) == ["Ищет", "Покупает"]
+    assert plain.python("[jm.scale.low, jm.scale.high]") == [1, 5]
+    assert plain.python("[tp.emotion for tp in jm.touchpoints]") == [4, 2, 5]
+    assert plain.python("[p.text for p in jm.touchpoints[1].pains]") == ["Грубо", "Дорого"]
+    assert plain.python("[lane.shows for lane in jm.lanes][:3]") == ["emotion", "pains", "text"]
+    assert plain.python("jm.touchpoints[0].texts[jm.lanes[2]]") == "Главная"
+    assert plain.python(UNDOS) == 1
     # The same by keys, after one undo.
     editor.press("Control+z")
     editor.root.locator(".cjw-empty").click(position={"x": 5, "y": 5})
     copy(page, "Ask\tBuy", json.dumps("a page without a table"))
     editor.press("Control+v")
-    lab.until(STAGES, ["Ask", "Buy"])
+    plain.until(STAGES, ["Ask", "Buy"])

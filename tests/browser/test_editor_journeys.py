@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.editor import MAP, Editor
-from browser.lab import Lab
+from browser.plain import Plain
 from browser.test_editor_access import check_axe
 
 FILES = """
@@ -24,9 +24,9 @@ jm.save(folder / "shop")
 SHOP = MAP.replace("editor = cj", f"{FILES}\neditor = cj")
 
 
-def open_shop(lab: Lab, *cells: str) -> Editor:
-    page = lab.open([SHOP, *cells])
-    lab.run(0)
+def open_shop(plain: Plain, *cells: str) -> Editor:
+    page = plain.open([SHOP, *cells])
+    plain.run(0)
     return Editor(page)
 
 
@@ -41,35 +41,35 @@ def item(editor: Editor, touchpoint: str, name: str) -> None:
 
 
 @pytest.fixture
-def shop(lab: Lab) -> Editor:
-    return open_shop(lab)
+def shop(plain: Plain) -> Editor:
+    return open_shop(plain)
 
 
-def test_there_and_back_by_keyboard(lab: Lab, shop: Editor) -> None:
+def test_there_and_back_by_keyboard(plain: Plain, shop: Editor) -> None:
     shop.write(shop.cell("touchpoint", "search").locator(".cjw-name"), "Look up")
     badge = shop.cell("touchpoint", "cart").get_by_role("button", name="Open its journey")
     expect(badge).to_be_visible()
     shop.cell("lane-actions", "cart").focus()
     shop.press("Alt+Enter")
     shows(shop, "Paying")
-    assert lab.python("editor.shown.title, editor.map.title") == ["Paying", "Shop"]
+    assert plain.python("editor.shown.title, editor.map.title") == ["Paying", "Shop"]
     # What had the focus has one in the new map, and undo is of the map shown.
     expect(shop.cell("stage", "choose")).to_be_focused()
     shop.press("Enter")
     shop.page.keyboard.type(" how")
     shop.press("Enter")
-    lab.until("editor.shown.stages[0].name", "Choose how")
+    plain.until("editor.shown.stages[0].name", "Choose how")
     shop.press("Control+z", "Control+z")
-    lab.until("editor.shown.stages[0].name", "Choose")
-    assert lab.python("jm.touchpoints[0].name") == "Look up"
+    plain.until("editor.shown.stages[0].name", "Choose")
+    assert plain.python("jm.touchpoints[0].name") == "Look up"
     shop.press("Control+Shift+z")
-    lab.until("editor.shown.stages[0].name", "Choose how")
+    plain.until("editor.shown.stages[0].name", "Choose how")
 
     shop.press("Alt+Backspace")
     shows(shop, "Shop")
     expect(shop.cell("lane-actions", "cart")).to_be_focused()
     shop.press("Control+z")
-    lab.until("jm.touchpoints[0].name", "Search")
+    plain.until("jm.touchpoints[0].name", "Search")
 
     item(shop, "cart", "Open its journey")
     shows(shop, "Paying")
@@ -77,21 +77,19 @@ def test_there_and_back_by_keyboard(lab: Lab, shop: Editor) -> None:
     # A map that opens the one it came from goes back to it.
     shop.cell("touchpoint", "card").get_by_role("button", name="Open its journey").click()
     shows(shop, "Shop")
-    assert lab.python("editor.shown is jm")
+    assert plain.python("editor.shown is jm")
     expect(shop.root.locator(".cjw-crumbs")).to_have_count(0)
 
 
-def test_reload_and_a_second_tab_show_the_same_map(lab: Lab, shop: Editor) -> None:
-    lab.save()
-    tab = Editor(lab.second_tab())
+def test_reload_and_a_second_tab_show_the_same_map(plain: Plain, shop: Editor) -> None:
+    tab = Editor(plain.second_tab())
     shop.cell("touchpoint", "cart").get_by_role("button", name="Open its journey").click()
     shows(shop, "Paying")
     shows(tab, "Paying")
     tab.write(tab.cell("touchpoint", "card").locator(".cjw-name"), "Bank card")
     expect(shop.cell("touchpoint", "card")).to_contain_text("Bank card")
-    lab.save()
-    lab.reload()
-    again = Editor(lab.page)
+    plain.reload()
+    again = Editor(plain.page)
     shows(again, "Paying")
     expect(again.cell("touchpoint", "card")).to_contain_text("Bank card")
     again.root.get_by_role("button", name="Shop", exact=True).click()
@@ -100,12 +98,12 @@ def test_reload_and_a_second_tab_show_the_same_map(lab: Lab, shop: Editor) -> No
     # A text that is being typed is kept when the map gives way to another.
     again.cell("stage", "ask").dblclick()
     again.field.fill("Wonder")
-    lab.python("editor.open_journey('cart').title")
+    plain.python("editor.open_journey('cart').title")
     shows(again, "Paying")
-    lab.until("jm.stages[0].name", "Wonder")
+    plain.until("jm.stages[0].name", "Wonder")
 
 
-def test_files(lab: Lab, shop: Editor) -> None:
+def test_files(plain: Plain, shop: Editor) -> None:
     save = shop.root.get_by_role("button", name="Save", exact=True)
     mark = shop.root.get_by_role("img", name="Not saved to its file yet")
     expect(save).to_be_disabled()
@@ -122,7 +120,7 @@ def test_files(lab: Lab, shop: Editor) -> None:
     shop.press("Enter")
     item(shop, "chat", "Create its journey")
     shows(shop, "Chat")
-    assert lab.python("jm.node('chat').journey, (folder / 'chat.cjmap.json').exists()") == [
+    assert plain.python("jm.node('chat').journey, (folder / 'chat.cjmap.json').exists()") == [
         "chat.cjmap.json",
         True,
     ]
@@ -133,8 +131,8 @@ def test_files(lab: Lab, shop: Editor) -> None:
     save.click()
     expect(save).to_be_disabled()
     expect(mark).to_have_count(0)
-    lab.until("cj.JourneyMap.open(folder / 'chat.cjmap.json').stages[0].name", "Ring")
-    assert lab.python("cj.JourneyMap.open(folder / 'shop.cjmap.json').node('chat').journey")
+    plain.until("cj.JourneyMap.open(folder / 'chat.cjmap.json').stages[0].name", "Ring")
+    assert plain.python("cj.JourneyMap.open(folder / 'shop.cjmap.json').node('chat').journey")
 
 
 THEIRS = """
@@ -142,15 +140,15 @@ other = cj.JourneyMap.open(jm.path); other.objective = "Theirs"; other.save(); j
 """
 
 
-def test_a_file_that_others_changed(lab: Lab, shop: Editor) -> None:
+def test_a_file_that_others_changed(plain: Plain, shop: Editor) -> None:
     save = shop.root.get_by_role("button", name="Save", exact=True)
     alert = shop.root.get_by_role("alert")
-    lab.python(THEIRS)
+    plain.python(THEIRS)
     save.click()
     expect(alert).to_contain_text("Changed elsewhere since it was opened or saved here")
     expect(alert).to_contain_text("shop.cjmap.json")
     expect(save).to_be_enabled()
-    assert lab.python("cj.JourneyMap.open(jm.path).objective") == "Theirs"
+    assert plain.python("cj.JourneyMap.open(jm.path).objective") == "Theirs"
     check_axe(shop.page, shop)
     # Under another name, by keyboard; Escape goes back to the choice.
     other_name = alert.get_by_role("button", name="Save shop.cjmap.json under another name")
@@ -167,27 +165,29 @@ def test_a_file_that_others_changed(lab: Lab, shop: Editor) -> None:
     expect(said).to_have_text("Saved as my-plan.cjmap.json.")
     expect(alert).to_have_count(0)
     expect(save).to_be_disabled()
-    assert lab.python("jm.path.name, cj.JourneyMap.open(folder / 'shop.cjmap.json').objective") == [
+    assert plain.python(
+        "jm.path.name, cj.JourneyMap.open(folder / 'shop.cjmap.json').objective"
+    ) == [
         "my-plan.cjmap.json",
         "Theirs",
     ]
     said.get_by_role("button", name="Dismiss").click()
     expect(said).to_have_count(0)
     # Replaced: what others wrote is kept, and where is said.
-    lab.python(THEIRS)
-    lab.python("jm.title = 'Mine again'")
+    plain.python(THEIRS)
+    plain.python("jm.title = 'Mine again'")
     save.click()
     alert.get_by_role("button", name="Overwrite").click()
     expect(said).to_contain_text("what it said before is kept as my-plan.2")
     expect(save).to_be_disabled()
     kept = said.inner_text().partition("kept as ")[2].rstrip(".")
-    assert lab.python(f"cj.JourneyMap.open(folder / {kept!r}).objective") == "Theirs"
-    assert lab.python("cj.JourneyMap.open(jm.path).title") == "Mine again"
+    assert plain.python(f"cj.JourneyMap.open(folder / {kept!r}).objective") == "Theirs"
+    assert plain.python("cj.JourneyMap.open(jm.path).title") == "Mine again"
 
 
-def test_viewers_read_on(lab: Lab) -> None:
-    shop = open_shop(lab, "editor.mode = 'view'")
-    lab.run(1)
+def test_viewers_read_on(plain: Plain) -> None:
+    shop = open_shop(plain, "editor.mode = 'view'")
+    plain.run(1)
     expect(shop.root.get_by_role("button", name="Save", exact=True)).to_have_count(0)
     shop.cell("touchpoint", "chat").focus()
     shop.press("Shift+F10")
@@ -201,6 +201,6 @@ def test_viewers_read_on(lab: Lab) -> None:
     expect(shop.root).to_have_class("cjw cjw-full")
     assert shop.page.evaluate("document.fullscreenElement.className") == "cjw cjw-full"
     check_axe(shop.page, shop)
-    assert lab.python("editor.session.role.mode") == "view"
+    assert plain.python("editor.session.role.mode") == "view"
     shop.root.get_by_role("button", name="Shop", exact=True).click()
     shows(shop, "Shop")

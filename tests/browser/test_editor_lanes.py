@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from browser.editor import MAP, Editor
-from browser.lab import Lab
+from browser.plain import Plain
 
 LANES = "[lane.shows for lane in jm.lanes if not lane.hidden]"
 PIXEL = base64.b64decode(
@@ -17,9 +17,9 @@ PIXEL = base64.b64decode(
 
 
 @pytest.fixture
-def editor(lab: Lab) -> Editor:
-    page = lab.open([MAP])
-    lab.run(0)
+def editor(plain: Plain) -> Editor:
+    page = plain.open([MAP])
+    plain.run(0)
     return Editor(page)
 
 
@@ -36,35 +36,37 @@ def lane_menu(editor: Editor, lane: str, *items: str) -> None:
         role.get_by_text(item, exact=True).click()
 
 
-def test_lanes_are_added_renamed_moved_hidden_sized_and_deleted(lab: Lab, editor: Editor) -> None:
+def test_lanes_are_added_renamed_moved_hidden_sized_and_deleted(
+    plain: Plain, editor: Editor
+) -> None:
     usual = ["actions", "thoughts", "emotion", "pains", "opportunities", "evidence"]
-    assert lab.python(LANES) == usual
+    assert plain.python(LANES) == usual
     lane_menu(editor, "lane-thoughts", "Add lane…", "Satisfaction")
-    lab.until(LANES, [*usual[:2], "satisfaction", *usual[2:]])
+    plain.until(LANES, [*usual[:2], "satisfaction", *usual[2:]])
     lane_menu(editor, "lane-thoughts", "Move up")
-    lab.until(LANES, ["thoughts", "actions", "satisfaction", *usual[2:]])
+    plain.until(LANES, ["thoughts", "actions", "satisfaction", *usual[2:]])
     lane_menu(editor, "lane-pains", "Hide lane")
-    lab.until("jm.lanes['lane-pains'].hidden", True)
+    plain.until("jm.lanes['lane-pains'].hidden", True)
     editor.root.get_by_role("button", name="Lanes", exact=True).click()
     editor.root.get_by_role("menuitemcheckbox", name="Pains").click()
-    lab.until("jm.lanes['lane-pains'].hidden", False)
+    plain.until("jm.lanes['lane-pains'].hidden", False)
 
     editor.root.get_by_role("button", name="Lanes", exact=True).click()
     editor.root.get_by_role("menuitem", name="Add lane…").click()
     editor.root.get_by_role("menuitem", name="Own text lane").click()
     editor.field.fill("Weather")
     editor.press("Enter")
-    lab.until("jm.lanes[-1].title", "Weather")
-    own = lab.python("jm.lanes[-1].id")
+    plain.until("jm.lanes[-1].title", "Weather")
+    own = plain.python("jm.lanes[-1].id")
     editor.write(editor.cell(own, "chat"), "Rain")
-    lab.until("dict(jm.touchpoints[1].texts)", {own: "Rain"})
+    plain.until("dict(jm.touchpoints[1].texts)", {own: "Rain"})
     lane_menu(editor, own, "Delete")
-    lab.until("[len(jm.lanes), dict(jm.touchpoints[1].texts)]", [7, {}])
-    lab.python("jm.undo()")
+    plain.until("[len(jm.lanes), dict(jm.touchpoints[1].texts)]", [7, {}])
+    plain.python("jm.undo()")
     editor.cell(own, "chat").get_by_text("Rain").wait_for()
 
 
-def test_lanes_are_dragged_and_resized(lab: Lab, editor: Editor) -> None:
+def test_lanes_are_dragged_and_resized(plain: Plain, editor: Editor) -> None:
     mouse = editor.page.mouse
     start = lane_head(editor, "lane-actions").bounding_box()
     stop = lane_head(editor, "lane-emotion").bounding_box()
@@ -76,7 +78,7 @@ def test_lanes_are_dragged_and_resized(lab: Lab, editor: Editor) -> None:
     mouse.move(start["x"] + 30, stop["y"] + stop["height"] - 10, steps=4)
     editor.root.locator(".cjw-drop-lane").wait_for()
     mouse.up()
-    lab.until("[lane.shows for lane in jm.lanes][:3]", ["thoughts", "emotion", "actions"])
+    plain.until("[lane.shows for lane in jm.lanes][:3]", ["thoughts", "emotion", "actions"])
 
     head = lane_head(editor, "lane-actions")
     handle = head.locator(".cjw-resize").bounding_box()
@@ -87,13 +89,13 @@ def test_lanes_are_dragged_and_resized(lab: Lab, editor: Editor) -> None:
     mouse.down()
     mouse.move(handle["x"] + 40, handle["y"] + 64, steps=4)
     mouse.up()
-    lab.until("jm.lanes['lane-actions'].height", round(before["height"]) + 60)
+    plain.until("jm.lanes['lane-actions'].height", round(before["height"]) + 60)
     lane_menu(editor, "lane-actions", "Fit height to content")
-    lab.until("jm.lanes['lane-actions'].height", None)
+    plain.until("jm.lanes['lane-actions'].height", None)
 
 
-def test_every_kind_of_lane_is_drawn(lab: Lab, editor: Editor) -> None:
-    lab.python("""
+def test_every_kind_of_lane_is_drawn(plain: Plain, editor: Editor) -> None:
+    plain.python("""
 from cjwidgets.model.vocabulary import LANES
 wide = {"pains", "opportunities", "ideas", "kpis"}
 jm.lanes = [
@@ -116,18 +118,18 @@ chat.pains.append(cj.Pain("Queue", barrier=True))
     ]:  # fmt: skip
         assert words in text(), words
     assert editor.cell("lane-opportunities", "ask").inner_text().strip() == ""
-    lab.python("jm.lanes.remove('lane-ideas')")
+    plain.python("jm.lanes.remove('lane-ideas')")
     editor.cell("lane-opportunities", "ask").get_by_text("A bot").wait_for()
 
 
-def test_a_picture_is_scaled_down_and_described(lab: Lab, editor: Editor) -> None:
-    lab.python("jm.lanes.append(cj.Lane(id='pictures', shows='image'))")
+def test_a_picture_is_scaled_down_and_described(plain: Plain, editor: Editor) -> None:
+    plain.python("jm.lanes.append(cj.Lane(id='pictures', shows='image'))")
     cell = editor.cell("pictures", "chat")
     cell.hover()
     with editor.page.expect_file_chooser() as chooser:
         cell.get_by_role("button").click()
     chooser.value.set_files({"name": "a.png", "mimeType": "image/png", "buffer": PIXEL})
-    lab.until("jm.touchpoints[1].image[:22]", "data:image/webp;base64")
+    plain.until("jm.touchpoints[1].image[:22]", "data:image/webp;base64")
     cell.focus()
     editor.press("Enter")
     editor.root.get_by_role("menuitem", name="Describe picture").click()
@@ -140,22 +142,22 @@ def test_a_picture_is_scaled_down_and_described(lab: Lab, editor: Editor) -> Non
         editor.root.get_by_role("menuitem", name="Replace picture…").click()
     chooser.value.set_files({"name": "a.png", "mimeType": "image/png", "buffer": b"no picture"})
     editor.root.get_by_role("alert").get_by_text("no picture that the browser can read").wait_for()
-    assert lab.python("jm.touchpoints[1].image != ''")
+    assert plain.python("jm.touchpoints[1].image != ''")
 
 
-def test_arrows_join_touchpoints(lab: Lab, editor: Editor) -> None:
+def test_arrows_join_touchpoints(plain: Plain, editor: Editor) -> None:
     cart = editor.cell("touchpoint", "cart")
     cart.focus()
     editor.press("Shift+F10")
     editor.root.get_by_role("menuitem", name="Connect to…").click()
     editor.root.get_by_role("menuitem", name="Search").click()
-    lab.until("[[l.source, l.target, l.kind] for l in jm.links]", [["cart", "search", "loop"]])
+    plain.until("[[l.source, l.target, l.kind] for l in jm.links]", [["cart", "search", "loop"]])
     arrow = editor.root.locator("[data-link]")
     arrow.click()
     editor.root.get_by_role("menuitem", name="Rename").click()
     editor.field.fill("forgot the size")
     editor.press("Enter")
-    lab.until("jm.links[0].text", "forgot the size")
+    plain.until("jm.links[0].text", "forgot the size")
     box = editor.root.locator(".cjw-arrow").bounding_box()
     search = editor.cell("touchpoint", "search").bounding_box()
     target = cart.bounding_box()
@@ -166,51 +168,51 @@ def test_arrows_join_touchpoints(lab: Lab, editor: Editor) -> None:
     assert abs(box["x"] + box["width"] - (target["x"] + target["width"] / 2)) < 3
     cart.focus()
     editor.press("Delete")
-    lab.until("len(jm.links)", 0)
-    lab.python("jm.undo()")
+    plain.until("len(jm.links)", 0)
+    plain.python("jm.undo()")
     arrow.get_by_text("forgot the size").wait_for()
 
 
-def test_a_stage_collapses_to_its_summary(lab: Lab, editor: Editor) -> None:
-    lab.python("jm.stages[0].touchpoints[0].pains.append('Too many results')")
+def test_a_stage_collapses_to_its_summary(plain: Plain, editor: Editor) -> None:
+    plain.python("jm.stages[0].touchpoints[0].pains.append('Too many results')")
     head = editor.cell("stage", "ask")
     head.focus()
     editor.press("Shift+F10")
     editor.root.get_by_role("menuitem", name="Collapse stage").click()
-    lab.until("jm.stages[0].collapsed", True)
+    plain.until("jm.stages[0].collapsed", True)
     editor.cell("touchpoint", "ask").get_by_text("Touchpoints: 2").wait_for()
     editor.cell("lane-pains", "ask").get_by_text("Too many results").wait_for()
     mean = editor.cell("lane-emotion", "ask").get_by_role("img")
     assert mean.get_attribute("aria-label") == "Anna: mean 0.5"
     editor.cell("touchpoint", "ask").get_by_role("button").click()
-    lab.until("jm.stages[0].collapsed", False)
+    plain.until("jm.stages[0].collapsed", False)
     editor.cell("touchpoint", "chat").wait_for()
 
     # Who only looks collapses it for herself: the map stays as it is.
-    lab.python("editor.mode = 'view'; before = jm.to_json()")
+    plain.python("editor.mode = 'view'; before = jm.to_json()")
     expect(editor.root).to_have_attribute("data-cjw-mode", "view")
     head.focus()
     editor.press("Shift+F10")
     editor.root.get_by_role("menuitem", name="Collapse stage").click()
     expect(editor.root.locator("[role=log]")).to_have_text("Collapse stage: Ask")
     expect(editor.cell("touchpoint", "chat")).to_have_count(0)
-    assert lab.python("jm.to_json() == before")
+    assert plain.python("jm.to_json() == before")
     editor.cell("touchpoint", "ask").focus()
     editor.press("Enter")
     expect(editor.cell("touchpoint", "chat")).to_be_visible()
     # One that is collapsed in the map can be opened, and is what it was for who may edit.
-    lab.python("jm.stages[0].collapsed = True")
+    plain.python("jm.stages[0].collapsed = True")
     expect(editor.cell("touchpoint", "chat")).to_be_visible()
-    lab.python("editor.mode = 'edit'")
+    plain.python("editor.mode = 'edit'")
     expect(editor.cell("touchpoint", "chat")).to_have_count(0)
 
 
-def test_the_second_curve_shows_what_is_aimed_at(lab: Lab, editor: Editor) -> None:
+def test_the_second_curve_shows_what_is_aimed_at(plain: Plain, editor: Editor) -> None:
     lane_menu(editor, "lane-emotion", "All fields…")
     expect(editor.root.locator(".cjw-panel h3")).to_have_text("Feeling")
-    lab.python("for tp in jm.touchpoints: tp.target = 1.5")
+    plain.python("for tp in jm.touchpoints: tp.target = 1.5")
     lane_menu(editor, "lane-emotion", "Curve of the emotion aimed at")
-    lab.until("jm.lanes['lane-emotion'].second", "target")
+    plain.until("jm.lanes['lane-emotion'].second", "target")
     path = editor.root.locator(".cjw-second").get_attribute("d")
     assert path
     assert path.startswith("M0.5,")

@@ -11,13 +11,17 @@ from playwright.sync_api import FilePayload, Locator, expect
 
 from browser.editor import RICH, Editor, boxes_match, more
 from browser.lab import Lab
+from browser.plain import Plain
 
 
 @pytest.fixture
-def editor(lab: Lab) -> Editor:
-    page = lab.open([RICH, "1 + 1"])
-    lab.collapse_sidebars()
-    lab.run(0)
+def editor(plain: Plain) -> Editor:
+    return start(plain)
+
+
+def start(host: Lab | Plain) -> Editor:
+    page = host.open([RICH, "1 + 1"])
+    host.run(0)
     return Editor(page)
 
 
@@ -29,19 +33,19 @@ def control(editor: Editor, field: str) -> Locator:
     return panel(editor).locator(f'[data-field="{field}"] :is(textarea, input, select)')
 
 
-def test_all_fields_of_the_selection_are_edited_in_the_panel(lab: Lab, editor: Editor) -> None:
+def test_all_fields_of_the_selection_are_edited_in_the_panel(plain: Plain, editor: Editor) -> None:
     editor.cell("touchpoint", "chat").click()
     editor.press("Control+i")
     name = control(editor, "name")
     expect(name).to_be_focused()
     name.fill("Live chat")
     editor.press("Enter")
-    lab.until("jm.touchpoints[1].name", "Live chat")
+    plain.until("jm.touchpoints[1].name", "Live chat")
     control(editor, "mode").select_option("online")
     control(editor, "key").check()
     control(editor, "target").fill("1,5")
     editor.press("Tab")
-    lab.until(
+    plain.until(
         "[getattr(jm.touchpoints[1], f) for f in ('mode', 'key', 'target')]", ["online", True, 1.5]
     )
 
@@ -54,18 +58,18 @@ def test_all_fields_of_the_selection_are_edited_in_the_panel(lab: Lab, editor: E
     assert control(editor, "importance").input_value() == "11"
     control(editor, "importance").fill("9")
     editor.press("Enter")
-    lab.until("jm.touchpoints[1].importance", 9)
+    plain.until("jm.touchpoints[1].importance", 9)
     expect(row.locator(".cjw-problem")).to_have_count(0)
 
     # By persona; what was measured is read only; patterns stay when names are edited.
     control(editor, "emotions").nth(1).fill("-1")
     editor.press("Enter")
-    lab.until("dict(jm.touchpoints[1].emotions)", {"viktor": -1.0})
+    plain.until("dict(jm.touchpoints[1].emotions)", {"viktor": -1.0})
     assert "0.5 [0.4, 0.6] · n 88" in panel(editor).locator('[data-field="measured"]').inner_text()
     expect(control(editor, "measured")).to_have_count(0)
     control(editor, "match").fill("chat_*\nask")
     editor.press("Control+Enter")
-    lab.until(
+    plain.until(
         "[getattr(r, 'pattern', r) for r in jm.touchpoints[1].match]", ["chat_*", "ask", "^help"]
     )
 
@@ -73,45 +77,46 @@ def test_all_fields_of_the_selection_are_edited_in_the_panel(lab: Lab, editor: E
     panel(editor).get_by_role("button", name="Add to Pains").click()
     editor.page.keyboard.type("Nobody answers")
     editor.press("Enter")
-    lab.until("[p.text for p in jm.touchpoints[1].pains]", ["Nobody answers"])
+    plain.until("[p.text for p in jm.touchpoints[1].pains]", ["Nobody answers"])
     panel(editor).get_by_role("button", name="Open Nobody answers").click()
     control(editor, "severity").fill("7")
     control(editor, "barrier").check()
-    lab.until("[(p.severity, p.barrier) for p in jm.touchpoints[1].pains]", [[7, True]])
+    plain.until("[(p.severity, p.barrier) for p in jm.touchpoints[1].pains]", [[7, True]])
     panel(editor).get_by_role("button", name="Live chat").click()
     panel(editor).get_by_role("button", name="Delete Nobody answers").click()
-    lab.until("len(jm.touchpoints[1].pains)", 0)
+    plain.until("len(jm.touchpoints[1].pains)", 0)
 
     # A card of the grid, by its menu.
-    lab.python("jm.stages[1].pains.append(cj.Pain('Too slow', id='slow'))")
+    plain.python("jm.stages[1].pains.append(cj.Pain('Too slow', id='slow'))")
     editor.root.locator('[data-card="slow"]').click()
     editor.press("Shift+F10")
     editor.root.get_by_role("menuitem", name="All fields…").click()
     control(editor, "frequency").fill("0.2")
     editor.press("Enter")
-    lab.until("jm.stages[1].pains[0].frequency", 0.2)
+    plain.until("jm.stages[1].pains[0].frequency", 0.2)
     panel(editor).get_by_role("button", name="Buy").click()
     editor.cell("touchpoint", "chat").click()
 
     # The panel follows the focus, and Escape goes back to the cell.
     control(editor, "device").fill("left half-typed")
     editor.cell("stage", "buy").click()
-    lab.until("jm.touchpoints[1].device", "left half-typed")
+    plain.until("jm.touchpoints[1].device", "left half-typed")
     expect(control(editor, "name")).to_have_value("Buy")
     control(editor, "name").focus()
     editor.press("Escape")
     expect(editor.cell("stage", "buy")).to_be_focused()
-    lab.python("jm.stages[1].description = 'From Python'")
+    plain.python("jm.stages[1].description = 'From Python'")
     expect(control(editor, "description")).to_have_value("From Python")
     panel(editor).get_by_role("button", name="Shop").click()
     expect(control(editor, "title")).to_have_value("Shop")
     control(editor, "objective").fill("Sell more")
     editor.press("Control+i")
-    lab.until("jm.objective", "Sell more")
+    plain.until("jm.objective", "Sell more")
     expect(panel(editor)).to_have_count(0)
 
 
-def test_no_key_of_the_panel_reaches_the_notebook(lab: Lab, editor: Editor) -> None:
+def test_no_key_of_the_panel_reaches_the_notebook(lab: Lab) -> None:
+    editor = start(lab)
     page = editor.page
     state = "window.panel.content.widgets.map((c) => [c.model.type, c.model.id])"
     before = page.evaluate(state)
@@ -141,7 +146,7 @@ def picture(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
-def test_a_picture_is_scaled_down_in_the_browser(lab: Lab, editor: Editor) -> None:
+def test_a_picture_is_scaled_down_in_the_browser(plain: Plain, editor: Editor) -> None:
     editor.cell("touchpoint", "cart").click()
     editor.press("Control+i")
     choose = panel(editor).get_by_role("button", name="Choose a picture…")
@@ -150,12 +155,12 @@ def test_a_picture_is_scaled_down_in_the_browser(lab: Lab, editor: Editor) -> No
     files: FilePayload = {"name": "big.png", "mimeType": "image/png", "buffer": picture(1600, 1100)}
     chooser.value.set_files(files)
     panel(editor).locator("img").wait_for()
-    lab.until("jm.touchpoints[2].image.startswith('data:image/webp;base64,')", True)
-    assert lab.python("len(jm.touchpoints[2].image)") <= 400_000
+    plain.until("jm.touchpoints[2].image.startswith('data:image/webp;base64,')", True)
+    assert plain.python("len(jm.touchpoints[2].image)") <= 400_000
     assert panel(editor).locator("img").evaluate("(img) => img.naturalWidth") <= 800
     control(editor, "image_alt").fill("A full basket")
     editor.press("Enter")
-    lab.until("jm.touchpoints[2].image_alt", "A full basket")
+    plain.until("jm.touchpoints[2].image_alt", "A full basket")
 
     with editor.page.expect_file_chooser() as chooser:
         panel(editor).get_by_role("button", name="Replace picture…").click()
@@ -163,21 +168,21 @@ def test_a_picture_is_scaled_down_in_the_browser(lab: Lab, editor: Editor) -> No
     chooser.value.set_files(wrong)
     editor.root.get_by_role("alert").get_by_text("no picture that the browser can").wait_for()
     panel(editor).get_by_role("button", name="Remove").click()
-    lab.until("jm.touchpoints[2].image", "")
+    plain.until("jm.touchpoints[2].image", "")
 
 
-def test_personas_are_switched_and_managed(lab: Lab, editor: Editor) -> None:
+def test_personas_are_switched_and_managed(plain: Plain, editor: Editor) -> None:
     anna = editor.root.get_by_role("button", name="Anna", exact=True)
     curves = editor.root.locator("path.cjw-curve")
     expect(curves).to_have_count(2)
-    rev = lab.python("jm.rev")
+    rev = plain.python("jm.rev")
     anna.click()
     expect(curves).to_have_count(1)
     expect(anna).to_have_attribute("aria-pressed", "false")
     expect(editor.point("chat", "anna")).to_have_count(0)
     anna.press("Enter")
     expect(curves).to_have_count(2)
-    assert lab.python("jm.rev") == rev
+    assert plain.python("jm.rev") == rev
 
     def menu(name: str, item: str) -> None:
         editor.root.get_by_role("button", name=f"Actions for {name}").click()
@@ -189,23 +194,23 @@ def test_personas_are_switched_and_managed(lab: Lab, editor: Editor) -> None:
     menu("Anna", "Show all")
     expect(curves).to_have_count(2)
     menu("Viktor", "Move left")
-    lab.until("[p.id for p in jm.personas]", ["viktor", "anna"])
+    plain.until("[p.id for p in jm.personas]", ["viktor", "anna"])
     menu("Viktor", "All fields…")
     control(editor, "needs").fill("Sleep\n\nNo pain")
     editor.press("Tab")
-    lab.until("list(jm.personas[0].needs)", ["Sleep", "No pain"])
+    plain.until("list(jm.personas[0].needs)", ["Sleep", "No pain"])
     anna.dblclick()
     expect(editor.field).to_be_in_viewport()
     assert boxes_match(editor.field, anna, 4)
     editor.field.fill("Anna, 41")
     editor.press("Enter")
-    lab.until("jm.personas[1].name", "Anna, 41")
+    plain.until("jm.personas[1].name", "Anna, 41")
     anna = editor.root.get_by_role("button", name="Anna, 41", exact=True)
     anna.focus()
     editor.press("Shift+F10", "End", "Enter")
-    lab.until("[p.id for p in jm.personas]", ["viktor"])
+    plain.until("[p.id for p in jm.personas]", ["viktor"])
 
-    lab.python("jm.personas.extend([cj.Persona(f'P{i}', id=f'p{i}') for i in range(6)])")
+    plain.python("jm.personas.extend([cj.Persona(f'P{i}', id=f'p{i}') for i in range(6)])")
     editor.root.get_by_role("button", name="Personas: 7").click()
     editor.root.get_by_role("menuitem", name="P3").click()
     editor.root.get_by_role("menuitemcheckbox", name="Show curve").click()
@@ -213,7 +218,7 @@ def test_personas_are_switched_and_managed(lab: Lab, editor: Editor) -> None:
     expect(editor.point("chat", "p4")).to_have_count(1)
 
 
-def test_the_keys_are_listed_and_every_action_is_in_a_menu(lab: Lab, editor: Editor) -> None:
+def test_the_keys_are_listed_and_every_action_is_in_a_menu(plain: Plain, editor: Editor) -> None:
     editor.cell("lane-actions", "chat").click()
     editor.press("?")
     sheet = editor.root.get_by_role("dialog", name="Keyboard shortcuts")
@@ -229,19 +234,19 @@ def test_the_keys_are_listed_and_every_action_is_in_a_menu(lab: Lab, editor: Edi
     expect(control(editor, "title")).to_be_focused()
     control(editor, "title").fill("Is it a ?")
     editor.press("?", "Enter")
-    lab.until("jm.title", "Is it a ??")
+    plain.until("jm.title", "Is it a ??")
     more(editor, "Zoom out")
     editor.root.get_by_role("button", name="90 %").wait_for()
 
 
-def test_an_empty_map_begins_with_a_framework(lab: Lab) -> None:
-    page = lab.open(["import cjwidgets as cj\njm = cj.JourneyMap(locale='ru')\ncj.MapEditor(jm)"])
-    lab.run(0)
+def test_an_empty_map_begins_with_a_framework(plain: Plain) -> None:
+    page = plain.open(["import cjwidgets as cj\njm = cj.JourneyMap(locale='ru')\ncj.MapEditor(jm)"])
+    plain.run(0)
     editor = Editor(page)
     editor.root.get_by_role("button", name="Нейтрально: начало, середина, конец").click()
-    lab.until("[stage.name for stage in jm.stages]", ["Начало", "Середина", "Завершение"])
+    plain.until("[stage.name for stage in jm.stages]", ["Начало", "Середина", "Завершение"])
     expect(editor.root.locator('[data-row="stage"]').first).to_be_focused()
-    assert lab.python("jm.framework") == "neutral"
+    assert plain.python("jm.framework") == "neutral"
     editor.press("Control+z")
-    lab.until("(len(jm.stages), jm.framework, jm.can_undo)", [0, "", False])
+    plain.until("(len(jm.stages), jm.framework, jm.can_undo)", [0, "", False])
     editor.root.get_by_role("button", name="5A").wait_for()

@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from browser.bare import bare
 from browser.editor import MAP, Editor
 from browser.lab import Lab
+from browser.plain import Plain
 from cjwidgets.datasets import mattress_map
 
 KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('cjwidgets.unsaved')).length"
@@ -72,16 +73,16 @@ def test_a_dead_kernel_loses_no_edit(lab: Lab) -> None:
     editor.cell("stage", "buy").get_by_text("Purchase").wait_for()
 
 
-def test_what_is_refused_when_replayed_stays_copyable(lab: Lab) -> None:
-    page = lab.open([MAP, "jm.stages[0].touchpoints.pop()"])
-    lab.run(0)
+def test_what_is_refused_when_replayed_stays_copyable(plain: Plain) -> None:
+    page = plain.open([MAP, "jm.stages[0].touchpoints.pop()"])
+    plain.run(0)
     editor = Editor(page)
-    lab.watch.allow("Canceled future")  # Lab's own questions to the kernel that is gone
-    lab.restart_kernel()
+    plain.watch.allow("Canceled future")  # Lab's own questions to the kernel that is gone
+    plain.restart_kernel()
     editor.write(editor.cell("lane-actions", "chat"), "About something gone")
     alert(editor, STUCK).wait_for(timeout=3000)
-    lab.run(0)
-    lab.run(1)
+    plain.run(0)
+    plain.run(1)
     editor = Editor(page)
     offer = alert(editor, "not saved: 1")
     offer.get_by_role("button", name="Replay").click()
@@ -93,40 +94,38 @@ def test_what_is_refused_when_replayed_stays_copyable(lab: Lab) -> None:
     assert page.evaluate(KEPT) == 0
 
 
-def test_a_busy_kernel_gets_what_was_typed_when_the_page_was_reloaded(lab: Lab) -> None:
-    page = lab.open([MAP])
-    lab.run(0)
-    lab.save()
+def test_a_busy_kernel_gets_what_was_typed_when_the_page_was_reloaded(plain: Plain) -> None:
+    page = plain.open([MAP])
+    plain.run(0)
     editor = Editor(page)
     # A cell that runs long is not busy enough: newer kernels answer widgets beside it.
-    kernel = int(lab.python("__import__('os').getpid()"))
+    kernel = int(plain.python("__import__('os').getpid()"))
     os.kill(kernel, signal.SIGSTOP)
     threading.Timer(8, os.kill, (kernel, signal.SIGCONT)).start()
     editor.write(editor.cell("lane-actions", "cart"), "While it was busy")
     editor.root.locator(".cjw-status").wait_for()
     editor.cell("lane-actions", "chat").dblclick()
     page.keyboard.type("Half a sen")
-    lab.reload()
-    lab.until("jm.touchpoints[1].actions", "Half a sen")
-    assert lab.python("jm.touchpoints[2].actions") == "While it was busy"
+    plain.reload()
+    plain.until("jm.touchpoints[1].actions", "Half a sen")
+    assert plain.python("jm.touchpoints[2].actions") == "While it was busy"
     editor = Editor(page)
     editor.cell("lane-actions", "chat").get_by_text("Half a sen").wait_for()
     expect(editor.root.get_by_role("alert")).to_have_count(0)
     page.wait_for_function(f"{KEPT} === 0")
 
 
-def test_two_tabs_that_edit_the_same_text(lab: Lab) -> None:
-    page = lab.open([MAP])
-    lab.run(0)
-    lab.save()
+def test_two_tabs_that_edit_the_same_text(plain: Plain) -> None:
+    page = plain.open([MAP])
+    plain.run(0)
     first = Editor(page)
-    second = Editor(lab.second_tab())
+    second = Editor(plain.second_tab())
     first.cell("lane-actions", "search").dblclick()
     first.page.keyboard.type(" and one more")
     second.write(second.cell("lane-actions", "search"), "Of the second tab")
-    lab.until("jm.touchpoints[0].actions", "Of the second tab")
+    plain.until("jm.touchpoints[0].actions", "Of the second tab")
     first.press("Enter")
-    lab.until("jm.touchpoints[0].actions", "Types a question and one more")
+    plain.until("jm.touchpoints[0].actions", "Types a question and one more")
     for editor in (first, second):
         editor.cell("lane-actions", "search").get_by_text("and one more").wait_for()
     notice = alert(first, "Changed elsewhere")
@@ -134,12 +133,12 @@ def test_two_tabs_that_edit_the_same_text(lab: Lab) -> None:
     notice.get_by_role("button", name="Copy the other text").click()
     assert first.page.evaluate("navigator.clipboard.readText()") == "Of the second tab"
     notice.get_by_role("button", name="Put it back").click()
-    lab.until("jm.touchpoints[0].actions", "Of the second tab")
+    plain.until("jm.touchpoints[0].actions", "Of the second tab")
     expect(second.root.get_by_role("alert")).to_have_count(0)
 
     # A tab that is closed is not told any more.
     second.page.close()
-    lab.until("len(editor.session._way[-1]._clients)", 1)
+    plain.until("len(editor.session._way[-1]._clients)", 1)
 
 
 COUNT = ("JSEventListeners", "Nodes")

@@ -6,16 +6,16 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from browser.editor import MAP, Editor
-from browser.lab import Lab
+from browser.plain import Plain
 
 STAGES = "[stage.name for stage in jm.stages]"
 TOUCHPOINTS = "[[tp.name for tp in stage.touchpoints] for stage in jm.stages]"
 
 
 @pytest.fixture
-def editor(lab: Lab) -> Editor:
-    page = lab.open([MAP])
-    lab.run(0)
+def editor(plain: Plain) -> Editor:
+    page = plain.open([MAP])
+    plain.run(0)
     return Editor(page)
 
 
@@ -25,66 +25,66 @@ def menu(editor: Editor, head: Locator, item: str) -> None:
     editor.root.get_by_role("menuitem", name=item).click()
 
 
-def test_by_pointer(lab: Lab, editor: Editor) -> None:
+def test_by_pointer(plain: Plain, editor: Editor) -> None:
     menu(editor, editor.cell("stage", "ask"), "Insert stage after")
     editor.field.fill("Compare")
     editor.field.press("Enter")
-    lab.until(STAGES, ["Ask", "Compare", "Buy"])
+    plain.until(STAGES, ["Ask", "Compare", "Buy"])
     menu(editor, editor.cell("stage", "buy"), "Move left")
-    lab.until(STAGES, ["Ask", "Buy", "Compare"])
+    plain.until(STAGES, ["Ask", "Buy", "Compare"])
     menu(editor, editor.cell("touchpoint", "chat"), "Insert touchpoint before")
     editor.field.fill("Forum")
     editor.field.press("Enter")
-    lab.until(TOUCHPOINTS, [["Search", "Forum", "Chat"], ["Cart"], []])
+    plain.until(TOUCHPOINTS, [["Search", "Forum", "Chat"], ["Cart"], []])
     menu(editor, editor.cell("touchpoint", "chat"), "Move right")
-    lab.until(TOUCHPOINTS, [["Search", "Forum"], ["Chat", "Cart"], []])
+    plain.until(TOUCHPOINTS, [["Search", "Forum"], ["Chat", "Cart"], []])
     menu(editor, editor.cell("touchpoint", "search"), "Delete")
-    lab.until(TOUCHPOINTS, [["Forum"], ["Chat", "Cart"], []])
+    plain.until(TOUCHPOINTS, [["Forum"], ["Chat", "Cart"], []])
     menu(editor, editor.cell("stage", "buy"), "Delete")
-    lab.until(TOUCHPOINTS, [["Forum"], []])
+    plain.until(TOUCHPOINTS, [["Forum"], []])
     assert editor.names("stage") == ["Ask", "Compare"]
     # With all it held, one press brings it back.
     told = editor.root.get_by_role("status").filter(has_text="Deleted: Buy")
     told.get_by_role("button", name="Undo").click()
-    lab.until(TOUCHPOINTS, [["Forum"], ["Chat", "Cart"], []])
+    plain.until(TOUCHPOINTS, [["Forum"], ["Chat", "Cart"], []])
     expect(told).to_have_count(0)
     menu(editor, editor.cell("stage", "buy"), "Delete")
     expect(told).to_be_visible()
     # Once anything else has happened, undo would take back that.
-    lab.python("jm.title = 'Store'")
+    plain.python("jm.title = 'Store'")
     expect(told).to_have_count(0)
-    while lab.python("jm.rev < 1000 and jm.undo()"):
+    while plain.python("jm.rev < 1000 and jm.undo()"):
         pass
-    assert lab.python("jm.stages[0].touchpoints[0].id") == "search"
+    assert plain.python("jm.stages[0].touchpoints[0].id") == "search"
 
 
-def test_by_keyboard(lab: Lab, editor: Editor) -> None:
+def test_by_keyboard(plain: Plain, editor: Editor) -> None:
     editor.cell("stage", "ask").focus()
     editor.press("Control+Enter")
     editor.field.fill("Compare")
     editor.press("Enter")
-    lab.until(STAGES, ["Ask", "Compare", "Buy"])
+    plain.until(STAGES, ["Ask", "Compare", "Buy"])
     editor.press("Alt+ArrowRight")
-    lab.until(STAGES, ["Ask", "Buy", "Compare"])
+    plain.until(STAGES, ["Ask", "Buy", "Compare"])
     editor.press("Enter")
     editor.page.keyboard.type(" prices")
     editor.press("Enter")
-    lab.until(STAGES, ["Ask", "Buy", "Compare prices"])
+    plain.until(STAGES, ["Ask", "Buy", "Compare prices"])
     editor.press("ArrowDown", "Enter")  # its first touchpoint
     editor.field.fill("Price list")
     editor.press("Enter")
-    lab.until(TOUCHPOINTS, [["Search", "Chat"], ["Cart"], ["Price list"]])
+    plain.until(TOUCHPOINTS, [["Search", "Chat"], ["Cart"], ["Price list"]])
     editor.press("Alt+ArrowLeft")
-    lab.until(TOUCHPOINTS, [["Search", "Chat"], ["Cart", "Price list"], []])
+    plain.until(TOUCHPOINTS, [["Search", "Chat"], ["Cart", "Price list"], []])
     editor.press("ArrowLeft", "Delete")
-    lab.until(TOUCHPOINTS, [["Search", "Chat"], ["Price list"], []])
+    plain.until(TOUCHPOINTS, [["Search", "Chat"], ["Price list"], []])
     editor.press("Shift+F10", "End", "Enter")  # the last item of the menu: delete
-    lab.until(TOUCHPOINTS, [["Search", "Chat"], [], []])
+    plain.until(TOUCHPOINTS, [["Search", "Chat"], [], []])
     editor.press("Control+z")
-    lab.until(TOUCHPOINTS, [["Search", "Chat"], ["Price list"], []])
+    plain.until(TOUCHPOINTS, [["Search", "Chat"], ["Price list"], []])
 
 
-def test_heads_are_dragged(lab: Lab, editor: Editor) -> None:
+def test_heads_are_dragged(plain: Plain, editor: Editor) -> None:
     def drag(source: Locator, target: Locator, share: float) -> None:
         mouse = editor.page.mouse
         start, stop = source.bounding_box(), target.bounding_box()
@@ -98,47 +98,47 @@ def test_heads_are_dragged(lab: Lab, editor: Editor) -> None:
         mouse.up()
 
     drag(editor.cell("touchpoint", "search"), editor.cell("touchpoint", "cart"), 0.8)
-    lab.until(TOUCHPOINTS, [["Chat"], ["Cart", "Search"]])
+    plain.until(TOUCHPOINTS, [["Chat"], ["Cart", "Search"]])
     drag(editor.cell("touchpoint", "cart"), editor.cell("touchpoint", "chat"), 0.2)
-    lab.until(TOUCHPOINTS, [["Cart", "Chat"], ["Search"]])
+    plain.until(TOUCHPOINTS, [["Cart", "Chat"], ["Search"]])
     drag(editor.cell("stage", "buy"), editor.cell("stage", "ask"), 0.2)
-    lab.until(STAGES, ["Buy", "Ask"])
+    plain.until(STAGES, ["Buy", "Ask"])
     assert editor.root.locator(".cjw-drop").count() == 0
 
 
-def test_cards(lab: Lab, editor: Editor) -> None:
+def test_cards(plain: Plain, editor: Editor) -> None:
     pains = "[[pain.text for pain in stage.pains] for stage in jm.stages]"
     cell = editor.cell("lane-pains", "ask")
     cell.hover()
     cell.get_by_role("button", name="Add to Pains").click()
     editor.field.fill("Nobody answers")
     editor.press("Enter")
-    lab.until(pains, [["Nobody answers"], []])
+    plain.until(pains, [["Nobody answers"], []])
     editor.write(cell.locator("[data-card]"), "Nobody answers\nat night")
-    lab.until(pains, [["Nobody answers\nat night"], []])
+    plain.until(pains, [["Nobody answers\nat night"], []])
     cell.focus()
     editor.press("Enter", "Delete")
-    lab.until(pains, [[], []])
+    plain.until(pains, [[], []])
 
 
-def test_an_empty_map_starts_with_one_click(lab: Lab) -> None:
-    page = lab.open(["import cjwidgets as cj\njm = cj.JourneyMap()\ncj.MapEditor(jm)"])
-    lab.run(0)
+def test_an_empty_map_starts_with_one_click(plain: Plain) -> None:
+    page = plain.open(["import cjwidgets as cj\njm = cj.JourneyMap()\ncj.MapEditor(jm)"])
+    plain.run(0)
     editor = Editor(page)
     editor.root.get_by_role("button", name="Add the first stage").click()
     editor.field.fill("Discover")
     editor.press("Enter")
-    lab.until(STAGES, ["Discover"])
+    plain.until(STAGES, ["Discover"])
     editor.write(editor.root.locator(".cjw-title"), "My map")
-    lab.until("jm.title", "My map")
+    plain.until("jm.title", "My map")
     editor.root.get_by_role("button", name="Persona").click()
     editor.field.fill("Anna")
     editor.press("Enter")
-    lab.until("[persona.name for persona in jm.personas]", ["Anna"])
+    plain.until("[persona.name for persona in jm.personas]", ["Anna"])
 
 
 def test_an_input_method_confirms_by_enter_without_ending_the_edit(
-    lab: Lab, editor: Editor
+    plain: Plain, editor: Editor
 ) -> None:
     cell = editor.cell("lane-actions", "chat")
     cell.dblclick()
@@ -149,21 +149,21 @@ def test_an_input_method_confirms_by_enter_without_ending_the_edit(
     browser.send("Input.insertText", {"text": "你好"})
     browser.send("Input.dispatchKeyEvent", {"type": "keyUp", **event})
     assert editor.field.input_value() == "你好"
-    assert lab.python("jm.touchpoints[1].actions") == ""
+    assert plain.python("jm.touchpoints[1].actions") == ""
     editor.press("Enter")
-    lab.until("jm.touchpoints[1].actions", "你好")
+    plain.until("jm.touchpoints[1].actions", "你好")
 
 
-def test_what_arrives_while_typing_does_not_touch_the_field(lab: Lab, editor: Editor) -> None:
+def test_what_arrives_while_typing_does_not_touch_the_field(plain: Plain, editor: Editor) -> None:
     cell = editor.cell("lane-actions", "chat")
     cell.dblclick()
     editor.page.keyboard.type("half a sen")
-    lab.python("jm.touchpoints[1].actions = 'From Python'; jm.stages.append('Use')")
+    plain.python("jm.touchpoints[1].actions = 'From Python'; jm.stages.append('Use')")
     editor.root.locator('[data-row="stage"]').get_by_text("Use").wait_for()
     editor.page.keyboard.type("tence")
     assert editor.field.input_value() == "half a sentence"
     editor.press("Enter")
-    lab.until("jm.touchpoints[1].actions", "half a sentence")
+    plain.until("jm.touchpoints[1].actions", "half a sentence")
 
 
 STORM = """
@@ -193,13 +193,13 @@ for step in range(10_000):
 """
 
 
-def test_ten_thousand_edits_in_a_loop_reach_the_screen(lab: Lab) -> None:
-    page = lab.open([MAP, STORM])
-    lab.run(0)
+def test_ten_thousand_edits_in_a_loop_reach_the_screen(plain: Plain) -> None:
+    page = plain.open([MAP, STORM])
+    plain.run(0)
     editor = Editor(page)
-    lab.run(1)
-    names = lab.python("[tp.name for tp in jm.touchpoints]")
-    ids = lab.python("[tp.id for tp in jm.touchpoints]")
+    plain.run(1)
+    names = plain.python("[tp.name for tp in jm.touchpoints]")
+    ids = plain.python("[tp.id for tp in jm.touchpoints]")
     editor.cell("touchpoint", ids[-1]).wait_for()
     page.wait_for_timeout(300)
     shown_names = [name for name in editor.names("touchpoint") if name in names]
@@ -213,7 +213,7 @@ def test_ten_thousand_edits_in_a_loop_reach_the_screen(lab: Lab) -> None:
         ])""",
         ids,
     )
-    told = lab.python("[[tp.actions, tp.emotion] for tp in jm.touchpoints]")
+    told = plain.python("[[tp.actions, tp.emotion] for tp in jm.touchpoints]")
     assert [actions for _, actions, _ in shown] == [actions for actions, _ in told]
     assert [None if v is None else float(v) for *_, v in shown] == [value for _, value in told]
     columns = [int(col) for col, *_ in shown]

@@ -6,20 +6,19 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.editor import RICH, Editor, boxes_match, more
-from browser.lab import Lab
+from browser.plain import Plain
 
 
 @pytest.fixture
-def editor(lab: Lab) -> Editor:
-    page = lab.open([RICH, "1 + 1"])
-    lab.collapse_sidebars()
-    lab.run(0)
+def editor(plain: Plain) -> Editor:
+    page = plain.open([RICH, "1 + 1"])
+    plain.run(0)
     return Editor(page)
 
 
 @pytest.mark.parametrize("steps", [-5, 8])
 def test_zoom_keeps_the_pointer_the_text_field_and_the_menus_right(
-    lab: Lab, editor: Editor, steps: int
+    plain: Plain, editor: Editor, steps: int
 ) -> None:
     page = editor.page
     cell = editor.cell("lane-actions", "search")
@@ -46,7 +45,7 @@ def test_zoom_keeps_the_pointer_the_text_field_and_the_menus_right(
     assert editor.field.evaluate(size) == chat.evaluate(size)
     editor.field.fill("Zoomed")
     editor.press("Enter")
-    lab.until("jm.touchpoints[1].actions", "Zoomed")
+    plain.until("jm.touchpoints[1].actions", "Zoomed")
 
     point = editor.point("cart", "viktor")  # drawn last, so on top of the other
     point.scroll_into_view_if_needed()
@@ -59,12 +58,12 @@ def test_zoom_keeps_the_pointer_the_text_field_and_the_menus_right(
     # From −1 to the middle of the lane, which is 0 whatever the zoom.
     page.mouse.move(x, lane_box["y"] + lane_box["height"] / 2, steps=4)
     page.mouse.up()
-    lab.until("jm.touchpoints[2].emotion_of('viktor')", 0.0)
+    plain.until("jm.touchpoints[2].emotion_of('viktor')", 0.0)
     middle = point.bounding_box()
     assert middle
     assert abs(middle["y"] + middle["height"] / 2 - lane_box["y"] - lane_box["height"] / 2) < 4
 
-    lab.python("jm.stages[1].pains.append(cj.Pain('Lost basket', id='lost'))")
+    plain.python("jm.stages[1].pains.append(cj.Pain('Lost basket', id='lost'))")
     card = editor.root.locator('[data-card="lost"]')
     card.scroll_into_view_if_needed()
     box = card.bounding_box()
@@ -101,8 +100,8 @@ def test_zoom_keeps_the_pointer_the_text_field_and_the_menus_right(
     editor.root.get_by_role("button", name="100 %").wait_for()
 
 
-def test_fit_to_width_shows_the_whole_map(lab: Lab, editor: Editor) -> None:
-    lab.python("jm.stages = [cj.Stage(f'S{i}', touchpoints=['a', 'b']) for i in range(9)]")
+def test_fit_to_width_shows_the_whole_map(plain: Plain, editor: Editor) -> None:
+    plain.python("jm.stages = [cj.Stage(f'S{i}', touchpoints=['a', 'b']) for i in range(9)]")
     editor.root.locator('[data-row="stage"]').nth(8).wait_for()
     width = ".cjw-scroller"
     scroller = editor.root.locator(width)
@@ -113,7 +112,7 @@ def test_fit_to_width_shows_the_whole_map(lab: Lab, editor: Editor) -> None:
     assert scroller.evaluate(over) <= 1
 
 
-def test_full_screen_with_and_without_the_browser(lab: Lab, editor: Editor) -> None:
+def test_full_screen_with_and_without_the_browser(plain: Plain, editor: Editor) -> None:
     page = editor.page
     filled = """(element) => {
       const { x, y, width, height } = element.getBoundingClientRect();
@@ -138,14 +137,16 @@ def test_full_screen_with_and_without_the_browser(lab: Lab, editor: Editor) -> N
     expect(editor.root).to_have_class("cjw cjw-full")
     assert editor.root.evaluate(filled) == [0, 0, 0, 0]
     editor.write(editor.cell("lane-actions", "chat"), "In full")
-    lab.until("jm.touchpoints[1].actions", "In full")
+    plain.until("jm.touchpoints[1].actions", "In full")
     editor.press("Escape")
     expect(editor.root).to_have_class("cjw")
 
 
-def test_presenting_walks_through_the_stages_and_edits_nothing(lab: Lab, editor: Editor) -> None:
-    lab.python("jm.stages.append(cj.Stage('Use', id='use', touchpoints=['a', 'b', 'c']))")
-    rev = lab.python("jm.rev")
+def test_presenting_walks_through_the_stages_and_edits_nothing(
+    plain: Plain, editor: Editor
+) -> None:
+    plain.python("jm.stages.append(cj.Stage('Use', id='use', touchpoints=['a', 'b', 'c']))")
+    rev = plain.python("jm.rev")
     editor.root.get_by_role("button", name="Present").click()
     count = editor.root.locator(".cjw-turn")
     scroller = editor.root.locator(".cjw-scroller")
@@ -181,10 +182,10 @@ def test_presenting_walks_through_the_stages_and_edits_nothing(lab: Lab, editor:
     expect(count).to_have_text("3 of 3")
     editor.page.wait_for_function("innerWidth === document.fullscreenElement?.clientWidth")
     fills("use")
-    lab.python("jm.stages.remove(jm.stages['Use'])")
+    plain.python("jm.stages.remove(jm.stages['Use'])")
     expect(count).to_have_text("2 of 2")
     editor.root.get_by_role("button", name="Full screen").click()
-    assert lab.python("jm.rev") == rev + 1
+    assert plain.python("jm.rev") == rev + 1
     editor.press("Escape")
     expect(count).to_have_count(0)
     expect(editor.cell("stage", "buy")).to_be_focused()

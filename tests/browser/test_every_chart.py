@@ -1,4 +1,4 @@
-"""Every chart of cjwidgets alive in each host: one notebook, one Vega, no network, no error."""
+"""Every chart of cjwidgets alive in a page, and some in each host: one Vega, no error."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from browser.host import Host
 from browser.lab import Lab
 from browser.marimo import Marimo
+from browser.plain import Plain
 from charts import gallery
 from charts.svgs import svg
 from cjwidgets.bundle import bundle
@@ -21,7 +22,8 @@ sys.path.insert(0, {str(TESTS)!r})
 import altair as alt, cjwidgets as cj
 from charts import gallery
 cj.charts; alt.renderers.enable("cjwidgets")
-charts = [gallery.drawn(name, gallery.journey()) for name in gallery.ARGUMENTS]"""
+"""
+SOME = ["emotion", "drop_off"]
 SHOW = "for each in charts: display(each)"
 SHOW_IN_MARIMO = "import marimo\nmarimo.vstack(charts)"
 MARK, GROUP = "role-mark", "mark-group"
@@ -44,14 +46,22 @@ def marks(drawn: str) -> int:
     return sum(len(each) for names, each in named if MARK in names and GROUP not in names)
 
 
+def test_every_chart(plain: Plain) -> None:
+    are_alive(plain, list(gallery.ARGUMENTS))
+
+
 @pytest.mark.parametrize("name", ["lab", "notebook", "voila", "marimo"])
-def test_every_chart(name: str, request: pytest.FixtureRequest) -> None:
-    host: Host = request.getfixturevalue(name)
+def test_charts_in_every_host(name: str, request: pytest.FixtureRequest) -> None:
+    are_alive(request.getfixturevalue(name), SOME)
+
+
+def are_alive(host: Host, names: list[str]) -> None:
     loaded = scripts(host)
-    page = host.open([DRAW, SHOW_IN_MARIMO if isinstance(host, Marimo) else SHOW])
-    if isinstance(host, Lab):
+    draw = f"{DRAW}charts = [gallery.drawn(name, gallery.journey()) for name in {names}]"
+    page = host.open([draw, SHOW_IN_MARIMO if isinstance(host, Marimo) else SHOW])
+    if isinstance(host, Lab | Plain):
         host.run_all()
-    charts = {each: gallery.drawn(each, gallery.journey()) for each in gallery.ARGUMENTS}
+    charts = {each: gallery.drawn(each, gallery.journey()) for each in names}
     live = page.locator(".cjw-vega svg.marks")
     expect(live).to_have_count(len(charts), timeout=30_000)
     expect(page.get_by_role("alert")).to_have_count(0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
-from browser.lab import Lab
+from browser.plain import Plain
 from browser.test_every_chart import MARKED, marks
 from charts import gallery
 from charts.svgs import HOSTILE, svg
@@ -50,49 +50,51 @@ def live(place: Locator) -> Locator:
     return place.locator(".cjw-vega svg.marks")
 
 
-def test_hostile_words_are_words(lab: Lab) -> None:
-    lab.context.add_init_script(TRAP)
-    lab.open([SETUP, "for each in drawn.values(): display(each)", ANY, "first", LINKS, "view"])
-    lab.run_all()
+def test_hostile_words_are_words(plain: Plain) -> None:
+    plain.context.add_init_script(TRAP)
+    plain.open([SETUP, "for each in drawn.values(): display(each)", ANY, "first", LINKS, "view"])
+    plain.run_all()
 
     # Every chart of ours has all its marks.
     own = gallery.hostile()
     wanted = {name: marks(svg(gallery.drawn(name, own))) for name in gallery.ARGUMENTS}
-    expect(live(lab.output(1))).to_have_count(len(wanted))
-    assert dict(zip(wanted, live(lab.output(1)).evaluate_all(MARKED), strict=True)) == wanted
-    expect(lab.output(1)).to_contain_text(HOSTILE[3])
+    expect(live(plain.output(1))).to_have_count(len(wanted))
+    assert dict(zip(wanted, live(plain.output(1)).evaluate_all(MARKED), strict=True)) == wanted
+    expect(plain.output(1)).to_contain_text(HOSTILE[3])
 
     # What is picked is read as it is called, and chosen so.
-    mark = live(lab.output(5)).locator(".mark-rect.role-mark path").first
+    mark = live(plain.output(5)).locator(".mark-rect.role-mark path").first
     mark.click(force=True)
-    lab.until("[each['stage'] for each in view.selections['pick'].points]", [HOSTILE[0]])
-    lab.python(f"view.choose('pick', [{{'stage': {HOSTILE[3]!r}}}])")
-    lab.until("view.selections['pick'].points[0]['stage']", HOSTILE[3])
+    plain.until("[each['stage'] for each in view.selections['pick'].points]", [HOSTILE[0]])
+    plain.python(f"view.choose('pick', [{{'stage': {HOSTILE[3]!r}}}])")
+    plain.until("view.selections['pick'].points[0]['stage']", HOSTILE[3])
 
     # So have all charts of anybody, whose columns and titles are called like this.
-    names = lab.python("names")
+    names = plain.python("names")
     assert len(names) == len(set(names)) > 8
-    expect(live(lab.output(2))).to_have_count(len(names))
+    expect(live(plain.output(2))).to_have_count(len(names))
     for index, name in enumerate(names):
-        expect(live(lab.output(2)).nth(index)).to_contain_text(name)
-        expect(live(lab.output(2)).nth(index).locator(".mark-rect.role-mark path")).to_have_count(3)
-    bar = live(lab.output(3)).locator(".mark-rect.role-mark path").nth(1)
+        expect(live(plain.output(2)).nth(index)).to_contain_text(name)
+        expect(live(plain.output(2)).nth(index).locator(".mark-rect.role-mark path")).to_have_count(
+            3
+        )
+    bar = live(plain.output(3)).locator(".mark-rect.role-mark path").nth(1)
     bar.hover()
-    expect(lab.output(3).get_by_role("tooltip")).to_contain_text(names[0])
+    expect(plain.output(3).get_by_role("tooltip")).to_contain_text(names[0])
     bar.click()
-    lab.until("[each.get(names[0]) for each in first.selections['pick'].points]", [2])
+    plain.until("[each.get(names[0]) for each in first.selections['pick'].points]", [2])
 
     # Links lead nowhere but to pages, and nothing is fetched.
-    places = lab.output(4).locator(".cjw-vega")
+    places = plain.output(4).locator(".cjw-vega")
     box = places.nth(0).locator(".mark-rect.role-mark path")
     box.hover()
     expect(places.nth(0).get_by_role("tooltip")).to_have_text("<b>no</b>")
     box.click()
     assert "javascript:" not in places.nth(0).inner_html()
-    live(lab.output(4)).nth(1).wait_for()
+    live(plain.output(4)).nth(1).wait_for()
     expect(places.nth(2).get_by_role("alert")).to_contain_text("not allowed")
 
-    assert lab.page.evaluate("window.ran") is None
-    expect(lab.page.locator("img[src='x']")).to_have_count(0)
-    assert len(lab.context.pages) == 1
-    assert lab.watch.external == []
+    assert plain.page.evaluate("window.ran") is None
+    expect(plain.page.locator("img[src='x']")).to_have_count(0)
+    assert len(plain.context.pages) == 1
+    assert plain.watch.external == []

@@ -9,6 +9,7 @@ from browser.host import Host
 from browser.lab import Lab
 from browser.marimo import Marimo
 from browser.notebook7 import Notebook
+from browser.plain import Plain
 from browser.voila import Voila
 
 BARS = """import altair as alt, cjwidgets as cj
@@ -50,11 +51,11 @@ def start(host: Host, source: str) -> Locator:
     return place
 
 
-def test_a_chart_lives(lab: Lab) -> None:
-    lab.open([VIEW, "view"])
-    place = lab.run(0)
+def test_a_chart_lives(plain: Plain) -> None:
+    plain.open([VIEW, "view"])
+    place = plain.run(0)
     svg(place).wait_for()
-    page = lab.page
+    page = plain.page
 
     # Under the pointer a mark says what it is.
     bar(place, 1).hover()
@@ -66,26 +67,26 @@ def test_a_chart_lives(lab: Lab) -> None:
 
     # A click is read in Python, and so is its end.
     bar(place, 2).click()
-    lab.until("[dict(each) for each in view.selections['pick'].points]", [{"stage": "Buy"}])
-    assert lab.python("view.selection.name, view.selection.kind") == ["pick", "point"]
+    plain.until("[dict(each) for each in view.selections['pick'].points]", [{"stage": "Buy"}])
+    assert plain.python("view.selection.name, view.selection.kind") == ["pick", "point"]
     expect(bar(place, 0)).to_have_attribute("opacity", "0.4")
     bar(place, 2).dblclick()
-    lab.until("bool(view.selections['pick'])", False)
+    plain.until("bool(view.selections['pick'])", False)
 
     # What Python chooses looks the same, in a view that opens later too; and clicks go on from it.
-    lab.python("view.choose('pick', [{'stage': 'Wait'}])")
+    plain.python("view.choose('pick', [{'stage': 'Wait'}])")
     expect(bar(place, 0)).to_have_attribute("opacity", "0.4")
     expect(bar(place, 1)).to_have_attribute("opacity", "1")
-    later = lab.run(1)
+    later = plain.run(1)
     expect(bar(later, 0)).to_have_attribute("opacity", "0.4")
     expect(bar(later, 1)).to_have_attribute("opacity", "1")
     bar(place, 0).click(modifiers=["Shift"])
-    lab.until("len(view.selections['pick'].points)", 2)
+    plain.until("len(view.selections['pick'].points)", 2)
     bar(place, 1).click(modifiers=["Shift"])
-    lab.until("[dict(each) for each in view.selections['pick'].points]", [{"stage": "Ask"}])
-    lab.python("view.choose('pick', [])")
+    plain.until("[dict(each) for each in view.selections['pick'].points]", [{"stage": "Ask"}])
+    plain.python("view.choose('pick', [])")
     expect(bar(place, 2)).to_have_attribute("opacity", "1")
-    assert lab.python("bool(view.selections['pick'])") is False
+    assert plain.python("bool(view.selections['pick'])") is False
 
     # So is a brush.
     plot = svg(place).locator(".mark-group.role-scope .background[stroke]").nth(1).bounding_box()
@@ -95,22 +96,22 @@ def test_a_chart_lives(lab: Lab) -> None:
     page.mouse.down()
     page.mouse.move(x + plot["width"] - 2, y + plot["height"] - 5, steps=6)
     page.mouse.up()
-    lab.until("view.selection.kind", "interval")
-    low, high = lab.python("list(view.selections['brush'].ranges['n'])")
+    plain.until("view.selection.kind", "interval")
+    low, high = plain.python("list(view.selections['brush'].ranges['n'])")
     assert 0 <= low < high <= 10
 
     # Other data move the same marks: the drawing stays.
     drawing = svg(place).element_handle()
     before = bar(place, 0).get_attribute("d")
-    lab.python("view.update(bars([{**row, 'n': row['n'] / 3} for row in rows]))")
+    plain.python("view.update(bars([{**row, 'n': row['n'] / 3} for row in rows]))")
     expect(bar(place, 0)).not_to_have_attribute("d", before)
     assert drawing.evaluate("each => each.isConnected")
     # Another chart takes its place, and what Vega can't draw says why.
-    lab.python("view.update(bars(rows, title='<img src=x onerror=alert(1)>'))")
+    plain.python("view.update(bars(rows, title='<img src=x onerror=alert(1)>'))")
     expect(svg(place)).to_contain_text("<img src=x")
-    lab.python("view.update({'mark': 'nonsense', 'data': {'values': [{}]}, 'encoding': {}})")
+    plain.python("view.update({'mark': 'nonsense', 'data': {'values': [{}]}, 'encoding': {}})")
     expect(place.get_by_role("alert")).to_contain_text("This chart can't be drawn: ")
-    lab.python("view.update(bars(rows))")
+    plain.python("view.update(bars(rows))")
     svg(place).wait_for()
 
     # Colours follow the page, and nothing is drawn anew.
@@ -118,10 +119,10 @@ def test_a_chart_lives(lab: Lab) -> None:
     label = svg(place).locator(".role-axis-label text").first
     ink = "each => getComputedStyle(each).fill"
     assert label.evaluate(ink) == "rgb(0, 0, 0)"
-    lab.theme("dark")
+    plain.theme("dark")
     assert label.evaluate(ink) == "rgb(232, 235, 240)"
     assert drawing.evaluate("each => each.isConnected")
-    assert lab.watch.external == []
+    assert plain.watch.external == []
 
 
 def test_vega_is_loaded_once(lab: Lab) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.editor import Editor
 from browser.lab import Lab
+from browser.plain import Plain
 from browser.pointers import Finger, spot
 
 MAP = """
@@ -60,10 +61,14 @@ class Cards:
 
 
 @pytest.fixture
-def cards(lab: Lab) -> Cards:
-    lab.viewport(1400, 1400)
-    page = lab.open([MAP, "cj.MapEditor(jm)"])
-    lab.run(0)
+def cards(plain: Plain) -> Cards:
+    return start(plain)
+
+
+def start(host: Lab | Plain) -> Cards:
+    host.viewport(1400, 1400)
+    page = host.open([MAP, "cj.MapEditor(jm)"])
+    host.run(0)
     return Cards(page)
 
 
@@ -87,31 +92,31 @@ def picture(path: Path, side: int = 900) -> Path:
     return path
 
 
-def test_what_is_written_on_a_card_is_in_python(lab: Lab, cards: Cards) -> None:
+def test_what_is_written_on_a_card_is_in_python(plain: Plain, cards: Cards) -> None:
     cards.write("anna", "name", "Анна 安娜")
-    lab.until("jm.personas[0].name", "Анна 安娜")
+    plain.until("jm.personas[0].name", "Анна 安娜")
     cards.write("anna", "quote", "I have no time.")
-    lab.until("jm.personas[0].quote", "I have no time.")
+    plain.until("jm.personas[0].quote", "I have no time.")
     cards.write("anna", "age", "41")
-    lab.until("jm.personas[0].age", 41)
+    plain.until("jm.personas[0].age", 41)
     cards.write("anna", "weight", "60 %")
-    lab.until("jm.personas[0].weight", 0.6)
+    plain.until("jm.personas[0].weight", 0.6)
     cards.write("viktor", "weight", "0,4")
-    lab.until("jm.personas[1].weight", 0.4)
+    plain.until("jm.personas[1].weight", 0.4)
     cards.root.get_by_text("Shares together: 100 %").wait_for()
     cards.write("viktor", "pains", "- reviews feel bought\n\n• long waits")
-    lab.until("jm.personas[1].pains", ["reviews feel bought", "long waits"])
+    plain.until("jm.personas[1].pains", ["reviews feel bought", "long waits"])
     items = cards.field("viktor", "pains").locator(".cjw-item")
     expect(items).to_have_text(["reviews feel bought", "long waits"])
     cards.write("viktor", "pains", "")
-    lab.until("jm.personas[1].pains", [])
+    plain.until("jm.personas[1].pains", [])
 
     cards.field("anna", "kind").click()
     cards.choose("Ideal")
-    lab.until("jm.personas[0].kind", "ideal")
+    plain.until("jm.personas[0].kind", "ideal")
     cards.field("anna", "evidence").click()
     cards.choose("qualitative")
-    lab.until("[e.level for e in jm.personas[0].evidence]", ["qualitative"])
+    plain.until("[e.level for e in jm.personas[0].evidence]", ["qualitative"])
 
     # Nonsense gets the kernel's sentence, and the card shows what is true.
     cards.write("anna", "age", "forty")
@@ -120,51 +125,53 @@ def test_what_is_written_on_a_card_is_in_python(lab: Lab, cards: Cards) -> None:
     assert cards.field("anna", "age").inner_text() == "41"
 
 
-def test_lists_goals_and_answers(lab: Lab, cards: Cards) -> None:
+def test_lists_goals_and_answers(plain: Plain, cards: Cards) -> None:
     # Enter begins the next line, and ends on an empty one.
     cards.field("anna", "needs").click()
     cards.press("End", "Enter")
     cards.page.keyboard.type("a number to call")
     cards.press("Enter", "Enter")
-    lab.until("jm.personas[0].needs", ["a short list", "a number to call"])
+    plain.until("jm.personas[0].needs", ["a short list", "a number to call"])
 
     cards.field("anna", "add-goal").click()
     cards.press("Escape")
     cards.field("anna", "add-goal").click()
     cards.page.keyboard.type("Not to be talked into anything")
     cards.press("Enter")
-    lab.until("[g.text for g in jm.personas[0].goals]", ["Sleep", "Not to be talked into anything"])
-    second = lab.python("jm.personas[0].goals[1].id")
+    plain.until(
+        "[g.text for g in jm.personas[0].goals]", ["Sleep", "Not to be talked into anything"]
+    )
+    second = plain.python("jm.personas[0].goals[1].id")
     cards.field("anna", f"{second}-kind").click()
     cards.choose("Emotional goal")
-    lab.until("jm.personas[0].goals[1].kind", "emotional")
+    plain.until("jm.personas[0].goals[1].kind", "emotional")
     cards.field("anna", "sleep").focus()
     cards.press("Delete")
-    lab.until("len(jm.personas[0].goals)", 1)
+    plain.until("len(jm.personas[0].goals)", 1)
 
     cards.field("viktor", "interview").click()
     cards.write("viktor", "why", "The price")
     cards.write("viktor", "problem", "Back pain")
-    lab.until("dict(jm.personas[1].answers)", {"problem": "Back pain", "why": "The price"})
+    plain.until("dict(jm.personas[1].answers)", {"problem": "Back pain", "why": "The price"})
     cards.card("Viktor").get_by_text("2 of 6 answered").wait_for()
 
 
-def test_cards_are_added_duplicated_moved_and_deleted(lab: Lab, cards: Cards) -> None:
+def test_cards_are_added_duplicated_moved_and_deleted(plain: Plain, cards: Cards) -> None:
     cards.root.get_by_role("button", name="Persona", exact=True).click()
     cards.page.keyboard.type("Li Wei")
     cards.press("Enter")
-    lab.until("[p.name for p in jm.personas]", ["Anna", "Viktor", "Li Wei"])
+    plain.until("[p.name for p in jm.personas]", ["Anna", "Viktor", "Li Wei"])
 
     cards.field("anna", "menu").click()
     cards.choose("Duplicate")
-    lab.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
-    assert lab.python("[g.text for g in jm.personas[1].goals]") == ["Sleep"]
-    assert lab.python("jm.personas[1].weight") is None
-    assert lab.python("jm.personas[1].goals[0].id") != "sleep"
+    plain.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
+    assert plain.python("[g.text for g in jm.personas[1].goals]") == ["Sleep"]
+    assert plain.python("jm.personas[1].weight") is None
+    assert plain.python("jm.personas[1].goals[0].id") != "sleep"
 
     cards.field("viktor", "quote").focus()
     cards.press("Alt+ArrowLeft", "Alt+ArrowLeft")
-    lab.until("[p.name for p in jm.personas]", ["Viktor", "Anna", "Anna (copy)", "Li Wei"])
+    plain.until("[p.name for p in jm.personas]", ["Viktor", "Anna", "Anna (copy)", "Li Wei"])
     expect(cards.field("viktor", "quote")).to_be_focused()
     cards.press("Alt+ArrowLeft")  # there is no place before the first
     assert "Viktor: now 1 of 4" in cards.root.get_by_role("log").inner_text()
@@ -180,7 +187,7 @@ def test_cards_are_added_duplicated_moved_and_deleted(lab: Lab, cards: Cards) ->
     mouse.move(target["x"] + target["width"] - 30, target["y"] + 60, steps=6)
     expect(cards.root.locator(".cjw-drop")).to_be_visible()
     mouse.up()
-    lab.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
+    plain.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
     assert not cards.text.is_visible()
 
     # By a finger that rests first; one that does not scrolls the page.
@@ -188,31 +195,31 @@ def test_cards_are_added_duplicated_moved_and_deleted(lab: Lab, cards: Cards) ->
     finger.press(spot(cards.card("Viktor").locator("header"), 0.6, 0.2))
     finger.move(spot(cards.card("Anna"), 0.2, 0.3))
     finger.release()
-    lab.until("[p.name for p in jm.personas]", ["Viktor", "Anna", "Anna (copy)", "Li Wei"])
+    plain.until("[p.name for p in jm.personas]", ["Viktor", "Anna", "Anna (copy)", "Li Wei"])
     cards.press("Control+z")
-    lab.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
+    plain.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
 
     cards.field("viktor", "name").focus()
     cards.press("Delete")
-    lab.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Li Wei"])
+    plain.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Li Wei"])
     cards.press("Control+z")
-    lab.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
+    plain.until("[p.name for p in jm.personas]", ["Anna", "Anna (copy)", "Viktor", "Li Wei"])
 
 
-def test_a_portrait_is_made_small_enough(lab: Lab, cards: Cards, tmp_path: Path) -> None:
+def test_a_portrait_is_made_small_enough(plain: Plain, cards: Cards, tmp_path: Path) -> None:
     large = picture(tmp_path / "large.png")
     assert large.stat().st_size > 2_000_000
     with cards.page.expect_file_chooser() as chooser:
         cards.field("anna", "portrait").click()
     chooser.value.set_files(large)
-    lab.until("jm.personas[0].portrait[:11]", "data:image/")
-    assert lab.python("len(jm.personas[0].portrait)") <= 150_000 * 4 / 3
+    plain.until("jm.personas[0].portrait[:11]", "data:image/")
+    assert plain.python("len(jm.personas[0].portrait)") <= 150_000 * 4 / 3
     image = cards.field("anna", "portrait").locator("img")
     assert 100 < image.evaluate("image => image.naturalWidth") <= 512
 
     cards.field("anna", "portrait").click()
     cards.choose("Remove picture")
-    lab.until("jm.personas[0].portrait", "")
+    plain.until("jm.personas[0].portrait", "")
     expect(cards.field("anna", "portrait").locator("[data-initials=A]")).to_be_visible()
 
     # Dropped on the card; a text file is none.
@@ -226,34 +233,34 @@ def test_a_portrait_is_made_small_enough(lab: Lab, cards: Cards, tmp_path: Path)
     }"""
     small = picture(tmp_path / "small.png", 8).read_bytes()
     cards.card("Viktor").evaluate(drop, [list(small), "small.png", "image/png"])
-    lab.until("jm.personas[1].portrait[:11]", "data:image/")
+    plain.until("jm.personas[1].portrait[:11]", "data:image/")
     cards.card("Anna").evaluate(drop, [list(b"words"), "words.txt", "text/plain"])
     cards.root.get_by_role("alert").get_by_text("can't be read as a picture").wait_for()
-    assert lab.python("jm.personas[0].portrait") == ""
+    assert plain.python("jm.personas[0].portrait") == ""
 
 
-def test_one_history_with_the_editor_two_tabs_and_a_reload(lab: Lab, cards: Cards) -> None:
-    lab.run(1)
+def test_one_history_with_the_editor_two_tabs_and_a_reload(plain: Plain, cards: Cards) -> None:
+    plain.run(1)
     editor = Editor(cards.page, cards.page.locator(".cjw:has(.cjw-title)"))
     cards.write("viktor", "name", "Victor")
     editor.root.locator('[data-persona-chip="viktor"]').get_by_text("Victor").wait_for()
     editor.root.get_by_role("button", name="Undo").click()
-    lab.until("jm.personas[1].name", "Viktor")
+    plain.until("jm.personas[1].name", "Viktor")
     expect(cards.field("viktor", "name")).to_have_text("Viktor")
-    lab.python("jm.personas['Anna'].objections = ['Why an account?']")
+    plain.python("jm.personas['Anna'].objections = ['Why an account?']")
     cards.field("anna", "objections").get_by_text("Why an account?").wait_for()
-    lab.save()
-    tab = Cards(lab.second_tab())
+    tab = Cards(plain.second_tab())
     tab.write("anna", "segment", "From a tab")
     expect(cards.field("anna", "segment")).to_have_text("From a tab")
-    lab.python("jm.personas.append(cj.Persona('Li', id='li'))")
-    lab.reload()
+    plain.python("jm.personas.append(cj.Persona('Li', id='li'))")
+    plain.reload()
     again = Cards(cards.page)
     again.write("li", "quote", "Still alive")
-    lab.until("jm.personas['Li'].quote", "Still alive")
+    plain.until("jm.personas['Li'].quote", "Still alive")
 
 
-def test_by_keyboard_alone_and_no_key_reaches_the_notebook(lab: Lab, cards: Cards) -> None:
+def test_by_keyboard_alone_and_no_key_reaches_the_notebook(lab: Lab) -> None:
+    cards = start(lab)
     page = cards.page
     state = "window.panel.content.widgets.map((c) => [c.model.type, c.model.id])"
     before = page.evaluate(state)
@@ -274,8 +281,8 @@ def test_by_keyboard_alone_and_no_key_reaches_the_notebook(lab: Lab, cards: Card
     assert page.evaluate(state) == before
 
 
-def test_personas_are_talked_about_on_their_cards(lab: Lab, cards: Cards) -> None:
-    lab.python("cards.mode = 'comment'; cards.author = 'Ann'")
+def test_personas_are_talked_about_on_their_cards(plain: Plain, cards: Cards) -> None:
+    plain.python("cards.mode = 'comment'; cards.author = 'Ann'")
     expect(cards.root).to_have_attribute("data-cjw-mode", "comment")
     badge = cards.card("Viktor").locator(".cjw-said-badge")
     badge.click()
@@ -283,7 +290,7 @@ def test_personas_are_talked_about_on_their_cards(lab: Lab, cards: Cards) -> Non
     talk.get_by_role("textbox").fill("Who is that?")
     cards.press("Control+Enter")
     written = "[[(c.text, c.author, c.resolved) for c in p.comments] for p in jm.personas]"
-    lab.until(written, [[], [["Who is that?", "Ann", False]]])
+    plain.until(written, [[], [["Who is that?", "Ann", False]]])
     cards.press("Escape")
     expect(badge).to_be_focused()
     expect(badge).to_have_accessible_name("Open comments on Viktor: 1")
@@ -292,29 +299,29 @@ def test_personas_are_talked_about_on_their_cards(lab: Lab, cards: Cards) -> Non
     cards.press("Control+Alt+m")
     cards.page.keyboard.type("Still true?")
     cards.press("Control+Enter")
-    lab.until("[c.text for c in jm.personas[0].comments]", ["Still true?"])
-    lab.run(1)
+    plain.until("[c.text for c in jm.personas[0].comments]", ["Still true?"])
+    plain.run(1)
     editor = Editor(cards.page, cards.page.locator(".cjw:has(.cjw-title)"))
     editor.root.get_by_role("button", name="Comments: 2").click()
     editor.root.get_by_role("menuitem", name="Viktor").click()
     editor.root.get_by_role("dialog").get_by_role("button", name="Resolve: Ann").click()
-    lab.until("jm.personas[1].comments[0].resolved", True)
+    plain.until("jm.personas[1].comments[0].resolved", True)
     expect(badge).to_have_accessible_name("Comments: Viktor")
     # Who only looks reads; who has nothing to read has no button.
-    lab.python("cards.mode = 'view'")
+    plain.python("cards.mode = 'view'")
     expect(badge).to_have_count(0)
     cards.card("Anna").locator(".cjw-said-badge").click()
     expect(cards.root.get_by_role("dialog").get_by_role("textbox")).to_have_count(0)
 
 
-def test_an_empty_map_helps_and_texts_follow_the_language(lab: Lab) -> None:
-    page = lab.open(["import cjwidgets as cj\njm = cj.JourneyMap('Shop')\ncj.PersonaCards(jm)"])
-    lab.run(0)
+def test_an_empty_map_helps_and_texts_follow_the_language(plain: Plain) -> None:
+    page = plain.open(["import cjwidgets as cj\njm = cj.JourneyMap('Shop')\ncj.PersonaCards(jm)"])
+    plain.run(0)
     cards = Cards(page)
     cards.root.get_by_role("button", name="Add the first persona").click()
     page.keyboard.type("Anna")
     cards.press("Enter")
-    lab.until("[p.name for p in jm.personas]", ["Anna"])
+    plain.until("[p.name for p in jm.personas]", ["Anna"])
     assert cards.names() == ["Anna"]
     for hint in ("What do they need?", "What gets in their way?", "A sentence they would say…"):
         expect(cards.root.get_by_text(hint)).to_be_visible()

@@ -13,6 +13,7 @@ from browser.boards import BOARD, Board
 from browser.editor import Editor
 from browser.lab import Lab
 from browser.panels import OPEN, PANELS, full_map, opened
+from browser.plain import Plain
 from browser.voila import Voila
 from cjwidgets import JourneyMap
 from cjwidgets.locale import LOCALES, text
@@ -50,46 +51,43 @@ cj.MapEditor(jm)"""
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_evidence_in_lab(lab: Lab, theme: str) -> None:
-    lab.viewport(1640, 1180)
-    page = lab.open([EVIDENCE])
-    lab.collapse_sidebars()
-    lab.theme("dark" if theme == "dark" else "light")
-    lab.run(0)
+def test_evidence(plain: Plain, theme: str) -> None:
+    plain.viewport(1640, 1180)
+    page = plain.open([EVIDENCE])
+    plain.theme("dark" if theme == "dark" else "light")
+    plain.run(0)
     editor = Editor(page)
     editor.root.locator(".cjw-observed").nth(1).wait_for()
     editor.root.locator(".cjw-sources summary").click()
     page.mouse.move(0, 0)
-    lab.screenshot(editor.root, f"editor-evidence-{theme}")
+    plain.screenshot(editor.root, f"editor-evidence-{theme}")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_board_in_lab(lab: Lab, theme: str) -> None:
-    lab.viewport(1300, 2300)
+def test_board(plain: Plain, theme: str) -> None:
+    plain.viewport(1300, 2300)
     few = "charts=['emotion', 'drop_off', 'dwell'])"
-    page = lab.open([BOARD.replace("survey)", f"survey, {few}")])
-    lab.collapse_sidebars()
-    lab.theme("dark" if theme == "dark" else "light")
-    lab.run(0)
+    page = plain.open([BOARD.replace("survey)", f"survey, {few}")])
+    plain.theme("dark" if theme == "dark" else "light")
+    plain.run(0)
     board = Board(page)
     board.wait("emotion", "drop_off", "dwell")
-    lab.python("board.select(stages='Decision', personas='Anna, 41')")
-    lab.until("board.linked.stale", False)
+    plain.python("board.select(stages='Decision', personas='Anna, 41')")
+    plain.until("board.linked.stale", False)
     board.chart("dwell").get_by_text("Checkout").wait_for()
-    lab.screenshot(board.root, f"board-{theme}")
+    plain.screenshot(board.root, f"board-{theme}")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_persona_cards_in_lab(lab: Lab, theme: str) -> None:
-    lab.viewport(1400, 1000)
-    page = lab.open([EDITOR.replace("MapEditor", "PersonaCards")])
-    lab.collapse_sidebars()
-    lab.theme("dark" if theme == "dark" else "light")
-    lab.run(0)
+def test_persona_cards(plain: Plain, theme: str) -> None:
+    plain.viewport(1400, 1000)
+    page = plain.open([EDITOR.replace("MapEditor", "PersonaCards")])
+    plain.theme("dark" if theme == "dark" else "light")
+    plain.run(0)
     cards = page.locator(".cjw")
     cards.locator("article").first.wait_for()
     assert cards.get_attribute("data-cjw-theme") == theme
-    lab.screenshot(cards, f"persona-cards-lab-{theme}")
+    plain.screenshot(cards, f"persona-cards-lab-{theme}")
 
 
 def test_editor_in_voila(voila: Voila) -> None:
@@ -110,17 +108,16 @@ def test_the_analysts_page(voila: Voila) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_charts_in_lab(lab: Lab, theme: str) -> None:
-    lab.viewport(1300, 1000)
-    page = lab.open([CHARTS, "cj.charts.emotion(jm)"])
-    lab.collapse_sidebars()
-    lab.theme("dark" if theme == "dark" else "light")
-    lab.run_all()
+def test_charts(plain: Plain, theme: str) -> None:
+    plain.viewport(1300, 1000)
+    page = plain.open([CHARTS, "cj.charts.emotion(jm)"])
+    plain.theme("dark" if theme == "dark" else "light")
+    plain.run_all()
     for index, name in enumerate(["drop-off", "emotion"]):
-        chart = lab.output(index).locator("svg").first
+        chart = plain.output(index).locator("svg").first
         chart.wait_for()
         assert chart.locator("path").count() > 5
-        lab.screenshot(lab.output(index), f"{name}-lab-{theme}")
+        plain.screenshot(plain.output(index), f"{name}-lab-{theme}")
     page.close()
 
 
@@ -172,17 +169,16 @@ WORDS = {
 
 
 @pytest.mark.parametrize("locale", WORDS)
-def test_editor_in_other_languages(lab: Lab, locale: str) -> None:
-    lab.viewport(1640, 1000)
-    page = lab.open([LANGUAGES.format(locale=locale, **WORDS[locale])])
-    lab.collapse_sidebars()
-    lab.theme("dark" if locale == "zh-Hans" else "light")
-    lab.run(0)
+def test_editor_in_other_languages(plain: Plain, locale: str) -> None:
+    plain.viewport(1640, 1000)
+    page = plain.open([LANGUAGES.format(locale=locale, **WORDS[locale])])
+    plain.theme("dark" if locale == "zh-Hans" else "light")
+    plain.run(0)
     editor = Editor(page)
     box = editor.root.bounding_box()
     assert box
     assert editor.root.evaluate("(root) => root.scrollWidth <= root.clientWidth")
-    lab.screenshot(editor.root, f"editor-{locale}")
+    plain.screenshot(editor.root, f"editor-{locale}")
 
 
 LONG = """import cjwidgets as cj
@@ -199,36 +195,34 @@ for number in range(20):
 cj.MapEditor(jm)"""
 
 
-def test_twenty_stages_and_a_phone(lab: Lab) -> None:
-    lab.viewport(1640, 1000)
-    page = lab.open(
+def test_twenty_stages_and_a_phone(plain: Plain) -> None:
+    plain.viewport(1640, 1000)
+    page = plain.open(
         [LONG, "cj.MapEditor(cj.datasets.mattress_map())", "cj.MapEditor(cj.JourneyMap())"]
     )
-    lab.collapse_sidebars()
-    lab.run_all()
+    plain.run_all()
     roots = page.locator(".cjw")
-    lab.screenshot(roots.nth(0), "editor-twenty-stages")
-    lab.screenshot(roots.nth(2), "editor-empty")
+    plain.screenshot(roots.nth(0), "editor-twenty-stages")
+    plain.screenshot(roots.nth(2), "editor-empty")
     narrow = roots.nth(1)
     narrow.evaluate("(root) => { root.style.width = '390px'; }")
-    lab.screenshot(narrow, "editor-phone")
+    plain.screenshot(narrow, "editor-phone")
 
 
-def test_panel_and_menu(lab: Lab) -> None:
-    lab.viewport(1640, 1080)
-    page = lab.open([EDITOR])
-    lab.collapse_sidebars()
-    lab.run(0)
+def test_panel_and_menu(plain: Plain) -> None:
+    plain.viewport(1640, 1080)
+    page = plain.open([EDITOR])
+    plain.run(0)
     editor = Editor(page)
     editor.root.locator('[data-row="touchpoint"]').nth(6).focus()
     editor.press("Control+i")
     editor.root.locator(".cjw-form").wait_for()
-    lab.screenshot(editor.root, "editor-panel")
+    plain.screenshot(editor.root, "editor-panel")
     editor.press("Escape")
     editor.root.locator('[data-row="touchpoint"]').nth(6).focus()
     editor.press("Shift+F10")
     editor.root.get_by_role("menu").wait_for()
-    lab.screenshot(page.locator("#main"), "editor-menu")
+    plain.screenshot(page.locator("#main"), "editor-menu")
 
 
 SHEET = """<!doctype html><meta charset="utf-8">
