@@ -97,13 +97,14 @@ describe("edits that are in no file", () => {
     expect(new Run(anew(MAP, "3"), "3").open().found.map(({ life }) => life)).toEqual(["2"]);
   });
 
-  it("come before those that no kernel answered, which were made on top of them", () => {
+  it("come before those that no kernel answered, which were made on top of them", async () => {
     const first = new Run(MAP, "1").open().edit("A");
     vi.advanceTimersByTime(1000);
     first.answering = false;
     first.edit("Unanswered").close();
     const second = new Run(MAP, "2").open();
     const { leftovers } = second.session;
+    await vi.advanceTimersByTimeAsync(0); // it looks who else lives
     expect(leftovers.found.value).toHaveLength(1);
     expect(leftovers.isLater.value).toBe(true);
     const [kept] = second.found;

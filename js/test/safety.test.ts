@@ -28,6 +28,12 @@ const open = (on: Kernel, attic = localAttic()) => {
   return opened;
 };
 
+/** What it offers, once it has looked who else lives. */
+const found = async (of: Session) => {
+  await vi.advanceTimersByTimeAsync(0);
+  return of.leftovers.found.value;
+};
+
 beforeEach(() => {
   vi.useFakeTimers();
   localStorage.clear();
@@ -102,7 +108,7 @@ describe("edits without an answer", () => {
     expect(localStorage.length).toBe(0);
   });
 
-  it("are offered by the next editor of the same map, and replayed as one edit", () => {
+  it("are offered by the next editor of the same map, and replayed as one edit", async () => {
     kernel.answering = false;
     session.edit([set("ask", "name", "Ask", "A")], "Edited", "A");
     session.edit([set("ask", "name", "A", "B")], "Edited", "B");
@@ -110,48 +116,49 @@ describe("edits without an answer", () => {
     session.stop();
     const next = fresh();
     const again = open(next);
-    expect(again.leftovers.found.value.map(({ draft }) => draft)).toEqual(["B", ""]);
+    expect((await found(again)).map(({ draft }) => draft)).toEqual(["B", ""]);
     again.replay("Replayed", "B");
     expect(next.sent.filter(({ type }) => type === "edit")).toHaveLength(1);
     expect(next.doc).toMatchObject({ stages: [{ id: "new" }, { id: "ask", name: "B" }, {}, {}] });
-    expect(again.leftovers.found.value).toEqual([]);
+    expect(await found(again)).toEqual([]);
     expect(again.notice.value).toBeNull();
     expect(localStorage.length).toBe(0);
   });
 
-  it("that are refused stay on offer, with the sentence and the text", () => {
+  it("that are refused stay on offer, with the sentence and the text", async () => {
     kernel.answering = false;
     session.edit([set("ask", "name", "Ask", "A")], "Edited", "A");
     const next = fresh();
     next.refuse = () => "It is gone.";
     const again = open(next);
+    await found(again);
     again.replay("Replayed", "all my text");
     expect(again.notice.value).toMatchObject({ sentence: "It is gone.", draft: "all my text" });
-    expect(again.leftovers.found.value).toHaveLength(1);
+    expect(await found(again)).toHaveLength(1);
     again.leftovers.discard();
     expect(localStorage.length).toBe(0);
   });
 
-  it("are forgotten without a word when the map shows them", () => {
+  it("are forgotten without a word when the map shows them", async () => {
     kernel.answering = false;
     session.edit([set("ask", "name", "Ask", "A"), added("new")], "");
     const next = fresh();
     next.doc = { ...next.doc, stages: [{ id: "new" }, { id: "ask", name: "A" }] };
-    expect(open(next).leftovers.found.value).toEqual([]);
+    expect(await found(open(next))).toEqual([]);
     expect(localStorage.length).toBe(0);
   });
 
-  it("of another map, a viewer's page or an old month are not offered", () => {
+  it("of another map, a viewer's page or an old month are not offered", async () => {
     kernel.answering = false;
     session.edit([set("ask", "name", "Ask", "A")], "");
     const other = new Kernel({ ...structuredClone(MAP), id: "other" });
-    expect(open(other).leftovers.found.value).toEqual([]);
+    expect(await found(open(other))).toEqual([]);
     const viewer = new Session(fresh(), localAttic());
     viewer.become("view", "");
     viewer.start();
-    expect(viewer.leftovers.found.value).toEqual([]);
+    expect(await found(viewer)).toEqual([]);
     vi.setSystemTime(Date.now() + 31 * 24 * 3600 * 1000);
-    expect(open(fresh()).leftovers.found.value).toEqual([]);
+    expect(await found(open(fresh()))).toEqual([]);
   });
 
   it("are said not to be kept where the browser forbids it, or they are too large", () => {
@@ -167,10 +174,10 @@ describe("edits without an answer", () => {
     expect(localStorage.length).toBe(0);
   });
 
-  it("survive whatever else stands in the storage", () => {
+  it("survive whatever else stands in the storage", async () => {
     localStorage.setItem("cjwidgets.unsaved.map.x", "{no json");
     localStorage.setItem("cjwidgets.unsaved.map.y", '{"at":1e99,"edits":[{"changes":3}]}');
-    expect(open(kernel).leftovers.found.value).toEqual([]);
+    expect(await found(open(kernel))).toEqual([]);
   });
 });
 

@@ -65,6 +65,8 @@ const attic: Attic = {
     return true;
   },
   watch: () => () => {},
+  live: () => () => {},
+  lives: async () => false,
 };
 const rename = (id: string, name: string) => {
   const session = trail.shown.peek();

@@ -1,4 +1,4 @@
-/** The unanswered edits of one map: ours are put away, those of earlier editors are found. */
+/** The unanswered edits of one map: ours are put away, those of editors that are gone are found. */
 import { signal } from "@preact/signals";
 import type { Records } from "./records";
 import type { Id } from "./types";
@@ -13,6 +13,9 @@ export class Leftovers {
   readonly kept = signal(true);
   #clients: string[] = [];
   #isEmpty = true;
+  #searches = 0;
+  /** Editors that live elsewhere, or are asked: what waits there is theirs, until they leave. */
+  readonly #others = new Map<string, Promise<boolean>>();
 
   constructor(
     readonly attic: Attic,
@@ -26,12 +29,20 @@ export class Leftovers {
     this.kept.value = this.attic.write(this.map, this.client, edits) || this.#isEmpty;
   }
 
-  search(records: Records): void {
+  /** Look what is left over; `again` is called when there may be more. */
+  async search(records: () => Records, again: () => void): Promise<void> {
+    this.#searches += 1;
+    const search = this.#searches;
+    const kept = this.attic.read(this.map).filter(({ client }) => client !== this.client);
+    const live = await Promise.all(kept.map(({ client }) => this.#lives(client, again)));
+    if (search !== this.#searches) return;
     const edits: Edit[] = [];
     this.#clients = [];
-    for (const { client, edits: all } of this.attic.read(this.map)) {
-      if (client === this.client) continue;
-      const left = unsaved(records, all);
+    // They may have been answered, or discarded elsewhere, while that was asked.
+    const now = new Map(this.attic.read(this.map).map((each) => [each.client, each.edits]));
+    for (const [at, { client }] of kept.entries()) {
+      if (live[at]) continue;
+      const left = unsaved(records(), now.get(client) ?? []);
       if (left.length === 0) this.attic.write(this.map, client, []);
       else this.#clients.push(client);
       edits.push(...left);
@@ -39,7 +50,23 @@ export class Leftovers {
     if (edits.length || this.found.peek().length) this.found.value = edits;
   }
 
+  #lives(client: string, again: () => void): Promise<boolean> {
+    const forget = () => this.#others.delete(client);
+    const ask = async () => {
+      const does = await this.attic.lives(client, () => {
+        forget();
+        again();
+      });
+      if (!does) forget();
+      return does;
+    };
+    const known = this.#others.get(client) ?? ask();
+    this.#others.set(client, known);
+    return known;
+  }
+
   discard(): void {
+    this.#searches += 1; // one that is on its way would find them again
     for (const client of this.#clients) this.attic.write(this.map, client, []);
     this.found.value = [];
   }

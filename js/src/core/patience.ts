@@ -1,4 +1,4 @@
-/** What happens while an answer is awaited: it is said, and after a while asked for again. */
+/** The one patience: an awaited answer is said to be missing, and may be asked for again. */
 const SAVING_AFTER = 600;
 const SILENT_AFTER = 2000;
 const ASK_AGAIN_AFTER = 5000;
@@ -9,14 +9,18 @@ export class Patience {
 
   constructor(
     readonly say: (status: "saving" | "silent") => void,
-    readonly ask: () => void,
+    readonly ask: (() => void) | null = null,
   ) {}
+
+  get waits(): boolean {
+    return this.#timers.length > 0;
+  }
 
   start(): void {
     this.stop();
     this.#later(SAVING_AFTER, () => this.say("saving"));
     this.#later(SILENT_AFTER, () => this.say("silent"));
-    this.#askAfter(ASK_AGAIN_AFTER);
+    if (this.ask) this.#askAfter(ASK_AGAIN_AFTER);
   }
 
   stop(): void {
@@ -31,7 +35,7 @@ export class Patience {
   /** A busy kernel finds every question in its queue: ask less and less often. */
   #askAfter(pause: number): void {
     this.#later(pause, () => {
-      this.ask();
+      this.ask?.();
       this.#askAfter(Math.min(pause * 2, ASK_AGAIN_AT_MOST));
     });
   }

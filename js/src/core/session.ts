@@ -82,6 +82,7 @@ export class Session {
       this.#stops = [
         this.#host.listen((message) => this.#receive(message)),
         this.leftovers.attic.watch(() => this.#search()),
+        this.leftovers.attic.live(this.#client),
       ];
     }
     this.ask();
@@ -170,7 +171,13 @@ export class Session {
   }
 
   #search(): void {
-    if (this.#met && this.mode.peek() !== "view") this.leftovers.search(this.#confirmed);
+    const looks = this.#met && this.#stops.length > 0 && this.mode.peek() !== "view";
+    if (looks) {
+      this.leftovers.search(
+        () => this.#confirmed,
+        () => this.#search(),
+      );
+    }
   }
 
   #receive(message: ToBrowser): void {
@@ -231,6 +238,7 @@ export class Session {
     this.#rev = message.rev;
     this.#setHistory(message);
     if (!message.origins.some((cid) => cid.startsWith(this.#client))) this.deleted.value = "";
+    if (this.leftovers.found.peek().length) this.#search(); // this may be what was left
   }
 
   #taken({ changes, replays, label }: Pending, made: readonly Change[]): void {

@@ -12,9 +12,19 @@ export interface Attic {
   write(map: Id, client: string, edits: readonly Edit[]): boolean;
   /** Call back when another page wrote; returns a function that stops it. */
   watch(changed: () => void): () => void;
+  /** Let all pages know that an editor lives, until the returned function is called. */
+  live(client: string): () => void;
+  /** Whether an editor lives, in any page; if it does, `left` is called when it has gone. */
+  lives(client: string, left: () => void): Promise<boolean>;
 }
 
-export const noAttic: Attic = { read: () => [], write: () => false, watch: () => () => {} };
+export const noAttic: Attic = {
+  read: () => [],
+  write: () => false,
+  watch: () => () => {},
+  live: () => () => {},
+  lives: async () => false,
+};
 
 /** What a document leaves out equals its absence. */
 const held = (value: Json | undefined): Json => (value === "" ? null : (value ?? null));

@@ -1,6 +1,7 @@
 /** Unanswered edits in the browser's storage, where a reload or a dead kernel leaves them. */
 import type { Id } from "../core/types";
 import type { Attic, Edit } from "../core/unsaved";
+import { live, lives } from "./presence";
 
 const PREFIX = "cjwidgets.unsaved";
 /** All pages of a server share some 5 MB. */
@@ -66,5 +67,7 @@ export function localAttic(storage: () => Storage = () => window.localStorage): 
       window.addEventListener("storage", heard);
       return () => window.removeEventListener("storage", heard);
     },
+    live,
+    lives,
   };
 }

@@ -1,10 +1,11 @@
-/** What an element dispatches when somebody chose something in it, and Python has stopped. */
-const GONE = "cjw-gone";
+/** What an element dispatches when it learns whether Python answers what is chosen in it. */
+const ANSWERS = "cjw-answers";
 
-export function tellGone(element: Element): void {
-  element.dispatchEvent(new CustomEvent(GONE, { bubbles: true, composed: true }));
+export function tellAnswers(element: Element, answers: boolean): void {
+  const event = new CustomEvent(ANSWERS, { bubbles: true, composed: true, detail: answers });
+  element.dispatchEvent(event);
 }
 
-export function hearGone(element: Element, heard: () => void): void {
-  element.addEventListener(GONE, heard);
+export function hearAnswers(element: Element, heard: (answers: boolean) => void): void {
+  element.addEventListener(ANSWERS, (event) => heard((event as CustomEvent<boolean>).detail));
 }

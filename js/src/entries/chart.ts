@@ -1,6 +1,5 @@
 /** The widget of one chart: light, because the page's one runtime draws it. */
-import type { Told } from "../core/chart";
-import { tellGone } from "../dom/gone";
+import { tellAnswers } from "../dom/gone";
 import { followTheme } from "../dom/theme";
 import { anywidgetChart, type ChartContext } from "../host/anywidget-chart";
 import { ChartView } from "../vega/chart-view";
@@ -12,11 +11,8 @@ export default {
     const root = document.createElement("div");
     root.className = "cjw-vega";
     el.append(root);
-    const source = anywidgetChart(context);
-    const chosen = (what: Told) => {
-      if (!source.chosen(what)) tellGone(root);
-    };
-    const view = new ChartView(root, { ...source, chosen });
+    const source = anywidgetChart(context, (answers) => tellAnswers(root, answers));
+    const view = new ChartView(root, source);
     const repaint = followTheme(root, source.theme, life.signal);
     const unwatch = source.watch(() => view.update(), repaint);
     view.update();

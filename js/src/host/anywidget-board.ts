@@ -1,5 +1,6 @@
 /** What the widget of a board takes from anywidget: its model, and the widgets inside it. */
 import type { Model } from "./anywidget";
+import { ask, type Tell } from "./ask";
 import { teller } from "./tell";
 
 /** What can be narrowed, and what it comes to. */
@@ -18,8 +19,7 @@ export type Filter = {
 export type Click =
   | { type: "toggle"; id: string }
   | { type: "channel"; name: string }
-  | { type: "clear" }
-  | { type: "waits" };
+  | { type: "clear" };
 
 type Child = { render(place: { el: HTMLElement; signal: AbortSignal }): Promise<void> };
 
@@ -37,8 +37,9 @@ export interface BoardSource {
   filter(): Filter;
   texts(): Record<string, string>;
   theme(): "auto" | "light" | "dark";
-  /** Whether there was somebody to send it to. */
-  send(click: Click): boolean;
+  send(click: Click, tell: Tell): void;
+  /** Ask for what was sent while the page was loading: it did not arrive. */
+  waits(): void;
   /** Draw a widget into an element, until the signal. */
   draw(widget: unknown, el: HTMLElement, signal: AbortSignal): Promise<void>;
   watch(changed: () => void): () => void;
@@ -53,7 +54,8 @@ export function anywidgetBoard({ model, host }: BoardContext): BoardSource {
     filter: () => model.get("_bar") as Filter,
     texts: () => model.get("_texts") as Record<string, string>,
     theme: () => (model.get("theme") ?? "auto") as "auto" | "light" | "dark",
-    send: teller(model),
+    send: (click, tell) => ask(model, click, tell),
+    waits: () => teller(model)({ type: "waits" }),
     async draw(widget, el, signal) {
       await (await host.getWidget(widget)).render({ el, signal });
     },

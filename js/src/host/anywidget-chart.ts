@@ -1,6 +1,7 @@
 /** What the widget of a chart takes from anywidget: its model, and the runtime beside it. */
 import type { Chart, Choice, Runtime, Told } from "../core/chart";
 import type { Model } from "./anywidget";
+import { ask, type Tell } from "./ask";
 import { teller } from "./tell";
 
 const DRAWN = ["_chart", "_choices"];
@@ -18,21 +19,20 @@ async function unpacked(text: string): Promise<Chart> {
   return (await new Response(stream).json()) as Chart;
 }
 
-export function anywidgetChart({ model, host }: ChartContext) {
-  const tell = teller(model);
+export function anywidgetChart({ model, host }: ChartContext, tell: Tell) {
   return {
     async chart() {
       const chart = await unpacked(model.get("_chart") as string);
       return chart.spec ? chart : null;
     },
     ask() {
-      tell({ type: "waits" });
+      teller(model)({ type: "waits" });
     },
     choices: () => (model.get("_choices") ?? {}) as Record<string, Choice>,
     text: (key: string) => (model.get("_texts") as Record<string, string>)[key] ?? key,
     theme: () => (model.get("theme") ?? "auto") as "auto" | "light" | "dark",
     runtime: async () => (await host.getWidget(model.get("_runtime"))).exports as Runtime,
-    chosen: (what: Told) => tell(what),
+    chosen: (what: Told) => ask(model, what, tell),
     watch(chart: () => void, theme: () => void) {
       for (const name of DRAWN) model.on(`change:${name}`, chart);
       model.on("change:theme", theme);

@@ -3,6 +3,7 @@ import type { Figures } from "../core/figures";
 import type { Forms, Framework } from "../core/forms";
 import type { Mode } from "../core/roles";
 import type { Id, Snapshot, ToBrowser, TrailHost } from "../core/types";
+import { ask, type Tell } from "./ask";
 import { teller } from "./tell";
 
 /** The part of anywidget's model that is used here. */
@@ -28,8 +29,7 @@ export type EditorSettings = Settings & {
   frameworks: Framework[];
   figures: Figures | null;
   chosen: Chosen | null;
-  /** Whether there was somebody to tell. */
-  choose: (what: Choice) => boolean;
+  choose: (what: Choice, tell: Tell) => void;
 };
 
 /** What is selected on the board around an editor; without a board there is none. */
@@ -117,7 +117,7 @@ export function editorSettings(model: Model): EditorSettings {
     frameworks: (model.get("_frameworks") ?? []) as Framework[],
     figures: (model.get("_figures") ?? null) as Figures | null,
     chosen: (model.get("_chosen") ?? null) as Chosen | null,
-    choose: (what) => teller(model)({ type: "choose", ...what }),
+    choose: (what, tell) => ask(model, { type: "choose", ...what }, tell),
   };
 }
 

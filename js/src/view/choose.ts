@@ -1,6 +1,6 @@
 /** On a board, a click or Space on a head selects its place for the charts beside the map. */
 import { effect } from "@preact/signals";
-import { tellGone } from "../dom/gone";
+import { tellAnswers } from "../dom/gone";
 import type { EditorSettings } from "../host/anywidget";
 import type { View } from "./context";
 import { personasOf } from "./personas";
@@ -9,9 +9,7 @@ const DOUBLE = 250; // ms
 
 /** Take over what is selected elsewhere on the board. */
 export function beChosen(view: View, { chosen, choose }: EditorSettings): void {
-  view.choose = (what) => {
-    if (!choose(what)) tellGone(view.root);
-  };
+  view.choose = (what) => choose(what, (answers) => tellAnswers(view.root, answers));
   if (JSON.stringify(chosen) === JSON.stringify(view.chosen.peek())) return;
   view.chosen.value = chosen;
   const shown = chosen?.personas ?? [];

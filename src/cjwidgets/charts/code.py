@@ -12,6 +12,8 @@ from typing import Any
 import ipywidgets
 import traitlets
 
+from cjwidgets.charts.quiet import take
+
 
 class Code(ipywidgets.Widget):
     """A script and a style for all widgets of a kernel; nobody sees it."""
@@ -21,6 +23,9 @@ class Code(ipywidgets.Widget):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Refuse state from the browser: all widgets of the page would run it."""
+
+    def _handle_msg(self, msg: Any) -> None:
+        take(self, msg)
 
     def __repr__(self) -> str:
         return "Code()"

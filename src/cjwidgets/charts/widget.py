@@ -14,21 +14,13 @@ from cjwidgets.bundle import bundle
 from cjwidgets.charts.code import Code, brought, key_of
 from cjwidgets.charts.finite import finite
 from cjwidgets.charts.host import host
+from cjwidgets.charts.quiet import quiet, take
 
 log = logging.getLogger(__name__)
 
 
 class Widget(anywidget.AnyWidget):
     """A widget whose browser can only send messages, and is sent nothing but JSON."""
-
-    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
-        """Return the state for the browser: what is no number there is null."""
-        state: dict[str, Any] = finite(super().get_state(key, drop_defaults))
-        return state
-
-    def send(self, content: Any, buffers: Any = None) -> None:
-        """Send a message to the browser: what is no number there is null."""
-        super().send(finite(content), buffers)
 
     front_end: ClassVar[str] = ""
     """The name of its script and style; a widget without it brings an `_esm` of its own."""
@@ -46,6 +38,16 @@ class Widget(anywidget.AnyWidget):
                 self._esm = bundle("loader.js")
                 state |= {"_code": brought(script, style), "_key": key_of(script, style)}
         super().__init__(**state)
+        quiet(self)
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """Return the state for the browser: what is no number there is null."""
+        state: dict[str, Any] = finite(super().get_state(key, drop_defaults))
+        return state
+
+    def send(self, content: Any, buffers: Any = None) -> None:
+        """Send a message to the browser: what is no number there is null."""
+        super().send(finite(content), buffers)
 
     def _style(self) -> str:
         return bundle(f"{self.front_end}.css")
@@ -56,11 +58,16 @@ class Widget(anywidget.AnyWidget):
         def safely(_: Any, message: Any, __: Any) -> None:
             # ipywidgets would print what is raised here on the page.
             try:
+                if isinstance(message, dict) and message.get("ask") is True:
+                    self.send({"type": "heard"})  # before it is done: that may take its time
                 hear(message)
             except Exception:
                 log.exception("%s could not handle a message", type(self).__name__)
 
         self.on_msg(safely)
+
+    def _handle_msg(self, msg: Any) -> None:
+        take(self, msg)
 
     def close(self) -> None:
         """Close the widget, and the layout that ipywidgets made for it."""

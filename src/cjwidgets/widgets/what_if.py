@@ -14,6 +14,7 @@ import ipywidgets
 from cjwidgets import charts
 from cjwidgets.charts.drawing import spec_drawn
 from cjwidgets.charts.host import is_unattended
+from cjwidgets.charts.quiet import quiet
 from cjwidgets.charts.view import ChartView
 from cjwidgets.errors import DataError, InputError, JourneyError
 from cjwidgets.locale import text
@@ -121,6 +122,8 @@ class WhatIf(ipywidgets.VBox):
         row = ipywidgets.HBox(list(controls), layout=ipywidgets.Layout(flex_flow="row wrap"))
         super().__init__([row, self._watch, self._said, self.chart])
         self.add_class("cjw-what-if")
+        quiet(self, row, self._said)
+        quiet(*controls, heeds={"value", "index"})
         self._recompute: Recompute[Outcome] = Recompute(self._compute, self._show, self._failed)
         for control in controls:
             control.observe(weakly(self._changed), "value")
@@ -209,6 +212,7 @@ class WhatIf(ipywidgets.VBox):
         self._watch.speak(self.map.locale)
 
     def _changed(self, _: Any) -> None:
+        self._watch.answered()  # before it is computed: that may take its time
         # While the hand moves on, ipywidgets keeps the newest value back until this is done.
         self._fewer.disabled = self._without.value
         # As long as the data are being read, others wait for the kernel, too.

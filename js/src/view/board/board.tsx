@@ -2,13 +2,10 @@
 import { type Signal, signal } from "@preact/signals";
 import { render } from "preact";
 import { filled, type Words } from "../../core/texts";
-import { hearGone } from "../../dom/gone";
+import { hearAnswers } from "../../dom/gone";
 import { followTheme } from "../../dom/theme";
 import type { BoardSource, Click, Filter, Inside } from "../../host/anywidget-board";
 import { FilterBar } from "./filter";
-
-/** After so many ms without an answer the board says so; charts may still be on their way. */
-const PATIENCE = 4000;
 
 type State = {
   filter: Signal<Filter>;
@@ -63,37 +60,26 @@ export function mountBoard(element: HTMLElement, source: BoardSource): () => voi
     texts: signal(source.texts()),
     gone: signal(false),
   };
-  const lost = () => {
-    state.gone.value = true;
+  const answers = (does: boolean) => {
+    state.gone.value = !does;
   };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const answered = () => {
-    clearTimeout(timer);
-    state.gone.value = false;
-  };
-  const send = (click: Click) => {
-    clearTimeout(timer);
-    if (source.send(click)) timer = setTimeout(lost, PATIENCE);
-    else lost();
-  };
+  const send = (click: Click) => source.send(click, answers);
   const repaint = followTheme(root, source.theme, life.signal);
   const unwatch = source.watch(() => {
     state.filter.value = source.filter();
     state.texts.value = source.texts();
-    answered();
+    answers(true);
     repaint();
   });
-  hearGone(root, lost);
+  hearAnswers(root, answers);
   // The notebook must not take its keys for its own.
   root.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   });
-  // What was sent while the page was loading did not arrive.
-  if (source.filter().stale) source.send({ type: "waits" });
+  if (source.filter().stale) source.waits();
   render(<Board source={source} state={state} send={send} ended={life.signal} />, root);
   return () => {
     unwatch();
-    clearTimeout(timer);
     life.abort();
     render(null, root);
     root.remove();

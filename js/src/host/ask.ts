@@ -1,0 +1,34 @@
+/** Questions to Python: after a while without an answer it is told that there is none. */
+import { Patience } from "../core/patience";
+import type { Model } from "./anywidget";
+import { teller } from "./tell";
+
+/** Whether Python answers, as far as is known now. */
+export type Tell = (answers: boolean) => void;
+
+const HEARD = "heard"; // as charts/widget.py says it
+const waiting = new WeakSet<Model>();
+
+/** Send what Python is to do something about, and tell whether it heard. */
+export function ask(model: Model, message: object, tell: Tell): void {
+  const first = !waiting.has(model);
+  // Whatever Python says is a sign of life for all that waits: one question at a time will do.
+  if (!teller(model)(first ? { ...message, ask: true } : message)) {
+    tell(false);
+    return;
+  }
+  if (!first) return;
+  const patience = new Patience((status) => {
+    if (status === "silent") tell(false);
+  });
+  const hear = (answer: unknown) => {
+    if ((answer as { type?: unknown } | null)?.type !== HEARD) return;
+    waiting.delete(model);
+    patience.stop();
+    model.off("msg:custom", hear);
+    tell(true);
+  };
+  waiting.add(model);
+  model.on("msg:custom", hear);
+  patience.start();
+}
