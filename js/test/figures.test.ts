@@ -182,7 +182,13 @@ describe("the journey in words", () => {
   };
 
   it("has what was observed, first", () => {
-    const { parts } = inDescription(new Store(flatten(doc)), "map", t, nodes, "Observed");
+    const { parts } = inDescription(
+      new Store(flatten(doc)),
+      "map",
+      t,
+      new Map(Object.entries(nodes)),
+      "Observed",
+    );
     expect(parts[0]?.lines[0]).toMatch(/^Observed: Customers: 1,112, .*lost since the stage/);
     expect(parts[0]?.parts[0]?.lines[0]).toMatch(/^Observed: .*left here/);
     expect(parts[0]?.parts[0]?.lines[1]).toBe("Feeling, Everyone: negative (−1, measured, n 40)");

@@ -1,5 +1,6 @@
 /** What a cell says as plain text, and what a plain text makes of a cell. */
 import type { Draft } from "./draft";
+import { entryOf } from "./keyed";
 import type { Column, Lane } from "./layout";
 import { pointOf } from "./points";
 import type { Rec } from "./records";
@@ -95,7 +96,7 @@ export function textAt(grid: Grid, lane: Lane, col: number): string {
     case "image":
       return plain(record.fields.image_alt);
     case "text":
-      return plain(((record.fields.texts ?? {}) as Fields)[lane.id]);
+      return plain(entryOf(record.fields.texts, lane.id));
     default:
       return plain(record.fields[lane.shows]);
   }
@@ -170,7 +171,7 @@ function writeEmotion(grid: Grid, draft: Draft, id: Id, text: string): string | 
 /** A score of the only persona is that of everyone, until there are several. */
 function setEmotion(grid: Grid, draft: Draft, id: Id, value: Json): void {
   const alone = (grid.store.peek(grid.root)?.children.personas?.length ?? 0) <= 1;
-  const own = (draft.get(id, "emotions") ?? {}) as Fields;
-  if (alone && !(grid.persona in own)) draft.set(id, "emotion", value);
+  const own = entryOf(draft.get(id, "emotions"), grid.persona);
+  if (alone && own === undefined) draft.set(id, "emotion", value);
   else draft.setEntry(id, "emotions", grid.persona, value);
 }

@@ -1,6 +1,8 @@
 /** The journey in words, for those who can't see its picture. */
-import { inWords, type Nodes } from "./figures";
+import { inWords, NOTHING, type Nodes } from "./figures";
+import { entryOf } from "./keyed";
 import { type Lane, lanes, touchpoints } from "./layout";
+import { own } from "./own";
 import { type Point, pointOf } from "./points";
 import type { Rec } from "./records";
 import { type Scale, scaleOf, word } from "./scale";
@@ -29,7 +31,7 @@ export function describe(
   store: Store,
   root: Id,
   t: Translate,
-  observed: Nodes = {},
+  observed: Nodes = NOTHING,
   counted = "",
 ): Journey {
   return new Describer(store, root, t, observed, counted).journey();
@@ -127,18 +129,19 @@ class Describer {
   #seen({ id, slot }: Rec): string {
     const of = slot === "stages" ? "stage" : "touchpoint";
     const locale = textOf(this.#map?.fields.locale) || "en";
-    const said = inWords(this.observed[id], of, this.t, locale);
+    const said = inWords(this.observed.get(id), of, this.t, locale);
     return `${this.counted}: ${said}`;
   }
 
   #value(node: Rec, { id, shows }: Lane): string {
-    if (shows in CARDS) return this.#cards(node, shows);
+    if (own(CARDS, shows)) return this.#cards(node, shows);
     if (shows === "ideas") return this.#cards(node, "opportunities", true);
     if (shows === "evidence") return this.#evidence(node);
     if (shows === "image") return textOf(node.fields.image_alt);
-    if (shows === "text") return textOf(((node.fields.texts ?? {}) as Record<Id, Json>)[id]);
+    if (shows === "text") return textOf(entryOf(node.fields.texts, id));
     const value = textOf(node.fields[shows]);
-    return value && shows in CHOICES ? this.t(`${CHOICES[shows]}.${value}`) : value;
+    const words = own(CHOICES, shows);
+    return value && words ? this.t(`${words}.${value}`) : value;
   }
 
   /** Ideas stand in a lane of their own where there is one, and among the opportunities else. */
@@ -155,7 +158,7 @@ class Describer {
 
   #evidence(node: Rec): string {
     const sources = (node.children.evidence ?? []).map((id) => this.store.peek(id)?.fields ?? {});
-    const { n, felt, level } = this.observed[node.id] ?? {};
+    const { n, felt, level } = this.observed.get(node.id) ?? {};
     if (level && (n || felt)) sources.unshift({ level, n: n ?? null });
     return sources
       .map(({ level, n, source }) => {
@@ -168,7 +171,7 @@ class Describer {
   #feelings(touchpoint: Rec, second: string): string[] {
     const lane = this.t("lane.emotion");
     const lines = this.#personas.flatMap(({ id, name }) => {
-      const point = pointOf(touchpoint, id, this.observed[touchpoint.id]?.felt);
+      const point = pointOf(touchpoint, id, this.observed.get(touchpoint.id)?.felt);
       return point ? [`${lane}, ${name}: ${this.#feeling(point)}`] : [];
     });
     const value = touchpoint.fields[second];
@@ -193,7 +196,7 @@ class Describer {
     let found: { point: Point; name: string; id: Id } | null = null;
     for (const id of ids) {
       for (const persona of this.#personas) {
-        const felt = this.observed[id]?.felt;
+        const felt = this.observed.get(id)?.felt;
         const point = pointOf(this.store.peek(id) as Rec, persona.id, felt);
         if (point && point.value < Math.min(middle, found?.point.value ?? middle)) {
           found = { point, name: persona.name, id };

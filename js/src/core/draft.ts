@@ -1,5 +1,6 @@
 /** Collects an edit of many cells: one change for each node, however many of its fields change. */
 import { removeNode } from "./edits";
+import { own } from "./own";
 import { newId } from "./session";
 import type { Store } from "./store";
 import type { Added, Change, Fields, Id, Json, NodeJson } from "./types";
@@ -15,8 +16,8 @@ export class Draft {
   constructor(readonly store: Store) {}
 
   get(id: Id, field: string): Json {
-    const updated = this.#updated.get(id);
-    if (updated && field in updated) return updated[field] as Json;
+    const found = own(this.#updated.get(id), field);
+    if (found !== undefined) return found;
     return this.#nodes.get(id)?.[field] ?? this.store.peek(id)?.fields[field] ?? null;
   }
 

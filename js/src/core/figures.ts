@@ -1,4 +1,5 @@
 /** What attached data say of each part of a map. Its twin is analysis/figures.py. */
+import { own } from "./own";
 import type { Id } from "./types";
 
 /** A value and its interval; without one where it can't be told. */
@@ -24,9 +25,11 @@ export type Numbers = {
   why?: { [name: string]: string };
 };
 export type Source = { kind: string; source: string; collector: string; n: number; date: string };
-export type Nodes = { readonly [id: Id]: Numbers };
+export type Nodes = ReadonlyMap<Id, Numbers>;
+export const NOTHING: Nodes = new Map();
+/** As Python tells it. */
 export type Figures = {
-  nodes: Nodes;
+  nodes: { [id: Id]: Numbers };
   sources: Source[];
   problems: string[];
   stale: boolean;
@@ -87,7 +90,7 @@ export function inWords(
   locale: string,
 ): string {
   const { n, small, share, drop, dwell, why } = numbers ?? {};
-  const reason = (name: string) => t(`note.${why?.[name] ?? "no_rule"}`, { minimum: MINIMUM });
+  const reason = (name: string) => t(`note.${own(why, name) ?? "no_rule"}`, { minimum: MINIMUM });
   if (!n) return reason("n");
   if (small) return t("note.small_n", { minimum: MINIMUM });
   const shares = (name: string, value: Estimate | undefined) =>

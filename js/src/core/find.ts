@@ -1,5 +1,6 @@
 /** Finds a text in everything that a map says, in the order in which it is read. */
 import { CARDS, cardsOf, type Grid, isHead, LEVELS, ownerOf } from "./content";
+import { entryOf } from "./keyed";
 import type { Column, Lane } from "./layout";
 import { keyOf } from "./range";
 import type { Rec } from "./records";
@@ -79,7 +80,7 @@ function inCell(grid: Grid, lane: Lane, column: Column, col: number, has: Has): 
       case "touchpoint":
         return [fields.name, fields.channel];
       case "text":
-        return [((fields.texts ?? {}) as { [id: Id]: Json })[lane.id]];
+        return [entryOf(fields.texts, lane.id)];
       case "moment_of_truth":
         return fields.moment_of_truth ? [words(`moment.${fields.moment_of_truth}`)] : [];
       case "evidence":

@@ -1,28 +1,32 @@
 /** Fields that hold values by id: two people may set different entries of one at once. */
+import { own } from "./own";
 import { isKeyed } from "./shapes";
 import type { Change, Id, Json } from "./types";
 
 export type Entries = { [key: string]: Json };
 
 export const entriesOf = (value: Json | undefined): Entries => (value ?? {}) as Entries;
+/** The value by one id that a field holds. */
+export const entryOf = (value: Json | undefined, key: Id): Json | undefined =>
+  own(entriesOf(value), key);
 export const same = (a: Json | undefined, b: Json | undefined): boolean =>
   JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** The ids whose entries differ. */
 export function touched(from: Json, to: Json): string[] {
-  const [old, wished] = [entriesOf(from), entriesOf(to)];
-  return Object.keys({ ...old, ...wished }).filter((key) => !same(old[key], wished[key]));
+  const ids = Object.keys({ ...entriesOf(from), ...entriesOf(to) });
+  return ids.filter((id) => !same(entryOf(from, id), entryOf(to, id)));
 }
 
 /** Carry over only what differs, as _merged in model/reducer.py. */
 export function merged(now: Json | undefined, from: Json, to: Json): Entries {
-  const result = { ...entriesOf(now) };
-  for (const key of touched(from, to)) {
-    const value = entriesOf(to)[key];
-    if (value === undefined) delete result[key];
-    else result[key] = value;
+  const result = new Map(Object.entries(entriesOf(now)));
+  for (const id of touched(from, to)) {
+    const value = entryOf(to, id);
+    if (value === undefined) result.delete(id);
+    else result.set(id, value);
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 /** One value that a change sets: a field, or an entry of a keyed one. */
@@ -36,7 +40,7 @@ export type Part = {
 };
 
 export function partOf(value: Json | undefined, key: string | null): Json {
-  return (key === null ? value : entriesOf(value)[key]) ?? null;
+  return (key === null ? value : entryOf(value, key)) ?? null;
 }
 
 export function parts(change: Change): Part[] {

@@ -2,6 +2,7 @@
 import { CARDS, LEVELS, MOMENTS, parseNumber, type Words } from "./content";
 import { Draft } from "./draft";
 import { isKnown, laneKind, STAGE, TOUCHPOINT } from "./headwords";
+import { own } from "./own";
 import { type Scale, scaleOf, scoreIn } from "./scale";
 import type { Store } from "./store";
 import type { Table } from "./table";
@@ -116,7 +117,7 @@ class LaneWriter {
     if (rest.length === 0) return false;
     // Cards above a stage are usual; a text is, when its cell was merged.
     if (shows === "text") return rest.every((at) => texts[at] === null);
-    return shows in CARDS && shows !== "ideas" && rest.every((at) => !texts[at]);
+    return !!own(CARDS, shows) && shows !== "ideas" && rest.every((at) => !texts[at]);
   }
 
   /** The lane that shows this: the map's own if it has one, else a new one. */

@@ -1,7 +1,8 @@
 /** What a persona feels at a touchpoint. Its twin is Touchpoint.measured_of and emotion_of. */
 import type { Felt } from "./figures";
+import { entryOf } from "./keyed";
 import type { Rec } from "./records";
-import type { Id, Json } from "./types";
+import type { Id } from "./types";
 
 export type Point = {
   value: number;
@@ -26,8 +27,7 @@ type Measured = {
 
 /** What is assumed, whatever was measured. */
 export function assumedOf({ fields }: Rec, persona: Id): number | null {
-  const own = ((fields.emotions ?? {}) as Record<string, Json>)[persona];
-  const value = own ?? fields.emotion ?? null;
+  const value = entryOf(fields.emotions, persona) ?? fields.emotion ?? null;
   return value === null ? null : Number(value);
 }
 
@@ -36,14 +36,14 @@ export function assumedOf({ fields }: Rec, persona: Id): number | null {
  * attached data say now goes before what the file keeps, the persona's own before everyone's.
  */
 export function pointOf(touchpoint: Rec, persona: Id, felt: readonly Felt[] = []): Point | null {
-  const kept = (touchpoint.fields.measured ?? {}) as unknown as Record<string, Measured>;
+  const kept = (id: Id) => entryOf(touchpoint.fields.measured, id) as Measured | undefined;
   const live = (id: Id): Measured | undefined => {
     const found = felt.find(([of]) => of === id);
     if (!found) return undefined;
     const [, value, low, high, n, why] = found;
     return { value, low, high, n, live: true, why };
   };
-  const found = live(persona) ?? kept[persona] ?? live("") ?? kept[""];
+  const found = live(persona) ?? kept(persona) ?? live("") ?? kept("");
   if (found) {
     const { value, n = null, low = null, high = null, live = false, why = "" } = found;
     return { value, measured: true, n, low, high, live, ...(why && { why }) };

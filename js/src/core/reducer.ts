@@ -63,7 +63,8 @@ function applyOne(draft: Map<Id, Rec>, change: Change): void {
     case "moved": {
       const record = draft.get(change.id);
       const [parentId, slot, index] = change.to;
-      if (!record || !draft.has(parentId)) return;
+      const parent = draft.get(parentId);
+      if (!record || !parent || kindIn(parent.kind, slot) !== record.kind) return;
       take(draft, record);
       draft.set(record.id, { ...record, parent: parentId, slot });
       put(draft, draft.get(parentId) as Rec, slot, index, record.id);

@@ -1,5 +1,6 @@
 /** What the widget of a chart takes from anywidget: its model, and the runtime beside it. */
 import type { Chart, Choice, Runtime, Told } from "../core/chart";
+import { own } from "../core/own";
 import type { Model } from "./anywidget";
 import { ask, type Tell } from "./ask";
 import { teller } from "./tell";
@@ -29,7 +30,7 @@ export function anywidgetChart({ model, host }: ChartContext, tell: Tell) {
       teller(model)({ type: "waits" });
     },
     choices: () => (model.get("_choices") ?? {}) as Record<string, Choice>,
-    text: (key: string) => (model.get("_texts") as Record<string, string>)[key] ?? key,
+    text: (key: string) => own(model.get("_texts") as Record<string, string>, key) ?? key,
     theme: () => (model.get("theme") ?? "auto") as "auto" | "light" | "dark",
     runtime: async () => (await host.getWidget(model.get("_runtime"))).exports as Runtime,
     chosen: (what: Told) => ask(model, what, tell),

@@ -1,6 +1,7 @@
 /** Chooses points of a chart as Vega-Lite's own clicks do: each is a tuple in a store. */
 import type { Spec, View } from "vega";
 import type { Point } from "../core/chart";
+import { own } from "../core/own";
 
 export const ID = "_vgsid_"; // Vega's number of a row
 type Signal = { name: string; value?: unknown; on?: { update?: unknown }[] };
@@ -27,7 +28,7 @@ function unit(spec: Spec, name: string): string {
 }
 
 const has = (row: Point, point: Point) =>
-  Object.entries(point).every(([name, value]) => row[name] === value);
+  Object.entries(point).every(([name, value]) => own(row, name) === value);
 
 /** Vega's numbers of the rows that are the point. */
 function ids(view: View, spec: Spec, point: Point): unknown[] {
@@ -50,9 +51,11 @@ export function choose(view: View, spec: Spec, name: string, points: Point[]): v
     points.flatMap((point): object[] => {
       // A point may name some of the fields: it stands for all that have these values.
       if (!fields.length) return ids(view, spec, point).map((id) => ({ unit: part, [ID]: id }));
-      const own = fields.filter(({ field }) => Object.hasOwn(point, field)).map((f) => ({ ...f }));
-      if (!own.length) return [];
-      return [{ unit: part, fields: own, values: own.map(({ field }) => point[field]) }];
+      const known = fields
+        .filter(({ field }) => Object.hasOwn(point, field))
+        .map((f) => ({ ...f }));
+      if (!known.length) return [];
+      return [{ unit: part, fields: known, values: known.map(({ field }) => point[field]) }];
     }),
   );
 }

@@ -17,8 +17,8 @@ function params(part: unknown, found = new Map<string, Chosen["kind"]>()) {
     for (const { name, select } of ((part as { params?: Param[] }).params ?? []) as Param[]) {
       if (select) found.set(name, typeof select === "string" ? kind(select) : kind(select.type));
     }
-    for (const key of ["layer", "concat", "hconcat", "vconcat", "spec"] as const) {
-      params((part as Row)[key], found);
+    for (const inside of ["layer", "concat", "hconcat", "vconcat", "spec"] as const) {
+      params((part as Row)[inside], found);
     }
   }
   return found;
@@ -42,8 +42,8 @@ function rowOf(view: View, spec: Spec, id: unknown): Row[] {
 function told(view: View, spec: Spec, name: string, kind: Chosen["kind"], value: Value): Chosen {
   const chosen: Chosen = { name, kind, points: [], ranges: {} };
   if (kind === "interval") {
-    for (const [field, range] of Object.entries(value ?? {})) chosen.ranges[field] = [...range];
-    return chosen;
+    const ranges = Object.entries(value ?? {}).map(([field, range]) => [field, [...range]]);
+    return { ...chosen, ranges: Object.fromEntries(ranges) };
   }
   for (const point of (value as Points)?.vlPoint?.or ?? []) {
     chosen.points.push(...(ID in point ? rowOf(view, spec, point[ID]) : [plain(point)]));

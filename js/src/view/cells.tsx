@@ -1,9 +1,11 @@
 /** The cells of the lanes: text, choices, evidence; cards are in card-cells.tsx. */
 import { CARDS, MOMENTS, parseNumber } from "../core/content";
 import { setField } from "../core/edits";
+import { entryOf } from "../core/keyed";
 import type { Column, Lane } from "../core/layout";
+import { own } from "../core/own";
 import type { Rec } from "../core/records";
-import type { Id, Json } from "../core/types";
+import type { Id } from "../core/types";
 import { CardsCell } from "./card-cells";
 import { Cell } from "./cell";
 import type { MenuItem, View } from "./context";
@@ -28,9 +30,9 @@ const CHOICES: Record<string, string[]> = { moment_of_truth: MOMENTS };
 
 /** What draws the cells of a lane. */
 export function cellOf({ shows }: Lane) {
-  if (shows in CARDS) return CardsCell;
+  if (own(CARDS, shows)) return CardsCell;
   if (shows === "image") return ImageCell;
-  if (shows in CHOICES) return ChoiceCell;
+  if (own(CHOICES, shows)) return ChoiceCell;
   return shows === "evidence" ? EvidenceCell : TextCell;
 }
 
@@ -52,15 +54,15 @@ function TextCell(props: LaneCellProps) {
   const { view, lane, title } = props;
   const id = owners(props)[0];
   const record = id === undefined ? undefined : view.session.store.get(id);
-  const own = lane.shows === "text";
-  const field = own ? "texts" : lane.shows;
+  const byLane = lane.shows === "text";
+  const field = byLane ? "texts" : lane.shows;
   const held = record?.fields[field];
-  const value = textOf(own ? ((held ?? {}) as Record<string, Json>)[lane.id] : held);
+  const value = textOf(byLane ? entryOf(held, lane.id) : held);
   const number = lane.shows === "satisfaction";
   const edit = (replace: boolean) => {
     const cell = view.cell(lane.id, props.col);
     if (!id || !cell) return;
-    const entry = own ? lane.id : undefined;
+    const entry = byLane ? lane.id : undefined;
     const parse = number ? parseNumber : undefined;
     editText(view, { over: cell, id, field, entry, label: title, replace, parse });
   };

@@ -2,7 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Figures, Nodes, Source } from "../core/figures";
+import { type Figures, NOTHING, type Nodes, type Source } from "../core/figures";
 import type { Forms, Framework } from "../core/forms";
 import { type Column, columns, type Folds, lanes } from "../core/layout";
 import { gridRows, type Range, type Rect, rectOf } from "../core/range";
@@ -70,11 +70,15 @@ export class View extends Widget {
   readonly figures = signal<Figures | null>(null);
   /** Whether that is drawn here. */
   readonly withFigures = signal(true);
-  #observed: Nodes = {};
+  #told: Figures["nodes"] = {};
+  #observed: Nodes = NOTHING;
   /** The numbers that are drawn; the same object until one of them changes. */
   readonly observed = computed((): Nodes => {
     const nodes = (this.withFigures.value && this.figures.value?.nodes) || {};
-    if (JSON.stringify(nodes) !== JSON.stringify(this.#observed)) this.#observed = nodes;
+    if (JSON.stringify(nodes) !== JSON.stringify(this.#told)) {
+      this.#told = nodes;
+      this.#observed = new Map(Object.entries(nodes));
+    }
     return this.#observed;
   });
 

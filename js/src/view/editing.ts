@@ -1,5 +1,6 @@
 /** Opening the text field over a cell, and what its text becomes. */
 import { setEntry, setField } from "../core/edits";
+import { entryOf } from "../core/keyed";
 import type { Id, Json } from "../core/types";
 import type { Widget } from "./widget";
 
@@ -32,7 +33,7 @@ export function editText(view: Widget, target: TextTarget): void {
   const { field, entry } = target;
   const held = record.fields[field];
   const { format = textOf } = target;
-  const value = format(entry === undefined ? held : ((held ?? {}) as Record<string, Json>)[entry]);
+  const value = format(entry === undefined ? held : entryOf(held, entry));
   editor.open({
     cell: target.over,
     value,

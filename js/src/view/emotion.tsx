@@ -4,6 +4,7 @@ import { useComputed, useSignal } from "@preact/signals";
 
 import { setEntry, setField } from "../core/edits";
 import { titleOf } from "../core/figures";
+import { entryOf } from "../core/keyed";
 import type { Column, Lane } from "../core/layout";
 import { assumedOf, type Point } from "../core/points";
 import { type Scale, scaleOf, scoreAt, snap, word } from "../core/scale";
@@ -126,9 +127,9 @@ function setEmotion(view: View, id: Id, persona: Id, value: number | null): void
   const record = session.store.peek(id);
   if (!record) return;
   const alone = (session.store.peek(session.root)?.children.personas?.length ?? 0) <= 1;
-  const own = (record.fields.emotions ?? {}) as Record<string, unknown>;
+  const own = entryOf(record.fields.emotions, persona);
   const changes =
-    alone && !(persona in own)
+    alone && own === undefined
       ? setField(record, "emotion", value)
       : setEntry(record, "emotions", persona, value);
   session.edit(changes, t("editor.said.emotion", { value: value ?? "–" }));

@@ -24,13 +24,13 @@ export function pointIn(
   if (column.folded.length) {
     const hidden = column.folded.map((id) => store.get(id));
     return meanPoint(
-      hidden.map((each) => (each ? pointOf(each, persona.id, observed[each.id]?.felt) : null)),
+      hidden.map((each) => (each ? pointOf(each, persona.id, observed.get(each.id)?.felt) : null)),
     );
   }
   const touchpoint = column.touchpoint === null ? undefined : store.get(column.touchpoint);
   if (!touchpoint) return null;
   if (drag?.touchpoint !== touchpoint.id || drag.persona !== persona.id) {
-    return pointOf(touchpoint, persona.id, observed[touchpoint.id]?.felt);
+    return pointOf(touchpoint, persona.id, observed.get(touchpoint.id)?.felt);
   }
   return { value: drag.value, measured: false, n: null, low: null, high: null };
 }

@@ -55,7 +55,7 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
   const view = useView();
   const { t, locale } = view;
   const id = of === "stage" ? column.stage : column.touchpoint;
-  const numbers = id === null ? undefined : view.observed.value[id];
+  const numbers = id === null ? undefined : view.observed.value.get(id);
   const said = id === null ? "" : inWords(numbers, of, t, locale);
   const { n, small, share, drop, dwell } = numbers ?? {};
   return (
@@ -102,7 +102,7 @@ function Loss({ drop, locale }: { drop: Estimate; locale: string }) {
 
 /** The level that attached data give a part of the map; null where they say nothing of it. */
 export function LiveBadge({ view, id }: { view: View; id: Id }) {
-  const { n, small, felt, level } = view.observed.value[id] ?? {};
+  const { n, small, felt, level } = view.observed.value.get(id) ?? {};
   if (!level || !(n || felt)) return null;
   const { t, locale } = view;
   const sources = [n && view.source("log"), felt && view.source("survey")].filter((each) => !!each);

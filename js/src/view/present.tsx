@@ -84,7 +84,7 @@ export function onPresentKey(view: View, event: KeyboardEvent): boolean {
 function inWords(view: View, column: Column): string {
   const { t, locale } = view;
   const { store } = view.session;
-  const seen = view.observed.value[column.stage];
+  const seen = view.observed.value.get(column.stage);
   const goal = store.get(column.stage)?.children.goals?.[0];
   const touchpoints = store.get(column.stage)?.children.touchpoints ?? [];
   return [

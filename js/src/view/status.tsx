@@ -28,7 +28,7 @@ export function Foot({ view }: { view: View }) {
   const observed = view.observed.value;
   const backed = all.filter(
     (touchpoint) =>
-      strong(observed[touchpoint.id]?.level) ||
+      strong(observed.get(touchpoint.id)?.level) ||
       (touchpoint.children.evidence ?? []).some((id) => strong(store.get(id)?.fields.level)),
   ).length;
   const { reviewed, review_due: due } = map.fields;

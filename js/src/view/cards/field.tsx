@@ -1,6 +1,7 @@
 /** A text of a card: read as it is, edited in place, a quiet hint while there is none. */
 import type { ComponentChildren } from "preact";
 import { setField } from "../../core/edits";
+import { entryOf } from "../../core/keyed";
 import type { Id, Json } from "../../core/types";
 import { editText, textOf } from "../editing";
 import { type CardsView, useCards } from "./cards-view";
@@ -40,8 +41,7 @@ export function Field({ persona, hint, class: kind, children, onDelete, ...field
   const record = session.store.get(field.id);
   if (!record) return null;
   const held = record.fields[field.name];
-  const own =
-    field.entry === undefined ? held : ((held ?? {}) as Record<string, Json>)[field.entry];
+  const own = field.entry === undefined ? held : entryOf(held, field.entry);
   const text = (field.format ?? textOf)(own);
 
   const open = (over: HTMLElement, replace = false) => editField(view, over, { ...field, replace });

@@ -1,7 +1,7 @@
 /** Six questions to ask a customer, and what this one answered. */
 import { useSignal } from "@preact/signals";
+import { entryOf } from "../../core/keyed";
 import type { Rec } from "../../core/records";
-import type { Json } from "../../core/types";
 import { Icon } from "../icons";
 import { useCards } from "./cards-view";
 import { Field } from "./field";
@@ -18,8 +18,8 @@ export const QUESTIONS = [
 export function Interview({ persona }: { persona: Rec }) {
   const { t } = useCards();
   const open = useSignal(false);
-  const answers = (persona.fields.answers ?? {}) as Record<string, Json>;
-  const count = QUESTIONS.filter((question) => answers[question]).length;
+  const { answers } = persona.fields;
+  const count = QUESTIONS.filter((question) => entryOf(answers, question)).length;
   return (
     <div class="cjw-interview">
       <button

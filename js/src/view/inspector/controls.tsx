@@ -4,6 +4,7 @@ import { parseNumber } from "../../core/content";
 import { setEntry, setField } from "../../core/edits";
 import { inWords } from "../../core/figures";
 import type { FieldSpec } from "../../core/forms";
+import { entryOf } from "../../core/keyed";
 import { linesOf } from "../../core/parse";
 import type { Rec } from "../../core/records";
 import { inWords as ruleInWords, splitRules, withRuleTexts } from "../../core/rules";
@@ -166,7 +167,7 @@ function Found({ record: { id, slot } }: { record: Rec }) {
   const view = useView();
   if (!view.source("log")) return null;
   const of = slot === "stages" ? "stage" : "touchpoint";
-  const said = inWords(view.observed.value[id], of, view.t, view.locale);
+  const said = inWords(view.observed.value.get(id), of, view.t, view.locale);
   return <span class="cjw-fixed cjw-hint">{said}</span>;
 }
 
@@ -180,7 +181,7 @@ type EntryProps = ControlProps & {
 /** A text or number for each of several other nodes. */
 function Entries({ spec, record, label, entries, parse, numeric, hint }: EntryProps) {
   const view = useView();
-  const held = (record.fields[spec.name] ?? {}) as Record<string, Json>;
+  const held = record.fields[spec.name];
   return (
     <div class="cjw-entries">
       {entries.map((entry) => (
@@ -188,7 +189,7 @@ function Entries({ spec, record, label, entries, parse, numeric, hint }: EntryPr
           <span>{entry.name}</span>
           <TextField
             label={`${label}, ${entry.label}`}
-            value={textOf(held[entry.id])}
+            value={textOf(entryOf(held, entry.id))}
             numeric={numeric}
             hint={hint}
             changes={(text) => setEntry(now(view, record), spec.name, entry.id, parse(text))}

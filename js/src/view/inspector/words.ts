@@ -1,12 +1,13 @@
 /** How fields and nodes are called. */
+import { own } from "../../core/own";
 import type { Rec } from "../../core/records";
 import type { View } from "../context";
 
 /** A field's name; it may mean something else in this kind of node, or be that of its lane. */
 export function labelOf(view: View, kind: string, name: string): string {
   const texts = view.texts.value;
-  const own = [`field.${kind}.${name}`, `${kind.toLowerCase()}.field.${name}`, `field.${name}`];
-  return view.t(own.find((key) => key in texts) ?? `lane.${name}`);
+  const keys = [`field.${kind}.${name}`, `${kind.toLowerCase()}.field.${name}`, `field.${name}`];
+  return view.t(keys.find((key) => own(texts, key)) ?? `lane.${name}`);
 }
 
 /** What a node says of itself, else what kind of node it is. */
