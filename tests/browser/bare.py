@@ -17,7 +17,7 @@ URL = "http://localhost/editor"
 PAGE = """<!doctype html><html dir="{direction}"><meta charset="utf-8"><style>{css}</style>
 <body style="margin: 8px; background: {ground}"><div id="place"></div>
 <script type="module">
-  import widget from "/editor.js";
+  import widget from "/{module}.js";
   // A literal would take an entry called __proto__ for a prototype, and no message does.
   const values = JSON.parse({values});
   const heard = {{}};
@@ -42,8 +42,14 @@ PAGE = """<!doctype html><html dir="{direction}"><meta charset="utf-8"><style>{c
 </script>"""
 
 
-def bare(context: BrowserContext, jm: JourneyMap, direction: str = "ltr", **values: Any) -> Page:
-    """Open a page that can mount the editor of this map; no kernel answers its edits."""
+def bare(
+    context: BrowserContext,
+    jm: JourneyMap,
+    direction: str = "ltr",
+    module: str = "editor",
+    **values: Any,
+) -> Page:
+    """Open a page that can mount a widget of this map; no kernel answers its edits."""
     values = {
         "_snapshot": {"rev": 0, "doc": jm.to_json(), "undo": False, "redo": False},
         "_texts": catalogue(jm.locale),
@@ -55,7 +61,8 @@ def bare(context: BrowserContext, jm: JourneyMap, direction: str = "ltr", **valu
     }
     ground = "#111" if values["theme"] == "dark" else "#fff"
     html = PAGE.format(
-        css=bundle("editor.css"),
+        css=bundle(f"{module}.css"),
+        module=module,
         ground=ground,
         direction=direction,
         values=json.dumps(json.dumps(values)).replace("</", "<\\/"),
@@ -63,8 +70,8 @@ def bare(context: BrowserContext, jm: JourneyMap, direction: str = "ltr", **valu
     page = context.new_page()
     page.route(URL, lambda route: route.fulfill(body=html, content_type="text/html"))
     page.route(
-        "**/editor.js",
-        lambda route: route.fulfill(body=bundle("editor.js"), content_type="text/javascript"),
+        f"**/{module}.js",
+        lambda route: route.fulfill(body=bundle(f"{module}.js"), content_type="text/javascript"),
     )
     page.goto(URL)
     page.wait_for_function("'mount' in window")

@@ -126,6 +126,7 @@ def of(
 def hostile() -> Journey:
     """The same, where all names would like to be code."""
     stages = [each or f"nameless {i}" for i, each in enumerate(HOSTILE)]
+    stages += ["__proto__", "constructor"]  # every object of JavaScript has them already
     own = of(stages, list(HOSTILE[:4]), customers=80, unit=HOSTILE[1])
     own.jm.title = HOSTILE[0]
     return own
