@@ -176,19 +176,13 @@ describe("the journey in words", () => {
     ],
     stages: [{ id: "buy", name: "Buy", touchpoints: [{ id: "pay", name: "Pay", emotion: 1 }] }],
   };
-  const nodes = {
-    buy: SEEN,
-    pay: { ...SEEN, level: "triangulated", felt: [["", -1, -1.2, -0.8, 40]] } as Numbers,
-  };
+  const nodes = new Map<string, Numbers>([
+    ["buy", SEEN],
+    ["pay", { ...SEEN, level: "triangulated", felt: [["", -1, -1.2, -0.8, 40]] }],
+  ]);
 
   it("has what was observed, first", () => {
-    const { parts } = inDescription(
-      new Store(flatten(doc)),
-      "map",
-      t,
-      new Map(Object.entries(nodes)),
-      "Observed",
-    );
+    const { parts } = inDescription(new Store(flatten(doc)), "map", t, nodes, "Observed");
     expect(parts[0]?.lines[0]).toMatch(/^Observed: Customers: 1,112, .*lost since the stage/);
     expect(parts[0]?.parts[0]?.lines[0]).toMatch(/^Observed: .*left here/);
     expect(parts[0]?.parts[0]?.lines[1]).toBe("Feeling, Everyone: negative (−1, measured, n 40)");

@@ -155,7 +155,7 @@ describe.each(NAMES.map((_, turn) => turn))("names of Object.prototype as ids, t
   it("are described, with what was observed there", () => {
     const seen: Numbers = { n: 40, level: "quantitative", felt: [[ids.persona, -2, -2, -1, 9]] };
     const nodes = new Map([[ids.touchpoint, seen]]);
-    const said = text(inDescription(store, ids.map, t, nodes, true));
+    const said = text(inDescription(store, ids.map, t, nodes, "Seen"));
     expect(said).toContain("Weather: Rain");
     expect(said).toContain("lane.emotion, Anna");
     expect(said).not.toMatch(/native|\[object|NaN|undefined/);
