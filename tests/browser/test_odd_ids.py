@@ -9,8 +9,7 @@ from browser.bare import bare, edits, mounted
 from browser.test_persona_cards import Cards
 from cjwidgets import JourneyMap
 from cjwidgets.analysis.figures import figures
-from model.odd_ids import odd_map
-from widgets.test_live import ten_customers
+from model.odd_ids import odd_map, ten_customers
 
 
 def errors(page: Page) -> list[str]:

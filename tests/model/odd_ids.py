@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 import cjwidgets as cj
 from cjwidgets.model.nodes import default_lanes
 
@@ -72,3 +74,11 @@ def odd_map(turn: int) -> tuple[cj.JourneyMap, dict[str, str]]:
     )
     assert {node.id for node in jm.walk()} >= set(NAMES)
     return jm, ids
+
+
+def ten_customers() -> cj.EventLog:
+    """Ten search, seven chat, six pay."""
+    events = [(who, what) for what, n in {"a": 10, "c": 7, "b": 6}.items() for who in range(n)]
+    frame = pd.DataFrame(events, columns=["who", "what"])
+    frame["at"] = pd.Timestamp("2026-03-01") + pd.to_timedelta(range(len(frame)), unit="min")
+    return cj.EventLog(frame, customer="who", time="at", event="what")

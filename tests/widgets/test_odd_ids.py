@@ -11,9 +11,8 @@ import pytest
 import cjwidgets as cj
 from cjwidgets.analysis.figures import figures
 from cjwidgets.formats import cjmap
-from model.odd_ids import TURNS, odd_map
+from model.odd_ids import TURNS, odd_map, ten_customers
 from widgets.browser_double import Wire
-from widgets.test_live import ten_customers
 from widgets.timers import Timers
 
 
