@@ -9,6 +9,7 @@ from browser.bare import bare, edits, mounted
 from browser.test_persona_cards import Cards
 from cjwidgets import JourneyMap
 from cjwidgets.analysis.figures import figures
+from cjwidgets.evidence.attached import attach
 from model.odd_ids import odd_map, ten_customers
 
 
@@ -37,7 +38,7 @@ def sent(page: Page, jm: JourneyMap) -> None:
 @pytest.mark.parametrize("turn", range(5))
 def test_a_map(context: BrowserContext, turn: int) -> None:
     jm, ids = odd_map(turn)
-    jm.attach(ten_customers())
+    attach(jm, ten_customers())
     page = bare(context, jm, _figures={**figures(jm).to_json(), "stale": False})
     said = errors(page)
     editor = mounted(page)
