@@ -1,0 +1,165 @@
+"""Pages that nbconvert makes of a notebook: maps, cards and what-ifs show without a kernel."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from browser.lab import READY, Lab
+from browser.servers import ROOT
+from browser.test_saved_charts import NBCONVERT, TRUSTED
+from browser.watch import Watch
+from tools.notebooks import run
+
+START = """import cjwidgets as cj
+jm = cj.datasets.mattress_map()
+log = cj.EventLog(cj.datasets.mattress_log(), customer="customer_id", time="time", event="event")
+jm.attach(log, source="Web log")"""
+RIGHT_TO_LEFT = """other = cj.JourneyMap("رحلة الشراء", stages=["السؤال", "الشراء"])
+for stage, score in zip(other.stages, (1, -1)):
+    stage.touchpoints.append(cj.Touchpoint(stage.name, emotion=score))
+cj.MapEditor(other)"""
+CELLS = (
+    START,
+    "cj.MapEditor(jm)",
+    "cj.PersonaCards(jm)",
+    "cj.WhatIf(jm, goal='payment_done', touchpoint='Checkout')",
+    "cj.JourneyBoard(jm, charts=['drop_off'])",
+    RIGHT_TO_LEFT,
+)
+# How far the points of a curve are from the middle of their columns, in pixels.
+ASIDE = """form => {
+  const middle = (each) => { const box = each.getBoundingClientRect();
+    return box.left + box.width / 2; };
+  const columns = [...form.querySelectorAll("thead tr:last-child th[scope=col]")].map(middle);
+  return [...form.querySelectorAll("svg path[transform]")].map((each) =>
+    Math.min(...columns.map((column) => Math.abs(column - middle(each)))));
+}"""
+CONTRAST = """element => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((each) => {
+    const share = each / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  const light = (colour) => {
+    const [red, green, blue] = parts(colour);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const behind = (each) => {
+    const { backgroundColor } = getComputedStyle(each);
+    return /, 0\\)$/.test(backgroundColor) ? behind(each.parentElement) : backgroundColor;
+  };
+  const [one, two] = [light(getComputedStyle(element).color), light(behind(element))];
+  return (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
+}"""
+
+
+@pytest.fixture(scope="module")
+def notebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A notebook as a program ran it."""
+    path = tmp_path_factory.mktemp("page") / "shop.ipynb"
+    cells = [nbformat.v4.new_code_cell(code) for code in CELLS]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    run(path)
+    return path
+
+
+def converted(notebook: Path, *options: str) -> Path:
+    name = "-".join(["page", *(re.sub(r"\W", "", each) for each in options)])
+    command = [sys.executable, "-m", "nbconvert", "--to=html", "--log-level=ERROR", *options]
+    subprocess.run([*command, f"--output={name}", notebook.name], cwd=notebook.parent, check=True)
+    return notebook.parent / f"{name}.html"
+
+
+@pytest.fixture
+def opened(browser: Browser, context: BrowserContext) -> Iterator[Page]:
+    watch = Watch(context)
+    yield context.new_page()
+    context.close()
+    for own in NBCONVERT:
+        watch.allow(own)
+    watch.requests = [url for url in watch.requests if not re.search("|".join(NBCONVERT), url)]
+    watch.check()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_page_shows_all_of_them(opened: Page, notebook: Path, images: Path, theme: str) -> None:
+    opened.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    opened.goto(converted(notebook, f"--theme={theme}").as_uri())
+    forms = opened.locator(".cjw-static")
+    expect(forms).to_have_count(5)
+    editor, cards, what_if, board, other = forms.all()
+    expect(editor.locator("th", has_text="Checkout")).to_be_visible()
+    expect(editor.get_by_text("Customers: 1,494")).to_be_visible()
+    expect(cards.locator("section")).to_have_count(2)
+    expect(what_if.get_by_role("cell", name="2,000")).to_be_visible()
+    expect(board.locator("th", has_text="Checkout")).to_be_visible()
+    for form in (editor, other):
+        aside = form.evaluate(ASIDE)
+        assert len(aside) >= 2
+        assert max(aside) < 1
+    for part in ("th strong", "small", "tbody th", "td", ".cjw-note", ".cjw-p1", ".cjw-p2"):
+        assert editor.locator(part).first.evaluate(CONTRAST) >= 4.5, part
+    filled, hollow = editor.locator("path.cjw-firm").first, editor.locator("path.cjw-weak").first
+    fill = "each => getComputedStyle(each).fill"
+    assert filled.evaluate(fill) != hollow.evaluate(fill)
+    editor.screenshot(path=images / f"static-map-{theme}.png")
+
+
+def test_on_a_phone_tables_scroll_and_the_page_does_not(opened: Page, notebook: Path) -> None:
+    opened.set_viewport_size({"width": 390, "height": 800})
+    opened.goto(converted(notebook).as_uri())
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 390
+    scroller = opened.locator(".cjw-scroll").first
+    scroller.evaluate("each => each.scrollTo(600, 0)")
+    head = scroller.locator("tbody th").first.bounding_box()
+    frame = scroller.bounding_box()
+    assert head
+    assert frame
+    assert head["x"] == pytest.approx(frame["x"], abs=1)
+    for section in opened.locator("section").all():
+        box = section.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 390
+
+
+def test_from_right_to_left(opened: Page, notebook: Path) -> None:
+    opened.goto(converted(notebook).as_uri())
+    first, second = opened.locator(".cjw-static").last.locator("th[scope=col]").all()
+    right, left = first.bounding_box(), second.bounding_box()
+    assert right
+    assert left
+    assert right["x"] > left["x"]
+
+
+def test_where_styles_and_pictures_are_taken_out_it_can_be_read(lab: Lab, notebook: Path) -> None:
+    """JupyterLab, with a notebook from somebody else: it takes out what could do harm."""
+    name = "forms-from-somebody.ipynb"
+    shutil.copy(notebook, lab.server.root / name)
+    lab.page.goto(f"{lab.address(name)}?token={lab.server.token}", wait_until="commit")
+    lab.page.evaluate(READY)
+    assert lab.page.evaluate(TRUSTED) == [False] * len(CELLS)
+    forms = lab.page.locator(".jp-RenderedHTMLCommon", has=lab.page.locator("table"))
+    expect(forms.first).to_be_visible()
+    expect(lab.page.locator(".cjw-static style, .cjw-static svg")).to_have_count(0)
+    table = forms.first.locator("table")
+    expect(table.locator("th", has_text="Decision")).to_be_visible()
+    for said in ("Anna, 41: −1.5, negative measured (−1.69", "Anna, 41: 0.2, neutral assumed"):
+        expect(table).to_contain_text(re.compile(re.escape(said).replace("\\ ", r"\s")))
+    expect(lab.page.get_by_text("I have no time to become a mattress expert.")).to_be_visible()
+    for noise in ("cjw-static", "{", "model not found"):
+        assert noise not in forms.first.inner_text()
+    lab.screenshot(lab.page.locator("#main"), "static-map-sanitised")
+
+
+def test_the_examples_have_their_static_forms() -> None:
+    for name, forms in (("01_first_map", 1), ("02_evidence", 1), ("04_board_voila", 3)):
+        text = (ROOT / f"examples/{name}.ipynb").read_text(encoding="utf-8")
+        assert text.count('<div class=\\"cjw-static\\"') == forms
