@@ -59,6 +59,10 @@ class Server:
         )
         self._wait_for(self.url + ready)
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def reset_settings(self) -> None:
         """Undo what a test changed in JupyterLab, such as its theme."""
         for plugin, values in SETTINGS.items():
