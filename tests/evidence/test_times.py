@@ -77,7 +77,6 @@ def test_the_first_bad_value_is_named_with_its_row(bad: str):
     with pytest.raises(DataError) as caught:
         log(["2026-03-01 12:00", bad, "worse"])
     assert f"'at' has {bad!r} in row 1" in str(caught.value)
-    assert "format='%d.%m.%Y %H:%M'" in caught.value.hint
 
 
 def test_a_long_bad_value_is_cut():

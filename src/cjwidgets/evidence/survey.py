@@ -106,11 +106,13 @@ class Survey:
         question: str | None = None,
         answer: str | None = None,
         repeats: str = "last",
+        time_unit: str | None = None,
         unknown: Sequence[Any] | None = None,
     ) -> None:
         if repeats not in ("last", "first", "all"):
             raise InputError(f"repeats={repeats!r} is not 'last', 'first' or 'all'.")
         nobody = listed(unknown)
+        times.check_unit(time_unit)
         if (question is None) != (answer is None):
             raise InputError(
                 "A long table needs both question= and answer=.",
@@ -132,7 +134,7 @@ class Survey:
         self.rows = pd.DataFrame({"respondent": codes})
         self.zone: str | None = None
         if time is not None:
-            self.rows["time"], self.zone = times.microseconds(read["time"], time)
+            self.rows["time"], self.zone = times.microseconds(read["time"], time, time_unit)
         check_rules(rules or {}, roles)
         for role in ROLES:
             given = answers.texts(read[role]) if role in read else np.full(n, "", dtype=object)

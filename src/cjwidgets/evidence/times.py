@@ -12,6 +12,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence import time_hints
+from cjwidgets.evidence.time_hints import EPOCH_NAMES, EPOCHS, YEAR_2100
 
 # A full date comes first: pandas alone would also take "today", "2024" or a bare number.
 _DATE = r"(?:\d{4}([-/])\d{1,2}\1\d{1,2}|\d{8})"
@@ -20,11 +22,11 @@ _OFFSET = re.compile(rf"{_DATE}[T ].*?(Z|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
 # pandas wants days in a capital letter.
 _DAYS = re.compile(r"(?<=[\d ])d\b")
 
-_EPOCHS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}
-_EPOCH_NAMES = {"s": "seconds", "ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds"}
 # Two days within the years 1 to 9999, so that they are shown in every zone.
 _FIRST, _LAST = (-62_135_424_000_000_000, 253_402_128_000_000_000)
-_YEAR_1900, _YEAR_2000, _YEAR_2100 = -2_208_988_800, 946_684_800, 4_102_444_800
+_YEAR_1900 = -2_208_988_800
+# As databases write it; pandas knows Z only.
+_UTC = re.compile(r"\s*(?:UTC|GMT)$")
 
 
 def microseconds(
@@ -85,19 +87,20 @@ def _read(
 
 def check_unit(unit: str | None) -> None:
     """Refuse a unit of times that is none."""
-    if unit is not None and unit not in _EPOCHS:
+    if unit is not None and unit not in EPOCHS:
         raise InputError(
-            f"time_unit={unit!r} is no unit of time.", hint=f"Choose one of {', '.join(_EPOCHS)}."
+            f"time_unit={unit!r} is no unit of time.", hint=f"Choose one of {', '.join(EPOCHS)}."
         )
 
 
 def check_epoch(seconds: float, name: str, unit: str) -> None:
     """Refuse a time that a number of this unit can hardly mean."""
-    if not _YEAR_1900 <= seconds < _YEAR_2100:
+    if not _YEAR_1900 <= seconds < YEAR_2100:
+        number = seconds * EPOCHS[unit]
         raise DataError(
-            f"Column {name!r} holds {seconds * _EPOCHS[unit]:.15g}, which is no plausible number "
-            f"of {_EPOCH_NAMES[unit]} since 1970.",
-            hint="State their unit: time_unit='s', 'ms', 'us' or 'ns'.",
+            f"Column {name!r} holds {number:.15g}, which is no plausible number "
+            f"of {EPOCH_NAMES[unit]} since 1970.",
+            hint=time_hints.of_numbers(np.array([number]), name),
         )
 
 
@@ -149,7 +152,7 @@ def _epochs(column: nw.Series[Any], name: str, unit: str) -> NDArray[np.int64] |
         return None
     _refuse_missing(_gaps(column), name)
     values = column.to_numpy()
-    per_second = int(_EPOCHS[unit])
+    per_second = int(EPOCHS[unit])
     if values.dtype.kind in "iu":
         exact = values.astype(np.int64)
         micros = exact // 1000 if unit == "ns" else exact * (1_000_000 // per_second)
@@ -181,6 +184,8 @@ def _uniform_texts(values: pd.Series[Any]) -> tuple[NDArray[np.int64], str | Non
     """Fast path for the usual column: all ISO 8601, with one offset or none."""
     if not all(isinstance(v, str) and len(v) >= 8 and v[0] in "0123456789" for v in values):
         return None
+    if values.iloc[:1].str.contains(_UTC).all():
+        values = values.str.replace(_UTC, "Z", regex=True)
     try:
         parsed = pd.to_datetime(values, format="ISO8601")
     except ValueError:
@@ -197,13 +202,15 @@ def _mixed(values: pd.Series[Any], name: str) -> tuple[NDArray[np.int64], str | 
     bad = parsed.isna().to_numpy() | np.array([kind == "?" for kind in kinds])
     if bad.any():
         row = int(np.argmax(bad))
-        raise _unreadable(name, values[row], row)
+        hint = time_hints.of_texts(values, name, bad, "zoned" in kinds)
+        raise DataError(_sentence(name, values[row], row), hint=hint)
     if len(set(kinds)) == 2:
         row = next(i for i, kind in enumerate(kinds) if kind != kinds[0])
         raise DataError(
             f"Column {name!r} mixes times with a zone and times without: row 0 is "
             f"{str(values[0])!r}, row {row} is {str(values[row])!r}.",
-            hint="Give every time a zone, or none.",
+            hint="Give every time a zone. If those without one are in UTC: "
+            f"pandas.to_datetime(frame[{name!r}], format='ISO8601', utc=True).",
         )
     return _as_microseconds(parsed), "UTC" if kinds[0] == "zoned" else None
 
@@ -211,7 +218,7 @@ def _mixed(values: pd.Series[Any], name: str) -> tuple[NDArray[np.int64], str | 
 def _text(value: Any) -> str:
     if isinstance(value, dt.date):  # a datetime is one too
         return value.isoformat()
-    return value.strip() if isinstance(value, str) else ""
+    return _UTC.sub("Z", value.strip()) if isinstance(value, str) else ""
 
 
 def _as_microseconds(parsed: pd.Series[Any]) -> NDArray[np.int64]:
@@ -221,7 +228,7 @@ def _as_microseconds(parsed: pd.Series[Any]) -> NDArray[np.int64]:
 
 def _kind(value: Any) -> str:
     if isinstance(value, str):
-        text = value.strip()
+        text = _text(value)
         if not _STAMP.fullmatch(text):
             return "?"
         return "zoned" if _OFFSET.fullmatch(text) else "naive"
@@ -239,16 +246,6 @@ def _refuse_missing(missing: NDArray[np.bool_], name: str) -> None:
         )
 
 
-def _unreadable(name: str, value: Any, row: int) -> DataError:
-    if isinstance(value, str) and re.fullmatch(r"\d{9,19}", value.strip()):
-        hint = "If these are numbers of seconds since 1970, say EventLog(…, time_unit='s')."
-        return DataError(_sentence(name, value, row), hint=hint)
-    return DataError(
-        _sentence(name, value, row),
-        hint=f"State the format: pandas.to_datetime(frame[{name!r}], format='%d.%m.%Y %H:%M').",
-    )
-
-
 def _sentence(name: str, value: Any, row: int) -> str:
     shown = repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "…"
     return (
@@ -258,23 +255,10 @@ def _sentence(name: str, value: Any, row: int) -> str:
 
 
 def _numeric(column: nw.Series[Any], name: str) -> DataError:
-    """Numbers are never guessed: the same digits are seconds here and milliseconds there."""
     values = np.asarray(column.drop_nulls().to_numpy(), dtype=float)
+    values = values[np.isfinite(values)]
     low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 0.0)
-    units = [
-        unit
-        for unit, per_second in _EPOCHS.items()
-        if low >= _YEAR_2000 * per_second and high < _YEAR_2100 * per_second
-    ]
-    sentence = f"Column {name!r} holds numbers ({low:.15g} to {high:.15g}): expected times."
-    if units:
-        return DataError(
-            sentence,
-            hint=f"They look like {_EPOCH_NAMES[units[0]]} since 1970: if so, say "
-            f"EventLog(…, time_unit={units[0]!r}).",
-        )
     return DataError(
-        sentence,
-        hint="Convert them and name the unit: "
-        f"pandas.to_datetime(frame[{name!r}], unit='s', origin='2026-01-01').",
+        f"Column {name!r} holds numbers ({low:.15g} to {high:.15g}): expected times.",
+        hint=time_hints.of_numbers(values, name),
     )
