@@ -139,3 +139,11 @@ def test_years_that_no_calendar_shows_are_refused(year: int):
         log(pd.Series(stamp))
     at = np.array([f"{min(max(year, 1), 9998):04}-06-01"], dtype="datetime64[s]")
     assert log(pd.Series(at)).describe().shape[0] > 10
+
+
+@pytest.mark.parametrize("text", ["9" * 19, "-" + "9" * 19])
+@pytest.mark.parametrize("unit", ["s", "ns"])
+def test_digits_that_are_no_integer_of_a_machine_are_refused(text: str, unit: str):
+    frame = pd.DataFrame({"at": [text], "who": "a", "what": "x"})
+    with pytest.raises(DataError, match="no plausible number of"):
+        EventLog(frame, customer="who", time="at", event="what", time_unit=unit)

@@ -24,6 +24,7 @@ _DAYS = re.compile(r"(?<=[\d ])d\b")
 
 # Two days within the years 1 to 9999, so that they are shown in every zone.
 _FIRST, _LAST = (-62_135_424_000_000_000, 253_402_128_000_000_000)
+_LARGEST = str(2**63 - 1)
 _YEAR_1900 = -2_208_988_800
 # As databases write it; pandas knows Z only.
 _UTC = re.compile(r"\s*(?:UTC|GMT)$")
@@ -146,7 +147,9 @@ def _epochs(column: nw.Series[Any], name: str, unit: str) -> NDArray[np.int64] |
         column = column.str.strip_chars()
         if not column.str.contains(r"^-?\d{1,19}(?:\.\d+)?$").all():
             return None
-        whole = not column.str.contains(".", literal=True).any()
+        digits = column.str.strip_chars("-")
+        too_large = ((digits.str.len_chars() == len(_LARGEST)) & (digits > _LARGEST)).any()
+        whole = not (too_large or column.str.contains(".", literal=True).any())
         column = column.cast(nw.Int64() if whole else nw.Float64())
     if not column.dtype.is_numeric():
         return None
