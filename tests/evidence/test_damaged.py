@@ -220,3 +220,17 @@ def test_a_file_without_rights_is_refused(tmp_path):
     path = written(tmp_path, TABLE)
     path.chmod(0)
     assert "rights" in refused(path, "can't be read as CSV")
+
+
+def test_files_of_other_kinds_are_read_as_the_hint_says(tmp_path):
+    frame = pd.DataFrame({"who": ["u"], "at": ["2026-03-01 10:00"], "what": ["pay"]})
+    frame.to_json(tmp_path / "log.jsonl", orient="records", lines=True)
+    frame.to_json(tmp_path / "log.json")
+    frame.to_csv(tmp_path / "log.csv.zip", index=False)
+    frame.to_csv(tmp_path / "LOG.TXT", index=False)
+    frame.to_feather(tmp_path / "log.feather")
+    for name in ("log.jsonl", "log.json", "log.csv.zip", "LOG.TXT", "log.feather"):
+        path = tmp_path / name
+        assert passed(refused(path, "is neither CSV")).n_events == 1
+    assert "read_excel" in refused(written(tmp_path, "", "log.xlsx"), "is neither CSV")
+    assert "pandas first" in refused(written(tmp_path, "", "log.sas7bdat"), "is neither CSV")

@@ -17,6 +17,15 @@ from cjwidgets.sources import Reader
 
 LARGE = 100_000_000
 """Bytes of a table that takes seconds to read; XML takes ten times as long."""
+_OTHERS = {
+    **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz"), "pandas.read_json({}, lines=True)"),
+    ".json": "pandas.read_json({})",
+    **dict.fromkeys((".xlsx", ".xls", ".xlsm", ".ods"), "pandas.read_excel({})"),
+    **dict.fromkeys((".csv.zip", ".csv.bz2", ".csv.xz"), "pandas.read_csv({}, dtype=str)"),
+    **dict.fromkeys((".feather", ".arrow"), "pandas.read_feather({})"),
+    ".txt": "pandas.read_csv({}, dtype=str)",
+}
+"""How pandas reads what is not read here."""
 
 
 def read(source: Any, roles: dict[str, str], what: str = "log") -> dict[str, nw.Series[Any]]:
@@ -107,8 +116,16 @@ def _from_path(path: Path, roles: dict[str, str]) -> Any:
     raise DataError(
         f"{path.name!r} is neither CSV (.csv, .csv.gz, .tsv) nor Parquet (.parquet) nor XES "
         "(.xes, .xes.gz).",
-        hint="Read it with pandas first and pass the frame.",
+        hint=_elsewhere(path),
     )
+
+
+def _elsewhere(path: Path) -> str:
+    """Return how pandas reads a file of a kind that is not read here."""
+    call = next((call for end, call in _OTHERS.items() if path.name.lower().endswith(end)), None)
+    if call is None:
+        return "Read it with pandas first and pass the frame."
+    return f"Pass {call.format(repr(str(path)))}."
 
 
 def _check_file(path: Path) -> None:
