@@ -96,7 +96,7 @@ class Plain(JupyterHost):
             self.run(index)
 
     def output(self, index: int) -> Locator:
-        return self.page.locator(".cell").nth(index)
+        return self.page.locator("main > section").nth(index)
 
     def kernel_id(self) -> str:
         return str(self._session["kernel"]["id"])

@@ -99,6 +99,8 @@ async function run(index: number, code: string): Promise<KernelMessage.IIOPubMes
   };
   await future.done;
   await Promise.all(shown);
+  // As notebooks do: what is out of sight may wait to be drawn.
+  place.scrollIntoView({ block: "nearest" });
   return outputs;
 }
 
@@ -112,7 +114,6 @@ function cell(index: number): Element {
   const cells = document.querySelector("main") as Element;
   while (cells.childElementCount <= index) {
     const place = document.createElement("section");
-    place.className = "cell";
     cells.append(place);
   }
   return cells.children[index] as Element;

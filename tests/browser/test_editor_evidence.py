@@ -91,6 +91,7 @@ def test_data_are_attached_rules_edited_and_figures_follow(plain: Plain) -> None
     summary = editor.root.locator(".cjw-sources summary")
     expect(summary).to_contain_text("Warnings: 1")
     expect(cart).to_have_attribute("aria-label", "Observed: no event was observed here")
+    expect(cart).to_have_text("–")
     summary.click()
     problem = editor.root.locator(".cjw-sources li").last
     expect(problem).to_contain_text("'chart' matches no event")

@@ -222,7 +222,7 @@ def test_panel_and_menu(plain: Plain) -> None:
     editor.root.locator('[data-row="touchpoint"]').nth(6).focus()
     editor.press("Shift+F10")
     editor.root.get_by_role("menu").wait_for()
-    plain.screenshot(page.locator("#main"), "editor-menu")
+    plain.screenshot(page.locator("body"), "editor-menu")
 
 
 SHEET = """<!doctype html><meta charset="utf-8">

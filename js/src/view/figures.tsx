@@ -70,7 +70,7 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
     >
       <div title={said}>
         <span class="cjw-n">
-          <b>{small ? SMALL : n === undefined ? id && "–" : count(n, locale)}</b>
+          <b>{n ? (small ? SMALL : count(n, locale)) : id && "–"}</b>
           {share && of === "stage" && ` ${percent(share[0], locale)}`}
         </span>
         {dwell && <span class="cjw-dwell">{duration(dwell[0], locale)}</span>}

@@ -10,7 +10,7 @@ TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark); contrast 4.5:1 wh
     "stage": ("#eef4fb", "#1b2735"),
     "pick": ("#e0edfa", "#213549"),
     "bar": ("#4f93cf", "#3f7fb8"),
-    "pain": ("#c4314b", "#ff7b8e"),
+    "pain": ("#be2b45", "#ff7b8e"),
     "lost": ("#fbe6ea", "#43242c"),
     "gain": ("#13795b", "#4fd1a5"),
     "persona-1": ("#0f6cbd", "#62b0ff"),
