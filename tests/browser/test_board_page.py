@@ -203,10 +203,10 @@ def test_the_page_stays_when_its_kernel_is_culled(
 def stays(page: Page) -> None:
     """Whatever somebody does without a kernel, what could be read still can."""
     before = words(page)
-    page.locator(".cjw-filter").get_by_role("button", name="Viktor").click()
-    expect(page.locator(".cjw-filter [role=status]")).to_contain_text(SILENT)
-    page.locator('[data-chart="drop_off"] svg.marks').click(position={"x": 300, "y": 150})
     page.locator('.cjw [data-row="stage"][data-node]').first.click()
+    expect(page.locator(".cjw-filter [role=status]")).to_contain_text(SILENT)
+    page.locator(".cjw-filter").get_by_role("button", name="Viktor").click()
+    page.locator('[data-chart="drop_off"] svg.marks').click(position={"x": 300, "y": 150})
     page.locator(".cjw-what-if .noUi-handle").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".cjw-no-answer")).to_contain_text(SILENT)

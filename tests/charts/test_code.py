@@ -6,6 +6,7 @@ import json
 
 import ipywidgets
 import pytest
+from ipywidgets.embed import dependency_state
 
 import cjwidgets as cj
 from cjwidgets.bundle import bundle
@@ -39,6 +40,11 @@ def test_a_notebook_that_keeps_a_widget_keeps_less_than_its_bundle(make):
     assert script not in json.dumps(widget.get_state())
     assert len(widget.get_state()["_esm"]) < 2000
     assert own < len(script) + len(style)
+
+
+def test_a_page_made_of_one_widget_gets_its_code_too():
+    editor = cj.MapEditor(cj.JourneyMap("Shop"))
+    assert editor._code.model_id in dependency_state([editor])
 
 
 def test_other_code_has_another_key():
