@@ -104,6 +104,13 @@ describe("figures in words", () => {
     );
   });
 
+  it("says why a number has no interval", () => {
+    const alone = { ...SEEN, dwell: [300, null, null], why: { dwell: "one_value" } } as Numbers;
+    expect(inWords(alone, "stage", t, "en")).toMatch(
+      /median time here: 5 min \(one value alone: there is no interval\)$/,
+    );
+  });
+
   it("says nothing of a few customers but that they are few", () => {
     const said = inWords({ ...SEEN, n: 4, small: true }, "touchpoint", t, "en");
     expect(said).toBe("fewer than 5 people: not shown");

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -39,7 +41,8 @@ def test_the_scorecard_by_hand():
     assert table["switched_out"].tolist() == [0, 1, 1]
     assert table["median_time"].tolist()[1:] == [180, 240]  # web: 5 minutes, capped
     assert table["median_handling"].tolist() == [0, 0, 0]
-    assert table["median_handling_high"].tolist() == [0, 0, 120]
+    assert table["median_handling_high"].tolist()[1:] == [0, 120]
+    assert math.isnan(table["median_handling_high"][0]), "of one visit"
     assert table["converted"].tolist() == [0, 2, 1]
     assert table["conversion"].tolist() == pytest.approx([0, 1, 1 / 3])
     assert table["before"].tolist() == [0, 2, 3]
@@ -48,7 +51,7 @@ def test_the_scorecard_by_hand():
     assert table["churn_low"][2] == wilson(2, 3).low
     assert table["cost"].tolist() == [8, 6, 4]
     assert table["cost_per_customer"].tolist() == pytest.approx([8, 3, 4 / 3])
-    assert table["note"].tolist() == ["undecided", "", ""]
+    assert table["note"].tolist() == ["undecided", "one_value", "one_value"]
     assert unexplained(table) == []
     assert "web" in said(table)[0]
 
@@ -187,7 +190,7 @@ def test_without_a_channel_answers_rate_nothing():
     table = channels(shop("A", "B"), log(*WORKED), window="10min", survey=answers)
     assert table["csat"].isna().all()
     assert table["nps_n"].tolist() == [0] * len(table)
-    assert set(table["note"]) <= {"undecided", "censored", "no_answers"}
+    assert set(table["note"]) <= {"undecided", "censored", "one_value", "no_answers"}
     assert unexplained(table) == []
 
 
@@ -198,7 +201,7 @@ def test_ratings_stand_on_the_scorecard():
     assert [table["csat_low"][2], table["csat_high"][2]] == [*wilson(6, 8)]
     assert table["nps"].tolist()[2] == 50
     assert table["csat_n"].tolist() == table["nps_n"].tolist() == [0, 3, 8]
-    assert table["note"].tolist() == ["undecided", "small_n", ""]
+    assert table["note"].tolist() == ["undecided", "small_n", "one_value"]
     assert unexplained(table) == []
     with pytest.raises(InputError, match="A survey needs a map"):
         channels(None, log(*WORKED), survey=answers)

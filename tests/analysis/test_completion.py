@@ -46,6 +46,14 @@ def test_without_a_start_everybody_starts():
     assert row["median_time"] == 4 * 60
 
 
+def test_the_time_of_one_alone_has_no_interval():
+    table = completion(shop("A", "B"), log((1, 0, "A"), (1, 9, "B"), (2, 0, "A")), "T1")
+    row = table.iloc[0]
+    assert (row["median_time"], row["timed"], row["note"]) == (540, 1, "one_value")
+    assert table[["median_time_low", "median_time_high"]].isna().all(axis=None)
+    assert "one alone is known: 9 min" in said(table)[0]
+
+
 def test_a_window_leaves_out_who_had_no_time():
     events = log((1, 0, "A"), (1, 5, "B"), (2, 0, "A"), (2, 6, "B"), (3, 8, "A"), (3, 9, "B"),
                  (4, 10, "x"), (5, 4, "A"), (5, 5, "A"), (5, 10, "B"))  # fmt: skip

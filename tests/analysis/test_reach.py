@@ -192,7 +192,7 @@ def test_dwell_by_hand():
     assert table["censored"].tolist() == [1, 1, pd.NA]
     assert (table["q25"][0], table["q75"][0]) == (180, 1920)
     assert (table["median_low"][0], table["median_high"][0]) == (120, 3600)
-    assert table["note"].tolist() == ["", "", "no_rule"]
+    assert table["note"].tolist() == ["", "one_value", "no_rule"]
     capped = dwell(shop("A", "B"), events, cap="30min")
     assert capped["capped"].tolist() == [1, 0]
     assert capped["median_high"][0] == 1800
@@ -206,9 +206,22 @@ def test_dwell_by_hand():
     assert table.attrs["unit"] == "seconds"
 
 
+def test_one_stay_alone_has_no_interval():
+    """Fifty look, one goes on: it took this one three days, and nobody knows of others."""
+    looks = [(who, 0, "A") for who in range(50)]
+    table = dwell(shop("A", "B"), log(*looks, (0, 4320, "B")), per="visit")
+    assert table["median"].tolist()[:1] == [3 * 86400]
+    assert table[["median_low", "median_high"]].isna().all(axis=None)
+    assert table["note"].tolist() == ["one_value", "censored"]
+    assert "3 d: there is no interval" in said(table)[0]
+    # Where another place has more stays, that one is spoken of.
+    more = log((0, 0, "A"), (0, 4320, "B"), *((1, at, "C") for at in range(3)))
+    assert "“C”" in said(dwell(None, more, level="event"))[0]
+
+
 def test_stays_without_an_end_are_censored():
     table = dwell(shop("A", "B"), log((1, 0, "A"), (2, 0, "A"), (2, 1, "B")))
-    assert table["note"].tolist() == ["", "censored"]
+    assert table["note"].tolist() == ["one_value", "censored"]
     assert unexplained(table) == []
     assert dwell(shop("A"), log((1, 0, "A")))["note"].tolist() == ["censored"]
     assert len(said(dwell(shop("A"), log((1, 0, "A"))))) == 4

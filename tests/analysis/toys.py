@@ -21,9 +21,8 @@ def log(*events: tuple, columns: Iterable[str] = ("channel", "segment", "cost"))
     rows = [(*event, *[None] * (width - len(event))) for event in events]
     frame = pd.DataFrame(rows, columns=["who", "minute", "what", *also])
     frame["at"] = START + pd.to_timedelta(frame["minute"], unit="min")
-    return EventLog(
-        frame, customer="who", time="at", event="what", **{column: column for column in also}
-    )
+    roles = {"customer": "who", "time": "at", "event": "what", **{each: each for each in also}}
+    return EventLog(frame, **roles, unknown=[])  # 0 is somebody, also where nobody else is
 
 
 def walks(**paths: str) -> EventLog:

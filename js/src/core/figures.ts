@@ -101,9 +101,10 @@ export function inWords(
     });
   const stay = t("editor.figures.dwell", {
     time: dwell ? duration(dwell[0], locale) : "–",
-    interval: dwell
-      ? [dwell[1], dwell[2]].map((end) => (end === null ? "…" : duration(end, locale))).join("–")
-      : reason("dwell"),
+    interval:
+      dwell && dwell[1] !== null && dwell[2] !== null
+        ? `${duration(dwell[1], locale)}–${duration(dwell[2], locale)}`
+        : reason("dwell"),
   });
   return [shares("customers", share), shares(of === "stage" ? "lost" : "left", drop), stay].join(
     "; ",

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.csat import csat
 from cjwidgets.analysis.intervals import quantile
+from cjwidgets.analysis.medians import medians
 from cjwidgets.analysis.nps import nps
 from cjwidgets.analysis.periods import halved
 from cjwidgets.analysis.places import Places, places_of
@@ -94,7 +95,8 @@ def channels(
         - ``n``: customers in the log,
         - ``note``: ``undecided`` (nobody used it before the window: no churn), else ``censored``
           (no visit has a known end: no time), else why a rating is missing (``no_answers``,
-          ``small_n``, ``no_spread``), or nothing.
+          ``small_n``, ``no_spread``), else ``one_value`` (one visit alone: no interval of its
+          time), or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``window``,
         ``cap``.
@@ -135,12 +137,8 @@ def channels(
         interactions=found.events,
         customers=found.customers,
         **shares("share", found.customers, log.n_customers, confidence),
-        median_time=times.median,
-        median_time_low=times.low,
-        median_time_high=times.high,
-        median_handling=handling.median,
-        median_handling_low=handling.low,
-        median_handling_high=handling.high,
+        **medians("median_time", times),
+        **medians("median_handling", handling),
         switched_in=into,
         switched_out=out,
     )
@@ -156,8 +154,11 @@ def channels(
     if survey is not None:
         frame, reasons = _rated(frame, needed(jm, "survey"), survey, minimum, confidence)
         notes = [note or why for note, why in zip(notes, reasons, strict=True)]
+    alone = (times.n == 1) | (handling.n == 1)
     frame["n"] = log.n_customers
-    frame["note"] = notes
+    frame["note"] = [
+        note or "one_value" * bool(one) for note, one in zip(notes, alone, strict=True)
+    ]
     return describe(
         frame,
         "channels",

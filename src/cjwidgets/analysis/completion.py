@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.attempts import Attempts, attempts
 from cjwidgets.analysis.intervals import quantile
+from cjwidgets.analysis.medians import medians
 from cjwidgets.analysis.options import whole
 from cjwidgets.analysis.result import Translate, describe
 from cjwidgets.analysis.shares import shares
@@ -87,7 +88,8 @@ def completion(
           ``undecided``; only with a target,
         - ``n``: customers who start,
         - ``note``: ``no_events`` (nobody starts), ``not_reached`` (no times), ``small_n``,
-          ``censored`` (all who complete begin with the goal: no times) or nothing.
+          ``censored`` (all who complete begin with the goal: no times), ``one_value`` (the time
+          of one alone is known: no interval) or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``start``,
         ``window``, ``by``, ``target``, ``minimum``.
@@ -167,6 +169,8 @@ def _table(found: Attempts, confidence: float) -> pd.DataFrame:
         if not completed
         else "censored"
         if not timed
+        else "one_value"
+        if timed == 1
         else ""
         for n, completed, timed in zip(found.n, found.completed, times.n, strict=True)
     ]
@@ -174,9 +178,7 @@ def _table(found: Attempts, confidence: float) -> pd.DataFrame:
         {
             "completed": found.completed,
             **shares("share", found.completed, found.n, confidence),
-            "median_time": times.median,
-            "median_time_low": times.low,
-            "median_time_high": times.high,
+            **medians("median_time", times),
             "directness": direct[:, 0],
             "directness_median": direct[:, 1],
             "timed": times.n,
@@ -237,7 +239,10 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         return said
     row = known.iloc[0]
     said = t("explain.completion", **_values(row, about))
-    if row["timed"]:
+    if row["timed"] == 1:
+        median, directness = duration(row["median_time"], t), percent(row["directness_median"])
+        said += t("explain.completion.one", median=median, directness=directness)
+    elif row["timed"]:
         said += t(
             "explain.completion.time",
             median=duration(row["median_time"], t),

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.intervals import quantile
+from cjwidgets.analysis.medians import medians
 from cjwidgets.analysis.options import chosen
 from cjwidgets.analysis.places import places_of
 from cjwidgets.analysis.result import Translate, describe
@@ -82,7 +83,8 @@ def dwell(
         - ``censored``: stays without a known end, not among n; inside visits there are none,
         - ``capped``: stays longer than the cap,
         - ``n``: stays with a known end,
-        - ``note``: ``no_rule``, ``no_events``, ``censored`` (no stay has an end) or nothing.
+        - ``note``: ``no_rule``, ``no_events``, ``censored`` (no stay has an end), ``one_value``
+          (one alone has: no interval) or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit`` (``"seconds"``), ``confidence``,
         ``level``, ``per``, ``cap``.
@@ -121,15 +123,13 @@ def dwell(
     )
     times = found.times
     notes = [
-        note or ("censored" if not n else "")
+        note or ("censored" if not n else "one_value" if n == 1 else "")
         for note, n in zip(places.notes(times.n + found.censored), times.n, strict=True)
     ]
     frame = pd.DataFrame(
         {
             **places.head,
-            "median": times.median,
-            "median_low": times.low,
-            "median_high": times.high,
+            **medians("median", times),
             "q25": times.q25,
             "q75": times.q75,
             "censored": places.known(found.censored),
@@ -158,7 +158,12 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         return t("explain.paths.none")
     if known.empty:
         return t("explain.dwell.unknown")
-    row = known.loc[known["median"].idxmax()]
+    several = known.dropna(subset="median_low")
+    if several.empty:
+        row = known.loc[known["median"].idxmax()]
+        place, median = row[frame.attrs["level"]], duration(row["median"], t)
+        return t("explain.dwell.one", place=place, median=median)
+    row = several.loc[several["median"].idxmax()]
     return t(
         "explain.dwell",
         place=row[frame.attrs["level"]],

@@ -44,7 +44,8 @@ class Figures:
         ``dwell`` (seconds) as ``[value, low, high]``, ``felt`` (``[persona id or "", mean, low,
         high, n]`` of the measured emotion; without an interval its ends are None, and a sixth
         item is the note), ``level`` (of evidence), ``small`` (true where too few were here for
-        more than that) and ``why`` (name of a value that is missing → note, as in statistics).
+        more than that) and ``why`` (name of a value that is missing, or has no interval → note,
+        as in statistics).
     sources : list of dict
         What is attached: ``kind``, ``source``, ``collector``, ``n``, ``date``.
     problems : list of str
@@ -191,9 +192,9 @@ def _reach(numbers: Numbers, row: pd.Series[Any], minimum: int) -> bool:
 
 def _put(numbers: Numbers, name: str, row: pd.Series[Any], column: str) -> None:
     values = [float(row[column]), float(row[f"{column}_low"]), float(row[f"{column}_high"])]
-    if math.isnan(values[0]):
+    if any(map(math.isnan, values)):
         _say_why(numbers, name, row["note"])
-    else:
+    if not math.isnan(values[0]):
         numbers[name] = [_known(value, 5) for value in values]
 
 

@@ -25,6 +25,7 @@ NOTES = (
     "censored",
     "no_spread",
     "one_person",
+    "one_value",
     "one_channel",
     "not_reached",
     "no_source",

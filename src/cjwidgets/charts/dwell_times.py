@@ -99,6 +99,7 @@ def _rows(on: Sheet) -> Rows:
             ends = [on.duration(end) for end in (low, high)] if known(low, high) else []
             row["doubt"] = "–".join(ends)
             row["half"] = "–".join(on.duration(line[end]) for end in ("q25", "q75"))
-            row["says"] = f"{name}: {row['shown']} ({row['doubt']}), n {row['people']}"
+            doubt = row["doubt"] or on.why(line["note"])
+            row["says"] = f"{name}: {row['shown']} ({doubt}), n {row['people']}"
         rows.append(row)
     return rows
