@@ -151,7 +151,7 @@ def main() -> None:
     # As in an installed package: its modules are compiled once, here in the first turn.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = servers.start_voila(Path(folder))
+        server = servers.start_voila(Path(folder), forked=False)
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
         try:
             results = measure(browser, server, options.turns)

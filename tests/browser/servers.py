@@ -32,7 +32,13 @@ class Server:
     """A server process that serves the notebooks in `root`."""
 
     def __init__(
-        self, arguments: list[str], ready: str, base: Path, python: str = sys.executable
+        self,
+        arguments: list[str],
+        ready: str,
+        base: Path,
+        python: str = sys.executable,
+        *,
+        forked: bool = True,
     ) -> None:
         self.root = base / "notebooks"
         self.root.mkdir(exist_ok=True)
@@ -44,7 +50,7 @@ class Server:
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._settings = base / "settings"
-        if python == sys.executable:
+        if forked and python == sys.executable:
             forks.kernelspec(base / "jupyter/kernels")
         self.reset_settings()
         self._log = (base / "server.log").open("w+")
@@ -62,6 +68,18 @@ class Server:
     @property
     def pid(self) -> int:
         return self._process.pid
+
+    def kernels(self) -> list[int]:
+        """The processes of its kernels: they are told a file in the folder of its connections."""
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                command = (folder / "cmdline").read_text()
+            except OSError:  # it has just ended
+                continue
+            if str(self.runtime) in command and int(folder.name) != self.pid:
+                found.append(int(folder.name))
+        return found
 
     def reset_settings(self) -> None:
         """Undo what a test changed in JupyterLab, such as its theme."""
@@ -117,8 +135,8 @@ def start_lab(base: Path, python: str = sys.executable, *more: str) -> Server:
     return Server(arguments, "/api", base, python)
 
 
-def start_voila(base: Path, *more: str, what: str = "{server.root}") -> Server:
-    """Serve a folder of notebooks, or one notebook."""
+def start_voila(base: Path, *more: str, what: str = "{server.root}", forked: bool = True) -> Server:
+    """Serve a folder of notebooks, or one notebook; not forked its kernels start as they do."""
     # The template of this tree comes before one that is installed.
     templates = base / "jupyter/voila/templates"
     templates.mkdir(parents=True)
@@ -136,7 +154,8 @@ def start_voila(base: Path, *more: str, what: str = "{server.root}") -> Server:
         "--show_tracebacks=True",
         *more,
     ]
-    return Server(arguments, "/", base)
+    # Its page would start a kernel.
+    return Server(arguments, "/voila/static/none", base, forked=forked)
 
 
 def start_notebook(base: Path) -> Server:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -26,13 +27,11 @@ ATTACKS = (
 )
 
 
-def advised() -> list[str]:
-    """The options of the command in the README, under "For others than yourself"."""
-    text = (ROOT / "README.md").read_text()
+def advised(where: str) -> list[str]:
+    """The options of the command for others than yourself, in the README or another page."""
+    text = (ROOT / where).read_text()
     [command] = re.findall(r"^(voila page\.ipynb(?: .*\\\n)*.*)$", text, re.MULTILINE)
-    options = shlex.split(command.replace("\\\n", " "))[2:]
-    # Kernels in advance are about time and cost this machine memory.
-    return [each for each in options if "preheat" not in each and "pool_size" not in each]
+    return shlex.split(command.replace("\\\n", " "))[2:]
 
 
 @pytest.fixture
@@ -42,7 +41,9 @@ def served(tmp_path: Path) -> Iterator[Server]:
     shutil.copy(ROOT / "examples/01_first_map.ipynb", tmp_path / "other.ipynb")
     (tmp_path / "secret.csv").write_text("a secret\n")
     Voila.blank(notebook, ["print('the page')"])
-    server = servers.start_voila(tmp_path, *advised(), what=str(notebook))
+    # Kernels in advance are about time and cost this machine memory.
+    options = [each for each in advised("README.md") if not re.search("preheat|pool_size", each)]
+    server = servers.start_voila(tmp_path, *options, what=str(notebook))
     yield server
     server.stop()
 
@@ -87,3 +88,30 @@ def test_the_readme_s_command_gives_one_page_and_no_way_around_it(
         assert status(f"{served.url}/voila/files/{way}") in (403, 404), way
     assert status(f"{served.url}/voila/render/other.ipynb") in (403, 404)
     assert status(f"{served.url}/voila/tree") in (403, 404)
+
+
+def test_the_deployment_page_s_command_stops_kernels_that_nobody_uses(tmp_path: Path) -> None:
+    # As written, but sooner, and where there is a port.
+    options = [
+        each for each in advised("docs/deployment.md") if not re.match("--(port|no-b)", each)
+    ]
+    sooner = {"cull_idle_timeout": 2, "cull_interval": 1}
+    for name, seconds in sooner.items():
+        [place] = [at for at, each in enumerate(options) if name in each]
+        options[place] = f"--MappingKernelManager.{name}={seconds}"
+    notebook = tmp_path / "page.ipynb"
+    Voila.blank(notebook, ["print('the page')"])
+    server = servers.start_voila(tmp_path, *options, what=str(notebook))
+    try:
+        # No browser is behind these requests that would say that it left.
+        for query in ("", "?theme=dark"):
+            assert status(f"{server.url}/{query}") == 200
+        assert status(f"{server.url}/any/path") in (403, 404)
+        deadline = time.monotonic() + 60
+        while server.kernels() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert server.kernels() == []
+        assert status(server.url) == 200
+        assert len(server.kernels()) == 1
+    finally:
+        server.stop()
