@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.bare import bare, edits, mounted
+from browser.editor import Editor
+from browser.lab import Lab
 from browser.test_persona_cards import Cards
 from cjwidgets import JourneyMap
 from cjwidgets.analysis.figures import figures
 from cjwidgets.evidence.attached import attach
 from model.odd_ids import odd_map, ten_customers
+
+TESTS = Path(__file__).resolve().parents[1]
 
 
 def errors(page: Page) -> list[str]:
@@ -122,3 +128,34 @@ def test_cards(context: BrowserContext, turn: int) -> None:
     assert (anna.name, anna.quote) == ("Ann", "Too slow")
     assert anna.answers == {ids["lane"]: "Price", "problem": "No sleep"}
     context.close()
+
+
+NOTEBOOK = f"""import sys
+sys.path.insert(0, {str(TESTS)!r})
+import cjwidgets as cj
+from model.odd_ids import odd_map, ten_customers
+jm, ids = odd_map(3)
+jm.attach(ten_customers())
+editor = cj.MapEditor(jm)
+editor"""
+
+
+def test_through_a_notebook(lab: Lab) -> None:
+    """What carries the messages of a notebook keeps an entry called __proto__."""
+    _, ids = odd_map(3)
+    search, persona, lane = ids["touchpoint"], ids["persona"], ids["lane"]
+    assert persona == "__proto__"
+    page = lab.open([NOTEBOOK])
+    lab.run_all()
+    editor = Editor(page)
+    expect(editor.cell(lane, search)).to_have_text("Rain")
+    expect(editor.point(search, persona)).to_have_attribute("aria-valuenow", "1")
+    expect(editor.cell("observed-stage", ids["stage"])).to_contain_text("10")
+    editor.point("chat", persona).focus()
+    editor.press("ArrowUp")
+    lab.until("dict(jm.node('chat').emotions)", {persona: 0.5})
+    editor.write(editor.cell(lane, "chat"), "Sun")
+    lab.until("dict(jm.node('chat').texts)", {lane: "Sun"})
+    lab.python("jm.undo(), jm.undo(), jm.node('chat').set_emotion(2, ids['persona'])")
+    expect(editor.point("chat", persona)).to_have_attribute("aria-valuenow", "2")
+    expect(editor.cell(lane, "chat")).to_have_text("")
