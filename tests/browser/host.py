@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 from browser.kernels import Kernel
 from browser.mailbox import Mailbox
+from browser.readable import unreadable
 from browser.servers import Server
 from browser.watch import Watch
 
@@ -88,7 +89,8 @@ class Host(ABC):
         self.page.set_viewport_size({"width": width, "height": height})
 
     def screenshot(self, locator: Locator, name: str) -> Path:
-        """Take a picture of one element, for the documentation."""
+        """Take a picture of one element, on which a person can read everything."""
+        assert unreadable(locator) == []
         path = self._images / f"{name}.png"
         locator.screenshot(path=path, animations="disabled", caret="hide")
         return path

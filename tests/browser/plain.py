@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,9 +11,8 @@ import anywidget
 from playwright.sync_api import Locator, Page
 
 from browser.host import JupyterHost
-from tools import node
+from browser.scripts import bundle
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Plain</title>
 <link rel="stylesheet" href="plain.css">
 <body data-jp-theme-light="true"><main></main></body>
@@ -25,17 +22,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Plain</tit
 
 def build(folder: Path) -> None:
     """Bundle the page's scripts into a folder."""
-    found = node.find()
-    assert found, "there is no node; `make test` installs one"
-    options = {
-        "entryPoints": [str(Path(__file__).with_suffix(end)) for end in (".ts", ".css")],
-        "bundle": True,
-        "outdir": str(folder),
-        "loader": {".svg": "dataurl"},
-        "logLevel": "warning",
-    }
-    code = f"import esbuild from 'esbuild'; await esbuild.build({json.dumps(options)})"
-    subprocess.run([found.node, "--input-type=module", "-e", code], cwd=ROOT, check=True)
+    bundle(["plain.ts", "plain.css"], folder)
     (folder / "index.html").write_text(PAGE)
     script = Path(anywidget.__file__).parent / "nbextension/index.js"
     (folder / "anywidget.js").write_text(script.read_text())
