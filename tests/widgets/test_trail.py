@@ -72,6 +72,14 @@ def test_the_editor_shows_a_journey_and_goes_back(shop):
     assert shop._listeners == paying._listeners == []
 
 
+@pytest.mark.parametrize("number", [7, -1, "", None, 0.5, float("nan")])
+def test_who_asks_in_no_map_is_answered_too(shop, number):
+    trail = Wire(shop)
+    del trail.sent[:]
+    trail.trail.handle({"type": "undo", "cid": "x", "map": number})
+    assert [(m["type"], m["cid"], m["code"]) for m in trail.sent] == [("reject", "x", "input")]
+
+
 def test_a_file_is_opened_once_whoever_opens_it(shop):
     one, other = cj.MapEditor(shop), cj.MapEditor(shop)
     paying = one.open_journey("pay")

@@ -269,7 +269,8 @@ class Trail:
         number = message.get("map", 0) if isinstance(message, dict) else 0
         known = isinstance(number, int) and 0 <= number < len(self._legs)
         leg = self._legs[number] if known else self._way[-1]
-        leg.handle(message if known else None)
+        # Also what is about no map is answered to whoever waits for it.
+        leg.handle(message if known else {"cid": message.get("cid"), "map": number})
         if isinstance(message, dict) and message.get("type") == "hello":
             self.tell(again=True)
             if leg is not self._way[-1]:
