@@ -44,6 +44,9 @@ class Limits:
         Seconds of the processor that the regular expressions of a map may search a thousand
         names of a log, all together; and that those which are read from files and browsers
         within one minute may take to compile. Default 10.
+    history : int
+        Bytes that Undo and Redo of one map keep: beyond that the oldest steps are forgotten, never
+        the last one. Default 50 million.
     static : int
         Characters of what a map, cards or a what-if leave in a notebook for readers without
         widgets; what is longer is shortened there, and says so. Default 200,000.
@@ -74,6 +77,7 @@ class Limits:
     record: int = 10_000_000
     nesting: int = 100_000
     patterns: int = 10
+    history: int = 50_000_000
     static: int = 200_000
 
     def __setattr__(self, name: str, value: Any) -> None:

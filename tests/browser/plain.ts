@@ -71,6 +71,8 @@ class Manager extends ManagerBase {
 
 let kernel: KernelConnection;
 let manager: Manager;
+/** The widgets that each cell shows: they end with its output, as a notebook's do. */
+const widgets = new Map<Element, Widget[]>();
 
 /** Connect to a kernel, and take over the widgets that it has. */
 async function connect(id: string, baseUrl: string, token: string): Promise<void> {
@@ -91,6 +93,8 @@ async function run(index: number, code: string): Promise<KernelMessage.IIOPubMes
   const outputs: KernelMessage.IIOPubMessage[] = [];
   const shown: Promise<void>[] = [];
   const place = cell(index);
+  for (const widget of widgets.get(place) ?? []) widget.dispose();
+  widgets.delete(place);
   place.replaceChildren();
   const future = kernel.requestExecute({ code }, true, { cellId: `cell-${index}` });
   future.onIOPub = (message) => {
@@ -127,7 +131,9 @@ async function show(place: Element, bundle: Bundle): Promise<void> {
   if (view && manager.has_model(view.model_id)) {
     const model = await manager.get_model(view.model_id);
     const widget = await manager.create_view(model as base.DOMWidgetModel);
-    if (output.isConnected) Widget.attach(widget.luminoWidget, output);
+    if (!output.isConnected) return widget.luminoWidget.dispose();
+    Widget.attach(widget.luminoWidget, output);
+    widgets.set(place, [...(widgets.get(place) ?? []), widget.luminoWidget]);
   } else if (html) {
     output.innerHTML = String(html);
   } else {

@@ -277,3 +277,47 @@ def test_held_notifications_are_one_change_a_field():
     assert jm.undo()
     assert search.name == "Search"
     assert not jm.can_undo
+
+
+def test_the_history_has_a_budget_in_bytes(caps):
+    """200 portraits of 400 kB were 77 MB."""
+    caps.history = 1_000_000
+    jm = JourneyMap("Shop", personas=[Persona("Anna")])
+    pictures = [f"data:image/png;base64,{n:06}" + "A" * 100_000 for n in range(40)]
+    for picture in pictures:
+        jm.personas[0].portrait = picture
+    assert 8 <= len(jm._history.done) <= 11
+    assert jm._history.bytes <= caps.history
+    while jm.undo():
+        pass
+    assert jm.personas[0].portrait in pictures[25:]
+    while jm.redo():
+        pass
+    assert jm.personas[0].portrait == pictures[-1]
+
+
+def test_the_last_step_is_kept_however_large_it_is(caps):
+    caps.history = 1
+    jm = JourneyMap("Shop")
+    jm.title = "Bank"
+    jm.objective = "Sleep"
+    assert jm.undo()
+    assert not jm.undo()
+    assert (jm.title, jm.objective) == ("Bank", "")
+    assert jm.redo()
+
+
+@given(edits=st.lists(st.sampled_from(["edit", "undo", "redo", "add", "remove"]), max_size=30))
+def test_the_bytes_of_the_history_are_those_of_its_entries(edits):
+    jm = JourneyMap("Shop")
+    for n, edit in enumerate(edits):
+        if edit == "edit":
+            jm.title = f"Shop {n}" * (n + 1)
+        elif edit == "add":
+            jm.stages.append(f"Stage {n}")
+        elif edit == "remove" and jm.stages:
+            jm.stages.pop()
+        elif edit in ("undo", "redo"):
+            getattr(jm, edit)()
+    kept = [*jm._history.done, *jm._history.undone]
+    assert jm._history.bytes == sum(entry.bytes for entry in kept)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
-from cjwidgets.model.changes import Change
+from cjwidgets.limits import limits
+from cjwidgets.model.changes import Added, Change, Removed, Updated
 
 DEEPEST = 50_000
 
@@ -21,15 +25,50 @@ class Transaction:
     author: str = ""
     """Who made them, where a widget names an author."""
 
+    @cached_property
+    def bytes(self) -> int:
+        """What it keeps in memory that the map has no more; asked when it is complete."""
+        return sum(map(_weight, self.changes))
+
 
 @dataclass
 class History:
-    """The undone and the undoable entries, newest last."""
+    """The undone and the undoable entries, newest last; the oldest go where there are too many."""
 
-    done: deque[Transaction] = field(default_factory=lambda: deque(maxlen=DEEPEST))
+    done: deque[Transaction] = field(default_factory=deque)
     undone: deque[Transaction] = field(default_factory=deque)
+    bytes: int = 0
+    """What all entries keep."""
 
     def record(self, entry: Transaction) -> None:
         """Add a new entry; what was undone before it can't be redone any more."""
-        self.done.append(entry)
+        self.bytes += entry.bytes - sum(each.bytes for each in self.undone)
         self.undone.clear()
+        self.done.append(entry)
+        while len(self.done) > DEEPEST or (self.bytes > limits.history and len(self.done) > 1):
+            self.bytes -= self.done.popleft().bytes
+
+    def turn(self, made: Transaction, *, back: bool) -> None:
+        """Move the newest entry to the other side, as what was really done."""
+        source, target = (self.done, self.undone) if back else (self.undone, self.done)
+        self.bytes += made.bytes - source.pop().bytes
+        target.append(made)
+
+
+def _weight(change: Change) -> int:
+    # A new value is the map's, or the old one of the entry after it.
+    match change:
+        case Updated():
+            return _size(change.old)
+        case Added() | Removed():
+            return _size(change.data)
+    return sys.getsizeof(change)
+
+
+def _size(value: Any) -> int:
+    size = sys.getsizeof(value)
+    if isinstance(value, dict):
+        return size + sum(_size(key) + _size(each) for key, each in value.items())
+    if isinstance(value, list | tuple):
+        return size + sum(map(_size, value))
+    return size

@@ -92,9 +92,7 @@ class Timeline(Node):
         return self._step(back=False, origin=origin, author=author)
 
     def _step(self, *, back: bool, origin: str | None, author: str) -> bool:
-        source, target = self._history.done, self._history.undone
-        if not back:
-            source, target = target, source
+        source = self._history.done if back else self._history.undone
         with self._lock:
             if self._transaction is not None:
                 raise JourneyError("Undo and redo are not possible inside a batch.")
@@ -113,10 +111,10 @@ class Timeline(Node):
             finally:
                 self._transaction = None
                 self._replaying = False
-            source.pop()
             # Kept is what was really done: observers may have added to it.
             made = [c.inverse() for c in reversed(done.changes)] if back else done.changes
-            target.append(Transaction(entry.label, changes=made, author=entry.author))
+            kept = Transaction(entry.label, changes=made, author=entry.author)
+            self._history.turn(kept, back=back)
             self._publish(done)
             return True
 
