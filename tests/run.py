@@ -85,8 +85,8 @@ def notebooks() -> Counts:
 
 
 def browser() -> Counts:
-    # Tests of one kind take different times; whoever is done takes over from the other.
-    return pytest("browser", "tests/browser", "-n", "2", "--dist=worksteal")
+    # One at a time: some take a second, some half a minute, and both are to end together.
+    return pytest("browser", "tests/browser", "-n", "2", "--maxschedchunk=1")
 
 
 KINDS: dict[str, Callable[[], Counts]] = {

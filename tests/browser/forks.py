@@ -119,7 +119,15 @@ def _stand_in(path: str, file: str) -> None:
         request = {"file": file, "folder": os.getcwd(), "environment": dict(os.environ)}
         # With where it writes: the log of the server.
         socket.send_fds(connection, [json.dumps(request).encode()], [1, 2])
-        connection.recv(1)
+        connection.settimeout(1)
+        server = os.getppid()
+        while os.getppid() == server:
+            try:
+                connection.recv(1)
+                return
+            except TimeoutError:
+                # A server that was killed tells nobody; its kernels must not outlive it.
+                continue
 
 
 if __name__ == "__main__":

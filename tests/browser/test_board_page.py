@@ -109,7 +109,9 @@ def test_a_page_opens_before_its_data_are_read(voila: Voila, slow: Page) -> None
     expect(slow.locator(".cjw-board-chart svg.marks")).to_have_count(2)
     expect(status).to_contain_text(" of 300 customers")
     expect(slow.locator(".cjw-observed").first).to_be_visible()
-    expect(slow.locator(".cjw-sources summary")).to_have_text("Web log")
+    expect(slow.locator(".cjw-sources summary")).to_have_text(
+        re.compile(r"filtered: \d+ of 300 customers · Web log")
+    )
     expect(slow.locator(".cjw-updating")).to_be_empty()
     expect(outcome(slow)).to_contain_text("Without “Product page”")
 
