@@ -25,7 +25,7 @@ def log(*paths: list[str], channel: str | None = None) -> EventLog:
     """A customer a path; an event a minute; ``event@channel``."""
     rows = [
         (customer, pd.Timestamp("2026-03-01") + pd.Timedelta(minutes=i), *step.split("@"), None)[:4]
-        for customer, path in enumerate(paths)
+        for customer, path in enumerate(paths, start=1)
         for i, step in enumerate(path)
     ]
     frame = pd.DataFrame(rows, columns=["who", "at", "what", "via"])

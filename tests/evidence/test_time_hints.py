@@ -165,6 +165,7 @@ def test_whatever_the_format_it_is_among_those_offered(format: str, times: list[
     texts = [WAYS[format](time) for time in times]
     frame = table(texts)
     advice = hint(frame)
-    assert repr(format) in advice
+    # In May a month looks the same whole and short.
+    assert repr(format) in advice or repr(format.replace("%B", "%b")) in advice
     if advice.startswith("State the format"):
         assert followed(frame, advice) == [dt.datetime.strptime(text, format) for text in texts]

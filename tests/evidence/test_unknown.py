@@ -104,6 +104,8 @@ def test_numbered_customers_may_begin_with_zero(where: str):
     frame = rows(0, (1, 2))
     for each in (frame, frame.assign(user_id=frame["user_id"].astype(str))):
         assert logged(source_of(each.iloc[:6], where)).n_customers == 3  # and no warning
+    alone = frame[frame["user_id"] == 0]
+    assert logged(source_of(alone, where)).n_customers == 1
 
 
 @pytest.mark.parametrize("where", WHERE)

@@ -48,7 +48,8 @@ def spec(view: cj.ChartView) -> str:
 def test_an_editor_opens_without_them(timers):
     jm = shop().attach(ten_customers)
     editor = cj.MapEditor(jm)
-    assert editor._figures == {"nodes": {}, "sources": [], "problems": [], "stale": True}
+    waiting = {"nodes": {}, "sources": [], "problems": [], "filtered": None, "stale": True}
+    assert editor._figures == waiting
     assert waits(jm)
     rings(timers)
     assert editor._figures["nodes"]["search"]["n"] == 10

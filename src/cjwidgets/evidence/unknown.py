@@ -59,13 +59,13 @@ def is_placeholder(value: Any) -> bool:
 def suspects(counts: Mapping[str, int], largest: int) -> dict[str, int]:
     """Return the placeholders that hardly are customers, the most frequent first.
 
-    A zero may be the first of numbered customers: it is suspect where it has at least twice the
-    rows of the busiest customer, ``largest``.
+    A zero may be the first of numbered customers, or the only one: it is suspect where it has at
+    least twice the rows of the busiest other customer, ``largest``.
     """
     kept = {
         text: count
         for text, count in counts.items()
-        if text.strip() not in ZEROS or count >= 2 * largest
+        if text.strip() not in ZEROS or count >= 2 * largest > 0
     }
     return dict(sorted(kept.items(), key=lambda each: (-each[1], each[0])))
 
