@@ -19,7 +19,7 @@ def log_of(*words: str) -> EventLog:
         for at, letter in enumerate(word)
     ]
     frame = pd.DataFrame(rows, columns=["who", "at", "what"])
-    return EventLog(frame, customer="who", time="at", event="what")
+    return EventLog(frame, customer="who", time="at", event="what", unknown=[])
 
 
 def map_of(*stages: str) -> JourneyMap:

@@ -22,7 +22,7 @@ def log(*events: tuple[object, int, str]) -> EventLog:
     """A log of (customer, minute, event)."""
     frame = pd.DataFrame(events, columns=["who", "minute", "what"])
     frame["at"] = pd.Timestamp("2026-03-01") + pd.to_timedelta(frame["minute"], unit="min")
-    return EventLog(frame, customer="who", time="at", event="what")
+    return EventLog(frame, customer="who", time="at", event="what", unknown=[])
 
 
 def shop(*rules: object) -> JourneyMap:
