@@ -6,7 +6,7 @@ import { likeness, restoring } from "../src/core/restore";
 import { Trail } from "../src/core/trail";
 import type { NodeJson, Snapshot, Trail as State, TrailHost } from "../src/core/types";
 import { localAttic } from "../src/dom/attic";
-import { localShelf } from "../src/dom/shelf";
+import { localMaps } from "../src/dom/kept-maps";
 import { Kernel, MAP } from "./kernel";
 
 /** One run of a cell: a map that is made, its kernel, and the editor on the page. */
@@ -18,7 +18,7 @@ class Run extends Kernel implements TrailHost {
     super(structuredClone(doc));
     const crumbs = [{ title: "", unsaved: false }];
     this.state = { crumbs, unsaved: null, fresh: null, life, place: "here", ...more };
-    this.trail = new Trail(this, localAttic(), localShelf());
+    this.trail = new Trail(this, localAttic(), localMaps());
   }
 
   override snapshot(): Snapshot {
@@ -201,7 +201,7 @@ describe("edits that are in no file", () => {
   });
 
   it("do no harm where the browser forbids its storage, or others wrote there", () => {
-    const forbidden = localShelf(() => {
+    const forbidden = localMaps(() => {
       throw new DOMException("no");
     });
     forbidden.write("here", { life: "1", origin: "", map: "map", title: "", doc: MAP });

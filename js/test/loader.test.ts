@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import loader from "../src/entries/loader";
 
-const SHELF = Symbol.for("cjwidgets.scripts");
+const CODE = Symbol.for("cjwidgets.scripts");
 const packed = (text: string) => gzipSync(text).toString("base64");
 
 /** Widgets that write what they are; `calls` counts how often a script was started. */
@@ -43,13 +43,13 @@ function widget(manager: object, key: string, who = "anybody") {
   };
 }
 
-const page = globalThis as { calls?: string[]; [SHELF]?: Map<string, unknown> };
+const page = globalThis as { calls?: string[]; [CODE]?: Map<string, unknown> };
 const styles = () => [...document.querySelectorAll("style")].map((each) => each.textContent);
 
 beforeEach(() => {
   asked = 0;
   page.calls = [];
-  page[SHELF]?.clear();
+  page[CODE]?.clear();
   document.head.replaceChildren();
   document.body.replaceChildren();
   // Node imports no blobs.

@@ -104,6 +104,9 @@ def test_numbered_customers_may_begin_with_zero(where: str):
     frame = rows(0, (1, 2))
     for each in (frame, frame.assign(user_id=frame["user_id"].astype(str))):
         assert logged(source_of(each.iloc[:6], where)).n_customers == 3  # and no warning
+    busy = pd.concat([frame, *[frame[frame["user_id"] == 0]] * 9])
+    for each in (busy, busy.assign(user_id=busy["user_id"].astype(str))):
+        assert logged(source_of(each, where)).n_customers == 3  # a 1 is there, so 0 may be
     alone = frame[frame["user_id"] == 0]
     assert logged(source_of(alone, where)).n_customers == 1
 

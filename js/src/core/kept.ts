@@ -23,7 +23,7 @@ export type Kept = {
 };
 
 /** Where they are kept, and which maps are on this page. */
-export interface Shelf {
+export interface KeptMaps {
   /** Those of a notebook, the newest first. */
   read(place: string): Kept[];
   write(place: string, kept: Omit<Kept, "at">): void;
@@ -35,7 +35,7 @@ export interface Shelf {
   watch(changed: () => void): () => void;
 }
 
-export const noShelf: Shelf = {
+export const noMaps: KeptMaps = {
   read: () => [],
   write: () => {},
   drop: () => {},
@@ -62,7 +62,7 @@ export class Keeper {
   #stops: (() => void)[] = [];
 
   constructor(
-    readonly shelf: Shelf,
+    readonly maps: KeptMaps,
     readonly session: Session,
     readonly place: string,
     readonly life: string,
@@ -72,7 +72,7 @@ export class Keeper {
 
   start(): void {
     if (this.life && this.#stops.length === 0) {
-      this.#stops = [this.shelf.hold(this.life), this.shelf.watch(() => this.#search())];
+      this.#stops = [this.maps.hold(this.life), this.maps.watch(() => this.#search())];
     }
   }
 
@@ -86,7 +86,7 @@ export class Keeper {
   /** The kernel is there, and says whether edits are in no file. */
   meet({ life, fresh, crumbs }: Trail): void {
     if (life !== this.life || this.#stops.length === 0) return;
-    const mine = this.shelf.read(this.place).find((kept) => kept.life === life);
+    const mine = this.maps.read(this.place).find((kept) => kept.life === life);
     if (mine) {
       this.#known = mine.origin;
       this.#touched = true;
@@ -94,7 +94,7 @@ export class Keeper {
     this.#isUnsaved = fresh !== null || crumbs.at(-1)?.unsaved === true;
     if (!this.#isUnsaved) {
       this.#touched = false;
-      this.shelf.drop(this.place, life);
+      this.maps.drop(this.place, life);
     }
     this.#met = true;
     this.#search();
@@ -126,7 +126,7 @@ export class Keeper {
   }
 
   discard(life: string): void {
-    this.shelf.drop(this.place, life);
+    this.maps.drop(this.place, life);
     this.#search();
   }
 
@@ -144,21 +144,21 @@ export class Keeper {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (!this.#isUnsaved) return;
-    const { shelf, place, life, session } = this;
+    const { maps, place, life, session } = this;
     const doc = this.#doc();
     const title = String(doc.title ?? "");
-    if (likeness(doc) === this.#origin) shelf.drop(place, life);
-    else shelf.write(place, { life, origin: this.#origin, map: session.root, title, doc });
+    if (likeness(doc) === this.#origin) maps.drop(place, life);
+    else maps.write(place, { life, origin: this.#origin, map: session.root, title, doc });
   }
 
   #search(): void {
     if (!this.#met) return;
-    const { shelf, place, life, session } = this;
-    this.found.value = shelf.read(place).filter((kept) => {
-      if (kept.life === life || shelf.isHeld(kept.life)) return false;
+    const { maps, place, life, session } = this;
+    this.found.value = maps.read(place).filter((kept) => {
+      if (kept.life === life || maps.isHeld(kept.life)) return false;
       if (kept.map !== session.root && kept.origin !== this.#origin) return false;
       const isHere = kept.doc !== null && likeness(kept.doc) === likeness(this.#doc());
-      if (isHere) shelf.drop(place, kept.life);
+      if (isHere) maps.drop(place, kept.life);
       return !isHere;
     });
     session.leftovers.isLater.value = this.found.value.some(({ doc }) => doc !== null);

@@ -1,6 +1,6 @@
 /** The way from the map the editor was given to the one it shows; each map has its own session. */
 import { computed, type Signal, signal } from "@preact/signals";
-import { Keeper, noShelf, type Shelf } from "./kept";
+import { Keeper, type KeptMaps, noMaps } from "./kept";
 import type { Mode } from "./roles";
 import { Session } from "./session";
 import type { Host, Trail as State, TrailHost } from "./types";
@@ -25,17 +25,17 @@ export class Trail {
   readonly keeper = computed(() => this.#keepers.get(this.shown.value));
   readonly #host: TrailHost;
   readonly #attic: Attic;
-  readonly #shelf: Shelf;
+  readonly #maps: KeptMaps;
   /** Kept while another map is shown: edits without an answer stay in them. */
   readonly #sessions = new Map<number, Session>();
   readonly #keepers = new Map<Session, Keeper>();
   #role: [Mode, string] = ["edit", ""];
   #stops: (() => void)[] = [];
 
-  constructor(host: TrailHost, attic: Attic = noAttic, shelf: Shelf = noShelf) {
+  constructor(host: TrailHost, attic: Attic = noAttic, maps: KeptMaps = noMaps) {
     this.#host = host;
     this.#attic = attic;
-    this.#shelf = shelf;
+    this.#maps = maps;
     this.state = signal(host.snapshot().trail ?? NOWHERE);
     this.shown = signal(this.#session());
   }
@@ -76,7 +76,7 @@ export class Trail {
     if (known) return known;
     const made = new Session(hostOf(this.#host, map), this.#attic);
     this.#sessions.set(map, made);
-    this.#keepers.set(made, new Keeper(this.#shelf, made, trail.place, trail.life));
+    this.#keepers.set(made, new Keeper(this.#maps, made, trail.place, trail.life));
     return made;
   }
 

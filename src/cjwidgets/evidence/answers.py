@@ -14,7 +14,7 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import columns
 from cjwidgets.evidence.notice import notice
 from cjwidgets.evidence.questions import Question
-from cjwidgets.evidence.unknown import is_placeholder, suspects, warn
+from cjwidgets.evidence.unknown import ONES, is_placeholder, suspects, warn
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
@@ -82,7 +82,8 @@ def people(
 def _warn_of_nobody(given: pd.Series[Any], name: str) -> None:
     rows = given[given != ""].value_counts()
     counts = {text: int(rows[text]) for text in rows.index if is_placeholder(text)}
-    found = suspects(counts, int(rows.drop(list(counts)).max() if len(rows) > len(counts) else 0))
+    largest = int(rows.drop(list(counts)).max() if len(rows) > len(counts) else 0)
+    found = suspects(counts, largest, numbered=bool(rows.index.isin(ONES).any()))
     warn(found, len(given), name, "Survey", "count each of those rows as somebody else")
 
 

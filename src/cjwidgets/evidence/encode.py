@@ -12,13 +12,18 @@ from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.reduce.arrays.events import Labels, Mask
-from cjwidgets.evidence.unknown import is_placeholder, suspects, warn
+from cjwidgets.evidence.unknown import ONES, is_placeholder, suspects, warn
 
 Codes = NDArray[np.integer[Any]]
 
 GAPS = {
     "customer": "Leave those rows out, EventLog(…, unknown=['']), or give each the id of somebody.",
     "event": "Drop those rows, or give them a name such as 'unknown' if they should count.",
+    "time": "Drop those rows or fill them in: an event without a time has no place.",
+    **dict.fromkeys(
+        ("sequence", "cost"),
+        "Fill them in, e.g. with 0, or leave the column out. What is infinite is none.",
+    ),
 }
 """What to do about rows without one."""
 _WHOLE = re.compile(r"-?\d{1,18}")
@@ -32,9 +37,9 @@ def customers(
     Ids in `unknown` name nobody (``""`` stands for gaps and blanks): their rows have no code,
     −1. Without `unknown` all rows count, and there is a warning of ids that look so.
     """
-    codes, named, gaps = _people(column, unknown or ())
+    codes, named, gaps, numbered = _people(column, unknown or ())
     if unknown is None:
-        _warn(codes, named, name)
+        _warn(codes, named, name, numbered=numbered)
     gone = [code for code, text in named.items() if text in (unknown or ())]
     if unknown is not None and "" in unknown:
         gone += gaps
@@ -55,8 +60,8 @@ def customers(
 
 def _people(
     column: nw.Series[Any], unknown: tuple[str, ...]
-) -> tuple[Codes, dict[int, str], list[int]]:
-    """Return codes; those of ids that name nobody, with their text; and those of gaps."""
+) -> tuple[Codes, dict[int, str], list[int], bool]:
+    """Return codes; those of ids that name nobody, with their text; of gaps; whether there is a 1."""
     if column.dtype.is_integer() and not column.null_count():
         numbers = column.to_numpy()
         dense = _dense(numbers)
@@ -68,23 +73,24 @@ def _people(
                 for number in sought
                 if low <= number <= high
             }
-            return dense, {int(dense[at[0]]): str(n) for n, at in firsts.items() if len(at)}, []
+            named = {int(dense[at[0]]): str(n) for n, at in firsts.items() if len(at)}
+            return dense, named, [], bool((numbers == 1).any())
     codes, values = _factorize(column)
     named = {
         code: str(value)
         for code, value in enumerate(values)
         if is_placeholder(value) or (unknown and str(value) in unknown)
     }
-    return codes, named, _gaps(codes, values)
+    return codes, named, _gaps(codes, values), any(str(value).strip() in ONES for value in values)
 
 
-def _warn(codes: Codes, named: dict[int, str], name: str) -> None:
+def _warn(codes: Codes, named: dict[int, str], name: str, *, numbered: bool) -> None:
     if not named:
         return
     rows = np.bincount(codes[codes >= 0])
     counts = {text: int(rows[code]) for code, text in named.items() if rows[code]}
     rows[list(named)] = 0
-    found = suspects(counts, int(rows.max(initial=0)))
+    found = suspects(counts, int(rows.max(initial=0)), numbered=numbered)
     warn(found, len(codes), name, "EventLog", "leave those rows out")
 
 

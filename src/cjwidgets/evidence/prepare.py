@@ -103,6 +103,6 @@ def _numbers(column: nw.Series[Any], role: str) -> NDArray[Any]:
         raise DataError(
             f"Column {column.name!r} has no {role} in {count:,} of {len(values):,} rows; the first "
             f"is row {int(np.argmax(missing))} (counting from 0).",
-            hint="Fill them in, e.g. with 0, or leave the column out. What is infinite is none.",
+            hint=encode.GAPS[role],
         )
     return values

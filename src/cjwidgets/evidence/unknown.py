@@ -9,7 +9,8 @@ from cjwidgets.errors import InputError
 from cjwidgets.evidence.notice import notice
 
 ZEROS = frozenset({"0", "0.0"})
-"""These may be the first of numbered customers, too."""
+"""These may be the first of numbered customers, too: those who have one of `ONES`."""
+ONES = ("1", "1.0")
 PLACEHOLDERS = ZEROS | {
     *("null", "(null)", "<null>", "[null]", "nil", "none", "(none)", "<none>", "\\n", "nul"),
     *("undefined", "(undefined)", "[object object]", "nan", "<na>", "na", "n/a", "(n/a)", "#n/a"),
@@ -56,16 +57,16 @@ def is_placeholder(value: Any) -> bool:
     return len(text) <= _LONGEST + 2 and text.strip().lower() in PLACEHOLDERS
 
 
-def suspects(counts: Mapping[str, int], largest: int) -> dict[str, int]:
+def suspects(counts: Mapping[str, int], largest: int, *, numbered: bool) -> dict[str, int]:
     """Return the placeholders that hardly are customers, the most frequent first.
 
-    A zero may be the first of numbered customers, or the only one: it is suspect where it has at
-    least twice the rows of the busiest other customer, ``largest``.
+    A zero may be the first of customers that are ``numbered``: there is a 1, too. Else it is
+    suspect where it has at least twice the rows of the busiest other customer, ``largest``.
     """
     kept = {
         text: count
         for text, count in counts.items()
-        if text.strip() not in ZEROS or count >= 2 * largest > 0
+        if text.strip() not in ZEROS or (not numbered and count >= 2 * largest > 0)
     }
     return dict(sorted(kept.items(), key=lambda each: (-each[1], each[0])))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 import traitlets
@@ -78,9 +79,9 @@ class MapWidget(Widget):
         texts = catalogue(self.map.locale)
         return {key: text for key, text in texts.items() if key.startswith(self.prefixes)}
 
+    @abstractmethod
     def static(self) -> str:
         """Return what the widget shows, as HTML that needs neither kernel nor scripts."""
-        raise NotImplementedError
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         return with_static(super()._repr_mimebundle_(**options), self.static)

@@ -28,8 +28,10 @@ def warn_of_nobody(frame: nw.LazyFrame, column: str, dtype: Any, backend: str) -
     """Warn of ids that look like nobody's, by one query, or two where zeros are among them."""
     if dtype == nw.String:
         looks = stripped(_WHO, backend).str.to_lowercase().is_in(sorted(unknown.PLACEHOLDERS))
+        ones = stripped(_WHO, backend).is_in(list(unknown.ONES))
     elif dtype.is_integer():
         looks = _WHO.is_in([0, -1] if dtype.is_signed_integer() else [0])
+        ones = _WHO == 1
     else:
         return
     sizes = frame.group_by("customer").agg(events=nw.len())
@@ -43,7 +45,9 @@ def warn_of_nobody(frame: nw.LazyFrame, column: str, dtype: Any, backend: str) -
         else sizes.select(
             rows=nw.col("events").sum(),
             largest=nw.when(~looks).then(nw.col("events")).otherwise(nw.lit(0)).max(),
+            numbered=flag(ones).max(),
         )
     ).iloc[0]
-    found = unknown.suspects(counts, int(ends.get("largest", 0)))
+    numbered = bool(ends.get("numbered", False))
+    found = unknown.suspects(counts, int(ends.get("largest", 0)), numbered=numbered)
     unknown.warn(found, int(ends["rows"]), column, "EventLog", "leave those rows out")

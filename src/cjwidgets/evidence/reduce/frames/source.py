@@ -158,20 +158,12 @@ def _check_rows(
             raise DataError(
                 f"Column {roles[role]!r} has no {role} in {int(row[role]):,} of "
                 f"{int(row['rows']):,} rows.",
-                hint=_HINTS[role],
+                hint=GAPS[role],
             )
     low, high = int(row["low"]), int(row["high"])
     if unit is not None:
         epochs.check(low, high, roles["time"], unit)
     times.check_years(low, high, roles["time"])
-
-
-_HINTS = {
-    **GAPS,
-    "time": "Drop those rows or fill them in: an event without a time has no place.",
-    "sequence": "Fill them in, e.g. with 0, or leave the column out. What is infinite is none.",
-    "cost": "Fill them in, e.g. with 0, or leave the column out. What is infinite is none.",
-}
 
 
 def _text(column: nw.Expr, dtype: Any) -> nw.Expr:

@@ -4,8 +4,8 @@
 export type Parcel = { script: string; style: string };
 type Module = { default: unknown };
 
-const SHELF = Symbol.for("cjwidgets.scripts");
-const page = globalThis as { [SHELF]?: Map<string, Promise<Module>> };
+const CODE = Symbol.for("cjwidgets.scripts");
+const page = globalThis as { [CODE]?: Map<string, Promise<Module>> };
 
 async function unpacked(text: string): Promise<string> {
   const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
@@ -24,18 +24,18 @@ async function started(script: string): Promise<Module> {
 
 /** The script of this key: from the page, else from the parcel, which is only then asked for. */
 export async function script(key: string, parcel: () => Promise<Parcel>): Promise<Module> {
-  page[SHELF] ??= new Map();
-  const shelf = page[SHELF];
-  if (!shelf.has(key)) {
+  page[CODE] ??= new Map();
+  const known = page[CODE];
+  if (!known.has(key)) {
     const text = (await parcel()).script;
     // Others may have asked meanwhile.
-    if (!shelf.has(key)) {
+    if (!known.has(key)) {
       const loading = started(text);
-      shelf.set(key, loading);
-      loading.catch(() => shelf.delete(key));
+      known.set(key, loading);
+      loading.catch(() => known.delete(key));
     }
   }
-  return shelf.get(key) as Promise<Module>;
+  return known.get(key) as Promise<Module>;
 }
 
 /** Put the style of this key where the element is, if it is not there. */

@@ -1,5 +1,5 @@
 /** Maps whose edits are in no file, in the browser's storage; and which maps this page shows. */
-import type { Kept, Shelf } from "../core/kept";
+import type { Kept, KeptMaps } from "../core/kept";
 
 const PREFIX = "cjwidgets.kept";
 /** All pages of a server share some 5 MB. */
@@ -32,7 +32,7 @@ function parse(text: string | null, life: string): Kept | null {
   }
 }
 
-export function localShelf(storage: () => Storage = () => window.localStorage): Shelf {
+export function localMaps(storage: () => Storage = () => window.localStorage): KeptMaps {
   const read = (place: string): Kept[] => {
     try {
       const kept = storage();
