@@ -61,7 +61,7 @@ def customers(
 def _people(
     column: nw.Series[Any], unknown: tuple[str, ...]
 ) -> tuple[Codes, dict[int, str], list[int], bool]:
-    """Return codes; those of ids that name nobody, with their text; of gaps; whether there is a 1."""
+    """Return codes; those of ids that name nobody, with their text; of gaps; if there is a 1."""
     if column.dtype.is_integer() and not column.null_count():
         numbers = column.to_numpy()
         dense = _dense(numbers)
