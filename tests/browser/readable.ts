@@ -23,7 +23,8 @@ function unreadable(root: Element): string[] {
     const range = document.createRange();
     range.selectNodeContents(node);
     const boxes = [...range.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
-    const why = boxes.map((box) => hidden(box, parent)).find(Boolean);
+    const why =
+      squeezed(text, boxes.length) ?? boxes.map((box) => hidden(box, parent)).find(Boolean);
     if (why) found.push(`"${text.slice(0, 60)}" in ${named(parent)} ${why}`);
   }
   for (const field of root.querySelectorAll("input, textarea")) {
@@ -41,6 +42,11 @@ function isSeen(element: Element): boolean {
     !element.matches(HEARD) &&
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
   );
+}
+
+/** A few letters a line are no line: something beside it takes its room. */
+function squeezed(text: string, lines: number): string | undefined {
+  return lines > 3 && text.length / lines < 4 ? `is squeezed into ${lines} lines` : undefined;
 }
 
 /** Who cuts this box off or lies over it; nobody does who has a scroll bar that brings it back. */

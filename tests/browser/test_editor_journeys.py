@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from browser.editor import MAP, Editor
 from browser.plain import Plain
+from browser.readable import unreadable
 from browser.test_editor_access import check_axe
 
 FILES = """
@@ -156,6 +157,9 @@ def test_a_file_that_others_changed(plain: Plain, shop: Editor) -> None:
     shop.press("Enter")
     field = alert.get_by_role("textbox", name="Name of the new file")
     expect(field).to_be_focused()
+    for width in (390, 1400):
+        plain.viewport(width, 900)
+        assert unreadable(shop.root) == []
     shop.press("Escape")
     expect(field).to_have_count(0)
     other_name.click()

@@ -12,6 +12,7 @@ from browser.bare import bare, edits, mounted
 from browser.editor import Editor
 from browser.lab import Lab
 from browser.panels import full_map
+from browser.readable import unreadable
 from cjwidgets import JourneyMap, Lane, Scale
 from cjwidgets.widgets.session import Session
 
@@ -107,6 +108,8 @@ def test_a_new_map_is_saved_from_its_first_edit(lab: Lab) -> None:
     field = told.get_by_role("textbox", name="Name of the new file")
     expect(field).to_have_value("my-shop-сочи")
     expect(field).to_be_focused()
+    expect(field).to_be_in_viewport()
+    assert unreadable(editor.root) == []
     # It can be left, and asked for again.
     field.press("Escape")
     expect(field).to_have_count(0)

@@ -17,6 +17,7 @@ FAULTS = {
     "cut off above": f'<div style="height: 20px; overflow: hidden"><p style="margin: -12px">{LONG}',
     "an ellipsis that tells nobody": f'<p style="{ELLIPSIS}">{LONG}</p>',
     "covered": f'<p>{LONG}</p><i style="position: absolute; inset: 0; background: white">',
+    "a letter a line": f'<p style="width: 9px; overflow-wrap: anywhere">{LONG}</p>',
     "half in its field": f'<input size="4" value="{LONG}">',
     "one line of three": f'<textarea rows="1" cols="12" style="overflow: hidden">{LONG}</textarea>',
 }

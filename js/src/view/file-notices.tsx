@@ -106,7 +106,10 @@ function NameField({ of, close }: { of: ChangedFile; close: () => void }) {
   const view = useWidget();
   const { session, t } = view;
   const field = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => field.current?.select(), []);
+  useLayoutEffect(() => {
+    field.current?.focus(); // which brings it into sight: it lies below a map that may be tall
+    field.current?.select();
+  }, []);
   const save = () => {
     const name = field.current?.value.trim();
     if (!name) return;
