@@ -102,11 +102,11 @@ def test_a_new_map_is_saved_from_its_first_edit(lab: Lab) -> None:
     told = page.locator(".cjw").get_by_role("status")
     expect(editor.root.locator(".cjw-title")).to_be_visible()
     expect(save).to_have_count(0)
-    editor.write(editor.root.locator(".cjw-title"), "My shop, Сочи")
-    lab.until("editor.map.title", "My shop, Сочи")
+    editor.write(editor.root.locator(".cjw-title"), "My shop of mattresses and pillows, Сочи")
+    lab.until("editor.map.title", "My shop of mattresses and pillows, Сочи")
     save.click()
     field = told.get_by_role("textbox", name="Name of the new file")
-    expect(field).to_have_value("my-shop-сочи")
+    expect(field).to_have_value("my-shop-of-mattresses-and-pillows-сочи")
     expect(field).to_be_focused()
     expect(field).to_be_in_viewport()
     assert unreadable(editor.root) == []
@@ -119,7 +119,10 @@ def test_a_new_map_is_saved_from_its_first_edit(lab: Lab) -> None:
     expect(told.get_by_text("Saved as plans-of-2026.cjmap.json.")).to_be_visible()
     folder = lab.python("__import__('os').getcwd()")
     assert lab.python("str(editor.map.path)") == f"{folder}/plans-of-2026.cjmap.json"
-    assert lab.python("cj.JourneyMap.open('plans-of-2026.cjmap.json').title") == "My shop, Сочи"
+    assert (
+        lab.python("cj.JourneyMap.open('plans-of-2026.cjmap.json').title")
+        == "My shop of mattresses and pillows, Сочи"
+    )
     page.wait_for_function(f"{KEPT} === 0")
     # From here on it is one press.
     expect(save).to_be_disabled()
