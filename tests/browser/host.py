@@ -90,7 +90,8 @@ class Host(ABC):
 
     def screenshot(self, locator: Locator, name: str) -> Path:
         """Take a picture of one element, on which a person can read everything."""
-        assert unreadable(locator) == []
+        faults = unreadable(locator)
+        assert faults == [], "\n".join(map(str, faults))
         path = self._images / f"{name}.png"
         locator.screenshot(path=path, animations="disabled", caret="hide")
         return path

@@ -23,8 +23,7 @@ function unreadable(root: Element): string[] {
     const range = document.createRange();
     range.selectNodeContents(node);
     const boxes = [...range.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
-    const why =
-      squeezed(text, boxes.length) ?? boxes.map((box) => hidden(box, parent)).find(Boolean);
+    const why = squeezed(text, boxes) ?? boxes.map((box) => hidden(box, parent)).find(Boolean);
     if (why) found.push(`"${text.slice(0, 60)}" in ${named(parent)} ${why}`);
   }
   for (const field of root.querySelectorAll("input, textarea")) {
@@ -45,7 +44,9 @@ function isSeen(element: Element): boolean {
 }
 
 /** A few letters a line are no line: something beside it takes its room. */
-function squeezed(text: string, lines: number): string | undefined {
+function squeezed(text: string, boxes: Box[]): string | undefined {
+  // A line may be of several boxes.
+  const lines = new Set(boxes.map((box) => Math.round(box.top))).size;
   return lines > 3 && text.length / lines < 4 ? `is squeezed into ${lines} lines` : undefined;
 }
 
