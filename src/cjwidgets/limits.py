@@ -18,7 +18,7 @@ class Limits:
     Attributes
     ----------
     document : int
-        Bytes of one map, written as its file: what a browser's edit may make of it, what is
+        Bytes of one map, written as its file: what an edit may make of it, what is
         saved, and what a browser opens. Default 50 million.
     opened : int
         Characters of a file that is opened as a map or persona. Default 500 million, so that

@@ -1,4 +1,4 @@
-"""A browser can't make a map larger than may be saved."""
+"""Nobody makes a map larger than may be saved, in Python or in a browser."""
 
 from __future__ import annotations
 
@@ -31,10 +31,66 @@ def comment(text: str, id: str) -> dict[str, Any]:
 def test_what_is_known_is_never_too_small(path: Path) -> None:
     case = json.loads(path.read_text(encoding="utf-8"))
     jm = JourneyMap.from_json(case["doc"])
-    jm.apply([])
+    jm.title += " "
+    known = jm._budget._bytes
+    assert known is not None
+    assert known >= size(jm)
     jm.apply(case["changes"])
+    assert jm._budget._bytes is not None
     assert jm._budget._bytes >= size(jm)
-    assert jm._budget._rev == jm.rev
+
+
+MUCH = {
+    "a field": lambda jm: setattr(jm, "context", "x" * 19_000),
+    "a field below": lambda jm: setattr(jm.stages[0].touchpoints[0], "actions", "x" * 19_000),
+    "a node": lambda jm: jm.stages[0].touchpoints.append(
+        cj.Touchpoint("Pay", actions="x" * 19_000)
+    ),
+    "a list": lambda jm: setattr(jm.stages[1], "goals", [cj.Goal("x" * 900) for _ in range(20)]),
+}
+
+
+@pytest.mark.parametrize("edit", MUCH.values(), ids=MUCH)
+@pytest.mark.parametrize("known", [False, True])
+def test_an_edit_in_python_that_is_too_much_is_refused_and_leaves_no_trace(
+    edit: Any, known: bool, caps: Limits
+) -> None:
+    jm = small_map()
+    if known:
+        jm.title += "!"
+    caps.document = 15_000
+    before, rev, can_undo = jm.to_json(), jm.rev, jm.can_undo
+    told: list[Any] = []
+    jm.subscribe(told.append)
+    with pytest.raises(InputError, match="may have 15,000") as caught:
+        edit(jm)
+    assert (jm.to_json(), jm.rev, jm.can_undo) == (before, rev, can_undo)
+    assert told == []
+    exec(str(caught.value.hint).partition("kernel: ")[2].rstrip("."), {"cj": cj})
+    edit(jm)
+    assert size(jm) > 15_000
+    assert len(told) == 1
+    # What is too large already may be changed as long as it does not grow.
+    caps.document = 15_000
+    jm.title = jm.title[:-1]
+    with pytest.raises(InputError, match="may have 15,000"):
+        jm.title += "???"
+    jm.undo()
+    jm.undo()
+    assert jm.to_json() == before
+
+
+def test_a_batch_is_weighed_as_a_whole(caps: Limits) -> None:
+    jm = small_map()
+    caps.document = 15_000
+    before = jm.to_json()
+    with jm.batch():
+        jm.context = "x" * 19_000
+        jm.context = "x" * 12_000
+    with pytest.raises(InputError, match="may have 15,000"), jm.batch():
+        jm.title = "Another"
+        jm.stages[0].touchpoints[0].actions = "x" * 8_000
+    assert jm.to_json() == {**before, "context": "x" * 12_000}
 
 
 def test_a_flood_of_comments_ends_before_the_map_cannot_be_saved(caps: Limits) -> None:

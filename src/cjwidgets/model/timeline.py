@@ -74,6 +74,8 @@ class Timeline(Node):
             self._transaction = open_
             try:
                 yield
+                if outer is None and open_.changes:
+                    self._budget.admit(open_.changes)
             except BaseException:
                 self._roll_back(open_, mark)
                 raise
@@ -111,6 +113,7 @@ class Timeline(Node):
             finally:
                 self._transaction = None
                 self._replaying = False
+                self._budget.forget()
             # Kept is what was really done: observers may have added to it.
             made = [c.inverse() for c in reversed(done.changes)] if back else done.changes
             kept = Transaction(entry.label, changes=made, author=entry.author)
@@ -132,16 +135,11 @@ class Timeline(Node):
         ``admit`` sees each change before it is made: it returns what is to be done
         instead, or raises to refuse.
         """
-        with self._lock:
-            self._budget.before()
-            with self.batch(label, origin=origin, author=author):
-                for raw in changes:
-                    for wish in reducer.read(self, raw):
-                        for change in admit(wish):
-                            reducer.apply(self, change)
-                assert self._transaction is not None
-                self._budget.after(self._transaction.changes)
-            self._budget.made()
+        with self.batch(label, origin=origin, author=author):
+            for raw in changes:
+                for wish in reducer.read(self, raw):
+                    for change in admit(wish):
+                        reducer.apply(self, change)
 
     def _roll_back(self, transaction: Transaction, mark: int) -> None:
         replaying, self._muted, self._replaying = self._replaying, True, True
@@ -160,12 +158,9 @@ class Timeline(Node):
     def _record(self, change: Change) -> None:
         if self._muted:
             return
-        if self._transaction is not None:
+        with self.batch():
+            assert self._transaction is not None
             self._transaction.changes.append(change)
-        else:
-            entry = Transaction(changes=[change])
-            self._history.record(entry)
-            self._publish(entry)
 
     def _publish(self, transaction: Transaction) -> None:
         self._rev += 1
