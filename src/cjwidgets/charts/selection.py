@@ -50,6 +50,14 @@ class Selection:
     def __bool__(self) -> bool:
         return bool(self.points or self.ranges)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        points = tuple(dict(point) for point in self.points)  # a mapping proxy can't be pickled
+        return _frozen, (self.name, self.kind, points, dict(self.ranges))
+
+
+def _frozen(name: str, kind: Literal["point", "interval"], points: Any, ranges: Any) -> Selection:
+    return Selection(name, kind, tuple(map(MappingProxyType, points)), MappingProxyType(ranges))
+
 
 @dataclass(frozen=True)
 class Param:

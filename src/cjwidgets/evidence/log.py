@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -341,6 +342,19 @@ class EventLog:
         part.roles, part.unit, part.zone = self.roles, self.unit, self.zone
         part._start(engine)
         return part
+
+    # Events never change: copies share them, and a pickle holds them without what was found.
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {key: value for key, value in vars(self).items() if key != "_codings"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, _codings={})
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> EventLog:
+        copied = copy(self)
+        copied.roles = {**self.roles}
+        return copied
 
     def __len__(self) -> int:
         return self.n_events

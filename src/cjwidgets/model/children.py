@@ -107,6 +107,9 @@ class NodeList(MutableSequence[N]):
 
     __hash__ = None  # type: ignore[assignment]  # it changes, as a list does
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return list, ([*self._nodes],)  # a copy is nobody's: a list of the same, or copied, nodes
+
     # Editing: everything ends in insert, _take or move ----------------------------
 
     def insert(self, index: int, value: N | str) -> None:

@@ -25,6 +25,9 @@ class Field(TraitType[Any, Any], ABC):
     def __init__(self, default: Any = None, **kwargs: Any) -> None:
         super().__init__(default_value=default, **kwargs)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return getattr, (self.this_class, self.name)  # there is one, and changes hold it
+
     def where(self, obj: Any) -> str:
         return f"{type(obj).__name__}.{self.name}"
 

@@ -42,6 +42,15 @@ class JourneyMap(Timeline):
         A stage framework, for example ``"5A"``; gives the stages unless they
         are given. See ``cjwidgets.knowledge.frameworks()``.
 
+    Notes
+    -----
+    ``copy.copy``, ``copy.deepcopy`` and ``pickle`` give the same document again, ids included,
+    and the functions of its rules; ``copy()`` gives a new one, with new ids. Either has what a
+    file has, and nothing else: no history, no subscribers, nothing attached, no file of its own.
+    A node goes without its map, but when both are copied or pickled together, they stay together;
+    appended to a map that has its ids, it gets others. A pickle holds a function by its name, so
+    that must be one of a module. While other threads edit, pickle inside ``with jm.batch():``.
+
     Examples
     --------
     >>> jm = JourneyMap("Shop", stages=["Ask", "Buy"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Container, Iterator, Mapping
 from contextlib import nullcontext
+from copy import deepcopy
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -164,19 +165,34 @@ class Node(HasTraits):
         return cls(**values)
 
     def copy(self) -> Self:
-        """Return a copy with new ids, outside any map."""
+        """Return a copy with new ids, outside any map.
+
+        The module ``copy`` and ``pickle`` keep the ids; see JourneyMap.
+        """
         with self._guard():
             return self._copy({node.id: new_id() for node in self.walk()})
 
-    # By the module copy they would share the history, and undo would reach into the source.
     def __copy__(self) -> Self:
-        return self.copy()
+        return deepcopy(self)  # shared nodes would take the history along
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        return self.copy()
+        with self._guard():
+            below = {name: deepcopy(nodes, memo) for name, nodes in self._below().items()}
+            return remade(type(self), self._said() | below)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        with self._guard():
+            return remade, (type(self), self._said() | self._below())
+
+    def _said(self) -> dict[str, Any]:
+        values = {name: getattr(self, name) for name in self.fields}
+        return {n: value for n, value in values.items() if value != self.fields[n].default_value}
+
+    def _below(self) -> dict[str, list[Node]]:
+        return {name: [*getattr(self, name)] for name in self.children}
 
     def _make_way(self, taken: Container[str]) -> None:
-        """Get new ids for those a map has already: nothing refers to a node fresh from a file."""
+        """Get new ids for those a map has already: nothing in it refers to a node from outside."""
         for node in self.walk():
             if node.id in taken:
                 node._trait_values["id"] = new_id()
@@ -206,6 +222,13 @@ class Node(HasTraits):
             for name in self.children
             if len(getattr(self, name))
         ]
+
+
+def remade(kind: type[Any], values: dict[str, Any]) -> Any:
+    """Return the node that a copy or a pickle tells of: the same ids, while they are free."""
+    node = kind(**values)
+    node._gives_way = True
+    return node
 
 
 def counted(n: int, plural: str) -> str:

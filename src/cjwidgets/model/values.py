@@ -90,6 +90,9 @@ class FrozenMap(Mapping[str, V], Generic[V]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Mapping) and dict(self) == dict(other)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return FrozenMap, (self._items,)
+
     def __repr__(self) -> str:
         return repr(self._items)
 

@@ -41,6 +41,9 @@ class ArrayEngine:
         self._found: dict[tuple[tuple[str, ...], tuple[int, ...]], Positions] = {}
         self._placed: WeakKeyDictionary[Coding, Placed] = WeakKeyDictionary()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ArrayEngine, (self.events,)
+
     # What is told apart ---------------------------------------------------------
 
     def span(self) -> Span:

@@ -43,6 +43,9 @@ class Events:
     def __len__(self) -> int:
         return len(self.owners)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Events, (self.owners, self.stamps, self.labels, self.cost)
+
     @cached_property
     def begins(self) -> Mask:
         """Where a customer's first event is."""

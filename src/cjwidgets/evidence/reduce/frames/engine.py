@@ -10,6 +10,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from cjwidgets.errors import InputError
 from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
 from cjwidgets.evidence.reduce.frames import (
     chain,
@@ -35,6 +36,8 @@ from cjwidgets.evidence.reduce.tables import (
     Span,
 )
 
+BOUND = {"duckdb": "DuckDB", "spark": "Spark"}
+"""Libraries whose frames are of one connection, in one process."""
 KEPT = 2
 """Of so many codings the placed events are kept where that pays."""
 
@@ -101,6 +104,14 @@ class FrameEngine:
         self._coder = Coder(source.texts, source.backend)
         self._kept: dict[Coding, nw.LazyFrame] = {}
         self._kinds: dict[tuple[tuple[str, ...], tuple[int, ...]], Kinds] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if name := BOUND.get(self._source.backend):
+            raise InputError(
+                f"A log whose events stay in {name} can't be pickled: they are there, not here.",
+                hint="Read them, EventLog(…, in_place=False), or make the log where it is used.",
+            )
+        return FrameEngine, (self._source,)
 
     @property
     def zone(self) -> str | None:
