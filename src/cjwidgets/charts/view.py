@@ -21,7 +21,7 @@ from cjwidgets.charts.host import host, is_page
 from cjwidgets.charts.parts import label, split, untitled
 from cjwidgets.charts.selection import Param, Selection
 from cjwidgets.charts.tokens import TOKENS
-from cjwidgets.charts.widget import Widget
+from cjwidgets.charts.widget import Themed, Widget
 from cjwidgets.errors import InputError
 from cjwidgets.locale import catalogue
 
@@ -76,22 +76,15 @@ def _packed(chart: dict[str, Any], _: Any) -> str:
     return base64.b64encode(gzip.compress(told, 6, mtime=0)).decode()
 
 
-class ChartView(Widget):
+class ChartView(Themed):
     """A live Altair chart: tooltips and selections work, without a network.
 
     Parameters
     ----------
     chart : altair chart or dict, optional
         Any Altair chart, or a Vega-Lite spec. Without it the view is empty until `update`.
-    theme : {"auto", "light", "dark"}
-        ``"auto"`` follows the notebook.
     locale : {"en", "ru", "zh-Hans", "zh-Hant"}
         The language of what the view itself says.
-
-    Attributes
-    ----------
-    selection : Selection or None
-        What was chosen last; it can be observed. ``selections`` has it for each parameter.
 
     Examples
     --------
@@ -107,8 +100,12 @@ class ChartView(Widget):
     _chart = traitlets.Dict().tag(sync=True, to_json=_packed)
     _choices = traitlets.Dict().tag(sync=True)  # what is chosen, for views that open later
     _texts = traitlets.Dict().tag(sync=True)
-    theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
-    selection = traitlets.Instance(Selection, allow_none=True, read_only=True)
+    selection = traitlets.Instance(
+        Selection,
+        allow_none=True,
+        read_only=True,
+        help="What was chosen last; it can be observed. `selections` has it for each parameter.",
+    )
 
     def __init__(self, chart: Any = None, *, theme: str = "auto", locale: str = "en") -> None:
         texts = catalogue(locale)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -15,15 +16,35 @@ from cjwidgets.charts.code import Code, brought, key_of
 from cjwidgets.charts.finite import finite
 from cjwidgets.charts.host import host
 from cjwidgets.charts.quiet import quiet, take
+from cjwidgets.docstrings import takes, with_entries
 
 log = logging.getLogger(__name__)
+
+
+def _signature(kind: type[Widget], traits: dict[str, Any]) -> inspect.Signature:
+    """Return how a widget is made: where it takes ``options``, by the name of each."""
+    _, *known = inspect.signature(kind.__init__).parameters.values()
+    plain = [each for each in known if each.kind != inspect.Parameter.VAR_KEYWORD]
+    if len(plain) < len(known):
+        names = {each.name for each in plain}
+        plain += [
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, default=traits[name].default_value
+            )
+            for name in kind.options
+            if name in traits and name not in names
+        ]
+    return inspect.Signature(plain)
 
 
 class Widget(anywidget.AnyWidget):
     """A widget whose browser can only send messages, and is sent nothing but JSON."""
 
+    __signature__: ClassVar[inspect.Signature]
     front_end: ClassVar[str] = ""
     """The name of its script and style; a widget without it brings an `_esm` of its own."""
+    options: ClassVar[tuple[str, ...]] = ()
+    """Traits that may be given when it is made."""
     _code = traitlets.Instance(Code, allow_none=True).tag(
         sync=True, **ipywidgets.widget_serialization
     )
@@ -39,6 +60,19 @@ class Widget(anywidget.AnyWidget):
                 state |= {"_code": brought(script, style), "_key": key_of(script, style)}
         super().__init__(**state)
         quiet(self)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        traits = {name: each for base in reversed(cls.__mro__) for name, each in vars(base).items()}
+        told = {
+            name: (name, takes(trait), trait.help)
+            for name, trait in traits.items()
+            if isinstance(trait, traitlets.TraitType) and trait.help and not name.startswith("_")
+        }
+        given = [told.pop(name) for name in cls.options if name in told]
+        cls.__doc__ = with_entries(cls.__doc__, "Parameters", given)
+        cls.__doc__ = with_entries(cls.__doc__, "Attributes", told.values())
+        cls.__signature__ = _signature(cls, traits)
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         """Return the state for the browser: what is no number there is null."""
@@ -77,3 +111,12 @@ class Widget(anywidget.AnyWidget):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Refuse state from the browser: what it may say comes as messages, and is checked."""
+
+
+class Themed(Widget):
+    """A widget that is light or dark."""
+
+    options: ClassVar[tuple[str, ...]] = ("theme",)
+    theme = traitlets.Enum(
+        ("auto", "light", "dark"), "auto", help="Its colours; 'auto' follows the notebook."
+    ).tag(sync=True)

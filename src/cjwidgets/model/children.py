@@ -21,9 +21,13 @@ N = TypeVar("N", bound="Node")
 class Children(TraitType[Any, Any]):
     """The trait behind a list of child nodes."""
 
-    def __init__(self, node_class: type[Any]) -> None:
-        super().__init__()
+    def __init__(self, node_class: type[Any], *, help: str = "") -> None:
+        super().__init__(help=help)
         self.node_class = node_class
+
+    def takes(self) -> str:
+        """Return what the list takes, as a docstring says it."""
+        return f"list of {self.node_class.__name__}"
 
     def get(self, obj: Any, cls: Any = None) -> NodeList[Any]:
         assert self.name is not None

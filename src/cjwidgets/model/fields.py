@@ -21,12 +21,19 @@ class Field(TraitType[Any, Any], ABC):
     """A trait that is part of the document."""
 
     json_schema: dict[str, Any] = TEXT_SCHEMA
+    kind = ""
+    """What a value is, as a docstring says."""
 
     def __init__(self, default: Any = None, **kwargs: Any) -> None:
         super().__init__(default_value=default, **kwargs)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return getattr, (self.this_class, self.name)  # there is one, and changes hold it
+
+    def takes(self) -> str:
+        """Return what the field takes, as a docstring says it."""
+        default = f", default {self.default_value!r}" if self.default_value else ""
+        return f"{self.kind}{default}"
 
     def where(self, obj: Any) -> str:
         return f"{type(obj).__name__}.{self.name}"
@@ -53,6 +60,8 @@ class Field(TraitType[Any, Any], ABC):
 class Text(Field):
     """A string."""
 
+    kind = "str"
+
     def __init__(self, default: str = "", **kwargs: Any) -> None:
         super().__init__(default, **kwargs)
 
@@ -66,8 +75,10 @@ class Reference(Text):
     ``to`` names the lists that hold such nodes. People may give the node itself.
     """
 
-    def __init__(self, to: str, *, cascade: bool = False) -> None:
-        super().__init__()
+    kind = "str, an id"
+
+    def __init__(self, to: str, *, cascade: bool = False, help: str = "") -> None:
+        super().__init__(help=help)
         self.to = to
         self.cascade = cascade
 
@@ -80,9 +91,10 @@ class Image(Text):
     """A picture as a data URI: nothing is ever loaded from elsewhere, and no SVG, which can run."""
 
     LARGEST = 400_000
+    kind = f"str, a data URI of at most {LARGEST // 1000} kB"
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, help: str = "") -> None:
+        super().__init__(help=help)
         self.json_schema = {
             "type": "string",
             "pattern": "^data:image/(png|jpeg|webp|gif);base64,",
@@ -110,8 +122,8 @@ class Image(Text):
 class Identifier(Text):
     """A short id that never changes once the node exists."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, help: str = "") -> None:
+        super().__init__(help=help)
         self.json_schema = {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,40}$"}
 
     def validate(self, obj: Any, value: Any) -> str:
@@ -132,6 +144,8 @@ class Choice(Text):
         super().__init__(default, **kwargs)
         self.choices = choices
         self.json_schema = {"enum": list(choices)}
+        words = ", ".join(repr(choice) for choice in choices)
+        self.kind = f"{{{words}}}" + ("" if default else " or ''")
 
     def validate(self, obj: Any, value: Any) -> str:
         if not isinstance(value, str) or value not in (*self.choices, self.default_value):
@@ -143,6 +157,8 @@ class Choice(Text):
 
 class Flag(Field):
     """True or False."""
+
+    kind = "bool"
 
     def __init__(self, default: bool = False, **kwargs: Any) -> None:
         super().__init__(default, **kwargs)
@@ -159,9 +175,14 @@ class Number(Field):
     """A number between two bounds, or None for unknown."""
 
     def __init__(
-        self, low: float | None = None, high: float | None = None, *, whole: bool = False
+        self,
+        low: float | None = None,
+        high: float | None = None,
+        *,
+        whole: bool = False,
+        help: str = "",
     ) -> None:
-        super().__init__(None, allow_none=True)
+        super().__init__(None, allow_none=True, help=help)
         self.low, self.high, self.whole = low, high, whole
         bounds = {"minimum": low, "maximum": high}
         self.json_schema = {"type": "integer" if whole else "number"} | {
@@ -179,6 +200,13 @@ class Number(Field):
             raise InputError(f"{self.where(obj)} {self.expects(low, high)}, not {shown(value)}.")
         return int(result) if self.whole else result
 
+    def takes(self) -> str:
+        kind = "int" if self.whole else "float"
+        if self.low is None:
+            return f"{kind} or None"
+        upto = "up" if self.high is None else f"to {self.high:g}"
+        return f"{kind} or None, from {self.low:g} {upto}"
+
     def bounds(self, obj: Any) -> tuple[float | None, float | None]:
         return self.low, self.high
 
@@ -193,6 +221,9 @@ class Number(Field):
 
 class Score(Number):
     """A score on the scale of the map; a node outside any map takes every number."""
+
+    def takes(self) -> str:
+        return "float or None, on the map's scale"
 
     def bounds(self, obj: Any) -> tuple[float | None, float | None]:
         scale = scale_of(obj)
@@ -210,8 +241,10 @@ def scale_of(obj: Any) -> Scale | None:
 class Day(Field):
     """A calendar day, or None."""
 
-    def __init__(self) -> None:
-        super().__init__(None, allow_none=True)
+    kind = "datetime.date or None"
+
+    def __init__(self, *, help: str = "") -> None:
+        super().__init__(None, allow_none=True, help=help)
         self.json_schema = {"type": "string", "format": "date"}
 
     def validate(self, obj: Any, value: Any) -> datetime.date | None:
@@ -234,8 +267,10 @@ class Day(Field):
 class Words(Field):
     """Several short texts, as a tuple."""
 
-    def __init__(self) -> None:
-        super().__init__(())
+    kind = "tuple of str"
+
+    def __init__(self, *, help: str = "") -> None:
+        super().__init__((), help=help)
         self.json_schema = {"type": "array", "items": TEXT_SCHEMA}
 
     def validate(self, obj: Any, value: Any) -> tuple[str, ...]:
@@ -253,8 +288,10 @@ class Words(Field):
 class ScaleField(Field):
     """The scale of a map."""
 
-    def __init__(self) -> None:
-        super().__init__(Scale())
+    kind = "Scale"
+
+    def __init__(self, *, help: str = "") -> None:
+        super().__init__(Scale(), help=help)
         self.json_schema = {
             "type": "object",
             "required": ["low", "high"],

@@ -65,28 +65,46 @@ class JourneyMap(Timeline):
     # A file without "lanes" means the usual ones; a map without lanes says so.
     kept = ("lanes",)
 
-    title = Text()
+    title = Text(help="What the map is called.")
     kind = Choice(
-        "current", "future", "day_in_life", "blueprint", "ideal", "competitor", default="current"
+        "current",
+        "future",
+        "day_in_life",
+        "blueprint",
+        "ideal",
+        "competitor",
+        default="current",
+        help="What it shows: how it is, will be or should be, a whole day, what is behind "
+        "it, or a competitor's.",
     )
-    locale = Choice(*LOCALES, default="en")
-    objective = Text()
-    scenario = Text()
-    scope = Choice("end_to_end", "interaction")
-    start = Text()
-    end = Text()
-    context = Text()
-    framework = Text()
-    status = Choice("draft", "review", "published", default="draft")
-    owner = Text()
-    reviewed = Day()
-    review_due = Day()
-    scale = ScaleField()
-    personas = Children(Persona)
-    lanes = Children(Lane)
-    stages = Children(Stage)
-    links = Children(Link)
-    comments = Children(Comment)
+    locale = Choice(
+        *LOCALES,
+        default="en",
+        help="Language of the editor, the charts and the sentences about the map.",
+    )
+    objective = Text(help="What the map is made for.")
+    scenario = Text(help="The situation it tells of.")
+    scope = Choice(
+        "end_to_end",
+        "interaction",
+        help="Whether it tells the whole journey or one interaction; empty for not said.",
+    )
+    start = Text(help="What the journey starts with.")
+    end = Text(help="What the journey ends with.")
+    context = Text(help="What to know of the business and its customers.")
+    framework = Text(help='Framework of its stages, such as "5A"; see cjwidgets.frameworks().')
+    status = Choice(
+        "draft", "review", "published", default="draft", help="How far work on the map is."
+    )
+    owner = Text(help="Who is responsible for it.")
+    reviewed = Day(help="Day of the last review; None for none.")
+    review_due = Day(help="Day of the next review; None for none.")
+    scale = ScaleField(help="Scale of every emotion, satisfaction and expectation in the map.")
+    personas = Children(Persona, help="Whose journey it is.")
+    lanes = Children(Lane, help="The rows of the grid, in order.")
+    stages = Children(Stage, help="The stages, in order.")
+    links = Children(Link, help="Arrows between touchpoints that do not follow each other.")
+    comments = Children(Comment, help="What was said about the map as a whole.")
 
     def __init__(self, title: str | None = None, /, **fields: Any) -> None:
         self._touchpoints: tuple[int, tuple[Touchpoint, ...]] = (-1, ())

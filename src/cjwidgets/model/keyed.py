@@ -14,8 +14,8 @@ from cjwidgets.model.values import FrozenMap, Measured, Scale, number, plain, sh
 class Keyed(Field):
     """Values by id of another node: a persona's emotion, the text of an own lane."""
 
-    def __init__(self, value_schema: dict[str, Any]) -> None:
-        super().__init__(FrozenMap())
+    def __init__(self, value_schema: dict[str, Any], *, help: str = "") -> None:
+        super().__init__(FrozenMap(), help=help)
         self.json_schema = {
             "type": "object",
             "propertyNames": {"pattern": "^[A-Za-z0-9_-]{0,40}$"},
@@ -47,8 +47,10 @@ class Keyed(Field):
 class Texts(Keyed):
     """A text by id."""
 
-    def __init__(self) -> None:
-        super().__init__(TEXT_SCHEMA)
+    kind = "mapping of id to str"
+
+    def __init__(self, *, help: str = "") -> None:
+        super().__init__(TEXT_SCHEMA, help=help)
 
     def item(self, obj: Any, value: Any) -> str:
         return text(value, self.where(obj))
@@ -57,8 +59,10 @@ class Texts(Keyed):
 class Scores(Keyed):
     """A score by persona."""
 
-    def __init__(self) -> None:
-        super().__init__({"type": "number"})
+    kind = "mapping of id to float, on the map's scale"
+
+    def __init__(self, *, help: str = "") -> None:
+        super().__init__({"type": "number"}, help=help)
 
     def item(self, obj: Any, value: Any) -> float:
         on_scale(self.where(obj), value, scale_of(obj))
@@ -79,7 +83,9 @@ def on_scale(where: str, value: Any, scale: Scale | None) -> None:
 class Measurements(Keyed):
     """A measured score by persona; the empty id stands for all of them."""
 
-    def __init__(self) -> None:
+    kind = "mapping of id to Measured, on the map's scale"
+
+    def __init__(self, *, help: str = "") -> None:
         number = {"type": "number"}
         parts = {
             "value": number,
@@ -94,7 +100,8 @@ class Measurements(Keyed):
                 "required": ["value"],
                 "properties": parts,
                 "additionalProperties": False,
-            }
+            },
+            help=help,
         )
 
     def item(self, obj: Any, value: Any) -> Measured:

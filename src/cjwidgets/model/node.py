@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import secrets
 from collections.abc import Container, Iterator, Mapping
 from contextlib import nullcontext
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from traitlets import HasTraits
 
+from cjwidgets.docstrings import with_entries
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.model.children import Children, NodeList
 from cjwidgets.model.fields import Field, Identifier, Reference
@@ -44,10 +46,14 @@ class Node(HasTraits):
     """Lists that a file shows even when they are empty."""
     fields: ClassVar[dict[str, Field]] = {}
     children: ClassVar[dict[str, Children]] = {}
+    __signature__: ClassVar[inspect.Signature]
+    """Names every field, for those who complete what is typed."""
     parts: ClassVar[tuple[str, ...]] = ()
     """Fields and children in the order a file lists them."""
 
-    id = Identifier()
+    id = Identifier(
+        help="Short id that no other part of the map has; random by default. It never changes."
+    )
 
     _seen: Mapping[Path, str] = MappingProxyType({})
     """What the files said that it was opened from or saved to, as marks; few nodes have any."""
@@ -59,7 +65,13 @@ class Node(HasTraits):
         }
         cls.fields = {n: t for n, t in traits.items() if isinstance(t, Field)}
         cls.children = {n: t for n, t in traits.items() if isinstance(t, Children)}
-        cls.parts = tuple(n for n, t in traits.items() if isinstance(t, Field | Children))
+        own = {n: t for n, t in traits.items() if isinstance(t, Field | Children)}
+        cls.parts = tuple(own)
+        told = [(name, trait.takes(), trait.help) for name, trait in own.items()]
+        for name, takes, sentence in told:
+            own[name].__doc__ = f"{takes}: {sentence}"
+        cls.__doc__ = with_entries(cls.__doc__, "Attributes", told)
+        cls.__signature__ = _signature(cls)
 
     def __init__(self, label: str | None = None, /, **fields: Any) -> None:
         kind = type(self)
@@ -229,6 +241,23 @@ def remade(kind: type[Any], values: dict[str, Any]) -> Any:
     node = kind(**values)
     node._gives_way = True
     return node
+
+
+class _Random:
+    def __repr__(self) -> str:
+        return "random"
+
+
+def _signature(kind: type[Node]) -> inspect.Signature:
+    found = []
+    for name in sorted(kind.parts, key=lambda name: name != kind.label):
+        default = kind.fields[name].default_value if name in kind.fields else []
+        if name == "id":
+            default = _Random()
+        parameter = inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default)
+        by_position = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        found.append(parameter.replace(kind=by_position) if name == kind.label else parameter)
+    return inspect.Signature(found)
 
 
 def counted(n: int, plural: str) -> str:

@@ -17,21 +17,36 @@ from cjwidgets.model.vocabulary import CATEGORIES, LANES, MOMENTS
 class Lane(Node):
     """A row of the map.
 
-    ``shows`` says what it holds; a lane that shows ``"text"`` keeps its own text
-    in ``texts`` of the touchpoints. ``span`` says whether a cell belongs to a
-    touchpoint or spans the stage. ``second`` adds a curve to the emotion lane: the
-    emotion aimed at, or the engagement. ``height`` is in pixels; None fits the content.
+    Examples
+    --------
+    >>> Lane("Feeling", shows="emotion", second="target")
+    Lane('Feeling')
     """
 
     label = "title"
     referable = True
 
-    title = Text()
-    shows = Choice(*LANES, default="text")
-    span = Choice("touchpoint", "stage")
-    second = Choice("target", "engagement")
-    hidden = Flag()
-    height = Number(40, 2000)
+    title = Text(
+        help="Name of the row; empty for the usual name of what it shows, in the map's language."
+    )
+    shows = Choice(
+        *LANES,
+        default="text",
+        help='What the row holds; "text" is a lane of your own, kept in the touchpoints\' texts.',
+    )
+    span = Choice(
+        "touchpoint",
+        "stage",
+        help="Whether a cell belongs to a touchpoint or spans its stage; empty for touchpoints.",
+    )
+    second = Choice(
+        "target",
+        "engagement",
+        help="A second curve in the emotion lane: the emotion aimed at, or the engagement; "
+        "empty for none.",
+    )
+    hidden = Flag(help="Whether the row is left out; what it holds is kept.")
+    height = Number(40, 2000, help="Height in pixels; None fits the content.")
 
 
 class Link(Node):
@@ -43,10 +58,26 @@ class Link(Node):
 
     label = "text"
 
-    text = Text()
-    source = Reference("touchpoints", cascade=True)
-    target = Reference("touchpoints", cascade=True)
-    kind = Choice("loop", "skip", "branch", default="branch")
+    text = Text(help="Words at the arrow.")
+    source = Reference(
+        "touchpoints",
+        cascade=True,
+        help="Id of the touchpoint it starts at, or the touchpoint itself; the arrow goes "
+        "when that does.",
+    )
+    target = Reference(
+        "touchpoints",
+        cascade=True,
+        help="Id of the touchpoint it ends at, or the touchpoint itself; the arrow goes when "
+        "that does.",
+    )
+    kind = Choice(
+        "loop",
+        "skip",
+        "branch",
+        default="branch",
+        help="Whether it leads back, past touchpoints, or on to one of several.",
+    )
 
 
 class Persona(Node):
@@ -54,48 +85,42 @@ class Persona(Node):
 
     referable = True
 
-    name = Text()
-    kind = Choice("actual", "ideal", "proto", default="actual")
-    segment = Text()
-    age = Number(0, 150)
-    weight = Number(0, 1)
-    description = Text()
-    quote = Text()
-    portrait = Image()
-    goals = Children(Goal)
-    needs = Words()
-    wishes = Words()
-    pains = Words()
-    objections = Words()
-    behaviours = Words()
-    channels = Words()
-    sources = Words()
-    answers = Texts()
-    evidence = Children(Evidence)
-    comments = Children(Comment)
+    name = Text(help="What the persona is called.")
+    kind = Choice(
+        "actual",
+        "ideal",
+        "proto",
+        default="actual",
+        help="Whom it stands for: customers there are, those wished for, or a first guess.",
+    )
+    segment = Text(
+        help="Name of these customers in the segment column of logs and surveys, in any case."
+    )
+    age = Number(0, 150, help="Age in years; None for unknown.")
+    weight = Number(
+        0, 1, help="Share of the customers who are like this, 1 for all of them; None for unknown."
+    )
+    description = Text(help="Who it is, in a few sentences.")
+    quote = Text(help="What such a customer says, word for word.")
+    portrait = Image(help="Picture of the persona; empty for none.")
+    goals = Children(Goal, help="What the persona wants to reach.")
+    needs = Words(help="What the persona needs.")
+    wishes = Words(help="What the persona would like besides.")
+    pains = Words(help="What is hard for the persona.")
+    objections = Words(help="What speaks against buying.")
+    behaviours = Words(help="What the persona usually does.")
+    channels = Words(help="Channels the persona uses.")
+    sources = Words(help="Where the persona gets information.")
+    answers = Texts(
+        help="Answers to the interview: by problem, competitors, why, feelings, improve, "
+        "expectations."
+    )
+    evidence = Children(Evidence, help="Sources of what is said here.")
+    comments = Children(Comment, help="What was said about the persona.")
 
 
 class Touchpoint(Node):
     """A point of contact, online or offline.
-
-    Attributes
-    ----------
-    journey : str
-        A map that tells more: the path of its file, seen from this map's.
-    target : float or None
-        The emotion aimed at, on the map's scale.
-    engagement : float or None
-        How much it takes hold of the customer, from 1 to 5.
-    emotion : float or None
-        How customers feel here, on the map's scale: assumed, for all personas.
-    emotions : mapping of persona id to float
-        Personas who feel differently: assumed.
-    measured : mapping of persona id to Measured
-        What was measured; the empty id stands for all personas.
-    match : tuple
-        Which events of a log belong here: names, globs such as ``"pay*"``,
-        compiled regular expressions, a `Rule` over several columns and a window
-        of time, or a function of the event's name.
 
     Examples
     --------
@@ -106,43 +131,62 @@ class Touchpoint(Node):
 
     referable = True
 
-    name = Text()
-    channel = Text()
-    mode = Choice("online", "offline")
-    category = Choice(*CATEGORIES)
-    device = Text()
-    initiator = Text()
-    receiver = Text()
-    key = Flag()
-    moment_of_truth = Choice(*MOMENTS)
-    actions = Text()
-    thoughts = Text()
-    goals = Children(Goal)
-    emotion = Score()
-    emotions = Scores()
-    measured = Measurements()
-    target = Score()
-    engagement = Number(1, 5)
-    satisfaction = Score()
-    expectation = Score()
-    importance = Number(0, 10)
-    duration = Text()
-    image = Image()
-    image_alt = Text()
-    pains = Children(Pain)
-    opportunities = Children(Opportunity)
-    kpis = Children(Kpi)
-    physical_evidence = Text()
-    frontstage = Text()
-    backstage = Text()
-    support = Text()
-    texts = Texts()
-    owner = Text()
-    status = Text()
-    journey = Text()
-    evidence = Children(Evidence)
-    comments = Children(Comment)
-    match = Rules()
+    name = Text(help="What the touchpoint is called.")
+    channel = Text(
+        help="Channel of the contact, as the channel column of logs and surveys names it."
+    )
+    mode = Choice(
+        "online", "offline", help="Whether contact is online or offline; empty for unknown."
+    )
+    category = Choice(*CATEGORIES, help="Class of the contact; empty for unknown.")
+    device = Text(help='Device that is used, such as "phone".')
+    initiator = Text(help='Who starts the contact, such as "customer".')
+    receiver = Text(help="Whom the contact goes to.")
+    key = Flag(help="Whether it is a key touchpoint, where customers make up their minds.")
+    moment_of_truth = Choice(*MOMENTS, help="Which moment of truth it is; empty for none.")
+    actions = Text(help="What the customer does.")
+    thoughts = Text(help="What the customer thinks.")
+    goals = Children(Goal, help="What the customer wants here.")
+    emotion = Score(help="How customers feel here: assumed, for all personas; None for unknown.")
+    emotions = Scores(
+        help="How personas feel who feel differently: assumed, by the id of the persona."
+    )
+    measured = Measurements(
+        help="What was measured, by the id of the persona; the empty id stands for all of them."
+    )
+    target = Score(help="The emotion aimed at; None for none.")
+    engagement = Number(
+        1, 5, help="How much it takes hold of the customer, from little to much; None for unknown."
+    )
+    satisfaction = Score(help="How satisfied customers are here; None for unknown.")
+    expectation = Score(help="What customers expect before they come here; None for unknown.")
+    importance = Number(
+        0, 10, help="How much it matters to customers, from nothing to most; None for unknown."
+    )
+    duration = Text(help='How long it takes, in words, such as "5 min".')
+    image = Image(help="Picture of the touchpoint; empty for none.")
+    image_alt = Text(help="The picture in words, for those who do not see it.")
+    pains = Children(Pain, help="What is hard for the customer here.")
+    opportunities = Children(
+        Opportunity, help="What could be done better here: chances, risks and ideas."
+    )
+    kpis = Children(Kpi, help="Measures of how well it works.")
+    physical_evidence = Text(help="What the customer sees or holds, such as a receipt.")
+    frontstage = Text(help="What staff do where the customer sees it.")
+    backstage = Text(help="What staff do where the customer does not see it.")
+    support = Text(help="Systems and partners that stand behind it.")
+    texts = Texts(help="Texts of the lanes of your own, by the id of the lane.")
+    owner = Text(help="Who is responsible for it.")
+    status = Text(help="How far work on it is, in words.")
+    journey = Text(
+        help="A map that tells more: the path of its file, seen from this map's; empty for none."
+    )
+    evidence = Children(Evidence, help="Sources of what is said here.")
+    comments = Children(Comment, help="What was said about the touchpoint.")
+    match = Rules(
+        help='Which events of a log belong here: names, globs such as "pay*", patterns, '
+        "rules over several columns, functions of the name."
+    )
 
     def emotion_of(self, persona: Persona | str | None = None) -> float | None:
         """Return the assumed emotion of a persona: their own, else that of all."""
@@ -176,22 +220,27 @@ class Stage(Node):
     Stage('Ask', 2 touchpoints)
     """
 
-    name = Text()
-    description = Text()
-    goals = Children(Goal)
-    duration = Text()
-    satisfaction = Score()
-    pains = Children(Pain)
-    opportunities = Children(Opportunity)
-    kpis = Children(Kpi)
-    texts = Texts()
-    owner = Text()
-    status = Text()
-    collapsed = Flag()
-    evidence = Children(Evidence)
-    comments = Children(Comment)
-    match = Rules()
-    touchpoints = Children(Touchpoint)
+    name = Text(help="What the stage is called.")
+    description = Text(help="What happens in it.")
+    goals = Children(Goal, help="What the customer wants in it.")
+    duration = Text(help='How long it takes, in words, such as "2 days".')
+    satisfaction = Score(help="How satisfied customers are with it; None for unknown.")
+    pains = Children(Pain, help="What is hard for the customer in it.")
+    opportunities = Children(
+        Opportunity, help="What could be done better in it: chances, risks and ideas."
+    )
+    kpis = Children(Kpi, help="Measures of how well it works.")
+    texts = Texts(help="Texts of the lanes of your own, by the id of the lane.")
+    owner = Text(help="Who is responsible for it.")
+    status = Text(help="How far work on it is, in words.")
+    collapsed = Flag(help="Whether its touchpoints are folded away.")
+    evidence = Children(Evidence, help="Sources of what is said here.")
+    comments = Children(Comment, help="What was said about the stage.")
+    match = Rules(
+        help="Which events of a log belong to the stage but to no touchpoint of it, as of "
+        "Touchpoint."
+    )
+    touchpoints = Children(Touchpoint, help="Its touchpoints, in order.")
 
     def _details(self) -> list[str]:
         return super()._details()[-1:] if self.touchpoints else []

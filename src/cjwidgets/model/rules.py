@@ -20,8 +20,10 @@ AnyRule = str | re.Pattern[str] | Rule | UnboundRule | Callable[[str], bool]
 class Rules(Field):
     """Which events belong here: names, globs, patterns, `Rule`s, a function of the name."""
 
-    def __init__(self) -> None:
-        super().__init__(())
+    kind = "tuple of str, re.Pattern, Rule or function"
+
+    def __init__(self, *, help: str = "") -> None:
+        super().__init__((), help=help)
         self.json_schema = {
             "type": "array",
             "items": {

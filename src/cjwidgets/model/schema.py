@@ -20,8 +20,8 @@ def json_schema() -> dict[str, Any]:
 
     Examples
     --------
-    >>> json_schema()["$defs"]["Stage"]["properties"]["touchpoints"]
-    {'type': 'array', 'items': {'$ref': '#/$defs/Touchpoint'}}
+    >>> json_schema()["$defs"]["Stage"]["properties"]["touchpoints"]["items"]
+    {'$ref': '#/$defs/Touchpoint'}
     """
     map = _object(JourneyMap)
     kinds = sorted(_below(JourneyMap), key=lambda kind: kind.__name__)
@@ -47,9 +47,12 @@ def _object(kind: type[Node]) -> dict[str, Any]:
 
 def _part(kind: type[Node], name: str) -> dict[str, Any]:
     if name in kind.children:
-        of = kind.children[name].node_class
-        return {"type": "array", "items": {"$ref": f"#/$defs/{of.__name__}"}}
-    return kind.fields[name].json_schema
+        children = kind.children[name]
+        of = children.node_class
+        said = {"description": children.help, "type": "array"}
+        return said | {"items": {"$ref": f"#/$defs/{of.__name__}"}}
+    field = kind.fields[name]
+    return {"description": field.help, **field.json_schema}
 
 
 def _below(kind: type[Node]) -> set[type[Node]]:

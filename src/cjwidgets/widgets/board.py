@@ -15,7 +15,7 @@ import traitlets
 from cjwidgets.charts.scene import BoardSelection, Scene
 from cjwidgets.charts.scenes import SCENES, Draw, scene_of, usual
 from cjwidgets.charts.view import ChartView
-from cjwidgets.charts.widget import Widget
+from cjwidgets.charts.widget import Themed
 from cjwidgets.errors import JourneyError, UnknownFieldError
 from cjwidgets.evidence.attached import attach
 from cjwidgets.locale import catalogue
@@ -44,7 +44,7 @@ EVERYWHERE = {"title", "locale"}
 Charts = str | Sequence[str] | Mapping[str, Draw | None]
 
 
-class JourneyBoard(Widget):
+class JourneyBoard(Themed):
     """A map, a filter and charts in one widget.
 
     What is selected in the map, in the filter or in a chart is selected everywhere: charts of
@@ -67,7 +67,7 @@ class JourneyBoard(Widget):
         about the data there are.
     goal : Stage, Touchpoint or str, optional
         What customers are to reach, where a chart needs it; by default the last stage.
-    mode, author, height, theme, guard_formulas
+    mode, author, height, guard_formulas
         As of :class:`MapEditor`.
 
     Attributes
@@ -76,8 +76,6 @@ class JourneyBoard(Widget):
     charts : mapping of str to ChartView
         These and the editor may also be shown elsewhere, e.g. in ``ipywidgets.HBox``: they stay
         linked.
-    selection : BoardSelection
-        What is selected now; it can be observed.
 
     Raises
     ------
@@ -101,8 +99,9 @@ class JourneyBoard(Widget):
     _charts = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._references())
     _bar = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._filter())
     _texts = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._words())
-    theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
-    selection = traitlets.Instance(BoardSelection, (), read_only=True)
+    selection = traitlets.Instance(
+        BoardSelection, (), read_only=True, help="What is selected now; it can be observed."
+    )
 
     def __init__(
         self,

@@ -30,26 +30,12 @@ class MapEditor(MapWidget):
     A touchpoint with a ``journey`` opens that map in the same editor; ``map`` stays the
     map given, ``shown`` is the one on the screen. Each map has its own file and history.
 
+    What it is given may be changed later, as in ``editor.mode = "view"``.
+
     Parameters
     ----------
     map : JourneyMap, optional
         The map to edit; without it a new, empty one, which is ``editor.map``.
-    mode : {"edit", "comment", "view"}
-        What can be done in it: everything; comments only; nothing. Checked here,
-        whatever a browser sends. May be changed later: ``editor.mode = "view"``.
-    author : str
-        Who edits, comments or resolves in it.
-    height : int, optional
-        Height of the grid in pixels, from 200; it scrolls inside. Without it the grid is
-        as high as it needs, up to 85 % of the window.
-    theme : {"auto", "light", "dark"}
-        ``"auto"`` follows the notebook.
-    guard_formulas : bool
-        Whether what is copied gets a ``'`` in front where it begins as a formula does (``=``,
-        ``+``, ``-``, ``@``, a tab or a line end, and is no number): spreadsheets run such texts,
-        and in a map of several people one may have written it for another. Pasting takes the
-        ``'`` off again. Off by default, as it changes texts on their way to other programs; set
-        it wherever strangers write in a map.
 
     Examples
     --------

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from cjwidgets.charts.widget import Widget
+from cjwidgets.charts.widget import Themed
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap
@@ -28,23 +28,40 @@ def check_map(kind: str, map: object) -> None:
         )
 
 
-class MapWidget(Widget):
+class MapWidget(Themed):
     """A widget that shows a map and edits it."""
 
     prefixes: ClassVar[tuple[str, ...]]
     """The interface texts that it shows."""
-    options: ClassVar[tuple[str, ...]] = ("mode", "author", "height", "theme", "guard_formulas")
+    options = ("mode", "author", "height", "theme", "guard_formulas")
     translated: ClassVar[tuple[str, ...]] = ("_texts",)
     """What is sent again when the map gets another language."""
 
     # Not one of these is ever assigned by the browser.
     _snapshot = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.session.snapshot())
     _texts = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.texts())
-    mode = traitlets.Enum(MODES, "edit").tag(sync=True)
-    author = traitlets.Unicode("").tag(sync=True)
-    theme = traitlets.Enum(("auto", "light", "dark"), "auto").tag(sync=True)
-    guard_formulas = traitlets.Bool(False).tag(sync=True)
-    height = traitlets.Int(None, allow_none=True, min=200, max=5000).tag(sync=True)
+    mode = traitlets.Enum(
+        MODES,
+        "edit",
+        help="What can be done in it: everything; comments only; nothing. Checked here, "
+        "whatever a browser sends.",
+    ).tag(sync=True)
+    author = traitlets.Unicode("", help="Who edits, comments or resolves in it.").tag(sync=True)
+    guard_formulas = traitlets.Bool(
+        False,
+        help="Whether what is copied gets a ' in front where it begins as a formula does (=, +, "
+        "-, @, a tab or a line end, and is no number): spreadsheets run such texts, and in a map "
+        "of several people one may have written it for another. Pasting takes the ' off again. "
+        "Set it wherever strangers write in a map: it changes texts on their way elsewhere.",
+    ).tag(sync=True)
+    height = traitlets.Int(
+        None,
+        allow_none=True,
+        min=200,
+        max=5000,
+        help="Its height in pixels; it scrolls inside. Without it, as high as it needs, up to 85 % "
+        "of the window.",
+    ).tag(sync=True)
 
     def __init__(self, map: JourneyMap, **options: Any) -> None:
         kind = type(self).__name__

@@ -11,23 +11,13 @@ class PersonaCards(MapWidget):
     A card holds what is known about a kind of customer: portrait, quote, segment and
     share, goals, needs, pains, objections, behaviours, channels, sources, and the
     answers to six interview questions. Everything is edited in place, in the same
-    history as the map's editors.
+    history as the map's editors. What it is given may be changed later, as in
+    ``cards.mode = "view"``.
 
     Parameters
     ----------
     map : JourneyMap
         Whose personas to show.
-    mode : {"edit", "comment", "view"}
-        Whether they can be edited, or only read.
-    author : str
-        Who edits in it.
-    height : int, optional
-        Height of the cards in pixels, from 200; they scroll inside. Without it they are
-        as high as they need, up to 85 % of the window.
-    theme : {"auto", "light", "dark"}
-        ``"auto"`` follows the notebook.
-    guard_formulas : bool
-        As of :class:`MapEditor`, for edits that are copied out.
 
     See Also
     --------
