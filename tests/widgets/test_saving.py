@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import warnings
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 import cjwidgets as cj
 from cjwidgets.errors import ChangedFileError, FileError
+from cjwidgets.widgets.whereabouts import life_of
 from widgets.test_trail import Wire
 
 
@@ -195,3 +197,28 @@ def test_browsers_make_so_many_files(maps, caps, tmp_path):
     maps[2].objective = "Again"
     assert "has changed since" in wire.ask("save")
     assert objective(maps[2]) == "Again"
+
+
+def test_a_file_and_its_copy_are_two_though_their_maps_are_equal(tmp_path):
+    one = cj.JourneyMap("One")
+    one.save(tmp_path / "one")
+    (tmp_path / "two.cjmap.json").write_bytes((tmp_path / "one.cjmap.json").read_bytes())
+    shop = cj.JourneyMap("Shop", stages=[cj.Stage("Buy", touchpoints=["One", "Two"])])
+    shop.save(tmp_path / "shop")
+    for touchpoint in shop.touchpoints:
+        touchpoint.journey = f"{touchpoint.name.lower()}.cjmap.json"
+    found = [touchpoint.open_journey() for touchpoint in shop.touchpoints]
+    for jm in found:
+        jm.objective = "Edited"
+    assert found[0] == found[1]
+    assert found[0] is not found[1]
+    assert life_of(found[0]) != life_of(found[1])
+    elsewhere(*found)
+    editor = cj.MapEditor(shop)
+    with pytest.raises(FileError, match=r"one\.cjmap\.json has .*two\.cjmap\.json has") as caught:
+        editor.save_all()
+    editor.close()
+    assert len(caught.value.changed) == 2
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert str(again) == str(caught.value)
+    assert again.changed == caught.value.changed

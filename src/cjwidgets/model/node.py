@@ -36,6 +36,8 @@ class Node(HasTraits):
 
     Fields are traitlets: assigning validates, ``observe`` and ``ipywidgets.link`` work.
     A node inside a map reports each change to it, as one step of its history.
+    Two nodes that say the same are still two: a node is equal to itself only, a map to every map
+    that says the same.
     """
 
     label: ClassVar[str] = "name"

@@ -8,16 +8,14 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-import weakref
 
 from cjwidgets.model import JourneyMap
-
-_lives: weakref.WeakKeyDictionary[JourneyMap, str] = weakref.WeakKeyDictionary()
 
 
 def life_of(map: JourneyMap) -> str:
     """Return the name of this object: another with the same content has another."""
-    return _lives.setdefault(map, secrets.token_hex(8))
+    life: str = vars(map).setdefault("_life", secrets.token_hex(8))
+    return life
 
 
 def place() -> str:
