@@ -1,7 +1,7 @@
 /** A stand-in for the kernel: it takes every edit, or refuses it, and numbers what it takes. */
-import { flatten, nest } from "../src/core/records";
-import { apply } from "../src/core/reducer";
-import type { Change, Host, NodeJson, Snapshot, ToBrowser, ToKernel } from "../src/core/types";
+import { flatten, nest } from "../src/document/records";
+import { apply } from "../src/document/reducer";
+import type { Change, Host, NodeJson, Snapshot, ToBrowser, ToKernel } from "../src/document/types";
 
 export class Kernel implements Host {
   rev = 0;

@@ -28,7 +28,7 @@ def test_the_published_schema_is_the_one_of_the_fields():
 
 def test_the_shapes_of_the_front_end_are_those_of_the_fields():
     written = json.loads(SHAPES.read_text(encoding="utf-8"))
-    command = "python -m cjwidgets.model.shapes > js/src/core/shapes.json"
+    command = "python -m cjwidgets.model.shapes > js/src/document/shapes.json"
     assert written == shapes(), f"{SHAPES.name} is old; write it: {command}"
 
 

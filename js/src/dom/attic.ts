@@ -1,6 +1,6 @@
 /** Unanswered edits in the browser's storage, where a reload or a dead kernel leaves them. */
-import type { Id } from "../core/types";
-import type { Attic, Edit } from "../core/unsaved";
+import type { Id } from "../document/types";
+import type { Attic, Edit } from "../session/unsaved";
 import { live, lives } from "./presence";
 
 const PREFIX = "cjwidgets.unsaved";

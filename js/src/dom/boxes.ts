@@ -1,5 +1,5 @@
 /** What the pointer can be over, measured on the screen. */
-import type { Box, Reach } from "../core/drop";
+import type { Box, Reach } from "../layout/drop";
 import { isRightToLeft } from "./direction";
 
 /** Where a step in reading order leads: 1 to the right, -1 to the left. */

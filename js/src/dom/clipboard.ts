@@ -1,5 +1,5 @@
 /** Tables on the clipboard: as HTML where a spreadsheet put them there, else as text. */
-import { formatHtml, formatTsv, LARGEST, parseTsv, type Table } from "../core/table";
+import { formatHtml, formatTsv, LARGEST, parseTsv, type Table } from "../tables/table";
 
 export type Flavours = { html: string; text: string };
 

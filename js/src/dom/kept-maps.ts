@@ -1,5 +1,5 @@
 /** Maps whose edits are in no file, in the browser's storage; and which maps this page shows. */
-import type { Kept, KeptMaps } from "../core/kept";
+import type { Kept, KeptMaps } from "../session/kept";
 
 const PREFIX = "cjwidgets.kept";
 /** All pages of a server share some 5 MB. */

@@ -1,5 +1,5 @@
 /** Says so when Python does not answer what somebody set in controls of ipywidgets. */
-import { Patience } from "../core/patience";
+import { Patience } from "../session/patience";
 import { answers } from "../host/anywidget-answers";
 
 export default {

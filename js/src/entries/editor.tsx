@@ -1,9 +1,9 @@
 /** The widget module of MapEditor. */
-import { Trail } from "../core/trail";
+import { Trail } from "../session/trail";
 import { localAttic } from "../dom/attic";
 import { localMaps } from "../dom/kept-maps";
 import { editorSettings, widgetModule } from "../host/anywidget";
-import { mount } from "../view/map-editor";
+import { mount } from "../editor/map-editor";
 
 export default widgetModule(
   (host) => new Trail(host, localAttic(), localMaps()),

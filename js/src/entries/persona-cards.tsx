@@ -1,7 +1,7 @@
 /** The widget module of PersonaCards. */
-import { Session } from "../core/session";
+import { Session } from "../session/session";
 import { localAttic } from "../dom/attic";
 import { settings, widgetModule } from "../host/anywidget";
-import { mount } from "../view/cards/persona-cards";
+import { mount } from "../cards/persona-cards";
 
 export default widgetModule((host) => new Session(host, localAttic()), mount, settings);

@@ -1,5 +1,5 @@
 /** The Vega of a page: one widget for each kernel, which draws the charts of all others. */
-import type { Runtime } from "../core/chart";
+import type { Runtime } from "../vega/chart";
 import { enliven } from "../host/enliven";
 import { draw } from "../vega/draw";
 

@@ -1,6 +1,6 @@
 /** What the widget of a chart takes from anywidget: its model, and the runtime beside it. */
-import type { Chart, Choice, Runtime, Told } from "../core/chart";
-import { own } from "../core/own";
+import type { Chart, Choice, Runtime, Told } from "../vega/chart";
+import { own } from "../document/own";
 import type { Model } from "./anywidget";
 import { ask, type Tell } from "./ask";
 import { teller } from "./tell";

@@ -1,8 +1,8 @@
 /** What the widgets of a map take from anywidget's model, and the part of it used here. */
-import type { Figures } from "../core/figures";
-import type { Forms, Framework } from "../core/forms";
-import type { Mode } from "../core/roles";
-import type { Id, Snapshot, ToBrowser, TrailHost } from "../core/types";
+import type { Figures } from "../document/figures";
+import type { Forms, Framework } from "../document/forms";
+import type { Mode } from "../session/roles";
+import type { Id, Snapshot, ToBrowser, TrailHost } from "../document/types";
 import { ask, type Tell } from "./ask";
 import { teller } from "./tell";
 

@@ -1,5 +1,5 @@
 /** Questions to Python: after a while without an answer it is told that there is none. */
-import { Patience } from "../core/patience";
+import { Patience } from "../session/patience";
 import type { Model } from "./anywidget";
 import { teller } from "./tell";
 

@@ -1,5 +1,5 @@
 /** A chart in its place: drawn by the runtime, redrawn or only moved when it changes. */
-import type { Chart, Choice, Drawn, Ears, Runtime, Told } from "../core/chart";
+import type { Chart, Choice, Drawn, Ears, Runtime, Told } from "./chart";
 
 export interface Source {
   /** None yet: its place is kept. */

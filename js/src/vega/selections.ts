@@ -1,6 +1,6 @@
 /** What a reader chooses in a chart, told as rows and ranges of their own data. */
 import type { Spec, View } from "vega";
-import type { Chosen } from "../core/chart";
+import type { Chosen } from "./chart";
 import { choose, ID } from "./choose";
 
 const QUIET = 60; // ms: a brush moves at every move of the pointer

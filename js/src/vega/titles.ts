@@ -1,6 +1,6 @@
 /** The title and the description of a chart: signals, so that others take their place. */
 import type { Spec, View } from "vega";
-import type { Texts } from "../core/chart";
+import type { Texts } from "./chart";
 
 const PARTS = { title: "text", subtitle: "subtitle" } as const;
 const NAMES = ["title", "subtitle"] as const;

@@ -1,4 +1,4 @@
-"""Applies changes to a map, and reads those that come as JSON. Twin: js/src/core/reducer.ts."""
+"""Applies changes to a map, and reads those that come as JSON. Twin: js/src/document/reducer.ts."""
 
 from __future__ import annotations
 

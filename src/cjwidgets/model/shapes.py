@@ -1,6 +1,6 @@
 """Which fields of a map's JSON hold nodes, name nodes or hold values by id, for the front end.
 
-``python -m cjwidgets.model.shapes > js/src/core/shapes.json`` writes it, made from the fields.
+``python -m cjwidgets.model.shapes > js/src/document/shapes.json`` writes it, made from the fields.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which columns and rows a map has. Twin of js/src/core/layout.ts, but nothing is folded."""
+"""Which columns and rows a map has. Twin of js/src/layout/layout.ts, but nothing is folded."""
 
 from __future__ import annotations
 

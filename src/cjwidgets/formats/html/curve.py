@@ -84,7 +84,7 @@ def _kind(point: Feeling) -> str:
 def path(heights: Sequence[float | None], at: Place) -> str:
     """Return a smooth path through points one column apart that never overshoots them.
 
-    Twin of js/src/core/curve.ts, where the method is named. None leaves a gap.
+    Twin of js/src/editor/emotion/curve.ts, where the method is named. None leaves a gap.
 
     Examples
     --------

@@ -64,7 +64,7 @@ def lines(
 def feeling(
     write: Writer, touchpoint: Touchpoint, persona: str, nodes: Mapping[str, Any]
 ) -> Feeling | None:
-    """Return what a persona feels at a touchpoint. Twin of js/src/core/points.ts."""
+    """Return what a persona feels at a touchpoint. Twin of js/src/document/points.ts."""
     now = {row[0]: row for row in nodes.get(touchpoint.id, {}).get("felt", ())}
     for id in dict.fromkeys((persona, "")):
         if id in now:

@@ -1,4 +1,4 @@
-"""What attached data say of a stage or touchpoint, in words. Twin of js/src/core/figures.ts."""
+"""What attached data say of a stage or touchpoint, in words. Twin of js/src/document/figures.ts."""
 
 from __future__ import annotations
 

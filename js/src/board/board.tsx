@@ -1,0 +1,87 @@
+/** A board: the filter, the map, and the charts, each a widget of its own. */
+import { type Signal, signal } from "@preact/signals";
+import { render } from "preact";
+import { filled, type Words } from "../document/texts";
+import { hearAnswers } from "../dom/gone";
+import { followTheme } from "../dom/theme";
+import type { BoardSource, Click, Filter, Inside } from "../host/anywidget-board";
+import { FilterBar } from "./filter";
+
+type State = {
+  filter: Signal<Filter>;
+  texts: Signal<Record<string, string>>;
+  /** Python has stopped: nothing follows a selection any more. */
+  gone: Signal<boolean>;
+};
+
+/** Put a widget into an element, once; what can't be drawn says so in its place. */
+function place(source: BoardSource, widget: unknown, signal: AbortSignal, t: Words) {
+  return (el: HTMLElement | null) => {
+    if (!el || el.dataset.drawn) return;
+    el.dataset.drawn = "true";
+    source.draw(widget, el, signal).catch((error: unknown) => {
+      if (signal.aborted) return;
+      el.setAttribute("role", "alert");
+      el.textContent = t("board.broken", { error: String(error) });
+    });
+  };
+}
+
+type BoardProps = {
+  source: BoardSource;
+  state: State;
+  send: (click: Click) => void;
+  ended: AbortSignal;
+};
+
+function Board({ source, state, send, ended }: BoardProps) {
+  const t: Words = (key, values) => filled(state.texts.value, key, values);
+  const put = (widget: unknown) => place(source, widget, ended, t);
+  return (
+    <>
+      <FilterBar filter={state.filter.value} gone={state.gone.value} t={t} send={send} />
+      <div class="cjw-board-map" ref={put(source.editor)} />
+      <div class="cjw-board-charts">
+        {source.charts.map(({ name, widget }: Inside) => (
+          <div key={name} class="cjw-board-chart" data-chart={name} ref={put(widget)} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Draw a board; returns a function that takes it away. */
+export function mountBoard(element: HTMLElement, source: BoardSource): () => void {
+  const life = new AbortController();
+  const root = element.appendChild(element.ownerDocument.createElement("div"));
+  root.className = "cjw-board";
+  const state = {
+    filter: signal(source.filter()),
+    texts: signal(source.texts()),
+    gone: signal(false),
+  };
+  const answers = (does: boolean) => {
+    state.gone.value = !does;
+  };
+  const send = (click: Click) => source.send(click, answers);
+  const repaint = followTheme(root, source.theme, life.signal);
+  const unwatch = source.watch(() => {
+    state.filter.value = source.filter();
+    state.texts.value = source.texts();
+    answers(true);
+    repaint();
+  });
+  hearAnswers(root, answers);
+  // The notebook must not take its keys for its own.
+  root.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+  });
+  if (source.filter().stale) source.waits();
+  render(<Board source={source} state={state} send={send} ended={life.signal} />, root);
+  return () => {
+    unwatch();
+    life.abort();
+    render(null, root);
+    root.remove();
+  };
+}

@@ -1,0 +1,258 @@
+/** The comments on one node: read, add, edit and delete one's own, resolve and reopen. */
+import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { addComment, isBy, isResolved, resolveComment, thread } from "../document/comments";
+import { removeNode, setField } from "../document/edits";
+import type { Rec } from "../document/records";
+import type { Id } from "../document/types";
+import { guardComposition, isComposing } from "../dom/ime";
+import { showBeside } from "../dom/popover";
+import { nameOf } from "../widget/names";
+import { Tool } from "../widget/tool";
+import { useWidget, type Widget } from "../widget/widget";
+
+export function CommentsPanel() {
+  const open = useWidget().comments.value;
+  return open && <Panel key={open.node} {...open} />;
+}
+
+function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
+  const view = useWidget();
+  const { session, t } = view;
+  const element = useRef<HTMLDivElement>(null);
+  const showsResolved = useSignal(false);
+  const record = session.store.get(node);
+  const all = thread(session.store, node);
+  const resolved = all.filter(isResolved).length;
+  const shown = showsResolved.value ? all : all.filter((comment) => !isResolved(comment));
+  const name = nameOf(view, node);
+
+  const close = () => {
+    view.comments.value = null;
+    if (anchor.isConnected) anchor.focus({ preventScroll: true });
+    else view.focusActive();
+  };
+  useLayoutEffect(() => {
+    const panel = element.current;
+    if (!panel) return;
+    // A click elsewhere closes it, and what was typed is kept; scrolling only moves it.
+    const stop = showBeside(panel, anchor, () => {
+      view.comments.value = null;
+    });
+    (panel.querySelector<HTMLElement>("textarea") ?? panel).focus({ preventScroll: true });
+    return stop;
+  }, [anchor, view]);
+  // Somebody removed what this is about.
+  useLayoutEffect(() => {
+    if (!record) view.comments.value = null;
+  }, [record, view]);
+
+  const send = (text: string) => {
+    const now = session.store.peek(node);
+    if (!now || !text.trim()) return;
+    const changes = addComment(now, text.trim(), session.author.peek());
+    session.edit(changes, t("editor.said.commented", { what: name }), text.trim());
+    view.drafts.delete(node);
+  };
+  return (
+    <div
+      ref={element}
+      class="cjw-talk"
+      popover="manual"
+      role="dialog"
+      tabIndex={-1}
+      aria-label={t("editor.comments_on", { what: name })}
+      data-lm-suppress-shortcuts="true"
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Escape" && !isComposing(event)) close();
+      }}
+    >
+      <div class="cjw-talk-head">
+        <b>{t("editor.comments_on", { what: name })}</b>
+        <Tool icon="close" size={12} label={t("editor.dismiss")} run={close} />
+      </div>
+      {shown.length > 0 ? (
+        <ul class="cjw-thread">
+          {shown.map((comment) => (
+            <Comment key={comment.id} comment={comment} about={name} />
+          ))}
+        </ul>
+      ) : (
+        <p class="cjw-hint">{t("editor.comments_none")}</p>
+      )}
+      {resolved > 0 && (
+        <label class="cjw-check-line">
+          <input
+            type="checkbox"
+            checked={showsResolved.value}
+            onChange={(event) => {
+              showsResolved.value = event.currentTarget.checked;
+            }}
+          />
+          {t("editor.comments_resolved", { count: resolved })}
+        </label>
+      )}
+      {session.mode.value !== "view" && (
+        <Writing
+          label={t("editor.comment_text")}
+          button={t("editor.comment_send")}
+          start={view.drafts.get(node) ?? ""}
+          onType={(text) => view.drafts.set(node, text)}
+          onSend={send}
+        />
+      )}
+    </div>
+  );
+}
+
+function Comment({ comment, about }: { comment: Rec; about: string }) {
+  const view = useWidget();
+  const { session, t } = view;
+  const editing = useSignal(false);
+  const { text, author, resolved_by: by } = comment.fields;
+  const who = String(author || t("editor.comment_anonymous"));
+  const mine = isBy(comment, session.author.value);
+  const mode = session.mode.value;
+  const done = isResolved(comment);
+  const act = (key: string, label: string, run: () => void) => (
+    <button
+      type="button"
+      class="cjw-link"
+      aria-label={`${label}: ${who}`}
+      key={key}
+      onClick={() => {
+        focusPanel(view); // the button may go with what it did
+        run();
+      }}
+    >
+      {label}
+    </button>
+  );
+  const stopEditing = () => {
+    editing.value = false;
+    focusPanel(view);
+  };
+  const save = (value: string) => {
+    const now = session.store.peek(comment.id) ?? comment;
+    if (value.trim()) {
+      const label = t("editor.said.edited", { what: about });
+      session.edit(setField(now, "text", value.trim()), label, value.trim());
+    }
+    stopEditing();
+  };
+  return (
+    <li class={done ? "cjw-done" : undefined}>
+      <div class="cjw-by">
+        <b>{who}</b> <span>{when(view, comment)}</span>
+      </div>
+      {editing.value ? (
+        <Writing
+          label={t("editor.comment_text")}
+          button={t("editor.comment_save")}
+          start={String(text ?? "")}
+          onSend={save}
+          onCancel={stopEditing}
+        />
+      ) : (
+        <p>{String(text ?? "")}</p>
+      )}
+      {done && by && <p class="cjw-by">{t("editor.comment_resolved_by", { who: String(by) })}</p>}
+      {mode !== "view" && !editing.value && (
+        <div class="cjw-acts">
+          {act("resolve", t(done ? "editor.comment_reopen" : "editor.comment_resolve"), () =>
+            session.edit(
+              resolveComment(comment),
+              t(done ? "editor.said.reopened" : "editor.said.resolved", { what: about }),
+            ),
+          )}
+          {mine &&
+            act("edit", t("editor.comment_edit"), () => {
+              editing.value = true;
+            })}
+          {(mine || mode === "edit") &&
+            act("delete", t("editor.menu.delete"), () =>
+              session.edit(
+                removeNode(session.store, comment.id),
+                t("editor.said.removed", { what: t("editor.comments") }),
+              ),
+            )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function focusPanel(view: Widget): void {
+  view.root.querySelector<HTMLElement>(".cjw-talk")?.focus({ preventScroll: true });
+}
+
+function when(view: Widget, comment: Rec): string {
+  const at = new Date(String(comment.fields.at ?? ""));
+  if (Number.isNaN(at.getTime())) return "";
+  return at.toLocaleString(view.root.lang, { dateStyle: "medium", timeStyle: "short" });
+}
+
+type WritingProps = {
+  label: string;
+  button: string;
+  start: string;
+  onType?: (text: string) => void;
+  onSend: (text: string) => void;
+  onCancel?: () => void;
+};
+
+/** A field and its button; Ctrl+Enter sends, because Enter is a new line in a comment. */
+function Writing({ label, button, start, onType, onSend, onCancel }: WritingProps) {
+  const { t } = useWidget();
+  const field = useRef<HTMLTextAreaElement>(null);
+  // Before the next key: it belongs into the field.
+  useLayoutEffect(() => {
+    const life = new AbortController();
+    if (field.current) guardComposition(field.current, life.signal);
+    if (onCancel) {
+      field.current?.focus();
+      field.current?.setSelectionRange(start.length, start.length);
+    }
+    return () => life.abort();
+  }, []);
+  const send = () => {
+    if (!field.current?.value.trim()) return;
+    const text = field.current.value;
+    field.current.value = "";
+    onSend(text);
+    field.current?.focus();
+  };
+  return (
+    <div class="cjw-writing">
+      <textarea
+        ref={field}
+        rows={2}
+        aria-label={label}
+        placeholder={label}
+        defaultValue={start}
+        onInput={(event) => onType?.(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (isComposing(event)) return;
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            send();
+          } else if (event.key === "Escape" && onCancel) {
+            event.stopPropagation();
+            onCancel();
+          }
+        }}
+      />
+      <div class="cjw-acts">
+        <button type="button" class="cjw-button cjw-primary" onClick={send}>
+          {button}
+        </button>
+        {onCancel && (
+          <button type="button" class="cjw-button" onClick={onCancel}>
+            {t("editor.comment_cancel")}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+/** All that is talked about: the map and its personas, and whatever has an open comment. */
+import { openComments, subjects } from "../../document/comments";
+import type { Id } from "../../document/types";
+import { COMMENT_KEYS, openCommentsOf } from "../../comments/badge";
+import { type MenuItem, useView, type View } from "../view";
+import { nameOf } from "../../widget/names";
+import { Tool } from "../../widget/tool";
+
+export function commentsItem(view: View, node: Id): MenuItem {
+  return {
+    label: view.t("editor.menu.comments"),
+    keys: COMMENT_KEYS,
+    reads: true,
+    run: () => openCommentsOf(view, node, view.activeCell() ?? view.root),
+  };
+}
+
+export function CommentsButton() {
+  const view = useView();
+  const { session, t } = view;
+  const { store, root } = session;
+  const counts = subjects(store, root).map((id) => ({ id, count: openComments(store, id) }));
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const open = (anchor: HTMLElement) => {
+    const always = new Set([root, ...(store.peek(root)?.children.personas ?? [])]);
+    const items: MenuItem[] = counts
+      .filter(({ id, count }) => count > 0 || always.has(id))
+      .map(({ id, count }) => ({
+        id,
+        label: nameOf(view, id),
+        keys: count ? String(count) : undefined,
+        reads: true,
+        run: () => openCommentsOf(view, id, anchor),
+      }));
+    if (items.length === 1) openCommentsOf(view, root, anchor);
+    else view.menu.value = { anchor, items, label: t("editor.comments") };
+  };
+  const label = t("editor.comments");
+  return (
+    <Tool
+      icon="chat"
+      label={label}
+      keys={COMMENT_KEYS}
+      aria-label={total ? `${label}: ${total}` : label}
+      aria-haspopup="menu"
+      run={open}
+    >
+      {total > 0 && <span>{total}</span>}
+    </Tool>
+  );
+}

@@ -1,0 +1,213 @@
+/** The journey in words, for those who can't see its picture. */
+import { inWords, NOTHING, type Nodes } from "../../document/figures";
+import { entryOf } from "../../document/keyed";
+import { type Lane, lanes, touchpoints } from "../../layout/layout";
+import { own } from "../../document/own";
+import { type Point, pointOf } from "../../document/points";
+import type { Rec } from "../../document/records";
+import { type Scale, scaleOf, word } from "../../document/scale";
+import type { Store } from "../../document/store";
+import type { Id, Json } from "../../document/types";
+
+type Translate = (key: string, values?: Record<string, string | number>) => string;
+export type Part = { id: Id; title: string; lines: string[]; parts: Part[] };
+export type Journey = { summary: string; parts: Part[] };
+
+/** Lanes whose cells are lists of nodes, and the field that names one. */
+const CARDS: Record<string, string> = {
+  goals: "text",
+  pains: "text",
+  opportunities: "text",
+  kpis: "name",
+};
+const LEVELS = ["assumption", "anecdote", "qualitative", "quantitative", "triangulated"];
+const CHOICES: Record<string, string> = { moment_of_truth: "moment" };
+
+const textOf = (value: Json | undefined): string => String(value ?? "").trim();
+
+const signed = (value: number): string => String(Number(value.toFixed(2))).replace("-", "−");
+
+export function describe(
+  store: Store,
+  root: Id,
+  t: Translate,
+  observed: Nodes = NOTHING,
+  counted = "",
+): Journey {
+  return new Describer(store, root, t, observed, counted).journey();
+}
+
+class Describer {
+  readonly #scale: Scale;
+  readonly #personas: { id: Id; name: string }[];
+  readonly #lanes: Lane[];
+  readonly #map: Rec | undefined;
+
+  constructor(
+    readonly store: Store,
+    readonly root: Id,
+    readonly t: Translate,
+    readonly observed: Nodes,
+    /** What the numbers are called; without it none are told. */
+    readonly counted: string,
+  ) {
+    this.#map = store.peek(root);
+    this.#scale = scaleOf(this.#map?.fields);
+    this.#lanes = lanes(store, root);
+    const ids = this.#map?.children.personas ?? [];
+    this.#personas = ids.length
+      ? ids.map((id) => ({ id, name: this.#name(id, "persona") }))
+      : [{ id: "", name: t("emotion.everyone") }];
+  }
+
+  journey(): Journey {
+    const stages = this.#map?.children.stages ?? [];
+    const all = touchpoints(this.store, this.root);
+    const { t } = this;
+    const title = textOf(this.#map?.fields.title) || t("editor.untitled_map");
+    const counts = { stages: stages.length, touchpoints: all.length };
+    const sentences = [t("editor.describe.map", { title, ...counts })];
+    if (this.#personas[0]?.id) {
+      const names = this.#personas.map(({ name }) => name).join(", ");
+      sentences.push(t("editor.describe.personas", { names }));
+    }
+    const lowest = this.#lowest(all);
+    if (lowest) sentences.push(lowest);
+    const count = stages.length;
+    const parts = stages.map((id, index) => this.#stage(id, index + 1, count));
+    return { summary: sentences.join(" "), parts };
+  }
+
+  #name(id: Id, kind: string): string {
+    return textOf(this.store.peek(id)?.fields.name) || this.t(`editor.untitled_${kind}`);
+  }
+
+  #stage(id: Id, number: number, count: number): Part {
+    const stage = this.store.peek(id) as Rec;
+    const name = this.#name(id, "stage");
+    const title = this.t("editor.describe.stage", { number, count, name });
+    const parts = (stage.children.touchpoints ?? []).map((at) => this.#at(at));
+    const folded = stage.fields.collapsed === true && parts.length > 0;
+    const lines = [...(folded ? [this.t("editor.describe.collapsed")] : []), ...this.#lines(stage)];
+    return { id, title, lines, parts };
+  }
+
+  #at(id: Id): Part {
+    const touchpoint = this.store.peek(id) as Rec;
+    const title = this.t("editor.describe.touchpoint", { name: this.#name(id, "touchpoint") });
+    return { id, title, lines: [...this.#lines(touchpoint), ...this.#links(id)], parts: [] };
+  }
+
+  /** Where the journey goes from a touchpoint, other than straight on. */
+  #links(from: Id): string[] {
+    return (this.#map?.children.links ?? [])
+      .map((id) => this.store.peek(id)?.fields)
+      .filter((link) => link?.source === from && this.store.peek(textOf(link.target)))
+      .map((link) => {
+        const name = this.#name(textOf(link?.target), "touchpoint");
+        const way = this.t(`editor.describe.link.${link?.kind ?? "branch"}`, { name });
+        return [way, textOf(link?.text)].filter(Boolean).join(": ");
+      });
+  }
+
+  /** One line for each lane in which this node says something; goals of a stage stand in its head. */
+  #lines(node: Rec): string[] {
+    const shown = this.#lanes.some(({ shows }) => shows === "goals");
+    const goals = node.slot === "stages" && !shown ? this.#cards(node, "goals") : "";
+    const lines = this.#lanes.flatMap((lane) => {
+      if (lane.shows === "emotion") {
+        return node.slot === "touchpoints" ? this.#feelings(node, lane.second) : [];
+      }
+      const value = this.#value(node, lane);
+      return value ? [`${lane.title || this.t(`lane.${lane.shows}`)}: ${value}`] : [];
+    });
+    if (goals) lines.unshift(`${this.t("lane.goals")}: ${goals}`);
+    if (this.counted) lines.unshift(this.#seen(node));
+    return lines;
+  }
+
+  #seen({ id, slot }: Rec): string {
+    const of = slot === "stages" ? "stage" : "touchpoint";
+    const locale = textOf(this.#map?.fields.locale) || "en";
+    const said = inWords(this.observed.get(id), of, this.t, locale);
+    return `${this.counted}: ${said}`;
+  }
+
+  #value(node: Rec, { id, shows }: Lane): string {
+    if (own(CARDS, shows)) return this.#cards(node, shows);
+    if (shows === "ideas") return this.#cards(node, "opportunities", true);
+    if (shows === "evidence") return this.#evidence(node);
+    if (shows === "image") return textOf(node.fields.image_alt);
+    if (shows === "text") return textOf(entryOf(node.fields.texts, id));
+    const value = textOf(node.fields[shows]);
+    const words = own(CHOICES, shows);
+    return value && words ? this.t(`${words}.${value}`) : value;
+  }
+
+  /** Ideas stand in a lane of their own where there is one, and among the opportunities else. */
+  #cards(node: Rec, field: string, ideas = false): string {
+    const name = CARDS[field] as string;
+    const apart = ideas || this.#lanes.some(({ shows }) => shows === "ideas");
+    return (node.children[field] ?? [])
+      .map((id) => this.store.peek(id)?.fields)
+      .filter((card) => !apart || field !== "opportunities" || (card?.kind === "idea") === ideas)
+      .map((card) => textOf(card?.[name]))
+      .filter(Boolean)
+      .join("; ");
+  }
+
+  #evidence(node: Rec): string {
+    const sources = (node.children.evidence ?? []).map((id) => this.store.peek(id)?.fields ?? {});
+    const { n, felt, level } = this.observed.get(node.id) ?? {};
+    if (level && (n || felt)) sources.unshift({ level, n: n ?? null });
+    return sources
+      .map(({ level, n, source }) => {
+        const name = this.t(`level.${level ?? LEVELS[0]}`);
+        return [name, n && `n ${n}`, textOf(source)].filter(Boolean).join(", ");
+      })
+      .join("; ");
+  }
+
+  #feelings(touchpoint: Rec, second: string): string[] {
+    const lane = this.t("lane.emotion");
+    const lines = this.#personas.flatMap(({ id, name }) => {
+      const point = pointOf(touchpoint, id, this.observed.get(touchpoint.id)?.felt);
+      return point ? [`${lane}, ${name}: ${this.#feeling(point)}`] : [];
+    });
+    const value = touchpoint.fields[second];
+    if (typeof value !== "number") return lines;
+    const said = second === "target" ? `${this.#word(value)} (${signed(value)})` : `${value}/5`;
+    return [...lines, `${lane}, ${this.t(`emotion.${second}`)}: ${said}`];
+  }
+
+  #word(value: number): string {
+    return word(this.#scale, value, this.t("emotion.words").split("|"));
+  }
+
+  #feeling({ value, measured, n }: Point): string {
+    const how = this.t(measured ? "emotion.measured" : "emotion.assumed");
+    const counted = n === null ? "" : `, n ${n}`;
+    return `${this.#word(value)} (${signed(value)}, ${how}${counted})`;
+  }
+
+  /** Where the curve is deepest, if that is below the middle of the scale. */
+  #lowest(ids: Id[]): string {
+    const middle = (this.#scale.low + this.#scale.high) / 2;
+    let found: { point: Point; name: string; id: Id } | null = null;
+    for (const id of ids) {
+      for (const persona of this.#personas) {
+        const felt = this.observed.get(id)?.felt;
+        const point = pointOf(this.store.peek(id) as Rec, persona.id, felt);
+        if (point && point.value < Math.min(middle, found?.point.value ?? middle)) {
+          found = { point, name: persona.name, id };
+        }
+      }
+    }
+    if (!found) return "";
+    return this.t("editor.describe.lowest", {
+      touchpoint: this.#name(found.id, "touchpoint"),
+      persona: found.name,
+      feeling: this.#feeling(found.point),
+    });
+  }
+}

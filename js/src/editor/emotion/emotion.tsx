@@ -1,0 +1,300 @@
+/** The emotion lane: a curve for each persona, its points dragged or nudged by arrow keys. */
+
+import { useComputed, useSignal } from "@preact/signals";
+
+import { setEntry, setField } from "../../document/edits";
+import { titleOf } from "../../document/figures";
+import { entryOf } from "../../document/keyed";
+import type { Column, Lane } from "../../layout/layout";
+import { assumedOf, type Point } from "../../document/points";
+import { type Scale, scaleOf, scoreAt, snap, word } from "../../document/scale";
+import type { Id } from "../../document/types";
+import { isComposing } from "../../dom/ime";
+import { startDrag } from "../../dom/pointer-drag";
+import { Cell } from "../grid/cell";
+import { useView, type View } from "../view";
+
+import { Curves, SecondCurve } from "./curves";
+import { MARGIN, pointIn, top } from "./feeling";
+import { Mark, type Persona, shownPersonas } from "../../widget/personas";
+
+type Props = { lane: Lane; title: string; cols: Column[] };
+
+export function EmotionLane({ lane, title, cols }: Props) {
+  const view = useView();
+  const { store, root } = view.session;
+  const scale = scaleOf(store.get(root)?.fields);
+  const personas = shownPersonas(view);
+  const shared = { lane, title, scale, personas };
+  return (
+    <>
+      {cols.map((column, col) => (
+        <FeelingCell
+          key={column.touchpoint ?? column.stage}
+          column={column}
+          col={col}
+          {...shared}
+        />
+      ))}
+      <Curves personas={personas} cols={cols} scale={scale} />
+      {lane.second && <SecondCurve kind={lane.second} cols={cols} scale={scale} />}
+    </>
+  );
+}
+
+type CellProps = Omit<Props, "cols"> & {
+  column: Column;
+  col: number;
+  scale: Scale;
+  personas: Persona[];
+};
+
+/** A cell of its own component: an edit of one touchpoint draws one column and the curves. */
+function FeelingCell({ lane, title, column, col, scale, personas }: CellProps) {
+  const view = useView();
+  const { touchpoint } = column;
+  const drag = useComputed(() => {
+    const now = view.emotionDrag.value;
+    return now?.touchpoint === touchpoint ? now : null;
+  });
+  const seen = view.observed.value;
+  const points = personas.map((each) =>
+    pointIn(view.session.store, column, each, drag.value, seen),
+  );
+  return (
+    <Cell
+      row={lane.id}
+      col={col}
+      node={touchpoint ?? column.stage}
+      class="cjw-feeling"
+      label={title}
+      actions={{
+        edit: () => view.cell(lane.id, col)?.querySelector<HTMLElement>("[role=slider]")?.focus(),
+      }}
+    >
+      {personas.map((persona, index) => {
+        const point = points[index] ?? null;
+        if (touchpoint === null) {
+          return point && <Mean key={persona.id} persona={persona} point={point} scale={scale} />;
+        }
+        return (
+          <Slider
+            key={persona.id}
+            persona={persona}
+            touchpoint={touchpoint}
+            point={point}
+            scale={scale}
+            dragged={drag.value?.persona === persona.id}
+            aside={aside(points, index)}
+            place={{ row: lane.id, col }}
+          />
+        );
+      })}
+    </Cell>
+  );
+}
+
+/** Points that would hide each other stand side by side: how far this one is off the middle. */
+function aside(points: (Point | null)[], index: number): number {
+  const value = points[index]?.value;
+  const same = points
+    .map((point, other) => ({ other, value: point?.value }))
+    .filter((each) => value !== undefined && each.value === value);
+  if (same.length < 2) return 0;
+  return (same.findIndex(({ other }) => other === index) - (same.length - 1) / 2) * 13;
+}
+
+/** The mean of a collapsed stage: on the curve, and not to be moved. */
+function Mean({ persona, point, scale }: { persona: Persona; point: Point; scale: Scale }) {
+  const { t } = useView();
+  const value = String(Number(point.value.toFixed(2))).replace("-", "−");
+  const label = t("emotion.mean", { persona: persona.name, value });
+  return (
+    <div
+      class="cjw-point cjw-mean"
+      role="img"
+      aria-label={label}
+      title={label}
+      style={{ top: `${top(scale, point.value) * 100}%` }}
+    >
+      <Mark index={persona.index} hollow={!point.measured} />
+    </div>
+  );
+}
+
+function setEmotion(view: View, id: Id, persona: Id, value: number | null): void {
+  const { session, t } = view;
+  const record = session.store.peek(id);
+  if (!record) return;
+  const alone = (session.store.peek(session.root)?.children.personas?.length ?? 0) <= 1;
+  const own = entryOf(record.fields.emotions, persona);
+  const changes =
+    alone && own === undefined
+      ? setField(record, "emotion", value)
+      : setEntry(record, "emotions", persona, value);
+  session.edit(changes, t("editor.said.emotion", { value: value ?? "–" }));
+}
+
+type SliderProps = {
+  persona: Persona;
+  touchpoint: Id;
+  point: Point | null;
+  scale: Scale;
+  dragged: boolean;
+  aside: number;
+  place: { row: string; col: number };
+};
+
+function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: SliderProps) {
+  const view = useView();
+  const { t } = view;
+  const middle = (scale.low + scale.high) / 2;
+  const value = point?.value ?? middle;
+  const measured = point?.measured ?? false;
+  const fixed = measured || !view.canEdit;
+  /** Whether the pointer or the focus has been here: only then there is something to explain. */
+  const near = useSignal(false);
+  const usual = t("emotion.words").split("|");
+  const feeling = point ? word(scale, value, usual) : t("emotion.unknown");
+  const record = view.session.store.get(touchpoint);
+  const assumed = measured && record ? assumedOf(record, persona.id) : null;
+  const detail = describe(view, point, assumed);
+
+  const set = (next: number | null) => {
+    if (!view.canEdit) return;
+    if (measured) {
+      view.session.notice.value = { sentence: t("emotion.fixed"), hint: "", draft: "" };
+    } else setEmotion(view, touchpoint, persona.id, next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = event.shiftKey ? (scale.high - scale.low) / 40 : (scale.high - scale.low) / 8;
+    const { key } = event;
+    const side = view.sideways(key);
+    if (key === "ArrowUp") set(snap(scale, value + step));
+    else if (key === "ArrowDown") set(snap(scale, value - step));
+    else if (key === "Home") set(scale.low);
+    else if (key === "End") set(scale.high);
+    else if (key === "Delete" || key === "Backspace") set(null);
+    else if (side) {
+      const next = view.cell(place.row, place.col + side);
+      next?.querySelector<HTMLElement>(`[data-persona="${persona.id}"]`)?.focus();
+    } else if (key === "PageUp" || key === "PageDown") {
+      const point = event.currentTarget as HTMLElement;
+      const all = [...(point.parentElement?.querySelectorAll<HTMLElement>("[role=slider]") ?? [])];
+      all[all.indexOf(point) + (key === "PageUp" ? -1 : 1)]?.focus();
+    } else if (key === "Escape") view.cell(place.row, place.col)?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    const slider = event.currentTarget as HTMLElement;
+    const lane = (slider.parentElement as HTMLElement).getBoundingClientRect();
+    if (fixed) return;
+    const at = (moved: PointerEvent) =>
+      scoreAt(scale, ((moved.clientY - lane.top) / lane.height - MARGIN) / (1 - 2 * MARGIN));
+    startDrag(event, {
+      move: (moved) => {
+        view.emotionDrag.value = { touchpoint, persona: persona.id, value: at(moved) };
+      },
+      drop: (dropped) => {
+        const next = at(dropped);
+        set(next);
+        view.emotionDrag.value = null;
+      },
+      cancel: () => {
+        view.emotionDrag.value = null;
+      },
+    });
+  };
+  const approach = () => {
+    near.value = true;
+  };
+  const low = value < middle - (scale.high - scale.low) / 4;
+  return (
+    <div
+      class={`cjw-point${point ? "" : " cjw-ghost"}${dragged ? " cjw-dragged" : ""}`}
+      role="slider"
+      tabIndex={-1}
+      aria-label={`${persona.name}, ${record?.fields.name ?? ""}`}
+      aria-valuemin={scale.low}
+      aria-valuemax={scale.high}
+      aria-valuenow={point ? value : undefined}
+      aria-valuetext={`${feeling}, ${detail}`}
+      aria-readonly={fixed || undefined}
+      aria-orientation="vertical"
+      data-persona={persona.id}
+      style={{ top: `${top(scale, value) * 100}%`, marginLeft: `${aside}px` }}
+      onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+      onPointerEnter={approach}
+      onFocus={approach}
+    >
+      {assumed !== null && (
+        <Assumed scale={scale} value={assumed} beside={value} index={persona.index} />
+      )}
+      <Mark index={persona.index} hollow={!measured} />
+      {point?.low !== null && point?.high !== null && point && (
+        <Interval scale={scale} point={point} index={persona.index} />
+      )}
+      {(near.value || dragged) && (
+        <div class={`cjw-tip${low ? " cjw-above" : ""}`} aria-hidden="true">
+          <b>
+            {persona.name} · {feeling}
+          </b>
+          <span>{detail}</span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A difference of scores as a length in the lane. */
+const length = ({ low, high }: Scale, difference: number) =>
+  `calc(var(--cjw-curve-height) * ${(difference / (high - low)) * (1 - 2 * MARGIN)})`;
+
+function Interval({ scale, point, index }: { scale: Scale; point: Point; index: number }) {
+  const high = point.high as number;
+  const above = length(scale, high - point.value);
+  return (
+    <i
+      class={`cjw-interval cjw-p${(index % 4) + 1}`}
+      style={{
+        height: length(scale, high - (point.low as number)),
+        top: `calc(50% - ${above})`,
+      }}
+    />
+  );
+}
+
+type AssumedProps = { scale: Scale; value: number; beside: number; index: number };
+
+/** What was assumed, beside what was measured: how far off it was can be seen. */
+function Assumed({ scale, value, beside, index }: AssumedProps) {
+  return (
+    <span class="cjw-assumed" style={{ top: `calc(50% + ${length(scale, beside - value)})` }}>
+      <Mark index={index} hollow />
+    </span>
+  );
+}
+
+const signed = (value: number) => String(Number(value.toFixed(2))).replace("-", "−");
+
+function describe(view: View, point: Point | null, assumed: number | null): string {
+  const { t } = view;
+  if (!point) return t("emotion.set_hint");
+  const { value, measured, low, high, n, live, why } = point;
+  if (!measured) return `${signed(value)} · ${t("emotion.assumed")}`;
+  const interval = low === null || high === null ? "" : ` [${signed(low)}, ${signed(high)}]`;
+  const survey = live ? view.source("survey") : undefined;
+  return [
+    `${signed(value)}${interval}`,
+    why && t(`note.${why}`),
+    n === null ? t("emotion.measured") : `n ${n.toLocaleString()}`,
+    survey && titleOf(survey, t),
+    assumed !== null && `${t("emotion.assumed")} ${signed(assumed)}`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}

@@ -1,0 +1,36 @@
+/** Where a feeling stands in the lane. */
+import type { Nodes } from "../../document/figures";
+import type { Column } from "../../layout/layout";
+import { type Point, pointOf } from "../../document/points";
+import { depth, type Scale } from "../../document/scale";
+import type { Store } from "../../document/store";
+import { meanPoint } from "./summary";
+import type { EmotionDrag } from "../view";
+import type { Persona } from "../../widget/personas";
+
+/** Share of the lane's height that is left free above the best and below the worst score. */
+export const MARGIN = 0.15;
+
+export const top = (scale: Scale, value: number) => MARGIN + depth(scale, value) * (1 - 2 * MARGIN);
+
+/** What a persona feels in a column, or what a drag makes of it just now. */
+export function pointIn(
+  store: Store,
+  column: Column,
+  persona: Persona,
+  drag: EmotionDrag | null,
+  observed: Nodes,
+): Point | null {
+  if (column.folded.length) {
+    const hidden = column.folded.map((id) => store.get(id));
+    return meanPoint(
+      hidden.map((each) => (each ? pointOf(each, persona.id, observed.get(each.id)?.felt) : null)),
+    );
+  }
+  const touchpoint = column.touchpoint === null ? undefined : store.get(column.touchpoint);
+  if (!touchpoint) return null;
+  if (drag?.touchpoint !== touchpoint.id || drag.persona !== persona.id) {
+    return pointOf(touchpoint, persona.id, observed.get(touchpoint.id)?.felt);
+  }
+  return { value: drag.value, measured: false, n: null, low: null, high: null };
+}

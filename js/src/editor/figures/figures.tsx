@@ -1,0 +1,174 @@
+/** What attached data say, on the map: rows of numbers, the live badge, and where they come from. */
+import {
+  count,
+  duration,
+  type Estimate,
+  inWords,
+  isOld,
+  origin,
+  percent,
+  range,
+  SMALL,
+  titleOf,
+} from "../../document/figures";
+import type { Column } from "../../layout/layout";
+import type { Id } from "../../document/types";
+import { Cell } from "../grid/cell";
+import { type MenuItem, useView, type View } from "../view";
+import { inspect } from "../inspector/open";
+import { LaneHead } from "../lanes/lane-head";
+
+export function toggleFigures(view: View): void {
+  view.withFigures.value = !view.withFigures.value;
+}
+
+export function figuresItem(view: View): MenuItem {
+  return {
+    label: view.t("editor.figures"),
+    checked: view.withFigures.value,
+    reads: true,
+    run: () => toggleFigures(view),
+  };
+}
+
+type RowProps = { of: "stage" | "touchpoint"; cols: Column[]; line: number };
+
+/** What customers did at each stage, or at each touchpoint. */
+export function ObservedRow({ of, cols, line }: RowProps) {
+  const { t, observedName } = useView();
+  return (
+    <div class="cjw-row cjw-observed" role="row" aria-rowindex={line}>
+      <LaneHead title={observedName.value} hint={t(`editor.figures.${of}_hint`)} />
+      {cols.map((column, index) => (
+        <Observed
+          key={column.touchpoint ?? column.stage}
+          of={of}
+          column={column}
+          col={of === "stage" ? column.start : index}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col: number }) {
+  const view = useView();
+  const { t, locale } = view;
+  const id = of === "stage" ? column.stage : column.touchpoint;
+  const numbers = id === null ? undefined : view.observed.value.get(id);
+  const said = id === null ? "" : inWords(numbers, of, t, locale);
+  const { n, small, share, drop, dwell } = numbers ?? {};
+  return (
+    <Cell
+      row={`observed-${of}`}
+      col={col}
+      span={of === "stage" ? column.span : 1}
+      node={id ?? column.stage}
+      class="cjw-numbers"
+      label={[view.observedName.value, said].filter(Boolean).join(": ")}
+      actions={{ edit: () => id && inspect(view, id) }}
+    >
+      <div title={said}>
+        <span class="cjw-n">
+          <b>{n ? (small ? SMALL : count(n, locale)) : id && "–"}</b>
+          {share && of === "stage" && ` ${percent(share[0], locale)}`}
+        </span>
+        {dwell && <span class="cjw-dwell">{duration(dwell[0], locale)}</span>}
+        {drop && <Loss drop={drop} locale={locale} />}
+      </div>
+    </Cell>
+  );
+}
+
+/** How many are lost: a bar, the whisker of its interval, and both in numbers. */
+function Loss({ drop, locale }: { drop: Estimate; locale: string }) {
+  const [share, low, high] = drop;
+  const at = (part: number) => `${part * 100}%`;
+  return (
+    <span class={share > 0 ? "cjw-loss" : "cjw-nobody"}>
+      <span class="cjw-gauge">
+        <i style={{ width: at(share) }} />
+        {low !== null && high !== null && (
+          <i style={{ insetInlineStart: at(low), width: at(high - low) }} />
+        )}
+      </span>
+      <span>
+        <b>{share > 0 ? `−${percent(share, locale)}` : percent(0, locale)}</b>{" "}
+        {low !== null && `(${range(drop, locale)})`}
+      </span>
+    </span>
+  );
+}
+
+/** The level that attached data give a part of the map; null where they say nothing of it. */
+export function LiveBadge({ view, id }: { view: View; id: Id }) {
+  const { n, small, felt, level } = view.observed.value.get(id) ?? {};
+  if (!level || !(n || felt)) return null;
+  const { t, locale } = view;
+  const sources = [n && view.source("log"), felt && view.source("survey")].filter((each) => !!each);
+  const now = Date.now();
+  const old = sources.every((each) => isOld(each, now));
+  const said = sources.map((each) => origin(each, t, locale, now));
+  const answers = felt?.find(([persona]) => persona === "")?.[4] ?? 0;
+  const name = t(`level.${level}`);
+  const shown = small ? SMALL : `n ${count(n || answers, locale)}`;
+  return (
+    <span
+      class={`cjw-badge cjw-${level}${old ? " cjw-old" : ""}`}
+      role="img"
+      aria-label={`${name}, ${shown}`}
+      title={[name, ...said].join("\n")}
+    >
+      {shown}
+    </span>
+  );
+}
+
+/** In the foot: what is attached, what is wrong with it, and whether the numbers are newest. */
+export function Sources() {
+  const view = useView();
+  const { t, locale } = view;
+  const told = view.figures.value;
+  if (!told) return null;
+  const { sources, problems, stale } = told;
+  const now = Date.now();
+  const known = sources.length > 0 || problems.length > 0;
+  return (
+    <>
+      <details class="cjw-sources" hidden={!known}>
+        <summary>
+          {view.filtered.value && (
+            <span class="cjw-filtered">
+              {[t("editor.figures.filtered"), view.filtered.value.join(" · ")]
+                .filter(Boolean)
+                .join(": ")}
+              {" · "}
+            </span>
+          )}
+          {sources.map((each) => titleOf(each, t)).join(", ")}
+          {problems.length > 0 && (
+            <b>
+              {sources.length > 0 && " · "}
+              {t("editor.figures.problems", { count: problems.length })}
+            </b>
+          )}
+        </summary>
+        <ul>
+          {sources.map((each, index) => (
+            <li key={index} class={isOld(each, now) ? "cjw-old" : ""}>
+              {origin(each, t, locale, now)}
+            </li>
+          ))}
+          {problems.map((problem) => (
+            <li key={problem} class="cjw-warning">
+              {problem}
+            </li>
+          ))}
+        </ul>
+      </details>
+      <span class="cjw-updating" role="status">
+        {stale && t("editor.figures.updating")}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+/** Finds a text in everything that a map says, in the order in which it is read. */
+import { CARDS, cardsOf, type Grid, isHead, LEVELS, ownerOf } from "../../tables/content";
+import { entryOf } from "../../document/keyed";
+import type { Column, Lane } from "../../layout/layout";
+import { keyOf } from "../../layout/range";
+import type { Rec } from "../../document/records";
+import type { Id, Json } from "../../document/types";
+
+/** Where a text stands: in a cell, on a card of it, in the name of a lane, with a persona. */
+export type Hit =
+  | { kind: "cell" | "card"; row: Id; col: number; node: Id }
+  | { kind: "lane" | "persona"; node: Id };
+
+/** Upper and lower case are the same, in any alphabet; null for nothing to look for. */
+export function pattern(query: string): RegExp | null {
+  const words = query.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return words ? new RegExp(words, "giu") : null;
+}
+
+export function findAll(grid: Grid, query: string): Hit[] {
+  const wanted = pattern(query);
+  if (!wanted) return [];
+  const has = (text: Json | undefined) => typeof text === "string" && text.search(wanted) >= 0;
+  const { store, root, rows, cols, words } = grid;
+  const hits: Hit[] = [];
+  for (const id of store.get(root)?.children.personas ?? []) {
+    const persona = store.get(id);
+    if (persona && says(grid, persona, has)) hits.push({ kind: "persona", node: id });
+  }
+  for (const lane of rows) {
+    if (!isHead(lane) && has(lane.title || words(`lane.${lane.shows}`))) {
+      hits.push({ kind: "lane", node: lane.id });
+    }
+    cols.forEach((column, col) => {
+      if (lane.span === "stage" && column.start !== col) return;
+      hits.push(...inCell(grid, lane, column, col, has));
+    });
+  }
+  return hits;
+}
+
+type Has = (text: Json | undefined) => boolean;
+
+/** Whether a node or anything below it says what is looked for. */
+function says(grid: Grid, { fields, children }: Rec, has: Has): boolean {
+  const { portrait: _, ...texts } = fields;
+  const inside = (value: Json): boolean =>
+    typeof value === "object" && value !== null ? Object.values(value).some(inside) : has(value);
+  return (
+    inside(texts) ||
+    Object.values(children)
+      .flat()
+      .some((id) => {
+        const child = grid.store.get(id);
+        return child !== undefined && says(grid, child, has);
+      })
+  );
+}
+
+function inCell(grid: Grid, lane: Lane, column: Column, col: number, has: Has): Hit[] {
+  const { store, words } = grid;
+  const row = lane.id;
+  const kind = CARDS[lane.shows];
+  if (kind) {
+    return cardsOf(grid, lane, col)
+      .filter((card) => has(card.fields[kind.text]))
+      .map(({ id }) => ({ kind: "card", row, col, node: id }));
+  }
+  const owner = ownerOf(lane, column);
+  const record = owner === null ? undefined : store.get(owner);
+  if (!record) return [];
+  const { fields, children } = record;
+  const texts = (): (Json | undefined)[] => {
+    switch (lane.shows) {
+      case "stage":
+        return [
+          fields.name,
+          ...(children.goals ?? []).slice(0, 1).map((id) => store.get(id)?.fields.text),
+        ];
+      case "touchpoint":
+        return [fields.name, fields.channel];
+      case "text":
+        return [entryOf(fields.texts, lane.id)];
+      case "moment_of_truth":
+        return fields.moment_of_truth ? [words(`moment.${fields.moment_of_truth}`)] : [];
+      case "evidence":
+        return (children.evidence ?? []).flatMap((id) => {
+          const source = store.get(id)?.fields;
+          return [source?.source, source?.note, words(`level.${source?.level ?? LEVELS[0]}`)];
+        });
+      case "image":
+        return [fields.image_alt];
+      default:
+        return [fields[lane.shows]];
+    }
+  };
+  return texts().some(has) ? [{ kind: "cell", row, col, node: keyOf(lane, column) }] : [];
+}

@@ -1,0 +1,35 @@
+/** A map without stages: how it gets its first ones. */
+import { addNode } from "./head-actions";
+import { pasteFromMenu } from "./clipboard";
+import { useView } from "../view";
+import { Frameworks } from "./frameworks";
+import { Icon } from "../../widget/icons";
+
+export function EmptyMap() {
+  const view = useView();
+  const { t } = view;
+  return (
+    <div class="cjw-empty" tabIndex={-1}>
+      <b>{t("editor.empty")}</b>
+      <span>{t("editor.empty_hint")}</span>
+      <div class="cjw-choices cjw-edits">
+        <button
+          type="button"
+          class="cjw-button cjw-primary"
+          onClick={() => addNode(view, view.session.root, "stages", 0)}
+        >
+          <Icon name="plus" size={12} /> {t("editor.first_stage")}
+        </button>
+        <button
+          type="button"
+          class="cjw-button cjw-primary"
+          onClick={() => void pasteFromMenu(view)}
+        >
+          <Icon name="table" size={14} /> {t("editor.paste_table")}
+        </button>
+      </div>
+      <span class="cjw-empty-note cjw-edits">{t("editor.empty_paste")}</span>
+      <Frameworks />
+    </div>
+  );
+}

@@ -1,0 +1,205 @@
+/** What can be done to stages and touchpoints, by menu, pointer or keyboard. */
+import { MOMENTS } from "../../tables/content";
+import { add, duplicate, moveNode, removeNode, setField, stepNode } from "../../document/edits";
+import { isFolded } from "../../layout/layout";
+import type { Id } from "../../document/types";
+import { commentsItem } from "../comments/comments-button";
+import type { MenuItem, View } from "../view";
+import { editText } from "../../widget/editing";
+import { fieldsItem } from "../inspector/open";
+import { targetMenu } from "../links/links";
+import { nameOf } from "../../widget/names";
+import { journeyItem } from "../trail/trail";
+import { afterDrawing } from "../../widget/widget";
+
+const rowOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
+const kindOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
+
+export function rename(view: View, id: Id, options: { replace?: boolean; select?: boolean } = {}) {
+  const slot = view.session.store.peek(id)?.slot ?? "";
+  const cell = view.root.querySelector<HTMLElement>(
+    `[data-row="${rowOf(slot)}"][data-node="${id}"]`,
+  );
+  const over = cell?.querySelector<HTMLElement>(".cjw-name") ?? cell;
+  if (!over) return;
+  const label = view.t(`editor.${kindOf(slot)}_name`);
+  editText(view, { over, id, field: "name", label, multiline: false, ...options });
+}
+
+/** Add a stage or touchpoint and open its name. */
+export function addNode(view: View, parent: Id, slot: string, index: number): void {
+  const { session, t } = view;
+  const record = session.store.peek(parent);
+  if (!record) return;
+  const name = t(`editor.new_${kindOf(slot)}`);
+  const [change, id] = add(record, slot, index, { name });
+  session.edit([change], t("editor.said.added", { what: name }));
+  view.openDrawn(rowOf(slot), id, () => rename(view, id, { select: true }));
+}
+
+export function addAfter(view: View, id: Id, offset = 1): void {
+  const { store } = view.session;
+  const record = store.peek(id);
+  if (!record || record.parent === null) return;
+  const siblings = store.peek(record.parent)?.children[record.slot] ?? [];
+  addNode(view, record.parent, record.slot, siblings.indexOf(id) + offset);
+}
+
+export function removeWithFocus(view: View, id: Id): void {
+  const { session, t } = view;
+  const what = nameOf(view, id);
+  session.edit(removeNode(session.store, id), t("editor.said.removed", { what }));
+  view.focusActive();
+}
+
+export function stepWithFocus(view: View, id: Id, step: -1 | 1): void {
+  const { session, t } = view;
+  const changes = stepNode(session.store, id, step);
+  const said = { what: nameOf(view, id), where: view.sideOf(step) };
+  session.edit(changes, t("editor.said.moved", said));
+  view.focusActive();
+}
+
+export function moveTo(view: View, id: Id, parent: Id, index: number): void {
+  const { session, t } = view;
+  const changes = moveNode(session.store, id, parent, index);
+  session.edit(changes, t("editor.said.moved", { what: nameOf(view, id), where: "" }));
+  view.focusActive();
+}
+
+/** Copy a stage or touchpoint with all below it, and go to the copy. */
+export function duplicateWithFocus(view: View, id: Id): void {
+  const { session, t } = view;
+  const slot = session.store.peek(id)?.slot ?? "";
+  const made = duplicate(session.store, id);
+  if (!made) return;
+  session.edit(made[0], t("editor.said.duplicated", { what: nameOf(view, id) }));
+  view.openDrawn(rowOf(slot), made[1], () => {});
+}
+
+function common(view: View, id: Id, kind: string): (MenuItem | null)[] {
+  const { t } = view;
+  return [
+    fieldsItem(view, id),
+    null,
+    { label: t(`editor.menu.${kind}_before`), keys: "Ctrl ⇧ ↵", run: () => addAfter(view, id, 0) },
+    { label: t(`editor.menu.${kind}_after`), keys: "Ctrl ↵", run: () => addAfter(view, id) },
+    {
+      label: t("editor.menu.duplicate"),
+      keys: "Ctrl D",
+      run: () => duplicateWithFocus(view, id),
+    },
+    ...(["left", "right"] as const).map((side) => ({
+      label: t(`editor.menu.move_${side}`),
+      keys: side === "left" ? "Alt ←" : "Alt →",
+      run: () => stepWithFocus(view, id, view.toward(side)),
+    })),
+    null,
+    commentsItem(view, id),
+    null,
+    { label: t("editor.menu.delete"), keys: "Del", run: () => removeWithFocus(view, id) },
+  ];
+}
+
+export function editGoal(view: View, stage: Id): void {
+  const { session, t } = view;
+  const record = session.store.peek(stage);
+  if (!record) return;
+  const open = (goal: Id) => {
+    const head = view.root.querySelector<HTMLElement>(`[data-row="stage"][data-node="${stage}"]`);
+    const over = head?.querySelector<HTMLElement>(".cjw-goal") ?? head;
+    if (over) {
+      editText(view, { over, id: goal, field: "text", label: t("editor.goal"), multiline: false });
+    }
+  };
+  const known = record.children.goals?.[0];
+  if (known) {
+    open(known);
+    return;
+  }
+  const [change, id] = add(record, "goals", 0, {});
+  session.edit([change], "");
+  afterDrawing(() => open(id));
+}
+
+/** Show a stage as one column that sums it up, or all of its touchpoints; viewers: only here. */
+export function collapse(view: View, id: Id, fold: boolean): void {
+  const { session, t } = view;
+  const stage = session.store.peek(id);
+  if (!stage) return;
+  const said = t(fold ? "editor.menu.collapse" : "editor.menu.expand");
+  const label = `${said}: ${nameOf(view, id)}`;
+  if (view.canEdit) session.edit(setField(stage, "collapsed", fold || null), label);
+  else {
+    view.folds.value = new Map(view.folds.value).set(id, fold);
+    session.said.value = label;
+  }
+  view.focusActive();
+}
+
+export function stageMenu(view: View, id: Id): (MenuItem | null)[] {
+  const { t } = view;
+  const { session } = view;
+  const stage = session.store.peek(id);
+  if (!stage) return [];
+  const count = stage.children.touchpoints?.length ?? 0;
+  const fold = !isFolded(stage, view.canEdit ? undefined : view.folds.value);
+  const foldLabel = t(fold ? "editor.menu.collapse" : "editor.menu.expand");
+  return [
+    { label: t("editor.menu.rename"), keys: "↵", run: () => rename(view, id) },
+    { label: t("editor.menu.goal"), run: () => editGoal(view, id) },
+    {
+      label: t("editor.menu.add_touchpoint"),
+      run: () => addNode(view, id, "touchpoints", count),
+    },
+    ...(count > 0 ? [{ label: foldLabel, reads: true, run: () => collapse(view, id, fold) }] : []),
+    ...common(view, id, "stage"),
+  ];
+}
+
+export function touchpointMenu(view: View, id: Id): (MenuItem | null)[] {
+  const { session, t } = view;
+  const record = session.store.peek(id);
+  if (!record) return [];
+  const head = () =>
+    view.root.querySelector<HTMLElement>(`[data-row="touchpoint"][data-node="${id}"]`);
+  const write = (item: string, field: string, label: string): MenuItem => ({
+    label: item,
+    run: () => {
+      const over = head();
+      if (over) editText(view, { over, id, field, label, multiline: false });
+    },
+  });
+  const toggle = (field: string, value: string, label: string): MenuItem => ({
+    label,
+    checked: record.fields[field] === value,
+    run: () => {
+      const next = record.fields[field] === value ? null : value;
+      session.edit(setField(record, field, next), label);
+      view.focusActive();
+    },
+  });
+  return [
+    { label: t("editor.menu.rename"), keys: "↵", run: () => rename(view, id) },
+    write(t("editor.menu.channel"), "channel", t("lane.channel")),
+    {
+      label: t("editor.menu.connect"),
+      run: () => {
+        const anchor = head();
+        if (!anchor) return;
+        const items = targetMenu(view, id);
+        view.menu.value = { anchor, items, label: t("editor.menu.connect") };
+      },
+    },
+    null,
+    journeyItem(view, id),
+    write(t("editor.journey.link"), "journey", t("field.journey")),
+    null,
+    toggle("mode", "online", t("editor.online")),
+    toggle("mode", "offline", t("editor.offline")),
+    null,
+    ...MOMENTS.map((kind) => toggle("moment_of_truth", kind, t(`moment.${kind}`))),
+    null,
+    ...common(view, id, "touchpoint"),
+  ];
+}

@@ -1,0 +1,185 @@
+/** The heads of the columns: stages, and the touchpoints below them. */
+import { useComputed } from "@preact/signals";
+import type { Column } from "../../layout/layout";
+import type { Id } from "../../document/types";
+import {
+  addAfter,
+  addNode,
+  collapse,
+  duplicateWithFocus,
+  editGoal,
+  removeWithFocus,
+  rename,
+  stageMenu,
+  stepWithFocus,
+  touchpointMenu,
+} from "./head-actions";
+import { Cell } from "./cell";
+import { CommentBadge } from "../../comments/badge";
+import { type CellActions, useView, type View } from "../view";
+import { channelIcon } from "../../widget/editor-icons";
+import { dragStage, dragTouchpoint } from "./head-moves";
+import { Icon } from "../../widget/icons";
+import { nameOf } from "../../widget/names";
+import { JourneyBadge } from "../trail/trail";
+
+function headActions(view: View, id: Id, menu: CellActions["menu"]): CellActions {
+  return {
+    edit: (replace) => rename(view, id, { replace }),
+    clear: () => removeWithFocus(view, id),
+    add: () => addAfter(view, id),
+    addBefore: () => addAfter(view, id, 0),
+    duplicate: () => duplicateWithFocus(view, id),
+    move: (step) => stepWithFocus(view, id, step),
+    menu,
+  };
+}
+
+function MenuButton({ id, menu }: { id: Id; menu: () => ReturnType<typeof stageMenu> }) {
+  const view = useView();
+  const label = view.t("editor.actions_for", { what: nameOf(view, id) });
+  return (
+    <button
+      type="button"
+      class="cjw-more"
+      tabIndex={-1}
+      aria-label={label}
+      aria-haspopup="menu"
+      title={view.t("editor.actions")}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        view.menu.value = { anchor: event.currentTarget, items: menu(), label };
+      }}
+    />
+  );
+}
+
+type HeadProps = { id: Id; col: number; span?: number };
+
+export function StageHead({ id, col, span }: HeadProps) {
+  const view = useView();
+  const { store } = view.session;
+  const stage = store.get(id);
+  const drag = useComputed(() => {
+    const now = view.headDrag.value;
+    return now?.id === id ? " cjw-dragged" : now?.into === id ? " cjw-target" : "";
+  }).value;
+  if (!stage) return null;
+  const goal = stage.children.goals?.[0];
+  const goalText = goal ? String(store.get(goal)?.fields.text ?? "") : "";
+  const menu = () => stageMenu(view, id);
+  return (
+    <Cell
+      row="stage"
+      col={col}
+      span={span}
+      node={id}
+      role="columnheader"
+      class={`cjw-stage${drag}`}
+      actions={headActions(view, id, menu)}
+      onPointerDown={(event) => dragStage(view, event, id)}
+    >
+      <div class="cjw-line">
+        <span class="cjw-name">{nameOf(view, id)}</span>
+        <CommentBadge node={id} />
+      </div>
+      <div
+        class={`cjw-goal${goalText ? "" : " cjw-hint cjw-edits"}`}
+        onDblClick={(event) => {
+          event.stopPropagation();
+          editGoal(view, id);
+        }}
+      >
+        {goalText || view.t("editor.goal_hint")}
+      </div>
+      <MenuButton id={id} menu={menu} />
+    </Cell>
+  );
+}
+
+export function TouchpointHead({ id, col }: HeadProps) {
+  const view = useView();
+  const touchpoint = view.session.store.get(id);
+  const dragged = useComputed(() => view.headDrag.value?.id === id).value;
+  if (!touchpoint) return null;
+  const { channel, category, moment_of_truth: moment, key, mode } = touchpoint.fields;
+  const icon = channelIcon(String(channel ?? ""), String(touchpoint.fields.name), String(category));
+  const star = moment ? view.t(`moment.${moment}`) : key ? view.t("editor.key") : "";
+  const named = nameOf(view, id).toLowerCase() === String(channel ?? "").toLowerCase();
+  const details = [!named && channel, mode && view.t(`editor.${mode}`)].filter(Boolean).join(" · ");
+  const menu = () => touchpointMenu(view, id);
+  return (
+    <Cell
+      row="touchpoint"
+      col={col}
+      node={id}
+      role="columnheader"
+      class={`cjw-touchpoint${dragged ? " cjw-dragged" : ""}`}
+      actions={headActions(view, id, menu)}
+      onPointerDown={(event) => dragTouchpoint(view, event, id)}
+    >
+      <div class="cjw-line">
+        {icon && <Icon name={icon} />}
+        <span class="cjw-name">{nameOf(view, id)}</span>
+        {star && (
+          <span class="cjw-star" role="img" aria-label={star} title={star}>
+            ★
+          </span>
+        )}
+        <MenuButton id={id} menu={menu} />
+      </div>
+      <div class="cjw-details">
+        <JourneyBadge id={id} />
+        {details} <CommentBadge node={id} />
+      </div>
+    </Cell>
+  );
+}
+
+/** The one column of a collapsed stage: how much it hides, and the way back. */
+export function FoldedColumn({ column, col }: { column: Column; col: number }) {
+  const view = useView();
+  const expand = () => collapse(view, column.stage, false);
+  const label = view.t("editor.folded", { count: column.folded.length });
+  return (
+    <Cell
+      row="touchpoint"
+      col={col}
+      node={column.stage}
+      class="cjw-touchpoint"
+      label={label}
+      actions={{ edit: (replace) => !replace && expand() }}
+    >
+      <button
+        type="button"
+        class="cjw-add"
+        tabIndex={-1}
+        title={view.t("editor.menu.expand")}
+        onClick={expand}
+      >
+        {label} ›
+      </button>
+    </Cell>
+  );
+}
+
+/** The place of a stage's first touchpoint. */
+export function EmptyColumn({ stage, col }: { stage: Id; col: number }) {
+  const view = useView();
+  const addHere = () => addNode(view, stage, "touchpoints", 0);
+  const label = view.t("editor.menu.add_touchpoint");
+  return (
+    <Cell
+      row="touchpoint"
+      col={col}
+      node={stage}
+      class="cjw-touchpoint"
+      label={label}
+      actions={{ edit: addHere, add: addHere }}
+    >
+      <button type="button" class="cjw-add cjw-edits" tabIndex={-1} onClick={addHere}>
+        <Icon name="plus" size={12} /> {view.t("editor.touchpoint")}
+      </button>
+    </Cell>
+  );
+}

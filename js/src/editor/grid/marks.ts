@@ -1,0 +1,65 @@
+/** The one tab stop and the selection, put on the cells themselves: no cell is drawn for them. */
+import { effect } from "@preact/signals";
+import type { View } from "../view";
+import { edges } from "./selection";
+
+const spanOf = (cell: HTMLElement) => Number(cell.ariaColSpan ?? 1);
+
+function activeCell(view: View): HTMLElement | undefined {
+  const { row, col } = view.active.value;
+  const exact = view.cell(row, col);
+  if (exact) return exact;
+  const cells = [...view.root.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)];
+  const spanned = cells.find((cell) => {
+    const start = Number(cell.dataset.col);
+    return start <= col && col < start + spanOf(cell);
+  });
+  // Its row may be gone: there is always a way into the grid.
+  return spanned ?? view.cell("stage", 0) ?? undefined;
+}
+
+/** Keep the marks where they belong, until the function that is returned is called. */
+export function markCells(view: View): () => void {
+  const stops = [
+    effect(() => {
+      const cell = activeCell(view);
+      if (!cell) return;
+      cell.tabIndex = 0;
+      return () => {
+        cell.tabIndex = -1;
+      };
+    }),
+    effect(() => {
+      view.layout.value; // new cells have no marks
+      const cells = (view.chosen.value?.nodes ?? []).flatMap((id) => [
+        ...view.root.querySelectorAll<HTMLElement>(`[data-row][data-node="${id}"]`),
+      ]);
+      for (const cell of cells) cell.dataset.chosen = "";
+      return () => {
+        for (const cell of cells) delete cell.dataset.chosen;
+      };
+    }),
+    effect(() => {
+      const rect = view.rect.value;
+      const selected: HTMLElement[] = [];
+      for (const row of rect?.rows.keys() ?? []) {
+        for (const cell of view.root.querySelectorAll<HTMLElement>(`[data-row="${row}"]`)) {
+          const sides = edges(rect, row, Number(cell.dataset.col), spanOf(cell));
+          if (sides === null) continue;
+          cell.dataset.selected = sides;
+          cell.ariaSelected = "true";
+          selected.push(cell);
+        }
+      }
+      return () => {
+        for (const cell of selected) {
+          delete cell.dataset.selected;
+          cell.ariaSelected = "false";
+        }
+      };
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

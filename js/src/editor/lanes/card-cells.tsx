@@ -1,0 +1,206 @@
+/** Cells of cards: pains, goals, opportunities, KPIs; each card is a node of its own. */
+import { useComputed } from "@preact/signals";
+import { CARDS, cardsOf } from "../../tables/content";
+import { add, removeNode } from "../../document/edits";
+import type { Rec } from "../../document/records";
+import type { Id, Json } from "../../document/types";
+import { isComposing } from "../../dom/ime";
+import { letterOf } from "../../dom/keys";
+import { type CardPlace, dragCard, duplicateCard, moveCard } from "./card-moves";
+import { Cell, withActions } from "../grid/cell";
+import { type LaneCellProps, owners, place } from "./cells";
+import type { CardDrag, CellActions, MenuItem, View } from "../view";
+import { editText, textOf } from "../../widget/editing";
+import { fieldsItem } from "../inspector/open";
+import { afterDrawing } from "../../widget/widget";
+
+/** Letters of a card that say which one it was. */
+const LONGEST = 60;
+
+const STEPS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" } as const;
+
+export function CardsCell(props: LaneCellProps) {
+  const { view, lane, title, col } = props;
+  const { session, t } = view;
+  const { list, text: field, fields } = CARDS[lane.shows] as (typeof CARDS)[string];
+  const cards = cardsOf({ store: session.store, ...view.layout.value }, lane, col);
+  const owner = owners(props)[0];
+  // A drag draws the cell that it left and the one that it is over, and no other.
+  const drag = useComputed(() => {
+    const now = view.cardDrag.value;
+    const over = now?.row === lane.id && now.col === col;
+    return over || cards.some(({ id }) => id === now?.id) ? now : null;
+  }).value;
+  const target = drag?.row === lane.id && drag.col === col ? drag.position : -1;
+
+  const edit = (id: Id, over: HTMLElement, replace = false) =>
+    editText(view, { over, id, field, label: title, replace });
+  const addCard = () => {
+    const record = owner && session.store.peek(owner);
+    if (!record) return;
+    const index = record.children[list]?.length ?? 0;
+    const [change, id] = add(record, list, index, fields);
+    session.edit([change], t("editor.said.added", { what: title }));
+    afterDrawing(() => {
+      const card = view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
+      if (card) edit(id, card);
+    });
+  };
+  const actions: CellActions = {
+    edit: () => {
+      const first = view.cell(lane.id, col)?.querySelector<HTMLElement>("[data-card]");
+      if (first) first.focus();
+      else addCard();
+    },
+    add: addCard,
+  };
+  const at = { lane, col, title };
+  const ids = cards.map(({ id }) => id);
+  return Cell({
+    ...place(props),
+    class: `cjw-cards${target >= 0 ? " cjw-target" : ""}`,
+    actions,
+    children: [
+      ...cards.map((card, index) => {
+        const mark = markOf(ids, index, target, drag?.id);
+        return drawCard({ view, card, at, mark, drag: drag?.id === card.id ? drag : null, edit });
+      }),
+      owner && (
+        <button
+          key="add"
+          type="button"
+          class="cjw-add cjw-edits"
+          tabIndex={-1}
+          aria-label={t("editor.add_to", { what: title })}
+          onClick={addCard}
+        />
+      ),
+    ],
+  });
+}
+
+/** The class of the card beside which a dragged one would land. */
+function markOf(cards: Id[], index: number, position: number, dragged: Id | undefined): string {
+  if (position < 0 || cards[index] === dragged) return "";
+  const others = cards.filter((id) => id !== dragged);
+  const at = others.indexOf(cards[index] as Id);
+  if (at === position) return " cjw-drop-before";
+  return at === others.length - 1 && position === others.length ? " cjw-drop-after" : "";
+}
+
+type CardProps = {
+  view: View;
+  card: Rec;
+  at: CardPlace;
+  mark: string;
+  drag: CardDrag | null;
+  edit: (id: Id, over: HTMLElement) => void;
+};
+
+function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
+  const { id } = card;
+  const { session, t } = view;
+  const text = textOf(card.fields[(CARDS[at.lane.shows] as (typeof CARDS)[string]).text]);
+  const element = () => view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
+  const remove = () => {
+    const what = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text || at.title;
+    session.edit(removeNode(session.store, id), t("editor.said.removed", { what }));
+    view.focusActive();
+  };
+  const items = (): (MenuItem | null)[] => [
+    {
+      label: t("editor.menu.edit_card"),
+      keys: "↵",
+      run: () => {
+        const over = element();
+        if (over) edit(id, over);
+      },
+    },
+    fieldsItem(view, id),
+    null,
+    ...(["up", "down", "left", "right"] as const).map((side) => ({
+      label: t(`editor.menu.move_${side}`),
+      keys: `Alt ${{ up: "↑", down: "↓", left: "←", right: "→" }[side]}`,
+      run: () => moveCard(view, id, at, side),
+    })),
+    null,
+    {
+      label: t("editor.menu.duplicate"),
+      keys: "Ctrl D",
+      run: () => duplicateCard(view, id, at.title),
+    },
+    { label: t("editor.menu.delete"), keys: "Del", run: remove },
+  ];
+  const label = t("editor.actions_for", { what: text || at.title });
+  const open = (anchor: HTMLElement) => {
+    view.menu.value = { anchor, items: items(), label };
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const here = event.currentTarget as HTMLElement;
+    if (isComposing(event) || event.target !== here) return;
+    const side = STEPS[event.key as keyof typeof STEPS];
+    const command = event.ctrlKey || event.metaKey;
+    if (side && event.altKey) moveCard(view, id, at, side);
+    else if (event.altKey || (command && letterOf(event) !== "d")) return;
+    else if (command) duplicateCard(view, id, at.title);
+    else if (side) {
+      const all = [...(here.parentElement?.querySelectorAll<HTMLElement>("[data-card]") ?? [])];
+      all[all.indexOf(here) + (view.sideways(event.key) ?? (side === "up" ? -1 : 1))]?.focus();
+    } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) open(here);
+    else if (event.key === "Enter" || event.key === "F2") edit(id, here);
+    else if (event.key === "Delete" || event.key === "Backspace") remove();
+    else if (event.key === "Escape") view.focusActive();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      key={id}
+      ref={withActions({
+        edit: () => {
+          const over = element();
+          if (over) edit(id, over);
+        },
+      })}
+      class={`cjw-card cjw-of-${at.lane.shows}${card.fields.kind === "risk" ? " cjw-risk" : ""}${drag ? " cjw-flying" : ""}${mark}`}
+      data-card={id}
+      tabIndex={-1}
+      style={drag ? { translate: `${drag.by[0]}px ${drag.by[1]}px` } : undefined}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => dragCard(view, event, id, at.lane)}
+    >
+      {text || <span class="cjw-hint">{at.title}</span>}
+      {details(view, card)}
+      <button
+        type="button"
+        class="cjw-card-more"
+        tabIndex={-1}
+        aria-label={label}
+        aria-haspopup="menu"
+        title={t("editor.actions")}
+        onClick={(event) => open(event.currentTarget)}
+      />
+    </div>
+  );
+}
+
+/** What a card says below its text: feeling or fact, barrier, value and target. */
+function details({ t }: View, { fields, slot }: Rec) {
+  const said: string[] = [];
+  if (slot === "goals" && fields.kind === "emotional") said.push(`♥ ${t("editor.emotional")}`);
+  if (slot === "pains" && fields.barrier) said.push(t("editor.barrier"));
+  if (slot === "opportunities" && fields.kind === "risk") said.push(t("editor.risk"));
+  if (slot === "opportunities" && fields.owner) said.push(textOf(fields.owner));
+  if (slot === "kpis") said.push(kpiText(fields));
+  const shown = said.filter(Boolean);
+  return shown.length ? <div class="cjw-details">{shown.join(" · ")}</div> : null;
+}
+
+/** A value against its target, with the direction that is better: 3.1 % ↑ 4 %. */
+function kpiText({ value, target, unit, direction }: Rec["fields"]): string {
+  const said = (number: Json | undefined) =>
+    typeof number === "number" ? `${number.toLocaleString()}${unit ? ` ${unit}` : ""}` : "";
+  const aim = said(target) && `${direction === "down" ? "↓" : "↑"} ${said(target)}`;
+  return [said(value), aim].filter(Boolean).join(" ");
+}

@@ -1,0 +1,112 @@
+/** Cards go up and down in their cell and into the cells beside it, by key, menu or pointer. */
+import { cardsOf, ownerOf } from "../../tables/content";
+import { cardsBefore } from "../../layout/drop";
+import { duplicate, placeCard } from "../../document/edits";
+import type { Lane } from "../../layout/layout";
+import type { Change, Id } from "../../document/types";
+import { boxOf, fillsRow, seenOf } from "../../dom/boxes";
+import { startDrag } from "../../dom/pointer-drag";
+import type { View } from "../view";
+import { gridOf } from "../grid/selection";
+import { afterDrawing } from "../../widget/widget";
+
+export type CardPlace = { lane: Lane; col: number; title: string };
+export type Side = "up" | "down" | "left" | "right";
+
+export function focusCard(view: View, id: Id): void {
+  afterDrawing(() => view.root.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus());
+}
+
+/** The changes that put a card at a position of a cell of its lane. */
+function put(view: View, id: Id, lane: Lane, col: number, position: number): Change[] {
+  const { store } = view.session;
+  const column = view.layout.value.cols[col];
+  const owner = column && ownerOf(lane, column);
+  if (!owner) return [];
+  const cards = cardsOf(gridOf(view), lane, col).map((card) => card.id);
+  return placeCard(store, id, cards, position, owner);
+}
+
+/** The next cell of a lane that can hold a card, to the left or right. */
+function neighbour(view: View, lane: Lane, col: number, step: -1 | 1): number | null {
+  const { cols } = view.layout.value;
+  for (let at = col + step; ; at += step) {
+    const column = cols[at];
+    if (!column) return null;
+    const starts = lane.span === "touchpoint" || column.start === at;
+    if (starts && ownerOf(lane, column) !== null) return at;
+  }
+}
+
+export function moveCard(view: View, id: Id, { lane, col, title }: CardPlace, side: Side): void {
+  const { session, t } = view;
+  const here = cardsOf(gridOf(view), lane, col).findIndex((card) => card.id === id);
+  let changes: Change[] = [];
+  if (side === "up" && here > 0) changes = put(view, id, lane, col, here - 1);
+  else if (side === "down") changes = put(view, id, lane, col, here + 1);
+  else if (side === "left" || side === "right") {
+    const to = neighbour(view, lane, col, view.toward(side));
+    if (to !== null) changes = put(view, id, lane, to, Number.MAX_SAFE_INTEGER);
+  }
+  session.edit(changes, t("editor.said.moved", { what: title, where: t(`editor.${side}`) }));
+  focusCard(view, id);
+}
+
+export function duplicateCard(view: View, id: Id, title: string): void {
+  const { session, t } = view;
+  const made = duplicate(session.store, id);
+  if (!made) return;
+  session.edit(made[0], t("editor.said.duplicated", { what: title }));
+  focusCard(view, made[1]);
+}
+
+/** How many of a cell's other cards lie before the pointer. */
+function positionAt(view: View, cell: HTMLElement, id: Id, x: number, y: number): number {
+  const forward = view.toward("right");
+  const cards = [...cell.querySelectorAll<HTMLElement>("[data-card]")];
+  const others = cards
+    .filter((card) => card.dataset.card !== id)
+    .map((card) => ({ ...boxOf(card, forward), fillsRow: fillsRow(card, cards) }));
+  return cardsBefore(others, x * forward, y);
+}
+
+export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): void {
+  if (event.shiftKey || !view.canEdit || (event.target as HTMLElement).closest("button")) return;
+  const { scroller, session, t } = view;
+  const start = [scroller.scrollLeft, scroller.scrollTop] as const;
+  const root = view.root.getRootNode() as Document | ShadowRoot;
+  const { cols } = view.layout.value;
+  const aim = ({ clientX: x, clientY: y }: PointerEvent) => {
+    const cell = root.elementFromPoint(x, y)?.closest<HTMLElement>(`[data-row="${lane.id}"]`);
+    const col = Number(cell?.dataset.col);
+    const free = cell && view.root.contains(cell) && cols[col] && ownerOf(lane, cols[col]) !== null;
+    return free ? { row: lane.id, col, position: positionAt(view, cell, id, x, y) } : null;
+  };
+  const zoom = view.zoom.peek();
+  const follow = (now: PointerEvent) => {
+    const by: [number, number] = [
+      (now.clientX - event.clientX + scroller.scrollLeft - start[0]) / zoom,
+      (now.clientY - event.clientY + scroller.scrollTop - start[1]) / zoom,
+    ];
+    view.cardDrag.value = { id, by, ...(aim(now) ?? { row: "", col: -1, position: -1 }) };
+  };
+  startDrag(
+    event,
+    {
+      move: follow,
+      drop: (dropped) => {
+        const to = aim(dropped);
+        view.cardDrag.value = null;
+        if (!to) return;
+        const changes = put(view, id, lane, to.col, to.position);
+        const what = t(`lane.${lane.shows}`);
+        session.edit(changes, t("editor.said.moved", { what, where: "" }));
+        focusCard(view, id);
+      },
+      cancel: () => {
+        view.cardDrag.value = null;
+      },
+    },
+    { hold: true, scrolls: { scroller, axes: "xy", room: () => seenOf(scroller) } },
+  );
+}

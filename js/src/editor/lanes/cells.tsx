@@ -1,0 +1,136 @@
+/** The cells of the lanes: text, choices, evidence; cards are in card-cells.tsx. */
+import { CARDS, MOMENTS, parseNumber } from "../../tables/content";
+import { setField } from "../../document/edits";
+import { entryOf } from "../../document/keyed";
+import type { Column, Lane } from "../../layout/layout";
+import { own } from "../../document/own";
+import type { Rec } from "../../document/records";
+import type { Id } from "../../document/types";
+import { CardsCell } from "./card-cells";
+import { Cell } from "../grid/cell";
+import type { MenuItem, View } from "../view";
+import { editText, textOf } from "../../widget/editing";
+import { channelIcon } from "../../widget/editor-icons";
+import { EvidenceBadge, evidenceItems } from "../../widget/evidence";
+import { LiveBadge } from "../figures/figures";
+
+import { Icon } from "../../widget/icons";
+import { ImageCell } from "./image-cell";
+
+/** With the view, which thousands of cells would else each look up. */
+export type LaneCellProps = {
+  view: View;
+  lane: Lane;
+  title: string;
+  column: Column;
+  col: number;
+};
+
+const CHOICES: Record<string, string[]> = { moment_of_truth: MOMENTS };
+
+/** What draws the cells of a lane. */
+export function cellOf({ shows }: Lane) {
+  if (own(CARDS, shows)) return CardsCell;
+  if (shows === "image") return ImageCell;
+  if (own(CHOICES, shows)) return ChoiceCell;
+  return shows === "evidence" ? EvidenceCell : TextCell;
+}
+
+/** The nodes whose content a cell shows; a stage's own comes first. */
+export function owners({ lane, column, col }: Omit<LaneCellProps, "view">): Id[] {
+  const stageFirst = col === column.start ? [column.stage] : [];
+  if (lane.span === "stage") return stageFirst;
+  return column.touchpoint ? [column.touchpoint] : [];
+}
+
+export function place(props: LaneCellProps) {
+  const { lane, column, col } = props;
+  const span = lane.span === "stage" ? column.span : 1;
+  const node = lane.span === "stage" ? column.stage : (column.touchpoint ?? column.stage);
+  return { row: lane.id, col, span, node };
+}
+
+function TextCell(props: LaneCellProps) {
+  const { view, lane, title } = props;
+  const id = owners(props)[0];
+  const record = id === undefined ? undefined : view.session.store.get(id);
+  const byLane = lane.shows === "text";
+  const field = byLane ? "texts" : lane.shows;
+  const held = record?.fields[field];
+  const value = textOf(byLane ? entryOf(held, lane.id) : held);
+  const number = lane.shows === "satisfaction";
+  const edit = (replace: boolean) => {
+    const cell = view.cell(lane.id, props.col);
+    if (!id || !cell) return;
+    const entry = byLane ? lane.id : undefined;
+    const parse = number ? parseNumber : undefined;
+    editText(view, { over: cell, id, field, entry, label: title, replace, parse });
+  };
+  return Cell({
+    ...place(props),
+    class: `cjw-text cjw-${lane.shows}${id ? "" : " cjw-none"}`,
+    actions: { edit },
+    children: value && drawn(view, lane.shows, value, record),
+  });
+}
+
+/** The text of a cell, with what its lane adds to it. */
+function drawn({ t }: View, shows: string, value: string, record?: Rec) {
+  const icon = shows === "channel" ? channelIcon(value) : null;
+  const mode = shows === "channel" && record?.fields.mode;
+  return (
+    <span class="cjw-value">
+      {icon && <Icon name={icon} size={14} />}
+      {value}
+      {mode && <span class="cjw-details"> · {t(`editor.${mode}`)}</span>}
+    </span>
+  );
+}
+
+function ChoiceCell(props: LaneCellProps) {
+  const { view } = props;
+  const id = owners(props)[0];
+  const { shows } = props.lane;
+  const value = id && view.session.store.get(id)?.fields[shows];
+  const items = (): MenuItem[] =>
+    (CHOICES[shows] ?? []).map((choice) => ({
+      label: view.t(`moment.${choice}`),
+      checked: choice === value,
+      run: () => {
+        const now = id && view.session.store.peek(id);
+        if (now) view.session.edit(setField(now, shows, choice === value ? null : choice), choice);
+        view.focusActive();
+      },
+    }));
+  const edit = () => {
+    const anchor = view.cell(props.lane.id, props.col);
+    if (anchor && id) view.menu.value = { anchor, items: items(), label: props.title };
+  };
+  return Cell({
+    ...place(props),
+    class: "cjw-text",
+    actions: { edit },
+    children: value && (
+      <span class="cjw-value">
+        <span class="cjw-star">★</span> {view.t(`moment.${value}`)}
+      </span>
+    ),
+  });
+}
+
+function EvidenceCell(props: LaneCellProps) {
+  const { view } = props;
+  const id = owners(props)[0];
+  const record = id === undefined ? undefined : view.session.store.get(id);
+  const edit = () => {
+    const anchor = view.cell(props.lane.id, props.col);
+    if (!anchor || !record) return;
+    view.menu.value = { anchor, items: evidenceItems(view, record), label: props.title };
+  };
+  return Cell({
+    ...place(props),
+    class: "cjw-evidence",
+    actions: { edit },
+    children: record && (LiveBadge({ view, id: record.id }) ?? <EvidenceBadge of={record} />),
+  });
+}

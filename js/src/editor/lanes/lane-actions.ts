@@ -1,0 +1,200 @@
+/** What can be done to lanes, by menu, pointer or keyboard. */
+import { add, moveNode, removeNode, setField } from "../../document/edits";
+import { canSpan } from "../../layout/layout";
+import type { Rec } from "../../document/records";
+import type { Fields, Id, Json } from "../../document/types";
+import type { MenuItem, View } from "../view";
+import { editText } from "../../widget/editing";
+import { fieldsItem } from "../inspector/open";
+import { afterDrawing } from "../../widget/widget";
+
+/** The kinds of lane in the order of the menu; a gap is a line. */
+const KINDS: (string | null)[] = [
+  "actions",
+  "thoughts",
+  "goals",
+  "emotion",
+  "satisfaction",
+  "moment_of_truth",
+  null,
+  "pains",
+  "opportunities",
+  "ideas",
+  "kpis",
+  null,
+  "channel",
+  "image",
+  "duration",
+  "owner",
+  "status",
+  "evidence",
+  null,
+  "physical_evidence",
+  "frontstage",
+  "backstage",
+  "support",
+  null,
+  "text",
+];
+const SPANNING = new Set(["pains", "opportunities", "ideas", "kpis", "goals"]);
+
+export function laneTitle(view: View, lane: Rec): string {
+  return String(lane.fields.title || view.t(`lane.${lane.fields.shows ?? "text"}`));
+}
+
+/** All lanes in order, the hidden ones included; each read is watched. */
+export function allLanes(view: View): Rec[] {
+  const { store, root } = view.session;
+  return (store.get(root)?.children.lanes ?? [])
+    .map((id) => store.get(id))
+    .filter((lane): lane is Rec => lane !== undefined);
+}
+
+function set(view: View, lane: Rec, field: string, value: Json, said: string): void {
+  view.session.edit(setField(lane, field, value), `${said}: ${laneTitle(view, lane)}`);
+}
+
+export function addLane(view: View, shows: string, index: number): void {
+  const { session, t } = view;
+  const map = session.store.peek(session.root);
+  if (!map) return;
+  const fields: Fields = {};
+  if (shows !== "text") fields.shows = shows;
+  if (SPANNING.has(shows)) fields.span = "stage";
+  const [change, id] = add(map, "lanes", index, fields);
+  session.edit([change], t("editor.said.added", { what: t(`lane.${shows}`) }));
+  afterDrawing(() => {
+    const head = view.root.querySelector<HTMLElement>(`[data-lane="${id}"]`);
+    head?.scrollIntoView({ block: "nearest" });
+    if (shows === "text") renameLane(view, id);
+  });
+}
+
+export function renameLane(view: View, id: Id): void {
+  const head = view.root.querySelector<HTMLElement>(`[data-lane="${id}"]`);
+  const over = head?.querySelector<HTMLElement>(".cjw-lane-title");
+  if (!over) return;
+  editText(view, { over, id, field: "title", label: view.t("editor.lane_name"), multiline: false });
+}
+
+export function moveLane(view: View, id: Id, index: number): void {
+  const { session, t } = view;
+  const lane = session.store.peek(id);
+  if (!lane || index < 0) return;
+  const what = laneTitle(view, lane);
+  session.edit(
+    moveNode(session.store, id, session.root, index),
+    t("editor.said.moved", { what, where: "" }),
+  );
+  afterDrawing(() => view.root.querySelector<HTMLElement>(`[data-lane="${id}"] button`)?.focus());
+}
+
+/** The next lane that is shown, up or down: hidden ones are passed over. */
+function neighbour(view: View, id: Id, step: -1 | 1): number {
+  const lanes = allLanes(view);
+  let index = lanes.findIndex((lane) => lane.id === id) + step;
+  while (lanes[index]?.fields.hidden === true) index += step;
+  return index;
+}
+
+export function kindMenu(view: View, index: number): (MenuItem | null)[] {
+  const used = new Set(allLanes(view).map((lane) => lane.fields.shows ?? "text"));
+  return KINDS.filter((kind) => kind === null || kind === "text" || !used.has(kind)).map((kind) =>
+    kind === null
+      ? null
+      : {
+          label: view.t(kind === "text" ? "editor.lane.own" : `lane.${kind}`),
+          run: () => addLane(view, kind, index),
+        },
+  );
+}
+
+export function laneMenu(view: View, id: Id, anchor: HTMLElement): (MenuItem | null)[] {
+  const { session, t } = view;
+  const lane = session.store.peek(id);
+  if (!lane) return [];
+  const lanes = allLanes(view);
+  const index = lanes.findIndex((each) => each.id === id);
+  const { shows = "text", height } = lane.fields;
+  const toggle = (field: string, value: string, label: string): MenuItem => ({
+    label,
+    checked: lane.fields[field] === value,
+    run: () => set(view, lane, field, lane.fields[field] === value ? null : value, label),
+  });
+  const kinds = kindMenu(view, index + 1);
+  return [
+    { label: t("editor.menu.rename"), run: () => renameLane(view, id) },
+    fieldsItem(view, id),
+    ...(index > 0
+      ? [{ label: t("editor.lane.up"), run: () => moveLane(view, id, neighbour(view, id, -1)) }]
+      : []),
+    ...(index < lanes.length - 1
+      ? [{ label: t("editor.lane.down"), run: () => moveLane(view, id, neighbour(view, id, 1)) }]
+      : []),
+    {
+      label: t("editor.lane.hide"),
+      run: () => set(view, lane, "hidden", true, t("editor.lane.hide")),
+    },
+    ...(shows !== "emotion" && canSpan(String(shows))
+      ? [toggle("span", "stage", t("editor.lane.span"))]
+      : []),
+    ...(shows === "emotion"
+      ? [
+          null,
+          toggle("second", "target", t("editor.lane.target")),
+          toggle("second", "engagement", t("editor.lane.engagement")),
+        ]
+      : []),
+    ...(height != null
+      ? [
+          {
+            label: t("editor.lane.fit"),
+            run: () => set(view, lane, "height", null, t("editor.lane.fit")),
+          },
+        ]
+      : []),
+    null,
+    {
+      label: t("editor.lane.add"),
+      run: () => {
+        view.menu.value = { anchor, items: kinds, label: t("editor.lane.add") };
+      },
+    },
+    {
+      label: t("editor.menu.delete"),
+      run: () =>
+        session.edit(
+          removeNode(session.store, id),
+          t("editor.said.removed", { what: laneTitle(view, lane) }),
+        ),
+    },
+  ];
+}
+
+/** Every lane with a tick where it is shown, and the way to a new one. */
+export function lanesMenu(view: View, anchor: HTMLElement): (MenuItem | null)[] {
+  const { t } = view;
+  const lanes = allLanes(view);
+  return [
+    ...lanes.map((lane) => ({
+      label: laneTitle(view, lane),
+      checked: lane.fields.hidden !== true,
+      run: () =>
+        set(
+          view,
+          lane,
+          "hidden",
+          lane.fields.hidden === true ? null : true,
+          t(lane.fields.hidden === true ? "editor.lane.show" : "editor.lane.hide"),
+        ),
+    })),
+    null,
+    {
+      label: t("editor.lane.add"),
+      run: () => {
+        const items = kindMenu(view, lanes.length);
+        view.menu.value = { anchor, items, label: t("editor.lane.add") };
+      },
+    },
+  ];
+}

@@ -1,0 +1,110 @@
+/** The arrows above the touchpoints: loops back, skips ahead, branches. */
+import { add, removeNode, setField } from "../../document/edits";
+import { type Column, touchpoints } from "../../layout/layout";
+import { type Arrow, arrows, kindOf } from "./arrows";
+import type { Id } from "../../document/types";
+import { type MenuItem, useView, type View } from "../view";
+import { editText } from "../../widget/editing";
+import { LaneHead } from "../lanes/lane-head";
+import { nameOf } from "../../widget/names";
+
+const KINDS = ["loop", "skip", "branch"];
+const LEVEL = 22;
+
+export function LinkRow({ cols, line }: { cols: Column[]; line: number }) {
+  const view = useView();
+  const { store, root } = view.session;
+  const all = arrows(store, root, cols);
+  const levels = Math.max(...all.map((arrow) => arrow.level)) + 1;
+  return (
+    <div class="cjw-row" role="row" aria-rowindex={line}>
+      <LaneHead title={view.t("editor.links")} />
+      <div class="cjw-links" role="gridcell" style={{ minHeight: `${levels * LEVEL + 10}px` }}>
+        {all.map((arrow) => (
+          <LinkArrow key={arrow.id} arrow={arrow} count={cols.length} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function LinkArrow({ arrow, count }: { arrow: Arrow; count: number }) {
+  const view = useView();
+  const { store } = view.session;
+  const back = arrow.target < arrow.source;
+  const [start, end] = back ? [arrow.target, arrow.source] : [arrow.source, arrow.target];
+  const record = store.get(arrow.id);
+  const kind = view.t(`editor.link.${arrow.kind}`);
+  const from = nameOf(view, String(record?.fields.source));
+  const to = nameOf(view, String(record?.fields.target));
+  const label = view.t("editor.link.label", { kind, from, to });
+  const share = (part: number) => `${(part / count) * 100}%`;
+  // A loop onto itself is drawn as a small arch above its own column.
+  const own = arrow.source === arrow.target;
+  const style = own
+    ? { insetInlineStart: share(start + 0.3), width: share(0.4) }
+    : { insetInlineStart: share(start + 0.5), width: share(end - start) };
+  return (
+    <div
+      class={`cjw-arrow cjw-${arrow.kind}${back ? " cjw-back" : ""}`}
+      style={{ ...style, height: `${(arrow.level + 1) * LEVEL - 6}px` }}
+    >
+      <button
+        type="button"
+        class="cjw-arrow-name"
+        data-link={arrow.id}
+        aria-label={`${label}${arrow.text && `: ${arrow.text}`}`}
+        title={label}
+        onClick={(event) => {
+          const anchor = event.currentTarget;
+          view.menu.value = { anchor, items: linkMenu(view, arrow.id, anchor), label };
+        }}
+      >
+        {arrow.text || kind}
+      </button>
+    </div>
+  );
+}
+
+function linkMenu(view: View, id: Id, over: HTMLElement): (MenuItem | null)[] {
+  const { session, t } = view;
+  const link = session.store.peek(id);
+  if (!link) return [];
+  return [
+    {
+      label: t("editor.menu.rename"),
+      run: () =>
+        editText(view, { over, id, field: "text", label: t("editor.links"), multiline: false }),
+    },
+    ...KINDS.map((kind) => ({
+      label: t(`editor.link.${kind}`).replace(/^./u, (first) => first.toLocaleUpperCase()),
+      checked: (link.fields.kind ?? "branch") === kind,
+      run: () => session.edit(setField(link, "kind", kind === "branch" ? null : kind), kind),
+    })),
+    null,
+    {
+      label: t("editor.menu.delete"),
+      run: () => {
+        const what = t("editor.links");
+        session.edit(removeNode(session.store, id), t("editor.said.removed", { what }));
+      },
+    },
+  ];
+}
+
+/** Where an arrow from this touchpoint can lead: every touchpoint, itself included. */
+export function targetMenu(view: View, source: Id): MenuItem[] {
+  const { session, t } = view;
+  const { store, root } = session;
+  const order = touchpoints(store, root);
+  const connect = (target: Id) => {
+    const map = store.peek(root);
+    if (!map) return;
+    const kind = kindOf(order.indexOf(source), order.indexOf(target));
+    const fields = { source, target, ...(kind === "branch" ? {} : { kind }) };
+    const [change] = add(map, "links", map.children.links?.length ?? 0, fields);
+    session.edit([change], t("editor.said.added", { what: t(`editor.link.${kind}`) }));
+    view.focusActive();
+  };
+  return order.map((id) => ({ label: nameOf(view, id), run: () => connect(id) }));
+}

@@ -1,0 +1,133 @@
+/** One view of the editor: everything below its root element. */
+import { useSignalEffect } from "@preact/signals";
+import type { Session } from "../session/session";
+import type { Trail } from "../session/trail";
+import { isFull, setFull } from "../dom/full-screen";
+import type { EditorSettings, Mounted } from "../host/anywidget";
+import { beChosen, watchChoices } from "./grid/choose";
+import { watchClipboard } from "./grid/clipboard";
+import { CommentsPanel } from "../comments/panel";
+import { View, ViewContext } from "./view";
+import { Description } from "./description/description";
+import { EDITOR_ICONS } from "../widget/editor-icons";
+import { FileNotices } from "./trail/file-notices";
+import { FindBar } from "./find/find";
+import { Grid } from "./grid/grid";
+import { addIcons } from "../widget/icons";
+import { followFocus } from "./inspector/open";
+import { Inspector } from "./inspector/panel";
+import { KeptNotices } from "./trail/kept-notices";
+import { onEditorKey } from "./grid/keyboard";
+import { mountWidget } from "../widget/mount";
+import { Presentation } from "./present/present";
+import { ShortcutSheet } from "./shortcuts/sheet";
+import { Foot } from "../widget/status";
+import { Toolbar } from "./toolbar/toolbar";
+import { greet } from "./trail/trail";
+
+function MapEditor({ view }: { view: View }) {
+  const presenting = view.presented.value !== null;
+  useSignalEffect(() => {
+    view.root.classList.toggle("cjw-full", view.full.value);
+    view.root.classList.toggle("cjw-presenting", view.presented.value !== null);
+  });
+  return (
+    <ViewContext.Provider value={view}>
+      {!presenting && <Toolbar />}
+      {!presenting && <FindBar />}
+      <div class="cjw-body">
+        <Grid />
+        {!presenting && <Inspector />}
+      </div>
+      <ShortcutSheet />
+      <CommentsPanel />
+      <Description />
+    </ViewContext.Provider>
+  );
+}
+
+function Below({ view }: { view: View }) {
+  return (
+    <ViewContext.Provider value={view}>
+      <FileNotices />
+      <KeptNotices />
+      {view.presented.value === null ? <Foot view={view} /> : <Presentation />}
+    </ViewContext.Provider>
+  );
+}
+
+function start(view: View, ended: AbortSignal): void {
+  const { root } = view;
+  const on = <K extends keyof HTMLElementEventMap>(
+    name: K,
+    handle: (event: HTMLElementEventMap[K]) => void,
+  ) => root.addEventListener(name, handle, { signal: ended });
+  watchClipboard(view, ended);
+  watchChoices(view, ended);
+  on("focusin", (event) => followFocus(view, event));
+  on("fullscreenchange", () => {
+    view.full.value = isFull(root);
+  });
+  // The grid behind a presentation is inert; a click on it must not take the keys away.
+  on("mousedown", (event) => {
+    const onBar = (event.target as HTMLElement).closest(".cjw-present");
+    if (view.presented.peek() !== null && !onBar) event.preventDefault();
+  });
+  view.full.value = isFull(root);
+}
+
+function describe(view: View, settings: EditorSettings): void {
+  view.forms.value = settings.forms;
+  view.frameworks.value = settings.frameworks;
+  view.figures.value = settings.figures;
+  beChosen(view, settings);
+}
+
+addIcons(EDITOR_ICONS);
+
+const KIND = {
+  content: MapEditor,
+  foot: Below,
+  onKey: onEditorKey,
+  start,
+  settings: describe,
+};
+
+/** One view of a trail: whichever map is shown, in the same place. */
+export function mount(
+  element: HTMLElement,
+  trail: Trail,
+  settings: EditorSettings,
+): Mounted<EditorSettings> {
+  // Going back finds the selection, the zoom and begun comments as they were.
+  const views = new Map<Session, View>();
+  let now = settings;
+  let view: View | undefined;
+  let mounted: ReturnType<typeof mountWidget<View, EditorSettings>> | undefined;
+
+  const show = (session: Session) => {
+    const before = view;
+    const page = before?.root.getRootNode() as Document | ShadowRoot | undefined;
+    const focused = before?.root.contains(page?.activeElement ?? null);
+    if (before) before.menu.value = before.presented.value = null;
+    mounted?.leave();
+    view = views.get(session) ?? new View(session, now, trail);
+    views.set(session, view);
+    if (before) view.root = before.root;
+    mounted = mountWidget(KIND, element, view, now);
+    mounted.update(now);
+    if (before) greet(view, focused === true);
+  };
+  const stop = trail.shown.subscribe(show);
+  return {
+    update(next) {
+      now = next;
+      mounted?.update(next);
+    },
+    unmount() {
+      stop();
+      if (view) setFull(view.root, false);
+      mounted?.unmount();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/** The sheet of all keys, on `?`. */
+import { useEffect, useRef } from "preact/hooks";
+import { keysOf, SHORTCUTS } from "./shortcuts";
+import { useView } from "../view";
+import { Tool } from "../../widget/tool";
+
+const MAC = /mac|iphone|ipad/i.test(navigator.platform);
+
+export function ShortcutSheet() {
+  const view = useView();
+  const { t } = view;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const open = view.sheet.value;
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+  }, [open]);
+  if (!open) return null;
+  const close = () => {
+    view.sheet.value = false;
+    view.focusActive();
+  };
+  return (
+    <dialog
+      ref={dialog}
+      class="cjw-sheet"
+      aria-label={t("keys.title")}
+      data-lm-suppress-shortcuts="true"
+      onClose={close}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key !== "Escape" && event.key !== "?") return;
+        event.preventDefault();
+        close();
+      }}
+      onPointerDown={(event) => {
+        if (event.target === event.currentTarget) close();
+      }}
+    >
+      <div class="cjw-sheet-head">
+        <h3>{t("keys.title")}</h3>
+        <Tool icon="close" size={12} label={t("editor.dismiss")} run={close} />
+      </div>
+      <div class="cjw-sheet-groups">
+        {SHORTCUTS.map(({ title, rows }) => (
+          <section key={title}>
+            <h4>{t(title)}</h4>
+            <dl>
+              {rows.map((row) => (
+                <div key={row.text}>
+                  <dt>
+                    {keysOf(row, MAC).map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{t(row.text)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,141 @@
+/** What became of files when maps were saved: those that others changed, those that are new. The
+ * first of a map is asked for here. */
+import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ChangedFile, FileNews } from "../../document/types";
+import { useView } from "../view";
+import { Action, Bar } from "../../widget/notices";
+import { Tool } from "../../widget/tool";
+import { useWidget, type Widget } from "../../widget/widget";
+
+export function FileNotices() {
+  const view = useView();
+  const news = view.session.files.value;
+  const first = view.naming.value ? view.trail.state.value.fresh : null;
+  if (first !== null && view.canEdit) return <First number={first} />;
+  if (!news) return null;
+  const told = sentences(view, news);
+  return (
+    <>
+      {news.changed.length > 0 && view.canEdit && <Changed changed={news.changed} />}
+      {told.length > 0 && (
+        <Bar text={told.join(" ")} role="status">
+          <Dismiss />
+        </Bar>
+      )}
+    </>
+  );
+}
+
+function sentences({ t }: Widget, { made, kept, functions }: FileNews): string[] {
+  const told = made.map((file) => t("editor.files.made", { file }));
+  for (const [file, copy] of kept) told.push(t("editor.files.kept", { file, kept: copy }));
+  if (functions.length) told.push(t("editor.files.functions", { names: functions.join(", ") }));
+  return told;
+}
+
+function dismiss(view: Widget): void {
+  view.session.files.value = null;
+  view.focusActive();
+}
+
+function Dismiss() {
+  const view = useWidget();
+  return <Tool icon="close" size={12} label={view.t("editor.dismiss")} run={() => dismiss(view)} />;
+}
+
+function Changed({ changed }: { changed: readonly ChangedFile[] }) {
+  const view = useWidget();
+  const { session, t } = view;
+  const naming = useSignal<ChangedFile | null>(null);
+  const overwrite = () => {
+    dismiss(view);
+    session.request({ type: "save", overwrite: true }, t("editor.saved"));
+  };
+  const files = changed.map(({ file }) => file).join(", ");
+  return (
+    <Bar text={t("editor.files.changed", { files })}>
+      {naming.value ? (
+        <NameField of={naming.value} close={() => (naming.value = null)} />
+      ) : (
+        <>
+          <Action
+            label={t("editor.files.overwrite")}
+            title={t("editor.files.overwrite_hint")}
+            run={overwrite}
+          />
+          {changed.map((each) => (
+            <Action
+              key={each.number}
+              label={t("editor.files.rename", { file: each.file })}
+              run={() => (naming.value = each)}
+            />
+          ))}
+        </>
+      )}
+      <Dismiss />
+    </Bar>
+  );
+}
+
+/** A map that has no file gets one in the folder of the notebook. */
+function First({ number }: { number: number }) {
+  const view = useView();
+  const { session, t } = view;
+  const title = String(session.store.get(session.root)?.fields.title ?? "");
+  const close = () => {
+    view.naming.value = false;
+    view.focusActive();
+  };
+  return (
+    <Bar text={t("editor.files.first")} role="status">
+      <NameField of={{ number, file: fileNameOf(title) }} close={close} />
+      <Tool icon="close" size={12} label={t("editor.dismiss")} run={close} />
+    </Bar>
+  );
+}
+
+/** As the kernel makes it of what is typed. */
+function fileNameOf(title: string): string {
+  const words = title.match(/[\p{L}\p{N}]+/gu) ?? ["journey"];
+  return words.join("-").toLowerCase();
+}
+
+/** Asks for the name under which to save a map. */
+function NameField({ of, close }: { of: ChangedFile; close: () => void }) {
+  const view = useWidget();
+  const { session, t } = view;
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    field.current?.focus(); // which brings it into sight: it lies below a map that may be tall
+    field.current?.select();
+  }, []);
+  const save = () => {
+    const name = field.current?.value.trim();
+    if (!name) return;
+    close();
+    dismiss(view);
+    session.request({ type: "save-as", number: of.number, name }, t("editor.saved"));
+  };
+  return (
+    <>
+      <input
+        ref={field}
+        class="cjw-input"
+        aria-label={t("editor.files.name")}
+        title={t("editor.files.name")}
+        defaultValue={of.file.replace(/\.cjmap\.json$/, "")}
+        maxLength={200}
+        onKeyDown={(event) => {
+          if (event.isComposing) return;
+          if (event.key === "Enter") save();
+          else if (event.key === "Escape") close();
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      <Action label={t("editor.save")} run={save} />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+/** What an earlier run of the cell left that is in no file, and the way back to it. */
+import type { Kept } from "../../session/kept";
+import { useView } from "../view";
+import { Action, Bar } from "../../widget/notices";
+
+export function KeptNotices() {
+  const view = useView();
+  const found = view.trail.keeper.value?.found.value ?? [];
+  if (!view.canEdit) return null;
+  return found.map((kept) => <KeptNotice key={kept.life} kept={kept} />);
+}
+
+function KeptNotice({ kept }: { kept: Kept }) {
+  const view = useView();
+  const { t, locale, trail } = view;
+  const keeper = trail.keeper.value;
+  const title = kept.title || t("editor.untitled_map");
+  const style = { dateStyle: "medium", timeStyle: "short" } as const;
+  const when = new Intl.DateTimeFormat(locale, style).format(kept.at);
+  const discard = () => {
+    keeper?.discard(kept.life);
+    view.focusActive();
+  };
+  const restore = () => {
+    keeper?.restore(kept, t("editor.kept.restored", { title }));
+    view.focusActive();
+  };
+  return (
+    <Bar text={t(kept.doc ? "editor.kept.found" : "editor.kept.lost", { title, when })}>
+      {kept.doc && <Action label={t("editor.kept.restore")} run={restore} />}
+      <Action label={t(kept.doc ? "editor.discard" : "editor.dismiss")} run={discard} />
+    </Bar>
+  );
+}

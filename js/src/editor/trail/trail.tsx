@@ -1,0 +1,132 @@
+/** Touchpoints that open a map of their own, the way back, and the files that miss edits. */
+import { Fragment } from "preact";
+import type { Id } from "../../document/types";
+import { type MenuItem, useView, type View } from "../view";
+import { Icon } from "../../widget/icons";
+import { afterDrawing } from "../../widget/widget";
+
+const journeyOf = (view: View, id: Id) => String(view.session.store.get(id)?.fields.journey ?? "");
+
+/** The keys of the trail; false when this is none of them. */
+export function onTrailKey(view: View, { key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (!altKey || ctrlKey || metaKey) return false;
+  const { node } = view.active.peek();
+  if (key === "Enter" && journeyOf(view, node)) openJourney(view, node);
+  else if (key === "Backspace") back(view);
+  else return false;
+  return true;
+}
+
+function openJourney(view: View, node: Id): void {
+  view.session.request({ type: "open", node });
+}
+
+function back(view: View, to = view.trail.state.peek().crumbs.length - 2): void {
+  if (to >= 0) view.session.request({ type: "back", to });
+}
+
+/** Say which map is shown now, and go on where one was in it. */
+export function greet(view: View, focused: boolean): void {
+  const { session, root, t } = view;
+  const title = String(session.store.peek(session.root)?.fields.title || t("editor.untitled_map"));
+  afterDrawing(() => {
+    session.said.value = t("editor.journey.shown", { title });
+    if (focused) (view.activeCell() ?? root.querySelector<HTMLElement>(".cjw-title"))?.focus();
+  });
+}
+
+/** The way into the journey of a touchpoint. */
+export function journeyItem(view: View, id: Id): MenuItem {
+  const { session, t } = view;
+  return journeyOf(view, id)
+    ? {
+        label: t("editor.journey.open"),
+        keys: "Alt ↵",
+        reads: true,
+        run: () => openJourney(view, id),
+      }
+    : {
+        label: t("editor.journey.create"),
+        run: () => session.request({ type: "create", node: id }),
+      };
+}
+
+/** In the head of a touchpoint that has a journey. */
+export function JourneyBadge({ id }: { id: Id }) {
+  const view = useView();
+  const path = journeyOf(view, id);
+  const label = view.t("editor.journey.open");
+  if (!path) return null;
+  return (
+    <button
+      type="button"
+      class="cjw-said-badge cjw-into"
+      tabIndex={-1}
+      aria-label={label}
+      title={`${label}: ${path}`}
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={() => openJourney(view, id)}
+    >
+      <Icon name="into" size={13} />
+    </button>
+  );
+}
+
+export function Crumbs() {
+  const view = useView();
+  const { t } = view;
+  const above = view.trail.state.value.crumbs.slice(0, -1);
+  if (above.length === 0) return null;
+  return (
+    <nav class="cjw-crumbs" aria-label={t("editor.journey.trail")}>
+      {above.map(({ title, unsaved }, index) => (
+        <Fragment key={index}>
+          <Icon name={index ? "right" : "previous"} size={12} />
+          <button
+            type="button"
+            title={t("editor.journey.back", { title })}
+            onClick={() => back(view, index)}
+          >
+            {title || t("editor.untitled_map")}
+            {unsaved && <Unsaved />}
+          </button>
+        </Fragment>
+      ))}
+      <Icon name="right" size={12} />
+    </nav>
+  );
+}
+
+/** Behind the title of a map whose file misses edits. */
+export function Unsaved() {
+  const label = useView().t("editor.unsaved");
+  return <span class="cjw-unsaved" role="img" aria-label={label} title={label} />;
+}
+
+export function SaveButton() {
+  const view = useView();
+  const { session, t } = view;
+  const { unsaved, fresh } = view.trail.state.value;
+  if (fresh === null && unsaved === null) return null;
+  return (
+    <button
+      type="button"
+      class="cjw-button cjw-edits"
+      disabled={fresh === null && unsaved === 0}
+      title={
+        fresh === null ? t("editor.save_hint", { count: unsaved ?? 0 }) : t("editor.files.first")
+      }
+      onClick={() => {
+        session.files.value = null;
+        if (fresh !== null) {
+          view.naming.value = true;
+          return;
+        }
+        session.request({ type: "save" }, t("editor.saved"));
+        view.focusActive();
+      }}
+    >
+      {t("editor.save")}
+    </button>
+  );
+}

@@ -1,0 +1,39 @@
+/** How large this view is drawn. */
+import { zoomStep, zoomToFit } from "./steps";
+import { isFull, setFull } from "../../dom/full-screen";
+import type { View } from "../view";
+
+export function setZoom(view: View, zoom: number): void {
+  view.editor.close();
+  view.zoom.value = zoom;
+  view.session.said.value = view.t("editor.zoom.said", { percent: Math.round(zoom * 100) });
+}
+
+export function zoomBy(view: View, step: -1 | 1): void {
+  setZoom(view, zoomStep(view.zoom.peek(), step));
+}
+
+export function fitToWidth(view: View): void {
+  const grid = view.root.querySelector<HTMLElement>(".cjw-grid");
+  if (!grid) return;
+  const { width } = grid.style;
+  grid.style.width = "min-content";
+  const natural = grid.offsetWidth;
+  grid.style.width = width;
+  setZoom(view, zoomToFit(natural, view.scroller.clientWidth));
+}
+
+export async function toggleFull(view: View): Promise<void> {
+  await setFull(view.root, !isFull(view.root));
+  view.full.value = isFull(view.root);
+}
+
+/** The keys of the zoom; false when this is none of them. */
+export function onZoomKey(view: View, event: KeyboardEvent): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return false;
+  if (event.key === "+" || event.key === "=") zoomBy(view, 1);
+  else if (event.key === "-" || event.key === "−" || event.key === "_") zoomBy(view, -1);
+  else if (event.key === "0") setZoom(view, 1);
+  else return false;
+  return true;
+}

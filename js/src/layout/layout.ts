@@ -1,0 +1,120 @@
+/** Where everything stands: stages side by side, a column for each of their touchpoints. */
+import type { Rec } from "../document/records";
+import type { Store } from "../document/store";
+import type { Id } from "../document/types";
+
+export type Column = {
+  stage: Id;
+  touchpoint: Id | null;
+  start: number;
+  span: number;
+  /** The touchpoints that this one column stands for. */
+  folded: readonly Id[];
+};
+
+/** Stages that one view collapses or opens for itself. */
+export type Folds = ReadonlyMap<Id, boolean>;
+
+const NO_FOLDS: Folds = new Map();
+
+export function isFolded(stage: Rec | undefined, folds: Folds = NO_FOLDS): boolean {
+  return stage !== undefined && (folds.get(stage.id) ?? stage.fields.collapsed === true);
+}
+
+/** The columns of the grid; a stage without touchpoints, or collapsed, still takes one. */
+export function columns(store: Store, root: Id, folds: Folds = NO_FOLDS): Column[] {
+  const result: Column[] = [];
+  for (const stage of store.get(root)?.children.stages ?? []) {
+    const record = store.get(stage);
+    const touchpoints = record?.children.touchpoints ?? [];
+    const start = result.length;
+    if (isFolded(record, folds) && touchpoints.length > 0) {
+      result.push({ stage, touchpoint: null, start, span: 1, folded: touchpoints });
+      continue;
+    }
+    const span = Math.max(1, touchpoints.length);
+    for (let i = 0; i < span; i++) {
+      result.push({ stage, touchpoint: touchpoints[i] ?? null, start, span, folded: [] });
+    }
+  }
+  return result;
+}
+
+/** All touchpoints in order, those of collapsed stages included. */
+export function touchpoints(store: Store, root: Id): Id[] {
+  const stages = store.get(root)?.children.stages ?? [];
+  return stages.flatMap((stage) => store.get(stage)?.children.touchpoints ?? []);
+}
+
+export type Lane = {
+  id: Id;
+  shows: string;
+  span: "stage" | "touchpoint";
+  title: string;
+  height: number | null;
+  second: string;
+};
+
+/** Lanes whose cells a stage can hold; the others always belong to touchpoints. */
+const OF_STAGES = new Set([
+  "goals",
+  "pains",
+  "opportunities",
+  "ideas",
+  "kpis",
+  "satisfaction",
+  "evidence",
+  "duration",
+  "owner",
+  "status",
+  "text",
+]);
+
+export function canSpan(shows: string): boolean {
+  return OF_STAGES.has(shows);
+}
+
+export function lanes(store: Store, root: Id): Lane[] {
+  return (store.get(root)?.children.lanes ?? [])
+    .map((id) => store.get(id))
+    .filter((lane): lane is Rec => lane !== undefined && lane.fields.hidden !== true)
+    .map(({ id, fields }) => {
+      const shows = String(fields.shows ?? "text");
+      const span = fields.span === "stage" && canSpan(shows) ? "stage" : "touchpoint";
+      const height = typeof fields.height === "number" ? fields.height : null;
+      const [title, second] = [String(fields.title ?? ""), String(fields.second ?? "")];
+      return { id, shows, span, title, height, second };
+    });
+}
+
+export type Place = { row: number; col: number };
+export type Step = "left" | "right" | "up" | "down" | "home" | "end" | "first" | "last";
+
+/** The cell that a key leads to; cells that span a stage are entered at their first column. */
+export function step(from: Place, key: Step, spans: boolean[], cols: Column[]): Place {
+  const lastRow = spans.length - 1;
+  const lastCol = cols.length - 1;
+  const at = (row: number, col: number): Place => {
+    const clamped = Math.max(0, Math.min(col, lastCol));
+    return { row, col: spans[row] ? (cols[clamped]?.start ?? 0) : clamped };
+  };
+  const here = cols[from.col];
+  switch (key) {
+    case "left":
+      return at(from.row, spans[from.row] ? (here?.start ?? 0) - 1 : from.col - 1);
+    case "right":
+      return at(from.row, spans[from.row] && here ? here.start + here.span : from.col + 1);
+    case "up":
+      return at(Math.max(0, from.row - 1), from.col);
+    case "down":
+      return at(Math.min(lastRow, from.row + 1), from.col);
+    case "home":
+      return at(from.row, 0);
+    case "end":
+      return at(from.row, lastCol);
+    case "first":
+      return at(0, 0);
+    case "last":
+      return at(lastRow, lastCol);
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * Edits that are in no file are gone with their kernel, or when the cell that made the map is run
+ * again. So the browser keeps what such a map looks like, and offers it to the map that takes its
+ * place: one with the same id, or made alike in the same notebook.
+ */
+import { signal } from "@preact/signals";
+import { nest, type Records } from "../document/records";
+import { likeness, restoring } from "../document/restore";
+import type { Session } from "./session";
+import type { Id, NodeJson, ToBrowser, Trail } from "../document/types";
+
+export type Kept = {
+  /** The kernel's object that was edited. */
+  life: string;
+  /** When, in milliseconds. */
+  at: number;
+  /** What it was like before anybody edited it here. */
+  origin: string;
+  map: Id;
+  title: string;
+  /** Null when it was too large to keep. */
+  doc: NodeJson | null;
+};
+
+/** Where they are kept, and which maps are on this page. */
+export interface KeptMaps {
+  /** Those of a notebook, the newest first. */
+  read(place: string): Kept[];
+  write(place: string, kept: Omit<Kept, "at">): void;
+  drop(place: string, life: string): void;
+  /** Say that a map is on this page; returns a function that takes it back. */
+  hold(life: string): () => void;
+  isHeld(life: string): boolean;
+  /** Call back when other maps are on this page; returns a function that stops it. */
+  watch(changed: () => void): () => void;
+}
+
+export const noMaps: KeptMaps = {
+  read: () => [],
+  write: () => {},
+  drop: () => {},
+  hold: () => () => {},
+  isHeld: () => false,
+  watch: () => () => {},
+};
+
+/** Milliseconds of rest before it is written again. */
+const REST = 400;
+
+export class Keeper {
+  /** What earlier maps left that this one takes the place of. */
+  readonly found = signal<Kept[]>([]);
+  readonly #first: Records;
+  #known: string | null = null;
+  #met = false;
+  #touched = false;
+  #isUnsaved = false;
+  /** The edits that the last commit answers. */
+  #heard: string[] = [];
+  #restored: { cid: string; life: string } | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stops: (() => void)[] = [];
+
+  constructor(
+    readonly maps: KeptMaps,
+    readonly session: Session,
+    readonly place: string,
+    readonly life: string,
+  ) {
+    this.#first = session.store.records;
+  }
+
+  start(): void {
+    if (this.life && this.#stops.length === 0) {
+      this.#stops = [this.maps.hold(this.life), this.maps.watch(() => this.#search())];
+    }
+  }
+
+  stop(): void {
+    if (this.#timer !== undefined) this.#write();
+    this.#met = false;
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+  }
+
+  /** The kernel is there, and says whether edits are in no file. */
+  meet({ life, fresh, crumbs }: Trail): void {
+    if (life !== this.life || this.#stops.length === 0) return;
+    const mine = this.maps.read(this.place).find((kept) => kept.life === life);
+    if (mine) {
+      this.#known = mine.origin;
+      this.#touched = true;
+    }
+    this.#isUnsaved = fresh !== null || crumbs.at(-1)?.unsaved === true;
+    if (!this.#isUnsaved) {
+      this.#touched = false;
+      this.maps.drop(this.place, life);
+    }
+    this.#met = true;
+    this.#search();
+  }
+
+  /** Somebody's edit was taken; what Python edits, Python does again. */
+  hear({ origins }: Extract<ToBrowser, { type: "commit" }>): void {
+    this.#heard = origins;
+    this.#settle();
+    this.#touched ||= origins.length > 0;
+    if (!this.#touched || this.#stops.length === 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#write(), REST);
+  }
+
+  /** Make the map what was kept, as one edit that undo takes back; kept until that is taken. */
+  restore({ doc, life }: Kept, label: string): void {
+    const { session } = this;
+    const changes = doc ? restoring(session.store.records, session.root, doc) : [];
+    const cid = session.edit(changes, label);
+    this.#restored = cid === null ? null : { cid, life };
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (!this.#restored || !this.#heard.includes(this.#restored.cid)) return;
+    this.discard(this.#restored.life);
+    this.#restored = null;
+  }
+
+  discard(life: string): void {
+    this.maps.drop(this.place, life);
+    this.#search();
+  }
+
+  /** What the map was like at first; asked for only when it is needed, for maps are large. */
+  get #origin(): string {
+    this.#known ??= likeness(this.#doc(this.#first));
+    return this.#known;
+  }
+
+  #doc(records = this.session.store.records): NodeJson {
+    return nest(records, this.session.root);
+  }
+
+  #write(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#isUnsaved) return;
+    const { maps, place, life, session } = this;
+    const doc = this.#doc();
+    const title = String(doc.title ?? "");
+    if (likeness(doc) === this.#origin) maps.drop(place, life);
+    else maps.write(place, { life, origin: this.#origin, map: session.root, title, doc });
+  }
+
+  #search(): void {
+    if (!this.#met) return;
+    const { maps, place, life, session } = this;
+    this.found.value = maps.read(place).filter((kept) => {
+      if (kept.life === life || maps.isHeld(kept.life)) return false;
+      if (kept.map !== session.root && kept.origin !== this.#origin) return false;
+      const isHere = kept.doc !== null && likeness(kept.doc) === likeness(this.#doc());
+      if (isHere) maps.drop(place, kept.life);
+      return !isHere;
+    });
+    session.leftovers.isLater.value = this.found.value.some(({ doc }) => doc !== null);
+  }
+}

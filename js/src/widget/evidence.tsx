@@ -1,0 +1,50 @@
+/** How well a statement is backed: the badge, and the menu that says so. */
+import { LEVELS } from "../tables/content";
+import { add, setField } from "../document/edits";
+import type { Rec } from "../document/records";
+import type { Store } from "../document/store";
+import { textOf } from "./editing";
+import { type MenuItem, useWidget, type Widget } from "./widget";
+
+const rank = (source: Rec | undefined): number =>
+  source ? Math.max(0, LEVELS.indexOf(textOf(source.fields.level))) : 0;
+
+/** The sources of a record, the strongest first. */
+function sourcesOf(store: Store, record: Rec): Rec[] {
+  return (record.children.evidence ?? [])
+    .map((source) => store.get(source))
+    .filter((source): source is Rec => source !== undefined)
+    .sort((a, b) => rank(b) - rank(a));
+}
+
+export function evidenceItems(view: Widget, record: Rec): MenuItem[] {
+  const { session, t } = view;
+  const best = sourcesOf(session.store, record)[0];
+  return LEVELS.map((name, index) => ({
+    label: t(`level.${name}`),
+    checked: rank(best) === index,
+    run: () => {
+      const now = best && session.store.peek(best.id);
+      const level = index === 0 ? null : name;
+      const changes = now
+        ? setField(now, "level", level)
+        : [add(record, "evidence", 0, level ? { level } : {})[0]];
+      session.edit(changes, t(`level.${name}`));
+      view.focusActive();
+    },
+  }));
+}
+
+export function EvidenceBadge({ of }: { of: Rec }) {
+  const { session, t } = useWidget();
+  const sources = sourcesOf(session.store, of);
+  const best = sources[0];
+  const name = t(`level.${LEVELS[rank(best)]}`);
+  const n = best?.fields.n;
+  const said = [name, ...sources.map((each) => textOf(each.fields.source)).filter(Boolean)];
+  return (
+    <span class={`cjw-badge${rank(best) < 2 ? " cjw-weak" : ""}`} title={said.join(" · ")}>
+      {n ? `n ${Number(n).toLocaleString()}` : name}
+    </span>
+  );
+}

@@ -1,0 +1,136 @@
+/** What people must know: edits that wait, were left, refused or overwritten; what was deleted. */
+import type { ComponentChildren } from "preact";
+import { guardLines } from "../tables/formulas";
+import { readable } from "../session/readable";
+import type { Notice } from "../session/session";
+import { copyText } from "../dom/copy-text";
+import { Tool } from "./tool";
+import { useWidget, type Widget } from "./widget";
+
+export function Notices() {
+  const { session } = useWidget();
+  const notice = session.notice.value;
+  const { found, isLater } = session.leftovers;
+  const status = session.status.value;
+  return (
+    <>
+      {(status === "silent" || status === "lost") && <Stuck status={status} />}
+      {found.value.length > 0 && !isLater.value && session.mode.value !== "view" && <Found />}
+      {notice && <NoticeBar notice={notice} />}
+      <Deleted />
+    </>
+  );
+}
+
+async function copy(view: Widget, text: string): Promise<void> {
+  const copied = await copyText(view.guarded ? guardLines(text) : text, view.root);
+  view.session.said.value = view.t(copied ? "editor.copied" : "editor.copy_failed");
+}
+
+/** The edits as one text, on its way to the clipboard or along with a replay. */
+function editsText(view: Widget): string {
+  const { session } = view;
+  return readable(session.store.records, session.unanswered(), view.t);
+}
+
+type BarProps = { text: string; role?: "alert" | "status"; children: ComponentChildren };
+
+export function Bar({ text, role = "alert", children }: BarProps) {
+  return (
+    <div class="cjw-notice" role={role}>
+      <span>{text}</span>
+      {children}
+    </div>
+  );
+}
+
+export function Action(props: { label: string; title?: string; run: () => void }) {
+  const { label, title, run } = props;
+  return (
+    <button type="button" class="cjw-button cjw-primary" title={title} onClick={run}>
+      {label}
+    </button>
+  );
+}
+
+function Stuck({ status }: { status: "silent" | "lost" }) {
+  const view = useWidget();
+  const { session, t } = view;
+  const count = session.waiting.value;
+  const kept = session.leftovers.kept.value ? "" : t("editor.not_kept");
+  return (
+    <Bar text={`${t(`editor.stuck.${status}`, { count })} ${kept}`}>
+      {count > 0 && (
+        <Action label={t("editor.copy_edits")} run={() => copy(view, editsText(view))} />
+      )}
+    </Bar>
+  );
+}
+
+function Found() {
+  const view = useWidget();
+  const { session, t } = view;
+  const edits = session.leftovers.found.value;
+  const count = edits.length;
+  const label = t("editor.said.replayed", { count });
+  const may = session.may(edits.flatMap(({ changes }) => changes));
+  return (
+    <Bar text={t("editor.found", { count })}>
+      {may && (
+        <Action label={t("editor.replay")} run={() => session.replay(label, editsText(view))} />
+      )}
+      <Action label={t("editor.copy_edits")} run={() => copy(view, editsText(view))} />
+      <Action label={t("editor.discard")} run={() => session.leftovers.discard()} />
+    </Bar>
+  );
+}
+
+/** What was deleted is one press away, for as long as undo would bring back just that. */
+function Deleted() {
+  const view = useWidget();
+  const { session, t } = view;
+  const said = session.deleted.value;
+  if (!said || !view.canEdit) return null;
+  const undo = () => {
+    session.undo();
+    view.focusActive();
+  };
+  const dismiss = () => {
+    session.deleted.value = "";
+    view.focusActive();
+  };
+  return (
+    <Bar text={said} role="status">
+      <Action label={t("editor.undo")} run={undo} />
+      <Tool icon="close" size={12} label={t("editor.dismiss")} run={dismiss} />
+    </Bar>
+  );
+}
+
+function sentence(view: Widget, { kind, sentence, hint, draft }: Notice): string {
+  if (kind === "overwrote") return view.t("editor.overwrote", { text: draft });
+  if (kind === "read-only") return view.t("editor.read_only");
+  return `${sentence} ${hint}`;
+}
+
+function NoticeBar({ notice }: { notice: Notice }) {
+  const view = useWidget();
+  const { session, t } = view;
+  const { kind, draft, revert } = notice;
+  const dismiss = () => {
+    session.notice.value = null;
+    view.focusActive();
+  };
+  const putBack = () => {
+    dismiss();
+    session.edit(revert ?? [], t("editor.put_back"), draft);
+  };
+  const label = t(kind === "overwrote" ? "editor.copy_theirs" : "editor.copy_text");
+  return (
+    <Bar text={sentence(view, notice)}>
+      {revert && <Action label={t("editor.put_back")} run={putBack} />}
+      {draft && <Action label={label} run={() => copy(view, draft)} />}
+      <Tool icon="close" size={12} label={t("editor.dismiss")} run={dismiss} />
+    </Bar>
+  );
+}

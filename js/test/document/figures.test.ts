@@ -1,0 +1,209 @@
+import { describe, expect, it } from "vitest";
+import en from "../../../src/cjwidgets/locale/en.json" with { type: "json" };
+import ru from "../../../src/cjwidgets/locale/ru.json" with { type: "json" };
+import hans from "../../../src/cjwidgets/locale/zh-Hans.json" with { type: "json" };
+import hant from "../../../src/cjwidgets/locale/zh-Hant.json" with { type: "json" };
+import { describe as inDescription } from "../../src/editor/description/describe";
+import {
+  count,
+  duration,
+  inWords,
+  isOld,
+  type Numbers,
+  origin,
+  percent,
+  range,
+  type Source,
+} from "../../src/document/figures";
+import { assumedOf, pointOf } from "../../src/document/points";
+import { flatten, type Rec } from "../../src/document/records";
+import { Store } from "../../src/document/store";
+
+const CATALOGUES: Record<string, Record<string, string>> = {
+  en,
+  ru,
+  "zh-Hans": hans,
+  "zh-Hant": hant,
+};
+const into =
+  (locale: string) =>
+  (key: string, values: Record<string, string | number> = {}): string =>
+    (CATALOGUES[locale]?.[key] ?? key).replace(/\{(\w+)\}/g, (_, name) =>
+      String(values[name] ?? ""),
+    );
+const t = into("en");
+/** As text is read: all kinds of space are one. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+
+const SEEN: Numbers = {
+  n: 1112,
+  share: [0.556, 0.534, 0.578],
+  drop: [0.4601, 0.438, 0.482],
+  dwell: [222_035, 177_709, 254_805],
+};
+
+describe("numbers in the language of the map", () => {
+  it.each([
+    ["en", "1,234,567", "46%", "4.7%", "2.6 days"],
+    ["ru", "1 234 567", "46 %", "4,7 %", "2,6 дн."],
+    ["zh-Hans", "1,234,567", "46%", "4.7%", "2.6天"],
+    ["zh-Hant", "1,234,567", "46%", "4.7%", "2.6 天"],
+  ])("in %s", (locale, thousands, large, small, days) => {
+    expect(plain(count(1_234_567, locale))).toBe(thousands);
+    expect(plain(percent(0.4601, locale))).toBe(large);
+    expect(plain(percent(0.047, locale))).toBe(small);
+    expect(plain(duration(222_035, locale))).toBe(days);
+  });
+
+  it.each([
+    [[0.46, 0.438, 0.482], "44–48"],
+    [[0.047, 0.0335, 0.0656], "3.4–6.6"],
+    [[0, 0, 0.0046], "0–0.5"],
+    [[1, 0.9613, 1], "96–100"],
+    [[0.5, null, null], ""],
+  ] as [Parameters<typeof range>[0], string][])("the interval of %j is %s", (estimate, said) => {
+    expect(range(estimate, "en")).toBe(said);
+  });
+
+  it.each([
+    [0, "0 sec"],
+    [0.4, "0.4 sec"],
+    [59, "59 sec"],
+    [60, "1 min"],
+    [284, "4.7 min"],
+    [2035, "34 min"],
+    [75_000, "21 hr"],
+    [1_404_480, "16 days"],
+  ])("%d s are %s", (seconds, said) => {
+    expect(duration(seconds, "en")).toBe(said);
+  });
+});
+
+describe("figures in words", () => {
+  it("says all of a stage and of a touchpoint", () => {
+    expect(inWords(SEEN, "stage", t, "en")).toBe(
+      "Customers: 1,112, 56% of all (53–58); lost since the stage before: 46% (44–48); " +
+        "median time here: 2.6 days (2.1 days–2.9 days)",
+    );
+    expect(inWords(SEEN, "touchpoint", t, "en")).toContain(
+      "; left here, with no event of any kind any more: 46% (44–48); ",
+    );
+  });
+
+  it("says why something is missing", () => {
+    const { n, share } = SEEN;
+    const why = { drop: "first", dwell: "censored" };
+    expect(inWords({ n, share, why } as Numbers, "stage", t, "en")).toBe(
+      "Customers: 1,112, 56% of all (53–58); " +
+        "lost since the stage before: – (the first step has none before it); " +
+        "median time here: – (no stay here has a known end)",
+    );
+    expect(inWords(undefined, "stage", t, "en")).toBe("no rule says which events belong here");
+    expect(inWords({ n: 0, small: true, why: { n: "no_events" } }, "stage", t, "en")).toBe(
+      "no event was observed here",
+    );
+  });
+
+  it("says why a number has no interval", () => {
+    const alone = { ...SEEN, dwell: [300, null, null], why: { dwell: "one_value" } } as Numbers;
+    expect(inWords(alone, "stage", t, "en")).toMatch(
+      /median time here: 5 min \(one value alone: there is no interval\)$/,
+    );
+  });
+
+  it("says nothing of a few customers but that they are few", () => {
+    const said = inWords({ ...SEEN, n: 4, small: true }, "touchpoint", t, "en");
+    expect(said).toBe("fewer than 5 people: not shown");
+  });
+
+  it.each(Object.keys(CATALOGUES))("leaves no gap in %s", (locale) => {
+    const said = inWords(SEEN, "stage", into(locale), locale);
+    expect(said).not.toMatch(/[{}]|editor\.|undefined|NaN/);
+  });
+
+  it("names the source, and says when it is old", () => {
+    const source: Source = {
+      kind: "log",
+      source: "Web",
+      collector: "Ann",
+      n: 2000,
+      date: "2026-03-01",
+    };
+    const [fresh, late] = [Date.parse("2026-05-30"), Date.parse("2026-05-31")];
+    expect(isOld(source, fresh)).toBe(false);
+    expect(isOld(source, late)).toBe(true);
+    expect(origin(source, t, "en", fresh)).toBe("Web · Ann · n 2,000 · 2026-03-01");
+    expect(origin(source, t, "en", late)).toMatch(/ · older than 90 days$/);
+    const bare = { ...source, source: "", collector: "", date: "" };
+    expect(origin(bare, t, "en", late)).toBe("Event log · n 2,000");
+    expect(isOld(bare, late)).toBe(false);
+  });
+});
+
+describe("what is felt", () => {
+  const touchpoint = (fields: Rec["fields"]): Rec => ({
+    id: "pay",
+    kind: "Touchpoint",
+    parent: "buy",
+    slot: "touchpoints",
+    fields,
+    children: {},
+  });
+
+  it("is what data say now, then what the file keeps, then what is assumed", () => {
+    const felt: [string, number, number, number, number][] = [["anna", -1, -1.2, -0.8, 40]];
+    const kept = { anna: { value: 1, n: 9 }, "": { value: 0.5 } };
+    const pay = touchpoint({ emotion: 2, measured: kept });
+    expect(pointOf(pay, "anna", felt)).toEqual({
+      value: -1,
+      measured: true,
+      n: 40,
+      low: -1.2,
+      high: -0.8,
+      live: true,
+    });
+    expect(pointOf(pay, "anna")).toMatchObject({ value: 1, live: false });
+    expect(pointOf(pay, "viktor", felt)?.value).toBe(0.5);
+    const alike = pointOf(pay, "anna", [["anna", -1, null, null, 9, "no_spread"]]);
+    expect([alike?.low, alike?.high, alike?.why]).toEqual([null, null, "no_spread"]);
+    expect(pointOf(pay, "viktor", [...felt, ["", 0, -1, 1, 80]])?.value).toBe(0);
+    expect(pointOf(pay, "anna", [["", 0, -1, 1, 80]])?.value).toBe(1);
+    expect(pointOf(touchpoint({ emotion: 2 }), "anna")?.measured).toBe(false);
+    expect(assumedOf(pay, "anna")).toBe(2);
+    expect(assumedOf(touchpoint({}), "anna")).toBe(null);
+  });
+});
+
+describe("the journey in words", () => {
+  const doc = {
+    id: "map",
+    lanes: [
+      { id: "feel", shows: "emotion" },
+      { id: "proof", shows: "evidence" },
+    ],
+    stages: [{ id: "buy", name: "Buy", touchpoints: [{ id: "pay", name: "Pay", emotion: 1 }] }],
+  };
+  const nodes = new Map<string, Numbers>([
+    ["buy", SEEN],
+    ["pay", { ...SEEN, level: "triangulated", felt: [["", -1, -1.2, -0.8, 40]] }],
+  ]);
+
+  it("has what was observed, first", () => {
+    const { parts } = inDescription(new Store(flatten(doc)), "map", t, nodes, "Observed");
+    expect(parts[0]?.lines[0]).toMatch(/^Observed: Customers: 1,112, .*lost since the stage/);
+    expect(parts[0]?.parts[0]?.lines[0]).toMatch(/^Observed: .*left here/);
+    expect(parts[0]?.parts[0]?.lines[1]).toBe("Feeling, Everyone: negative (−1, measured, n 40)");
+    expect(parts[0]?.parts[0]?.lines[2]).toBe("Evidence: triangulated, n 1112");
+  });
+
+  it("says when they are of some customers alone", () => {
+    const name = `${t("editor.figures.observed")} · ${t("editor.figures.filtered")}`;
+    const { parts } = inDescription(new Store(flatten(doc)), "map", t, nodes, name);
+    expect(parts[0]?.lines[0]).toMatch(/^Observed · filtered: Customers: 1,112, /);
+  });
+
+  it("has nothing of customers without a log", () => {
+    const { parts } = inDescription(new Store(flatten(doc)), "map", t);
+    expect(JSON.stringify(parts)).not.toContain("Observed");
+  });
+});

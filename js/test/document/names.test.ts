@@ -1,0 +1,294 @@
+/** Ids that every object has already: `constructor`, `__proto__` and their like are ids as others. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { type Grid, textAt } from "../../src/tables/content";
+import { copyTable } from "../../src/tables/copy-table";
+import { describe as inDescription } from "../../src/editor/description/describe";
+import { Draft } from "../../src/document/draft";
+import { duplicate, moveNode, removeNode, setEntry, setField } from "../../src/document/edits";
+import type { Numbers } from "../../src/document/figures";
+import { findAll } from "../../src/editor/find/search";
+import { merged, touched } from "../../src/document/keyed";
+import { columns } from "../../src/layout/layout";
+import { own } from "../../src/document/own";
+import { planPaste } from "../../src/tables/paste";
+import { assumedOf, pointOf } from "../../src/document/points";
+import { gridRows } from "../../src/layout/range";
+import { flatten, nest, type Rec, type Records } from "../../src/document/records";
+import { apply, invert } from "../../src/document/reducer";
+import { Session } from "../../src/session/session";
+import { isKeyed } from "../../src/document/shapes";
+import { Store } from "../../src/document/store";
+import { filled } from "../../src/document/texts";
+import type { Change, Json, NodeJson } from "../../src/document/types";
+import { unsaved } from "../../src/session/unsaved";
+import { Kernel } from "../kernel";
+
+/** Twelve, as there are kinds of nodes. */
+const NAMES = Object.getOwnPropertyNames(Object.prototype).sort();
+const KINDS = [
+  "map",
+  "persona",
+  "lane",
+  "stage",
+  "touchpoint",
+  "link",
+  "goal",
+  "pain",
+  "opportunity",
+  "kpi",
+  "evidence",
+  "comment",
+] as const;
+type Ids = Record<(typeof KINDS)[number], string>;
+
+/** Values by id, as a message brings them: an entry `__proto__` is one. */
+const by = (...entries: [string, Json][]): Json => Object.fromEntries(entries);
+
+/** A map with a node of every kind; each turn calls them otherwise, so that each gets each name. */
+function mapOf(turn: number): [NodeJson, Ids] {
+  const ids = Object.fromEntries(
+    KINDS.map((kind, at) => [kind, NAMES[(at + turn) % NAMES.length] as string]),
+  ) as Ids;
+  const cards = (end: string) => ({
+    goals: [{ id: `goal${end}`, text: "Sleep" }],
+    pains: [{ id: `pain${end}`, text: "Slow", goal: `goal${end}` }],
+  });
+  const doc: NodeJson = {
+    id: ids.map,
+    title: "Shop",
+    personas: [
+      { id: ids.persona, name: "Anna", answers: by([ids.lane, "Price"]) },
+      { id: "viktor", name: "Viktor" },
+    ],
+    lanes: [
+      { id: "feeling", shows: "emotion" },
+      { id: ids.lane, title: "Weather" },
+      { id: "other", title: "Mood" },
+      { id: "pains", shows: "pains" },
+    ],
+    stages: [
+      {
+        id: ids.stage,
+        name: "Ask",
+        touchpoints: [
+          {
+            id: ids.touchpoint,
+            name: "Search",
+            channel: ids.persona,
+            goals: [{ id: ids.goal, text: "Sleep" }],
+            emotion: -1,
+            emotions: by([ids.persona, 2]),
+            pains: [{ id: ids.pain, text: "Slow", goal: ids.goal }],
+            opportunities: [{ id: ids.opportunity, text: "Bot", pain: ids.pain }],
+            kpis: [{ id: ids.kpi, name: "Time" }],
+            texts: by([ids.lane, "Rain"]),
+            evidence: [{ id: ids.evidence, n: 3 }],
+            comments: [{ id: ids.comment, text: "Why?" }],
+          },
+          { id: "chat", name: "Chat", emotion: 0, ...cards("2") },
+        ],
+      },
+      { id: "buy", name: "Buy" },
+    ],
+    links: [{ id: ids.link, source: ids.touchpoint, target: "chat" }],
+  };
+  return [doc, ids];
+}
+
+/** All entries in the order of their names; what a prototype holds is none. */
+function text(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(text).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([name, held]) => `${name}: ${text(held)}`).join(", ")}}`;
+}
+const t = (key: string) => key;
+
+let doc: NodeJson;
+let ids: Ids;
+let store: Store;
+let grid: Grid;
+
+function open(records: Records = flatten(doc)): void {
+  store = new Store(records);
+  const cols = columns(store, ids.map);
+  const rows = gridRows(store, ids.map);
+  grid = { store, root: ids.map, rows, cols, persona: ids.persona, words: t };
+}
+const at = (id: string) => store.peek(id) as Rec;
+const lane = (id: string) => grid.rows.find((each) => each.id === id) as Grid["rows"][number];
+const show = (changes: Change[]) => open(apply(store.records, changes));
+
+describe.each(NAMES.map((_, turn) => turn))("names of Object.prototype as ids, turn %i", (turn) => {
+  beforeEach(() => {
+    [doc, ids] = mapOf(turn);
+    open();
+  });
+
+  it("make a table and a document of it again", () => {
+    expect(store.records.size).toBe(KINDS.length + 8);
+    expect(text(nest(store.records, ids.map))).toBe(text(doc));
+  });
+
+  it("say what was said of them, and nothing of what was not", () => {
+    expect(textAt(grid, lane(ids.lane), 0)).toBe("Rain");
+    expect(textAt(grid, lane("other"), 0)).toBe("");
+    expect(textAt(grid, lane(ids.lane), 1)).toBe("");
+    expect(textAt(grid, lane("feeling"), 0)).toBe("2");
+    expect(pointOf(at("chat"), ids.persona)?.value).toBe(0);
+    expect(assumedOf(at("chat"), ids.persona)).toBe(0);
+    expect(pointOf(at(ids.touchpoint), "viktor")?.value).toBe(-1);
+    expect(findAll(grid, "rain").map(({ node }) => node)).toEqual([ids.touchpoint]);
+    expect(findAll(grid, "native code")).toEqual([]);
+    expect(copyTable(grid, { top: 0, bottom: 5, left: 0, right: 2 }).map((row) => row[0])).toEqual([
+      "Ask",
+      "Search",
+      "2",
+      "Rain",
+      "",
+      "Slow",
+    ]);
+  });
+
+  it("are described, with what was observed there", () => {
+    const seen: Numbers = { n: 40, level: "quantitative", felt: [[ids.persona, -2, -2, -1, 9]] };
+    const nodes = new Map([[ids.touchpoint, seen]]);
+    const said = text(inDescription(store, ids.map, t, nodes, "Seen"));
+    expect(said).toContain("Weather: Rain");
+    expect(said).toContain("lane.emotion, Anna");
+    expect(said).not.toMatch(/native|\[object|NaN|undefined/);
+    expect(text(inDescription(store, ids.map, t))).not.toMatch(/native|\[object|NaN|undefined/);
+  });
+
+  it("take edits and give them back", () => {
+    const kernel = new Kernel(structuredClone(doc));
+    const session = new Session(kernel);
+    session.start();
+    const { records } = session.store;
+    const rec = (id: string) => session.store.peek(id) as Rec;
+    const edits = [
+      setEntry(rec(ids.touchpoint), "texts", ids.lane, "Snow"),
+      setEntry(rec("chat"), "texts", ids.lane, "Sun"),
+      setEntry(rec("chat"), "emotions", ids.persona, 1),
+      setEntry(rec(ids.touchpoint), "emotions", ids.persona, null),
+      setEntry(rec(ids.persona), "answers", ids.lane, "Time"),
+      setField(rec(ids.pain), "text", "Dull"),
+      setField(rec(ids.persona), "name", "Ann"),
+    ].flat();
+    session.edit(edits, "edited");
+    expect(session.notice.value).toBeNull();
+    expect(text(nest(session.store.records, ids.map))).toBe(text(kernel.doc));
+    store = session.store;
+    expect(text(at("chat").fields.texts)).toBe(text(by([ids.lane, "Sun"])));
+    expect(assumedOf(at("chat"), ids.persona)).toBe(1);
+    expect(assumedOf(at(ids.touchpoint), ids.persona)).toBe(-1);
+    session.edit([...edits].reverse().map(invert), "undone");
+    expect(text(nest(store.records, ids.map))).toBe(text(nest(records, ids.map)));
+    session.edit(moveNode(store, ids.touchpoint, "buy", 0), "moved");
+    session.edit(removeNode(store, ids.stage), "removed");
+    session.edit(removeNode(store, ids.persona), "removed");
+    expect(at("buy").children.touchpoints).toEqual([ids.touchpoint]);
+    expect(text(nest(store.records, ids.map))).toBe(text(kernel.doc));
+    session.edit(removeNode(store, ids.touchpoint), "removed");
+    expect(store.peek(ids.pain)).toBeUndefined();
+  });
+
+  it("keep what others set meanwhile, and tell what was overwritten", () => {
+    const kernel = new Kernel(structuredClone(doc));
+    const session = new Session(kernel);
+    session.start();
+    kernel.answering = false;
+    const rec = session.store.peek(ids.touchpoint) as Rec;
+    session.edit(setEntry(rec, "texts", ids.lane, "Mine"), "", "Mine");
+    kernel.commit(setEntry(rec, "texts", "other", "Theirs"));
+    expect(text(session.store.peek(ids.touchpoint)?.fields.texts)).toBe(
+      text(by([ids.lane, "Mine"], ["other", "Theirs"])),
+    );
+    const theirs = flatten(kernel.doc).get(ids.touchpoint) as Rec;
+    kernel.commit(setEntry(theirs, "texts", ids.lane, "Hail"));
+    const edit = kernel.sent.findLast((message) => message.type === "edit");
+    const from = by([ids.lane, "Hail"], ["other", "Theirs"]);
+    const to = by([ids.lane, "Mine"], ["other", "Theirs"]);
+    const made: Change = { kind: "updated", id: ids.touchpoint, fields: { texts: [from, to] } };
+    kernel.commit([made], [edit?.type === "edit" ? edit.cid : ""]);
+    expect(session.notice.value).toMatchObject({ kind: "overwrote", draft: "Hail" });
+    session.edit(session.notice.value?.revert ?? [], "put back");
+    expect(text(session.store.peek(ids.touchpoint)?.fields.texts)).toBe(text(from));
+  });
+
+  it("are among what is left to do, or are not", () => {
+    const changes = [
+      ...setEntry(at("chat"), "texts", ids.lane, "Sun"),
+      ...setEntry(at(ids.touchpoint), "emotions", ids.persona, 1),
+    ];
+    const edit = { label: "", draft: "", changes };
+    const left = unsaved(store.records, [edit]).flatMap((each) => each.changes);
+    const shown = (made: Change[]) => text(nest(apply(store.records, made), ids.map));
+    expect(shown(left)).toBe(shown(changes));
+    expect(unsaved(apply(store.records, changes), [edit])).toEqual([]);
+  });
+
+  it("are copied, pasted and duplicated", () => {
+    const plan = planPaste(grid, [["Wind", "Fog"]], grid.rows.indexOf(lane(ids.lane)), 0);
+    expect(plan.refused).toBeNull();
+    const felt = planPaste(grid, [["1", "2"]], grid.rows.indexOf(lane("feeling")), 0);
+    const draft = new Draft(store);
+    draft.setEntry("chat", "texts", ids.lane, "Fog");
+    expect(text(draft.get("chat", "texts"))).toBe(text(by([ids.lane, "Fog"])));
+    const [copied, copy] = duplicate(store, ids.stage) as [Change[], string];
+    show([...plan.changes, ...felt.changes, ...copied]);
+    expect([0, 1].map((col) => textAt(grid, lane(ids.lane), col))).toEqual(["Wind", "Fog"]);
+    expect([0, 1].map((col) => textAt(grid, lane("feeling"), col))).toEqual(["1", "2"]);
+    const [search] = nest(store.records, copy).touchpoints as NodeJson[];
+    const { texts, emotions, pains, goals, opportunities } = search as Record<string, Json>;
+    expect(text(texts)).toBe(text(by([ids.lane, "Rain"])));
+    expect(text(emotions)).toBe(text(by([ids.persona, 2])));
+    const idOf = (list: Json | undefined) => (list as NodeJson[])[0]?.id;
+    expect((pains as NodeJson[])[0]?.goal).toBe(idOf(goals));
+    expect((opportunities as NodeJson[])[0]?.pain).toBe(idOf(pains));
+    expect(NAMES).not.toContain(idOf(pains));
+  });
+});
+
+describe("a look-up by a name that every object has", () => {
+  it.each(NAMES)("%s", (name) => {
+    expect(own({}, name)).toBeUndefined();
+    expect(own(undefined, name)).toBeUndefined();
+    expect(own(by([name, 7]) as { [key: string]: Json }, name)).toBe(7);
+    expect(isKeyed(name)).toBe(false);
+    expect(filled({}, name)).toBe(name);
+    expect(filled({ said: `{${name}}` }, "said")).toBe("");
+    expect(touched({}, by([name, null]))).toEqual([]);
+    expect(touched({}, by([name, "a"]))).toEqual([name]);
+    expect(text(merged(by(["a", 1]), {}, by([name, { b: 2 }])))).toBe(
+      text(by(["a", 1], [name, { b: 2 }])),
+    );
+    expect(text(merged(by(["a", 1], [name, 2]), by([name, 2]), {}))).toBe(text({ a: 1 }));
+  });
+});
+
+/** Forms that find what a prototype holds; names in capitals are tables and words of our own. */
+const UNGUARDED = [
+  /\bas (unknown as )?(Record<[^>]*>|\{ \[[^}]*\}|Fields|Entries)\)\[/,
+  /(?<![\w"'])[a-z]\w*(\.\w+)*\)? in [a-zA-Z_]/,
+  /[a-z)](\?\.)?\[([^\]]*\.)?(id|key|lane|persona|entry|question|node|touchpoint|stage)\]/,
+];
+
+it("no look-up by such a name goes around the guard", () => {
+  const folder = join(import.meta.dirname, "../../src");
+  const code = (path: string) =>
+    readFileSync(join(folder, path), "utf8").replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g, "");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    /(?<!own)\.tsx?$/.test(path),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  const found = files.flatMap((path) =>
+    code(path)
+      .split("\n")
+      .filter((line) => UNGUARDED.some((form) => form.test(line)))
+      .map((line) => `${path}: ${line.trim()}`),
+  );
+  expect(found).toEqual([]);
+});
