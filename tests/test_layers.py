@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -38,15 +41,23 @@ EXEMPT = {"__init__", "verbs"}
 FREE = {"_version"}
 
 JS_MAY_IMPORT = {
-    "core": set(),
-    "host": {"core"},
-    "dom": {"core"},
-    "view": {"core", "host", "dom"},
-    "vega": {"core"},
-    "entries": {"core", "host", "dom", "view", "vega"},
+    "document": set(),
+    "layout": {"document"},
+    "tables": {"document", "layout"},
+    "session": {"document"},
+    "dom": {"document", "layout", "tables", "session"},
+    "widget": {"document", "layout", "tables", "session", "dom"},
+    "comments": {"document", "session", "dom", "widget"},
+    "cards": {"document", "layout", "tables", "session", "dom", "widget", "comments"},
+    "editor": {"document", "layout", "tables", "session", "dom", "widget", "comments"},
+    "board": {"document", "dom", "widget"},
+    "vega": {"document"},
+    # It knows what the widgets want to be told.
+    "host": {"document", "session", "widget", "editor", "board", "vega"},
+    "entries": {"session", "dom", "cards", "editor", "board", "vega", "host"},
 }
-# What the view may know of a host is its type.
-JS_TYPES_ONLY = {("view", "host")}
+FILES_IN_A_FOLDER = 25
+LINES_IN_A_FILE = 350
 JS_IMPORT = re.compile(
     r"""(?:^|;)\s*(?:import|export)\s+(?P<type>type\s)?(?:[^"';]*?\sfrom\s+)?["'](?P<path>\.[^"']*)["']"""
     r"""|\bimport\(\s*["'](?P<dynamic>\.[^"']*)["']""",
@@ -107,8 +118,7 @@ def js_faults(source: Path) -> list[str]:
             continue
         for found in JS_IMPORT.finditer(path.read_text()):
             target = js_target(path, found["path"] or found["dynamic"], source)
-            only_type = bool(found["type"])
-            if not js_allows(layer, target, only_type):
+            if not js_allows(layer, target):
                 faults.append(f"{path.relative_to(source)} imports {target}")
     return faults
 
@@ -120,12 +130,50 @@ def js_target(path: Path, imported: str, source: Path) -> str:
     )
 
 
-def js_allows(layer: str, target: str, only_type: bool) -> bool:
-    if target == layer:
-        return True
-    if target not in JS_MAY_IMPORT.get(layer, set()):
-        return False
-    return only_type or (layer, target) not in JS_TYPES_ONLY
+def js_allows(layer: str, target: str) -> bool:
+    return target == layer or target in JS_MAY_IMPORT.get(layer, set())
+
+
+def js_circle(source: Path) -> list[str]:
+    """The files that import each other in a circle; what only names types does not count."""
+    graph: dict[str, set[str]] = {}
+    for path in source.rglob("*.ts*"):
+        graph[str(path.relative_to(source))] = {
+            str(target.relative_to(source))
+            for found in JS_IMPORT.finditer(path.read_text())
+            if not found["type"]
+            for target in js_file(path, found["path"] or found["dynamic"])
+        }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+def js_file(path: Path, imported: str) -> Iterator[Path]:
+    for ending in ("", ".ts", ".tsx"):
+        found = Path(os.path.normpath(path.parent / f"{imported}{ending}"))
+        if found.is_file():
+            yield found
+
+
+def drawers(source: Path) -> list[str]:
+    """Folders of too many files, and files of too many lines."""
+    code = {".ts", ".tsx", ".css"}
+    files = [path for path in source.rglob("*") if path.suffix in code]
+    many = [
+        f"{folder.relative_to(source)}: {count} files"
+        for folder, count in Counter(path.parent for path in files).items()
+        if count > FILES_IN_A_FOLDER
+    ]
+    long = [
+        f"{path.relative_to(source)}: {lines} lines"
+        for path in files
+        if ".generated." not in path.name
+        and (lines := path.read_text().count("\n")) > LINES_IN_A_FILE
+    ]
+    return many + long
 
 
 def test_python_layers_import_only_what_is_below_them() -> None:
@@ -134,6 +182,15 @@ def test_python_layers_import_only_what_is_below_them() -> None:
 
 def test_js_layers_import_only_what_is_below_them() -> None:
     assert js_faults(ROOT / "js/src") == []
+
+
+def test_no_js_files_import_each_other_in_a_circle() -> None:
+    assert js_circle(ROOT / "js/src") == []
+
+
+@pytest.mark.parametrize("source", ["js/src", "js/test"])
+def test_no_js_folder_and_no_js_file_is_a_drawer(source: str) -> None:
+    assert drawers(ROOT / source) == []
 
 
 @pytest.mark.parametrize(
@@ -175,19 +232,19 @@ def test_the_python_walk_finds_faults(
 @pytest.mark.parametrize(
     ("file", "line", "fault"),
     [
-        ("core/store.ts", 'import { h } from "../view/grid";', "view"),
-        ("core/store.ts", 'import {\n  a,\n  b,\n} from "../dom/ime";', "dom"),
-        ("core/store.ts", 'import type { Host } from "../host/host";', "host"),
-        ("core/store.ts", 'export * from "../dom/ime";', "dom"),
-        ("core/store.ts", 'import "../dom/ime";', "dom"),
-        ("core/store.ts", 'const a = await import("../dom/ime");', "dom"),
-        ("core/store.ts", 'import words from "../../words.json";', "outside"),
+        ("document/store.ts", 'import { h } from "../editor/grid";', "editor"),
+        ("document/store.ts", 'import {\n  a,\n  b,\n} from "../dom/ime";', "dom"),
+        ("document/store.ts", 'import type { Host } from "../host/host";', "host"),
+        ("document/store.ts", 'export * from "../dom/ime";', "dom"),
+        ("document/store.ts", 'import "../dom/ime";', "dom"),
+        ("document/store.ts", 'const a = await import("../dom/ime");', "dom"),
+        ("document/store.ts", 'import words from "../../words.json";', "outside"),
         ("dom/ime.ts", 'import { host } from "../host/host";', "host"),
-        ("view/grid.tsx", 'import { host } from "../host/host";', "host"),
-        ("view/grid.tsx", 'import type { Host } from "../host/host";', None),
-        ("view/grid.tsx", 'import { Cell } from "./cell";', None),
-        ("view/grid.tsx", 'import { Store } from "../core/store";', None),
-        ("core/store.ts", 'import { signal } from "@preact/signals";', None),
+        ("editor/grid.tsx", 'import { host } from "../host/host";', "host"),
+        ("editor/grid.tsx", 'import type { Host } from "../host/host";', "host"),
+        ("editor/grid.tsx", 'import { Cell } from "./cell";', None),
+        ("editor/grid.tsx", 'import { Store } from "../document/store";', None),
+        ("document/store.ts", 'import { signal } from "@preact/signals";', None),
         ("entries/editor.tsx", 'import { host } from "../host/host";', None),
     ],
 )
@@ -196,3 +253,28 @@ def test_the_js_walk_finds_faults(tmp_path: Path, file: str, line: str, fault: s
     path.parent.mkdir(parents=True)
     path.write_text(line)
     assert js_faults(tmp_path) == ([f"{file} imports {fault}"] if fault else [])
+
+
+@pytest.mark.parametrize(
+    ("back", "found"),
+    [
+        ('import { A } from "./a";', True),
+        ('export * from "./a";', True),
+        ('const a = await import("./a");', True),
+        ('import type { A } from "./a";', False),
+    ],
+)
+def test_the_js_walk_finds_circles(tmp_path: Path, back: str, found: bool) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x/a.tsx").write_text('import { B } from "../b";')
+    (tmp_path / "b.ts").write_text(back.replace("./a", "./x/a"))
+    circle = js_circle(tmp_path)
+    assert set(circle) == ({"x/a.tsx", "b.ts"} if found else set())
+
+
+def test_drawers_are_found(tmp_path: Path) -> None:
+    for number in range(FILES_IN_A_FOLDER + 1):
+        (tmp_path / f"{number}.ts").touch()
+    (tmp_path / "long").mkdir()
+    (tmp_path / "long/a.css").write_text("\n" * (LINES_IN_A_FILE + 1))
+    assert drawers(tmp_path) == [".: 26 files", "long/a.css: 351 lines"]

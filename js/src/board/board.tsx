@@ -4,8 +4,8 @@ import { render } from "preact";
 import { filled, type Words } from "../document/texts";
 import { hearAnswers } from "../dom/gone";
 import { followTheme } from "../dom/theme";
-import type { BoardSource, Click, Filter, Inside } from "../host/anywidget-board";
 import { FilterBar } from "./filter";
+import type { BoardSource, Click, Filter, Inside } from "./source";
 
 type State = {
   filter: Signal<Filter>;

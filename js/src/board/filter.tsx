@@ -1,8 +1,8 @@
 /** The bar above a board: whose evidence is shown, what is selected, and what that comes to. */
 import { useSignal } from "@preact/signals";
 import type { Words } from "../document/texts";
-import type { Click, Filter } from "../host/anywidget-board";
 import { Mark } from "../widget/personas";
+import type { Click, Filter } from "./source";
 
 /** More chips than these are folded away: they would take the place of the map. */
 const MOST = 12;

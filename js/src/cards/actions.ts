@@ -1,11 +1,11 @@
 /** What can be done to a whole card, by menu, pointer or keyboard. */
 import { copyOf } from "../document/copy";
-import { type Box, isPast, placeBeside } from "../layout/drop";
 import { add, moveNode, removeNode } from "../document/edits";
 import { nest } from "../document/records";
 import type { Id } from "../document/types";
 import { boxOf, fillsRow, seenOf } from "../dom/boxes";
 import { startDrag } from "../dom/pointer-drag";
+import { type Box, isPast, placeBeside } from "../layout/drop";
 import { nameOf } from "../widget/names";
 import type { MenuItem } from "../widget/widget";
 import type { CardsView } from "./cards-view";

@@ -1,10 +1,10 @@
 /** One persona: the head that says who it is, and what is known about them below. */
 import { useSignal } from "@preact/signals";
-import { parseNumber } from "../tables/content";
+import { CommentBadge, isCommentKey, openCommentsOf } from "../comments/badge";
 import type { Rec } from "../document/records";
 import type { Id, Json } from "../document/types";
+import { parseNumber } from "../tables/content";
 import { choices } from "../widget/choices";
-import { CommentBadge, isCommentKey, openCommentsOf } from "../comments/badge";
 import { EvidenceBadge, evidenceItems } from "../widget/evidence";
 import { Icon } from "../widget/icons";
 import { nameOf } from "../widget/names";

@@ -1,11 +1,11 @@
 /** One view of the cards: everything below its root element. */
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Session } from "../session/session";
-import { TextEditor } from "../dom/text-editor";
-import type { Settings } from "../host/anywidget";
 import { CommentsPanel } from "../comments/panel";
+import { TextEditor } from "../dom/text-editor";
+import type { Session } from "../session/session";
 import { History } from "../widget/history";
 import { mountWidget } from "../widget/mount";
+import type { Settings } from "../widget/settings";
 import { StatusChip } from "../widget/status";
 import { Tool } from "../widget/tool";
 import { addPersona } from "./actions";

@@ -1,5 +1,5 @@
 /** A node and all below it once more, with ids of their own. */
-import { newId } from "../session/session";
+import { newId } from "./ids";
 import { kindIn, nodesIn, referencesOf } from "./shapes";
 import type { Id, Json, NodeJson } from "./types";
 

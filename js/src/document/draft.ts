@@ -1,7 +1,7 @@
 /** Collects an edit of many cells: one change for each node, however many of its fields change. */
 import { removeNode } from "./edits";
+import { newId } from "./ids";
 import { own } from "./own";
-import { newId } from "../session/session";
 import type { Store } from "./store";
 import type { Added, Change, Fields, Id, Json, NodeJson } from "./types";
 

@@ -1,7 +1,7 @@
 /** The edits that a person makes, as changes. */
 import { copyOf } from "./copy";
+import { newId } from "./ids";
 import { nest, type Rec } from "./records";
-import { newId } from "../session/session";
 import type { Store } from "./store";
 import type { Change, Fields, Id, Json } from "./types";
 

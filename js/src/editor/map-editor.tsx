@@ -1,29 +1,30 @@
 /** One view of the editor: everything below its root element. */
 import { useSignalEffect } from "@preact/signals";
+import { CommentsPanel } from "../comments/panel";
+import { isFull, setFull } from "../dom/full-screen";
 import type { Session } from "../session/session";
 import type { Trail } from "../session/trail";
-import { isFull, setFull } from "../dom/full-screen";
-import type { EditorSettings, Mounted } from "../host/anywidget";
+import { EDITOR_ICONS } from "../widget/editor-icons";
+import { addIcons } from "../widget/icons";
+import { mountWidget } from "../widget/mount";
+import type { Mounted } from "../widget/settings";
+import { Description } from "./description/description";
+import { FindBar } from "./find/find";
+import { Foot } from "./foot";
 import { beChosen, watchChoices } from "./grid/choose";
 import { watchClipboard } from "./grid/clipboard";
-import { CommentsPanel } from "../comments/panel";
-import { View, ViewContext } from "./view";
-import { Description } from "./description/description";
-import { EDITOR_ICONS } from "../widget/editor-icons";
-import { FileNotices } from "./trail/file-notices";
-import { FindBar } from "./find/find";
 import { Grid } from "./grid/grid";
-import { addIcons } from "../widget/icons";
+import { onEditorKey } from "./grid/keyboard";
 import { followFocus } from "./inspector/open";
 import { Inspector } from "./inspector/panel";
-import { KeptNotices } from "./trail/kept-notices";
-import { onEditorKey } from "./grid/keyboard";
-import { mountWidget } from "../widget/mount";
 import { Presentation } from "./present/present";
+import type { EditorSettings } from "./settings";
 import { ShortcutSheet } from "./shortcuts/sheet";
-import { Foot } from "../widget/status";
 import { Toolbar } from "./toolbar/toolbar";
+import { FileNotices } from "./trail/file-notices";
+import { KeptNotices } from "./trail/kept-notices";
 import { greet } from "./trail/trail";
+import { View, ViewContext } from "./view";
 
 function MapEditor({ view }: { view: View }) {
   const presenting = view.presented.value !== null;

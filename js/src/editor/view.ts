@@ -4,13 +4,15 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { type Figures, NOTHING, type Nodes, type Source } from "../document/figures";
 import type { Forms, Framework } from "../document/forms";
+import { newId } from "../document/ids";
+import type { Id } from "../document/types";
 import { type Column, columns, type Folds, lanes } from "../layout/layout";
 import { gridRows, type Range, type Rect, rectOf } from "../layout/range";
-import { newId, type Session } from "../session/session";
+import type { Session } from "../session/session";
 import type { Trail } from "../session/trail";
-import type { Id } from "../document/types";
-import type { Choice, Chosen, Settings } from "../host/anywidget";
+import type { Settings } from "../widget/settings";
 import { afterDrawing, type MenuItem, Widget } from "../widget/widget";
+import type { Choice, Chosen } from "./settings";
 
 export type { MenuItem } from "../widget/widget";
 /** What the keyboard can do to a cell. */

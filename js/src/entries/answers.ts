@@ -1,6 +1,7 @@
 /** Says so when Python does not answer what somebody set in controls of ipywidgets. */
-import { Patience } from "../session/patience";
+
 import { answers } from "../host/anywidget-answers";
+import { Patience } from "../session/patience";
 
 export default {
   async render(context: Parameters<typeof answers>[0]) {

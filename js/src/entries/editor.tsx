@@ -1,9 +1,10 @@
 /** The widget module of MapEditor. */
-import { Trail } from "../session/trail";
+
 import { localAttic } from "../dom/attic";
 import { localMaps } from "../dom/kept-maps";
-import { editorSettings, widgetModule } from "../host/anywidget";
 import { mount } from "../editor/map-editor";
+import { editorSettings, widgetModule } from "../host/anywidget";
+import { Trail } from "../session/trail";
 
 export default widgetModule(
   (host) => new Trail(host, localAttic(), localMaps()),

@@ -1,6 +1,7 @@
 /** All that a widget of ours brings itself: what it does comes with its kernel, once for a page. */
-import type { Model } from "../host/anywidget";
+
 import { type Parcel, script, style } from "../host/code";
+import type { Model } from "../host/model";
 
 type Manager = { get_model(id: string): Promise<Pick<Model, "get">> };
 type Context = { model: Model & { widget_manager: Manager }; el: HTMLElement };

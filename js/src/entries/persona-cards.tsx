@@ -1,7 +1,8 @@
 /** The widget module of PersonaCards. */
-import { Session } from "../session/session";
+
+import { mount } from "../cards/persona-cards";
 import { localAttic } from "../dom/attic";
 import { settings, widgetModule } from "../host/anywidget";
-import { mount } from "../cards/persona-cards";
+import { Session } from "../session/session";
 
 export default widgetModule((host) => new Session(host, localAttic()), mount, settings);

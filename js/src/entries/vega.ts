@@ -1,6 +1,7 @@
 /** The Vega of a page: one widget for each kernel, which draws the charts of all others. */
-import type { Runtime } from "../vega/chart";
+
 import { enliven } from "../host/enliven";
+import type { Runtime } from "../vega/chart";
 import { draw } from "../vega/draw";
 
 const runtime: Runtime = { draw };

@@ -1,5 +1,5 @@
 /** What is asked by controls of ipywidgets, and what Python answers. */
-import type { Model } from "./anywidget";
+import type { Model } from "./model";
 import { teller } from "./tell";
 
 interface Control {

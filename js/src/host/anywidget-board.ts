@@ -1,25 +1,9 @@
 /** What the widget of a board takes from anywidget: its model, and the widgets inside it. */
-import type { Model } from "./anywidget";
-import { ask, type Tell } from "./ask";
+
+import type { BoardSource, Filter, Inside } from "../board/source";
+import { ask } from "./ask";
+import type { Model } from "./model";
 import { teller } from "./tell";
-
-/** What can be narrowed, and what it comes to. */
-export type Filter = {
-  locale: string;
-  /** Newer charts are on their way. */
-  stale: boolean;
-  /** Data that the charts need are not there yet. */
-  reading: boolean;
-  places: { id: string; name: string }[];
-  personas: { id: string; name: string; on: boolean }[];
-  channels: { name: string; on: boolean }[];
-  said: string[];
-};
-
-export type Click =
-  | { type: "toggle"; id: string }
-  | { type: "channel"; name: string }
-  | { type: "clear" };
 
 type Child = { render(place: { el: HTMLElement; signal: AbortSignal }): Promise<void> };
 
@@ -27,22 +11,6 @@ export interface BoardContext {
   model: Model;
   el: HTMLElement;
   host: { getWidget(reference: unknown): Promise<Child> };
-}
-
-export type Inside = { name: string; widget: unknown };
-
-export interface BoardSource {
-  editor: unknown;
-  charts: Inside[];
-  filter(): Filter;
-  texts(): Record<string, string>;
-  theme(): "auto" | "light" | "dark";
-  send(click: Click, tell: Tell): void;
-  /** Ask for what was sent while the page was loading: it did not arrive. */
-  waits(): void;
-  /** Draw a widget into an element, until the signal. */
-  draw(widget: unknown, el: HTMLElement, signal: AbortSignal): Promise<void>;
-  watch(changed: () => void): () => void;
 }
 
 const WATCHED = ["change:_bar", "change:_texts", "change:theme"];

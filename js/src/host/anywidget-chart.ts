@@ -1,8 +1,10 @@
 /** What the widget of a chart takes from anywidget: its model, and the runtime beside it. */
-import type { Chart, Choice, Runtime, Told } from "../vega/chart";
+
 import { own } from "../document/own";
-import type { Model } from "./anywidget";
-import { ask, type Tell } from "./ask";
+import type { Chart, Choice, Runtime, Told } from "../vega/chart";
+import type { Tell } from "../widget/settings";
+import { ask } from "./ask";
+import type { Model } from "./model";
 import { teller } from "./tell";
 
 const DRAWN = ["_chart", "_choices"];

@@ -1,44 +1,14 @@
-/** What the widgets of a map take from anywidget's model, and the part of it used here. */
+/** What the widgets of a map take from anywidget's model. */
 import type { Figures } from "../document/figures";
 import type { Forms, Framework } from "../document/forms";
+import type { Snapshot, ToBrowser, TrailHost } from "../document/types";
+import type { Chosen, EditorSettings } from "../editor/settings";
 import type { Mode } from "../session/roles";
-import type { Id, Snapshot, ToBrowser, TrailHost } from "../document/types";
-import { ask, type Tell } from "./ask";
+import type { Mounted, Settings } from "../widget/settings";
+import { ask } from "./ask";
+import type { Model } from "./model";
 import { teller } from "./tell";
 
-/** The part of anywidget's model that is used here. */
-export interface Model {
-  get(name: string): unknown;
-  on(event: string, callback: (...args: unknown[]) => void): void;
-  off(event: string, callback: (...args: unknown[]) => void): void;
-  send(message: unknown): void;
-}
-
-export type Settings = {
-  texts: Record<string, string>;
-  theme: "auto" | "light" | "dark";
-  height: number | null;
-  mode: Mode;
-  author: string;
-  guarded: boolean;
-};
-
-/** With what only the editor is told. */
-export type EditorSettings = Settings & {
-  forms: Forms;
-  frameworks: Framework[];
-  figures: Figures | null;
-  chosen: Chosen | null;
-  choose: (what: Choice, tell: Tell) => void;
-};
-
-/** What is selected on the board around an editor; without a board there is none. */
-export type Chosen = { nodes: Id[]; personas: Id[] };
-/** What somebody selects in the editor: a place, or the personas that are shown. */
-export type Choice = { node: Id; add: boolean } | { personas: Id[] };
-
-/** A view in the page. */
-export type Mounted<T = Settings> = { update: (settings: T) => void; unmount: () => void };
 type Context = { model: Model };
 type RenderContext = Context & { el: HTMLElement };
 

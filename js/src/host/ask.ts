@@ -1,10 +1,8 @@
 /** Questions to Python: after a while without an answer it is told that there is none. */
 import { Patience } from "../session/patience";
-import type { Model } from "./anywidget";
+import type { Tell } from "../widget/settings";
+import type { Model } from "./model";
 import { teller } from "./tell";
-
-/** Whether Python answers, as far as is known now. */
-export type Tell = (answers: boolean) => void;
 
 const HEARD = "heard"; // as charts/widget.py says it
 const waiting = new WeakSet<Model>();

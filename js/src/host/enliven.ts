@@ -3,7 +3,7 @@
  * learns what the element means, and each picture becomes the live chart. Without a kernel or
  * saved widgets it stays a picture, where a widget would leave "model not found".
  */
-import type { Model } from "./anywidget";
+import type { Model } from "./model";
 
 interface View {
   el: HTMLElement;

@@ -1,5 +1,5 @@
 /** Messages to Python, which may have stopped: then they throw, and a page must not. */
-import type { Model } from "./anywidget";
+import type { Model } from "./model";
 
 /** Return what sends a message, and says whether there is somebody to send it to. */
 export const teller = (model: Model) => (message: unknown) => {

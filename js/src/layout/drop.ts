@@ -1,6 +1,7 @@
 /** Where a dropped thing goes: beside what lies under the pointer, by the half that it is over. */
-import type { Column } from "./layout";
+
 import type { Id } from "../document/types";
+import type { Column } from "./layout";
 
 /** From where to where something reaches on the screen, in reading order. */
 export type Reach = { start: number; end: number };

@@ -1,7 +1,8 @@
 /** The rectangle of cells between two corners; it takes in the whole of a cell that spans. */
-import { type Column, type Lane, lanes } from "./layout";
+
 import type { Store } from "../document/store";
 import type { Id } from "../document/types";
+import { type Column, type Lane, lanes } from "./layout";
 
 /** A corner is told by what stands there, so that it stays when columns come and go. */
 export type Corner = { row: string; node: Id };

@@ -6,8 +6,8 @@
 import { signal } from "@preact/signals";
 import { nest, type Records } from "../document/records";
 import { likeness, restoring } from "../document/restore";
-import type { Session } from "./session";
 import type { Id, NodeJson, ToBrowser, Trail } from "../document/types";
+import type { Session } from "./session";
 
 export type Kept = {
   /** The kernel's object that was edited. */

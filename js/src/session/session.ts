@@ -4,14 +4,15 @@
  * and the screen shows both. The kernel wins: when it refuses an edit, the edit goes.
  */
 import { type Signal, signal } from "@preact/signals";
+import { newId } from "../document/ids";
+import { flatten, type Records } from "../document/records";
+import { apply } from "../document/reducer";
+import { Store } from "../document/store";
+import type { Change, FileNews, Host, Id, Request, Snapshot, ToBrowser } from "../document/types";
 import { overwritten } from "./conflicts";
 import { Leftovers } from "./leftovers";
 import { Patience } from "./patience";
-import { flatten, type Records } from "../document/records";
-import { apply } from "../document/reducer";
 import { type Mode, mayMake } from "./roles";
-import { Store } from "../document/store";
-import type { Change, FileNews, Host, Id, Request, Snapshot, ToBrowser } from "../document/types";
 import { type Attic, type Edit, noAttic, unsaved } from "./unsaved";
 
 /** ready: all is saved; saving: an answer is due; silent: none came; lost: no connection. */
@@ -302,12 +303,4 @@ export class Session {
       this.status.value = "lost"; // the notebook has closed the connection: say so, keep all
     }
   }
-}
-
-const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
-
-/** A short random id, as in model/node.py. */
-export function newId(length = 8): Id {
-  const bytes = crypto.getRandomValues(new Uint8Array(length));
-  return Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join("");
 }

@@ -1,9 +1,9 @@
 /** The way from the map the editor was given to the one it shows; each map has its own session. */
 import { computed, type Signal, signal } from "@preact/signals";
+import type { Host, Trail as State, TrailHost } from "../document/types";
 import { Keeper, type KeptMaps, noMaps } from "./kept";
 import type { Mode } from "./roles";
 import { Session } from "./session";
-import type { Host, Trail as State, TrailHost } from "../document/types";
 import { type Attic, noAttic } from "./unsaved";
 
 /** The messages about one map, out of all. */

@@ -1,12 +1,12 @@
 /** What a cell says as plain text, and what a plain text makes of a cell. */
 import type { Draft } from "../document/draft";
 import { entryOf } from "../document/keyed";
-import type { Column, Lane } from "../layout/layout";
 import { pointOf } from "../document/points";
 import type { Rec } from "../document/records";
 import { scaleOf, scoreIn } from "../document/scale";
 import type { Store } from "../document/store";
 import type { Fields, Id, Json } from "../document/types";
+import type { Column, Lane } from "../layout/layout";
 
 export type Words = (key: string) => string;
 export type Grid = {

@@ -1,7 +1,8 @@
 /** The cells of a rectangle as a table; what spans covers the cells beside it. */
-import { type Grid, textAt } from "./content";
+
 import type { Column } from "../layout/layout";
 import type { Rect } from "../layout/range";
+import { type Grid, textAt } from "./content";
 import type { Table } from "./table";
 
 export function copyTable(grid: Grid, rect: Rect): Table {

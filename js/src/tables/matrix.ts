@@ -1,12 +1,13 @@
 /** Builds a map from a table: stages in the first row, then touchpoints, then a lane a row. */
-import { CARDS, LEVELS, MOMENTS, parseNumber, type Words } from "./content";
+
 import { Draft } from "../document/draft";
-import { isKnown, laneKind, STAGE, TOUCHPOINT } from "./headwords";
 import { own } from "../document/own";
 import { type Scale, scaleOf, scoreIn } from "../document/scale";
 import type { Store } from "../document/store";
-import type { Table } from "./table";
 import type { Change, Fields, Id, Json, Place } from "../document/types";
+import { CARDS, LEVELS, MOMENTS, parseNumber, type Words } from "./content";
+import { isKnown, laneKind, STAGE, TOUCHPOINT } from "./headwords";
+import type { Table } from "./table";
 
 export type Built = { changes: Change[]; stages: number; touchpoints: number; lanes: number };
 

@@ -1,10 +1,11 @@
 /** Plans a paste: what a table changes in the map when it is laid over it from a cell on. */
-import { cardsOf, type Grid, isHead, ownerOf, writeAt } from "./content";
+
 import { Draft } from "../document/draft";
+import type { Change, Id } from "../document/types";
 import type { Column, Lane } from "../layout/layout";
 import { type Rect, rowOf } from "../layout/range";
+import { cardsOf, type Grid, isHead, ownerOf, writeAt } from "./content";
 import { sizeOf, type Table } from "./table";
-import type { Change, Id } from "../document/types";
 
 export type Plan = {
   changes: Change[];

@@ -1,7 +1,7 @@
 /** Chooses points of a chart as Vega-Lite's own clicks do: each is a tuple in a store. */
 import type { Spec, View } from "vega";
-import type { Point } from "./chart";
 import { own } from "../document/own";
+import type { Point } from "./chart";
 
 export const ID = "_vgsid_"; // Vega's number of a row
 type Signal = { name: string; value?: unknown; on?: { update?: unknown }[] };

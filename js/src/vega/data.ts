@@ -1,7 +1,7 @@
 /** The rows of a chart: its first ones, and those that take their place later. */
 import { read, type Spec, type View } from "vega";
-import type { Rows } from "./chart";
 import { own } from "../document/own";
+import type { Rows } from "./chart";
 
 type Source = { name: string; values?: unknown; format?: object };
 

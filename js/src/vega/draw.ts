@@ -2,8 +2,8 @@
 import { type LoggerInterface, parse, type Spec, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
-import type { Chart, Drawn, Ears, Points } from "./chart";
 import { quietBrushes } from "./aria";
+import type { Chart, Drawn, Ears, Points } from "./chart";
 import { choose } from "./choose";
 import { fill, replace } from "./data";
 import { refusing } from "./loader";

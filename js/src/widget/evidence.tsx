@@ -1,8 +1,9 @@
 /** How well a statement is backed: the badge, and the menu that says so. */
-import { LEVELS } from "../tables/content";
+
 import { add, setField } from "../document/edits";
 import type { Rec } from "../document/records";
 import type { Store } from "../document/store";
+import { LEVELS } from "../tables/content";
 import { textOf } from "./editing";
 import { type MenuItem, useWidget, type Widget } from "./widget";
 

@@ -1,15 +1,15 @@
 /** Putting a widget's view into a page, whatever it shows, and taking it out again. */
 import { effect } from "@preact/signals";
 import { type ComponentType, render } from "preact";
-import type { Session } from "../session/session";
 import { isComposing, isTyping } from "../dom/ime";
 import { letterOf } from "../dom/keys";
 import { watchHands } from "../dom/last-hand";
 import { watchPage } from "../dom/page-life";
 import { followTheme } from "../dom/theme";
-import type { Mounted, Settings } from "../host/anywidget";
+import type { Session } from "../session/session";
 import { Menu } from "./menu";
 import { Notices } from "./notices";
+import type { Mounted, Settings } from "./settings";
 import { type Widget, WidgetContext } from "./widget";
 
 type Kind<W extends Widget, T extends Settings> = {

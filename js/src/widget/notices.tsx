@@ -1,9 +1,9 @@
 /** What people must know: edits that wait, were left, refused or overwritten; what was deleted. */
 import type { ComponentChildren } from "preact";
-import { guardLines } from "../tables/formulas";
+import { copyText } from "../dom/copy-text";
 import { readable } from "../session/readable";
 import type { Notice } from "../session/session";
-import { copyText } from "../dom/copy-text";
+import { guardLines } from "../tables/formulas";
 import { Tool } from "./tool";
 import { useWidget, type Widget } from "./widget";
 

@@ -1,9 +1,6 @@
 /** Personas as the curve shows them: a colour and a mark each, never colour alone. */
 import type { Id } from "../document/types";
-import type { View } from "../editor/view";
 import type { Widget } from "./widget";
-
-export { type Point, pointOf } from "../document/points";
 
 const SHAPES = [
   "M7 1.6a5.4 5.4 0 1 1 0 10.8a5.4 5.4 0 1 1 0-10.8z",
@@ -40,9 +37,4 @@ export function personasOf(view: Widget): Persona[] {
     const name = String(store.get(id)?.fields.name ?? "") || view.t("editor.untitled_persona");
     return { id, name, index };
   });
-}
-
-/** The personas whose curves are drawn: those that were not switched off. */
-export function shownPersonas(view: View): Persona[] {
-  return personasOf(view).filter(({ id }) => !view.muted.value.has(id));
 }

@@ -1,7 +1,4 @@
-/** The state of the session, and the state of the map. */
-import { touchpoints } from "../layout/layout";
-import type { View } from "../editor/view";
-import { Sources } from "../editor/figures/figures";
+/** Whether edits are saved. */
 import { useWidget } from "./widget";
 
 export function StatusChip() {
@@ -12,33 +9,5 @@ export function StatusChip() {
     <span class={`cjw-status cjw-${status}`} role="status">
       {t(`editor.status.${status}`, { count: session.waiting.value })}
     </span>
-  );
-}
-
-/** The foot: how much of the map is evidence, and when it was looked at. */
-export function Foot({ view }: { view: View }) {
-  const { session, t } = view;
-  const { store, root } = session;
-  const map = store.get(root);
-  const all = touchpoints(store, root)
-    .map((id) => store.get(id))
-    .filter((touchpoint) => touchpoint !== undefined);
-  if (!map || all.length === 0) return null;
-  const strong = (level: unknown = "assumption") => level !== "assumption" && level !== "anecdote";
-  const observed = view.observed.value;
-  const backed = all.filter(
-    (touchpoint) =>
-      strong(observed.get(touchpoint.id)?.level) ||
-      (touchpoint.children.evidence ?? []).some((id) => strong(store.get(id)?.fields.level)),
-  ).length;
-  const { reviewed, review_due: due } = map.fields;
-  return (
-    <div class="cjw-foot">
-      <span>{t("editor.evidence", { backed, all: all.length })}</span>
-      <Sources />
-      <span class="cjw-space" />
-      {reviewed && <span>{t("editor.reviewed", { day: String(reviewed) })}</span>}
-      {due && <span>{t("editor.due", { day: String(due) })}</span>}
-    </div>
   );
 }

@@ -2,12 +2,12 @@
 import { type Signal, signal } from "@preact/signals";
 import { type ComponentChild, createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Session } from "../session/session";
 import { filled, type Words } from "../document/texts";
 import type { Id } from "../document/types";
 import { isRightToLeft } from "../dom/direction";
 import type { TextEditor } from "../dom/text-editor";
-import type { Settings } from "../host/anywidget";
+import type { Session } from "../session/session";
+import type { Settings } from "./settings";
 
 export type MenuItem = {
   label: string;

@@ -1,8 +1,8 @@
 /** The filter above a board: what it shows, and what a click says. */
 import { h, render } from "preact";
 import { beforeEach, expect, it } from "vitest";
-import type { Click, Filter } from "../../src/host/anywidget-board";
 import { FilterBar } from "../../src/board/filter";
+import type { Click, Filter } from "../../src/board/source";
 
 const EMPTY: Filter = {
   locale: "en",

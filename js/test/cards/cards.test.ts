@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { copyOf } from "../../src/document/copy";
 import { parseShare } from "../../src/cards/card";
 import { parseLines } from "../../src/cards/field";
 import { initials } from "../../src/cards/portrait";
+import { copyOf } from "../../src/document/copy";
 
 describe("a share", () => {
   it.each([

@@ -3,7 +3,6 @@ import en from "../../../src/cjwidgets/locale/en.json" with { type: "json" };
 import ru from "../../../src/cjwidgets/locale/ru.json" with { type: "json" };
 import hans from "../../../src/cjwidgets/locale/zh-Hans.json" with { type: "json" };
 import hant from "../../../src/cjwidgets/locale/zh-Hant.json" with { type: "json" };
-import { describe as inDescription } from "../../src/editor/description/describe";
 import {
   count,
   duration,
@@ -18,6 +17,7 @@ import {
 import { assumedOf, pointOf } from "../../src/document/points";
 import { flatten, type Rec } from "../../src/document/records";
 import { Store } from "../../src/document/store";
+import { describe as inDescription } from "../../src/editor/description/describe";
 
 const CATALOGUES: Record<string, Record<string, string>> = {
   en,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { parseNumber } from "../../src/tables/content";
 import { path } from "../../src/document/forms";
 import { linesOf } from "../../src/document/lines";
 import { flatten } from "../../src/document/records";
-import { Session } from "../../src/session/session";
 import { Store } from "../../src/document/store";
+import { Session } from "../../src/session/session";
+import { parseNumber } from "../../src/tables/content";
 import { Kernel, MAP } from "../kernel";
 
 it("what a node is follows from where it stands", () => {

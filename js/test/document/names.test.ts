@@ -2,27 +2,27 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Grid, textAt } from "../../src/tables/content";
-import { copyTable } from "../../src/tables/copy-table";
-import { describe as inDescription } from "../../src/editor/description/describe";
 import { Draft } from "../../src/document/draft";
 import { duplicate, moveNode, removeNode, setEntry, setField } from "../../src/document/edits";
 import type { Numbers } from "../../src/document/figures";
-import { findAll } from "../../src/editor/find/search";
 import { merged, touched } from "../../src/document/keyed";
-import { columns } from "../../src/layout/layout";
 import { own } from "../../src/document/own";
-import { planPaste } from "../../src/tables/paste";
 import { assumedOf, pointOf } from "../../src/document/points";
-import { gridRows } from "../../src/layout/range";
 import { flatten, nest, type Rec, type Records } from "../../src/document/records";
 import { apply, invert } from "../../src/document/reducer";
-import { Session } from "../../src/session/session";
 import { isKeyed } from "../../src/document/shapes";
 import { Store } from "../../src/document/store";
 import { filled } from "../../src/document/texts";
 import type { Change, Json, NodeJson } from "../../src/document/types";
+import { describe as inDescription } from "../../src/editor/description/describe";
+import { findAll } from "../../src/editor/find/search";
+import { columns } from "../../src/layout/layout";
+import { gridRows } from "../../src/layout/range";
+import { Session } from "../../src/session/session";
 import { unsaved } from "../../src/session/unsaved";
+import { type Grid, textAt } from "../../src/tables/content";
+import { copyTable } from "../../src/tables/copy-table";
+import { planPaste } from "../../src/tables/paste";
 import { Kernel } from "../kernel";
 
 /** Twelve, as there are kinds of nodes. */

@@ -5,9 +5,9 @@ import { duplicate, moveNode, removeNode, setEntry, setField } from "../../src/d
 import { flatten, nest, type Rec } from "../../src/document/records";
 import { apply, invert } from "../../src/document/reducer";
 import { withRuleTexts } from "../../src/document/rules";
-import { Session } from "../../src/session/session";
 import type { Store } from "../../src/document/store";
 import type { Change, Id, Json, NodeJson } from "../../src/document/types";
+import { Session } from "../../src/session/session";
 import { Kernel } from "../kernel";
 import { numbers } from "../random";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import en from "../../../src/cjwidgets/locale/en.json" with { type: "json" };
-import { describe as inWords } from "../../src/editor/description/describe";
-import { readable } from "../../src/session/readable";
 import { flatten } from "../../src/document/records";
 import { Store } from "../../src/document/store";
 import type { NodeJson } from "../../src/document/types";
+import { describe as inWords } from "../../src/editor/description/describe";
+import { readable } from "../../src/session/readable";
 import type { Edit } from "../../src/session/unsaved";
 import { MAP } from "../kernel";
 

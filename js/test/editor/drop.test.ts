@@ -1,11 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { cardsBefore, hitAt, isPast, placeBeside, placeInStage, within } from "../../src/layout/drop";
 import { moveNode } from "../../src/document/edits";
-import { columns } from "../../src/layout/layout";
 import { flatten } from "../../src/document/records";
 import { apply } from "../../src/document/reducer";
 import { Store } from "../../src/document/store";
 import type { NodeJson } from "../../src/document/types";
+import {
+  cardsBefore,
+  hitAt,
+  isPast,
+  placeBeside,
+  placeInStage,
+  within,
+} from "../../src/layout/drop";
+import { columns } from "../../src/layout/layout";
 
 /** Numbers that only look random, the same in each run. */
 function dice(seed: number) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { channelIcon } from "../../src/widget/editor-icons";
+import { channelIcon } from "../../src/editor/lanes/channel-icon";
 
 describe("the icon of a channel", () => {
   it("is found by words of four languages", () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { add, moveNode, removeNode, setEntry, setField, stepNode } from "../../src/document/edits";
-import { columns, lanes, step } from "../../src/layout/layout";
-import { arrows, kindOf } from "../../src/editor/links/arrows";
 import { flatten, nest, type Rec } from "../../src/document/records";
 import { apply, invert } from "../../src/document/reducer";
 import { depth, scaleOf, scoreAt, snap, word } from "../../src/document/scale";
 import { Store } from "../../src/document/store";
-import { meanPoint } from "../../src/editor/emotion/summary";
 import type { Change } from "../../src/document/types";
+import { meanPoint } from "../../src/editor/emotion/summary";
+import { arrows, kindOf } from "../../src/editor/links/arrows";
+import { columns, lanes, step } from "../../src/layout/layout";
 import { MAP } from "../kernel";
 
 const store = () => new Store(flatten(MAP));

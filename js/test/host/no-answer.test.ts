@@ -1,5 +1,6 @@
 /** Who asks and gets no answer is told so: on a board, and at controls of ipywidgets. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { mountBoard } from "../../src/board/board";
 import { tellAnswers } from "../../src/dom/gone";
 import answers from "../../src/entries/answers";
 import { editorSettings } from "../../src/host/anywidget";
@@ -7,7 +8,6 @@ import { anywidgetBoard } from "../../src/host/anywidget-board";
 import { anywidgetChart } from "../../src/host/anywidget-chart";
 import { ask } from "../../src/host/ask";
 import { teller } from "../../src/host/tell";
-import { mountBoard } from "../../src/board/board";
 
 type Listener = () => void;
 

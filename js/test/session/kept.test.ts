@@ -3,10 +3,10 @@ import { setField } from "../../src/document/edits";
 import { flatten, nest, type Rec } from "../../src/document/records";
 import { apply } from "../../src/document/reducer";
 import { likeness, restoring } from "../../src/document/restore";
-import { Trail } from "../../src/session/trail";
 import type { NodeJson, Snapshot, Trail as State, TrailHost } from "../../src/document/types";
 import { localAttic } from "../../src/dom/attic";
 import { localMaps } from "../../src/dom/kept-maps";
+import { Trail } from "../../src/session/trail";
 import { Kernel, MAP } from "../kernel";
 
 /** One run of a cell: a map that is made, its kernel, and the editor on the page. */

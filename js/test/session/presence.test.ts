@@ -1,8 +1,8 @@
 /** What waits in an editor that lives is no left-over: it is offered when that editor has gone. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { Session } from "../../src/session/session";
 import type { Change } from "../../src/document/types";
 import { localAttic } from "../../src/dom/attic";
+import { Session } from "../../src/session/session";
 import { Kernel, MAP } from "../kernel";
 
 type Request = { exclusive: boolean; grant: () => void };

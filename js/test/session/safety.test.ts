@@ -1,9 +1,9 @@
 /** Nothing typed is lost: silence, restarts, reloads, two people at once. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Session } from "../../src/session/session";
 import type { Change, Json, Place, ToKernel } from "../../src/document/types";
-import { type Edit, unsaved } from "../../src/session/unsaved";
 import { localAttic } from "../../src/dom/attic";
+import { Session } from "../../src/session/session";
+import { type Edit, unsaved } from "../../src/session/unsaved";
 import { Kernel, MAP } from "../kernel";
 
 const set = (id: string, field: string, from: Json, to: Json): Change => ({

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { removeNode, setField } from "../../src/document/edits";
 import { nest, type Rec } from "../../src/document/records";
-import { Session } from "../../src/session/session";
 import type { Change } from "../../src/document/types";
+import { Session } from "../../src/session/session";
 import { Kernel, MAP } from "../kernel";
 
 const rename = (id: string, from: string, to: string): Change => ({

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { setField } from "../../src/document/edits";
 import type { Rec } from "../../src/document/records";
-import { Trail } from "../../src/session/trail";
 import type { Snapshot, ToBrowser, ToKernel, TrailHost } from "../../src/document/types";
+import { Trail } from "../../src/session/trail";
 import type { Attic, Edit } from "../../src/session/unsaved";
 import { Kernel, MAP } from "../kernel";
 

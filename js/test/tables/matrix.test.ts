@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { laneKind } from "../../src/tables/headwords";
-import { planMap } from "../../src/tables/matrix";
 import { flatten, nest } from "../../src/document/records";
 import { apply } from "../../src/document/reducer";
 import { Store } from "../../src/document/store";
 import type { NodeJson } from "../../src/document/types";
+import { laneKind } from "../../src/tables/headwords";
+import { planMap } from "../../src/tables/matrix";
 
 const EMPTY: NodeJson = {
   id: "map",

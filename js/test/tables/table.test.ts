@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { Grid } from "../../src/tables/content";
-import { copyTable } from "../../src/tables/copy-table";
 import { duplicate, placeCard } from "../../src/document/edits";
-import { findAll } from "../../src/editor/find/search";
-import { columns } from "../../src/layout/layout";
-import { planClear, planPaste, spread } from "../../src/tables/paste";
-import { gridRows, rectOf } from "../../src/layout/range";
 import { flatten, nest } from "../../src/document/records";
 import { apply } from "../../src/document/reducer";
 import { Store } from "../../src/document/store";
-import { formatHtml, formatTsv, parseTsv, tooLarge } from "../../src/tables/table";
 import type { Change, NodeJson } from "../../src/document/types";
+import { findAll } from "../../src/editor/find/search";
+import { columns } from "../../src/layout/layout";
+import { gridRows, rectOf } from "../../src/layout/range";
+import type { Grid } from "../../src/tables/content";
+import { copyTable } from "../../src/tables/copy-table";
+import { planClear, planPaste, spread } from "../../src/tables/paste";
+import { formatHtml, formatTsv, parseTsv, tooLarge } from "../../src/tables/table";
 
 const WORDS: Record<string, string> = {
   "editor.new_touchpoint": "New touchpoint",

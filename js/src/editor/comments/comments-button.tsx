@@ -1,10 +1,11 @@
 /** All that is talked about: the map and its personas, and whatever has an open comment. */
+
+import { COMMENT_KEYS, openCommentsOf } from "../../comments/badge";
 import { openComments, subjects } from "../../document/comments";
 import type { Id } from "../../document/types";
-import { COMMENT_KEYS, openCommentsOf } from "../../comments/badge";
-import { type MenuItem, useView, type View } from "../view";
 import { nameOf } from "../../widget/names";
 import { Tool } from "../../widget/tool";
+import { type MenuItem, useView, type View } from "../view";
 
 export function commentsItem(view: View, node: Id): MenuItem {
   return {

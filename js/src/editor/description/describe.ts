@@ -1,13 +1,13 @@
 /** The journey in words, for those who can't see its picture. */
 import { inWords, NOTHING, type Nodes } from "../../document/figures";
 import { entryOf } from "../../document/keyed";
-import { type Lane, lanes, touchpoints } from "../../layout/layout";
 import { own } from "../../document/own";
 import { type Point, pointOf } from "../../document/points";
 import type { Rec } from "../../document/records";
 import { type Scale, scaleOf, word } from "../../document/scale";
 import type { Store } from "../../document/store";
 import type { Id, Json } from "../../document/types";
+import { type Lane, lanes, touchpoints } from "../../layout/layout";
 
 type Translate = (key: string, values?: Record<string, string | number>) => string;
 export type Part = { id: Id; title: string; lines: string[]; parts: Part[] };

@@ -1,8 +1,8 @@
 /** The journey in words: out of sight, and what the grid's description points to. */
 import { effect, untracked } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { describe, type Journey, type Part } from "./describe";
 import { useView } from "../view";
+import { describe, type Journey, type Part } from "./describe";
 
 /** It reads the whole map, so it follows when the edits pause. */
 const PAUSE = 400;

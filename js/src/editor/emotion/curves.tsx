@@ -1,10 +1,11 @@
 /** The curves of the emotion lane: one for each persona, and the second one of the map. */
-import { curve } from "./curve";
-import type { Column } from "../../layout/layout";
+
 import type { Scale } from "../../document/scale";
-import { useView } from "../view";
-import { pointIn, top } from "./feeling";
+import type { Column } from "../../layout/layout";
 import type { Persona } from "../../widget/personas";
+import { useView } from "../view";
+import { curve } from "./curve";
+import { pointIn, top } from "./feeling";
 
 type CurvesProps = {
   personas: Persona[];

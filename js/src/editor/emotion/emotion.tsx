@@ -5,18 +5,17 @@ import { useComputed, useSignal } from "@preact/signals";
 import { setEntry, setField } from "../../document/edits";
 import { titleOf } from "../../document/figures";
 import { entryOf } from "../../document/keyed";
-import type { Column, Lane } from "../../layout/layout";
 import { assumedOf, type Point } from "../../document/points";
 import { type Scale, scaleOf, scoreAt, snap, word } from "../../document/scale";
 import type { Id } from "../../document/types";
 import { isComposing } from "../../dom/ime";
 import { startDrag } from "../../dom/pointer-drag";
+import type { Column, Lane } from "../../layout/layout";
+import { Mark, type Persona } from "../../widget/personas";
 import { Cell } from "../grid/cell";
 import { useView, type View } from "../view";
-
 import { Curves, SecondCurve } from "./curves";
-import { MARGIN, pointIn, top } from "./feeling";
-import { Mark, type Persona, shownPersonas } from "../../widget/personas";
+import { MARGIN, pointIn, shownPersonas, top } from "./feeling";
 
 type Props = { lane: Lane; title: string; cols: Column[] };
 

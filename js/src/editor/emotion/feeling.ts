@@ -1,12 +1,12 @@
 /** Where a feeling stands in the lane. */
 import type { Nodes } from "../../document/figures";
-import type { Column } from "../../layout/layout";
 import { type Point, pointOf } from "../../document/points";
 import { depth, type Scale } from "../../document/scale";
 import type { Store } from "../../document/store";
+import type { Column } from "../../layout/layout";
+import { type Persona, personasOf } from "../../widget/personas";
+import type { EmotionDrag, View } from "../view";
 import { meanPoint } from "./summary";
-import type { EmotionDrag } from "../view";
-import type { Persona } from "../../widget/personas";
 
 /** Share of the lane's height that is left free above the best and below the worst score. */
 export const MARGIN = 0.15;
@@ -33,4 +33,9 @@ export function pointIn(
     return pointOf(touchpoint, persona.id, observed.get(touchpoint.id)?.felt);
   }
   return { value: drag.value, measured: false, n: null, low: null, high: null };
+}
+
+/** The personas whose curves are drawn: those that were not switched off. */
+export function shownPersonas(view: View): Persona[] {
+  return personasOf(view).filter(({ id }) => !view.muted.value.has(id));
 }

@@ -11,12 +11,12 @@ import {
   SMALL,
   titleOf,
 } from "../../document/figures";
-import type { Column } from "../../layout/layout";
 import type { Id } from "../../document/types";
+import type { Column } from "../../layout/layout";
 import { Cell } from "../grid/cell";
-import { type MenuItem, useView, type View } from "../view";
 import { inspect } from "../inspector/open";
 import { LaneHead } from "../lanes/lane-head";
+import { type MenuItem, useView, type View } from "../view";
 
 export function toggleFigures(view: View): void {
   view.withFigures.value = !view.withFigures.value;

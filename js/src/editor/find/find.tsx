@@ -1,13 +1,13 @@
 /** The find bar: how often the map says something, and a walk through where. */
 import { useLayoutEffect, useState } from "preact/hooks";
-import { findAll, type Hit, pattern } from "./search";
 import { highlight } from "../../dom/highlight";
 import { isComposing } from "../../dom/ime";
-import { useView, type View } from "../view";
 import { Icon } from "../../widget/icons";
-import { gridOf } from "../grid/selection";
 import { Tool } from "../../widget/tool";
 import { afterDrawing } from "../../widget/widget";
+import { gridOf } from "../grid/selection";
+import { useView, type View } from "../view";
+import { findAll, type Hit, pattern } from "./search";
 
 export function openFind(view: View): void {
   view.finding.value ??= "";

@@ -1,10 +1,11 @@
 /** Finds a text in everything that a map says, in the order in which it is read. */
-import { CARDS, cardsOf, type Grid, isHead, LEVELS, ownerOf } from "../../tables/content";
+
 import { entryOf } from "../../document/keyed";
-import type { Column, Lane } from "../../layout/layout";
-import { keyOf } from "../../layout/range";
 import type { Rec } from "../../document/records";
 import type { Id, Json } from "../../document/types";
+import type { Column, Lane } from "../../layout/layout";
+import { keyOf } from "../../layout/range";
+import { CARDS, cardsOf, type Grid, isHead, LEVELS, ownerOf } from "../../tables/content";
 
 /** Where a text stands: in a cell, on a card of it, in the name of a lane, with a persona. */
 export type Hit =

@@ -1,9 +1,9 @@
 /** On a board, a click or Space on a head selects its place for the charts beside the map. */
 import { effect } from "@preact/signals";
 import { tellAnswers } from "../../dom/gone";
-import type { EditorSettings } from "../../host/anywidget";
-import type { View } from "../view";
 import { personasOf } from "../../widget/personas";
+import type { EditorSettings } from "../settings";
+import type { View } from "../view";
 
 const DOUBLE = 250; // ms
 

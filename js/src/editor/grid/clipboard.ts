@@ -1,10 +1,11 @@
 /** Cut, copy and paste: the selected cells as a table, a table as cells or as a whole map. */
+
+import { type Flavours, flavoursOf, tableOf, tooLong } from "../../dom/clipboard";
 import { copyTable } from "../../tables/copy-table";
 import { eachText, guard, unguard } from "../../tables/formulas";
 import { planMap } from "../../tables/matrix";
 import { planPaste, spread } from "../../tables/paste";
 import { formatTsv, sizeOf, type Table, tooLarge } from "../../tables/table";
-import { type Flavours, flavoursOf, tableOf, tooLong } from "../../dom/clipboard";
 import type { View } from "../view";
 import { clearCells, gridOf, selectedRect } from "./selection";
 

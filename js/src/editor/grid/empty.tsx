@@ -1,9 +1,10 @@
 /** A map without stages: how it gets its first ones. */
-import { addNode } from "./head-actions";
-import { pasteFromMenu } from "./clipboard";
-import { useView } from "../view";
-import { Frameworks } from "./frameworks";
+
 import { Icon } from "../../widget/icons";
+import { useView } from "../view";
+import { pasteFromMenu } from "./clipboard";
+import { Frameworks } from "./frameworks";
+import { addNode } from "./head-actions";
 
 export function EmptyMap() {
   const view = useView();

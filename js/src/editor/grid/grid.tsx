@@ -1,21 +1,21 @@
 /** The grid: stages and their touchpoints across, lanes down. */
 import { effect } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import type { Column, Lane } from "../../layout/layout";
 import type { Id } from "../../document/types";
 import { TextEditor } from "../../dom/text-editor";
-import { actionsOf } from "./cell";
-import { cellOf } from "../lanes/cells";
-import { useView, type View } from "../view";
+import type { Column, Lane } from "../../layout/layout";
 import { EmotionLane } from "../emotion/emotion";
-import { EmptyMap } from "./empty";
 import { ObservedRow } from "../figures/figures";
-import { EmptyColumn, FoldedColumn, StageHead, TouchpointHead } from "./heads";
-import { onGridKey, type Row } from "./keyboard";
+import { cellOf } from "../lanes/cells";
 import { LaneHead } from "../lanes/lane-head";
 import { LinkRow } from "../links/links";
-import { markCells } from "./marks";
 import { gridStyle } from "../present/present";
+import { useView, type View } from "../view";
+import { actionsOf } from "./cell";
+import { EmptyMap } from "./empty";
+import { EmptyColumn, FoldedColumn, StageHead, TouchpointHead } from "./heads";
+import { onGridKey, type Row } from "./keyboard";
+import { markCells } from "./marks";
 import { pointRange } from "./selection";
 
 export function Grid() {

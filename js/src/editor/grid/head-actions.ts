@@ -1,16 +1,17 @@
 /** What can be done to stages and touchpoints, by menu, pointer or keyboard. */
-import { MOMENTS } from "../../tables/content";
+
 import { add, duplicate, moveNode, removeNode, setField, stepNode } from "../../document/edits";
-import { isFolded } from "../../layout/layout";
 import type { Id } from "../../document/types";
-import { commentsItem } from "../comments/comments-button";
-import type { MenuItem, View } from "../view";
+import { isFolded } from "../../layout/layout";
+import { MOMENTS } from "../../tables/content";
 import { editText } from "../../widget/editing";
+import { nameOf } from "../../widget/names";
+import { afterDrawing } from "../../widget/widget";
+import { commentsItem } from "../comments/comments-button";
 import { fieldsItem } from "../inspector/open";
 import { targetMenu } from "../links/links";
-import { nameOf } from "../../widget/names";
 import { journeyItem } from "../trail/trail";
-import { afterDrawing } from "../../widget/widget";
+import type { MenuItem, View } from "../view";
 
 const rowOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
 const kindOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");

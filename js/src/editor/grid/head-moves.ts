@@ -1,11 +1,12 @@
 /** Stages and touchpoints are dragged by their heads, beside what the pointer is over. */
-import { type Hit, hitAt, placeBeside, placeInStage, within } from "../../layout/drop";
-import type { Column } from "../../layout/layout";
+
 import type { Id } from "../../document/types";
 import { boxOf, seenOf } from "../../dom/boxes";
 import { startDrag } from "../../dom/pointer-drag";
-import { moveTo } from "./head-actions";
+import { type Hit, hitAt, placeBeside, placeInStage, within } from "../../layout/drop";
+import type { Column } from "../../layout/layout";
 import type { HeadDrag, View } from "../view";
+import { moveTo } from "./head-actions";
 
 type Target = Hit & { mark: number };
 

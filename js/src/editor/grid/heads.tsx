@@ -1,7 +1,14 @@
 /** The heads of the columns: stages, and the touchpoints below them. */
 import { useComputed } from "@preact/signals";
-import type { Column } from "../../layout/layout";
+import { CommentBadge } from "../../comments/badge";
 import type { Id } from "../../document/types";
+import type { Column } from "../../layout/layout";
+import { Icon } from "../../widget/icons";
+import { nameOf } from "../../widget/names";
+import { channelIcon } from "../lanes/channel-icon";
+import { JourneyBadge } from "../trail/trail";
+import { type CellActions, useView, type View } from "../view";
+import { Cell } from "./cell";
 import {
   addAfter,
   addNode,
@@ -14,14 +21,7 @@ import {
   stepWithFocus,
   touchpointMenu,
 } from "./head-actions";
-import { Cell } from "./cell";
-import { CommentBadge } from "../../comments/badge";
-import { type CellActions, useView, type View } from "../view";
-import { channelIcon } from "../../widget/editor-icons";
 import { dragStage, dragTouchpoint } from "./head-moves";
-import { Icon } from "../../widget/icons";
-import { nameOf } from "../../widget/names";
-import { JourneyBadge } from "../trail/trail";
 
 function headActions(view: View, id: Id, menu: CellActions["menu"]): CellActions {
   return {

@@ -1,18 +1,19 @@
 /** The keys of the grid, after the WAI-ARIA grid pattern. Alt with arrows moves things. */
-import { type Column, type Step, step } from "../../layout/layout";
+
+import { isCommentKey, openCommentsHere } from "../../comments/badge";
 import { isComposing, isTyping } from "../../dom/ime";
 import { letterOf } from "../../dom/keys";
-import { actionsOf } from "./cell";
-import { chooseHead } from "./choose";
-import { isCommentKey, openCommentsHere } from "../../comments/badge";
-import type { View } from "../view";
-import { cellItems } from "../toolbar/edit-menu";
+import { type Column, type Step, step } from "../../layout/layout";
 import { openFind } from "../find/find";
 import { togglePanel } from "../inspector/open";
 import { onPresentKey } from "../present/present";
-import { clearCells, dropSelection, extend, selectMore } from "./selection";
+import { cellItems } from "../toolbar/edit-menu";
 import { onTrailKey } from "../trail/trail";
+import type { View } from "../view";
 import { onZoomKey, toggleFull } from "../zoom/zoom";
+import { actionsOf } from "./cell";
+import { chooseHead } from "./choose";
+import { clearCells, dropSelection, extend, selectMore } from "./selection";
 
 export type Row = { id: string; spans: boolean };
 

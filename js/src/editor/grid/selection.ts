@@ -1,12 +1,13 @@
 /** Cells that are selected together: by Shift with arrows or clicks, by dragging, by Ctrl+A. */
-import type { Grid } from "../../tables/content";
-import { type Step, step } from "../../layout/layout";
-import { planClear } from "../../tables/paste";
-import { type Corner, columnOf, gridRows, keyOf, type Rect } from "../../layout/range";
+
 import { seenOf } from "../../dom/boxes";
 import { startDrag } from "../../dom/pointer-drag";
-import type { SelectedRect, View } from "../view";
+import { type Step, step } from "../../layout/layout";
+import { type Corner, columnOf, gridRows, keyOf, type Rect } from "../../layout/range";
+import type { Grid } from "../../tables/content";
+import { planClear } from "../../tables/paste";
 import { personasOf } from "../../widget/personas";
+import type { SelectedRect, View } from "../view";
 
 /** The grid as it is now, for what reads or writes many cells. */
 export function gridOf(view: View): Grid {

@@ -2,10 +2,10 @@
 import { add, removeNode, setField } from "../../document/edits";
 import type { FieldSpec } from "../../document/forms";
 import type { Rec } from "../../document/records";
-import { useView } from "../view";
 import { textOf } from "../../widget/editing";
 import { Icon } from "../../widget/icons";
 import { afterDrawing } from "../../widget/widget";
+import { useView } from "../view";
 import { TextField } from "./field";
 import { titleOf } from "./words";
 

@@ -1,6 +1,5 @@
 /** A control for each kind of field; which kinds there are, widgets/forms.py says. */
 import type { ComponentChildren, FunctionComponent } from "preact";
-import { parseNumber } from "../../tables/content";
 import { setEntry, setField } from "../../document/edits";
 import { inWords } from "../../document/figures";
 import type { FieldSpec } from "../../document/forms";
@@ -10,14 +9,13 @@ import type { Rec } from "../../document/records";
 import { inWords as ruleInWords, splitRules, withRuleTexts } from "../../document/rules";
 import { type Scale, scaleOf } from "../../document/scale";
 import type { Id, Json } from "../../document/types";
-import { useView, type View } from "../view";
+import { parseNumber } from "../../tables/content";
 import { textOf } from "../../widget/editing";
 import { Mark, personasOf } from "../../widget/personas";
-import { TextField } from "./field";
+import { useView, type View } from "../view";
+import { type ControlProps, TextField } from "./field";
 import { PictureField } from "./picture";
 import { labelOf, titleOf } from "./words";
-
-export type ControlProps = { spec: FieldSpec; record: Rec; label: string };
 
 const plain = (value: number) => String(value).replace("-", "−");
 

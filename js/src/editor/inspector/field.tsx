@@ -1,10 +1,14 @@
 /** A text that is typed into the panel: a draft until Enter or leaving, kept when it is refused. */
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { newId } from "../../session/session";
+import type { FieldSpec } from "../../document/forms";
+import { newId } from "../../document/ids";
+import type { Rec } from "../../document/records";
 import type { Change } from "../../document/types";
 import { isComposing } from "../../dom/ime";
 import { useView } from "../view";
+
+export type ControlProps = { spec: FieldSpec; record: Rec; label: string };
 
 type Props = {
   label: string;

@@ -1,7 +1,7 @@
 /** The panel opened, closed, and pointed at what the focus is in. */
 import type { Id } from "../../document/types";
-import type { MenuItem, View } from "../view";
 import { afterDrawing } from "../../widget/widget";
+import type { MenuItem, View } from "../view";
 
 const focusPanel = (view: View) =>
   afterDrawing(() =>

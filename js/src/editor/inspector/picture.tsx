@@ -1,9 +1,9 @@
 /** A picture in the panel: chosen from a file, scaled down here, or taken out. */
 import { setField } from "../../document/edits";
 import { choosePicture } from "../../dom/picture";
-import { useView } from "../view";
 import { textOf } from "../../widget/editing";
-import type { ControlProps } from "./controls";
+import { useView } from "../view";
+import type { ControlProps } from "./field";
 
 const SIDE = 800;
 

@@ -1,18 +1,18 @@
 /** Cells of cards: pains, goals, opportunities, KPIs; each card is a node of its own. */
 import { useComputed } from "@preact/signals";
-import { CARDS, cardsOf } from "../../tables/content";
 import { add, removeNode } from "../../document/edits";
 import type { Rec } from "../../document/records";
 import type { Id, Json } from "../../document/types";
 import { isComposing } from "../../dom/ime";
 import { letterOf } from "../../dom/keys";
-import { type CardPlace, dragCard, duplicateCard, moveCard } from "./card-moves";
-import { Cell, withActions } from "../grid/cell";
-import { type LaneCellProps, owners, place } from "./cells";
-import type { CardDrag, CellActions, MenuItem, View } from "../view";
+import { CARDS, cardsOf } from "../../tables/content";
 import { editText, textOf } from "../../widget/editing";
-import { fieldsItem } from "../inspector/open";
 import { afterDrawing } from "../../widget/widget";
+import { Cell, withActions } from "../grid/cell";
+import { fieldsItem } from "../inspector/open";
+import type { CardDrag, CellActions, MenuItem, View } from "../view";
+import { type CardPlace, dragCard, duplicateCard, moveCard } from "./card-moves";
+import { type LaneCellProps, owners, place } from "./place";
 
 /** Letters of a card that say which one it was. */
 const LONGEST = 60;

@@ -1,14 +1,15 @@
 /** Cards go up and down in their cell and into the cells beside it, by key, menu or pointer. */
-import { cardsOf, ownerOf } from "../../tables/content";
-import { cardsBefore } from "../../layout/drop";
+
 import { duplicate, placeCard } from "../../document/edits";
-import type { Lane } from "../../layout/layout";
 import type { Change, Id } from "../../document/types";
 import { boxOf, fillsRow, seenOf } from "../../dom/boxes";
 import { startDrag } from "../../dom/pointer-drag";
-import type { View } from "../view";
-import { gridOf } from "../grid/selection";
+import { cardsBefore } from "../../layout/drop";
+import type { Lane } from "../../layout/layout";
+import { cardsOf, ownerOf } from "../../tables/content";
 import { afterDrawing } from "../../widget/widget";
+import { gridOf } from "../grid/selection";
+import type { View } from "../view";
 
 export type CardPlace = { lane: Lane; col: number; title: string };
 export type Side = "up" | "down" | "left" | "right";

@@ -1,30 +1,21 @@
 /** The cells of the lanes: text, choices, evidence; cards are in card-cells.tsx. */
-import { CARDS, MOMENTS, parseNumber } from "../../tables/content";
+
 import { setField } from "../../document/edits";
 import { entryOf } from "../../document/keyed";
-import type { Column, Lane } from "../../layout/layout";
 import { own } from "../../document/own";
 import type { Rec } from "../../document/records";
-import type { Id } from "../../document/types";
-import { CardsCell } from "./card-cells";
+import type { Lane } from "../../layout/layout";
+import { CARDS, MOMENTS, parseNumber } from "../../tables/content";
+import { editText, textOf } from "../../widget/editing";
+import { EvidenceBadge, evidenceItems } from "../../widget/evidence";
+import { Icon } from "../../widget/icons";
+import { LiveBadge } from "../figures/figures";
 import { Cell } from "../grid/cell";
 import type { MenuItem, View } from "../view";
-import { editText, textOf } from "../../widget/editing";
-import { channelIcon } from "../../widget/editor-icons";
-import { EvidenceBadge, evidenceItems } from "../../widget/evidence";
-import { LiveBadge } from "../figures/figures";
-
-import { Icon } from "../../widget/icons";
+import { CardsCell } from "./card-cells";
+import { channelIcon } from "./channel-icon";
 import { ImageCell } from "./image-cell";
-
-/** With the view, which thousands of cells would else each look up. */
-export type LaneCellProps = {
-  view: View;
-  lane: Lane;
-  title: string;
-  column: Column;
-  col: number;
-};
+import { type LaneCellProps, owners, place } from "./place";
 
 const CHOICES: Record<string, string[]> = { moment_of_truth: MOMENTS };
 
@@ -34,20 +25,6 @@ export function cellOf({ shows }: Lane) {
   if (shows === "image") return ImageCell;
   if (own(CHOICES, shows)) return ChoiceCell;
   return shows === "evidence" ? EvidenceCell : TextCell;
-}
-
-/** The nodes whose content a cell shows; a stage's own comes first. */
-export function owners({ lane, column, col }: Omit<LaneCellProps, "view">): Id[] {
-  const stageFirst = col === column.start ? [column.stage] : [];
-  if (lane.span === "stage") return stageFirst;
-  return column.touchpoint ? [column.touchpoint] : [];
-}
-
-export function place(props: LaneCellProps) {
-  const { lane, column, col } = props;
-  const span = lane.span === "stage" ? column.span : 1;
-  const node = lane.span === "stage" ? column.stage : (column.touchpoint ?? column.stage);
-  return { row: lane.id, col, span, node };
 }
 
 function TextCell(props: LaneCellProps) {

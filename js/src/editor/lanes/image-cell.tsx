@@ -1,10 +1,10 @@
 /** A picture of the moment: storyboards are made of these. */
 import { setField } from "../../document/edits";
-import type { Column, Lane } from "../../layout/layout";
 import { choosePicture } from "../../dom/picture";
+import type { Column, Lane } from "../../layout/layout";
+import { editText, textOf } from "../../widget/editing";
 import { Cell } from "../grid/cell";
 import type { View } from "../view";
-import { editText, textOf } from "../../widget/editing";
 
 const SIDE = 800;
 

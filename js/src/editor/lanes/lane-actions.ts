@@ -1,12 +1,12 @@
 /** What can be done to lanes, by menu, pointer or keyboard. */
 import { add, moveNode, removeNode, setField } from "../../document/edits";
-import { canSpan } from "../../layout/layout";
 import type { Rec } from "../../document/records";
 import type { Fields, Id, Json } from "../../document/types";
-import type { MenuItem, View } from "../view";
+import { canSpan } from "../../layout/layout";
 import { editText } from "../../widget/editing";
-import { fieldsItem } from "../inspector/open";
 import { afterDrawing } from "../../widget/widget";
+import { fieldsItem } from "../inspector/open";
+import type { MenuItem, View } from "../view";
 
 /** The kinds of lane in the order of the menu; a gap is a line. */
 const KINDS: (string | null)[] = [

@@ -1,13 +1,14 @@
 /** The name of a row, what one needs to know to read it, and the handles to move and size it. */
-import { type Hit, hitAt, placeBeside, within } from "../../layout/drop";
+
 import { setField } from "../../document/edits";
-import type { Lane } from "../../layout/layout";
 import { scaleOf } from "../../document/scale";
 import type { Id } from "../../document/types";
 import { boxOf, seenOf, upDown } from "../../dom/boxes";
 import { startDrag } from "../../dom/pointer-drag";
-import { useView, type View } from "../view";
+import { type Hit, hitAt, placeBeside, within } from "../../layout/drop";
+import type { Lane } from "../../layout/layout";
 import { Icon } from "../../widget/icons";
+import { useView, type View } from "../view";
 import { allLanes, laneMenu, moveLane, renameLane } from "./lane-actions";
 
 type Props = { title: string; hint?: string; lane?: Lane };

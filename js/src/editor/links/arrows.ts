@@ -1,8 +1,9 @@
 /** Arrows between touchpoints: where each runs, so that none lies on another. */
-import type { Column } from "../../layout/layout";
+
 import type { Rec } from "../../document/records";
 import type { Store } from "../../document/store";
 import type { Id } from "../../document/types";
+import type { Column } from "../../layout/layout";
 
 export type Arrow = {
   id: Id;

@@ -1,12 +1,12 @@
 /** The arrows above the touchpoints: loops back, skips ahead, branches. */
 import { add, removeNode, setField } from "../../document/edits";
-import { type Column, touchpoints } from "../../layout/layout";
-import { type Arrow, arrows, kindOf } from "./arrows";
 import type { Id } from "../../document/types";
-import { type MenuItem, useView, type View } from "../view";
+import { type Column, touchpoints } from "../../layout/layout";
 import { editText } from "../../widget/editing";
-import { LaneHead } from "../lanes/lane-head";
 import { nameOf } from "../../widget/names";
+import { LaneHead } from "../lanes/lane-head";
+import { type MenuItem, useView, type View } from "../view";
+import { type Arrow, arrows, kindOf } from "./arrows";
 
 const KINDS = ["loop", "skip", "branch"];
 const LEVEL = 22;

@@ -2,10 +2,10 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { inWords as figuresInWords } from "../../document/figures";
 import type { Column } from "../../layout/layout";
-import { stageZoom } from "../zoom/steps";
-import { useView, type View } from "../view";
 import { nameOf } from "../../widget/names";
 import { Tool } from "../../widget/tool";
+import { useView, type View } from "../view";
+import { stageZoom } from "../zoom/steps";
 import { toggleFull } from "../zoom/zoom";
 
 function stages(view: View): Column[] {

@@ -1,8 +1,8 @@
 /** The sheet of all keys, on `?`. */
 import { useEffect, useRef } from "preact/hooks";
-import { keysOf, SHORTCUTS } from "./shortcuts";
-import { useView } from "../view";
 import { Tool } from "../../widget/tool";
+import { useView } from "../view";
+import { keysOf, SHORTCUTS } from "./shortcuts";
 
 const MAC = /mac|iphone|ipad/i.test(navigator.platform);
 

@@ -1,11 +1,11 @@
 /** What can be done to the selected cells and in the whole grid, for pointer and keyboard. */
 
+import { Tool } from "../../widget/tool";
+import { openFind } from "../find/find";
 import { actionsOf } from "../grid/cell";
 import { copyFromMenu, pasteFromMenu } from "../grid/clipboard";
-import { type MenuItem, useView, type View } from "../view";
-import { openFind } from "../find/find";
 import { clearCells, selectAll, selectRow } from "../grid/selection";
-import { Tool } from "../../widget/tool";
+import { type MenuItem, useView, type View } from "../view";
 
 export function cellItems(view: View): (MenuItem | null)[] {
   const { t } = view;

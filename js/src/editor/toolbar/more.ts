@@ -1,8 +1,9 @@
 /** Everything that has no button of its own at this width, in one menu. */
-import type { MenuItem, View } from "../view";
+
 import { figuresItem } from "../figures/figures";
 import { inspect, togglePanel } from "../inspector/open";
 import { present } from "../present/present";
+import type { MenuItem, View } from "../view";
 import { fitToWidth, setZoom, toggleFull, zoomBy } from "../zoom/zoom";
 
 export function moreItems(view: View): (MenuItem | null)[] {

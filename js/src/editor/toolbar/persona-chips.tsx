@@ -1,13 +1,13 @@
 /** The personas above the grid: a click shows or hides a curve, the menu does the rest. */
 import { add, removeNode, stepNode } from "../../document/edits";
 import type { Id } from "../../document/types";
-import { commentsItem } from "../comments/comments-button";
-import { type MenuItem, useView, type View } from "../view";
 import { editText } from "../../widget/editing";
 import { Icon } from "../../widget/icons";
-import { fieldsItem } from "../inspector/open";
 import { Mark, type Persona, personasOf } from "../../widget/personas";
 import { afterDrawing } from "../../widget/widget";
+import { commentsItem } from "../comments/comments-button";
+import { fieldsItem } from "../inspector/open";
+import { type MenuItem, useView, type View } from "../view";
 
 /** More of them would push everything else out of the toolbar. */
 const MOST = 6;

@@ -1,21 +1,21 @@
 /** The line above the grid: what map this is, whose journey, and the history. */
 import { touchpoints } from "../../layout/layout";
-import { addNode } from "../grid/head-actions";
-import { CommentsButton } from "../comments/comments-button";
-import { useView } from "../view";
-import { EditButtons } from "./edit-menu";
 import { editText } from "../../widget/editing";
-import { toggleFigures } from "../figures/figures";
 import { History } from "../../widget/history";
-import { togglePanel } from "../inspector/open";
-import { lanesMenu } from "../lanes/lane-actions";
-import { moreItems } from "./more";
-import { PersonaChips } from "./persona-chips";
-import { present } from "../present/present";
 import { StatusChip } from "../../widget/status";
 import { Tool } from "../../widget/tool";
+import { CommentsButton } from "../comments/comments-button";
+import { toggleFigures } from "../figures/figures";
+import { addNode } from "../grid/head-actions";
+import { togglePanel } from "../inspector/open";
+import { lanesMenu } from "../lanes/lane-actions";
+import { present } from "../present/present";
 import { Crumbs, SaveButton, Unsaved } from "../trail/trail";
+import { useView } from "../view";
 import { fitToWidth, setZoom, toggleFull, zoomBy } from "../zoom/zoom";
+import { EditButtons } from "./edit-menu";
+import { moreItems } from "./more";
+import { PersonaChips } from "./persona-chips";
 
 export function Toolbar() {
   const view = useView();

@@ -3,10 +3,10 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ChangedFile, FileNews } from "../../document/types";
-import { useView } from "../view";
 import { Action, Bar } from "../../widget/notices";
 import { Tool } from "../../widget/tool";
 import { useWidget, type Widget } from "../../widget/widget";
+import { useView } from "../view";
 
 export function FileNotices() {
   const view = useView();

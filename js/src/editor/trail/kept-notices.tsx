@@ -1,7 +1,7 @@
 /** What an earlier run of the cell left that is in no file, and the way back to it. */
 import type { Kept } from "../../session/kept";
-import { useView } from "../view";
 import { Action, Bar } from "../../widget/notices";
+import { useView } from "../view";
 
 export function KeptNotices() {
   const view = useView();

@@ -1,9 +1,9 @@
 /** Touchpoints that open a map of their own, the way back, and the files that miss edits. */
 import { Fragment } from "preact";
 import type { Id } from "../../document/types";
-import { type MenuItem, useView, type View } from "../view";
 import { Icon } from "../../widget/icons";
 import { afterDrawing } from "../../widget/widget";
+import { type MenuItem, useView, type View } from "../view";
 
 const journeyOf = (view: View, id: Id) => String(view.session.store.get(id)?.fields.journey ?? "");
 

@@ -1,7 +1,8 @@
 /** How large this view is drawn. */
-import { zoomStep, zoomToFit } from "./steps";
+
 import { isFull, setFull } from "../../dom/full-screen";
 import type { View } from "../view";
+import { zoomStep, zoomToFit } from "./steps";
 
 export function setZoom(view: View, zoom: number): void {
   view.editor.close();

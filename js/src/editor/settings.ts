@@ -1,0 +1,18 @@
+/** What only the editor is told. */
+import type { Figures } from "../document/figures";
+import type { Forms, Framework } from "../document/forms";
+import type { Id } from "../document/types";
+import type { Settings, Tell } from "../widget/settings";
+
+export type EditorSettings = Settings & {
+  forms: Forms;
+  frameworks: Framework[];
+  figures: Figures | null;
+  chosen: Chosen | null;
+  choose: (what: Choice, tell: Tell) => void;
+};
+
+/** What is selected on the board around an editor; without a board there is none. */
+export type Chosen = { nodes: Id[]; personas: Id[] };
+/** What somebody selects in the editor: a place, or the personas that are shown. */
+export type Choice = { node: Id; add: boolean } | { personas: Id[] };
