@@ -15,7 +15,7 @@ from model.edits import Editor, small_map
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "cjmap.schema.json"
 COMMAND = "python -m cjwidgets.model.schema > docs/cjmap.schema.json"
-SHAPES = Path(__file__).parents[2] / "js" / "src" / "core" / "shapes.json"
+SHAPES = Path(__file__).parents[2] / "js" / "src" / "document" / "shapes.json"
 CHECK = jsonschema.Draft202012Validator(
     json_schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
 )

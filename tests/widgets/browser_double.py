@@ -61,7 +61,7 @@ class Wire:
 
 
 class Browser:
-    """Follows the protocol as js/src/session/session.ts does, with a Python map for its document."""
+    """Speaks as js/src/session/session.ts does, with a Python map for its document."""
 
     def __init__(self, wire: Wire, client: str) -> None:
         self.wire, self.client = wire, client
