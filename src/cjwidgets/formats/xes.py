@@ -70,7 +70,8 @@ def read(path: Path, wanted: Collection[str]) -> Found:
     Columns have the names that PM4Py gives them: an attribute of the event goes by its key
     (``concept:name``, ``time:timestamp``), one of the trace by ``case:`` and its key
     (``case:concept:name``). Attributes within attributes and lists are left out, and so are
-    the attributes of the log itself.
+    the attributes of the log itself. An event outside all traces, as in a stream of events, has
+    no attributes of a trace: name a column of the events for its customer.
 
     The file is read as a stream and never as a tree, and only what is wanted of it is kept.
     One with a document type is refused: no XES file needs it, and entities declared there can
@@ -137,8 +138,9 @@ class _Events:
         self._wanted = wanted
         self._path: list[str] = []
         self._strange: set[str] = set()
-        self._case: dict[str, Any] = {}
-        self._event: dict[str, Any] = {}
+        # Of what is open now, the innermost last: XES nests neither, but files may.
+        self._cases: list[dict[str, Any]] = []
+        self._events: list[dict[str, Any]] = []
         self._fed = 0
         self._decoder = _decoder(head)
         encoding = None if self._decoder is None else "utf-8"
@@ -171,9 +173,9 @@ class _Events:
             raise _NoLogError(f"is no XES file: it begins with <{tag[:40]}>, not <log>.")
         parent = self._path[-1] if self._path else ""
         if tag == "trace":
-            self._case = {}
+            self._cases.append({})
         elif tag == "event":
-            self._event = {}
+            self._events.append({})
         elif tag in _VALUES:
             if parent in ("trace", "event"):
                 self._keep(parent, tag, attributes)
@@ -207,7 +209,7 @@ class _Events:
                 self.names[name[:TOLD]] = None
             return
         self.names[name] = None
-        kept = self._event if parent == "event" else self._case
+        kept = (self._events if parent == "event" else self._cases)[-1]
         if kind != "string" and not raw.strip():
             kept[name] = None
             return
@@ -220,14 +222,17 @@ class _Events:
             ) from None
 
     def _end(self, tag: str) -> None:
-        if self._path.pop() == "event":
+        if (ended := self._path.pop()) == "trace":
+            self._cases.pop()
+        elif ended == "event":
             # A trace's attributes come before its events: the schema asks for that.
-            for key, value in (self._case | self._event).items():
+            case = self._cases[-1] if self._cases else {}
+            for key, value in (case | self._events.pop()).items():
                 column = self.columns.setdefault(key, [])
                 column.extend([None] * (self.rows - len(column)))
                 column.append(value)
             self.rows += 1
-        elif tag.rpartition("}")[2] == "log":
+        elif ended == "log":
             for column in self.columns.values():
                 column.extend([None] * (self.rows - len(column)))
 
