@@ -5,6 +5,8 @@
 # make bench-large  statistics of a Parquet file of 50 million events in 8 GB (LARGE=50000000)
 # make torture  the long tests, seeded (SEED=2026); `make test` runs a slice of each
 # make test   everything (KIND=lint, python, js, notebooks or browser: only that)
+# make pins   requirements/ follows pyproject.toml; what is pinned keeps its version
+# make newest everything pinned moves to its newest release, and says so; then `make test`
 
 PYTHON ?= python3
 PORT ?=
@@ -15,7 +17,8 @@ EVENTS ?= 1000000
 LARGE ?= 50000000
 SEED ?= 2026
 
-.PHONY: demo test torture lint images bench bench-page bench-analytics bench-large bench-env build clean
+.PHONY: demo test torture lint images bench bench-page bench-analytics bench-large bench-env build clean \
+	pins newest
 
 demo:
 	@$(PYTHON) -m tools.setup demo
@@ -56,6 +59,14 @@ bench-large:
 	@$(PYTHON) -m tools.setup test
 	@.venv/bin/python -m benchmarks.large --events $(LARGE) --gigabytes 8
 	@.venv/bin/python -m benchmarks.large --events $(LARGE) --gigabytes 8 --in-place
+
+pins:
+	@$(PYTHON) -m tools.setup test
+	@.venv/bin/python -m tools.pins
+
+newest:
+	@$(PYTHON) -m tools.setup test
+	@.venv/bin/python -m tools.pins --newest
 
 build:
 	@$(PYTHON) -m tools.setup test

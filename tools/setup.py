@@ -8,12 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools import apt, node
+from tools import apt, node, pins
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
-EXTRAS = {"demo": "lab,voila", "test": "test"}
 # JupyterLab's question about news covers a corner of the screen, and its answer asks the network.
 QUIET = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}
@@ -23,7 +22,7 @@ QUIET = {
 def main(kind: str) -> None:
     make_venv()
     if node.on_path() is None:
-        pip_install(node.WHEEL)
+        pip_install_pins("node")
     bundles = ["tools.bundles", "--packages"] if kind == "test" else ["tools.bundles"]
     run_python("-m", *bundles)
     install(kind)
@@ -57,7 +56,10 @@ def install(kind: str) -> None:
     if any(stamp.exists() and stamp.read_text() == wanted for stamp in stamps):
         return
     say("installing cjwidgets and what it needs")
-    pip_install("--editable", f".[{EXTRAS[kind]}]")
+    # What builds packages is pinned too: an isolated build would fetch its newest.
+    pip_install_pins("build")
+    pip_install_pins(kind)
+    pip_install("--no-deps", "--no-build-isolation", "--editable", ".")
     overrides = VENV / "share/jupyter/lab/settings/overrides.json"
     overrides.parent.mkdir(parents=True, exist_ok=True)
     overrides.write_text(json.dumps(QUIET))
@@ -65,7 +67,8 @@ def install(kind: str) -> None:
 
 
 def fingerprint() -> str:
-    files = [ROOT / "pyproject.toml", *sorted((ROOT / "share").rglob("*.*"))]
+    files = [ROOT / "pyproject.toml"]
+    files += sorted(pins.FOLDER.glob("*.txt")) + sorted((ROOT / "share").rglob("*.*"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
@@ -76,6 +79,10 @@ def works(python: Path) -> bool:
     return (
         subprocess.run([str(python), "-m", "pip", "--version"], capture_output=True).returncode == 0
     )
+
+
+def pip_install_pins(kind: str) -> None:
+    pip_install("--require-hashes", "--no-build-isolation", "-r", str(pins.file(kind)))
 
 
 def pip_install(*arguments: str) -> None:
