@@ -97,7 +97,7 @@ def test_zoom_keeps_the_pointer_the_text_field_and_the_menus_right(
         or menu["y"] + menu["height"] >= page.evaluate("innerHeight") - 9  # room nowhere
     )
     editor.press("Escape", "Control+0")
-    editor.root.get_by_role("button", name="100 %").wait_for()
+    editor.root.get_by_role("button", name="100%").wait_for()
 
 
 def test_fit_to_width_shows_the_whole_map(plain: Plain, editor: Editor) -> None:
@@ -108,7 +108,7 @@ def test_fit_to_width_shows_the_whole_map(plain: Plain, editor: Editor) -> None:
     over = "(element) => element.scrollWidth - element.clientWidth"
     assert scroller.evaluate(over) > 100
     more(editor, "Fit to width")
-    expect(editor.root.get_by_role("button", name="100 %")).to_have_count(0)
+    expect(editor.root.get_by_role("button", name="100%")).to_have_count(0)
     assert scroller.evaluate(over) <= 1
 
 

@@ -194,7 +194,12 @@ function Badges({ persona }: { persona: Rec }) {
         aria-haspopup="menu"
         title={t("persona.field.kind")}
         onClick={({ currentTarget: anchor }) => {
-          const items = choices(view, persona, "kind", KINDS, "persona.kind");
+          const items = choices(view, persona, {
+            field: "kind",
+            values: KINDS,
+            texts: "persona.kind",
+            usual: KINDS[0],
+          });
           view.menu.value = { anchor, items, label: t("persona.field.kind") };
         }}
       >

@@ -72,7 +72,12 @@ function GoalItem({ id, persona }: { id: Id; persona: Id }) {
     view.focusField(persona, "add-goal");
   };
   const openMenu = (anchor: HTMLElement) => {
-    const kinds = choices(view, goal, "kind", KINDS, "persona.goal");
+    const kinds = choices(view, goal, {
+      field: "kind",
+      values: KINDS,
+      texts: "persona.goal",
+      usual: KINDS[0],
+    });
     const rest = { label: t("editor.menu.delete"), keys: "Del", run: remove };
     view.menu.value = { anchor, items: [...kinds, null, rest], label };
   };

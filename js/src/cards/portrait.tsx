@@ -18,7 +18,7 @@ export function initials(name: string): string {
   return first
     .slice(0, one ? 1 : 2)
     .join("")
-    .toLocaleUpperCase();
+    .toUpperCase();
 }
 
 /** Take a picture for the portrait; what is no picture gets a sentence. */

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { addComment, isBy, isResolved, resolveComment, thread } from "../document/comments";
 import { removeNode, setField } from "../document/edits";
+import { moment } from "../document/numbers";
 import type { Rec } from "../document/records";
 import type { Id } from "../document/types";
 import { guardComposition, isComposing } from "../dom/ime";
@@ -190,7 +191,7 @@ function focusPanel(view: Widget): void {
 function when(view: Widget, comment: Rec): string {
   const at = new Date(String(comment.fields.at ?? ""));
   if (Number.isNaN(at.getTime())) return "";
-  return at.toLocaleString(view.root.lang, { dateStyle: "medium", timeStyle: "short" });
+  return moment(at, view.locale);
 }
 
 type WritingProps = {

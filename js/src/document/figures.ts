@@ -1,4 +1,5 @@
 /** What attached data say of each part of a map. Its twin is analysis/figures.py. */
+import { count, digits, duration, number, percent } from "./numbers";
 import { own } from "./own";
 import type { Id } from "./types";
 
@@ -40,12 +41,6 @@ export type Figures = {
 type Translate = (key: string, values?: Record<string, string | number>) => string;
 
 const DAY = 86_400;
-const UNITS: [string, number][] = [
-  ["day", DAY],
-  ["hour", 3600],
-  ["minute", 60],
-  ["second", 1],
-];
 /** Days after which data should be looked at again; as in analysis/ledger.py. */
 const FRESH = 90;
 /** Fewer customers than this say nothing; as in analysis/figures.py. */
@@ -53,33 +48,11 @@ const MINIMUM = 5;
 /** What stands for numbers of too few people. */
 export const SMALL = `n < ${MINIMUM}`;
 
-export const count = (n: number, locale: string): string => n.toLocaleString(locale);
-
-/** Small shares have a digit more. */
-const digits = (share: number) => (share > 0 && share < 0.0995 ? 1 : 0);
-
-export function percent(share: number, locale: string, maximumFractionDigits = digits(share)) {
-  return share.toLocaleString(locale, { style: "percent", maximumFractionDigits });
-}
-
 /** The interval of a share, in percent but without the sign. */
 export function range([share, low, high]: Estimate, locale: string): string {
   if (low === null || high === null) return "";
-  const end = (value: number) =>
-    (value * 100).toLocaleString(locale, { maximumFractionDigits: digits(share || high) });
+  const end = (value: number) => number(value * 100, locale, digits(share || high));
   return `${end(low)}–${end(high)}`;
-}
-
-/** A duration in its largest fitting unit. */
-export function duration(seconds: number, locale: string): string {
-  const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? ["second", 1];
-  const value = seconds / size;
-  return value.toLocaleString(locale, {
-    style: "unit",
-    unit,
-    unitDisplay: "short",
-    maximumFractionDigits: value < 10 ? 1 : 0,
-  });
 }
 
 /** What customers did at one place, for those who don't see it drawn. */

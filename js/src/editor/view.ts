@@ -133,11 +133,6 @@ export class View extends Widget {
   /** Stages that who may not edit has collapsed or opened here. */
   readonly folds = signal<Folds>(new Map());
 
-  /** The language of the map, and of the numbers on it. */
-  get locale(): string {
-    return String(this.session.store.get(this.session.root)?.fields.locale ?? "en");
-  }
-
   columns(): Column[] {
     const { store, root } = this.session;
     return columns(store, root, this.canEdit ? undefined : this.folds.value);

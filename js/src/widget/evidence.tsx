@@ -1,6 +1,7 @@
 /** How well a statement is backed: the badge, and the menu that says so. */
 
 import { add, setField } from "../document/edits";
+import { count } from "../document/numbers";
 import type { Rec } from "../document/records";
 import type { Store } from "../document/store";
 import { LEVELS } from "../tables/content";
@@ -37,7 +38,7 @@ export function evidenceItems(view: Widget, record: Rec): MenuItem[] {
 }
 
 export function EvidenceBadge({ of }: { of: Rec }) {
-  const { session, t } = useWidget();
+  const { session, t, locale } = useWidget();
   const sources = sourcesOf(session.store, of);
   const best = sources[0];
   const name = t(`level.${LEVELS[rank(best)]}`);
@@ -45,7 +46,7 @@ export function EvidenceBadge({ of }: { of: Rec }) {
   const said = [name, ...sources.map((each) => textOf(each.fields.source)).filter(Boolean)];
   return (
     <span class={`cjw-badge${rank(best) < 2 ? " cjw-weak" : ""}`} title={said.join(" · ")}>
-      {n ? `n ${Number(n).toLocaleString()}` : name}
+      {n ? `n ${count(Number(n), locale)}` : name}
     </span>
   );
 }

@@ -59,7 +59,7 @@ export function mountWidget<W extends Widget, T extends Settings>(
   const stopRoot = effect(() => {
     root.dataset.cjwMode = session.mode.value;
     // Screen readers pronounce by it, and browsers divide words by it.
-    root.lang = String(session.store.get(session.root)?.fields.locale ?? "en");
+    root.lang = view.locale;
   });
   watchPage(
     {

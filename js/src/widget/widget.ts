@@ -64,6 +64,11 @@ export abstract class Widget {
   /** An interface text with its {placeholders} filled in. */
   readonly t: Words = (key, values) => filled(this.texts.value, key, values);
 
+  /** The language of the map, and of the numbers on it. */
+  get locale(): string {
+    return String(this.session.store.get(this.session.root)?.fields.locale ?? "en");
+  }
+
   /** Whether the map may be changed here, comments aside. */
   get canEdit(): boolean {
     return this.session.mode.value === "edit";

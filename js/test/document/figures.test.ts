@@ -4,16 +4,14 @@ import ru from "../../../src/cjwidgets/locale/ru.json" with { type: "json" };
 import hans from "../../../src/cjwidgets/locale/zh-Hans.json" with { type: "json" };
 import hant from "../../../src/cjwidgets/locale/zh-Hant.json" with { type: "json" };
 import {
-  count,
-  duration,
   inWords,
   isOld,
   type Numbers,
   origin,
-  percent,
   range,
   type Source,
 } from "../../src/document/figures";
+import { count, duration, percent } from "../../src/document/numbers";
 import { assumedOf, pointOf } from "../../src/document/points";
 import { flatten, type Rec } from "../../src/document/records";
 import { Store } from "../../src/document/store";

@@ -1,6 +1,8 @@
 /** The journey in words, for those who can't see its picture. */
+
 import { inWords, NOTHING, type Nodes } from "../../document/figures";
 import { entryOf } from "../../document/keyed";
+import { score } from "../../document/numbers";
 import { own } from "../../document/own";
 import { type Point, pointOf } from "../../document/points";
 import type { Rec } from "../../document/records";
@@ -25,8 +27,6 @@ const CHOICES: Record<string, string> = { moment_of_truth: "moment" };
 
 const textOf = (value: Json | undefined): string => String(value ?? "").trim();
 
-const signed = (value: number): string => String(Number(value.toFixed(2))).replace("-", "−");
-
 export function describe(
   store: Store,
   root: Id,
@@ -42,6 +42,7 @@ class Describer {
   readonly #personas: { id: Id; name: string }[];
   readonly #lanes: Lane[];
   readonly #map: Rec | undefined;
+  readonly #locale: string;
 
   constructor(
     readonly store: Store,
@@ -52,6 +53,7 @@ class Describer {
     readonly counted: string,
   ) {
     this.#map = store.peek(root);
+    this.#locale = textOf(this.#map?.fields.locale) || "en";
     this.#scale = scaleOf(this.#map?.fields);
     this.#lanes = lanes(store, root);
     const ids = this.#map?.children.personas ?? [];
@@ -128,8 +130,7 @@ class Describer {
 
   #seen({ id, slot }: Rec): string {
     const of = slot === "stages" ? "stage" : "touchpoint";
-    const locale = textOf(this.#map?.fields.locale) || "en";
-    const said = inWords(this.observed.get(id), of, this.t, locale);
+    const said = inWords(this.observed.get(id), of, this.t, this.#locale);
     return `${this.counted}: ${said}`;
   }
 
@@ -176,7 +177,8 @@ class Describer {
     });
     const value = touchpoint.fields[second];
     if (typeof value !== "number") return lines;
-    const said = second === "target" ? `${this.#word(value)} (${signed(value)})` : `${value}/5`;
+    const said =
+      second === "target" ? `${this.#word(value)} (${score(value, this.#locale)})` : `${value}/5`;
     return [...lines, `${lane}, ${this.t(`emotion.${second}`)}: ${said}`];
   }
 
@@ -187,7 +189,7 @@ class Describer {
   #feeling({ value, measured, n }: Point): string {
     const how = this.t(measured ? "emotion.measured" : "emotion.assumed");
     const counted = n === null ? "" : `, n ${n}`;
-    return `${this.#word(value)} (${signed(value)}, ${how}${counted})`;
+    return `${this.#word(value)} (${score(value, this.#locale)}, ${how}${counted})`;
   }
 
   /** Where the curve is deepest, if that is below the middle of the scale. */

@@ -5,6 +5,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { setEntry, setField } from "../../document/edits";
 import { titleOf } from "../../document/figures";
 import { entryOf } from "../../document/keyed";
+import { count, score } from "../../document/numbers";
 import { assumedOf, type Point } from "../../document/points";
 import { type Scale, scaleOf, scoreAt, snap, word } from "../../document/scale";
 import type { Id } from "../../document/types";
@@ -105,8 +106,8 @@ function aside(points: (Point | null)[], index: number): number {
 
 /** The mean of a collapsed stage: on the curve, and not to be moved. */
 function Mean({ persona, point, scale }: { persona: Persona; point: Point; scale: Scale }) {
-  const { t } = useView();
-  const value = String(Number(point.value.toFixed(2))).replace("-", "−");
+  const { t, locale } = useView();
+  const value = score(point.value, locale);
   const label = t("emotion.mean", { persona: persona.name, value });
   return (
     <div
@@ -131,7 +132,10 @@ function setEmotion(view: View, id: Id, persona: Id, value: number | null): void
     alone && own === undefined
       ? setField(record, "emotion", value)
       : setEntry(record, "emotions", persona, value);
-  session.edit(changes, t("editor.said.emotion", { value: value ?? "–" }));
+  session.edit(
+    changes,
+    t("editor.said.emotion", { value: value === null ? "–" : score(value, view.locale) }),
+  );
 }
 
 type SliderProps = {
@@ -278,11 +282,10 @@ function Assumed({ scale, value, beside, index }: AssumedProps) {
   );
 }
 
-const signed = (value: number) => String(Number(value.toFixed(2))).replace("-", "−");
-
 function describe(view: View, point: Point | null, assumed: number | null): string {
-  const { t } = view;
+  const { t, locale } = view;
   if (!point) return t("emotion.set_hint");
+  const signed = (value: number) => score(value, locale);
   const { value, measured, low, high, n, live, why } = point;
   if (!measured) return `${signed(value)} · ${t("emotion.assumed")}`;
   const interval = low === null || high === null ? "" : ` [${signed(low)}, ${signed(high)}]`;
@@ -290,7 +293,7 @@ function describe(view: View, point: Point | null, assumed: number | null): stri
   return [
     `${signed(value)}${interval}`,
     why && t(`note.${why}`),
-    n === null ? t("emotion.measured") : `n ${n.toLocaleString()}`,
+    n === null ? t("emotion.measured") : `n ${count(n, locale)}`,
     survey && titleOf(survey, t),
     assumed !== null && `${t("emotion.assumed")} ${signed(assumed)}`,
   ]

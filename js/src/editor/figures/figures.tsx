@@ -1,16 +1,14 @@
 /** What attached data say, on the map: rows of numbers, the live badge, and where they come from. */
 import {
-  count,
-  duration,
   type Estimate,
   inWords,
   isOld,
   origin,
-  percent,
   range,
   SMALL,
   titleOf,
 } from "../../document/figures";
+import { count, duration, percent } from "../../document/numbers";
 import type { Id } from "../../document/types";
 import type { Column } from "../../layout/layout";
 import { Cell } from "../grid/cell";

@@ -5,6 +5,7 @@ import { inWords } from "../../document/figures";
 import type { FieldSpec } from "../../document/forms";
 import { entryOf } from "../../document/keyed";
 import { linesOf } from "../../document/lines";
+import { number } from "../../document/numbers";
 import type { Rec } from "../../document/records";
 import { inWords as ruleInWords, splitRules, withRuleTexts } from "../../document/rules";
 import { type Scale, scaleOf } from "../../document/scale";
@@ -16,8 +17,6 @@ import { useView, type View } from "../view";
 import { type ControlProps, TextField } from "./field";
 import { PictureField } from "./picture";
 import { labelOf, titleOf } from "./words";
-
-const plain = (value: number) => String(value).replace("-", "−");
 
 /** The record as it is when an edit is made. */
 const now = (view: View, record: Rec) => view.session.store.peek(record.id) ?? record;
@@ -31,7 +30,8 @@ function mapScale(view: View): Scale {
   return scaleOf(view.session.store.get(view.session.root)?.fields);
 }
 
-function rangeOf(low: number | undefined, high: number | undefined): string {
+function rangeOf({ locale }: View, low: number | undefined, high: number | undefined): string {
+  const plain = (value: number) => number(value, locale);
   if (low === undefined) return "";
   if (high === undefined) return `≥ ${plain(low)}`;
   return `${plain(low)} … ${low < 0 && high > 0 ? "+" : ""}${plain(high)}`;
@@ -48,7 +48,7 @@ function Plain({ spec, record, label }: ControlProps) {
       value={textOf(record.fields[name])}
       date={kind === "day"}
       numeric={numeric}
-      hint={numeric ? rangeOf(scale.low, scale.high) : undefined}
+      hint={numeric ? rangeOf(view, scale.low, scale.high) : undefined}
       changes={(text) =>
         setField(now(view, record), name, numeric ? parseNumber(text) : text || null)
       }
@@ -217,7 +217,13 @@ function Scores(props: ControlProps) {
   const { low, high } = mapScale(view);
   const entries = personaEntries(view);
   return (
-    <Entries {...props} entries={entries} parse={parseNumber} numeric hint={rangeOf(low, high)} />
+    <Entries
+      {...props}
+      entries={entries}
+      parse={parseNumber}
+      numeric
+      hint={rangeOf(view, low, high)}
+    />
   );
 }
 
@@ -243,6 +249,7 @@ type Measured = { value: number; n?: number; low?: number; high?: number; source
 /** What was measured is read, never written by hand. */
 function Measurements({ spec, record }: ControlProps) {
   const view = useView();
+  const plain = (value: number) => number(value, view.locale);
   const held = (record.fields[spec.name] ?? {}) as unknown as Record<string, Measured>;
   const names = new Map(personasOf(view).map(({ id, name }) => [id, name]));
   return (
@@ -255,7 +262,7 @@ function Measurements({ spec, record }: ControlProps) {
             {[
               plain(value),
               low !== undefined && high !== undefined && `[${plain(low)}, ${plain(high)}]`,
-              n !== undefined && `· n ${n.toLocaleString()}`,
+              n !== undefined && `· n ${plain(n)}`,
               source && `· ${source}`,
             ]
               .filter(Boolean)

@@ -1,6 +1,7 @@
 /** Cells of cards: pains, goals, opportunities, KPIs; each card is a node of its own. */
 import { useComputed } from "@preact/signals";
 import { add, removeNode } from "../../document/edits";
+import { number } from "../../document/numbers";
 import type { Rec } from "../../document/records";
 import type { Id, Json } from "../../document/types";
 import { isComposing } from "../../dom/ime";
@@ -186,21 +187,21 @@ function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
 }
 
 /** What a card says below its text: feeling or fact, barrier, value and target. */
-function details({ t }: View, { fields, slot }: Rec) {
+function details({ t, locale }: View, { fields, slot }: Rec) {
   const said: string[] = [];
   if (slot === "goals" && fields.kind === "emotional") said.push(`♥ ${t("editor.emotional")}`);
   if (slot === "pains" && fields.barrier) said.push(t("editor.barrier"));
   if (slot === "opportunities" && fields.kind === "risk") said.push(t("editor.risk"));
   if (slot === "opportunities" && fields.owner) said.push(textOf(fields.owner));
-  if (slot === "kpis") said.push(kpiText(fields));
+  if (slot === "kpis") said.push(kpiText(fields, locale));
   const shown = said.filter(Boolean);
   return shown.length ? <div class="cjw-details">{shown.join(" · ")}</div> : null;
 }
 
 /** A value against its target, with the direction that is better: 3.1 % ↑ 4 %. */
-function kpiText({ value, target, unit, direction }: Rec["fields"]): string {
-  const said = (number: Json | undefined) =>
-    typeof number === "number" ? `${number.toLocaleString()}${unit ? ` ${unit}` : ""}` : "";
+function kpiText({ value, target, unit, direction }: Rec["fields"], locale: string): string {
+  const said = (held: Json | undefined) =>
+    typeof held === "number" ? `${number(held, locale)}${unit ? ` ${unit}` : ""}` : "";
   const aim = said(target) && `${direction === "down" ? "↓" : "↑"} ${said(target)}`;
   return [said(value), aim].filter(Boolean).join(" ");
 }

@@ -1,11 +1,11 @@
 /** The cells of the lanes: text, choices, evidence; cards are in card-cells.tsx. */
 
-import { setField } from "../../document/edits";
 import { entryOf } from "../../document/keyed";
 import { own } from "../../document/own";
 import type { Rec } from "../../document/records";
 import type { Lane } from "../../layout/layout";
 import { CARDS, MOMENTS, parseNumber } from "../../tables/content";
+import { choices } from "../../widget/choices";
 import { editText, textOf } from "../../widget/editing";
 import { EvidenceBadge, evidenceItems } from "../../widget/evidence";
 import { Icon } from "../../widget/icons";
@@ -69,16 +69,11 @@ function ChoiceCell(props: LaneCellProps) {
   const id = owners(props)[0];
   const { shows } = props.lane;
   const value = id && view.session.store.get(id)?.fields[shows];
-  const items = (): MenuItem[] =>
-    (CHOICES[shows] ?? []).map((choice) => ({
-      label: view.t(`moment.${choice}`),
-      checked: choice === value,
-      run: () => {
-        const now = id && view.session.store.peek(id);
-        if (now) view.session.edit(setField(now, shows, choice === value ? null : choice), choice);
-        view.focusActive();
-      },
-    }));
+  const items = (): MenuItem[] => {
+    const record = id ? view.session.store.peek(id) : undefined;
+    const values = CHOICES[shows] ?? [];
+    return record ? choices(view, record, { field: shows, values, texts: "moment" }) : [];
+  };
   const edit = () => {
     const anchor = view.cell(props.lane.id, props.col);
     if (anchor && id) view.menu.value = { anchor, items: items(), label: props.title };

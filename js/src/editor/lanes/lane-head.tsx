@@ -1,6 +1,7 @@
 /** The name of a row, what one needs to know to read it, and the handles to move and size it. */
 
 import { setField } from "../../document/edits";
+import { score } from "../../document/numbers";
 import { scaleOf } from "../../document/scale";
 import type { Id } from "../../document/types";
 import { boxOf, seenOf, upDown } from "../../dom/boxes";
@@ -131,10 +132,10 @@ function Resizer({ lane }: { lane: Lane }) {
 }
 
 function Legend({ second }: { second: string }) {
-  const { session, t, filtered } = useView();
+  const { session, t, filtered, locale } = useView();
   const { low, high } = scaleOf(session.store.get(session.root)?.fields);
-  const sign = (value: number) => String(value).replace("-", "−");
-  const end = high > 0 && low < 0 ? `+${high}` : sign(high);
+  const sign = (value: number) => score(value, locale);
+  const end = high > 0 && low < 0 ? `+${sign(high)}` : sign(high);
   return (
     <>
       <span class="cjw-lane-hint">{t("emotion.range", { low: sign(low), high: end })}</span>

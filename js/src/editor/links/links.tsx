@@ -1,7 +1,8 @@
 /** The arrows above the touchpoints: loops back, skips ahead, branches. */
-import { add, removeNode, setField } from "../../document/edits";
+import { add, removeNode } from "../../document/edits";
 import type { Id } from "../../document/types";
 import { type Column, touchpoints } from "../../layout/layout";
+import { choices } from "../../widget/choices";
 import { editText } from "../../widget/editing";
 import { nameOf } from "../../widget/names";
 import { LaneHead } from "../lanes/lane-head";
@@ -76,11 +77,7 @@ function linkMenu(view: View, id: Id, over: HTMLElement): (MenuItem | null)[] {
       run: () =>
         editText(view, { over, id, field: "text", label: t("editor.links"), multiline: false }),
     },
-    ...KINDS.map((kind) => ({
-      label: t(`editor.link.${kind}`).replace(/^./u, (first) => first.toLocaleUpperCase()),
-      checked: (link.fields.kind ?? "branch") === kind,
-      run: () => session.edit(setField(link, "kind", kind === "branch" ? null : kind), kind),
-    })),
+    ...choices(view, link, { field: "kind", values: KINDS, texts: "editor.link", usual: "branch" }),
     null,
     {
       label: t("editor.menu.delete"),

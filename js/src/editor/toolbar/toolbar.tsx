@@ -1,4 +1,5 @@
 /** The line above the grid: what map this is, whose journey, and the history. */
+import { percent } from "../../document/numbers";
 import { touchpoints } from "../../layout/layout";
 import { editText } from "../../widget/editing";
 import { History } from "../../widget/history";
@@ -99,7 +100,7 @@ function ViewButtons() {
           title={`${t("editor.zoom.reset")} (Ctrl 0)`}
           onClick={() => setZoom(view, 1)}
         >
-          {`${Math.round(view.zoom.value * 100)} %`}
+          {percent(view.zoom.value, view.locale, 0)}
         </button>
         <Tool
           class="cjw-roomy"

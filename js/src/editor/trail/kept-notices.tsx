@@ -1,4 +1,5 @@
 /** What an earlier run of the cell left that is in no file, and the way back to it. */
+import { moment } from "../../document/numbers";
 import type { Kept } from "../../session/kept";
 import { Action, Bar } from "../../widget/notices";
 import { useView } from "../view";
@@ -15,8 +16,7 @@ function KeptNotice({ kept }: { kept: Kept }) {
   const { t, locale, trail } = view;
   const keeper = trail.keeper.value;
   const title = kept.title || t("editor.untitled_map");
-  const style = { dateStyle: "medium", timeStyle: "short" } as const;
-  const when = new Intl.DateTimeFormat(locale, style).format(kept.at);
+  const when = moment(kept.at, locale);
   const discard = () => {
     keeper?.discard(kept.life);
     view.focusActive();
