@@ -96,7 +96,7 @@ def test_lanes_are_dragged_and_resized(plain: Plain, editor: Editor) -> None:
 
 def test_every_kind_of_lane_is_drawn(plain: Plain, editor: Editor) -> None:
     plain.python("""
-from cjwidgets.model.vocabulary import LANES
+from cjwidgets.model.lanes import LANES
 wide = {"pains", "opportunities", "ideas", "kpis"}
 jm.lanes = [
     cj.Lane(id=f"lane-{kind}", shows=kind, span="stage" if kind in wide else "") for kind in LANES

@@ -17,6 +17,7 @@ class Evidence(Node):
     level = Choice(
         *EVIDENCE_LEVELS,
         default="assumption",
+        words="level",
         help="How strong it is: assumed, told, a few people asked, many counted, or several "
         "kinds of sources that agree.",
     )
@@ -63,7 +64,10 @@ class Pain(Node):
     text = Text(help="The pain in words.")
     severity = Number(0, 10, help="How bad it is, from harmless to unbearable; None for unknown.")
     frequency = Number(
-        0, 1, help="Share of the customers who have it, 1 for all of them; None for unknown."
+        0,
+        1,
+        share=True,
+        help="Share of the customers who have it, 1 for all of them; None for unknown.",
     )
     barrier = Flag(help="Whether it stops the customer.")
     goal = Reference(

@@ -138,11 +138,13 @@ class Identifier(Text):
 
 
 class Choice(Text):
-    """One of a few words."""
+    """One of a few words; the catalogues call each ``<words>.<choice>``."""
 
-    def __init__(self, *choices: str, default: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *choices: str, default: str = "", words: str = "choice", **kwargs: Any
+    ) -> None:
         super().__init__(default, **kwargs)
-        self.choices = choices
+        self.choices, self.words = choices, words
         self.json_schema = {"enum": list(choices)}
         words = ", ".join(repr(choice) for choice in choices)
         self.kind = f"{{{words}}}" + ("" if default else " or ''")
@@ -172,7 +174,7 @@ class Flag(Field):
 
 
 class Number(Field):
-    """A number between two bounds, or None for unknown."""
+    """A number between two bounds, or None for unknown; a share is shown in percent."""
 
     def __init__(
         self,
@@ -180,10 +182,11 @@ class Number(Field):
         high: float | None = None,
         *,
         whole: bool = False,
+        share: bool = False,
         help: str = "",
     ) -> None:
         super().__init__(None, allow_none=True, help=help)
-        self.low, self.high, self.whole = low, high, whole
+        self.low, self.high, self.whole, self.share = low, high, whole, share
         bounds = {"minimum": low, "maximum": high}
         self.json_schema = {"type": "integer" if whole else "number"} | {
             k: v for k, v in bounds.items() if v is not None

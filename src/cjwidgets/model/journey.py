@@ -74,6 +74,7 @@ class JourneyMap(Timeline):
         "ideal",
         "competitor",
         default="current",
+        words="kind",
         help="What it shows: how it is, will be or should be, a whole day, what is behind "
         "it, or a competitor's.",
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cjwidgets.model.cards import Comment, Evidence, Goal, Kpi, Opportunity, Pain
 from cjwidgets.model.children import Children
 from cjwidgets.model.fields import Choice, Flag, Image, Number, Reference, Score, Text, Words
 from cjwidgets.model.keyed import Measurements, Scores, Texts
+from cjwidgets.model.lanes import LANES, LaneKind
 from cjwidgets.model.node import Node
 from cjwidgets.model.rules import Rules
 from cjwidgets.model.values import Measured
-from cjwidgets.model.vocabulary import CATEGORIES, LANES, MOMENTS
+from cjwidgets.model.vocabulary import CATEGORIES, MOMENTS
 
 
 class Lane(Node):
@@ -32,6 +31,7 @@ class Lane(Node):
     shows = Choice(
         *LANES,
         default="text",
+        words="lane",
         help='What the row holds; "text" is a lane of your own, kept in the touchpoints\' texts.',
     )
     span = Choice(
@@ -76,6 +76,7 @@ class Link(Node):
         "skip",
         "branch",
         default="branch",
+        words="editor.link",
         help="Whether it leads back, past touchpoints, or on to one of several.",
     )
 
@@ -91,6 +92,7 @@ class Persona(Node):
         "ideal",
         "proto",
         default="actual",
+        words="persona.kind",
         help="Whom it stands for: customers there are, those wished for, or a first guess.",
     )
     segment = Text(
@@ -98,7 +100,10 @@ class Persona(Node):
     )
     age = Number(0, 150, help="Age in years; None for unknown.")
     weight = Number(
-        0, 1, help="Share of the customers who are like this, 1 for all of them; None for unknown."
+        0,
+        1,
+        share=True,
+        help="Share of the customers who are like this, 1 for all of them; None for unknown.",
     )
     description = Text(help="Who it is, in a few sentences.")
     quote = Text(help="What such a customer says, word for word.")
@@ -136,14 +141,19 @@ class Touchpoint(Node):
         help="Channel of the contact, as the channel column of logs and surveys names it."
     )
     mode = Choice(
-        "online", "offline", help="Whether contact is online or offline; empty for unknown."
+        "online",
+        "offline",
+        words="editor",
+        help="Whether contact is online or offline; empty for unknown.",
     )
     category = Choice(*CATEGORIES, help="Class of the contact; empty for unknown.")
     device = Text(help='Device that is used, such as "phone".')
     initiator = Text(help='Who starts the contact, such as "customer".')
     receiver = Text(help="Whom the contact goes to.")
     key = Flag(help="Whether it is a key touchpoint, where customers make up their minds.")
-    moment_of_truth = Choice(*MOMENTS, help="Which moment of truth it is; empty for none.")
+    moment_of_truth = Choice(
+        *MOMENTS, words="moment", help="Which moment of truth it is; empty for none."
+    )
     actions = Text(help="What the customer does.")
     thoughts = Text(help="What the customer thinks.")
     goals = Children(Goal, help="What the customer wants here.")
@@ -246,14 +256,15 @@ class Stage(Node):
         return super()._details()[-1:] if self.touchpoints else []
 
 
+def can_span(kind: LaneKind) -> bool:
+    """Return whether a stage can hold what lanes of this kind show."""
+    return kind.field in Stage.parts
+
+
 def default_lanes() -> list[Lane]:
     """Return the rows a new map starts with."""
-    shown: dict[str, dict[str, Any]] = {
-        "actions": {},
-        "thoughts": {},
-        "emotion": {},
-        "pains": {"span": "stage"},
-        "opportunities": {"span": "stage"},
-        "evidence": {},
-    }
-    return [Lane(id=f"lane-{name}", shows=name, **more) for name, more in shown.items()]
+    return [
+        Lane(id=f"lane-{name}", shows=name, span="stage" if kind.spans else "")
+        for name, kind in LANES.items()
+        if kind.usual
+    ]

@@ -6,7 +6,6 @@ from typing import Any
 
 from cjwidgets.model import Comment, JourneyMap, Node
 from cjwidgets.model.fields import Choice, Field, Identifier, Number, Reference
-from cjwidgets.model.vocabulary import WORDS_OF_CHOICES
 
 KINDS = {
     "Text": "text",
@@ -51,7 +50,7 @@ def forms() -> dict[str, Form]:
             "fields": [
                 {"name": name, "kind": "children", "of": below[name].__name__}
                 if name in below
-                else _field(kind, kind.fields[name])
+                else _field(kind.fields[name])
                 for name in kind.parts
                 if name in below or _editable(kind.fields.get(name))
             ],
@@ -64,13 +63,13 @@ def _editable(field: Field | None) -> bool:
     return field is not None and not isinstance(field, Identifier)
 
 
-def _field(kind: type[Node], field: Field) -> Form:
+def _field(field: Field) -> Form:
     name = str(field.name)
     form: Form = {"name": name, "kind": KINDS[type(field).__name__]}
     if isinstance(field, Choice):
         form["choices"] = field.choices
-        if words := WORDS_OF_CHOICES.get((kind.__name__, name)):
-            form["words"] = words
+        if field.words != "choice":
+            form["words"] = field.words
         # A choice that may be left open has an empty default, others name the one they start with.
         form |= {"default": field.default_value} if field.default_value else {}
     elif isinstance(field, Number):

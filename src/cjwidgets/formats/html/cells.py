@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cjwidgets.formats.html.details import cards, evidence, level
 from cjwidgets.formats.html.markup import BREAK, Html, element, join
 from cjwidgets.formats.html.writer import Writer
 from cjwidgets.model import Lane, Stage, Touchpoint
+from cjwidgets.model.lanes import LANES, LaneKind
 from cjwidgets.model.vocabulary import EVIDENCE_LEVELS
 
-LISTS = {
-    "goals": "goals",
-    "pains": "pains",
-    "opportunities": "opportunities",
-    "ideas": "opportunities",
-    "kpis": "kpis",
-}
 SIDE = 96
 """Height of a picture in pixels."""
 
@@ -30,52 +24,63 @@ def cell(
     owners: Owners,
     nodes: Mapping[str, Any],
     *,
-    ideas_apart: bool,
+    apart: Iterable[LaneKind] = (),
     of_stage: bool = True,
 ) -> Html:
     """Return the content of a cell.
 
-    ``owners`` are those whose cards stand here; the cell itself is the stage's where
-    ``of_stage``, else the touchpoint's.
+    ``owners`` are those whose cards stand here, but for those that stand ``apart``, in a lane of
+    their own; the cell itself is the stage's where ``of_stage``, else the touchpoint's.
     """
-    if lane.shows in LISTS:
-        return _cards(write, lane.shows, owners, ideas_apart=ideas_apart)
-    kind = Stage if of_stage else Touchpoint
-    owner = next((each for each in owners if isinstance(each, kind)), None)
+    kind = LANES[lane.shows]
+    if kind.holds == "cards":
+        return _cards(write, kind, owners, apart)
+    of = Stage if of_stage else Touchpoint
+    owner = next((each for each in owners if isinstance(each, of)), None)
     if owner is None:
         return Html()
-    if lane.shows == "evidence":
-        return _evidence(write, owner, nodes)
-    if lane.shows == "image":
-        return _picture(write, owner)
-    return _text(write, lane, owner)
+    match kind.holds:
+        case "sources":
+            return _evidence(write, owner, nodes)
+        case "picture":
+            return _picture(write, owner)
+        case "own":
+            write.mark(owner, kind.field, lane.id)
+            return write.said(getattr(owner, kind.field).get(lane.id, ""))
+    return _value(write, kind, owner) if kind.field in owner.fields else Html()
 
 
-def _cards(write: Writer, shows: str, owners: Owners, *, ideas_apart: bool) -> Html:
-    held = [each for owner in owners for each in getattr(owner, LISTS[shows])]
-    if shows == "ideas" or (shows == "opportunities" and ideas_apart):
-        held = [each for each in held if (each.kind == "idea") == (shows == "ideas")]
+def _cards(write: Writer, kind: LaneKind, owners: Owners, apart: Iterable[LaneKind]) -> Html:
+    others = [each for each in apart if each is not kind and each.field == kind.field]
+    held = [
+        card
+        for owner in owners
+        for card in getattr(owner, kind.field)
+        if _stands_in(kind, card) and not any(_stands_in(each, card) for each in others)
+    ]
     return cards(write, held) if held else Html()
 
 
-def _text(write: Writer, lane: Lane, owner: Any) -> Html:
-    if lane.shows == "text":
-        write.mark(owner, "texts", lane.id)
-        return write.said(owner.texts.get(lane.id, ""))
-    field = owner.fields.get(lane.shows)
-    if field is None:
-        return Html()
-    value = getattr(owner, lane.shows)
-    write.mark(owner, lane.shows)
+def _stands_in(kind: LaneKind, card: Any) -> bool:
+    return all(getattr(card, name) == value for name, value in kind.only)
+
+
+def _value(write: Writer, kind: LaneKind, owner: Any) -> Html:
+    value = getattr(owner, kind.field)
+    write.mark(owner, kind.field)
     if value is None or value == "":
         return Html()
-    if lane.shows == "moment_of_truth":
-        return join([f"★ {write.t(f'moment.{value}')}"])
-    if lane.shows == "satisfaction":
-        return join([f"{write.number(value)}, {write.word(value)}"])
-    if lane.shows == "channel" and owner.mode:
-        return join([write.said(value), element("small", f" · {write.t(f'editor.{owner.mode}')}")])
-    return write.said(value)
+    match kind.holds:
+        case "choice":
+            said = join([write.choice(owner, kind.field)])
+        case "score":
+            said = join([f"{write.number(value)}, {write.word(value)}"])
+        case _:
+            said = write.said(value)
+    if kind.beside and getattr(owner, kind.beside):
+        beside = write.choice(owner, kind.beside)
+        said = join([said, element("small", f" · {beside}")])
+    return join([f"{kind.mark} ", said]) if kind.mark else said
 
 
 def _evidence(write: Writer, owner: Any, nodes: Mapping[str, Any]) -> Html:

@@ -5,12 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cjwidgets.model import JourneyMap, Lane, Stage, Touchpoint
-
-OF_STAGES = {
-    *("goals", "pains", "opportunities", "ideas", "kpis", "satisfaction", "evidence"),
-    *("duration", "owner", "status", "text"),
-}
-"""Lanes whose cells a stage can hold; the others always belong to touchpoints."""
+from cjwidgets.model.lanes import LANES
+from cjwidgets.model.nodes import can_span
 
 
 class Column(NamedTuple):
@@ -46,4 +42,4 @@ def lanes(jm: JourneyMap) -> list[Lane]:
 
 def spans_stage(lane: Lane) -> bool:
     """Return whether a lane has one cell for each stage."""
-    return lane.span == "stage" and lane.shows in OF_STAGES
+    return lane.span == "stage" and can_span(LANES[lane.shows])

@@ -6,10 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from cjwidgets.formats.html.markup import Html, element, join
 from cjwidgets.formats.html.writer import Writer
-from cjwidgets.model import Evidence, Goal, Kpi, Node, Opportunity, Pain
+from cjwidgets.model import Node, Touchpoint
+from cjwidgets.model.lanes import LANES
 
 Said = tuple[str, Html]
-CARDS = (Goal, Pain, Opportunity, Kpi, Evidence)
+CARDS = {
+    Touchpoint.children[kind.field].node_class
+    for kind in LANES.values()
+    if kind.field in Touchpoint.children
+}
 
 
 def fields(write: Writer, node: Node) -> Iterator[Said]:

@@ -104,8 +104,8 @@ def _top(write: Writer) -> Iterator[Html]:
 def identity(write: Writer) -> Iterator[str]:
     """Say which map this is, and which state of it."""
     jm = write.jm
-    yield write.choice("JourneyMap", "kind", jm.kind)
-    yield write.choice("JourneyMap", "status", jm.status)
+    yield write.choice(jm, "kind")
+    yield write.choice(jm, "status")
     yield write.t("editor.counts", stages=len(jm.stages), touchpoints=len(jm.touchpoints))
     if jm.path is not None:
         yield jm.path.name

@@ -64,7 +64,7 @@ def _card(write: Writer, persona: Persona) -> Iterator[Html]:
     face = write.picture(persona.portrait, alt, FACE)
     face = face or element("span", _initials(name), class_="cjw-face", aria_hidden="true")
     facts = [
-        write.choice("Persona", "kind", persona.kind),
+        write.choice(persona, "kind"),
         *(
             value
             for each in ("segment", "age", "weight")

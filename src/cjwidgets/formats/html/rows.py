@@ -15,6 +15,7 @@ from cjwidgets.formats.html.markup import BREAK, Html, element, join
 from cjwidgets.formats.html.observed import in_words
 from cjwidgets.formats.html.writer import Writer
 from cjwidgets.model import Lane, Stage, Touchpoint
+from cjwidgets.model.lanes import LANES
 
 Nodes = Mapping[str, Any]
 
@@ -64,9 +65,10 @@ def rows(
     """Yield what was observed, and a row or two for each lane."""
     nodes: Nodes = told.get("nodes", {})
     yield from _observed(write, cols, nodes)
-    apart = any(lane.shows == "ideas" for lane in shown)
+    kinds = [LANES[lane.shows] for lane in shown]
+    apart = [kind for kind in kinds if kind.only]
     for lane in shown:
-        if lane.shows == "emotion":
+        if LANES[lane.shows].holds == "curve":
             yield from _feelings(write, cols, lane, nodes, rtl=rtl)
             continue
         title = _title(write.name(lane), "row")
@@ -74,7 +76,7 @@ def rows(
             cells = [
                 element(
                     "td",
-                    cell(write, lane, (stage, *stage.touchpoints), nodes, ideas_apart=apart),
+                    cell(write, lane, (stage, *stage.touchpoints), nodes, apart=apart),
                     colspan=span,
                     dir="auto",
                 )
@@ -84,7 +86,7 @@ def rows(
             cells = [
                 element(
                     "td",
-                    cell(write, lane, _owners(column), nodes, ideas_apart=apart, of_stage=False),
+                    cell(write, lane, _owners(column), nodes, apart=apart, of_stage=False),
                     dir="auto",
                 )
                 for column in cols

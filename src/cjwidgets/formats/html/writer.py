@@ -12,12 +12,10 @@ from cjwidgets.errors import NotFoundError
 from cjwidgets.formats.html.markup import Html, element, plain
 from cjwidgets.locale import catalogue, text
 from cjwidgets.model import JourneyMap, Measured, Node
-from cjwidgets.model.fields import Choice, Field, Identifier, Image, Reference
+from cjwidgets.model.fields import Choice, Field, Identifier, Image, Number, Reference
 from cjwidgets.model.values import FrozenMap, Scale, UnboundRule
-from cjwidgets.model.vocabulary import WORDS_OF_CHOICES
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-SHARES = ("weight", "frequency")
 
 
 class Writer:
@@ -76,9 +74,10 @@ class Writer:
         texts = catalogue(self.locale)
         return texts.get(untitled) or texts[f"field.kind.{kind}"]
 
-    def choice(self, kind: str, name: str, value: str) -> str:
+    def choice(self, node: Node, name: str) -> str:
         """Return the word of a choice."""
-        return self.t(f"{WORDS_OF_CHOICES.get((kind, name), 'choice')}.{value}")
+        field: Any = node.fields[name]
+        return self.t(f"{field.words}.{getattr(node, name)}")
 
     def value(self, node: Node, name: str) -> list[tuple[str, str]]:
         """Return what a field says that is not written yet: lines, some with a label."""
@@ -96,17 +95,17 @@ class Writer:
         return [("", self._one(node, field, each)) for each in values]
 
     def _one(self, node: Node, field: Field, value: Any) -> str:
-        kind, name = type(node).__name__, str(field.name)
+        name = str(field.name)
         match value:
             case str() if isinstance(field, Choice):
-                return self.choice(kind, name, value)
+                return self.choice(node, name)
             case str() if isinstance(field, Reference):
                 return self.found(value) or ""
             case str():
                 return self.short(value)
             case bool():
                 return "✓"
-            case int() | float() if name in SHARES:
+            case int() | float() if isinstance(field, Number) and field.share:
                 return percent(value, self.locale)
             case int() | float():
                 return decimal(value, self.locale)
