@@ -22,7 +22,7 @@ from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap, Stage, Touchpoint, Transaction
 from cjwidgets.model.attachments import at_hand, attached, waits
 from cjwidgets.model.changes import Updated
-from cjwidgets.widgets.choosing import chosen, ordered, toggled
+from cjwidgets.widgets.choosing import chosen, left, places, toggled
 from cjwidgets.widgets.editor import MapEditor
 from cjwidgets.widgets.linked_charts import LONGEST, LinkedCharts
 from cjwidgets.widgets.live import matters
@@ -222,11 +222,14 @@ class JourneyBoard(Themed):
 
     def _edited(self, transaction: Transaction) -> None:
         fields = {each.field.name for each in transaction.changes if isinstance(each, Updated)}
-        selection = ordered(self.map, self.selection)
-        if selection != self.selection:
+        before, selection = self.selection, self._left()
+        if selection != before:
             self.set_trait("selection", selection)
-            self._mark_in_map()
-        if matters(transaction) or fields & EVERYWHERE:
+        if selection or before:
+            self._mark_in_map()  # other touchpoints may be in it now
+        if selection.people != before.people:
+            self.editor.live.renew()
+        if matters(transaction) or fields & EVERYWHERE or selection != before:
             with self.linked.lock:
                 self.linked.scene = self._scene()
                 self.linked.renew(self.linked.views)
@@ -240,7 +243,13 @@ class JourneyBoard(Themed):
         # What is selected and what is there are asked while nobody else can turn to another scene.
         with self.linked.lock:
             self.linked.rebind(self._scene())
+        self._select(self._left())
         self.send_state("_bar")
+
+    def _left(self) -> BoardSelection:
+        """Return what is selected and still there, in the map or in the data."""
+        # Which channels data have is known when they are read.
+        return left(self.map, self.selection, None if waits(self.map) else self._channels())
 
     def _drawn(self) -> None:
         self.send_state("_bar")
@@ -260,14 +269,7 @@ class JourneyBoard(Themed):
         self.send_state("_bar")
 
     def _mark_in_map(self) -> None:
-        chosen = self.selection
-        within = [
-            each
-            for stage in self.map.stages
-            for each in stage.touchpoints
-            if stage in chosen.stages or each.channel in chosen.channels
-        ]
-        self.editor.mark([*chosen.stages, *chosen.touchpoints, *within], chosen.personas)
+        self.editor.mark(places(self.map, self.selection), self.selection.personas)
 
     def _chosen_in_map(self, message: Mapping[str, Any]) -> None:
         """Take what somebody selected in the editor: a place, or which personas are shown."""
@@ -281,9 +283,7 @@ class JourneyBoard(Themed):
 
     def _chosen_in_chart(self, selection: BoardSelection) -> None:
         """Take what somebody selected in a chart, but for channels that nobody has."""
-        known = {*self._channels(), *(each.channel for each in self.map.touchpoints)}
-        channels = tuple(each for each in selection.channels if each in known)
-        self._select(replace(selection, channels=channels))
+        self._select(left(self.map, selection, self._channels()))
 
     def _toggle(self, id: Any, *, add: bool) -> None:
         parts = (*self.map.stages, *self.map.touchpoints, *self.map.personas)
@@ -295,7 +295,7 @@ class JourneyBoard(Themed):
         match message:
             case {"type": "toggle", "id": str(id)}:
                 self._toggle(id, add=True)
-            case {"type": "channel", "name": str(name)} if name in self._channels():
+            case {"type": "channel", "name": str(name)} if name in self._offered_channels():
                 self._select(toggled(self.map, self.selection, name, add=True))
             case {"type": "waits"}:
                 self.send_state("_bar")
@@ -314,6 +314,10 @@ class JourneyBoard(Themed):
         log = self.scene.whole_log
         return log.names("channel") if log is not None and "channel" in log.roles else ()
 
+    def _offered_channels(self) -> tuple[str, ...]:
+        """Those of the data, and what is selected besides: it can be taken back."""
+        return tuple(dict.fromkeys((*self._channels(), *self.selection.channels)))
+
     def _words(self) -> dict[str, str]:
         texts = catalogue(self.map.locale)
         return {key: texts[key] for key in texts if key.startswith("board.")}
@@ -331,7 +335,7 @@ class JourneyBoard(Themed):
                 for each in self.map.personas
             ],
             "channels": [
-                {"name": name, "on": name in chosen.channels} for name in self._channels()
+                {"name": name, "on": name in chosen.channels} for name in self._offered_channels()
             ],
             "said": self.scene.says,
         }

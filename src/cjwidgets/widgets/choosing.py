@@ -46,6 +46,29 @@ def ordered(jm: JourneyMap, now: BoardSelection) -> BoardSelection:
     )
 
 
+def left(jm: JourneyMap, now: BoardSelection, channels: Sequence[str] | None) -> BoardSelection:
+    """Return what is still there of a selection: channels of the data, or of the map.
+
+    ``channels`` are those of the data; None while nobody knows.
+    """
+    found = ordered(jm, now)
+    if channels is None:
+        return found
+    known = {*channels, *(each.channel for each in jm.touchpoints)}
+    return replace(found, channels=tuple(each for each in found.channels if each in known))
+
+
+def places(jm: JourneyMap, now: BoardSelection) -> list[Stage | Touchpoint]:
+    """Return the places that are selected, and those within them or in selected channels."""
+    within = [
+        each
+        for stage in jm.stages
+        for each in stage.touchpoints
+        if stage in now.stages or each.channel in now.channels
+    ]
+    return [*now.stages, *now.touchpoints, *within]
+
+
 def chosen(jm: JourneyMap, channels: Sequence[str], wanted: dict[str, Any]) -> BoardSelection:
     """Return the selection that somebody wrote down, e.g. ``{"stages": "Buy"}``.
 

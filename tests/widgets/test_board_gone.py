@@ -1,0 +1,187 @@
+"""What is selected on a board and goes, from the map or from the data, is selected no longer."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import cjwidgets as cj
+from cjwidgets.charts.scene import BoardSelection
+from widgets.test_board import shop
+from widgets.test_board_filter import CUSTOMERS, log
+from widgets.timers import Timers
+
+
+@pytest.fixture
+def board(timers: Timers) -> cj.JourneyBoard:
+    jm = shop()
+    jm.personas["Anna"].segment, jm.personas["Li"].segment = "old", "new"
+    return cj.JourneyBoard(jm, log(), charts=["drop_off"])
+
+
+def buttons(board: cj.JourneyBoard) -> dict[str, bool]:
+    bar = board.get_state("_bar")["_bar"]
+    return {each["name"]: each["on"] for each in bar["channels"]}
+
+
+def figures(board: cj.JourneyBoard) -> Any:
+    return board.editor.get_state("_figures")["_figures"]
+
+
+def sober(board: cj.JourneyBoard) -> None:
+    """Each part of the selection is there, can be taken off, and the charts are of it."""
+    now = board.selection
+    assert {*now.stages} <= {*board.map.stages}
+    assert {*now.touchpoints} <= {*board.map.touchpoints}
+    assert {*now.personas} <= {*board.map.personas}
+    assert {name for name, on in buttons(board).items() if on} == {*now.channels}
+    assert board.scene.selection == now
+    within = [
+        tp.id
+        for stage in board.map.stages
+        for tp in stage.touchpoints
+        if stage in now.stages or tp.channel in now.channels
+    ]
+    own = [each.id for each in (*now.stages, *now.touchpoints)]
+    assert board.editor._chosen == {
+        "nodes": [*own, *within],
+        "personas": [each.id for each in now.personas],
+    }
+
+
+def other_log() -> cj.EventLog:
+    return log({("old", "shop"): (9, 6), ("new", "web"): (8, 5)})
+
+
+def test_a_channel_that_new_data_lack_is_selected_no_longer(board, timers):
+    board.select(channels=["call", "web"])
+    timers.ring()
+    board.map.attach(other_log())
+    assert board.selection.channels == ("web",)
+    assert buttons(board) == {"shop": False, "web": True}
+    timers.ring()
+    assert board.scene.log.n_customers == 8
+    sober(board)
+
+
+@pytest.mark.parametrize("how", ["none", "without", "detached"])
+def test_a_channel_without_any_data_is_selected_no_longer(board, timers, how):
+    board.select(channels="call", stages="Buy")
+    if how == "without":
+        frame = pd.DataFrame({"who": ["x"], "at": ["2026-03-01"], "what": ["a"]})
+        board.map.attach(cj.EventLog(frame, customer="who", time="at", event="what"))
+    elif how == "detached":
+        board.map.detach(board.map.attached[0].data)
+    else:
+        board.map.detach()
+    timers.ring()
+    assert board.selection == BoardSelection(stages=(board.map.stages["Buy"],))
+    assert buttons(board) == {}
+    sober(board)
+
+
+def test_a_channel_of_a_touchpoint_stays_and_can_be_taken_off(board, timers):
+    board.map.touchpoints[0].channel = "call"
+    board.select(channels="call")
+    board.map.attach(other_log())
+    timers.ring()
+    assert buttons(board) == {"shop": False, "web": False, "call": True}
+    sober(board)
+    board._hear({"type": "channel", "name": "call"})
+    assert board.selection == BoardSelection()
+    assert buttons(board) == {"shop": False, "web": False}
+    board._hear({"type": "channel", "name": "call"})
+    assert not board.selection, "and then it is not offered any more"
+
+
+def test_a_channel_that_the_last_touchpoint_leaves_is_selected_no_longer(board, timers):
+    board.map.touchpoints[0].channel = "call"
+    board.select(channels="call")
+    board.map.attach(other_log())
+    timers.ring()
+    board.map.touchpoints[0].channel = "post"
+    assert not board.selection
+    timers.ring()
+    assert figures(board)["filtered"] is None
+    assert not figures(board)["stale"]
+    sober(board)
+
+
+def test_a_channel_waits_for_data_that_are_being_read(board, timers):
+    board.select(channels="call")
+    board.map.detach()
+    board._select(BoardSelection(channels=("call",)))
+    board.map.attach(log)
+    assert board.selection.channels == ("call",), "nobody knows yet"
+    assert board.map.attached
+    timers.ring()
+    assert board.selection.channels == ("call",)
+    board.map.detach().attach(other_log)
+    assert board.map.attached
+    assert not board.selection
+    sober(board)
+
+
+@pytest.mark.parametrize("kind", ["stages", "touchpoints", "personas"])
+def test_what_the_map_loses_filters_nothing_any_more(board, timers, kind):
+    part = getattr(board.map, kind)[0]
+    board.select(**{kind: part})
+    timers.ring()
+    (board.map.personas if kind == "personas" else part._siblings()).remove(part)
+    timers.ring()
+    assert not board.selection
+    assert board.scene.log.n_customers == sum(asked for asked, _ in CUSTOMERS.values())
+    assert figures(board)["filtered"] is None
+    sober(board)
+    board.map.undo()
+    timers.ring()
+    assert not board.selection
+    sober(board)
+
+
+def test_a_touchpoint_that_comes_into_what_is_selected_is_marked(board, timers):
+    board.select(stages="Buy", channels="web")
+    board.map.stages["Buy"].touchpoints.append(cj.Touchpoint("Thank", id="thank"))
+    assert "thank" in board.editor._chosen["nodes"]
+    board.map.stages["Ask"].touchpoints[0].channel = "web"
+    assert "search" in board.editor._chosen["nodes"]
+    sober(board)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_happens_the_selection_is_of_what_there_is(timers, seed):
+    rng = Random(seed)
+    board = cj.JourneyBoard(shop(), log(), charts=["drop_off"])
+    jm = board.map
+
+    def select() -> None:
+        board.select(
+            stages=rng.sample([*jm.stages], min(len(jm.stages), rng.randint(0, 2))),
+            personas=rng.sample([*jm.personas], min(len(jm.personas), rng.randint(0, 1))),
+            channels=rng.sample(board._channels(), min(len(board._channels()), 1)),
+        )
+
+    def remove() -> None:
+        parts = [*jm.stages[1:], *jm.touchpoints, *jm.personas]
+        if parts:
+            part = rng.choice(parts)
+            part._siblings().remove(part)
+
+    def channel() -> None:
+        if jm.touchpoints:
+            rng.choice(jm.touchpoints).channel = rng.choice(["", "web", "call", "shop"])
+
+    def data() -> None:
+        rng.choice([jm.detach, lambda: jm.attach(log()), lambda: jm.attach(other_log())])()
+
+    def add() -> None:
+        rng.choice([*jm.stages]).touchpoints.append(rng.choice(["One", "Search"]))
+
+    steps = [select, remove, channel, data, add, jm.undo, jm.redo, timers.ring]
+    for _ in range(40):
+        rng.choice(steps)()
+        sober(board)
+    board.close()
