@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 
-from tools import pins, setup
+from tools import node, pins, setup
 
 ROOT = Path(__file__).resolve().parent.parent
 PIN = re.compile(
@@ -119,3 +120,45 @@ def test_what_moved_is_told() -> None:
     before = {"a": {"1"}, "b": {"2"}, "c": {"3"}}
     after = {"a": {"1"}, "b": {"2", "2.1"}, "d": {"4"}}
     assert list(pins.differences(before, after)) == ["b 2 → 2, 2.1", "c 3 → –", "d – → 4"]
+
+
+class Npm:
+    """An npm that knows one package, and may refuse the lock that it wrote."""
+
+    def __init__(self, refuses: bool) -> None:
+        self.refuses = refuses
+
+    def run_npm(self, command: str, *arguments: str, cwd: Path, quiet: bool = False) -> None:
+        assert {path.name for path in cwd.iterdir()} >= {".npmrc", "package.json"}
+        if command == "install":
+            assert "preact@latest" in arguments
+            for name in ("package.json", "package-lock.json"):
+                (cwd / name).write_text('{"devDependencies": {"preact": "11.0.0"}}')
+        elif self.refuses:
+            raise subprocess.CalledProcessError(1, command)
+
+
+@pytest.fixture
+def front_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(pins, "ROOT", tmp_path)
+    (tmp_path / ".npmrc").touch()
+    for name in ("package.json", "package-lock.json"):
+        (tmp_path / name).write_text('{"devDependencies": {"preact": "10.0.0"}}')
+    return tmp_path
+
+
+def test_npm_moves_to_the_newest(front_end: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(node, "find", lambda: Npm(refuses=False))
+    pins.newest_npm()
+    for name in ("package.json", "package-lock.json"):
+        assert "11.0.0" in (front_end / name).read_text()
+
+
+def test_a_lock_that_npm_refuses_moves_nothing(
+    front_end: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(node, "find", lambda: Npm(refuses=True))
+    with pytest.raises(SystemExit, match="as they were"):
+        pins.newest_npm()
+    for name in ("package.json", "package-lock.json"):
+        assert "10.0.0" in (front_end / name).read_text()

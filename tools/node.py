@@ -21,8 +21,10 @@ class Node:
     def run(self, *args: str, cwd: Path) -> None:
         subprocess.run([self.node, *args], cwd=cwd, env=self._env(), check=True)
 
-    def run_npm(self, *args: str, cwd: Path) -> None:
-        subprocess.run([*self.npm, *args], cwd=cwd, env=self._env(), check=True)
+    def run_npm(self, *args: str, cwd: Path, quiet: bool = False) -> None:
+        """Without what it tells of its work, if `quiet`; never without its errors."""
+        out = subprocess.DEVNULL if quiet else None
+        subprocess.run([*self.npm, *args], cwd=cwd, env=self._env(), stdout=out, check=True)
 
     def _env(self) -> dict[str, str]:
         # npm starts package scripts through PATH, where a wheel's node is not.

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -97,17 +99,33 @@ def npm_versions() -> dict[str, set[str]]:
 
 
 def newest_npm() -> None:
+    """Move package.json and its lock, or leave both as they are and stop."""
     found = node.find()
     if found is None:
         sys.exit("STOPPED: there is no node; `make test` installs one.")
-    names = json.loads((ROOT / "package.json").read_text())["devDependencies"]
-    quiet = ["--package-lock-only", "--ignore-scripts", "--loglevel=error"]
-    latest = [f"{name}@latest" for name in names]
-    try:
-        found.run_npm("install", "--save-dev", "--save-exact", *quiet, *latest, cwd=ROOT)
-        found.run_npm("update", *quiet, cwd=ROOT)
-    except subprocess.CalledProcessError:
-        sys.exit("STOPPED: npm could not work out its newest packages; what it said is above.")
+    quiet = ["--ignore-scripts", "--loglevel=error"]
+    # Elsewhere: beside a lock or node_modules npm keeps what is there already.
+    with tempfile.TemporaryDirectory() as path:
+        folder = Path(path)
+        for part in (".npmrc", "package.json"):
+            shutil.copy(ROOT / part, folder)
+        latest = [f"{name}@latest" for name in npm_names(folder)]
+        try:
+            found.run_npm("install", "-DE", "--package-lock-only", *quiet, *latest, cwd=folder)
+            # npm also writes locks that it refuses to install.
+            found.run_npm("ci", "--dry-run", *quiet, cwd=folder, quiet=True)
+        except subprocess.CalledProcessError:
+            sys.exit(
+                "STOPPED: npm could not work out a lock of its newest packages. What it said "
+                "is above; package.json and package-lock.json are as they were. A package that "
+                'is at fault is held back by "overrides" in package.json.'
+            )
+        for part in ("package.json", "package-lock.json"):
+            shutil.copy(folder / part, ROOT)
+
+
+def npm_names(folder: Path) -> list[str]:
+    return list(json.loads((folder / "package.json").read_text())["devDependencies"])
 
 
 def differences(before: dict[str, set[str]], after: dict[str, set[str]]) -> Iterator[str]:
@@ -128,18 +146,20 @@ def everything() -> dict[str, dict[str, set[str]]]:
     return {"Python": python, "npm": npm_versions()}
 
 
+def tell(before: dict[str, dict[str, set[str]]], language: str) -> None:
+    lines = list(differences(before[language], everything()[language]))
+    print(f"{language}: {len(lines) or 'nothing'} changed")
+    print("".join(f"  {line}\n" for line in lines), end="", flush=True)
+
+
 def main(arguments: list[str]) -> None:
     newest = "--newest" in arguments
     before = everything()
     compile_all(newest=newest)
+    tell(before, "Python")
     if newest:
         newest_npm()
-    after = everything()
-    for language in after:
-        lines = list(differences(before[language], after[language]))
-        print(f"{language}: {len(lines) or 'nothing'} changed")
-        print("".join(f"  {line}\n" for line in lines), end="")
-    if newest:
+        tell(before, "npm")
         print("Now `make test`. Back again: git checkout requirements package.json", end=" ")
         print("package-lock.json")
 
