@@ -1,11 +1,13 @@
 """A copy knows nothing of what its source was, and undo in one never reaches the other."""
 
 import copy
+import json
 import pickle
 import re
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -288,3 +290,48 @@ def test_any_map_comes_through(id, names):
     except InputError:
         return  # half an emoji
     assert pickle.loads(pickle.dumps(jm)) == copy.deepcopy(jm) == copy.copy(jm) == jm
+
+
+def renamed(copied, expected, ids: dict[str, str]):
+    """Say which id of a copy stands for which; both have the same shape."""
+    if isinstance(expected, dict):
+        if "id" in expected:
+            ids[copied["id"]] = expected["id"]
+        for name in expected:
+            renamed(copied[name], expected[name], ids)
+    elif isinstance(expected, list):
+        for one, two in zip(copied, expected, strict=True):
+            renamed(one, two, ids)
+    return ids
+
+
+CASES = Path(__file__).parents[1] / "contract" / "copies"
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.json")), ids=lambda path: path.stem)
+def test_a_copy_is_what_the_editor_copies(path):
+    """The cases are those of js/test/document/copies.test.ts."""
+    case = json.loads(path.read_text(encoding="utf-8"))
+    node = getattr(cj, case["kind"]).from_json(case["node"])
+    copied = node.copy().to_json()
+    ids = renamed(copied, case["copied"], {})
+    assert not {*ids} & {*ids.values()}
+    assert len({*ids.values()}) == len(ids)
+    text = json.dumps(copied)
+    for new, old in ids.items():
+        text = text.replace(f'"{new}"', f'"{old}"')
+    assert json.loads(text) == case["copied"]
+    assert node.to_json() == case["node"]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=NAMES)
+def test_comments_come_with_the_same_again_and_not_with_another(way):
+    jm = cj.JourneyMap("Shop", stages=["Ask"], personas=["Ann"])
+    for node in (jm, jm.stages[0], jm.personas[0]):
+        node.comments.append(cj.Comment("Why?", author="Ben"))
+    same = way is not WAYS[0]
+    copied = way(jm)
+    assert [len(each.comments) for each in (copied, copied.stages[0], copied.personas[0])] == (
+        [1, 1, 1] if same else [0, 0, 0]
+    )
+    assert way(jm.comments[0]).text == "Why?", "a comment itself can be copied"

@@ -31,6 +31,7 @@ class Comment(Node):
     """What somebody said about a part of the map."""
 
     label = "text"
+    copied = False  # it was said of the one, not of the other
 
     text = Text(help="What was said.")
     author = Text(help="Who said it.")

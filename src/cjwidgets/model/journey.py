@@ -45,8 +45,9 @@ class JourneyMap(Timeline):
     Notes
     -----
     ``copy.copy``, ``copy.deepcopy`` and ``pickle`` give the same document again, ids included,
-    and the functions of its rules; ``copy()`` gives a new one, with new ids. Either has what a
-    file has, and nothing else: no history, no subscribers, nothing attached, no file of its own.
+    and the functions of its rules; ``copy()`` gives a new one, with new ids and without comments.
+    Either has what a file has, and nothing else: no history, no subscribers, nothing attached, no
+    file of its own.
     A node goes without its map, but when both are copied or pickled together, they stay together;
     appended to a map that has its ids, it gets others. A pickle holds a function by its name, so
     that must be one of a module. While other threads edit, pickle inside ``with jm.batch():``.

@@ -44,6 +44,8 @@ class Node(HasTraits):
     """The field that a positional argument fills and ``repr`` shows."""
     referable: ClassVar[bool] = False
     """Whether other nodes may hold this node's id."""
+    copied: ClassVar[bool] = True
+    """Whether ``copy()`` of what holds such a node has it, too."""
     kept: ClassVar[tuple[str, ...]] = ()
     """Lists that a file shows even when they are empty."""
     fields: ClassVar[dict[str, Field]] = {}
@@ -179,9 +181,9 @@ class Node(HasTraits):
         return cls(**values)
 
     def copy(self) -> Self:
-        """Return a copy with new ids, outside any map.
+        """Return a copy with new ids and without comments, outside any map.
 
-        The module ``copy`` and ``pickle`` keep the ids; see JourneyMap.
+        The module ``copy`` and ``pickle`` keep both; see JourneyMap.
         """
         with self._guard():
             return self._copy({node.id: new_id() for node in self.walk()})
@@ -223,7 +225,7 @@ class Node(HasTraits):
                 value = ids.get(value, value)
             values[name] = value
         for name in self.children:
-            values[name] = [node._copy(ids) for node in getattr(self, name)]
+            values[name] = [node._copy(ids) for node in getattr(self, name) if node.copied]
         return type(self)(**values)
 
     def __repr__(self) -> str:
