@@ -1,0 +1,68 @@
+"""Pages for those who work on the code name what is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [
+    path for path in (ROOT / "CONTRIBUTING.md", ROOT / "docs/architecture.md") if path.exists()
+]
+TOP = "benchmarks|docs|examples|js|requirements|share|src|tests|tools"
+# Wherever a path of ours begins, and each piece of code that looks like a path or a file.
+PATHS = re.compile(rf"(?<![\w./-])(?:{TOP})/[\w./*<>-]*[\w/*>]")
+CODE = re.compile(r"`([\w.*<>/-]+)`")
+FILE = re.compile(
+    r"[\w.*<>/-]*/[\w.*<>/-]*|[\w<>*-]+\.(css|json|lock|md|mjs|py|pyi|toml|ts|tsx|txt)"
+)
+# What `make` makes.
+MADE = (".venv", "node_modules")
+
+
+def named(text: str) -> Iterator[str]:
+    yield from PATHS.findall(text)
+    yield from (code for code in CODE.findall(text) if FILE.fullmatch(code))
+
+
+def exists(path: str) -> bool:
+    # <name> stands for any name.
+    pattern = re.sub(r"<[^>]*>", "*", path).rstrip("/")
+    return pattern.startswith(MADE) or any(True for _ in ROOT.glob(pattern))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_each_path_that_is_named_exists(page: Path) -> None:
+    paths = sorted(set(named(page.read_text())))
+    assert paths
+    assert [path for path in paths if not exists(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("see `src/cjwidgets/errors.py`.", True),
+        ("see src/cjwidgets/errors.py.", True),
+        ("`docs/decisions/`", True),
+        ("`docs/decisions/<number>-pins.md`", True),
+        ("`package.json`", True),
+        ("pytest tests/model -k copy", True),
+        ("`src/cjwidgets/mistakes.py`", False),
+        ("`errors.py`", False),
+        ("`model/journey_map.py`", False),
+        ("pytest tests/none -k copy", False),
+        ("`src/cjwidgets/<name>.exe`", False),
+    ],
+)
+def test_the_look_for_paths_finds_them(text: str, found: bool) -> None:
+    paths = list(named(text))
+    assert paths
+    assert all(map(exists, paths)) == found
+
+
+@pytest.mark.parametrize("text", ["`jm.save()`", "`cj.limits`", "and/or", "`n`", "`KIND=lint`"])
+def test_what_is_no_path_is_none(text: str) -> None:
+    assert list(named(text)) == []
