@@ -23,6 +23,7 @@ def test_a_set_of_rules_is_saved_in_one_order():
         [{"pattern": "a", "flags": [2]}],
         [{"pattern": "a", "flags": 2**70}],
         [{"pattern": "a", "flags": -1}],
+        [{"pattern": "a", "flags": False}],
         [{"pattern": "a", "flags": re.LOCALE.value}],
         [{"pattern": "a", "name": "b"}],
         [{"pattern": 3}],
@@ -164,3 +165,30 @@ def test_a_rule_that_is_none(conditions, says):
 def test_a_rule_of_a_file_that_is_none(raw):
     with pytest.raises(InputError, match=r"Touchpoint\.match"):
         Touchpoint.from_json({"match": [raw]})
+
+
+def test_nodes_that_are_pasted_at_once_look_for_functions_once(monkeypatch):
+    """Before, the whole map was walked for each of them."""
+    jm = small_map()
+    jm.touchpoints[0].match = [str.isupper]
+    walked = []
+    walk = JourneyMap.walk
+    monkeypatch.setattr(JourneyMap, "walk", lambda self: (walked.append(1), walk(self))[1])
+    adds = [
+        {
+            "kind": "added",
+            "parent": "s0",
+            "field": "touchpoints",
+            "index": 0,
+            "node": {"id": f"n{at}", "name": "New", "match": [{"function": "isupper"}, "x"]},
+        }
+        for at in range(30)
+    ]
+    jm.apply(adds)
+    assert len(walked) == 1
+    assert all(jm.node(f"n{at}").match == (str.isupper, "x") for at in range(30))
+    jm.apply([{**adds[0], "node": {"id": "plain", "match": ["x", {"function": "unknown"}]}}])
+    assert jm.node("plain").match == ("x", UnboundRule("unknown"))
+    before = len(walked)
+    jm.apply([{**adds[0], "node": {"id": "last", "match": ["x"]}}])
+    assert len(walked) == before, "without functions there is nothing to look for"

@@ -72,7 +72,7 @@ def test_the_editor_shows_a_journey_and_goes_back(shop):
     assert shop._listeners == paying._listeners == []
 
 
-@pytest.mark.parametrize("number", [7, -1, "", None, 0.5, float("nan")])
+@pytest.mark.parametrize("number", [7, -1, "", None, 0.5, float("nan"), False, True, 0.0])
 def test_who_asks_in_no_map_is_answered_too(shop, number):
     trail = Wire(shop)
     del trail.sent[:]
@@ -215,3 +215,16 @@ def test_a_browser_that_missed_the_move_is_told_when_it_asks(shop):
     assert len(moves) == 2
     with pytest.raises(InputError):
         wire.trail.show(wire.trail.map, Wire(shop).trail._way[0])
+
+
+@pytest.mark.parametrize("odd", [True, False, 1.0, "0", None, [0]])
+def test_true_and_false_are_no_places(shop, odd, tmp_path):
+    wire = Wire(shop)
+    wire.trail.open("pay")
+    before, files = wire.trail.shown, sorted(tmp_path.rglob("*"))
+    assert wire.ask("back", to=odd), "a sentence, and nothing else happens"
+    assert wire.trail.shown is before
+    assert wire.ask("save-as", number=odd, name="copy")
+    assert sorted(tmp_path.rglob("*")) == files
+    assert not wire.ask("back", to=0)
+    assert wire.trail.shown is shop

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
 from cjwidgets.model.keyed import Keyed
-from cjwidgets.model.rules import bind
+from cjwidgets.model.rules import Functions
 from cjwidgets.model.values import LONGEST_NAME, shown
 
 if TYPE_CHECKING:
@@ -45,8 +45,11 @@ def children(map: Timeline, place: Place) -> NodeList[Any]:
     return getattr(parent, place.field)
 
 
-def read(map: Timeline, raw: Any) -> list[Change]:
-    """Return the changes that a JSON change stands for, every part of it checked."""
+def read(map: Timeline, raw: Any, functions: Functions) -> list[Change]:
+    """Return the changes that a JSON change stands for, every part of it checked.
+
+    A copy made in a browser keeps the functions of its rules: those among ``functions``.
+    """
     kind = raw.get("kind") if isinstance(raw, dict) else None
     if not isinstance(kind, str) or kind not in _KEYS or set(raw) != _KEYS[kind]:
         raise InputError(f"This is no change of a map: {shown(raw)}.")
@@ -58,7 +61,7 @@ def read(map: Timeline, raw: Any) -> list[Change]:
     of = children(map, place)._class
     if kind == "added":
         node = of.from_json(raw["node"])
-        bind(node, [map])  # a copy made in a browser keeps the functions of its rules
+        functions.bind(node)
         return [Added(place, node, node.to_json())]
     id = raw["node"].get("id") if isinstance(raw["node"], dict) else None
     return [Removed(place, map.node(_text(id)), raw["node"])]

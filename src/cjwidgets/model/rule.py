@@ -159,7 +159,7 @@ def load_name(raw: Any, what: str) -> Any:
     match raw:
         case {"pattern": str(pattern)} if set(raw) <= {"pattern", "flags"}:
             flags = raw.get("flags", 0)
-            if not isinstance(flags, int) or flags & ~FLAGS:
+            if isinstance(flags, bool) or not isinstance(flags, int) or flags & ~FLAGS:
                 raise InputError(f"{what} does not know the flags {shown(flags)}.")
             return compiled(pattern, flags, what)
     return raw

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cjwidgets.errors import InputError
@@ -108,26 +109,34 @@ def is_bound(rule: AnyRule) -> bool:
     return not isinstance(rule, str | re.Pattern | Rule | UnboundRule)
 
 
-def bind(node: Node, nodes: Iterable[Node]) -> None:
-    """Let rules below ``node`` that only name a function be the one that ``nodes`` call so."""
-    if not any(isinstance(rule, UnboundRule) for _, _, held in _held([node]) for rule in held):
-        return
-    known: dict[str, AnyRule | None] = {}
-    for _, field, held in _held(nodes):
-        for rule in filter(is_bound, held):
-            name = field.dump_rule(rule)["function"]
-            # Where two are called so, neither is meant.
-            known[name] = rule if known.get(name, rule) is rule else None
-    for each, field, held in _held([node]):
-        setattr(each, str(field.name), [_bound(rule, known) for rule in held])
+class Functions:
+    """The functions that rules below a node call, by name: looked up when first needed, once."""
+
+    def __init__(self, node: Node) -> None:
+        self._node = node
+
+    @cached_property
+    def by_name(self) -> dict[str, AnyRule | None]:
+        known: dict[str, AnyRule | None] = {}
+        for _, field, held in _held(self._node):
+            for rule in filter(is_bound, held):
+                name = field.dump_rule(rule)["function"]
+                # Where two are called so, neither is meant.
+                known[name] = rule if known.get(name, rule) is rule else None
+        return known
+
+    def bind(self, node: Node) -> None:
+        """Let rules below another node that only name a function be the one that is called so."""
+        for each, field, held in _held(node):
+            if any(isinstance(rule, UnboundRule) for rule in held):
+                setattr(each, str(field.name), [self._bound(rule) for rule in held])
+
+    def _bound(self, rule: AnyRule) -> AnyRule:
+        return (self.by_name.get(rule.name) or rule) if isinstance(rule, UnboundRule) else rule
 
 
-def _bound(rule: AnyRule, known: dict[str, AnyRule | None]) -> AnyRule:
-    return (known.get(rule.name) or rule) if isinstance(rule, UnboundRule) else rule
-
-
-def _held(nodes: Iterable[Node]) -> Iterator[tuple[Node, Rules, tuple[AnyRule, ...]]]:
-    for each in (each for node in nodes for each in node.walk()):
+def _held(node: Node) -> Iterator[tuple[Node, Rules, tuple[AnyRule, ...]]]:
+    for each in node.walk():
         for name, field in each.fields.items():
             if isinstance(field, Rules):
                 yield each, field, getattr(each, name)

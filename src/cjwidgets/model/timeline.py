@@ -15,6 +15,7 @@ from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Update
 from cjwidgets.model.fields import Field
 from cjwidgets.model.history import History, Transaction
 from cjwidgets.model.node import Node
+from cjwidgets.model.rules import Functions
 from cjwidgets.model.values import shown
 
 log = logging.getLogger(__name__)
@@ -135,9 +136,10 @@ class Timeline(Node):
         ``admit`` sees each change before it is made: it returns what is to be done
         instead, or raises to refuse.
         """
+        functions = Functions(self)
         with self.batch(label, origin=origin, author=author):
             for raw in changes:
-                for wish in reducer.read(self, raw):
+                for wish in reducer.read(self, raw, functions):
                     for change in admit(wish):
                         reducer.apply(self, change)
 

@@ -114,7 +114,7 @@ class Session:
                     del self._clients[next(iter(self._clients))]
                 self._clients[client] = None
                 self.flush()
-                if rev == self.map.rev:
+                if rev == self.map.rev and type(rev) is int:
                     answer = {"type": "ready", "rev": self.map.rev, **self._history()}
                 else:
                     answer = {"type": "snapshot", **self.snapshot()}
