@@ -5,6 +5,7 @@ import type { Rec } from "../document/records";
 import type { Id, Json } from "../document/types";
 import { parseNumber } from "../tables/content";
 import { choices } from "../widget/choices";
+import { textOf } from "../widget/editing";
 import { EvidenceBadge, evidenceItems } from "../widget/evidence";
 import { Icon } from "../widget/icons";
 import { nameOf } from "../widget/names";
@@ -37,7 +38,7 @@ export function parseShare(text: string): Json {
 }
 
 const share = (held: Json | undefined) =>
-  typeof held === "number" ? `${Number((held * 100).toPrecision(6))} %` : String(held ?? "");
+  typeof held === "number" ? `${Number((held * 100).toPrecision(6))} %` : textOf(held);
 
 export function Card({ id, index, count }: { id: Id; index: number; count: number }) {
   const view = useCards();

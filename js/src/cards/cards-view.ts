@@ -32,9 +32,8 @@ export class CardsView extends Widget {
 
   override focusActive(): void {
     afterDrawing(() => {
-      const { persona, field } = this.#last ?? {};
-      if (!persona || !field) return;
-      this.field(persona, field)?.focus({ preventScroll: this.byPointer });
+      const last = this.#last;
+      if (last) this.field(last.persona, last.field)?.focus({ preventScroll: this.byPointer });
     });
   }
 

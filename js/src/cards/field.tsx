@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { setField } from "../document/edits";
 import { entryOf } from "../document/keyed";
+import { linesOf, textOfLines } from "../document/lines";
 import type { Id, Json } from "../document/types";
 import { editText, textOf } from "../widget/editing";
 import { type CardsView, useCards } from "./cards-view";
@@ -81,18 +82,16 @@ export function Field({ persona, hint, class: kind, children, onDelete, ...field
   );
 }
 
-const LINE = /\r?\n/;
 const BULLET = /^\s*(?:[-–—•*·]|\d+[.)、])\s+/;
 
 export function wordsOf(held: Json | undefined): string[] {
-  return Array.isArray(held) ? held.map(String) : [];
+  return (held ?? []) as string[];
 }
 
 /** Lines become texts; the bullets of a list that was pasted go. */
 export function parseLines(text: string): Json {
-  const words = text.split(LINE).map((line) => line.replace(BULLET, "").trim());
-  const kept = words.filter(Boolean);
-  return kept.length ? kept : null;
+  const words = linesOf(text, (line) => line.replace(BULLET, ""));
+  return words.length ? words : null;
 }
 
 type WordsProps = Pick<Props, "id" | "name" | "label" | "hint" | "class">;
@@ -101,7 +100,7 @@ type WordsProps = Pick<Props, "id" | "name" | "label" | "hint" | "class">;
 export function WordsField(props: WordsProps) {
   const held = useCards().session.store.get(props.id)?.fields[props.name];
   return (
-    <Field {...props} lines format={(value) => wordsOf(value).join("\n")} parse={parseLines}>
+    <Field {...props} lines format={(value) => textOfLines(wordsOf(value))} parse={parseLines}>
       {wordsOf(held).map((word, index) => (
         <span key={index} class="cjw-item">
           {`${word} `}

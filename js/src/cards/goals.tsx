@@ -11,8 +11,6 @@ import { Row } from "./row";
 
 const KINDS = ["rational", "emotional"] as const;
 
-const isEmotional = (goal: Rec | undefined) => goal?.fields.kind === "emotional";
-
 export function Goals({ persona }: { persona: Rec }) {
   const view = useCards();
   const { session, t } = view;
@@ -65,7 +63,7 @@ function GoalItem({ id, persona }: { id: Id; persona: Id }) {
   const { session, t } = view;
   const goal = session.store.get(id);
   if (!goal) return null;
-  const kind = isEmotional(goal) ? "emotional" : "rational";
+  const kind = String(goal.fields.kind ?? KINDS[0]);
   const label = t(`persona.goal.${kind}`);
   const remove = () => {
     session.edit(removeNode(session.store, id), t("editor.said.removed", { what: label }));

@@ -2,6 +2,7 @@
 import { setField } from "../document/edits";
 import type { Rec } from "../document/records";
 import { choosePicture, shrink } from "../dom/picture";
+import { textOf } from "../widget/editing";
 import { nameOf } from "../widget/names";
 import { Mark } from "../widget/personas";
 import { type CardsView, useCards } from "./cards-view";
@@ -14,7 +15,7 @@ export function initials(name: string): string {
   const words = name.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   const first = words.slice(0, 2).map((word) => [...word][0]);
   // Two Chinese characters would read as a word of their own.
-  const one = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(first[0] ?? "");
+  const one = /\p{sc=Han}|\p{sc=Hira}|\p{sc=Kana}/u.test(first[0] ?? "");
   return first
     .slice(0, one ? 1 : 2)
     .join("")
@@ -55,7 +56,7 @@ export function Portrait({ persona, index }: { persona: Rec; index: number }) {
   const { session, t } = view;
   const { id } = persona;
   const name = nameOf(view, id);
-  const picture = String(persona.fields.portrait ?? "");
+  const picture = textOf(persona.fields.portrait);
   const label = t("persona.portrait.of", { what: name });
 
   const choose = () => {

@@ -4,7 +4,7 @@ import { setEntry, setField } from "../../document/edits";
 import { inWords } from "../../document/figures";
 import type { FieldSpec } from "../../document/forms";
 import { entryOf } from "../../document/keyed";
-import { linesOf } from "../../document/lines";
+import { linesOf, textOfLines } from "../../document/lines";
 import { number } from "../../document/numbers";
 import type { Rec } from "../../document/records";
 import { inWords as ruleInWords, splitRules, withRuleTexts } from "../../document/rules";
@@ -126,7 +126,7 @@ function Words({ spec, record, label }: ControlProps) {
       label={label}
       lines
       hint={view.t("editor.panel.lines")}
-      value={((record.fields[spec.name] ?? []) as string[]).join("\n")}
+      value={textOfLines((record.fields[spec.name] ?? []) as string[])}
       changes={(text) => setField(now(view, record), spec.name, orNone(linesOf(text)))}
     />
   );
@@ -301,7 +301,7 @@ function ScaleField({ spec, record, label }: ControlProps) {
         label={`${label}, ${labelOf(view, "Scale", "labels")}`}
         lines
         hint={view.t("emotion.words").replaceAll("|", "\n")}
-        value={scale.labels.join("\n")}
+        value={textOfLines(scale.labels)}
         changes={(text) => set({ labels: linesOf(text) })}
       />
     </div>
