@@ -6,6 +6,7 @@ import pandas as pd
 
 import cjwidgets as cj
 from cjwidgets.model.nodes import default_lanes
+from cjwidgets.model.schema import json_schema
 
 # All of Object.prototype, as many as there are kinds of nodes.
 NAMES = (
@@ -22,20 +23,7 @@ NAMES = (
     "toString",
     "valueOf",
 )
-KINDS = (
-    "map",
-    "persona",
-    "lane",
-    "stage",
-    "touchpoint",
-    "link",
-    "goal",
-    "pain",
-    "opportunity",
-    "kpi",
-    "evidence",
-    "comment",
-)
+KINDS = ("map", *(name.lower() for name in json_schema()["$defs"]))
 TURNS = range(len(NAMES))
 
 

@@ -9,46 +9,39 @@ import pytest
 
 from cjwidgets.errors import FileError
 from cjwidgets.formats import cjmap
+from cjwidgets.model.keyed import Keyed
 from cjwidgets.model.schema import json_schema
-from cjwidgets.model.shapes import shapes
 from model.edits import Editor, small_map
+from tools import schema
 
-PUBLISHED = Path(__file__).parents[2] / "docs" / "cjmap.schema.json"
-COMMAND = "python -m cjwidgets.model.schema > docs/cjmap.schema.json"
-SHAPES = Path(__file__).parents[2] / "js" / "src" / "document" / "shapes.json"
 CHECK = jsonschema.Draft202012Validator(
     json_schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
 )
 
 
-def test_the_published_schema_is_the_one_of_the_fields():
-    published = json.loads(PUBLISHED.read_text(encoding="utf-8"))
-    assert published == json_schema(), f"docs/cjmap.schema.json is old; write it: {COMMAND}"
+@pytest.mark.parametrize("name", schema.made())
+def test_what_is_made_of_the_model_says_what_the_model_says(name):
+    written = (schema.ROOT / name).read_text(encoding="utf-8")
+    assert written == schema.made()[name], f"{name} is old; write it: python -m tools.schema"
 
 
-def test_the_shapes_of_the_front_end_are_those_of_the_fields():
-    written = json.loads(SHAPES.read_text(encoding="utf-8"))
-    command = "python -m cjwidgets.model.shapes > js/src/document/shapes.json"
-    assert written == shapes(), f"{SHAPES.name} is old; write it: {command}"
+def test_browsers_know_every_kind_of_node():
+    names = [kind.__name__ for kind in schema.nodes()]
+    assert set(names) == {"JourneyMap", *json_schema()["$defs"]}
+    assert f"export const NODES = {json.dumps(names)}" in schema.browser()
 
 
-def test_the_shapes_tell_every_field_that_holds_nodes_or_names_them():
-    definitions = {"JourneyMap": json_schema(), **json_schema()["$defs"]}
-    lists = {
-        kind: {
-            name: part["items"]["$ref"].removeprefix("#/$defs/")
-            for name, part in schema["properties"].items()
-            if "$ref" in part.get("items", {})
+def test_browsers_tell_fields_with_values_by_id_by_their_name_alone():
+    keyed = {
+        name: {
+            isinstance(kind.fields[name], Keyed) for kind in schema.nodes() if name in kind.parts
         }
-        for kind, schema in definitions.items()
+        for kind in schema.nodes()
+        for name, field in kind.fields.items()
+        if isinstance(field, Keyed)
     }
-    found = shapes()
-    assert found["children"] == {kind: held for kind, held in lists.items() if held}
-    # The browser tells fields with values by id by their name alone.
-    keyed = {name for fields in found["keyed"].values() for name in fields}
-    for kind, schema in definitions.items():
-        here = {n for n, part in schema["properties"].items() if "propertyNames" in part}
-        assert here == keyed & set(schema["properties"]) == set(found["keyed"].get(kind, {}))
+    assert set(map(frozenset, keyed.values())) == {frozenset({True})}
+    assert f"export const KEYED = {json.dumps(sorted(keyed))}" in schema.browser()
 
 
 def test_the_schema_is_one():

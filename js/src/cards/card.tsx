@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { CommentBadge, isCommentKey, openCommentsOf } from "../comments/badge";
 import type { Rec } from "../document/records";
+import { PERSONA_KIND } from "../document/schema.generated";
 import type { Id, Json } from "../document/types";
 import { parseNumber } from "../tables/content";
 import { choices } from "../widget/choices";
@@ -17,7 +18,6 @@ import { Interview } from "./interview";
 import { Portrait, takeFile } from "./portrait";
 import { Row } from "./row";
 
-const KINDS = ["actual", "ideal", "proto"] as const;
 /** Below the goals, in the order they are asked for. */
 const WORDS = [
   "needs",
@@ -174,7 +174,7 @@ function Badges({ persona }: { persona: Rec }) {
   const view = useCards();
   const { t } = view;
   const { id } = persona;
-  const kind = String(persona.fields.kind ?? KINDS[0]);
+  const kind = String(persona.fields.kind ?? PERSONA_KIND[0]);
   return (
     <div class="cjw-badges">
       {FACTS.map((fact) => (
@@ -197,9 +197,9 @@ function Badges({ persona }: { persona: Rec }) {
         onClick={({ currentTarget: anchor }) => {
           const items = choices(view, persona, {
             field: "kind",
-            values: KINDS,
+            values: PERSONA_KIND,
             texts: "persona.kind",
-            usual: KINDS[0],
+            usual: PERSONA_KIND[0],
           });
           view.menu.value = { anchor, items, label: t("persona.field.kind") };
         }}

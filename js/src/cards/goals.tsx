@@ -2,14 +2,13 @@
 import { useRef } from "preact/hooks";
 import { add, removeNode } from "../document/edits";
 import type { Rec } from "../document/records";
+import { GOAL_KIND } from "../document/schema.generated";
 import type { Id } from "../document/types";
 import { choices } from "../widget/choices";
 import { Icon } from "../widget/icons";
 import { useCards } from "./cards-view";
 import { Field } from "./field";
 import { Row } from "./row";
-
-const KINDS = ["rational", "emotional"] as const;
 
 export function Goals({ persona }: { persona: Rec }) {
   const view = useCards();
@@ -72,9 +71,9 @@ function GoalItem({ id, persona }: { id: Id; persona: Id }) {
   const openMenu = (anchor: HTMLElement) => {
     const kinds = choices(view, goal, {
       field: "kind",
-      values: KINDS,
+      values: GOAL_KIND,
       texts: "persona.goal",
-      usual: KINDS[0],
+      usual: GOAL_KIND[0],
     });
     const rest = { label: t("editor.menu.delete"), keys: "Del", run: remove };
     view.menu.value = { anchor, items: [...kinds, null, rest], label };

@@ -1,13 +1,9 @@
-/** What a field holds: its kind says so, in the table that Python writes, never how a value looks. */
+/** What a field holds: its kind says so, as Python tells it, never how a value looks. */
 import { own } from "./own";
-import shapes from "./shapes.json";
+import { CHILDREN, KEPT, KEYED, REFERENCES } from "./schema.generated";
 import type { Json, NodeJson } from "./types";
 
-type Table = { readonly [kind: string]: { readonly [field: string]: string } };
-const CHILDREN: Table = shapes.children;
-const KEPT: Table = shapes.kept;
-const REFERENCES: Table = shapes.references;
-const KEYED = new Set(Object.values(shapes.keyed).flatMap((fields) => Object.keys(fields)));
+const keyed: ReadonlySet<string> = new Set(KEYED);
 
 /** The kind of the document itself. */
 export const MAP = "JourneyMap";
@@ -24,7 +20,7 @@ export const isKept = (kind: string, field: string): boolean =>
 export const referencesOf = (kind: string): string[] => Object.keys(own(REFERENCES, kind) ?? {});
 
 /** Whether a field holds values by id; two people may set different entries of one at once. */
-export const isKeyed = (field: string): boolean => KEYED.has(field);
+export const isKeyed = (field: string): boolean => keyed.has(field);
 
 /** The nodes in a list that a document states. */
 export const nodesIn = (value: Json | undefined): NodeJson[] => (value ?? []) as NodeJson[];

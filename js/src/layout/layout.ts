@@ -1,7 +1,10 @@
 /** Where everything stands: stages side by side, a column for each of their touchpoints. */
+import { entryOf } from "../document/keyed";
+import { own } from "../document/own";
 import type { Rec } from "../document/records";
+import { LANES, type LaneKind } from "../document/schema.generated";
 import type { Store } from "../document/store";
-import type { Id } from "../document/types";
+import type { Id, Json } from "../document/types";
 
 export type Column = {
   stage: Id;
@@ -49,29 +52,23 @@ export function touchpoints(store: Store, root: Id): Id[] {
 export type Lane = {
   id: Id;
   shows: string;
+  kind: RowKind;
   span: "stage" | "touchpoint";
   title: string;
   height: number | null;
   second: string;
 };
+/** What a row shows: a lane what it says, a head the names. */
+export type RowKind = Omit<LaneKind, "holds"> & { readonly holds: LaneKind["holds"] | "name" };
 
-/** Lanes whose cells a stage can hold; the others always belong to touchpoints. */
-const OF_STAGES = new Set([
-  "goals",
-  "pains",
-  "opportunities",
-  "ideas",
-  "kpis",
-  "satisfaction",
-  "evidence",
-  "duration",
-  "owner",
-  "status",
-  "text",
-]);
+const HEAD: RowKind = { name: "", holds: "name", group: 0, field: "name" };
 
-export function canSpan(shows: string): boolean {
-  return OF_STAGES.has(shows);
+/** What a lane shows that says so; one that nothing is known of keeps texts of its own. */
+export const laneKind = (shows: Json | undefined): LaneKind =>
+  own(LANES, String(shows ?? "text")) ?? (LANES.text as LaneKind);
+
+export function rowOf(id: Id, kind: RowKind = HEAD, span: Lane["span"] = "touchpoint"): Lane {
+  return { id, shows: kind.name || id, kind, span, title: "", height: null, second: "" };
 }
 
 export function lanes(store: Store, root: Id): Lane[] {
@@ -79,12 +76,38 @@ export function lanes(store: Store, root: Id): Lane[] {
     .map((id) => store.get(id))
     .filter((lane): lane is Rec => lane !== undefined && lane.fields.hidden !== true)
     .map(({ id, fields }) => {
-      const shows = String(fields.shows ?? "text");
-      const span = fields.span === "stage" && canSpan(shows) ? "stage" : "touchpoint";
+      const kind = laneKind(fields.shows);
+      const span = fields.span === "stage" && kind.stages ? "stage" : "touchpoint";
       const height = typeof fields.height === "number" ? fields.height : null;
       const [title, second] = [String(fields.title ?? ""), String(fields.second ?? "")];
-      return { id, shows, span, title, height, second };
+      return { id, shows: kind.name, kind, span, title, height, second };
     });
+}
+
+const isLike = (kind: RowKind, card: Rec) =>
+  Object.entries(kind.only ?? {}).every(([field, value]) => card.fields[field] === value);
+
+/** Whether a card stands in a lane, and in no other of these that has such cards alone. */
+export function standsIn(kind: RowKind, rows: readonly Lane[]): (card: Rec) => boolean {
+  const others = rows
+    .map((row) => row.kind)
+    .filter((other) => other.only && other.field === kind.field && other.name !== kind.name);
+  return (card) => isLike(kind, card) && !others.some((other) => isLike(other, card));
+}
+
+/** What a node says in a lane, where that is one text. */
+export function saidIn({ fields }: Rec, { id, kind }: Lane, words: (key: string) => string): Json {
+  const held = fields[kind.field];
+  switch (kind.holds) {
+    case "own":
+      return entryOf(held, id) ?? "";
+    case "choice":
+      return held ? words(`${kind.words}.${held}`) : "";
+    case "picture":
+      return fields.image_alt ?? "";
+    default:
+      return held ?? "";
+  }
 }
 
 export type Place = { row: number; col: number };

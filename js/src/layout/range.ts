@@ -2,7 +2,7 @@
 
 import type { Store } from "../document/store";
 import type { Id } from "../document/types";
-import { type Column, type Lane, lanes } from "./layout";
+import { type Column, type Lane, lanes, rowOf } from "./layout";
 
 /** A corner is told by what stands there, so that it stays when columns come and go. */
 export type Corner = { row: string; node: Id };
@@ -10,13 +10,9 @@ export type Range = { anchor: Corner; head: Corner };
 /** Rows and columns from 0, both ends included. */
 export type Rect = { top: number; bottom: number; left: number; right: number };
 
-export function rowOf(id: Id, shows: string = id, span: Lane["span"] = "touchpoint"): Lane {
-  return { id, shows, span, title: "", height: null, second: "" };
-}
-
 /** All rows of the grid: the two heads, then the lanes. */
 export function gridRows(store: Store, root: Id): Lane[] {
-  return [rowOf("stage", "stage", "stage"), rowOf("touchpoint"), ...lanes(store, root)];
+  return [rowOf("stage", undefined, "stage"), rowOf("touchpoint"), ...lanes(store, root)];
 }
 
 export function keyOf(row: Lane | undefined, column: Column): Id {

@@ -4,9 +4,10 @@ import { entryOf } from "../document/keyed";
 import { pointOf } from "../document/points";
 import type { Rec } from "../document/records";
 import { scaleOf, scoreIn } from "../document/scale";
+import { EVIDENCE_LEVEL } from "../document/schema.generated";
 import type { Store } from "../document/store";
-import type { Fields, Id, Json } from "../document/types";
-import type { Column, Lane } from "../layout/layout";
+import type { Id, Json } from "../document/types";
+import { type Column, type Lane, type RowKind, saidIn, standsIn } from "../layout/layout";
 
 export type Words = (key: string) => string;
 export type Grid = {
@@ -19,22 +20,7 @@ export type Grid = {
   words: Words;
 };
 
-type Cards = { list: string; text: string; fields: Fields };
-
-/** The lanes that hold cards: the list they are in, the field with their text. */
-export const CARDS: Record<string, Cards> = {
-  goals: { list: "goals", text: "text", fields: {} },
-  pains: { list: "pains", text: "text", fields: {} },
-  opportunities: { list: "opportunities", text: "text", fields: {} },
-  ideas: { list: "opportunities", text: "text", fields: { kind: "idea" } },
-  kpis: { list: "kpis", text: "name", fields: {} },
-};
-export const MOMENTS = ["discovery", "purchase", "experience", "loyalty", "magic"];
-export const LEVELS = ["assumption", "anecdote", "qualitative", "quantitative", "triangulated"];
-/** A picture and where a statement comes from are no texts that a table could bring. */
-const READ_ONLY = new Set(["evidence", "image"]);
-
-export const isHead = (lane: Lane) => lane.shows === "stage" || lane.shows === "touchpoint";
+export const isHead = ({ kind }: Lane) => kind.holds === "name";
 
 /** The node that what is written into a cell belongs to. */
 export function ownerOf(lane: Lane, column: Column): Id | null {
@@ -45,62 +31,45 @@ export function ownerOf(lane: Lane, column: Column): Id | null {
 export function cardsOf(grid: Pick<Grid, "store" | "rows" | "cols">, lane: Lane, col: number) {
   const { store, cols } = grid;
   const { stage, touchpoint, start, folded } = cols[col] as Column;
-  const kind = CARDS[lane.shows];
-  if (!kind) return [];
+  const { kind } = lane;
+  if (kind.holds !== "cards") return [];
   const nodes =
     lane.span === "stage" || folded.length > 0
       ? [stage, ...(store.get(stage)?.children.touchpoints ?? [])]
       : [...(col === start ? [stage] : []), ...(touchpoint ? [touchpoint] : [])];
-  // Ideas stand in a lane of their own where there is one, and among the opportunities else.
-  const own = grid.rows.some(({ shows }) => shows === "ideas");
   return nodes
-    .flatMap((node) => store.get(node)?.children[kind.list] ?? [])
+    .flatMap((node) => store.get(node)?.children[kind.field] ?? [])
     .map((card) => store.get(card))
     .filter((card): card is Rec => card !== undefined)
-    .filter(({ slot, fields }) => {
-      if (slot !== "opportunities") return true;
-      return lane.shows === "ideas" ? fields.kind === "idea" : !own || fields.kind !== "idea";
-    });
+    .filter(standsIn(kind, grid.rows));
 }
 
 /** The strongest evidence of a node. */
 function levelOf(store: Store, id: Id): string {
+  const levels: readonly string[] = EVIDENCE_LEVEL;
   const ranks = (store.peek(id)?.children.evidence ?? []).map((source) =>
-    LEVELS.indexOf(String(store.peek(source)?.fields.level ?? "")),
+    levels.indexOf(String(store.peek(source)?.fields.level ?? "")),
   );
-  return LEVELS[Math.max(0, ...ranks)] as string;
+  return levels[Math.max(0, ...ranks)] as string;
 }
 
 export function textAt(grid: Grid, lane: Lane, col: number): string {
   const { store, cols, words } = grid;
-  const id = ownerOf(lane, cols[col] as Column);
-  const record = id === null ? undefined : store.peek(id);
-  const plain = (value: Json | undefined) => String(value ?? "");
-  const kind = CARDS[lane.shows];
-  if (kind) {
+  const { kind } = lane;
+  if (kind.holds === "cards") {
     return cardsOf(grid, lane, col)
-      .map((card) => plain(card.fields[kind.text]).replace(/\s*\n\s*/g, " "))
+      .map((card) => oneLine(card.fields[kind.text as string]))
       .join("\n");
   }
+  const id = ownerOf(lane, cols[col] as Column);
+  const record = id === null ? undefined : store.peek(id);
   if (!record) return "";
-  switch (lane.shows) {
-    case "stage":
-    case "touchpoint":
-      return plain(record.fields.name);
-    case "emotion":
-      return plain(pointOf(record, grid.persona)?.value);
-    case "moment_of_truth":
-      return record.fields.moment_of_truth ? words(`moment.${record.fields.moment_of_truth}`) : "";
-    case "evidence":
-      return words(`level.${levelOf(store, record.id)}`);
-    case "image":
-      return plain(record.fields.image_alt);
-    case "text":
-      return plain(entryOf(record.fields.texts, lane.id));
-    default:
-      return plain(record.fields[lane.shows]);
-  }
+  if (kind.holds === "curve") return String(pointOf(record, grid.persona)?.value ?? "");
+  if (kind.holds === "sources") return words(`level.${levelOf(store, record.id)}`);
+  return String(saidIn(record, lane, words));
 }
+
+const oneLine = (value: Json | undefined) => String(value ?? "").replace(/\s*\n\s*/g, " ");
 
 /** A number as people write it; what is none goes to the kernel as it is, which says so. */
 export function parseNumber(text: string): Json {
@@ -109,10 +78,13 @@ export function parseNumber(text: string): Json {
 }
 
 /** The choice that a person means by a word: its name, or what the interface calls it. */
-function parseChoice(text: string, choices: string[], words: Words, prefix: string): Json {
+export function choiceIn(
+  choices: readonly string[],
+  text: string,
+  words: (choice: string) => string,
+): string | undefined {
   const wish = text.toLowerCase();
-  const named = (choice: string) => words(`${prefix}${choice}`).toLowerCase();
-  return choices.find((choice) => wish === choice || wish === named(choice)) ?? (text || null);
+  return choices.find((choice) => wish === choice || wish === words(choice).toLowerCase());
 }
 
 function parseScore(grid: Grid, text: string): Json {
@@ -121,14 +93,13 @@ function parseScore(grid: Grid, text: string): Json {
 }
 
 /** Lines become cards; the cards that are there keep all but their text. */
-function writeCards(draft: Draft, kind: Cards, cards: Rec[], owner: Id, text: string): void {
+function writeCards(draft: Draft, kind: RowKind, cards: Rec[], owner: Id, text: string): void {
+  const name = kind.text as string;
   const lines = text.split("\n").filter((line) => line.trim());
   lines.forEach((line, index) => {
     const card = cards[index];
-    if (!card) draft.add(owner, kind.list, { ...kind.fields, [kind.text]: line.trim() });
-    else if (String(card.fields[kind.text] ?? "").replace(/\s*\n\s*/g, " ") !== line.trim()) {
-      draft.set(card.id, kind.text, line.trim());
-    }
+    if (!card) draft.add(owner, kind.field, { ...kind.only, [name]: line.trim() });
+    else if (oneLine(card.fields[name]) !== line.trim()) draft.set(card.id, name, line.trim());
   });
   for (const card of cards.slice(lines.length)) draft.remove(card.id);
 }
@@ -146,16 +117,33 @@ export function writeAt(
   source: string,
 ): string | null {
   const text = source.trim();
-  const kind = CARDS[lane.shows];
-  if (kind) writeCards(draft, kind, cards, owner, text);
-  else if (isHead(lane)) {
-    if (text) draft.set(owner, "name", text.replace(/\s*\n\s*/g, " "));
-  } else if (lane.shows === "emotion") return writeEmotion(grid, draft, owner, text);
-  else if (lane.shows === "text") draft.setEntry(owner, "texts", lane.id, text || null);
-  else if (lane.shows === "satisfaction") draft.set(owner, lane.shows, parseScore(grid, text));
-  else if (lane.shows === "moment_of_truth") {
-    draft.set(owner, lane.shows, parseChoice(text, MOMENTS, grid.words, "moment."));
-  } else if (!READ_ONLY.has(lane.shows)) draft.set(owner, lane.shows, text || null);
+  const { kind } = lane;
+  const { field } = kind;
+  switch (kind.holds) {
+    case "cards":
+      writeCards(draft, kind, cards, owner, text);
+      break;
+    case "name":
+      if (text) draft.set(owner, field, oneLine(text));
+      break;
+    case "curve":
+      return writeEmotion(grid, draft, owner, text);
+    case "own":
+      draft.setEntry(owner, field, lane.id, text || null);
+      break;
+    case "score":
+      draft.set(owner, field, parseScore(grid, text));
+      break;
+    case "choice": {
+      const words = (choice: string) => grid.words(`${kind.words}.${choice}`);
+      draft.set(owner, field, choiceIn(kind.choices ?? [], text, words) ?? (text || null));
+      break;
+    }
+    case "text":
+      draft.set(owner, field, text || null);
+      break;
+    // A picture and where a statement comes from are no texts that a table could bring.
+  }
   return null;
 }
 

@@ -5,7 +5,7 @@ export const TOUCHPOINT =
   /touch ?-?points?|^steps?$|journey steps?|точк[аи] (контакта|касания)|касани|^шаги?$|触点|接触点|觸點|接觸點|步骤|步驟/i;
 
 /** The first that fits wins: what is more exact stands before what is more general. */
-const LANES: [RegExp, string][] = [
+const NAMES: [RegExp, string][] = [
   [/moments? of truth|момент\S* истины|关键时刻|真实瞬间|關鍵時刻/i, "moment_of_truth"],
   [
     /physical evidence|tangible|физическ|вещественн|有形展示|实体证据|有形證據/i,
@@ -37,10 +37,10 @@ const LANES: [RegExp, string][] = [
 ];
 
 /** What a lane of this name shows; a lane that we don't know keeps its text. */
-export function laneKind(name: string): string {
-  return LANES.find(([words]) => words.test(name))?.[1] ?? "text";
+export function laneNamed(name: string): string {
+  return NAMES.find(([words]) => words.test(name))?.[1] ?? "text";
 }
 
 export function isKnown(name: string): boolean {
-  return STAGE.test(name) || TOUCHPOINT.test(name) || laneKind(name) !== "text";
+  return STAGE.test(name) || TOUCHPOINT.test(name) || laneNamed(name) !== "text";
 }

@@ -1,12 +1,13 @@
 /** Builds a map from a table: stages in the first row, then touchpoints, then a lane a row. */
 
 import { Draft } from "../document/draft";
-import { own } from "../document/own";
 import { type Scale, scaleOf, scoreIn } from "../document/scale";
+import { EVIDENCE_LEVEL, type LaneKind } from "../document/schema.generated";
 import type { Store } from "../document/store";
-import type { Change, Fields, Id, Json, Place } from "../document/types";
-import { CARDS, LEVELS, MOMENTS, parseNumber, type Words } from "./content";
-import { isKnown, laneKind, STAGE, TOUCHPOINT } from "./headwords";
+import type { Change, Fields, Id, Place } from "../document/types";
+import { laneKind } from "../layout/layout";
+import { choiceIn, parseNumber, type Words } from "./content";
+import { isKnown, laneNamed, STAGE, TOUCHPOINT } from "./headwords";
 import type { Table } from "./table";
 
 export type Built = { changes: Change[]; stages: number; touchpoints: number; lanes: number };
@@ -100,33 +101,34 @@ class LaneWriter {
   ) {}
 
   write(row: Row, index: number): void {
-    const guess = laneKind(row.name);
+    const guess = laneKind(laneNamed(row.name));
     // A field can be shown once; a second row that means it keeps its text in a lane of its own.
-    const shows = this.#used.has(guess) || !this.#fits(guess, row.texts) ? "text" : guess;
-    if (shows !== "text") this.#used.add(shows);
-    const span = this.#spans(shows, row.texts) ? "stage" : null;
-    const id = this.#lane(shows, row.name, span, index);
+    const taken = this.#used.has(guess.name) || !this.#fits(guess, row.texts);
+    const kind = taken ? laneKind("text") : guess;
+    if (kind.holds !== "own") this.#used.add(kind.name);
+    const span = this.#spans(kind, row.texts) ? "stage" : null;
+    const id = this.#lane(kind, row.name, span, index);
     this.columns.forEach((column, at) => {
       const text = row.texts[at];
-      if (text) this.#cell(shows, id, span ? column.stage : column.touchpoint, text);
+      if (text) this.#cell(kind, id, span ? column.stage : column.touchpoint, text);
     });
   }
 
   /** Whether the cells of a lane are those of stages, as far as a table can say. */
-  #spans(shows: string, texts: Row["texts"]): boolean {
+  #spans(kind: LaneKind, texts: Row["texts"]): boolean {
     const rest = [...this.columns.keys()].filter((at) => !this.columns[at]?.first);
     if (rest.length === 0) return false;
     // Cards above a stage are usual; a text is, when its cell was merged.
-    if (shows === "text") return rest.every((at) => texts[at] === null);
-    return !!own(CARDS, shows) && shows !== "ideas" && rest.every((at) => !texts[at]);
+    if (kind.holds === "own") return rest.every((at) => texts[at] === null);
+    return kind.holds === "cards" && !kind.only && rest.every((at) => !texts[at]);
   }
 
   /** The lane that shows this: the map's own if it has one, else a new one. */
-  #lane(shows: string, name: string, span: string | null, index: number): Id {
+  #lane({ name: shows, holds }: LaneKind, name: string, span: string | null, index: number): Id {
     const { store, root, draft, words } = this;
     const title = name === words(`lane.${shows}`) ? null : name || null;
     const known = (store.peek(root)?.children.lanes ?? []).find(
-      (id) => shows !== "text" && store.peek(id)?.fields.shows === shows,
+      (id) => holds !== "own" && store.peek(id)?.fields.shows === shows,
     );
     if (known === undefined) {
       return draft.add(
@@ -150,12 +152,10 @@ class LaneWriter {
   }
 
   /** Whether all texts of a row can be what the lane would hold; none may be lost. */
-  #fits(shows: string, texts: Row["texts"]): boolean {
+  #fits(kind: LaneKind, texts: Row["texts"]): boolean {
     const filled = texts.filter((text) => !!text) as string[];
-    if (shows === "moment_of_truth") return filled.every((text) => this.#moment(text) !== null);
-    if (shows === "emotion" || shows === "satisfaction") {
-      return this.#scaleFor(filled) !== null;
-    }
+    if (kind.holds === "choice") return filled.every((text) => this.#choice(kind, text));
+    if (kind.holds === "curve" || kind.holds === "score") return this.#scaleFor(filled) !== null;
     return true;
   }
 
@@ -179,35 +179,39 @@ class LaneWriter {
     return found;
   }
 
-  #moment(text: string): string | null {
-    const wish = text.toLowerCase();
-    const found = MOMENTS.find(
-      (kind) => wish === kind || wish === this.words(`moment.${kind}`).toLowerCase(),
-    );
-    return found ?? null;
+  #choice({ choices = [], words }: LaneKind, text: string): string | undefined {
+    return choiceIn(choices, text, (choice) => this.words(`${words}.${choice}`));
   }
 
-  #cell(shows: string, lane: Id, owner: Id, text: string): void {
+  #cell(kind: LaneKind, lane: Id, owner: Id, text: string): void {
     const { draft } = this;
-    const set = (value: Json) => draft.set(owner, shows, value);
-    const kind = CARDS[shows];
-    if (kind) {
-      for (const line of text.split("\n").filter((each) => each.trim())) {
-        draft.add(owner, kind.list, { ...kind.fields, [kind.text]: line.trim() });
-      }
-    } else if (shows === "text") draft.setEntry(owner, "texts", lane, text);
-    else if (shows === "evidence") draft.add(owner, "evidence", this.#evidence(text));
-    else if (shows === "moment_of_truth") set(this.#moment(text));
-    else if (shows === "emotion" || shows === "satisfaction") {
-      set(this.#score(text, this.#scale as Scale));
-    } else set(text);
+    const { field } = kind;
+    switch (kind.holds) {
+      case "cards":
+        for (const line of text.split("\n").filter((each) => each.trim())) {
+          draft.add(owner, field, { ...kind.only, [kind.text as string]: line.trim() });
+        }
+        break;
+      case "own":
+        draft.setEntry(owner, field, lane, text);
+        break;
+      case "sources":
+        draft.add(owner, field, this.#evidence(text));
+        break;
+      case "choice":
+        draft.set(owner, field, this.#choice(kind, text) ?? null);
+        break;
+      case "curve":
+      case "score":
+        draft.set(owner, field, this.#score(text, this.#scale as Scale));
+        break;
+      default:
+        draft.set(owner, field, text);
+    }
   }
 
   #evidence(text: string): Fields {
-    const wish = text.toLowerCase();
-    const level = LEVELS.find(
-      (each) => wish === each || wish === this.words(`level.${each}`).toLowerCase(),
-    );
+    const level = choiceIn(EVIDENCE_LEVEL, text, (each) => this.words(`level.${each}`));
     return level ? { level } : { source: text };
   }
 }

@@ -2,8 +2,8 @@
 
 import { Draft } from "../document/draft";
 import type { Change, Id } from "../document/types";
-import type { Column, Lane } from "../layout/layout";
-import { type Rect, rowOf } from "../layout/range";
+import { type Column, type Lane, laneKind, rowOf } from "../layout/layout";
+import type { Rect } from "../layout/range";
 import { cardsOf, type Grid, isHead, ownerOf, writeAt } from "./content";
 import { sizeOf, type Table } from "./table";
 
@@ -36,7 +36,7 @@ export function planPaste(grid: Grid, table: Table, row: number, col: number): P
   const lanes = table.length - rows.length;
   for (let i = 0; i < lanes; i++) {
     const id = draft.add(grid.root, "lanes", { shows: "text" });
-    rows.push(rowOf(id, "text"));
+    rows.push(rowOf(id, laneKind("text")));
   }
   // Where every row spans the stages, each column of the table is a stage.
   const byStage = rows.every((each) => each.span === "stage");

@@ -3,13 +3,15 @@
 import { add, setField } from "../document/edits";
 import { count } from "../document/numbers";
 import type { Rec } from "../document/records";
+import { EVIDENCE_LEVEL } from "../document/schema.generated";
 import type { Store } from "../document/store";
-import { LEVELS } from "../tables/content";
 import { textOf } from "./editing";
 import { type MenuItem, useWidget, type Widget } from "./widget";
 
 const rank = (source: Rec | undefined): number =>
-  source ? Math.max(0, LEVELS.indexOf(textOf(source.fields.level))) : 0;
+  source
+    ? Math.max(0, (EVIDENCE_LEVEL as readonly string[]).indexOf(textOf(source.fields.level)))
+    : 0;
 
 /** The sources of a record, the strongest first. */
 function sourcesOf(store: Store, record: Rec): Rec[] {
@@ -22,7 +24,7 @@ function sourcesOf(store: Store, record: Rec): Rec[] {
 export function evidenceItems(view: Widget, record: Rec): MenuItem[] {
   const { session, t } = view;
   const best = sourcesOf(session.store, record)[0];
-  return LEVELS.map((name, index) => ({
+  return EVIDENCE_LEVEL.map((name, index) => ({
     label: t(`level.${name}`),
     checked: rank(best) === index,
     run: () => {
@@ -41,7 +43,7 @@ export function EvidenceBadge({ of }: { of: Rec }) {
   const { session, t, locale } = useWidget();
   const sources = sourcesOf(session.store, of);
   const best = sources[0];
-  const name = t(`level.${LEVELS[rank(best)]}`);
+  const name = t(`level.${EVIDENCE_LEVEL[rank(best)]}`);
   const n = best?.fields.n;
   const said = [name, ...sources.map((each) => textOf(each.fields.source)).filter(Boolean)];
   return (

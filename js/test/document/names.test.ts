@@ -10,6 +10,7 @@ import { own } from "../../src/document/own";
 import { assumedOf, pointOf } from "../../src/document/points";
 import { flatten, nest, type Rec, type Records } from "../../src/document/records";
 import { apply, invert } from "../../src/document/reducer";
+import { NODES } from "../../src/document/schema.generated";
 import { isKeyed } from "../../src/document/shapes";
 import { Store } from "../../src/document/store";
 import { filled } from "../../src/document/texts";
@@ -25,23 +26,9 @@ import { copyTable } from "../../src/tables/copy-table";
 import { planPaste } from "../../src/tables/paste";
 import { Kernel } from "../kernel";
 
-/** Twelve, as there are kinds of nodes. */
+/** As many as there are kinds of nodes. */
 const NAMES = Object.getOwnPropertyNames(Object.prototype).sort();
-const KINDS = [
-  "map",
-  "persona",
-  "lane",
-  "stage",
-  "touchpoint",
-  "link",
-  "goal",
-  "pain",
-  "opportunity",
-  "kpi",
-  "evidence",
-  "comment",
-] as const;
-type Ids = Record<(typeof KINDS)[number], string>;
+type Ids = Record<(typeof NODES)[number], string>;
 
 /** Values by id, as a message brings them: an entry `__proto__` is one. */
 const by = (...entries: [string, Json][]): Json => Object.fromEntries(entries);
@@ -49,50 +36,50 @@ const by = (...entries: [string, Json][]): Json => Object.fromEntries(entries);
 /** A map with a node of every kind; each turn calls them otherwise, so that each gets each name. */
 function mapOf(turn: number): [NodeJson, Ids] {
   const ids = Object.fromEntries(
-    KINDS.map((kind, at) => [kind, NAMES[(at + turn) % NAMES.length] as string]),
+    NODES.map((kind, at) => [kind, NAMES[(at + turn) % NAMES.length] as string]),
   ) as Ids;
   const cards = (end: string) => ({
     goals: [{ id: `goal${end}`, text: "Sleep" }],
     pains: [{ id: `pain${end}`, text: "Slow", goal: `goal${end}` }],
   });
   const doc: NodeJson = {
-    id: ids.map,
+    id: ids.JourneyMap,
     title: "Shop",
     personas: [
-      { id: ids.persona, name: "Anna", answers: by([ids.lane, "Price"]) },
+      { id: ids.Persona, name: "Anna", answers: by([ids.Lane, "Price"]) },
       { id: "viktor", name: "Viktor" },
     ],
     lanes: [
       { id: "feeling", shows: "emotion" },
-      { id: ids.lane, title: "Weather" },
+      { id: ids.Lane, title: "Weather" },
       { id: "other", title: "Mood" },
       { id: "pains", shows: "pains" },
     ],
     stages: [
       {
-        id: ids.stage,
+        id: ids.Stage,
         name: "Ask",
         touchpoints: [
           {
-            id: ids.touchpoint,
+            id: ids.Touchpoint,
             name: "Search",
-            channel: ids.persona,
-            goals: [{ id: ids.goal, text: "Sleep" }],
+            channel: ids.Persona,
+            goals: [{ id: ids.Goal, text: "Sleep" }],
             emotion: -1,
-            emotions: by([ids.persona, 2]),
-            pains: [{ id: ids.pain, text: "Slow", goal: ids.goal }],
-            opportunities: [{ id: ids.opportunity, text: "Bot", pain: ids.pain }],
-            kpis: [{ id: ids.kpi, name: "Time" }],
-            texts: by([ids.lane, "Rain"]),
-            evidence: [{ id: ids.evidence, n: 3 }],
-            comments: [{ id: ids.comment, text: "Why?" }],
+            emotions: by([ids.Persona, 2]),
+            pains: [{ id: ids.Pain, text: "Slow", goal: ids.Goal }],
+            opportunities: [{ id: ids.Opportunity, text: "Bot", pain: ids.Pain }],
+            kpis: [{ id: ids.Kpi, name: "Time" }],
+            texts: by([ids.Lane, "Rain"]),
+            evidence: [{ id: ids.Evidence, n: 3 }],
+            comments: [{ id: ids.Comment, text: "Why?" }],
           },
           { id: "chat", name: "Chat", emotion: 0, ...cards("2") },
         ],
       },
       { id: "buy", name: "Buy" },
     ],
-    links: [{ id: ids.link, source: ids.touchpoint, target: "chat" }],
+    links: [{ id: ids.Link, source: ids.Touchpoint, target: "chat" }],
   };
   return [doc, ids];
 }
@@ -113,9 +100,9 @@ let grid: Grid;
 
 function open(records: Records = flatten(doc)): void {
   store = new Store(records);
-  const cols = columns(store, ids.map);
-  const rows = gridRows(store, ids.map);
-  grid = { store, root: ids.map, rows, cols, persona: ids.persona, words: t };
+  const cols = columns(store, ids.JourneyMap);
+  const rows = gridRows(store, ids.JourneyMap);
+  grid = { store, root: ids.JourneyMap, rows, cols, persona: ids.Persona, words: t };
 }
 const at = (id: string) => store.peek(id) as Rec;
 const lane = (id: string) => grid.rows.find((each) => each.id === id) as Grid["rows"][number];
@@ -128,19 +115,19 @@ describe.each(NAMES.map((_, turn) => turn))("names of Object.prototype as ids, t
   });
 
   it("make a table and a document of it again", () => {
-    expect(store.records.size).toBe(KINDS.length + 8);
-    expect(text(nest(store.records, ids.map))).toBe(text(doc));
+    expect(store.records.size).toBe(NODES.length + 8);
+    expect(text(nest(store.records, ids.JourneyMap))).toBe(text(doc));
   });
 
   it("say what was said of them, and nothing of what was not", () => {
-    expect(textAt(grid, lane(ids.lane), 0)).toBe("Rain");
+    expect(textAt(grid, lane(ids.Lane), 0)).toBe("Rain");
     expect(textAt(grid, lane("other"), 0)).toBe("");
-    expect(textAt(grid, lane(ids.lane), 1)).toBe("");
+    expect(textAt(grid, lane(ids.Lane), 1)).toBe("");
     expect(textAt(grid, lane("feeling"), 0)).toBe("2");
-    expect(pointOf(at("chat"), ids.persona)?.value).toBe(0);
-    expect(assumedOf(at("chat"), ids.persona)).toBe(0);
-    expect(pointOf(at(ids.touchpoint), "viktor")?.value).toBe(-1);
-    expect(findAll(grid, "rain").map(({ node }) => node)).toEqual([ids.touchpoint]);
+    expect(pointOf(at("chat"), ids.Persona)?.value).toBe(0);
+    expect(assumedOf(at("chat"), ids.Persona)).toBe(0);
+    expect(pointOf(at(ids.Touchpoint), "viktor")?.value).toBe(-1);
+    expect(findAll(grid, "rain").map(({ node }) => node)).toEqual([ids.Touchpoint]);
     expect(findAll(grid, "native code")).toEqual([]);
     expect(copyTable(grid, { top: 0, bottom: 5, left: 0, right: 2 }).map((row) => row[0])).toEqual([
       "Ask",
@@ -153,13 +140,15 @@ describe.each(NAMES.map((_, turn) => turn))("names of Object.prototype as ids, t
   });
 
   it("are described, with what was observed there", () => {
-    const seen: Numbers = { n: 40, level: "quantitative", felt: [[ids.persona, -2, -2, -1, 9]] };
-    const nodes = new Map([[ids.touchpoint, seen]]);
-    const said = text(inDescription(store, ids.map, t, nodes, "Seen"));
+    const seen: Numbers = { n: 40, level: "quantitative", felt: [[ids.Persona, -2, -2, -1, 9]] };
+    const nodes = new Map([[ids.Touchpoint, seen]]);
+    const said = text(inDescription(store, ids.JourneyMap, t, nodes, "Seen"));
     expect(said).toContain("Weather: Rain");
     expect(said).toContain("lane.emotion, Anna");
     expect(said).not.toMatch(/native|\[object|NaN|undefined/);
-    expect(text(inDescription(store, ids.map, t))).not.toMatch(/native|\[object|NaN|undefined/);
+    expect(text(inDescription(store, ids.JourneyMap, t))).not.toMatch(
+      /native|\[object|NaN|undefined/,
+    );
   });
 
   it("take edits and give them back", () => {
@@ -169,30 +158,30 @@ describe.each(NAMES.map((_, turn) => turn))("names of Object.prototype as ids, t
     const { records } = session.store;
     const rec = (id: string) => session.store.peek(id) as Rec;
     const edits = [
-      setEntry(rec(ids.touchpoint), "texts", ids.lane, "Snow"),
-      setEntry(rec("chat"), "texts", ids.lane, "Sun"),
-      setEntry(rec("chat"), "emotions", ids.persona, 1),
-      setEntry(rec(ids.touchpoint), "emotions", ids.persona, null),
-      setEntry(rec(ids.persona), "answers", ids.lane, "Time"),
-      setField(rec(ids.pain), "text", "Dull"),
-      setField(rec(ids.persona), "name", "Ann"),
+      setEntry(rec(ids.Touchpoint), "texts", ids.Lane, "Snow"),
+      setEntry(rec("chat"), "texts", ids.Lane, "Sun"),
+      setEntry(rec("chat"), "emotions", ids.Persona, 1),
+      setEntry(rec(ids.Touchpoint), "emotions", ids.Persona, null),
+      setEntry(rec(ids.Persona), "answers", ids.Lane, "Time"),
+      setField(rec(ids.Pain), "text", "Dull"),
+      setField(rec(ids.Persona), "name", "Ann"),
     ].flat();
     session.edit(edits, "edited");
     expect(session.notice.value).toBeNull();
-    expect(text(nest(session.store.records, ids.map))).toBe(text(kernel.doc));
+    expect(text(nest(session.store.records, ids.JourneyMap))).toBe(text(kernel.doc));
     store = session.store;
-    expect(text(at("chat").fields.texts)).toBe(text(by([ids.lane, "Sun"])));
-    expect(assumedOf(at("chat"), ids.persona)).toBe(1);
-    expect(assumedOf(at(ids.touchpoint), ids.persona)).toBe(-1);
+    expect(text(at("chat").fields.texts)).toBe(text(by([ids.Lane, "Sun"])));
+    expect(assumedOf(at("chat"), ids.Persona)).toBe(1);
+    expect(assumedOf(at(ids.Touchpoint), ids.Persona)).toBe(-1);
     session.edit([...edits].reverse().map(invert), "undone");
-    expect(text(nest(store.records, ids.map))).toBe(text(nest(records, ids.map)));
-    session.edit(moveNode(store, ids.touchpoint, "buy", 0), "moved");
-    session.edit(removeNode(store, ids.stage), "removed");
-    session.edit(removeNode(store, ids.persona), "removed");
-    expect(at("buy").children.touchpoints).toEqual([ids.touchpoint]);
-    expect(text(nest(store.records, ids.map))).toBe(text(kernel.doc));
-    session.edit(removeNode(store, ids.touchpoint), "removed");
-    expect(store.peek(ids.pain)).toBeUndefined();
+    expect(text(nest(store.records, ids.JourneyMap))).toBe(text(nest(records, ids.JourneyMap)));
+    session.edit(moveNode(store, ids.Touchpoint, "buy", 0), "moved");
+    session.edit(removeNode(store, ids.Stage), "removed");
+    session.edit(removeNode(store, ids.Persona), "removed");
+    expect(at("buy").children.touchpoints).toEqual([ids.Touchpoint]);
+    expect(text(nest(store.records, ids.JourneyMap))).toBe(text(kernel.doc));
+    session.edit(removeNode(store, ids.Touchpoint), "removed");
+    expect(store.peek(ids.Pain)).toBeUndefined();
   });
 
   it("keep what others set meanwhile, and tell what was overwritten", () => {
@@ -200,51 +189,51 @@ describe.each(NAMES.map((_, turn) => turn))("names of Object.prototype as ids, t
     const session = new Session(kernel);
     session.start();
     kernel.answering = false;
-    const rec = session.store.peek(ids.touchpoint) as Rec;
-    session.edit(setEntry(rec, "texts", ids.lane, "Mine"), "", "Mine");
+    const rec = session.store.peek(ids.Touchpoint) as Rec;
+    session.edit(setEntry(rec, "texts", ids.Lane, "Mine"), "", "Mine");
     kernel.commit(setEntry(rec, "texts", "other", "Theirs"));
-    expect(text(session.store.peek(ids.touchpoint)?.fields.texts)).toBe(
-      text(by([ids.lane, "Mine"], ["other", "Theirs"])),
+    expect(text(session.store.peek(ids.Touchpoint)?.fields.texts)).toBe(
+      text(by([ids.Lane, "Mine"], ["other", "Theirs"])),
     );
-    const theirs = flatten(kernel.doc).get(ids.touchpoint) as Rec;
-    kernel.commit(setEntry(theirs, "texts", ids.lane, "Hail"));
+    const theirs = flatten(kernel.doc).get(ids.Touchpoint) as Rec;
+    kernel.commit(setEntry(theirs, "texts", ids.Lane, "Hail"));
     const edit = kernel.sent.findLast((message) => message.type === "edit");
-    const from = by([ids.lane, "Hail"], ["other", "Theirs"]);
-    const to = by([ids.lane, "Mine"], ["other", "Theirs"]);
-    const made: Change = { kind: "updated", id: ids.touchpoint, fields: { texts: [from, to] } };
+    const from = by([ids.Lane, "Hail"], ["other", "Theirs"]);
+    const to = by([ids.Lane, "Mine"], ["other", "Theirs"]);
+    const made: Change = { kind: "updated", id: ids.Touchpoint, fields: { texts: [from, to] } };
     kernel.commit([made], [edit?.type === "edit" ? edit.cid : ""]);
     expect(session.notice.value).toMatchObject({ kind: "overwrote", draft: "Hail" });
     session.edit(session.notice.value?.revert ?? [], "put back");
-    expect(text(session.store.peek(ids.touchpoint)?.fields.texts)).toBe(text(from));
+    expect(text(session.store.peek(ids.Touchpoint)?.fields.texts)).toBe(text(from));
   });
 
   it("are among what is left to do, or are not", () => {
     const changes = [
-      ...setEntry(at("chat"), "texts", ids.lane, "Sun"),
-      ...setEntry(at(ids.touchpoint), "emotions", ids.persona, 1),
+      ...setEntry(at("chat"), "texts", ids.Lane, "Sun"),
+      ...setEntry(at(ids.Touchpoint), "emotions", ids.Persona, 1),
     ];
     const edit = { label: "", draft: "", changes };
     const left = unsaved(store.records, [edit]).flatMap((each) => each.changes);
-    const shown = (made: Change[]) => text(nest(apply(store.records, made), ids.map));
+    const shown = (made: Change[]) => text(nest(apply(store.records, made), ids.JourneyMap));
     expect(shown(left)).toBe(shown(changes));
     expect(unsaved(apply(store.records, changes), [edit])).toEqual([]);
   });
 
   it("are copied, pasted and duplicated", () => {
-    const plan = planPaste(grid, [["Wind", "Fog"]], grid.rows.indexOf(lane(ids.lane)), 0);
+    const plan = planPaste(grid, [["Wind", "Fog"]], grid.rows.indexOf(lane(ids.Lane)), 0);
     expect(plan.refused).toBeNull();
     const felt = planPaste(grid, [["1", "2"]], grid.rows.indexOf(lane("feeling")), 0);
     const draft = new Draft(store);
-    draft.setEntry("chat", "texts", ids.lane, "Fog");
-    expect(text(draft.get("chat", "texts"))).toBe(text(by([ids.lane, "Fog"])));
-    const [copied, copy] = duplicate(store, ids.stage) as [Change[], string];
+    draft.setEntry("chat", "texts", ids.Lane, "Fog");
+    expect(text(draft.get("chat", "texts"))).toBe(text(by([ids.Lane, "Fog"])));
+    const [copied, copy] = duplicate(store, ids.Stage) as [Change[], string];
     show([...plan.changes, ...felt.changes, ...copied]);
-    expect([0, 1].map((col) => textAt(grid, lane(ids.lane), col))).toEqual(["Wind", "Fog"]);
+    expect([0, 1].map((col) => textAt(grid, lane(ids.Lane), col))).toEqual(["Wind", "Fog"]);
     expect([0, 1].map((col) => textAt(grid, lane("feeling"), col))).toEqual(["1", "2"]);
     const [search] = nest(store.records, copy).touchpoints as NodeJson[];
     const { texts, emotions, pains, goals, opportunities } = search as Record<string, Json>;
-    expect(text(texts)).toBe(text(by([ids.lane, "Rain"])));
-    expect(text(emotions)).toBe(text(by([ids.persona, 2])));
+    expect(text(texts)).toBe(text(by([ids.Lane, "Rain"])));
+    expect(text(emotions)).toBe(text(by([ids.Persona, 2])));
     const idOf = (list: Json | undefined) => (list as NodeJson[])[0]?.id;
     expect((pains as NodeJson[])[0]?.goal).toBe(idOf(goals));
     expect((opportunities as NodeJson[])[0]?.pain).toBe(idOf(pains));

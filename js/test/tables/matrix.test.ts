@@ -3,7 +3,7 @@ import { flatten, nest } from "../../src/document/records";
 import { apply } from "../../src/document/reducer";
 import { Store } from "../../src/document/store";
 import type { NodeJson } from "../../src/document/types";
-import { laneKind } from "../../src/tables/headwords";
+import { laneNamed } from "../../src/tables/headwords";
 import { planMap } from "../../src/tables/matrix";
 
 const EMPTY: NodeJson = {
@@ -158,5 +158,5 @@ it.each([
   ["KPIs", "kpis"],
   ["Anything", "text"],
 ])("a lane named %s shows %s", (name, kind) => {
-  expect(laneKind(name)).toBe(kind);
+  expect(laneNamed(name)).toBe(kind);
 });

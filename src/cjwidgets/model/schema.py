@@ -1,11 +1,7 @@
-"""The JSON Schema of a map's file, made from the fields.
-
-``python -m cjwidgets.model.schema > docs/cjmap.schema.json`` publishes it.
-"""
+"""The JSON Schema of a map's file, made from the fields; tools/schema.py publishes it."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from cjwidgets.model.journey import VERSION, JourneyMap
@@ -58,7 +54,3 @@ def _part(kind: type[Node], name: str) -> dict[str, Any]:
 def _below(kind: type[Node]) -> set[type[Node]]:
     kinds = {children.node_class for children in kind.children.values()}
     return kinds.union(*(_below(each) for each in kinds))
-
-
-if __name__ == "__main__":
-    print(json.dumps(json_schema(), indent=2))

@@ -1,29 +1,26 @@
 /** The journey in words, for those who can't see its picture. */
 
 import { inWords, NOTHING, type Nodes } from "../../document/figures";
-import { entryOf } from "../../document/keyed";
 import { score } from "../../document/numbers";
-import { own } from "../../document/own";
 import { type Point, pointOf } from "../../document/points";
 import type { Rec } from "../../document/records";
 import { type Scale, scaleOf, word } from "../../document/scale";
+import { EVIDENCE_LEVEL } from "../../document/schema.generated";
 import type { Store } from "../../document/store";
 import type { Id, Json } from "../../document/types";
-import { type Lane, lanes, touchpoints } from "../../layout/layout";
+import {
+  type Lane,
+  laneKind,
+  lanes,
+  type RowKind,
+  saidIn,
+  standsIn,
+  touchpoints,
+} from "../../layout/layout";
 
 type Translate = (key: string, values?: Record<string, string | number>) => string;
 export type Part = { id: Id; title: string; lines: string[]; parts: Part[] };
 export type Journey = { summary: string; parts: Part[] };
-
-/** Lanes whose cells are lists of nodes, and the field that names one. */
-const CARDS: Record<string, string> = {
-  goals: "text",
-  pains: "text",
-  opportunities: "text",
-  kpis: "name",
-};
-const LEVELS = ["assumption", "anecdote", "qualitative", "quantitative", "triangulated"];
-const CHOICES: Record<string, string> = { moment_of_truth: "moment" };
 
 const textOf = (value: Json | undefined): string => String(value ?? "").trim();
 
@@ -115,9 +112,9 @@ class Describer {
   /** One line for each lane in which this node says something; goals of a stage stand in its head. */
   #lines(node: Rec): string[] {
     const shown = this.#lanes.some(({ shows }) => shows === "goals");
-    const goals = node.slot === "stages" && !shown ? this.#cards(node, "goals") : "";
+    const goals = node.slot === "stages" && !shown ? this.#cards(node, laneKind("goals")) : "";
     const lines = this.#lanes.flatMap((lane) => {
-      if (lane.shows === "emotion") {
+      if (lane.kind.holds === "curve") {
         return node.slot === "touchpoints" ? this.#feelings(node, lane.second) : [];
       }
       const value = this.#value(node, lane);
@@ -134,25 +131,18 @@ class Describer {
     return `${this.counted}: ${said}`;
   }
 
-  #value(node: Rec, { id, shows }: Lane): string {
-    if (own(CARDS, shows)) return this.#cards(node, shows);
-    if (shows === "ideas") return this.#cards(node, "opportunities", true);
-    if (shows === "evidence") return this.#evidence(node);
-    if (shows === "image") return textOf(node.fields.image_alt);
-    if (shows === "text") return textOf(entryOf(node.fields.texts, id));
-    const value = textOf(node.fields[shows]);
-    const words = own(CHOICES, shows);
-    return value && words ? this.t(`${words}.${value}`) : value;
+  #value(node: Rec, lane: Lane): string {
+    if (lane.kind.holds === "cards") return this.#cards(node, lane.kind);
+    if (lane.kind.holds === "sources") return this.#evidence(node);
+    return textOf(saidIn(node, lane, this.t));
   }
 
-  /** Ideas stand in a lane of their own where there is one, and among the opportunities else. */
-  #cards(node: Rec, field: string, ideas = false): string {
-    const name = CARDS[field] as string;
-    const apart = ideas || this.#lanes.some(({ shows }) => shows === "ideas");
-    return (node.children[field] ?? [])
-      .map((id) => this.store.peek(id)?.fields)
-      .filter((card) => !apart || field !== "opportunities" || (card?.kind === "idea") === ideas)
-      .map((card) => textOf(card?.[name]))
+  #cards(node: Rec, kind: RowKind): string {
+    return (node.children[kind.field] ?? [])
+      .map((id) => this.store.peek(id))
+      .filter((card): card is Rec => card !== undefined)
+      .filter(standsIn(kind, this.#lanes))
+      .map((card) => textOf(card.fields[kind.text as string]))
       .filter(Boolean)
       .join("; ");
   }
@@ -163,7 +153,7 @@ class Describer {
     if (level && (n || felt)) sources.unshift({ level, n: n ?? null });
     return sources
       .map(({ level, n, source }) => {
-        const name = this.t(`level.${level ?? LEVELS[0]}`);
+        const name = this.t(`level.${level ?? EVIDENCE_LEVEL[0]}`);
         return [name, n && `n ${n}`, textOf(source)].filter(Boolean).join(", ");
       })
       .join("; ");

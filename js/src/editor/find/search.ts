@@ -1,11 +1,11 @@
 /** Finds a text in everything that a map says, in the order in which it is read. */
 
-import { entryOf } from "../../document/keyed";
 import type { Rec } from "../../document/records";
+import { EVIDENCE_LEVEL } from "../../document/schema.generated";
 import type { Id, Json } from "../../document/types";
-import type { Column, Lane } from "../../layout/layout";
+import { type Column, type Lane, saidIn } from "../../layout/layout";
 import { keyOf } from "../../layout/range";
-import { CARDS, cardsOf, type Grid, isHead, LEVELS, ownerOf } from "../../tables/content";
+import { cardsOf, type Grid, isHead, ownerOf } from "../../tables/content";
 
 /** Where a text stands: in a cell, on a card of it, in the name of a lane, with a persona. */
 export type Hit =
@@ -61,10 +61,10 @@ function says(grid: Grid, { fields, children }: Rec, has: Has): boolean {
 function inCell(grid: Grid, lane: Lane, column: Column, col: number, has: Has): Hit[] {
   const { store, words } = grid;
   const row = lane.id;
-  const kind = CARDS[lane.shows];
-  if (kind) {
+  const { kind } = lane;
+  if (kind.holds === "cards") {
     return cardsOf(grid, lane, col)
-      .filter((card) => has(card.fields[kind.text]))
+      .filter((card) => has(card.fields[kind.text as string]))
       .map(({ id }) => ({ kind: "card", row, col, node: id }));
   }
   const owner = ownerOf(lane, column);
@@ -72,27 +72,23 @@ function inCell(grid: Grid, lane: Lane, column: Column, col: number, has: Has): 
   if (!record) return [];
   const { fields, children } = record;
   const texts = (): (Json | undefined)[] => {
-    switch (lane.shows) {
-      case "stage":
-        return [
-          fields.name,
-          ...(children.goals ?? []).slice(0, 1).map((id) => store.get(id)?.fields.text),
-        ];
-      case "touchpoint":
-        return [fields.name, fields.channel];
-      case "text":
-        return [entryOf(fields.texts, lane.id)];
-      case "moment_of_truth":
-        return fields.moment_of_truth ? [words(`moment.${fields.moment_of_truth}`)] : [];
-      case "evidence":
+    switch (kind.holds) {
+      case "name": {
+        const goals = lane.span === "stage" ? (children.goals ?? []).slice(0, 1) : [];
+        const texts = goals.map((id) => store.get(id)?.fields.text);
+        return [fields.name, lane.span === "stage" ? undefined : fields.channel, ...texts];
+      }
+      case "sources":
         return (children.evidence ?? []).flatMap((id) => {
           const source = store.get(id)?.fields;
-          return [source?.source, source?.note, words(`level.${source?.level ?? LEVELS[0]}`)];
+          return [
+            source?.source,
+            source?.note,
+            words(`level.${source?.level ?? EVIDENCE_LEVEL[0]}`),
+          ];
         });
-      case "image":
-        return [fields.image_alt];
       default:
-        return [fields[lane.shows]];
+        return [saidIn(record, lane, words)];
     }
   };
   return texts().some(has) ? [{ kind: "cell", row, col, node: keyOf(lane, column) }] : [];

@@ -157,12 +157,6 @@ function Heads({ cols, linked, observed }: HeadsProps) {
 }
 
 /** Between which kinds of lane a service blueprint draws its lines. */
-const BOUNDARIES: Record<string, string> = {
-  frontstage: "interaction",
-  backstage: "visibility",
-  support: "internal",
-};
-
 type RowProps = { lane: Lane; cols: Column[]; line: number; above?: Lane };
 
 function LaneRow({ lane, cols, line, above }: RowProps) {
@@ -171,7 +165,7 @@ function LaneRow({ lane, cols, line, above }: RowProps) {
   const LaneCell = cellOf(lane);
   const dragged = view.laneHeight.value;
   const size = dragged?.id === lane.id ? dragged.height : lane.height;
-  const boundary = above && above.shows !== lane.shows ? BOUNDARIES[lane.shows] : undefined;
+  const boundary = above && above.shows !== lane.shows ? lane.kind.border : undefined;
   const title = lane.title || t(`lane.${lane.shows}`);
   const shown = cols
     .map((column, col) => ({ column, col }))
@@ -192,7 +186,7 @@ function LaneRow({ lane, cols, line, above }: RowProps) {
           <span>{t(`editor.line.${boundary}`)}</span>
         </div>
       )}
-      {lane.shows === "emotion" ? (
+      {lane.kind.holds === "curve" ? (
         <EmotionLane lane={lane} title={title} cols={cols} />
       ) : (
         shown.map(({ column, col }) => (

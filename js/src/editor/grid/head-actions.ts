@@ -1,9 +1,9 @@
 /** What can be done to stages and touchpoints, by menu, pointer or keyboard. */
 
 import { add, duplicate, moveNode, removeNode, setField, stepNode } from "../../document/edits";
+import { TOUCHPOINT_MOMENT_OF_TRUTH } from "../../document/schema.generated";
 import type { Id } from "../../document/types";
 import { isFolded } from "../../layout/layout";
-import { MOMENTS } from "../../tables/content";
 import { editText } from "../../widget/editing";
 import { nameOf } from "../../widget/names";
 import { afterDrawing } from "../../widget/widget";
@@ -199,7 +199,9 @@ export function touchpointMenu(view: View, id: Id): (MenuItem | null)[] {
     toggle("mode", "online", t("editor.online")),
     toggle("mode", "offline", t("editor.offline")),
     null,
-    ...MOMENTS.map((kind) => toggle("moment_of_truth", kind, t(`moment.${kind}`))),
+    ...TOUCHPOINT_MOMENT_OF_TRUTH.map((kind) =>
+      toggle("moment_of_truth", kind, t(`moment.${kind}`)),
+    ),
     null,
     ...common(view, id, "touchpoint"),
   ];

@@ -6,7 +6,7 @@ import type { Rec } from "../../document/records";
 import type { Id, Json } from "../../document/types";
 import { isComposing } from "../../dom/ime";
 import { letterOf } from "../../dom/keys";
-import { CARDS, cardsOf } from "../../tables/content";
+import { cardsOf } from "../../tables/content";
 import { editText, textOf } from "../../widget/editing";
 import { afterDrawing } from "../../widget/widget";
 import { Cell, withActions } from "../grid/cell";
@@ -23,7 +23,7 @@ const STEPS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown
 export function CardsCell(props: LaneCellProps) {
   const { view, lane, title, col } = props;
   const { session, t } = view;
-  const { list, text: field, fields } = CARDS[lane.shows] as (typeof CARDS)[string];
+  const { field: list, text: field = "", only } = lane.kind;
   const cards = cardsOf({ store: session.store, ...view.layout.value }, lane, col);
   const owner = owners(props)[0];
   // A drag draws the cell that it left and the one that it is over, and no other.
@@ -40,7 +40,7 @@ export function CardsCell(props: LaneCellProps) {
     const record = owner && session.store.peek(owner);
     if (!record) return;
     const index = record.children[list]?.length ?? 0;
-    const [change, id] = add(record, list, index, fields);
+    const [change, id] = add(record, list, index, { ...only });
     session.edit([change], t("editor.said.added", { what: title }));
     afterDrawing(() => {
       const card = view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
@@ -101,7 +101,7 @@ type CardProps = {
 function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
   const { id } = card;
   const { session, t } = view;
-  const text = textOf(card.fields[(CARDS[at.lane.shows] as (typeof CARDS)[string]).text]);
+  const text = textOf(card.fields[at.lane.kind.text ?? ""]);
   const element = () => view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
   const remove = () => {
     const what = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text || at.title;

@@ -1,10 +1,8 @@
 /** The cells of the lanes: text, choices, evidence; cards are in card-cells.tsx. */
 
-import { entryOf } from "../../document/keyed";
-import { own } from "../../document/own";
 import type { Rec } from "../../document/records";
-import type { Lane } from "../../layout/layout";
-import { CARDS, MOMENTS, parseNumber } from "../../tables/content";
+import { type Lane, saidIn } from "../../layout/layout";
+import { parseNumber } from "../../tables/content";
 import { choices } from "../../widget/choices";
 import { editText, textOf } from "../../widget/editing";
 import { EvidenceBadge, evidenceItems } from "../../widget/evidence";
@@ -17,62 +15,66 @@ import { channelIcon } from "./channel-icon";
 import { ImageCell } from "./image-cell";
 import { type LaneCellProps, owners, place } from "./place";
 
-const CHOICES: Record<string, string[]> = { moment_of_truth: MOMENTS };
-
 /** What draws the cells of a lane. */
-export function cellOf({ shows }: Lane) {
-  if (own(CARDS, shows)) return CardsCell;
-  if (shows === "image") return ImageCell;
-  if (own(CHOICES, shows)) return ChoiceCell;
-  return shows === "evidence" ? EvidenceCell : TextCell;
+export function cellOf({ kind }: Lane) {
+  switch (kind.holds) {
+    case "cards":
+      return CardsCell;
+    case "picture":
+      return ImageCell;
+    case "choice":
+      return ChoiceCell;
+    case "sources":
+      return EvidenceCell;
+    default:
+      return TextCell;
+  }
 }
 
 function TextCell(props: LaneCellProps) {
   const { view, lane, title } = props;
   const id = owners(props)[0];
   const record = id === undefined ? undefined : view.session.store.get(id);
-  const byLane = lane.shows === "text";
-  const field = byLane ? "texts" : lane.shows;
-  const held = record?.fields[field];
-  const value = textOf(byLane ? entryOf(held, lane.id) : held);
-  const number = lane.shows === "satisfaction";
+  const { field, holds } = lane.kind;
+  const value = textOf(record && saidIn(record, lane, view.t));
   const edit = (replace: boolean) => {
     const cell = view.cell(lane.id, props.col);
     if (!id || !cell) return;
-    const entry = byLane ? lane.id : undefined;
-    const parse = number ? parseNumber : undefined;
+    const entry = holds === "own" ? lane.id : undefined;
+    const parse = holds === "score" ? parseNumber : undefined;
     editText(view, { over: cell, id, field, entry, label: title, replace, parse });
   };
   return Cell({
     ...place(props),
     class: `cjw-text cjw-${lane.shows}${id ? "" : " cjw-none"}`,
     actions: { edit },
-    children: value && drawn(view, lane.shows, value, record),
+    children: value && drawn(view, lane, value, record),
   });
 }
 
 /** The text of a cell, with what its lane adds to it. */
-function drawn({ t }: View, shows: string, value: string, record?: Rec) {
-  const icon = shows === "channel" ? channelIcon(value) : null;
-  const mode = shows === "channel" && record?.fields.mode;
+function drawn({ t }: View, { kind }: Lane, value: string, record?: Rec) {
+  const icon = kind.field === "channel" ? channelIcon(value) : null;
+  const [beside = "", words] = kind.beside ?? [];
+  const more = record?.fields[beside];
   return (
     <span class="cjw-value">
       {icon && <Icon name={icon} size={14} />}
       {value}
-      {mode && <span class="cjw-details"> · {t(`editor.${mode}`)}</span>}
+      {more && <span class="cjw-details"> · {t(`${words}.${more}`)}</span>}
     </span>
   );
 }
 
 function ChoiceCell(props: LaneCellProps) {
-  const { view } = props;
+  const { view, lane } = props;
   const id = owners(props)[0];
-  const { shows } = props.lane;
-  const value = id && view.session.store.get(id)?.fields[shows];
+  const { field, choices: values = [], words = "", mark } = lane.kind;
+  const held = id ? view.session.store.get(id) : undefined;
+  const value = textOf(held && saidIn(held, lane, view.t));
   const items = (): MenuItem[] => {
     const record = id ? view.session.store.peek(id) : undefined;
-    const values = CHOICES[shows] ?? [];
-    return record ? choices(view, record, { field: shows, values, texts: "moment" }) : [];
+    return record ? choices(view, record, { field, values, texts: words }) : [];
   };
   const edit = () => {
     const anchor = view.cell(props.lane.id, props.col);
@@ -84,7 +86,7 @@ function ChoiceCell(props: LaneCellProps) {
     actions: { edit },
     children: value && (
       <span class="cjw-value">
-        <span class="cjw-star">★</span> {view.t(`moment.${value}`)}
+        {mark && <span class="cjw-star">{mark}</span>} {value}
       </span>
     ),
   });

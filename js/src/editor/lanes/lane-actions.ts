@@ -1,42 +1,13 @@
 /** What can be done to lanes, by menu, pointer or keyboard. */
 import { add, moveNode, removeNode, setField } from "../../document/edits";
 import type { Rec } from "../../document/records";
+import { LANES } from "../../document/schema.generated";
 import type { Fields, Id, Json } from "../../document/types";
-import { canSpan } from "../../layout/layout";
+import { laneKind } from "../../layout/layout";
 import { editText } from "../../widget/editing";
 import { afterDrawing } from "../../widget/widget";
 import { fieldsItem } from "../inspector/open";
 import type { MenuItem, View } from "../view";
-
-/** The kinds of lane in the order of the menu; a gap is a line. */
-const KINDS: (string | null)[] = [
-  "actions",
-  "thoughts",
-  "goals",
-  "emotion",
-  "satisfaction",
-  "moment_of_truth",
-  null,
-  "pains",
-  "opportunities",
-  "ideas",
-  "kpis",
-  null,
-  "channel",
-  "image",
-  "duration",
-  "owner",
-  "status",
-  "evidence",
-  null,
-  "physical_evidence",
-  "frontstage",
-  "backstage",
-  "support",
-  null,
-  "text",
-];
-const SPANNING = new Set(["pains", "opportunities", "ideas", "kpis", "goals"]);
 
 export function laneTitle(view: View, lane: Rec): string {
   return String(lane.fields.title || view.t(`lane.${lane.fields.shows ?? "text"}`));
@@ -60,7 +31,7 @@ export function addLane(view: View, shows: string, index: number): void {
   if (!map) return;
   const fields: Fields = {};
   if (shows !== "text") fields.shows = shows;
-  if (SPANNING.has(shows)) fields.span = "stage";
+  if (laneKind(shows).spans) fields.span = "stage";
   const [change, id] = add(map, "lanes", index, fields);
   session.edit([change], t("editor.said.added", { what: t(`lane.${shows}`) }));
   afterDrawing(() => {
@@ -99,14 +70,16 @@ function neighbour(view: View, id: Id, step: -1 | 1): number {
 
 export function kindMenu(view: View, index: number): (MenuItem | null)[] {
   const used = new Set(allLanes(view).map((lane) => lane.fields.shows ?? "text"));
-  return KINDS.filter((kind) => kind === null || kind === "text" || !used.has(kind)).map((kind) =>
-    kind === null
-      ? null
-      : {
-          label: view.t(kind === "text" ? "editor.lane.own" : `lane.${kind}`),
-          run: () => addLane(view, kind, index),
-        },
+  const kinds = Object.values(LANES).filter(
+    ({ name, holds }) => holds === "own" || !used.has(name),
   );
+  return kinds.flatMap(({ name, holds, group }, at): (MenuItem | null)[] => {
+    const item = {
+      label: view.t(holds === "own" ? "editor.lane.own" : `lane.${name}`),
+      run: () => addLane(view, name, index),
+    };
+    return at > 0 && kinds[at - 1]?.group !== group ? [null, item] : [item];
+  });
 }
 
 export function laneMenu(view: View, id: Id, anchor: HTMLElement): (MenuItem | null)[] {
@@ -115,7 +88,8 @@ export function laneMenu(view: View, id: Id, anchor: HTMLElement): (MenuItem | n
   if (!lane) return [];
   const lanes = allLanes(view);
   const index = lanes.findIndex((each) => each.id === id);
-  const { shows = "text", height } = lane.fields;
+  const { height } = lane.fields;
+  const kind = laneKind(lane.fields.shows);
   const toggle = (field: string, value: string, label: string): MenuItem => ({
     label,
     checked: lane.fields[field] === value,
@@ -135,10 +109,8 @@ export function laneMenu(view: View, id: Id, anchor: HTMLElement): (MenuItem | n
       label: t("editor.lane.hide"),
       run: () => set(view, lane, "hidden", true, t("editor.lane.hide")),
     },
-    ...(shows !== "emotion" && canSpan(String(shows))
-      ? [toggle("span", "stage", t("editor.lane.span"))]
-      : []),
-    ...(shows === "emotion"
+    ...(kind.stages ? [toggle("span", "stage", t("editor.lane.span"))] : []),
+    ...(kind.holds === "curve"
       ? [
           null,
           toggle("second", "target", t("editor.lane.target")),

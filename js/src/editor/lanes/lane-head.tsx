@@ -16,7 +16,7 @@ type Props = { title: string; hint?: string; lane?: Lane };
 
 export function LaneHead({ title, hint, lane }: Props) {
   const view = useView();
-  const feeling = lane?.shows === "emotion";
+  const feeling = lane?.kind.holds === "curve";
   const dragged = lane && view.laneDrag.value?.id === lane.id;
   const kind = [lane && "cjw-movable", feeling && "cjw-lane-feeling", dragged && "cjw-dragged"];
   return (

@@ -1,5 +1,6 @@
 /** The arrows above the touchpoints: loops back, skips ahead, branches. */
 import { add, removeNode } from "../../document/edits";
+import { LINK_KIND } from "../../document/schema.generated";
 import type { Id } from "../../document/types";
 import { type Column, touchpoints } from "../../layout/layout";
 import { choices } from "../../widget/choices";
@@ -9,7 +10,6 @@ import { LaneHead } from "../lanes/lane-head";
 import { type MenuItem, useView, type View } from "../view";
 import { type Arrow, arrows, kindOf } from "./arrows";
 
-const KINDS = ["loop", "skip", "branch"];
 const LEVEL = 22;
 
 export function LinkRow({ cols, line }: { cols: Column[]; line: number }) {
@@ -77,7 +77,12 @@ function linkMenu(view: View, id: Id, over: HTMLElement): (MenuItem | null)[] {
       run: () =>
         editText(view, { over, id, field: "text", label: t("editor.links"), multiline: false }),
     },
-    ...choices(view, link, { field: "kind", values: KINDS, texts: "editor.link", usual: "branch" }),
+    ...choices(view, link, {
+      field: "kind",
+      values: LINK_KIND,
+      texts: "editor.link",
+      usual: "branch",
+    }),
     null,
     {
       label: t("editor.menu.delete"),
