@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -24,7 +24,7 @@ HEAD = """\
 /** Made by `python -m tools.schema` from src/cjwidgets/model, and changed there alone. */
 """
 TYPES = """\
-type Table = { readonly [kind: string]: { readonly [field: string]: string } };
+type Names = { readonly [kind: string]: readonly string[] };
 
 /** What a cell of a lane is. */
 export type Holds = %s;
@@ -77,22 +77,22 @@ def _tables() -> Iterator[str]:
     kinds = nodes()
     yield _const("NODES", [kind.__name__ for kind in kinds], "Every kind of node, the map first.")
     yield _table(
-        "CHILDREN",
+        "CHILDREN: { readonly [kind: string]: { readonly [list: string]: string } }",
         {kind: {n: c.node_class.__name__ for n, c in kind.children.items()} for kind in kinds},
         "The lists of nodes, and the kind of those.",
     )
     yield _table(
-        "KEPT",
-        {kind: {n: kind.children[n].node_class.__name__ for n in kind.kept} for kind in kinds},
+        "KEPT: Names",
+        {kind: list(kind.kept) for kind in kinds},
         "The lists that a file shows even when they are empty.",
     )
     yield _table(
-        "REFERENCES",
+        "REFERENCES: Names",
         {
-            kind: {n: f.to for n, f in kind.fields.items() if isinstance(f, Reference)}
+            kind: [name for name, field in kind.fields.items() if isinstance(field, Reference)]
             for kind in kinds
         },
-        "The fields that hold the id of another node, and the lists that hold such nodes.",
+        "The fields that hold the id of another node.",
     )
     keyed = {n for kind in kinds for n, f in kind.fields.items() if isinstance(f, Keyed)}
     yield _const("KEYED", sorted(keyed), "The fields that hold values by id.")
@@ -108,16 +108,24 @@ def _choices(kind: type[Node], name: str) -> str:
 
 
 def _lanes() -> str:
-    lanes = "".join(f"  {name}: {_lane(kind)},\n" for name, kind in LANES.items())
+    lanes = "".join(f"  {_lane(kind)},\n" for kind in LANES.values())
     return (
-        "/** Every kind of lane by its name, in the order of the menu. */\n"
-        f"export const LANES: {{ readonly [name: string]: LaneKind }} = {{\n{lanes}}};\n"
+        "const lane = (\n"
+        "  name: string,\n"
+        "  holds: Holds,\n"
+        "  group: number,\n"
+        "  more?: Partial<LaneKind>,\n"
+        "): LaneKind => ({ name, holds, group, field: name, ...more });\n\n"
+        "/** Every kind of lane, in the order of the menu. */\n"
+        f"export const LANES: readonly LaneKind[] = [\n{lanes}];\n"
     )
 
 
 def _lane(kind: LaneKind) -> str:
-    parts = {name: _value(getattr(kind, name)) for name in ("name", "holds", "group", "field")}
+    parts: dict[str, str] = {}
     field: Any = getattr(Touchpoint, kind.field)
+    if kind.field != kind.name:
+        parts["field"] = _value(kind.field)
     if can_span(kind):
         parts["stages"] = "true"
     if kind.spans:
@@ -134,12 +142,15 @@ def _lane(kind: LaneKind) -> str:
     for name in ("mark", "border"):
         if getattr(kind, name):
             parts[name] = _value(getattr(kind, name))
-    return "{ " + ", ".join(f"{name}: {value}" for name, value in parts.items()) + " }"
+    more = "{ " + ", ".join(f"{name}: {value}" for name, value in parts.items()) + " }"
+    given = [_value(kind.name), _value(kind.holds), _value(kind.group), *([more] if parts else [])]
+    # Bundles that show no lanes leave out what is pure.
+    return f"/* @__PURE__ */ lane({', '.join(given)})"
 
 
-def _table(name: str, table: dict[type[Node], dict[str, str]], says: str) -> str:
+def _table(name: str, table: Mapping[type[Node], object], says: str) -> str:
     rows = "".join(f"  {kind.__name__}: {_value(row)},\n" for kind, row in table.items() if row)
-    return f"/** {says} */\nexport const {name}: Table = {{\n{rows}}};\n"
+    return f"/** {says} */\nexport const {name} = {{\n{rows}}};\n"
 
 
 def _const(name: str, values: list[str], says: str = "") -> str:

@@ -1,6 +1,6 @@
 /** Made by `python -m tools.schema` from src/cjwidgets/model, and changed there alone. */
 
-type Table = { readonly [kind: string]: { readonly [field: string]: string } };
+type Names = { readonly [kind: string]: readonly string[] };
 
 /** What a cell of a lane is. */
 export type Holds = "text" | "score" | "choice" | "cards" | "sources" | "picture" | "curve" | "own";
@@ -35,7 +35,7 @@ export type LaneKind = {
 export const NODES = ["JourneyMap", "Persona", "Lane", "Stage", "Link", "Comment", "Goal", "Evidence", "Pain", "Opportunity", "Kpi", "Touchpoint"] as const;
 
 /** The lists of nodes, and the kind of those. */
-export const CHILDREN: Table = {
+export const CHILDREN: { readonly [kind: string]: { readonly [list: string]: string } } = {
   JourneyMap: { personas: "Persona", lanes: "Lane", stages: "Stage", links: "Link", comments: "Comment" },
   Persona: { goals: "Goal", evidence: "Evidence", comments: "Comment" },
   Stage: { goals: "Goal", pains: "Pain", opportunities: "Opportunity", kpis: "Kpi", evidence: "Evidence", comments: "Comment", touchpoints: "Touchpoint" },
@@ -46,15 +46,15 @@ export const CHILDREN: Table = {
 };
 
 /** The lists that a file shows even when they are empty. */
-export const KEPT: Table = {
-  JourneyMap: { lanes: "Lane" },
+export const KEPT: Names = {
+  JourneyMap: ["lanes"],
 };
 
-/** The fields that hold the id of another node, and the lists that hold such nodes. */
-export const REFERENCES: Table = {
-  Link: { source: "touchpoints", target: "touchpoints" },
-  Pain: { goal: "goals" },
-  Opportunity: { pain: "pains" },
+/** The fields that hold the id of another node. */
+export const REFERENCES: Names = {
+  Link: ["source", "target"],
+  Pain: ["goal"],
+  Opportunity: ["pain"],
 };
 
 /** The fields that hold values by id. */
@@ -90,27 +90,34 @@ export const TOUCHPOINT_CATEGORY = ["word_of_mouth", "outbound", "inbound", "soc
 
 export const TOUCHPOINT_MOMENT_OF_TRUTH = ["discovery", "purchase", "experience", "loyalty", "magic"] as const;
 
-/** Every kind of lane by its name, in the order of the menu. */
-export const LANES: { readonly [name: string]: LaneKind } = {
-  actions: { name: "actions", holds: "text", group: 0, field: "actions" },
-  thoughts: { name: "thoughts", holds: "text", group: 0, field: "thoughts" },
-  goals: { name: "goals", holds: "cards", group: 0, field: "goals", stages: true, spans: true, text: "text" },
-  emotion: { name: "emotion", holds: "curve", group: 0, field: "emotion" },
-  satisfaction: { name: "satisfaction", holds: "score", group: 0, field: "satisfaction", stages: true },
-  moment_of_truth: { name: "moment_of_truth", holds: "choice", group: 0, field: "moment_of_truth", choices: TOUCHPOINT_MOMENT_OF_TRUTH, words: "moment", mark: "★" },
-  pains: { name: "pains", holds: "cards", group: 1, field: "pains", stages: true, spans: true, text: "text" },
-  opportunities: { name: "opportunities", holds: "cards", group: 1, field: "opportunities", stages: true, spans: true, text: "text" },
-  ideas: { name: "ideas", holds: "cards", group: 1, field: "opportunities", stages: true, spans: true, text: "text", only: { kind: "idea" } },
-  kpis: { name: "kpis", holds: "cards", group: 1, field: "kpis", stages: true, spans: true, text: "name" },
-  channel: { name: "channel", holds: "text", group: 2, field: "channel", beside: ["mode", "editor"] },
-  image: { name: "image", holds: "picture", group: 2, field: "image" },
-  duration: { name: "duration", holds: "text", group: 2, field: "duration", stages: true },
-  owner: { name: "owner", holds: "text", group: 2, field: "owner", stages: true },
-  status: { name: "status", holds: "text", group: 2, field: "status", stages: true },
-  evidence: { name: "evidence", holds: "sources", group: 2, field: "evidence", stages: true },
-  physical_evidence: { name: "physical_evidence", holds: "text", group: 3, field: "physical_evidence" },
-  frontstage: { name: "frontstage", holds: "text", group: 3, field: "frontstage", border: "interaction" },
-  backstage: { name: "backstage", holds: "text", group: 3, field: "backstage", border: "visibility" },
-  support: { name: "support", holds: "text", group: 3, field: "support", border: "internal" },
-  text: { name: "text", holds: "own", group: 4, field: "texts", stages: true },
-};
+const lane = (
+  name: string,
+  holds: Holds,
+  group: number,
+  more?: Partial<LaneKind>,
+): LaneKind => ({ name, holds, group, field: name, ...more });
+
+/** Every kind of lane, in the order of the menu. */
+export const LANES: readonly LaneKind[] = [
+  /* @__PURE__ */ lane("actions", "text", 0),
+  /* @__PURE__ */ lane("thoughts", "text", 0),
+  /* @__PURE__ */ lane("goals", "cards", 0, { stages: true, spans: true, text: "text" }),
+  /* @__PURE__ */ lane("emotion", "curve", 0),
+  /* @__PURE__ */ lane("satisfaction", "score", 0, { stages: true }),
+  /* @__PURE__ */ lane("moment_of_truth", "choice", 0, { choices: TOUCHPOINT_MOMENT_OF_TRUTH, words: "moment", mark: "★" }),
+  /* @__PURE__ */ lane("pains", "cards", 1, { stages: true, spans: true, text: "text" }),
+  /* @__PURE__ */ lane("opportunities", "cards", 1, { stages: true, spans: true, text: "text" }),
+  /* @__PURE__ */ lane("ideas", "cards", 1, { field: "opportunities", stages: true, spans: true, text: "text", only: { kind: "idea" } }),
+  /* @__PURE__ */ lane("kpis", "cards", 1, { stages: true, spans: true, text: "name" }),
+  /* @__PURE__ */ lane("channel", "text", 2, { beside: ["mode", "editor"] }),
+  /* @__PURE__ */ lane("image", "picture", 2),
+  /* @__PURE__ */ lane("duration", "text", 2, { stages: true }),
+  /* @__PURE__ */ lane("owner", "text", 2, { stages: true }),
+  /* @__PURE__ */ lane("status", "text", 2, { stages: true }),
+  /* @__PURE__ */ lane("evidence", "sources", 2, { stages: true }),
+  /* @__PURE__ */ lane("physical_evidence", "text", 3),
+  /* @__PURE__ */ lane("frontstage", "text", 3, { border: "interaction" }),
+  /* @__PURE__ */ lane("backstage", "text", 3, { border: "visibility" }),
+  /* @__PURE__ */ lane("support", "text", 3, { border: "internal" }),
+  /* @__PURE__ */ lane("text", "own", 4, { field: "texts", stages: true }),
+];

@@ -14,10 +14,10 @@ export const kindIn = (kind: string, field: string): string | undefined =>
 
 /** Whether a document states the list even when it is empty. */
 export const isKept = (kind: string, field: string): boolean =>
-  own(own(KEPT, kind), field) !== undefined;
+  own(KEPT, kind)?.includes(field) === true;
 
 /** The fields that hold the id of another node. */
-export const referencesOf = (kind: string): string[] => Object.keys(own(REFERENCES, kind) ?? {});
+export const referencesOf = (kind: string): readonly string[] => own(REFERENCES, kind) ?? [];
 
 /** Whether a field holds values by id; two people may set different entries of one at once. */
 export const isKeyed = (field: string): boolean => keyed.has(field);

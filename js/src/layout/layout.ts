@@ -1,6 +1,5 @@
 /** Where everything stands: stages side by side, a column for each of their touchpoints. */
 import { entryOf } from "../document/keyed";
-import { own } from "../document/own";
 import type { Rec } from "../document/records";
 import { LANES, type LaneKind } from "../document/schema.generated";
 import type { Store } from "../document/store";
@@ -65,7 +64,7 @@ const HEAD: RowKind = { name: "", holds: "name", group: 0, field: "name" };
 
 /** What a lane shows that says so; one that nothing is known of keeps texts of its own. */
 export const laneKind = (shows: Json | undefined): LaneKind =>
-  own(LANES, String(shows ?? "text")) ?? (LANES.text as LaneKind);
+  LANES.find(({ name }) => name === shows) ?? (LANES.at(-1) as LaneKind);
 
 export function rowOf(id: Id, kind: RowKind = HEAD, span: Lane["span"] = "touchpoint"): Lane {
   return { id, shows: kind.name || id, kind, span, title: "", height: null, second: "" };

@@ -79,12 +79,14 @@ export function parseNumber(text: string): Json {
 
 /** The choice that a person means by a word: its name, or what the interface calls it. */
 export function choiceIn(
-  choices: readonly string[],
+  { choices, words: prefix }: Pick<RowKind, "choices" | "words">,
   text: string,
-  words: (choice: string) => string,
+  words: Words,
 ): string | undefined {
   const wish = text.toLowerCase();
-  return choices.find((choice) => wish === choice || wish === words(choice).toLowerCase());
+  return choices?.find(
+    (choice) => wish === choice || wish === words(`${prefix}.${choice}`).toLowerCase(),
+  );
 }
 
 function parseScore(grid: Grid, text: string): Json {
@@ -117,34 +119,29 @@ export function writeAt(
   source: string,
 ): string | null {
   const text = source.trim();
-  const { kind } = lane;
-  const { field } = kind;
-  switch (kind.holds) {
-    case "cards":
-      writeCards(draft, kind, cards, owner, text);
-      break;
-    case "name":
-      if (text) draft.set(owner, field, oneLine(text));
-      break;
-    case "curve":
-      return writeEmotion(grid, draft, owner, text);
-    case "own":
-      draft.setEntry(owner, field, lane.id, text || null);
-      break;
-    case "score":
-      draft.set(owner, field, parseScore(grid, text));
-      break;
-    case "choice": {
-      const words = (choice: string) => grid.words(`${kind.words}.${choice}`);
-      draft.set(owner, field, choiceIn(kind.choices ?? [], text, words) ?? (text || null));
-      break;
-    }
-    case "text":
-      draft.set(owner, field, text || null);
-      break;
-    // A picture and where a statement comes from are no texts that a table could bring.
-  }
+  const { field, holds } = lane.kind;
+  if (holds === "curve") return writeEmotion(grid, draft, owner, text);
+  if (holds === "score") draft.set(owner, field, parseScore(grid, text));
+  else if (holds !== "name") writeText(draft, lane, owner, cards, text, grid.words);
+  else if (text) draft.set(owner, field, oneLine(text));
   return null;
+}
+
+/** Write what is no score; a picture and where a statement comes from are no texts at all. */
+export function writeText(
+  draft: Draft,
+  { id, kind }: Pick<Lane, "id" | "kind">,
+  owner: Id,
+  cards: Rec[],
+  text: string,
+  words: Words,
+): void {
+  const { field, holds } = kind;
+  if (holds === "cards") writeCards(draft, kind, cards, owner, text);
+  else if (holds === "own") draft.setEntry(owner, field, id, text || null);
+  else if (holds === "choice")
+    draft.set(owner, field, choiceIn(kind, text, words) ?? (text || null));
+  else if (holds === "text") draft.set(owner, field, text || null);
 }
 
 function writeEmotion(grid: Grid, draft: Draft, id: Id, text: string): string | null {

@@ -4,9 +4,9 @@ import { Draft } from "../document/draft";
 import { type Scale, scaleOf, scoreIn } from "../document/scale";
 import { EVIDENCE_LEVEL, type LaneKind } from "../document/schema.generated";
 import type { Store } from "../document/store";
-import type { Change, Fields, Id, Place } from "../document/types";
+import type { Change, Id, Place } from "../document/types";
 import { laneKind } from "../layout/layout";
-import { choiceIn, parseNumber, type Words } from "./content";
+import { choiceIn, parseNumber, type Words, writeText } from "./content";
 import { isKnown, laneNamed, STAGE, TOUCHPOINT } from "./headwords";
 import type { Table } from "./table";
 
@@ -154,7 +154,7 @@ class LaneWriter {
   /** Whether all texts of a row can be what the lane would hold; none may be lost. */
   #fits(kind: LaneKind, texts: Row["texts"]): boolean {
     const filled = texts.filter((text) => !!text) as string[];
-    if (kind.holds === "choice") return filled.every((text) => this.#choice(kind, text));
+    if (kind.holds === "choice") return filled.every((text) => choiceIn(kind, text, this.words));
     if (kind.holds === "curve" || kind.holds === "score") return this.#scaleFor(filled) !== null;
     return true;
   }
@@ -179,39 +179,14 @@ class LaneWriter {
     return found;
   }
 
-  #choice({ choices = [], words }: LaneKind, text: string): string | undefined {
-    return choiceIn(choices, text, (choice) => this.words(`${words}.${choice}`));
-  }
-
   #cell(kind: LaneKind, lane: Id, owner: Id, text: string): void {
-    const { draft } = this;
-    const { field } = kind;
-    switch (kind.holds) {
-      case "cards":
-        for (const line of text.split("\n").filter((each) => each.trim())) {
-          draft.add(owner, field, { ...kind.only, [kind.text as string]: line.trim() });
-        }
-        break;
-      case "own":
-        draft.setEntry(owner, field, lane, text);
-        break;
-      case "sources":
-        draft.add(owner, field, this.#evidence(text));
-        break;
-      case "choice":
-        draft.set(owner, field, this.#choice(kind, text) ?? null);
-        break;
-      case "curve":
-      case "score":
-        draft.set(owner, field, this.#score(text, this.#scale as Scale));
-        break;
-      default:
-        draft.set(owner, field, text);
-    }
-  }
-
-  #evidence(text: string): Fields {
-    const level = choiceIn(EVIDENCE_LEVEL, text, (each) => this.words(`level.${each}`));
-    return level ? { level } : { source: text };
+    const { draft, words } = this;
+    const { field, holds } = kind;
+    if (holds === "sources") {
+      const level = choiceIn({ choices: EVIDENCE_LEVEL, words: "level" }, text, words);
+      draft.add(owner, field, level ? { level } : { source: text });
+    } else if (holds === "curve" || holds === "score") {
+      draft.set(owner, field, this.#score(text, this.#scale as Scale));
+    } else writeText(draft, { id: lane, kind }, owner, [], text, words);
   }
 }

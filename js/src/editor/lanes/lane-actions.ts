@@ -70,9 +70,7 @@ function neighbour(view: View, id: Id, step: -1 | 1): number {
 
 export function kindMenu(view: View, index: number): (MenuItem | null)[] {
   const used = new Set(allLanes(view).map((lane) => lane.fields.shows ?? "text"));
-  const kinds = Object.values(LANES).filter(
-    ({ name, holds }) => holds === "own" || !used.has(name),
-  );
+  const kinds = LANES.filter(({ name, holds }) => holds === "own" || !used.has(name));
   return kinds.flatMap(({ name, holds, group }, at): (MenuItem | null)[] => {
     const item = {
       label: view.t(holds === "own" ? "editor.lane.own" : `lane.${name}`),
