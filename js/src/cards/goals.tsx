@@ -62,7 +62,7 @@ function GoalItem({ id, persona }: { id: Id; persona: Id }) {
   const { session, t } = view;
   const goal = session.store.get(id);
   if (!goal) return null;
-  const kind = String(goal.fields.kind ?? KINDS[0]);
+  const kind = String(goal.fields.kind ?? GOAL_KIND[0]);
   const label = t(`persona.goal.${kind}`);
   const remove = () => {
     session.edit(removeNode(session.store, id), t("editor.said.removed", { what: label }));
