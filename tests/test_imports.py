@@ -40,7 +40,7 @@ def test_charts_import_the_statistics_whole_before_they_import_parts_of_them() -
     code = "import cjwidgets as cj; cj.charts.drop_off; import sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     order = done.stdout.split()
-    assert order.index("cjwidgets.analysis") < order.index("cjwidgets.charts.funnel_bars")
+    assert order.index("cjwidgets.analysis") < order.index("cjwidgets.charts.drop_off")
 
 
 def test_charts_do_not_compile_the_grammars_of_web_addresses() -> None:

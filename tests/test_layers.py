@@ -22,11 +22,11 @@ ORDER = [
     "locale",
     "bundle",
     "knowledge",
-    "sources",
     "model",
     "evidence",
     "analysis",
     "method",
+    "display",
     "charts",
     "formats",
     "files",
@@ -34,6 +34,7 @@ ORDER = [
     "datasets",
     "verbs",
     "widgets",
+    "board",
     "cli",
 ]
 # Where the layers meet.

@@ -75,18 +75,18 @@ if TYPE_CHECKING:
         transitions,
         what_if,
     )
-    from cjwidgets.charts.view import ChartView
+    from cjwidgets.board.board import JourneyBoard
+    from cjwidgets.display.view import ChartView
     from cjwidgets.evidence import EventLog, Question, Survey, rules, suggest_rules
-    from cjwidgets.widgets.board import JourneyBoard
     from cjwidgets.widgets.editor import MapEditor
     from cjwidgets.widgets.personas import PersonaCards
     from cjwidgets.widgets.what_if import WhatIf
 
 _LAZY = {
-    "ChartView": "cjwidgets.charts.view",
+    "ChartView": "cjwidgets.display.view",
     "DropOff": "cjwidgets.analysis",
     "EventLog": "cjwidgets.evidence",
-    "JourneyBoard": "cjwidgets.widgets.board",
+    "JourneyBoard": "cjwidgets.board.board",
     "MapEditor": "cjwidgets.widgets.editor",
     "Merge": "cjwidgets.analysis",
     "PersonaCards": "cjwidgets.widgets.personas",

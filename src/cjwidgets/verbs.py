@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from pathlib import Path
 from types import MethodType
 from typing import Any
 
-from cjwidgets import files, journeys, sources
+from cjwidgets import files, journeys
 from cjwidgets.loading import load
 from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
 from cjwidgets.model.attachments import attached
@@ -33,19 +31,15 @@ class Method(Later):
         return self.load() if obj is None else MethodType(self.load(), obj)
 
 
-def _xes(path: Path, wanted: Collection[str]) -> Any:
-    return Later("cjwidgets.formats.xes", "read").load()(path, wanted)
-
-
 VERBS: dict[type[Node], dict[str, Any]] = {
     JourneyMap: {
         "save": files.save,
         "open": staticmethod(files.open),
-        "from_log": Later("cjwidgets.evidence.draft", "from_log"),
+        "from_log": Later("cjwidgets.evidence.matching.draft", "from_log"),
         "attach": Method("cjwidgets.evidence.attached", "attach"),
         "detach": Method("cjwidgets.evidence.attached", "detach"),
         "attached": property(attached),
-        "record": Method("cjwidgets.analysis.record", "record"),
+        "record": Method("cjwidgets.analysis.certainty.record", "record"),
     },
     Persona: {
         "save": files.save_persona,
@@ -59,8 +53,7 @@ VERBS: dict[type[Node], dict[str, Any]] = {
 
 
 def bind() -> None:
-    """Give the nodes their verbs, and the log the formats it can't know."""
-    sources.READERS |= dict.fromkeys((".xes", ".xes.gz"), sources.Reader(_xes, "xes"))
+    """Give the nodes their verbs."""
     for node, verbs in VERBS.items():
         for name, verb in verbs.items():
             setattr(node, name, verb)

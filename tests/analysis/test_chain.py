@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from cjwidgets.analysis import chain
+from cjwidgets.analysis.movement import chain
 
 # Rows and columns: A, B, …; the last row is the start, the last columns goal and lost.
 KEMENY = np.array([[0, 0.6, 0, 0.4], [0.2, 0, 0.5, 0.3], [1, 0, 0, 0]])

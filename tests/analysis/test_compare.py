@@ -7,9 +7,9 @@ import pytest
 
 from analysis.toys import log, said, shop, unexplained, walks
 from cjwidgets.analysis import compare, compare_segments, entries, funnel
-from cjwidgets.analysis.comparing import shares
-from cjwidgets.analysis.intervals import newcombe
-from cjwidgets.analysis.multiple import benjamini_hochberg
+from cjwidgets.analysis.shared.intervals import newcombe
+from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
+from cjwidgets.analysis.shared.two_samples import shares
 from cjwidgets.errors import InputError, NotFoundError
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from analysis.journeys import log_of, map_of
 from cjwidgets.analysis import wilson
-from cjwidgets.analysis.conformance import conformance
-from cjwidgets.analysis.result import explain
+from cjwidgets.analysis.movement.conformance import conformance
+from cjwidgets.analysis.shared.result import explain
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.locale import LOCALES
 from cjwidgets.model import Link, Touchpoint

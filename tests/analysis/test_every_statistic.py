@@ -13,7 +13,7 @@ import pytest
 import cjwidgets as cj
 from analysis.worlds import CALLS, GOAL, WORLDS, Statistic, answers, every, log_of, survey_of
 from cjwidgets import analysis
-from cjwidgets.analysis.result import NOTES
+from cjwidgets.analysis.shared.result import NOTES
 from cjwidgets.errors import JourneyError
 from cjwidgets.locale import LOCALES
 

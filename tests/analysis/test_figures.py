@@ -12,8 +12,8 @@ import cjwidgets as cj
 from analysis.toys import log, shop
 from analysis.worlds import WORLDS
 from cjwidgets.analysis import wilson
-from cjwidgets.analysis.figures import figures
-from cjwidgets.analysis.result import NOTES
+from cjwidgets.analysis.certainty.figures import figures
+from cjwidgets.analysis.shared.result import NOTES
 from cjwidgets.locale import LOCALES, text
 
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.journeys import WORDS, log_of, map_of, visits_until_goal
-from cjwidgets.analysis.markov import markov
-from cjwidgets.analysis.result import NOTES, explain
+from cjwidgets.analysis.movement.markov import markov
+from cjwidgets.analysis.shared.result import NOTES, explain
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.locale import LOCALES
 from cjwidgets.model import Stage, Touchpoint
@@ -253,7 +253,7 @@ def test_in_english():
 @settings(max_examples=10, deadline=None)
 @given(st.integers(1, 5))
 def test_any_number_of_draws_at_a_time_gives_the_same_draws(step: int) -> None:
-    from cjwidgets.analysis import flows
+    from cjwidgets.analysis.movement import flows
 
     found = flows.flows(map_of("AB"), log_of("ABG", "A", "BG", "B"), "G")
     whole = np.concatenate(list(found.draws(7, seed=3)))

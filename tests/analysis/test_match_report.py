@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from cjwidgets.analysis import match_report
-from cjwidgets.analysis.result import explain
+from cjwidgets.analysis.shared.result import explain
 from cjwidgets.errors import DataError
 from cjwidgets.evidence import EventLog
 from cjwidgets.model import JourneyMap, Rule, Stage, Touchpoint, UnboundRule

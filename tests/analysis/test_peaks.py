@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import cjwidgets as cj
 from analysis.surveys import survey
-from cjwidgets.analysis.peaks import peak_end
+from cjwidgets.analysis.feelings.peaks import peak_end
 
 FELT = cj.Question("felt", kind="emotion", scale=(-2, 2))
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.toys import LOGS, log, shop
-from cjwidgets.analysis.periods import by_period, crossed, halved
-from cjwidgets.analysis.places import places_of
-from cjwidgets.analysis.shares import shares
-from cjwidgets.analysis.targets import fulfilling, named
+from cjwidgets.analysis.shared.periods import by_period, crossed, halved
+from cjwidgets.analysis.shared.places import places_of
+from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.targets import fulfilling, named
 from cjwidgets.errors import DataError, InputError, NotFoundError
-from cjwidgets.evidence.match import claims
+from cjwidgets.evidence.matching.match import claims
 from cjwidgets.evidence.reduce.tables import Reach
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 

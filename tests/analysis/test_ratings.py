@@ -9,7 +9,7 @@ import pytest
 import cjwidgets as cj
 from analysis.surveys import shop, survey
 from cjwidgets.analysis import distributions, opportunity, wilson
-from cjwidgets.analysis.suppress import suppress
+from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.errors import InputError
 
 PLEASURE = cj.Question("felt", kind="emotion", scale="affective_slider")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 import cjwidgets as cj
 from analysis.surveys import shop, survey
 from cjwidgets.analysis import benjamini_hochberg, bootstrap, newcombe
-from cjwidgets.analysis.bootstrap import group_means, resampled
-from cjwidgets.analysis.clustered import effective, limits, variance
-from cjwidgets.analysis.comparing import means, shares, two_sided
+from cjwidgets.analysis.shared.bootstrap import group_means, resampled
+from cjwidgets.analysis.shared.clustered import effective, limits, variance
+from cjwidgets.analysis.shared.two_samples import means, shares, two_sided
 from cjwidgets.errors import InputError
 
 

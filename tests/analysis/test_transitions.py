@@ -22,7 +22,7 @@ from analysis.toys import (
     walks,
 )
 from cjwidgets.analysis import loops, paths, switches, transitions, wilson
-from cjwidgets.analysis.switches import ratio
+from cjwidgets.analysis.channel.switches import ratio
 from cjwidgets.errors import InputError, NotFoundError
 
 

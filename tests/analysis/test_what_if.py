@@ -9,13 +9,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analysis.journeys import WORDS, log_of, map_of
-from cjwidgets.analysis import chain
-from cjwidgets.analysis.changes import DropOff, Merge, Remove, Reorder
-from cjwidgets.analysis.flows import flows
-from cjwidgets.analysis.markov import markov
-from cjwidgets.analysis.result import explain
-from cjwidgets.analysis.trial import Journey
-from cjwidgets.analysis.what_if import what_if
+from cjwidgets.analysis.movement import chain
+from cjwidgets.analysis.movement.flows import flows
+from cjwidgets.analysis.movement.markov import markov
+from cjwidgets.analysis.priorities.improvements import DropOff, Merge, Remove, Reorder
+from cjwidgets.analysis.priorities.trial import Journey
+from cjwidgets.analysis.priorities.what_if import what_if
+from cjwidgets.analysis.shared.result import explain
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.locale import LOCALES
 

@@ -103,7 +103,7 @@ def unexplained(table: pd.DataFrame) -> list[str]:
 
 def said(table: pd.DataFrame) -> list[str]:
     """The sentence about a table in every language; none has a gap."""
-    from cjwidgets.analysis.result import explain
+    from cjwidgets.analysis.shared.result import explain
 
     sentences = [explain(table, locale) for locale in LOCALES]
     for each in sentences:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import cjwidgets as cj
-from cjwidgets.charts import renderer
+from cjwidgets.display import renderer
 
 STYLES = {
     "plain": "",

@@ -10,9 +10,9 @@ import altair as alt
 import vl_convert
 
 from charts.svgs import svg
-from cjwidgets.charts import theme, tokens
-from cjwidgets.charts.png import indexed
-from cjwidgets.charts.svg import still
+from cjwidgets.display import theme, tokens
+from cjwidgets.display.png import indexed
+from cjwidgets.display.svg import still
 
 GAP = 28
 ET.register_namespace("", "http://www.w3.org/2000/svg")

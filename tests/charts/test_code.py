@@ -10,7 +10,7 @@ from ipywidgets.embed import dependency_state
 
 import cjwidgets as cj
 from cjwidgets.bundle import bundle
-from cjwidgets.charts import code
+from cjwidgets.display import code
 
 
 def unpacked(text: str) -> str:
@@ -72,7 +72,7 @@ def test_a_browser_cannot_change_what_all_pages_run():
 
 
 def test_in_marimo_a_widget_brings_all_itself(monkeypatch):
-    monkeypatch.setattr("cjwidgets.charts.widget.host", lambda: "marimo")
+    monkeypatch.setattr("cjwidgets.display.widget.host", lambda: "marimo")
     editor = cj.MapEditor(cj.JourneyMap("Shop"))
     assert (editor._esm, editor._css) == (bundle("editor.js"), bundle("editor.css"))
     assert editor._code is None

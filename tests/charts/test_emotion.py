@@ -7,8 +7,8 @@ import pytest
 
 from charts.svgs import HOSTILE, shop, shown, strings, svg
 from cjwidgets import charts
-from cjwidgets.charts import theme
-from cjwidgets.charts.selection import Selection
+from cjwidgets.display import theme
+from cjwidgets.display.selection import Selection
 from cjwidgets.errors import InputError, NotFoundError
 from cjwidgets.model import JourneyMap, Measured, Persona, Scale, Stage, Touchpoint
 

@@ -17,7 +17,7 @@ import cjwidgets as cj
 from charts import gallery
 from charts.svgs import rows_of, shown, strings, svg
 from cjwidgets import analysis, charts
-from cjwidgets.charts.sheet import known
+from cjwidgets.charts.layout.sheet import known
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.locale import LOCALES, text
 

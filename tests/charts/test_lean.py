@@ -11,9 +11,9 @@ import pytest
 import vl_convert
 
 from charts import gallery
-from cjwidgets.charts.lean import address, lean
-from cjwidgets.charts.png import _pixels
-from cjwidgets.charts.svg import numbered, seen, still
+from cjwidgets.display.lean import address, lean
+from cjwidgets.display.png import _pixels
+from cjwidgets.display.svg import numbered, seen, still
 
 HOSTILE = """<a href="x">&amp;'%41#1\\" onload='alert(1)' \u5e8a\u57ab \u00e9 \U0001f600"""
 

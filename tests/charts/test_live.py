@@ -22,12 +22,12 @@ from ipywidgets.widgets.widget import _instances
 from charts import gallery
 from charts.svgs import shop
 from cjwidgets import charts
-from cjwidgets.charts import cells, renderer, selection
-from cjwidgets.charts.host import host
-from cjwidgets.charts.parts import split
-from cjwidgets.charts.picture import picture
-from cjwidgets.charts.selection import Selection
-from cjwidgets.charts.view import ChartView, Runtime
+from cjwidgets.display import cells, renderer, selection
+from cjwidgets.display.host import host
+from cjwidgets.display.parts import split
+from cjwidgets.display.picture import picture
+from cjwidgets.display.selection import Selection
+from cjwidgets.display.view import ChartView, Runtime
 from cjwidgets.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]

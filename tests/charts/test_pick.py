@@ -12,11 +12,11 @@ import pytest
 
 from charts import gallery
 from charts.svgs import HOSTILE, rows_of, strings, svg
-from cjwidgets.charts.emotion_marks import ON_MARKS
-from cjwidgets.charts.parts import split, untitled
-from cjwidgets.charts.selection import params
-from cjwidgets.charts.tokens import TOKENS
-from cjwidgets.charts.view import ChartView
+from cjwidgets.charts.emotion_curve.marks import ON_MARKS
+from cjwidgets.display.parts import split, untitled
+from cjwidgets.display.selection import params
+from cjwidgets.display.tokens import TOKENS
+from cjwidgets.display.view import ChartView
 
 FIELDS = {
     "emotion": ("stage", "touchpoint", "persona"),

@@ -8,7 +8,7 @@ import zlib
 import numpy as np
 import vl_convert
 
-from cjwidgets.charts import png
+from cjwidgets.display import png
 
 
 def test_a_picture_gets_smaller_and_keeps_its_colours():

@@ -12,7 +12,7 @@ import pytest
 
 from charts.svgs import HOSTILE, shop
 from cjwidgets import charts
-from cjwidgets.charts import renderer, tokens
+from cjwidgets.display import renderer, tokens
 from cjwidgets.errors import MissingDependencyError
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 

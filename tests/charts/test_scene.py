@@ -6,10 +6,10 @@ import pytest
 
 import cjwidgets as cj
 from charts import gallery
-from cjwidgets.charts.parts import split
-from cjwidgets.charts.scene import BoardSelection, Scene
-from cjwidgets.charts.scenes import SCENES, scene_of, usual
-from cjwidgets.charts.view import spec_of
+from cjwidgets.board.scene import BoardSelection, Scene
+from cjwidgets.board.scenes import SCENES, scene_of, usual
+from cjwidgets.display.parts import split
+from cjwidgets.display.view import spec_of
 from cjwidgets.errors import DataError, NotFoundError
 from cjwidgets.evidence.notice import listening
 

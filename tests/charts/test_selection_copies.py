@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.charts.selection import Param, Selection, chosen
+from cjwidgets.display.selection import Param, Selection, chosen
 
 WAYS = [copy.copy, copy.deepcopy, lambda it: pickle.loads(pickle.dumps(it, 0))]
 WAYS.append(lambda it: pickle.loads(pickle.dumps(it)))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cjwidgets.charts.spread import apart, stacked
+from cjwidgets.charts.layout.spread import apart, stacked
 
 PLACES = st.lists(st.floats(0, 300), min_size=1, max_size=30)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pytest
 
-from cjwidgets.charts import theme, tokens
+from cjwidgets.display import theme, tokens
 
 GROUNDS = {0: ("#ffffff", "#f7f8fa"), 1: ("#171b21", "#111111", "#1e1e1e")}
 PERSONAS = [name for name in tokens.TOKENS if name.startswith("persona-")]

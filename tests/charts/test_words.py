@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjwidgets.charts import words
+from cjwidgets.display import words
 
 
 @pytest.mark.parametrize(

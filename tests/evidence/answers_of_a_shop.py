@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import cjwidgets as cj
-from cjwidgets.evidence.placing import place
+from cjwidgets.evidence.surveys.placing import place
 
 WIDE = {
     "who": ["a", "b", "c", "a"],

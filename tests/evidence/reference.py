@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds, Steps
 from cjwidgets.evidence.reduce.tables import (
     GROUPS,
     Chain,

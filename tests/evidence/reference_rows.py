@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.coding import Kinds
+from cjwidgets.evidence.matching.coding import Kinds
 from cjwidgets.evidence.reduce.tables import Times, median_ranks
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.coding import Coding, Kinds, Steps
+from cjwidgets.evidence.matching.coding import Coding, Kinds, Steps
 from evidence.reference import Event, ReferenceEngine
 
 NAMES = ["a", "b", "c", "d\n", "出门", "e'\""]

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjwidgets.errors import DataError
-from cjwidgets.evidence import EventLog, Question, Survey, lines
+from cjwidgets.evidence import EventLog, Question, Survey
+from cjwidgets.evidence.readers import lines
 
 ROLES = {"customer": "who", "time": "at", "event": "what"}
 

@@ -16,7 +16,7 @@ from cjwidgets import JourneyMap
 from cjwidgets.analysis import funnel, match_report
 from cjwidgets.errors import InputError, NotFoundError
 from cjwidgets.evidence import EventLog, from_log
-from cjwidgets.evidence.order import cut, positions
+from cjwidgets.evidence.matching.order import cut, positions
 
 WAY = ["page_view", "search", "add_to_cart", "payment_done", "review_posted"]
 

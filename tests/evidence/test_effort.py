@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cjwidgets.evidence import rules
-from cjwidgets.evidence.effort import most_steps
+from cjwidgets.evidence.matching.effort import most_steps
 from evidence.backtracking import PATTERNS, Search
 
 

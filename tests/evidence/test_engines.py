@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds, Steps
 from cjwidgets.evidence.reduce.engine import Engine
 from evidence import sources
 from evidence.reference import Event, ReferenceEngine

@@ -11,7 +11,7 @@ import pytest
 
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.coding import Coding
+from cjwidgets.evidence.matching.coding import Coding
 from cjwidgets.evidence.reduce import frames
 from cjwidgets.evidence.reduce.frames import FrameEngine
 from evidence import sources

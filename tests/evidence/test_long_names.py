@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.evidence import EventLog, answers, claims, words
+from cjwidgets.evidence import EventLog, claims
+from cjwidgets.evidence.matching import words
+from cjwidgets.evidence.surveys import answers
 
 LONG = 10_000
 

@@ -7,7 +7,7 @@ import pytest
 
 import cjwidgets as cj
 from cjwidgets.errors import InputError
-from cjwidgets.evidence.questions import KINDS, Question
+from cjwidgets.evidence.surveys.questions import KINDS, Question
 
 
 @pytest.mark.parametrize(

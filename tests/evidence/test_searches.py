@@ -15,8 +15,9 @@ import pytest
 
 import cjwidgets as cj
 from cjwidgets.errors import DataError
-from cjwidgets.evidence import EventLog, claims, searches
-from cjwidgets.evidence.searches import Searches
+from cjwidgets.evidence import EventLog, claims
+from cjwidgets.evidence.matching import searches
+from cjwidgets.evidence.matching.searches import Searches
 
 pytestmark = pytest.mark.usefixtures("caps", "forgotten")
 
@@ -209,7 +210,7 @@ def test_without_a_second_python_it_says_so(
 INTERRUPTED = f"""
 import re, subprocess
 import cjwidgets as cj
-from cjwidgets.evidence.searches import Searches
+from cjwidgets.evidence.matching.searches import Searches
 
 class Told(subprocess.Popen):
     def communicate(self, *given, **named):

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.evidence.questions import Question
+from cjwidgets.evidence.surveys.questions import Question
 from evidence.answers_of_a_shop import WIDE, by_place, survey, values
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import cjwidgets as cj
 from cjwidgets.errors import DataError, InputError
-from cjwidgets.evidence.questions import Question
+from cjwidgets.evidence.surveys.questions import Question
 from evidence.answers_of_a_shop import WIDE, by_place, survey, values
 
 ASKED = ["csat", Question("why", kind="open")]

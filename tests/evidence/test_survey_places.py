@@ -7,7 +7,7 @@ import pytest
 
 import cjwidgets as cj
 from cjwidgets.errors import DataError, InputError, NotFoundError
-from cjwidgets.evidence.questions import Question
+from cjwidgets.evidence.surveys.questions import Question
 from evidence.answers_of_a_shop import WIDE, by_place, shop, survey
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from cjwidgets.errors import DataError
-from cjwidgets.evidence import EventLog, times
+from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.readers import times
 
 NOON = int(dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC).timestamp()) * 1_000_000
 

@@ -12,7 +12,7 @@ import pytest
 from cjwidgets import EventLog, JourneyMap, Stage, Survey
 from cjwidgets.analysis import funnel
 from cjwidgets.errors import DataError, InputError
-from cjwidgets.evidence.unknown import PLACEHOLDERS, is_placeholder
+from cjwidgets.evidence.readers.unknown_ids import PLACEHOLDERS, is_placeholder
 
 # Ibis 12 calls what DuckDB 2 deprecates.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")

@@ -11,7 +11,7 @@ import pytest
 import cjwidgets as cj
 from cjwidgets.errors import DataError
 from cjwidgets.evidence import EventLog
-from cjwidgets.formats import xes
+from cjwidgets.evidence.readers import xes
 
 # The first two cases of the running example in van der Aalst, Process Mining (2016), ch. 1.
 RUNNING = """<?xml version="1.0" encoding="UTF-8" ?>

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence import EventLog
-from cjwidgets.formats import xes
+from cjwidgets.evidence.readers import xes
 
 WANTED = ("concept:name", "case:concept:name", "case:plan", "who")
 

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from cjwidgets.evidence.ask import matches
-from cjwidgets.evidence.searches import Searches
+from cjwidgets.evidence.matching.ask import matches
+from cjwidgets.evidence.matching.searches import Searches
 from cjwidgets.model.globs import Glob
 from model.slow_globs import fits, steps
 
@@ -46,8 +46,8 @@ def test_random_globs_take_steps_by_the_letters_they_read(
 
 
 HOSTILE = """
-from cjwidgets.evidence.ask import matches
-from cjwidgets.evidence.searches import Searches
+from cjwidgets.evidence.matching.ask import matches
+from cjwidgets.evidence.matching.searches import Searches
 from cjwidgets.model import JourneyMap
 
 name = "a" * {length}

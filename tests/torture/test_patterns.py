@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import cjwidgets as cj
 from cjwidgets.errors import DataError
-from cjwidgets.evidence.effort import most_steps
-from cjwidgets.evidence.searches import SURE, Searches
+from cjwidgets.evidence.matching.effort import most_steps
+from cjwidgets.evidence.matching.searches import SURE, Searches
 from evidence.backtracking import PATTERNS, Search
 
 

@@ -9,8 +9,8 @@ import altair as alt
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.charts.drawing import spec_drawn
-from cjwidgets.charts.scene import Scene
+from cjwidgets.board.scene import Scene
+from cjwidgets.display.drawing import spec_drawn
 from cjwidgets.model.attachments import waits
 from cjwidgets.widgets import recompute
 from widgets.test_board import shop
@@ -95,7 +95,7 @@ def test_a_board_that_is_to_choose_its_charts_needs_them_at_once(timers):
 
 
 def test_a_notebook_does_not_wait_long_for_pictures(timers, monkeypatch):
-    monkeypatch.setattr("cjwidgets.widgets.board.PATIENCE", 0)
+    monkeypatch.setattr("cjwidgets.board.board.PATIENCE", 0)
     board = cj.JourneyBoard(shop().attach(ten_customers), charts=["drop_off"])
     assert "<img" not in str(board._repr_mimebundle_())
     rings(timers)

@@ -10,7 +10,7 @@ import altair as alt
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.charts.scene import BoardSelection
+from cjwidgets.board.scene import BoardSelection
 from cjwidgets.errors import InputError, NotFoundError, UnknownFieldError
 from widgets.test_live import ten_customers
 from widgets.timers import Timers

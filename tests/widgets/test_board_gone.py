@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.charts.scene import BoardSelection
+from cjwidgets.board.scene import BoardSelection
 from widgets.test_board import shop
 from widgets.test_board_filter import CUSTOMERS, log
 from widgets.timers import Timers

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cjwidgets as cj
+from cjwidgets.board.scene import BoardSelection
 from cjwidgets.widgets.answers import Answers
 from widgets.test_board import board as board
 from widgets.test_board import shop
@@ -82,7 +83,7 @@ def test_what_fails_inside_is_logged_and_not_on_the_page(kind, shown, monkeypatc
     with caplog.at_level(logging.ERROR):
         sends(widget, {"method": "custom", "content": {"type": "hello"}})
     (record,) = caplog.records
-    assert (record.name, record.exc_info[0]) == ("cjwidgets.charts.widget", RuntimeError)
+    assert (record.name, record.exc_info[0]) == ("cjwidgets.display.widget", RuntimeError)
     assert shown == []
 
 
@@ -185,5 +186,5 @@ def test_a_selection_holds_what_charts_can_send(value):
 
 
 def test_a_chart_selects_only_channels_that_exist(board):
-    board._chosen_in_chart(cj.charts.scene.BoardSelection(channels=("no such",)))
+    board._chosen_in_chart(BoardSelection(channels=("no such",)))
     assert board.selection.channels == ()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.charts.host import is_unattended
+from cjwidgets.display.host import is_unattended
 from cjwidgets.widgets.static_form import WIDGET
 from formats.html.filled import Page
 

@@ -1,4 +1,4 @@
-/** What attached data say of each part of a map. Its twin is analysis/figures.py. */
+/** What attached data say of each part of a map. Its twin is analysis/certainty/figures.py. */
 import { count, digits, duration, number, percent } from "./numbers";
 import { own } from "./own";
 import type { Id } from "./types";
@@ -41,9 +41,9 @@ export type Figures = {
 type Translate = (key: string, values?: Record<string, string | number>) => string;
 
 const DAY = 86_400;
-/** Days after which data should be looked at again; as in analysis/ledger.py. */
+/** Days after which data should be looked at again; as in analysis/certainty/ledger.py. */
 const FRESH = 90;
-/** Fewer customers than this say nothing; as in analysis/figures.py. */
+/** Fewer customers than this say nothing; as in analysis/certainty/figures.py. */
 const MINIMUM = 5;
 /** What stands for numbers of too few people. */
 export const SMALL = `n < ${MINIMUM}`;

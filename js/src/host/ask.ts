@@ -4,7 +4,7 @@ import type { Tell } from "../widget/settings";
 import type { Model } from "./model";
 import { teller } from "./tell";
 
-const HEARD = "heard"; // as charts/widget.py says it
+const HEARD = "heard"; // as display/widget.py says it
 const waiting = new WeakSet<Model>();
 
 /** Send what Python is to do something about, and tell whether it heard. */

@@ -6,51 +6,32 @@ with a board is there before Altair is.
 
 from __future__ import annotations
 
+import sys
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from cjwidgets.loading import lazily, load
+from cjwidgets.loading import load
 
 if TYPE_CHECKING:
-    from cjwidgets.charts.answer_bars import distributions
-    from cjwidgets.charts.change_slopes import compare
-    from cjwidgets.charts.channel_card import channels
-    from cjwidgets.charts.channel_grid import channel_stages
-    from cjwidgets.charts.cohort_grid import retention
-    from cjwidgets.charts.difference_dots import difference
-    from cjwidgets.charts.drop_off_dots import drop_off_intervals
-    from cjwidgets.charts.dwell_times import dwell
-    from cjwidgets.charts.emotion_brush import brushed
-    from cjwidgets.charts.emotion_curve import emotion
-    from cjwidgets.charts.funnel_bars import drop_off
-    from cjwidgets.charts.markov_ranking import markov
-    from cjwidgets.charts.path_bars import paths
-    from cjwidgets.charts.path_flow import flow
-    from cjwidgets.charts.persona_dots import personas
-    from cjwidgets.charts.quadrants import importance_performance
-    from cjwidgets.charts.transition_grid import transitions
-    from cjwidgets.charts.what_if_bands import what_if
-
-_LAZY = {
-    "brushed": "emotion_brush",
-    "channel_stages": "channel_grid",
-    "channels": "channel_card",
-    "compare": "change_slopes",
-    "difference": "difference_dots",
-    "distributions": "answer_bars",
-    "drop_off": "funnel_bars",
-    "drop_off_intervals": "drop_off_dots",
-    "dwell": "dwell_times",
-    "emotion": "emotion_curve",
-    "flow": "path_flow",
-    "importance_performance": "quadrants",
-    "markov": "markov_ranking",
-    "paths": "path_bars",
-    "personas": "persona_dots",
-    "retention": "cohort_grid",
-    "transitions": "transition_grid",
-    "what_if": "what_if_bands",
-}
+    from cjwidgets.charts.brushed import brushed
+    from cjwidgets.charts.channel_stages import channel_stages
+    from cjwidgets.charts.channels import channels
+    from cjwidgets.charts.compare import compare
+    from cjwidgets.charts.difference import difference
+    from cjwidgets.charts.distributions import distributions
+    from cjwidgets.charts.drop_off import drop_off
+    from cjwidgets.charts.drop_off_intervals import drop_off_intervals
+    from cjwidgets.charts.dwell import dwell
+    from cjwidgets.charts.emotion import emotion
+    from cjwidgets.charts.flow import flow
+    from cjwidgets.charts.importance_performance import importance_performance
+    from cjwidgets.charts.markov import markov
+    from cjwidgets.charts.paths import paths
+    from cjwidgets.charts.personas import personas
+    from cjwidgets.charts.retention import retention
+    from cjwidgets.charts.transitions import transitions
+    from cjwidgets.charts.what_if import what_if
 
 __all__ = [
     "brushed",
@@ -74,13 +55,27 @@ __all__ = [
 ]
 
 
-_load = lazily(__name__, {name: f"{__name__}.{module}" for name, module in _LAZY.items()})
+class _Charts(ModuleType):
+    """The package: a chart is a function here, and not the module of the same name.
+
+    The import system puts a module into its package under its name; what is asked for
+    there is the function.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Charts
 
 
 def __getattr__(name: str) -> Any:
-    if name in _LAZY:
-        _prepare()
-    return _load(name)
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    _prepare()
+    globals()[name] = chart = load(f"{__name__}.{name}", name)
+    return chart
 
 
 @cache
@@ -88,8 +83,8 @@ def _prepare() -> None:
     # Whole, before the charts import parts of it: two threads that import a package, one from its
     # top and one from a part, would wait for each other.
     load("cjwidgets.analysis")
-    load(f"{__name__}.quick").import_altair()
-    load(f"{__name__}.renderer").register()
+    load("cjwidgets.display.quick").import_altair()
+    load("cjwidgets.display.renderer").register()
 
 
 def __dir__() -> list[str]:

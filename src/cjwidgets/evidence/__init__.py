@@ -6,24 +6,24 @@ from cjwidgets.loading import lazily as _lazily
 
 if TYPE_CHECKING:
     from cjwidgets.evidence import rules
-    from cjwidgets.evidence.draft import from_log
     from cjwidgets.evidence.log import EventLog
-    from cjwidgets.evidence.match import Claims, claims, stages, touchpoints
-    from cjwidgets.evidence.questions import Question
-    from cjwidgets.evidence.suggest import suggest_rules
-    from cjwidgets.evidence.survey import Survey
+    from cjwidgets.evidence.matching.draft import from_log
+    from cjwidgets.evidence.matching.match import Claims, claims, stages, touchpoints
+    from cjwidgets.evidence.matching.suggest import suggest_rules
+    from cjwidgets.evidence.surveys.questions import Question
+    from cjwidgets.evidence.surveys.survey import Survey
 
 _LAZY = {
-    "Claims": "cjwidgets.evidence.match",
+    "Claims": "cjwidgets.evidence.matching.match",
     "EventLog": "cjwidgets.evidence.log",
-    "Question": "cjwidgets.evidence.questions",
-    "Survey": "cjwidgets.evidence.survey",
-    "claims": "cjwidgets.evidence.match",
-    "from_log": "cjwidgets.evidence.draft",
+    "Question": "cjwidgets.evidence.surveys.questions",
+    "Survey": "cjwidgets.evidence.surveys.survey",
+    "claims": "cjwidgets.evidence.matching.match",
+    "from_log": "cjwidgets.evidence.matching.draft",
     "rules": "cjwidgets.evidence.rules",
-    "stages": "cjwidgets.evidence.match",
-    "suggest_rules": "cjwidgets.evidence.suggest",
-    "touchpoints": "cjwidgets.evidence.match",
+    "stages": "cjwidgets.evidence.matching.match",
+    "suggest_rules": "cjwidgets.evidence.matching.suggest",
+    "touchpoints": "cjwidgets.evidence.matching.match",
 }
 
 __all__ = [

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.survey import Survey
+from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.model import JourneyMap
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -11,7 +11,7 @@ from cjwidgets.model.attachments import Attachment, Awaited, become_attached, ev
 
 if TYPE_CHECKING:
     from cjwidgets.evidence.log import EventLog
-    from cjwidgets.evidence.survey import Survey
+    from cjwidgets.evidence.surveys.survey import Survey
 
     Data = EventLog | Survey
 
@@ -105,7 +105,7 @@ def _is_mended(each: Attachment | Awaited, new: Attachment | Awaited) -> bool:
 
 def _attachment(data: Any, source: str, collector: str) -> Attachment:
     from cjwidgets.evidence.log import EventLog
-    from cjwidgets.evidence.survey import Survey
+    from cjwidgets.evidence.surveys.survey import Survey
 
     if not isinstance(data, EventLog | Survey):
         raise InputError(

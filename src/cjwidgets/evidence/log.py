@@ -11,18 +11,18 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.errors import DataError, InputError, NotFoundError
-from cjwidgets.evidence import columns, prepare, presets, times
-from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds
+from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds
 from cjwidgets.evidence.progress import Progress
+from cjwidgets.evidence.readers import columns, prepare, presets, times
+from cjwidgets.evidence.readers.registry import reader_of
+from cjwidgets.evidence.readers.roles import check_present, check_roles
+from cjwidgets.evidence.readers.unknown_ids import listed
 from cjwidgets.evidence.reduce.arrays import ArrayEngine
 from cjwidgets.evidence.reduce.engine import Engine
 from cjwidgets.evidence.reduce.frames import backend_of
 from cjwidgets.evidence.reduce.frames import engine as frame_engine
 from cjwidgets.evidence.reduce.tables import Span
-from cjwidgets.evidence.roles import check_present, check_roles
-from cjwidgets.evidence.unknown import listed
 from cjwidgets.model import JourneyMap
-from cjwidgets.sources import reader_of
 
 STAY = ("duckdb", "spark", "ibis")
 """Backends whose frames are not brought into memory unless that is asked for."""

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.match import claims
+from cjwidgets.evidence.matching.match import claims
 from cjwidgets.evidence.reduce.tables import Profile
 from cjwidgets.model import JourneyMap
 

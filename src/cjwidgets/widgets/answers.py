@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import ipywidgets
 import traitlets
 
-from cjwidgets.charts.widget import Widget
+from cjwidgets.display.widget import Widget
 from cjwidgets.locale import text
 
 

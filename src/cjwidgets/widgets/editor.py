@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from cjwidgets.charts.host import is_unattended
+from cjwidgets.display.host import is_unattended
 from cjwidgets.files import Saved
 from cjwidgets.knowledge import frameworks
 from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from cjwidgets.errors import JourneyError
 from cjwidgets.locale import text
@@ -15,9 +15,6 @@ from cjwidgets.model.changes import Added, Change, Moved, Removed, Updated
 from cjwidgets.widgets.recompute import Recompute
 from cjwidgets.widgets.watch import watch
 
-if TYPE_CHECKING:
-    from cjwidgets.charts.scene import Scene
-
 # What the figures depend on, besides which parts there are and in which order.
 FIELDS = {"match", "name", "segment", "level", "key", "moment_of_truth", "scale"}
 
@@ -26,6 +23,20 @@ LISTS = {"stages", "touchpoints", "personas", "evidence"}
 Told = dict[str, Any] | None
 NOTHING: dict[str, Any] = {"nodes": {}, "sources": [], "problems": [], "filtered": None}
 log = logging.getLogger(__name__)
+
+
+class Part(Protocol):
+    """A part of a map's evidence, as somebody above wants to see it."""
+
+    @property
+    def map(self) -> JourneyMap: ...
+    @property
+    def whole_log(self) -> Any: ...
+    @property
+    def whole_survey(self) -> Any: ...
+    @property
+    def says(self) -> list[str]: ...
+    def evidence(self) -> tuple[dict[str, Any], list[str]]: ...
 
 
 class Live:
@@ -42,11 +53,11 @@ class Live:
     Attributes
     ----------
     part : callable or None
-        Returns the scene that shows a part of the map's evidence, or None for all of it; asked
+        Returns the part of the map's evidence that is shown, or None for all of it; asked
         each time. Call `renew` when it has another answer.
     """
 
-    part: Callable[[], Scene | None] | None = None
+    part: Callable[[], Part | None] | None = None
 
     def __init__(self, map: JourneyMap, tell: Callable[[Told], None]) -> None:
         self._tell = tell
@@ -100,8 +111,8 @@ class Live:
             with suppress(JourneyError):  # the figures say so
                 attached(self.map)
                 return  # whoever read it has told this, which asks anew
-        scene = self.part() if self.part is not None else None
-        yield _found(self.map, scene if scene is not None and scene.map is self.map else None)
+        part = self.part() if self.part is not None else None
+        yield _found(self.map, part if part is not None and part.map is self.map else None)
 
     def _failed(self, error: Exception) -> None:
         log.error("cjwidgets could not compute the figures", exc_info=error)
@@ -114,20 +125,20 @@ class Live:
         self._tell(told)
 
 
-def _found(map: JourneyMap, scene: Scene | None) -> Told:
+def _found(map: JourneyMap, part: Part | None) -> Told:
     if not evidence(map):
         return None
     # Not before there is something to compute: a map without data needs no pandas.
     from cjwidgets.analysis import figures
 
-    if scene is None:
+    if part is None:
         return {**figures(map).to_json(), "filtered": None, "stale": False}
-    parts, problems = scene.evidence()
-    found = figures(map, of=parts).to_json()
+    kinds, problems = part.evidence()
+    found = figures(map, of=kinds).to_json()
     found["problems"] = list(dict.fromkeys([*problems, *found["problems"]]))
-    whole = {"log": scene.whole_log, "survey": scene.whole_survey}
-    narrowed = any(parts.get(kind) is not data for kind, data in whole.items())
-    return {**found, "filtered": scene.says if narrowed else None, "stale": False}
+    whole = {"log": part.whole_log, "survey": part.whole_survey}
+    narrowed = any(kinds.get(kind) is not data for kind, data in whole.items())
+    return {**found, "filtered": part.says if narrowed else None, "stale": False}
 
 
 def matters(transaction: Transaction) -> bool:

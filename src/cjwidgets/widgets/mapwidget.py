@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from cjwidgets.charts.widget import Themed
+from cjwidgets.display.widget import Themed
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
-from cjwidgets.charts.host import host, is_page
+from cjwidgets.display.host import host, is_page
 from cjwidgets.widgets.timer import Timer, after
 
 PAUSE = 0.15

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from cjwidgets.charts.host import host, is_page, is_unattended
+from cjwidgets.display.host import host, is_page, is_unattended
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
-from cjwidgets.charts.host import host
+from cjwidgets.display.host import host
 
 
 class Timer(Protocol):

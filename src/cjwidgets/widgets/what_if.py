@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import ipywidgets
 
 from cjwidgets import charts
-from cjwidgets.charts.drawing import spec_drawn
-from cjwidgets.charts.host import is_unattended
-from cjwidgets.charts.quiet import quiet
-from cjwidgets.charts.view import ChartView
+from cjwidgets.display.drawing import spec_drawn
+from cjwidgets.display.host import is_unattended
+from cjwidgets.display.quiet import quiet
+from cjwidgets.display.view import ChartView
 from cjwidgets.errors import DataError, InputError, JourneyError
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from cjwidgets.evidence.coding import Coding, Kinds, Steps
+from cjwidgets.evidence.matching.coding import Coding, Kinds, Steps
 from cjwidgets.evidence.reduce.tables import (
     Chain,
     Counts,

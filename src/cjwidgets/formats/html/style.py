@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from cjwidgets.charts.svg import themes
+from cjwidgets.display.svg import themes
 from cjwidgets.formats.html.markup import Html, element, join
 from cjwidgets.formats.html.writer import Writer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from cjwidgets.charts.words import count, decimal, percent, percent_range
+from cjwidgets.display.words import count, decimal, percent, percent_range
 from cjwidgets.formats.html import style
 from cjwidgets.formats.html.journey import LONGEST, identity, is_rtl
 from cjwidgets.formats.html.markup import Html, element

@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 from typing import Any
 
-from cjwidgets.charts.words import ELLIPSIS, count, decimal, percent
+from cjwidgets.display.words import ELLIPSIS, count, decimal, percent
 from cjwidgets.errors import NotFoundError
 from cjwidgets.formats.html.markup import Html, element, plain
 from cjwidgets.locale import catalogue, text

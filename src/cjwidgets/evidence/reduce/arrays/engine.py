@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds, Steps
 from cjwidgets.evidence.reduce.arrays import chain, pairs, paths
 from cjwidgets.evidence.reduce.arrays.durations import dwell_of, inside_of
 from cjwidgets.evidence.reduce.arrays.events import Events, Mask

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.coding import Kinds
+from cjwidgets.evidence.matching.coding import Kinds
 from cjwidgets.evidence.reduce.arrays.events import Events
 
 

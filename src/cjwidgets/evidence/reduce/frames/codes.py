@@ -10,7 +10,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds, Steps
 from cjwidgets.evidence.reduce.frames import native
 
 # Up to so many texts stand in an expression; more are a table to join.

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.errors import InputError
-from cjwidgets.evidence.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds, Steps
 from cjwidgets.evidence.reduce.frames import (
     chain,
     durations,

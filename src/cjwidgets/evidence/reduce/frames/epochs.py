@@ -6,7 +6,7 @@ from typing import Any
 
 import narwhals as nw
 
-from cjwidgets.evidence import times
+from cjwidgets.evidence.readers import times
 
 _PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import numpy as np
 
-from cjwidgets.evidence.coding import NOWHERE
+from cjwidgets.evidence.matching.coding import NOWHERE
 from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.tables import Counts
 

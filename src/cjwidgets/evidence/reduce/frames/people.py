@@ -6,7 +6,7 @@ from typing import Any
 
 import narwhals as nw
 
-from cjwidgets.evidence import unknown
+from cjwidgets.evidence.readers import unknown_ids as unknown
 from cjwidgets.evidence.reduce.frames.codes import blank, flag, stripped
 from cjwidgets.evidence.reduce.frames.results import small
 

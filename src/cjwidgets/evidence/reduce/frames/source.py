@@ -9,12 +9,12 @@ from typing import Any
 import narwhals as nw
 
 from cjwidgets.errors import DataError
-from cjwidgets.evidence import times
-from cjwidgets.evidence.encode import GAPS
+from cjwidgets.evidence.readers import times
+from cjwidgets.evidence.readers.encode import GAPS
+from cjwidgets.evidence.readers.roles import check_present, check_roles
 from cjwidgets.evidence.reduce.frames import epochs, native, people
 from cjwidgets.evidence.reduce.frames.codes import blank, count_if
 from cjwidgets.evidence.reduce.frames.results import small
-from cjwidgets.evidence.roles import check_present, check_roles
 
 _REQUIRED = ("customer", "time", "event")
 _NOT_TEXT = {"customer", "time", "sequence", "cost"}

@@ -1,0 +1,1 @@
+"""How sure one may be: what backs each statement of a map."""

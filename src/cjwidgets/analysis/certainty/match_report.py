@@ -1,0 +1,201 @@
+"""How the rules of a map meet the events of a log: what fits, what is missing, what is doubled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.wording import percent
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.matching.ask import shown
+from cjwidgets.evidence.matching.counts import by_event, count
+from cjwidgets.evidence.matching.match import Claims, claims, owners
+from cjwidgets.evidence.matching.searches import Mask
+from cjwidgets.model import JourneyMap, Stage
+
+DEFINITION = (
+    "matched: a rule with the events it means and the distinct customers who have one; events "
+    "may count for several rules. never_observed: a rule that no event of the log fits. no_rule: "
+    "a stage without any rule, or a touchpoint without one. unmatched: an event that no rule "
+    "claims. claimed_twice: an event that two touchpoints or two stages claim; the first counts."
+)
+SOURCE = "cjwidgets"
+COLUMNS = [
+    "status",
+    "stage",
+    "touchpoint",
+    "rule",
+    "event",
+    "events",
+    "customers",
+    "claimed_by",
+    "note",
+]
+
+
+@checked
+def match_report(jm: JourneyMap, log: EventLog) -> pd.DataFrame:
+    """Report how the rules of a map meet the events of a log.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    log : EventLog
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a finding, in this order of ``status``:
+
+        - ``matched``, ``never_observed``, ``no_rule``: the rules of the map in its order, with
+          ``stage``, ``touchpoint`` (empty for a rule of the stage itself) and ``rule``,
+        - ``unmatched``: each event that no rule claims, the most frequent first,
+        - ``claimed_twice``: each event that several touchpoints or stages claim, with all of
+          them in ``claimed_by``; the first gets it.
+
+        ``event`` is its name. ``events`` and ``customers`` are counts (Int64; missing without
+        a rule: ``note`` is ``no_rule``). ``attrs`` hold ``definition``, ``source``, ``unit``,
+        ``n`` (events in the log), ``claimed`` (events that a rule claims) and ``unseen``
+        (touchpoints with rules, none of which any event fits).
+
+    Raises
+    ------
+    DataError
+        A rule can't be used.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[
+    ...     cj.Stage("Look", match="search*"), cj.Stage("Buy", match=["pay", "paid"])])
+    >>> frame = pd.DataFrame({"who": [1, 1, 2], "at": ["2026-03-01"] * 3,
+    ...                       "what": ["search", "pay", "chat"]})
+    >>> log = EventLog(frame, customer="who", time="at", event="what")
+    >>> match_report(jm, log)[["status", "stage", "rule", "event", "events"]]
+               status stage       rule event  events
+    0         matched  Look  'search*'             1
+    1         matched   Buy      'pay'             1
+    2  never_observed   Buy     'paid'             0
+    3       unmatched                   chat       1
+    """
+    found = claims(jm, log, warn=False)
+    rows = [*_rules(jm, found), *_unmatched(found), *_contested(found)]
+    frame = pd.DataFrame([{**dict.fromkeys(COLUMNS, ""), **row} for row in rows], columns=COLUMNS)
+    frame[["events", "customers"]] = frame[["events", "customers"]].astype("Int64")
+    claimed = int(found.kinds.table["events"][found.anywhere()].sum())
+    return describe(
+        frame,
+        "match_report",
+        DEFINITION,
+        SOURCE,
+        unit=log.unit,
+        n=log.n_events,
+        claimed=claimed,
+        unseen=_unseen(found),
+    )
+
+
+def _rules(jm: JourneyMap, found: Claims) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    masks: list[Mask] = []
+    stage = ""
+    for where, owner in owners(jm):
+        own = isinstance(owner, Stage)
+        stage = owner.name if own else stage
+        place = {"stage": stage, "touchpoint": "" if own else owner.name}
+        for rule in owner.match:
+            rows.append({**place, "rule": shown(rule)})
+            masks.append(found.asker.hits(rule, where))
+        inside = owner.touchpoints if isinstance(owner, Stage) else ()
+        if not owner.match and not any(each.match for each in inside):
+            rows.append({**place, "status": "no_rule", "note": "no_rule"} | _counts(None))
+    counts = iter(count(found.log, found.kinds, masks))
+    for row in rows:
+        if "status" not in row:
+            row |= _counts(next(counts))
+            row["status"] = "matched" if row["events"] else "never_observed"
+            row["note"] = "" if row["events"] else "no_events"
+    return rows
+
+
+def _counts(pair: tuple[int, int] | None) -> dict[str, Any]:
+    events, customers = pair or (pd.NA, pd.NA)
+    return {"events": events, "customers": customers}
+
+
+def _unmatched(found: Claims) -> list[dict[str, Any]]:
+    table = by_event(found.log, found.kinds, ~found.anywhere())
+    return [{"status": "unmatched", **row} for row in table.to_dict("records")]
+
+
+def _contested(found: Claims) -> list[dict[str, Any]]:
+    """Events that several touchpoints, or several stages, claim."""
+    none = np.zeros(len(found.kinds), dtype=np.bool_)
+    touchpoints = [none if mask is None else mask for mask in found.claimed]
+    stages = [none if mask is None else mask for mask in found.by_stage()]
+    twice = np.sum([none, *touchpoints], axis=0) > 1
+    twice |= np.sum([none, *stages], axis=0) > 1
+    groups: dict[tuple[str, str], list[int]] = {}
+    names = found.kinds.table["event"]
+    for kind in np.flatnonzero(twice).tolist():
+        groups.setdefault((names[kind], "; ".join(_claimants(found, kind))), []).append(kind)
+    masks = []
+    for kinds in groups.values():
+        mask = none.copy()
+        mask[kinds] = True
+        masks.append(mask)
+    counts = count(found.log, found.kinds, masks)
+    rows = [
+        {"status": "claimed_twice", "event": event, "claimed_by": by} | _counts(pair)
+        for (event, by), pair in zip(groups, counts, strict=True)
+    ]
+    return sorted(rows, key=lambda row: -row["events"])
+
+
+def _unseen(found: Claims) -> list[str]:
+    every = zip(found.touchpoints, found.stage_of, found.claimed, strict=True)
+    return [
+        f"{found.stages[of].name} › {touchpoint.name}"
+        for touchpoint, of, mask in every
+        if mask is not None and not mask.any()
+    ]
+
+
+def _claimants(found: Claims, kind: int) -> list[str]:
+    said = []
+    for place, stage in enumerate(found.stages):
+        inside = [
+            f"{stage.name} › {touchpoint.name}"
+            for touchpoint, of, mask in zip(
+                found.touchpoints, found.stage_of, found.claimed, strict=True
+            )
+            if of == place and mask is not None and mask[kind]
+        ]
+        own = found.own[place]
+        said += inside or ([stage.name] if own is not None and own[kind] else [])
+    return said
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say how much of the log the rules claim, and what is amiss."""
+    n, claimed = frame.attrs["n"], frame.attrs["claimed"]
+    status = frame["status"].value_counts()
+    said = t("explain.match_report", claimed=f"{claimed:,}", n=f"{n:,}", share=percent(claimed / n))
+    if status.get("unmatched"):
+        first = frame[frame["status"] == "unmatched"].iloc[0]
+        said += t(
+            "explain.match_report.unmatched",
+            names=f"{status['unmatched']:,}",
+            event=first.event,
+            events=f"{first.events:,}",
+        )
+    if unseen := frame.attrs["unseen"]:
+        said += t("explain.match_report.unseen", places=", ".join(unseen))
+    for what in ("never_observed", "claimed_twice"):
+        if status.get(what):
+            said += t(f"explain.match_report.{what}", number=f"{status[what]:,}")
+    return said

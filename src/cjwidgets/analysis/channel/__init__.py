@@ -1,0 +1,1 @@
+"""What each channel does, and how channels work together."""

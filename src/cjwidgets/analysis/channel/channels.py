@@ -1,0 +1,272 @@
+"""The channel scorecard: what each channel does, and what becomes of its customers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cjwidgets.analysis.feelings.csat import csat
+from cjwidgets.analysis.feelings.nps import nps
+from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.medians import medians
+from cjwidgets.analysis.shared.periods import halved
+from cjwidgets.analysis.shared.places import Places, places_of
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.suppress import MINIMUM
+from cjwidgets.analysis.shared.targets import Target, fulfilling, named, rules_in
+from cjwidgets.analysis.shared.wording import duration, interval, percent
+from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.matching.coding import NOWHERE
+from cjwidgets.evidence.matching.match import claims
+from cjwidgets.evidence.readers.times import span_micros
+from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.model import JourneyMap
+
+DEFINITION = (
+    "share = customers of the channel / n, n = customers in the log. time = from the first event "
+    "of a visit (a run of events in the channel) to the next channel's, in seconds, at most {cap}; "
+    "handling = to the last event of the visit itself (0 for a visit of one event). "
+    "switched_in, switched_out = how often customers come from, go on to another channel. "
+    "converted = customers with an event of the goal at or after their first in the channel, of "
+    "the channel's customers. lost = customers who used the channel before the log's last "
+    "{window} and did nothing anywhere in it, of those who used it before (before). Wilson score "
+    "intervals; of the median by order statistics."
+)
+SOURCE = (
+    "Wilson (1927), JASA 22:209–212; Conover (1999), Practical Nonparametric Statistics, §3.2. "
+    "Conversion and churn are of who uses a channel, not caused by it."
+)
+
+
+@checked
+def channels(
+    jm: JourneyMap | None,
+    log: EventLog,
+    *,
+    goal: Target | None = None,
+    window: Any = "30d",
+    cap: Any = "30min",
+    survey: Survey | None = None,
+    minimum: int = MINIMUM,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Put the channels side by side.
+
+    Parameters
+    ----------
+    jm : JourneyMap or None
+        Needed for a goal and a survey.
+    log : EventLog
+        With a channel column.
+    goal : Stage, Touchpoint, str, rule, or list of these, optional
+        What customers are to reach; see :func:`cjwidgets.completion`.
+    window : str or timedelta, default "30d"
+        Who does nothing for this long before the log ends is lost.
+    cap : str or timedelta, default "30min"
+        A longer visit counts as this long.
+    survey : Survey, optional
+        With a channel column: satisfaction and recommendation by channel; needs the map.
+    minimum : int, default 5
+        Ratings by fewer respondents are hidden.
+    confidence : float, default 0.95
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a channel, by name:
+
+        - ``channel``, ``interactions`` (events), ``customers``,
+        - ``share``, ``share_low``, ``share_high``: of all customers,
+        - ``median_time``, ``median_time_low``, ``median_time_high``: seconds a visit,
+        - ``median_handling``, with ``_low`` and ``_high``: seconds from the first event of a
+          visit to its last,
+        - ``switched_in``, ``switched_out``,
+        - ``converted``, ``conversion``, ``conversion_low``, ``conversion_high``: only with a goal,
+        - ``before``, ``lost``, ``churn``, ``churn_low``, ``churn_high``,
+        - ``cost``, ``cost_per_customer``: if the log has costs,
+        - ``csat``, ``nps``, each with ``_low``, ``_high`` and ``_n`` (answers): as far as the
+          survey asks for them, see :func:`cjwidgets.csat` and :func:`cjwidgets.nps`,
+        - ``n``: customers in the log,
+        - ``note``: ``undecided`` (nobody used it before the window: no churn), else ``censored``
+          (no visit has a known end: no time), else why a rating is missing (``no_answers``,
+          ``small_n``, ``no_spread``), else ``one_value`` (one visit alone: no interval of its
+          time), or nothing.
+
+        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``window``,
+        ``cap``.
+
+    Raises
+    ------
+    DataError
+        The goal has no rule.
+    InputError
+        A goal without a map or that is none, a window or cap that is no length of time.
+    NotFoundError
+        The log has no channels.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop")
+    >>> frame = pd.DataFrame({"who": ["Anna"] * 2 + ["Viktor"],
+    ...                       "at": ["2026-03-01", "2026-03-02", "2026-03-01"],
+    ...                       "what": ["search", "pay", "search"], "via": ["web", "shop", "web"]})
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what", channel="via")
+    >>> channels(jm, log, goal="pay", window="1d")[
+    ...     ["channel", "interactions", "customers", "share", "converted", "conversion", "lost"]]
+      channel  interactions  customers  share  converted  conversion  lost
+    0    shop             1          1    0.5          1         1.0     0
+    1     web             2          2    1.0          1         0.5     1
+    """
+    places = places_of(None, log, "channel")
+    z = quantile(confidence)
+    found = log.engine.reach(places.coding)
+    most = None if cap is None else span_micros(cap, "cap")
+    times = log.engine.dwell(places.coding, visits=True, cap=most, z=z).times
+    handling = log.engine.dwell(places.coding, inside=True, cap=most, z=z).times
+    into, out = _switches(places, log)
+    before, lost = _lost(places, log, span_micros(window, "window"))
+    frame = places.head.assign(
+        interactions=found.events,
+        customers=found.customers,
+        **shares("share", found.customers, log.n_customers, confidence),
+        **medians("median_time", times),
+        **medians("median_handling", handling),
+        switched_in=into,
+        switched_out=out,
+    )
+    if goal is not None:
+        converted = _converted(places, jm, log, goal)
+        frame["converted"] = converted
+        frame = frame.assign(**shares("conversion", converted, found.customers, confidence))
+    frame = frame.assign(before=before, lost=lost, **shares("churn", lost, before, confidence))
+    if found.cost is not None:
+        frame["cost"] = found.cost
+        frame["cost_per_customer"] = found.cost / found.customers
+    notes = np.select([before == 0, times.n == 0], ["undecided", "censored"], "").tolist()
+    if survey is not None:
+        frame, reasons = _rated(frame, needed(jm, "survey"), survey, minimum, confidence)
+        notes = [note or why for note, why in zip(notes, reasons, strict=True)]
+    alone = (times.n == 1) | (handling.n == 1)
+    frame["n"] = log.n_customers
+    frame["note"] = [
+        note or "one_value" * bool(one) for note, one in zip(notes, alone, strict=True)
+    ]
+    return describe(
+        frame,
+        "channels",
+        DEFINITION.format(cap=cap, window=window),
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        goal=None if goal is None else named(goal),
+        window=str(window),
+        minimum=minimum,
+        cap=None if cap is None else str(cap),
+    )
+
+
+def _switches(places: Places, log: EventLog) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How often customers come to each channel from another, and go on to another."""
+    size = len(places)
+    pairs = log.engine.pairs(places.coding, visits=True)
+    pairs = pairs[(pairs["source"] < size) & (pairs["target"] < size)]
+    into, out = (np.zeros(size, dtype=np.int64) for _ in range(2))
+    np.add.at(into, pairs["target"].to_numpy(), pairs["count"].to_numpy())
+    np.add.at(out, pairs["source"].to_numpy(), pairs["count"].to_numpy())
+    return into, out
+
+
+def _lost(
+    places: Places, log: EventLog, window: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Customers of each channel before the log's last ``window``, and those of them gone since."""
+    cut = log.span.last - window + 1
+    early, _ = halved(log, places.coding, cut)
+    kinds = log.engine.kinds()
+    everything = log.coding(kinds, np.zeros(len(kinds), dtype=np.int32), ("",))
+    _, late = halved(log, everything, cut)
+    before = log.engine.reach(early).customers
+    return before, before - log.engine.joint(early, late)[:, 0]
+
+
+def _converted(
+    places: Places, jm: JourneyMap | None, log: EventLog, goal: Target
+) -> NDArray[np.int64]:
+    found = claims(needed(jm, "goal"), log, also=rules_in(goal))
+    reached = np.where(fulfilling(goal, found), 0, NOWHERE).astype(np.int32)
+    then = log.engine.joint(places.coding, log.coding(found.kinds, reached, ("",)), then=True)
+    return then[:, 0]
+
+
+def needed(jm: JourneyMap | None, what: str) -> JourneyMap:
+    """Return the map, or say what it is needed for."""
+    if jm is None:
+        raise InputError(f"A {what} needs a map.", hint="Pass the map, not None.")
+    return jm
+
+
+def _rated(
+    frame: pd.DataFrame, jm: JourneyMap, survey: Survey, minimum: int, confidence: float
+) -> tuple[pd.DataFrame, list[str]]:
+    """Put the ratings of each channel beside it, and say why one is missing."""
+    reasons = [""] * len(frame)
+    options: dict[str, Any] = {"minimum": minimum, "confidence": confidence}
+    for name, kinds, rate in (("csat", ("csat", "satisfaction"), csat), ("nps", ("nps",), nps)):
+        if not any(question.kind in kinds for question in survey.questions):
+            continue
+        columns = [name, f"{name}_low", f"{name}_high"]
+        try:
+            rated = rate(jm, survey, level="journey", by="channel", **options)
+        except DataError:  # no answer to it, or none with a channel
+            rated = pd.DataFrame(columns=["channel", *columns, "n", "note"])
+            rated["channel"] = rated["channel"].astype("str")
+        rated = rated.set_index(rated["channel"].str.strip().str.casefold())
+        found = rated.reindex(frame["channel"].str.strip().str.casefold())
+        for column in columns:
+            frame[column] = found[column].to_numpy("float64")
+        frame[f"{name}_n"] = found["n"].fillna(0).to_numpy("int64")
+        why = found["note"].fillna("no_answers")
+        reasons = [old or new for old, new in zip(reasons, why, strict=True)]
+    return frame, reasons
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say which channel most customers use, and which does best at the goal."""
+    if frame.empty:
+        return t("explain.channels.none")
+    first = frame.loc[frame["customers"].idxmax()]
+    said = t(
+        "explain.channels",
+        channel=first["channel"],
+        customers=f"{first['customers']:,}",
+        n=f"{first['n']:,}",
+        share=percent(first["share"]),
+        interval=interval(first["share_low"], first["share_high"]),
+    )
+    if frame.attrs["goal"] is not None:
+        best = frame.loc[frame["conversion"].idxmax()]
+        said += t(
+            "explain.channels.goal",
+            channel=best["channel"],
+            goal=frame.attrs["goal"],
+            share=percent(best["conversion"]),
+            interval=interval(best["conversion_low"], best["conversion_high"]),
+            n=f"{best['customers']:,}",
+        )
+    long = frame.dropna(subset="median_time")
+    if len(long):
+        slow = long.loc[long["median_time"].idxmax()]
+        said += t(
+            "explain.channels.time",
+            channel=slow["channel"],
+            median=duration(slow["median_time"], t),
+        )
+    return said

@@ -1,0 +1,195 @@
+"""How customers move between channels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.shared.intervals import Interval, quantile
+from cjwidgets.analysis.shared.options import chosen
+from cjwidgets.analysis.shared.places import Places, places_of
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.log import EventLog
+
+DEFINITION = {
+    "pairs": (
+        "A switch is an event in another channel than the customer's event before; events without "
+        "a channel are passed over. share = customers who switch this way / n with a Wilson score "
+        "interval, n = customers of the first channel."
+    ),
+    "customers": (
+        "switched = customers who use a second channel after their first; share = switched / n "
+        "with a Wilson score interval, n = customers with a channel. per_customer = switches / n, "
+        "with the interval of a ratio over groups of whole customers."
+    ),
+}
+SOURCE = (
+    "Wilson (1927), JASA 22:209–212; ratio estimator: Cochran (1977), Sampling Techniques, §6.4."
+)
+
+
+@checked
+def switches(log: EventLog, *, of: str = "pairs", confidence: float = 0.95) -> pd.DataFrame:
+    """Count switches between channels: per pair of channels, or per customer.
+
+    Parameters
+    ----------
+    log : EventLog
+        With a channel column.
+    of : {"pairs", "customers"}, default "pairs"
+    confidence : float, default 0.95
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``of="pairs"``: one row a pair that occurs, most customers first: ``source``,
+        ``target`` (channels), ``count``, ``customers``, ``share`` with its interval, ``n``
+        (customers of the first channel), ``note`` (empty).
+
+        ``of="customers"``: one row: ``switched`` (customers), ``share`` with its interval,
+        ``switches``, ``per_customer`` with its interval, ``n`` (customers with a channel),
+        ``note`` (``no_spread``: no interval of ``per_customer``, for all groups are equal or
+        there is only one; ``no_events``; or nothing).
+
+    Raises
+    ------
+    InputError
+        Neither pairs nor customers, or a confidence that is no share.
+    NotFoundError
+        The log has no channels.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> frame = pd.DataFrame({"who": ["Anna"] * 3 + ["Viktor"],
+    ...                       "at": [f"2026-03-0{day}" for day in (1, 2, 3, 1)],
+    ...                       "what": "visit", "via": ["web", "shop", "web", "web"]})
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what", channel="via")
+    >>> switches(log)[["source", "target", "count", "share", "n"]]
+      source target  count  share  n
+    0   shop    web      1    1.0  1
+    1    web   shop      1    0.5  2
+    >>> switches(log, of="customers")[["switched", "share", "switches", "per_customer", "n"]]
+       switched  share  switches  per_customer  n
+    0         1    0.5         2           1.0  2
+    """
+    chosen("of", of, tuple(DEFINITION))
+    quantile(confidence)
+    places = places_of(None, log, "channel")
+    table = _pairs if of == "pairs" else _customers
+    return describe(
+        table(places, log, confidence),
+        "switches",
+        DEFINITION[of],
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        of=of,
+    )
+
+
+def _pairs(places: Places, log: EventLog, confidence: float) -> pd.DataFrame:
+    pairs = log.engine.pairs(places.coding, visits=True, customers=True)
+    size = len(places)
+    pairs = pairs[(pairs["source"] < size) & (pairs["target"] < size)]
+    pairs = pairs.sort_values(
+        ["customers", "count", "source", "target"], ascending=[False, False, True, True]
+    )
+    source, target = pairs["source"].to_numpy(), pairs["target"].to_numpy()
+    n = pairs["n"].to_numpy()
+    return pd.DataFrame(
+        {
+            "source": places.named(source)["channel"],
+            "target": places.named(target)["channel"],
+            "count": pairs["count"].to_numpy(),
+            "customers": pairs["customers"].to_numpy(),
+            **shares("share", pairs["customers"].to_numpy(), n, confidence),
+            "n": n,
+            "note": "",
+        }
+    )
+
+
+def _customers(places: Places, log: EventLog, confidence: float) -> pd.DataFrame:
+    size = len(places)
+    pairs = log.engine.pairs(places.coding, visits=True, groups=True)
+    starts = pairs["source"] == size
+    inner = ~starts & (pairs["target"] < size)
+    groups = pd.DataFrame(
+        {
+            "n": pairs["count"].where(starts, 0).groupby(pairs["group"]).sum(),
+            "switches": pairs["count"].where(inner, 0).groupby(pairs["group"]).sum(),
+        }
+    )
+    # A path of one visit that does not go on: nobody who switched.
+    paths = log.engine.paths(places.coding, top=0, length=1)
+    n, total = int(groups["n"].sum()), int(groups["switches"].sum())
+    switched = int(paths.loc[paths["cut"], "customers"].sum())
+    band = ratio(groups["switches"].to_numpy(), groups["n"].to_numpy(), confidence)
+    known = not np.isnan(band.low)
+    return pd.DataFrame(
+        {
+            "switched": [switched],
+            **shares("share", [switched], [n], confidence),
+            "switches": [total],
+            "per_customer": [total / n if n else np.nan],
+            "per_customer_low": [float(band.low)],
+            "per_customer_high": [float(band.high)],
+            "n": [n],
+            "note": ["" if known else "no_spread" if n else "no_events"],
+        }
+    )
+
+
+def ratio(total: Any, size: Any, confidence: float) -> Interval:
+    """Interval of Σ total / Σ size over independent groups, by the linearised variance.
+
+    NaN with fewer than two groups, or where the ratio is the same in all.
+
+    Examples
+    --------
+    >>> low, high = ratio([2, 4, 3, 5], [2, 2, 2, 2], 0.95)
+    >>> round(float(low), 3), round(float(high), 3)
+    (1.117, 2.383)
+    """
+    values, sizes = np.asarray(total, float), np.asarray(size, float)
+    groups = len(values)
+    if groups < 2:
+        return Interval(np.array(np.nan), np.array(np.nan))
+    mean = values.sum() / sizes.sum()
+    residuals = values - mean * sizes
+    error = np.sqrt(groups / (groups - 1) * (residuals**2).sum()) / sizes.sum()
+    half = quantile(confidence) * error if error > 0 else np.nan
+    return Interval(np.array(max(mean - half, 0.0)), np.array(mean + half))
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say how many switch, or which way most do."""
+    if frame.empty or (frame["n"] == 0).all():
+        return t("explain.switches.none")
+    row = frame.iloc[0]
+    values = {
+        "n": f"{row['n']:,}",
+        "share": percent(row["share"]),
+        "interval": interval(row["share_low"], row["share_high"]),
+    }
+    if frame.attrs["of"] == "pairs":
+        return t(
+            "explain.switches.pairs",
+            source=row["source"],
+            target=row["target"],
+            customers=f"{row['customers']:,}",
+            **values,
+        )
+    return t(
+        "explain.switches.customers",
+        switched=f"{row['switched']:,}",
+        mean=f"{row['per_customer']:.2f}",
+        **values,
+    )

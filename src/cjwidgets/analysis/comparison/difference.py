@@ -1,0 +1,249 @@
+"""How two groups of customers differ in what they answer, place by place."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.feelings.nps import sides as sides_of
+from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.shared.cells import check, one_scale
+from cjwidgets.analysis.shared.extremes import cell as worded
+from cjwidgets.analysis.shared.extremes import extremes, hidden, where
+from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
+from cjwidgets.analysis.shared.options import chosen
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.suppress import MINIMUM, suppress
+from cjwidgets.analysis.shared.two_samples import Difference, means, shares
+from cjwidgets.analysis.shared.wording import number, points, then
+from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.surveys.placing import Cell, Placed, Read, place
+from cjwidgets.evidence.surveys.questions import Question, Values
+from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.model import JourneyMap
+
+DEFINITION = (
+    "difference = {first} − {second}, of the {what}. Independent shares: Newcombe's interval "
+    "(method 10) and a two-sided z test with pooled variance; all others: percentile bootstrap "
+    "by respondent, p by the shift method. p_adjusted: Benjamini–Hochberg over the rows."
+)
+SOURCE = (
+    "Newcombe (1998), Statistics in Medicine 17:873–890; Efron & Tibshirani (1993); Benjamini & "
+    "Hochberg (1995), J. R. Statist. Soc. B 57:289–300."
+)
+KINDS = {
+    "csat": ("csat", "satisfaction"),
+    "ces": ("ces2", "ces1"),
+    "nps": ("nps",),
+    "emotion": ("emotion",),
+    "arousal": ("arousal",),
+    "expectation": ("expectation",),
+    "importance": ("importance",),
+}
+MEASURES = ("top_box", "mean")
+VALUES = ("first", "second", "difference", "difference_low", "difference_high", "p", "p_adjusted")
+
+
+@checked
+def difference(
+    jm: JourneyMap,
+    survey: Survey,
+    *,
+    of: str = "csat",
+    by: str = "segment",
+    between: tuple[str, str] | None = None,
+    method: str | None = None,
+    level: str = "touchpoint",
+    question: str | None = None,
+    minimum: int = MINIMUM,
+    confidence: float = 0.95,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Compare the answers of two groups by place.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    survey : Survey
+    of : str, default "csat"
+        ``csat``, ``ces``, ``nps``, ``emotion``, ``arousal``, ``expectation``, ``importance``.
+    by : {"segment", "persona", "channel"}, default "segment"
+    between : (str, str), optional
+        Names of the first and the second group; needed where there are more than two.
+    method : {"top_box", "mean"}, optional
+        Shares of favourable answers, or means. Default: ``top_box`` for csat, else ``mean``.
+        NPS is always the score.
+    level : {"touchpoint", "stage", "journey"}, default "touchpoint"
+    question : str, optional
+        Only this one of several.
+    minimum : int, default 5
+        Rows with fewer respondents in either group are hidden (note ``small_n``), and not
+        among the tests.
+    confidence : float, default 0.95
+    resamples, seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place: ``first``, ``second``, ``difference``, ``difference_low``,
+        ``difference_high``, ``p``, ``p_adjusted``, ``n_first``, ``n_second`` (answers), ``n``
+        (both), ``respondents`` (of the smaller group), ``test`` (``newcombe`` or
+        ``bootstrap``), ``note``. ``attrs["between"]`` names the groups.
+
+    Raises
+    ------
+    DataError
+        No such question, or no answer with a place on the map.
+    InputError
+        An unknown option or group.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> frame = pd.DataFrame({"csat": [5] * 56 + [1] * 14 + [5] * 48 + [1] * 32,
+    ...                       "segment": ["old"] * 70 + ["new"] * 80})
+    >>> survey = cj.Survey(frame, questions=["csat"], segment="segment")
+    >>> table = difference(cj.JourneyMap("Shop"), survey, level="journey", between=("old", "new"))
+    >>> table[["first", "second", "difference", "difference_low", "difference_high"]].round(4)
+       first  second  difference  difference_low  difference_high
+    0    0.8     0.6         0.2          0.0524           0.3339
+    """
+    check(confidence)
+    chosen("of", of, tuple(KINDS))
+    method = method or ("top_box" if of == "csat" else "mean")
+    chosen("method", method, MEASURES)
+    share = method == "top_box" and of != "nps"
+    read = _reader(jm, of, share)
+    placed = place(jm, survey, (KINDS[of],), read, level=level, by=by, question=question)
+    if not share and of not in ("nps", "emotion", "arousal"):
+        one_scale(placed)
+    names = _between(placed, by, between)
+    options = {"confidence": confidence, "resamples": resamples, "seed": seed}
+    head, sides = _sides(placed, by, names)
+    rows = [_row(first, second, share, options) for first, second in sides]
+    frame = pd.concat([head, pd.DataFrame(rows)], axis=1)
+    frame["p_adjusted"] = np.nan
+    frame = suppress(frame, VALUES, minimum, n="respondents")
+    frame["p_adjusted"] = benjamini_hochberg(frame["p"])
+    frame = frame[[*head.columns, *VALUES, *_COUNTS]]
+    what = "share of favourable answers" if share else "net promoter scores" if of == "nps" else ""
+    return describe(
+        frame,
+        "difference",
+        DEFINITION.format(first=names[0], second=names[1], what=what or f"means of {of}"),
+        SOURCE,
+        of=of,
+        method="share" if share else "mean",
+        between=names,
+        unit="answer",
+        minimum=minimum,
+        left_out=placed.left_out,
+        **options,
+    )
+
+
+_COUNTS = ("n_first", "n_second", "n", "respondents", "test", "note")
+
+
+def _reader(jm: JourneyMap, of: str, share: bool) -> Read:
+    if of == "nps":
+        return lambda question, values: 100 * sides_of(question, values)
+    if share:
+        return Question.favourable
+    if of == "emotion":
+        return lambda question, values: question.on(values, jm.scale)
+    return _as_it_is
+
+
+def _as_it_is(question: Question, values: Values) -> Values:
+    return values
+
+
+def _between(placed: Placed, by: str, between: Any) -> tuple[str, str]:
+    names = tuple(dict.fromkeys(placed.head[by]))
+    if between is None and len(names) == 2:
+        return names[0], names[1]
+    known = ", ".join(map(repr, names))
+    if between is None:
+        raise InputError(
+            f"Two groups are compared, and by {by} there are {len(names)}: {known}.",
+            hint="Choose two, e.g. between=('first', 'second').",
+        )
+    wanted = () if isinstance(between, str) else tuple(getattr(x, "name", x) for x in between)
+    if len(wanted) != 2 or wanted[0] == wanted[1] or not set(wanted) <= set(names):
+        raise InputError(f"between={between!r} does not name two groups.", hint=f"Groups: {known}.")
+    return wanted
+
+
+def _sides(
+    placed: Placed, by: str, names: tuple[str, str]
+) -> tuple[pd.DataFrame, list[tuple[Cell, Cell]]]:
+    """The places, and for each the cells of the two groups."""
+    groups = placed.head[by].to_numpy()
+    first, second = (np.flatnonzero(groups == name) for name in names)
+    head = placed.head.iloc[first].drop(columns=by).reset_index(drop=True)
+    pairs = [
+        (placed.cells[one], placed.cells[other]) for one, other in zip(first, second, strict=True)
+    ]
+    return head, pairs
+
+
+def _row(first: Cell, second: Cell, share: bool, options: dict[str, Any]) -> dict[str, Any]:
+    sizes = len(first.values), len(second.values)
+    people = [np.unique(side.respondents) for side in (first, second)]
+    row: dict[str, Any] = dict.fromkeys(VALUES[:6], np.nan)
+    row |= {"n_first": sizes[0], "n_second": sizes[1], "n": sum(sizes)}
+    row |= {"respondents": min(map(len, people)), "test": "", "note": "no_answers"}
+    if not all(sizes):
+        return row
+    independent = tuple(map(len, people)) == sizes and not np.intersect1d(people[0], people[1]).size
+    if share and independent:
+        hits = first.values.sum(), second.values.sum()
+        found = shares(hits[0], sizes[0], hits[1], sizes[1], options["confidence"])
+    else:
+        found = means(first.values, second.values, first.respondents, second.respondents, **options)
+    return row | _found(first, second, found, "newcombe" if share and independent else "bootstrap")
+
+
+def _found(first: Cell, second: Cell, found: Difference, test: str) -> dict[str, Any]:
+    return {
+        "first": float(first.values.mean()),
+        "second": float(second.values.mean()),
+        "difference": float(found.value),
+        "difference_low": float(found.low),
+        "difference_high": float(found.high),
+        "p": float(found.p),
+        "test": test,
+        "note": "no_spread" if np.isnan(found.p) else "",
+    }
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say where the groups differ most, and how many differences stand after adjustment."""
+    first, second = frame.attrs["between"]
+    what = t("explain.difference", first=first, second=second)
+    share = frame.attrs["method"] == "share"
+    digits = 0 if frame.attrs["of"] == "nps" else 2
+    show = partial(points, t=t) if share else partial(number, digits=digits, sign=True)
+    known = frame["difference"].notna()
+    if not known.any():
+        return extremes(frame, "difference", what, show, t)
+    far = frame.loc[frame["difference"].abs().idxmax()]
+    place = where(far)
+    said = t(
+        "explain.survey.one",
+        what=f"{what} · {place}" if place else what,
+        cell=worded(far, "difference", show, t, frame.attrs),
+    )
+    level = 1 - frame.attrs["confidence"]
+    stands = int((frame["p_adjusted"] < level).sum())
+    counts = {"count": stands, "tests": int(frame["p"].notna().sum()), "level": f"{100 * level:g}%"}
+    said = then(said, t("explain.difference.stands", **counts), t)
+    return then(said, hidden(frame, t), t)

@@ -1,0 +1,1 @@
+"""Who comes, how far they get, and who leaves."""

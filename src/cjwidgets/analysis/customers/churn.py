@@ -1,0 +1,137 @@
+"""How many customers are lost from period to period."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.shared.periods import by_period
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.wording import interval, length, percent
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.readers.times import span_micros
+
+DEFINITION = (
+    "Periods are counted from the log's first event on. n = customers with an event in the period "
+    "before (at start), lost = those of them without an event in this one; churn = lost / n with a "
+    "Wilson score interval; retention = 1 − churn. returned = lost ones who are back in a later "
+    "period. The period still running when the log ends is not judged."
+)
+SOURCE = "Customers lost in the period / customers at its start; Wilson (1927), JASA 22:209–212."
+
+
+@checked
+def churn(log: EventLog, *, period: Any = "30d", confidence: float = 0.95) -> pd.DataFrame:
+    """Count customers lost from each period to the next.
+
+    Parameters
+    ----------
+    log : EventLog
+    period : str or timedelta, default "30d"
+        Longer than the usual time between two events of a customer, or everybody is lost.
+    confidence : float, default 0.95
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a period:
+
+        - ``period``: when it starts, in the zone of the log,
+        - ``active``: customers with an event in it,
+        - ``lost``: customers of the period before without one,
+        - ``churn``, ``churn_low``, ``churn_high``: lost / n and its Wilson interval,
+        - ``returned``: of the lost, who come back later in the log,
+        - ``n``: customers at start: active in the period before,
+        - ``note``: ``first`` (no period before), ``nobody_before``, ``undecided`` (the period
+          still runs) or nothing.
+
+        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``period``.
+
+    Raises
+    ------
+    DataError
+        More than 1,000 periods.
+    InputError
+        A period that is no length of time, or a confidence that is no share.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> frame = pd.DataFrame({"who": ["Anna", "Viktor", "Anna", "Anna"],
+    ...                       "at": ["2026-03-01", "2026-03-02", "2026-03-09", "2026-03-16"],
+    ...                       "what": "visit"})
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
+    >>> churn(log, period="7d")[["period", "active", "lost", "churn", "n"]]
+          period  active  lost  churn  n
+    0 2026-03-01       2     0    NaN  0
+    1 2026-03-08       1     1    0.5  2
+    2 2026-03-15       1     0    NaN  1
+    """
+    micros = span_micros(period, "period")
+    coding = by_period(log, micros)
+    number = len(coding)
+    active = log.engine.reach(coding).customers
+    pairs = log.engine.pairs(coding, visits=True)
+    source, target, count = (pairs[each].to_numpy() for each in ("source", "target", "count"))
+    # Periods follow one another in time, so that each pair is of a customer once.
+    kept = np.zeros(number, dtype=np.int64)
+    on = (source < number) & (target == source + 1) & (target < number)
+    kept[target[on]] = count[on]
+    back = (source < number) & (target > source + 1) & (target < number)
+    returned = np.zeros(number, dtype=np.int64)
+    np.add.at(returned, source[back] + 1, count[back])
+    n = np.append(0, active[:-1])
+    lost = n - kept
+    judged = (n > 0) & (np.arange(number) < number - 1)
+    frame = pd.DataFrame(
+        {
+            "period": [log.first + pd.Timedelta(i * micros, unit="us") for i in range(number)],
+            "active": active,
+            "lost": lost,
+            **shares("churn", np.where(judged, lost, 0), np.where(judged, n, 0), confidence),
+            "returned": returned,
+            "n": n,
+            "note": [
+                "first"
+                if i == 0
+                else "undecided"
+                if i == number - 1
+                else "nobody_before"
+                if not before
+                else ""
+                for i, before in enumerate(n)
+            ],
+        }
+    )
+    return describe(
+        frame,
+        "churn",
+        DEFINITION,
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        period=str(period),
+    )
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say how many are lost in a period, all together, and in which most."""
+    known = frame.dropna(subset="churn")
+    if known.empty:
+        return t("explain.churn.undecided", period=length(frame.attrs["period"], t))
+    worst = known.loc[known["churn"].idxmax()]
+    return t(
+        "explain.churn",
+        period=length(frame.attrs["period"], t),
+        lost=f"{int(known['lost'].sum()):,}",
+        n=f"{int(known['n'].sum()):,}",
+        overall=percent(known["lost"].sum() / known["n"].sum()),
+        when=f"{worst['period']:%Y-%m-%d}",
+        share=percent(worst["churn"]),
+        interval=interval(worst["churn_low"], worst["churn_high"]),
+    )

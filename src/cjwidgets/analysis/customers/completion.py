@@ -1,0 +1,268 @@
+"""How many customers reach a goal, how soon and how directly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cjwidgets.analysis.customers.attempts import Attempts, attempts
+from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.medians import medians
+from cjwidgets.analysis.shared.options import whole
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.suppress import MINIMUM, suppress
+from cjwidgets.analysis.shared.targets import Target, named
+from cjwidgets.analysis.shared.wording import duration, interval, percent, then
+from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.model import JourneyMap
+
+DEFINITION = (
+    "n = customers who start: {start}. completed = those of them with an event of the goal after "
+    "that{window}; share = completed / n with a Wilson score interval. Times (seconds) and "
+    "directness are of those who are seen before the goal (timed), from {begin} to the next of "
+    "the goal. directness = fewest events anybody needed / events a customer needed, both ends "
+    "included. A target is met, or missed, if the whole interval is on its side, else undecided."
+)
+SOURCE = (
+    "Effectiveness and efficiency as in ISO 9241-11; directness: our own form; Wilson (1927), "
+    "JASA 22:209–212; interval of the median: Conover (1999) §3.2."
+)
+
+
+@checked
+def completion(
+    jm: JourneyMap,
+    log: EventLog,
+    goal: Target,
+    *,
+    start: Target | None = None,
+    window: Any = None,
+    target: float | None = None,
+    by: str | None = None,
+    minimum: int = MINIMUM,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Count the customers who reach a goal, and say whether a target is met.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    log : EventLog
+        Choose a population with ``log.where(…)`` or ``log.between(…)``.
+    goal : Stage, Touchpoint, str, rule, or list of these
+        What is to be reached: a node of the map, its name or id, or a rule for event names.
+    start : the same, optional
+        What starts an attempt: a customer's first event of it. Without it, everybody in the log
+        starts, and any event of the goal completes.
+    window : str or timedelta, optional
+        Needs `start`: the goal counts only so long after it, and those who start later than
+        this before the log ends are left out, for they did not have the time.
+    target : int or float, optional
+        A share between 0 and 1, or a whole number of customers, above 0.
+    by : str, optional
+        A role of the log, such as ``"segment"`` or ``"channel"``: a row for each name. It is
+        that of a customer's first event that has one; customers without one are left out.
+    minimum : int, default 5
+        With `by`: rows of fewer customers are hidden (note ``small_n``).
+    confidence : float, default 0.95
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row, or one a name of `by`:
+
+        - ``by``: its name, if given (the column is called as the role),
+        - ``completed``, ``share``, ``share_low``, ``share_high``,
+        - ``median_time``, ``median_time_low``, ``median_time_high``: seconds from start to
+          goal,
+        - ``directness``, ``directness_median``: mean and median, up to 1,
+        - ``timed``: customers whose times and directness are known,
+        - ``late``: customers left out, for they started less than the window before the end,
+        - ``target``: the target as a share of n, and ``verdict``: ``met``, ``missed`` or
+          ``undecided``; only with a target,
+        - ``n``: customers who start,
+        - ``note``: ``no_events`` (nobody starts), ``not_reached`` (no times), ``small_n``,
+          ``censored`` (all who complete begin with the goal: no times), ``one_value`` (the time
+          of one alone is known: no interval) or nothing.
+
+        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``start``,
+        ``window``, ``by``, ``target``, ``minimum``.
+
+    Raises
+    ------
+    DataError
+        A stage or touchpoint without a rule.
+    InputError
+        A goal or start that is none, a window without a start, a target or number that is none.
+    NotFoundError
+        The log has no such role.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[
+    ...     cj.Stage("Look", match=["search"]), cj.Stage("Buy", match=["pay"])])
+    >>> frame = pd.DataFrame({"who": ["Anna"] * 3 + ["Viktor"],
+    ...                       "at": ["2026-03-01 10:00", "2026-03-01 10:05", "2026-03-01 10:10",
+    ...                              "2026-03-02 09:00"],
+    ...                       "what": ["search", "cart", "pay", "search"]})
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
+    >>> completion(jm, log, "Buy", target=0.9)[
+    ...     ["completed", "share", "median_time", "target", "verdict", "n"]]
+       completed  share  median_time  target    verdict  n
+    0          1    0.5        600.0     0.9  undecided  2
+    """
+    z = quantile(confidence)
+    whole("minimum", minimum, 1)
+    _check(target)
+    if window is not None and start is None:
+        raise InputError(
+            "A window counts from the start, and there is none.", hint="Name it: start=…"
+        )
+    found = attempts(jm, log, goal, start=start, window=window, by=by, z=z)
+    frame = _table(found, confidence)
+    if by is not None:
+        frame.insert(0, by, list(found.names))
+    if target is not None:
+        share = _as_share(target, found.n)
+        frame.insert(len(frame.columns) - 2, "target", share)
+        frame.insert(len(frame.columns) - 2, "verdict", _verdicts(frame, share))
+    if by is not None:
+        values = [name for name in frame if frame[name].dtype == float and name != "target"]
+        frame = suppress(frame, values, minimum)
+        if target is not None:
+            frame["verdict"] = frame["verdict"].where(frame["note"] != "small_n", "undecided")
+    return describe(
+        frame,
+        "completion",
+        DEFINITION.format(
+            start="everybody in the log" if start is None else f"with an event of {named(start)}",
+            begin="their first event that is not the goal's" if start is None else "the first such",
+            window="" if window is None else f", at most {window} later",
+        ),
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        goal=named(goal),
+        start=None if start is None else named(start),
+        window=None if window is None else str(window),
+        by=by,
+        target=target,
+        minimum=minimum,
+    )
+
+
+def _table(found: Attempts, confidence: float) -> pd.DataFrame:
+    times = found.times
+    direct = np.array([_directness(found.lengths, group) for group in range(len(found.n))])
+    notes = [
+        "no_events"
+        if not n
+        else "not_reached"
+        if not completed
+        else "censored"
+        if not timed
+        else "one_value"
+        if timed == 1
+        else ""
+        for n, completed, timed in zip(found.n, found.completed, times.n, strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            "completed": found.completed,
+            **shares("share", found.completed, found.n, confidence),
+            **medians("median_time", times),
+            "directness": direct[:, 0],
+            "directness_median": direct[:, 1],
+            "timed": times.n,
+            "late": found.late,
+            "n": found.n,
+            "note": notes,
+        }
+    )
+
+
+def _directness(lengths: pd.DataFrame, group: int) -> tuple[float, float]:
+    """Mean and median of shortest / actual length; the shortest is that of all groups."""
+    own = lengths[lengths["group"] == group]
+    if own.empty:
+        return np.nan, np.nan
+    values = lengths["length"].min() / own["length"].to_numpy()
+    weights = own["customers"].to_numpy()
+    upto = weights.cumsum()
+    # Lengths rise, so values fall.
+    middle = np.searchsorted(upto, [(upto[-1] - 1) // 2, upto[-1] // 2], side="right")
+    return float(np.average(values, weights=weights)), float(values[middle].mean())
+
+
+def _check(target: Any) -> None:
+    number = isinstance(target, int | float) and not isinstance(target, bool)
+    whole = number and target == int(target) if number and np.isfinite(target) else False
+    if target is not None and (not number or not (0 < target < 1 or (whole and target > 0))):
+        raise InputError(
+            f"target={target!r} is neither a share between 0 and 1 nor a number of customers.",
+            hint="target=0.3 are 30%, target=300 are 300 customers.",
+        )
+
+
+def _as_share(target: float, n: NDArray[np.int64]) -> NDArray[np.float64]:
+    if isinstance(target, float) and target <= 1:
+        return np.full(len(n), float(target))
+    return np.divide(float(target), n, out=np.full(len(n), np.nan), where=n > 0)
+
+
+def _verdicts(frame: pd.DataFrame, target: NDArray[np.float64]) -> list[str]:
+    met = (frame["share_low"] >= target).to_numpy()
+    missed = (frame["share_high"] < target).to_numpy()
+    return np.select([met, missed], ["met", "missed"], "undecided").tolist()
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say how many complete, how long it takes, and what comes of the target."""
+    about = frame.attrs
+    known = frame.dropna(subset="share")
+    if known.empty:
+        return t("explain.completion.nobody", goal=about["goal"])
+    if about["by"] is not None:
+        best, worst = (known.loc[getattr(known["share"], at)()] for at in ("idxmax", "idxmin"))
+        said = ""
+        for row in [best] if len(known) == 1 else [best, worst]:
+            group = t("explain.completion.group", group=row[about["by"]], **_values(row, about))
+            said = then(said, group, t)
+        return said
+    row = known.iloc[0]
+    said = t("explain.completion", **_values(row, about))
+    if row["timed"] == 1:
+        median, directness = duration(row["median_time"], t), percent(row["directness_median"])
+        said += t("explain.completion.one", median=median, directness=directness)
+    elif row["timed"]:
+        said += t(
+            "explain.completion.time",
+            median=duration(row["median_time"], t),
+            low=duration(row["median_time_low"], t),
+            high=duration(row["median_time_high"], t),
+            directness=percent(row["directness_median"]),
+        )
+    if about["target"] is not None:
+        asked = about["target"]
+        # As it was asked for: a count of customers, or a share.
+        wanted = percent(asked) if isinstance(asked, float) and asked <= 1 else f"{int(asked):,}"
+        said += t(f"explain.completion.{row['verdict']}", target=wanted)
+    return said
+
+
+def _values(row: Any, about: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "goal": about["goal"],
+        "completed": f"{row['completed']:,}",
+        "n": f"{row['n']:,}",
+        "share": percent(row["share"]),
+        "interval": interval(row["share_low"], row["share_high"]),
+    }

@@ -1,0 +1,157 @@
+"""Which way in leads to the goal: paths compared by where they begin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.comparison.contrasts import contrasted, opposed, stands
+from cjwidgets.analysis.customers.attempts import attempts
+from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.places import ALL_LEVELS, places_of
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.suppress import MINIMUM
+from cjwidgets.analysis.shared.targets import Target, named
+from cjwidgets.analysis.shared.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.model import JourneyMap
+
+DEFINITION = (
+    "A customer enters at the {level} of their first event that has one. share = completed / n "
+    "with a Wilson score interval: customers with an event of the goal, of those who enter here"
+    "{start}. difference = share − share of all other customers, with Newcombe's interval (method "
+    "10); p of the two-sided z test with pooled variance; p_adjusted: Benjamini–Hochberg over the "
+    "rows."
+)
+SOURCE = (
+    "Wilson (1927), JASA 22:209–212; Newcombe (1998), Statistics in Medicine 17:873–890; "
+    "Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57:289–300. Not caused by the entry: "
+    "other customers come in elsewhere."
+)
+
+
+@checked
+def entries(
+    jm: JourneyMap,
+    log: EventLog,
+    goal: Target,
+    *,
+    level: str = "channel",
+    start: Target | None = None,
+    window: Any = None,
+    minimum: int = MINIMUM,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Compare how many reach a goal by where their journey begins: by mail or by an ad.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    log : EventLog
+    goal : Stage, Touchpoint, str, rule, or list of these
+    level : {"channel", "touchpoint", "stage", "event"}, default "channel"
+        What an entry is.
+    start, window : optional
+        As in :func:`cjwidgets.completion`.
+    minimum : int, default 5
+        Entries of fewer customers are hidden (note ``small_n``) and not among the tests.
+    confidence : float, default 0.95
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an entry that occurs, most customers first:
+
+        - ``channel``, ``event``, ``stage``, or ``stage`` and ``touchpoint``: the entry,
+        - ``completed``, ``share``, ``share_low``, ``share_high``,
+        - ``difference``, ``difference_low``, ``difference_high``: to all others,
+        - ``p``, ``p_adjusted``,
+        - ``median_time``: seconds to the goal; 0.0 or more, missing if nobody completes,
+        - ``n``: customers who enter here,
+        - ``note``: ``small_n``, ``undefined`` (there are no others), ``no_spread`` (nobody or
+          everybody completes: no p), ``not_reached`` or ``censored`` (no time), or nothing.
+
+        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``level``,
+        ``start``, ``window``, ``minimum``.
+
+    Raises
+    ------
+    DataError, InputError, NotFoundError
+        As :func:`cjwidgets.completion`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> frame = pd.DataFrame({"who": [*range(20), *range(12)], "what": ["come"] * 20 + ["pay"] * 12,
+    ...                       "at": ["2026-03-01"] * 20 + ["2026-03-02"] * 12,
+    ...                       "via": ["mail"] * 10 + ["ad"] * 10 + ["web"] * 12})
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what", channel="via")
+    >>> entries(cj.JourneyMap("Shop"), log, "pay")[
+    ...     ["channel", "completed", "share", "difference", "difference_low", "n"]].round(2)
+      channel  completed  share  difference  difference_low   n
+    0      ad          2    0.2        -0.8           -0.94  10
+    1    mail         10    1.0         0.8            0.38  10
+    """
+    z = quantile(confidence)
+    places = places_of(jm, log, level, ALL_LEVELS)
+    found = attempts(jm, log, goal, start=start, window=window, by=places.coding, z=z)
+    k, n = found.completed, found.n
+    others = k.sum() - k, n.sum() - n
+    notes = np.select(
+        [n.sum() == n, (k.sum() == 0) | (k.sum() == n.sum()), k == 0, found.times.n == 0],
+        ["undefined", "no_spread", "not_reached", "censored"],
+        "",
+    )
+    frame = places.head.assign(
+        completed=k,
+        **shares("share", k, n, confidence),
+        **opposed(k, n, *others, confidence),
+        median_time=found.times.median,
+        n=n,
+        note=notes.tolist(),
+    )
+    frame = frame[n > 0].sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    hide = ["share", "share_low", "share_high", "median_time"]
+    return describe(
+        contrasted(frame, hide, minimum),
+        "entries",
+        DEFINITION.format(
+            level=level, start="" if start is None else f" and start with {named(start)}"
+        ),
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        goal=named(goal),
+        level=level,
+        start=None if start is None else named(start),
+        window=None if window is None else str(window),
+        minimum=minimum,
+    )
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say which entry does best and which worst, and how many differences stand."""
+    about = frame.attrs
+    known = frame.dropna(subset="share")
+    if known.empty:
+        return t("explain.entries.none", goal=about["goal"])
+    best, worst = (known.loc[getattr(known["share"], at)()] for at in ("idxmax", "idxmin"))
+    said = "".join(
+        t(
+            key,
+            entry=row[about["level"]],
+            goal=about["goal"],
+            share=percent(row["share"]),
+            interval=interval(row["share_low"], row["share_high"]),
+            n=f"{row['n']:,}",
+        )
+        for key, row in (("explain.entries.best", best), ("explain.entries.worst", worst))[
+            : min(len(known), 2)
+        ]
+    )
+    return stands(said, known, about["confidence"], t)

@@ -1,0 +1,1 @@
+"""What people said they felt, by place."""

@@ -1,0 +1,110 @@
+"""Customer effort score: how hard it was."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cjwidgets.analysis.feelings.rating import METHODS, rating
+from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.shared.extremes import extremes
+from cjwidgets.analysis.shared.options import chosen
+from cjwidgets.analysis.shared.result import Translate
+from cjwidgets.analysis.shared.suppress import MINIMUM
+from cjwidgets.analysis.shared.wording import number, percent
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.model import JourneyMap
+
+DEFINITION = {
+    "mean": "Mean of the answers on the scale of the question. CES 1: effort from 1 to 5, low is "
+    "good. CES 2: agreement from 1 to 7 that it was easy, high is good.",
+    "top_box": "Share of answers that say it was easy. CES 1 (low is good): 1–2 of 5. CES 2: "
+    "5–7 of 7.",
+}
+SOURCE = "Dixon, Freeman & Toman (2010), Harvard Business Review, July–August; CES 2: CEB (2013)."
+
+
+@checked
+def ces(
+    jm: JourneyMap,
+    survey: Survey,
+    *,
+    level: str = "touchpoint",
+    by: str | None = None,
+    question: str | None = None,
+    method: str = "mean",
+    minimum: int = MINIMUM,
+    confidence: float = 0.95,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Compute the customer effort score by place.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    survey : Survey
+        With a question of kind ``ces2``, or else ``ces1``.
+    level : {"touchpoint", "stage", "journey"}, default "touchpoint"
+    by : {"persona", "segment", "channel"}, optional
+    question : str, optional
+        Only this one of several.
+    method : {"mean", "top_box"}, default "mean"
+        Mean with a percentile bootstrap interval by respondent, or share of those who found
+        it easy with a Wilson interval.
+    minimum : int, default 5
+        Cells of fewer respondents are hidden (note ``small_n``).
+    confidence : float, default 0.95
+    resamples, seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place and group: ``ces``, ``ces_low``, ``ces_high``, ``n`` (answers),
+        ``respondents``, ``note``. ``attrs["good"]`` is the good end of the scale for means.
+
+    Raises
+    ------
+    DataError
+        No question of this kind, or no answer with a place on the map.
+    InputError
+        An unknown option; for the mean, questions of different scales.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[cj.Stage("Pay", touchpoints=["Checkout"])])
+    >>> frame = pd.DataFrame({"easy": [7, 6, 5, 4, 3, 2], "at": "Checkout"})
+    >>> survey = cj.Survey(frame, questions=[cj.Question("easy", kind="ces2")], touchpoint="at")
+    >>> ces(jm, survey, method="top_box")[["touchpoint", "ces", "n"]]
+      touchpoint  ces  n
+    0   Checkout  0.5  6
+    """
+    chosen("method", method, tuple(METHODS))
+    return rating(
+        jm,
+        survey,
+        "ces",
+        (("ces2", "ces1"),),
+        DEFINITION[method],
+        SOURCE,
+        method=method,
+        level=level,
+        by=by,
+        question=question,
+        minimum=minimum,
+        confidence=confidence,
+        resamples=resamples,
+        seed=seed,
+    )
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say where it was hardest and easiest."""
+    if frame.attrs["method"] == "top_box":
+        return extremes(frame, "ces", t("explain.ces.easy"), percent, t)
+    low_good = frame.attrs["good"] == "low"
+    what = t("explain.ces.low_good") if low_good else t("explain.ces.high_good")
+    return extremes(frame, "ces", what, number, t)

@@ -1,0 +1,107 @@
+"""Customer satisfaction: who is satisfied, or how much."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cjwidgets.analysis.feelings.rating import METHODS, rating
+from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.shared.extremes import extremes
+from cjwidgets.analysis.shared.options import chosen
+from cjwidgets.analysis.shared.result import Translate
+from cjwidgets.analysis.shared.suppress import MINIMUM
+from cjwidgets.analysis.shared.wording import number, percent
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.model import JourneyMap
+
+DEFINITION = {
+    "top_box": "Share of answers in the top steps of the scale (of 1–5: 4 and 5).",
+    "mean": "Mean of the answers on the scale of the question.",
+}
+SOURCE = "Both are in use: top-box in most surveys, the mean in ACSI-like indices."
+
+
+@checked
+def csat(
+    jm: JourneyMap,
+    survey: Survey,
+    *,
+    level: str = "touchpoint",
+    by: str | None = None,
+    question: str | None = None,
+    method: str = "top_box",
+    minimum: int = MINIMUM,
+    confidence: float = 0.95,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Compute customer satisfaction by place, as the share of the satisfied or as a mean.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    survey : Survey
+        With a question of kind ``csat``, or else ``satisfaction``.
+    level : {"touchpoint", "stage", "journey"}, default "touchpoint"
+    by : {"persona", "segment", "channel"}, optional
+    question : str, optional
+        Only this one of several.
+    method : {"top_box", "mean"}, default "top_box"
+        ``top_box``: share of answers in the ``top`` steps, with a Wilson interval, for the
+        effective number of answers where people answered more than once. ``mean``: with a
+        percentile bootstrap interval by respondent.
+    minimum : int, default 5
+        Cells of fewer respondents are hidden (note ``small_n``).
+    confidence : float, default 0.95
+    resamples, seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place and group: ``csat``, ``csat_low``, ``csat_high`` (a share, or on the
+        scale of the question), ``n`` (answers), ``respondents``, ``note``.
+
+    Raises
+    ------
+    DataError
+        No question of this kind, or no answer with a place on the map.
+    InputError
+        An unknown option; for the mean, questions of different scales.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[cj.Stage("Ask", touchpoints=["Search"])])
+    >>> frame = pd.DataFrame({"csat": [5] * 7 + [2] * 43, "at": "Search"})
+    >>> survey = cj.Survey(frame, questions=["csat"], touchpoint="at")
+    >>> csat(jm, survey)[["touchpoint", "csat", "csat_low", "csat_high", "n"]].round(3)
+      touchpoint  csat  csat_low  csat_high   n
+    0     Search  0.14      0.07      0.262  50
+    """
+    chosen("method", method, tuple(METHODS))
+    return rating(
+        jm,
+        survey,
+        "csat",
+        (("csat", "satisfaction"),),
+        DEFINITION[method],
+        SOURCE,
+        method=method,
+        level=level,
+        by=by,
+        question=question,
+        minimum=minimum,
+        confidence=confidence,
+        resamples=resamples,
+        seed=seed,
+    )
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say where customers are least and most satisfied."""
+    if frame.attrs["method"] == "mean":
+        return extremes(frame, "csat", t("explain.csat.mean"), number, t)
+    return extremes(frame, "csat", t("explain.csat"), percent, t)

@@ -1,0 +1,91 @@
+"""Emotions along the journey: what was measured, or what the map says."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cjwidgets.analysis.feelings.emotion import felt
+from cjwidgets.analysis.shared.bootstrap import group_means, resampled
+from cjwidgets.evidence.surveys.placing import Cell
+from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.model import JourneyMap, Persona
+
+Values = NDArray[np.float64]
+
+
+class Curve(NamedTuple):
+    """Emotions along the journey, NaN where unknown, and what they rest on."""
+
+    name: str
+    values: Values
+    measured: NDArray[np.bool_]
+    n: int
+    respondents: int
+    drawn: Values | None = None
+
+
+def measured(
+    jm: JourneyMap,
+    survey: Survey,
+    level: str,
+    by: str | None,
+    question: str | None,
+    minimum: int,
+    options: dict[str, int],
+) -> list[Curve]:
+    """Return what was measured: a curve a group; places of too few people are unknown."""
+    placed = felt(jm, survey, jm.scale, level=level, by=by, question=question)
+    names = list(dict.fromkeys(placed.head[by])) if by else [""]
+    groups = len(names)
+    return [
+        _curve(name, placed.cells[at::groups], minimum, options) for at, name in enumerate(names)
+    ]
+
+
+def _curve(name: str, cells: list[Cell], minimum: int, options: dict[str, int]) -> Curve:
+    enough = np.array([len(np.unique(cell.respondents)) >= max(minimum, 1) for cell in cells])
+    means = np.full(len(cells), np.nan)
+    for at in np.flatnonzero(enough):
+        means[at] = cells[at].values.mean()
+    everyone = np.concatenate([cell.respondents for cell in cells])
+    n, people = len(everyone), len(np.unique(everyone))
+    drawn = None
+    if people > 1 and enough.any():
+        kept = [cell for cell, known in zip(cells, enough, strict=True) if known]
+        values = np.concatenate([cell.values for cell in kept])
+        owners = np.concatenate([cell.respondents for cell in kept])
+        place = np.repeat(np.arange(len(kept)), [len(cell.values) for cell in kept])
+        means_of = group_means(values, owners, place, len(kept))
+        drawn = resampled(values, owners, means_of, **options)
+    return Curve(name, means, enough, n, people, drawn)
+
+
+def of_map(jm: JourneyMap, level: str) -> list[Curve]:
+    """Return the emotions on the map: a curve a persona; measured ones go before assumed."""
+    people: list[Persona | None] = list(jm.personas) or [None]
+    return [_of_persona(jm, persona, level) for persona in people]
+
+
+def _of_persona(jm: JourneyMap, persona: Persona | None, level: str) -> Curve:
+    values: list[float] = []
+    observed: list[bool] = []
+    n = 0
+    for touchpoint in jm.touchpoints:
+        found, guess = touchpoint.measured_of(persona), touchpoint.emotion_of(persona)
+        values.append(found.value if found else np.nan if guess is None else guess)
+        observed.append(found is not None)
+        n += (found.n or 0) if found else 0
+    name = persona.name if persona else ""
+    curve = Curve(name, np.array(values, dtype=float), np.array(observed, dtype=np.bool_), n, n)
+    if level == "touchpoint":
+        return curve
+    stage = [at for at, each in enumerate(jm.stages) for _ in each.touchpoints]
+    known = pd.DataFrame({"stage": stage, "value": curve.values, "measured": curve.measured})
+    known = known[known["value"].notna()].groupby("stage").agg({"value": "mean", "measured": "all"})
+    known = known.reindex(range(len(jm.stages)))
+    whole = known["measured"].eq(True).to_numpy(dtype=np.bool_)
+    return curve._replace(values=known["value"].to_numpy(dtype=float), measured=whole)

@@ -1,0 +1,188 @@
+"""How often each answer was given."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cjwidgets.analysis.shared.cells import check, one_scale
+from cjwidgets.analysis.shared.extremes import where
+from cjwidgets.analysis.shared.intervals import wilson
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.suppress import MINIMUM, suppress
+from cjwidgets.analysis.shared.wording import interval, percent, reason
+from cjwidgets.errors import InputError
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.surveys.placing import Placed, place
+from cjwidgets.evidence.surveys.questions import OPEN, Question, Values
+from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.model import JourneyMap
+
+DEFINITION = (
+    "Answers to a question by value: share = answers of this value / n. Scales of whole steps "
+    "keep their steps, zeros included; others are cut into ten equal parts, named by their "
+    "middle. Interval: Wilson."
+)
+SOURCE = "Wilson (1927), JASA 22:209–212."
+SIDES = ("below", "above")
+_STEPS = 20
+_PARTS = 10
+
+
+@checked
+def distributions(
+    jm: JourneyMap,
+    survey: Survey,
+    *,
+    question: str,
+    level: str = "journey",
+    by: str | None = None,
+    minimum: int = MINIMUM,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Count the answers to a question by their value.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    survey : Survey
+    question : str
+        Name of the question, or a kind that was asked.
+    level : {"journey", "stage", "touchpoint"}, default "journey"
+    by : {"persona", "segment", "channel"}, optional
+    minimum : int, default 5
+        Cells of fewer respondents are hidden (note ``small_n``).
+    confidence : float, default 0.95
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place, group and value: ``value`` (on the scale of the question), ``width``
+        (0, or of the part of the scale), ``count`` (Int64), ``share``, ``share_low``,
+        ``share_high``, ``n`` (answers of the cell), ``respondents``, ``note``; and of the whole
+        cell ``below`` and ``above``, the shares of answers on either side of the scale's
+        middle, each with ``_low`` and ``_high``.
+
+    Raises
+    ------
+    DataError
+        No answer to it, or none with a place on the map.
+    InputError
+        An unknown question or option; questions of one kind with different scales.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> survey = cj.Survey(pd.DataFrame({"csat": [1, 4, 4, 5, 5, 5]}), questions=["csat"])
+    >>> table = distributions(cj.JourneyMap("Shop"), survey, question="csat")
+    >>> table[["value", "count", "share"]].round(2)
+       value  count  share
+    0    1.0      1   0.17
+    1    2.0      0   0.00
+    2    3.0      0   0.00
+    3    4.0      2   0.33
+    4    5.0      3   0.50
+    """
+    check(confidence)
+    kind, name = _asked(survey, question)
+    placed = place(jm, survey, ((kind,),), _as_it_is, level=level, by=by, question=name)
+    middles, width, edges = _values(placed)
+    middle = one_scale(placed).neutral
+    tables = []
+    for (_, head), cell in zip(placed.head.iterrows(), placed.cells, strict=True):
+        n = len(cell.values)
+        at = np.searchsorted(edges, cell.values, side="right")
+        counts = np.bincount(at, minlength=len(middles))
+        low, high = wilson(counts, n, confidence)
+        with np.errstate(invalid="ignore"):
+            share = counts / n if n else np.full(len(middles), np.nan)
+        table = {
+            **{name: str(value) for name, value in head.items()},
+            "value": middles,
+            "width": width,
+            "count": pd.array(counts, dtype="Int64"),
+            "share": share,
+            "share_low": low,
+            "share_high": high,
+            "n": n,
+            "respondents": len(np.unique(cell.respondents)),
+            **_sides(counts, middles, middle, n, confidence),
+            "note": "" if n else "no_answers",
+        }
+        tables.append(pd.DataFrame(table))
+    frame = pd.concat(tables, ignore_index=True)
+    ends = [f"{name}{end}" for name in ("share", *SIDES) for end in ("", "_low", "_high")]
+    return describe(
+        suppress(frame, ["count", *ends], minimum, n="respondents"),
+        "distributions",
+        DEFINITION,
+        SOURCE,
+        question=question,
+        unit="answer",
+        confidence=confidence,
+        minimum=minimum,
+        left_out=placed.left_out,
+    )
+
+
+def _sides(
+    counts: NDArray[np.int64], values: Values, middle: float, n: int, confidence: float
+) -> dict[str, float]:
+    """Return the shares of the answers below and above the middle of the scale."""
+    found: dict[str, float] = {}
+    for name, side in zip(SIDES, (values < middle, values > middle), strict=True):
+        ends = shares(name, counts[side].sum(), n, confidence)
+        found |= {column: float(value) for column, value in ends.items()}
+    return found
+
+
+def _asked(survey: Survey, question: str) -> tuple[str, str | None]:
+    for each in survey.questions:
+        if each.name == question and each.kind != OPEN:
+            return each.kind, each.name
+    if any(each.kind == question for each in survey.questions):
+        return question, None
+    raise InputError(
+        f"The survey has no question {question!r}.",
+        hint=f"Questions: {', '.join(map(repr, survey.questions))}.",
+    )
+
+
+def _as_it_is(question: Question, values: Values) -> Values:
+    return values
+
+
+def _values(placed: Placed) -> tuple[Values, float, Values]:
+    """Return the values of the rows, their width, and the borders between them."""
+    scale = one_scale(placed)
+    given = np.concatenate([cell.values for cell in placed])
+    span = scale.high - scale.low
+    whole = float(scale.low).is_integer() and float(span).is_integer() and span <= _STEPS
+    if whole and bool((given == np.floor(given)).all()):
+        steps = np.arange(scale.low, scale.high + 1)
+        return steps, 0.0, steps[1:]
+    edges = np.linspace(scale.low, scale.high, _PARTS + 1)
+    return (edges[:-1] + edges[1:]) / 2, span / _PARTS, edges[1:-1]
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say the most frequent answer; of several cells, of the one with most answers."""
+    known = frame[frame["share"].notna()]
+    what = frame.attrs["question"]
+    if known.empty:
+        note, minimum = frame["note"].iloc[0], frame.attrs["minimum"]
+        return t("explain.survey.nothing", what=what, reason=reason(note, t, minimum=minimum))
+    fullest = known[known["n"] == known["n"].max()]
+    most = fullest.loc[fullest["share"].idxmax()]
+    place = where(most)
+    return t(
+        "explain.distributions",
+        what=f"{what} · {place}" if place else what,
+        value=f"{most['value']:g}",
+        share=percent(most["share"]),
+        interval=interval(most["share_low"], most["share_high"]),
+        n=f"{most['n']:,}",
+    )

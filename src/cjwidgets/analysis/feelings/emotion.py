@@ -1,0 +1,145 @@
+"""What people said they felt, by place, on the scale of the map."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, tabulate
+from cjwidgets.analysis.shared.extremes import extremes
+from cjwidgets.analysis.shared.options import chosen
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.suppress import MINIMUM
+from cjwidgets.analysis.shared.wording import number
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.surveys.placing import Cell, Placed, place
+from cjwidgets.evidence.surveys.questions import Question, Values
+from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.model import JourneyMap, Scale
+
+DEFINITION = (
+    "Mean and median of what people reported, converted linearly from the scale it was asked on "
+    "to {low:g} … {high:g}. Intervals: {bootstrap}."
+)
+SOURCE = (
+    "Self-report: Affective Slider (Betella & Verschure 2016, PLOS ONE e0148037), SAM (Bradley & "
+    "Lang 1994, J. Behav. Ther. Exp. Psychiat. 25:49–59) or a scale of the survey's own."
+)
+COLUMNS = ("mean", "mean_low", "mean_high", "median", "median_low", "median_high")
+AROUSAL = Scale(0, 1)
+
+
+@checked
+def emotion(
+    jm: JourneyMap,
+    survey: Survey,
+    *,
+    level: str = "touchpoint",
+    by: str | None = None,
+    feeling: str = "emotion",
+    question: str | None = None,
+    minimum: int = MINIMUM,
+    confidence: float = 0.95,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Compute mean and median of the measured emotion by place.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+        Its ``scale`` is that of the result.
+    survey : Survey
+        With a question of kind ``emotion`` (or ``arousal``); several scales may be mixed.
+    level : {"touchpoint", "stage", "journey"}, default "touchpoint"
+    by : {"persona", "segment", "channel"}, optional
+    feeling : {"emotion", "arousal"}, default "emotion"
+        Pleasure on the map's scale, or arousal from 0 to 1.
+    question : str, optional
+        Only this one of several.
+    minimum : int, default 5
+        Cells of fewer respondents are hidden (note ``small_n``).
+    confidence : float, default 0.95
+    resamples, seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place and group: ``mean``, ``mean_low``, ``mean_high``, ``median``,
+        ``median_low``, ``median_high``, ``n`` (answers), ``respondents``, ``note``.
+        ``attrs["scale"]`` holds the ends of the scale.
+
+    Raises
+    ------
+    DataError
+        No question of this kind, or no answer with a place on the map.
+    InputError
+        An unknown option.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[cj.Stage("Ask", touchpoints=["Search"])])
+    >>> frame = pd.DataFrame({"felt": [0, 0.25, 0.5, 0.5, 1], "at": "Search"})
+    >>> asked = cj.Question("felt", kind="emotion", scale="affective_slider")
+    >>> survey = cj.Survey(frame, questions=[asked], touchpoint="at")
+    >>> emotion(jm, survey)[["touchpoint", "mean", "median", "n"]].round(2)
+      touchpoint  mean  median  n
+    0     Search  -0.2     0.0  5
+    """
+    check(confidence)
+    chosen("feeling", feeling, ("emotion", "arousal"))
+    scale = jm.scale if feeling == "emotion" else AROUSAL
+    placed = felt(jm, survey, scale, feeling, level=level, by=by, question=question)
+    options: dict[str, Any] = {"resamples": resamples, "seed": seed}
+    measure = partial(_measure, confidence=confidence, **options)
+    return describe(
+        tabulate(placed, measure, COLUMNS, minimum),
+        "emotion",
+        DEFINITION.format(low=scale.low, high=scale.high, bootstrap=BOOTSTRAP),
+        SOURCE,
+        feeling=feeling,
+        scale=(scale.low, scale.high),
+        unit="answer",
+        confidence=confidence,
+        minimum=minimum,
+        left_out=placed.left_out,
+        **options,
+    )
+
+
+def felt(
+    jm: JourneyMap,
+    survey: Survey,
+    scale: Scale,
+    kind: str = "emotion",
+    *,
+    level: str,
+    by: str | None,
+    question: str | None = None,
+) -> Placed:
+    """Return answers about feelings by place, on one scale."""
+
+    def read(question: Question, values: Values) -> Values:
+        return question.on(values, scale)
+
+    return place(jm, survey, ((kind,),), read, level=level, by=by, question=question)
+
+
+def _measure(cell: Cell, confidence: float, **options: Any) -> dict[str, Any]:
+    average = mean(cell, "mean", confidence=confidence, **options)
+    middle = mean(cell, "median", "median", confidence=confidence, **options)
+    return middle | average
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say where people feel worst and best."""
+    arousal = frame.attrs["feeling"] == "arousal"
+    signed = not arousal and frame.attrs["scale"][0] < 0
+    what = t("explain.arousal") if arousal else t("explain.emotion")
+    return extremes(frame, "mean", what, partial(number, sign=signed), t)

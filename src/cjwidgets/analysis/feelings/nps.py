@@ -1,0 +1,143 @@
+"""Net promoter score: who would recommend, minus who would not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.shared.cells import no_interval, tabulate
+from cjwidgets.analysis.shared.clustered import variance
+from cjwidgets.analysis.shared.extremes import extremes
+from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.options import chosen
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.suppress import MINIMUM
+from cjwidgets.analysis.shared.wording import number
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.surveys.placing import Cell, place
+from cjwidgets.evidence.surveys.questions import Question, Values
+from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.model import JourneyMap
+
+DEFINITION = (
+    "Question from 0 to 10: promoters 9–10, passives 7–8, detractors 0–6; "
+    "nps = 100 · (promoters − detractors) / n, from −100 to 100."
+)
+METHODS = {
+    "wald": "Interval: nps ± z·SE with the multinomial variance p⁺ + p⁻ − (p⁺ − p⁻)² over n, "
+    "answers of one respondent taken together.",
+    "adjusted": "Interval: adjusted Wald, with ¾ of a promoter, ¾ of a detractor and 1½ "
+    "passives added.",
+}
+SOURCE = (
+    "Reichheld (2003), Harvard Business Review, December; intervals: Rocks (2016), The American "
+    "Statistician 70:365–372."
+)
+COLUMNS = ("nps", "nps_low", "nps_high", "promoters", "passives", "detractors")
+
+
+@checked
+def nps(
+    jm: JourneyMap,
+    survey: Survey,
+    *,
+    level: str = "journey",
+    by: str | None = None,
+    question: str | None = None,
+    method: str = "wald",
+    minimum: int = MINIMUM,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Compute the net promoter score with its interval.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    survey : Survey
+        With a question of kind ``nps``.
+    level : {"journey", "stage", "touchpoint"}, default "journey"
+        ``journey`` takes all answers, wherever they were given.
+    by : {"persona", "segment", "channel"}, optional
+    question : str, optional
+        Only this one of several.
+    method : {"wald", "adjusted"}, default "wald"
+        Of the interval. ``adjusted`` keeps its coverage in small samples, and has an interval
+        where all answers are of one kind.
+    minimum : int, default 5
+        Cells of fewer respondents are hidden (note ``small_n``).
+    confidence : float, default 0.95
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place and group: ``nps``, ``nps_low``, ``nps_high`` (−100 to 100),
+        ``promoters``, ``passives``, ``detractors`` (answers, Int64), ``n`` (answers),
+        ``respondents``, ``note`` (why something is missing, else ``""``).
+
+    Raises
+    ------
+    DataError
+        No question of this kind, or no answer with a place on the map.
+    InputError
+        An unknown level, group, question or method.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> frame = pd.DataFrame({"nps": [10] * 50 + [7] * 30 + [3] * 20})
+    >>> survey = cj.Survey(frame, questions=["nps"])
+    >>> nps(cj.JourneyMap("Shop"), survey)[["nps", "nps_low", "nps_high", "n"]].round(2)
+        nps  nps_low  nps_high    n
+    0  30.0    14.69     45.31  100
+    """
+    chosen("method", method, tuple(METHODS))
+    z = quantile(confidence)
+    placed = place(jm, survey, (("nps",),), sides, level=level, by=by, question=question)
+    frame = tabulate(placed, lambda cell: _measure(cell, method, z), COLUMNS, minimum, COLUMNS[3:])
+    return describe(
+        frame,
+        "nps",
+        f"{DEFINITION} {METHODS[method]}",
+        SOURCE,
+        method=method,
+        unit="answer",
+        confidence=confidence,
+        minimum=minimum,
+        left_out=placed.left_out,
+    )
+
+
+def sides(question: Question, values: Values) -> Values:
+    """Return 1 for promoters, −1 for detractors, 0 for passives."""
+    return np.where(values >= 9, 1.0, np.where(values <= 6, -1.0, 0.0))
+
+
+def _measure(cell: Cell, method: str, z: float) -> dict[str, Any]:
+    n = len(cell.values)
+    plus, minus = int((cell.values > 0).sum()), int((cell.values < 0).sum())
+    found: dict[str, Any] = {
+        "nps": 100 * (plus - minus) / n,
+        "promoters": plus,
+        "passives": n - plus - minus,
+        "detractors": minus,
+    }
+    spread = variance(cell.values, cell.respondents)
+    centre = (plus - minus) / n
+    if method == "adjusted":
+        alone = cell.values.var() / n
+        together = spread / alone if alone and spread > alone else 1.0
+        centre = (plus - minus) / (n + 3)
+        spread = ((plus + minus + 1.5) / (n + 3) - centre**2) / (n + 3) * together
+    elif note := no_interval(cell):
+        return found | {"note": note}
+    ends = (centre - z * spread**0.5, centre + z * spread**0.5)
+    low, high = (100 * min(max(end, -1.0), 1.0) for end in ends)
+    return found | {"nps_low": low, "nps_high": high}
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say the score, or where it is lowest and highest."""
+    return extremes(frame, "nps", t("explain.nps"), lambda x: number(x, 0, sign=True), t)

@@ -1,0 +1,225 @@
+"""The moments people remember of a journey: its peak and its end."""
+
+from __future__ import annotations
+
+from functools import partial, reduce
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.feelings.curves import Curve, Values, measured, of_map
+from cjwidgets.analysis.shared.bootstrap import RESAMPLES, percentiles
+from cjwidgets.analysis.shared.cells import check
+from cjwidgets.analysis.shared.options import chosen
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.suppress import MINIMUM, suppress
+from cjwidgets.analysis.shared.wording import number, reason, then
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.model import JourneyMap
+
+DEFINITION = (
+    "peak: the emotion farthest from the middle of the scale (of equally far ones the negative); "
+    "end: the last one; score = (peak + end) / 2, our operational form of the peak–end rule. "
+    "Beside it the mean and the lowest emotion, and slope: least squares, a step of the journey."
+)
+SOURCE = (
+    "Kahneman, Fredrickson, Schreiber & Redelmeier (1993), Psychological Science 4:401–405; "
+    "Fredrickson & Kahneman (1993), JPSP 65:45–55."
+)
+_TIED = 1e-9
+
+
+def peak_end(values: Values, neutral: float = 0.0) -> tuple[Values, Values]:
+    """Return where the peak and the end of curves are: positions along the last axis.
+
+    Parameters
+    ----------
+    values : ndarray, shape (…, places)
+        NaN where unknown; a curve of NaN only gives 0.
+    neutral : float, default 0
+        Middle of the scale.
+
+    Examples
+    --------
+    >>> peak, end = peak_end(np.array([1.0, -2, 0, 1, 2]))
+    >>> int(peak), int(end)
+    (1, 4)
+    """
+    offset = values - neutral
+    distance = np.where(np.isnan(offset), -1.0, np.abs(offset))
+    far = distance >= distance.max(axis=-1, keepdims=True) - _TIED
+    negative = far & (offset < 0)
+    peak = np.where(negative.any(axis=-1), negative.argmax(axis=-1), far.argmax(axis=-1))
+    end = values.shape[-1] - 1 - (~np.isnan(values))[..., ::-1].argmax(axis=-1)
+    return peak, end
+
+
+@checked
+def peaks(
+    jm: JourneyMap,
+    survey: Survey | None = None,
+    *,
+    level: str = "touchpoint",
+    by: str | None = None,
+    question: str | None = None,
+    minimum: int = MINIMUM,
+    confidence: float = 0.95,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Find peak, end, peak–end score, lowest point and slope of the emotions of a journey.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    survey : Survey, optional
+        With a question of kind ``emotion``: what was measured. Without it, the emotions on the
+        map, a row a persona: measured ones go before assumed ones.
+    level : {"touchpoint", "stage"}, default "touchpoint"
+        The steps of the journey. On the map, a stage has the mean of its touchpoints.
+    by : {"persona", "segment", "channel"}, optional
+        Curves to tell apart in the survey.
+    question : str, optional
+        Only this one of several.
+    minimum : int, default 5
+        Places with answers of fewer respondents are passed over.
+    confidence : float, default 0.95
+    resamples, seed : int
+        Of the bootstrap: respondents are drawn, and the peak is sought again each time.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a curve: ``peak``, ``end``, ``score``, ``score_low``, ``score_high`` (with a
+        survey), ``mean``, ``lowest``, ``slope`` on the map's scale; ``peak_stage``,
+        ``peak_touchpoint`` and so on for ``end`` and ``lowest``; ``basis`` (``measured``,
+        ``assumed``, ``mixed``), ``places`` (known), ``n`` (answers), ``respondents`` (with a
+        survey), ``note``.
+
+    Raises
+    ------
+    DataError
+        The survey has no question of this kind, or no answer with a place on the map.
+    InputError
+        An unknown option.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[cj.Stage("Buy", touchpoints=[
+    ...     cj.Touchpoint(name, emotion=felt)
+    ...     for name, felt in (("Ad", 1), ("Queue", -2), ("Desk", 0), ("Bag", 1), ("Home", 2))])])
+    >>> peaks(jm)[["peak", "peak_touchpoint", "end", "score", "mean", "basis"]]
+       peak peak_touchpoint  end  score  mean    basis
+    0  -2.0           Queue  2.0    0.0   0.4  assumed
+    """
+    check(confidence)
+    chosen("level", level, ("touchpoint", "stage"))
+    options = {"resamples": resamples, "seed": seed}
+    if survey is None:
+        curves, by = of_map(jm, level), "persona" if jm.personas else None
+    else:
+        curves = measured(jm, survey, level, by, question, minimum, options)
+    stages, touchpoints = _steps(jm, level)
+    rows = [_row(curve, jm.scale.neutral, stages, touchpoints, confidence) for curve in curves]
+    frame = pd.DataFrame(rows, columns=_columns(level, survey is not None))
+    if by:
+        frame.insert(0, by, [curve.name for curve in curves])
+    if survey is not None:
+        frame = suppress(frame, _values(True), minimum, n="respondents")
+    return describe(
+        frame,
+        "peaks",
+        DEFINITION,
+        SOURCE,
+        scale=(jm.scale.low, jm.scale.high),
+        level=level,
+        unit="answer",
+        confidence=confidence,
+        minimum=minimum,
+        **options,
+    )
+
+
+def _values(surveyed: bool) -> tuple[str, ...]:
+    interval = ("score_low", "score_high") if surveyed else ()
+    return ("peak", "end", "score", *interval, "mean", "lowest", "slope")
+
+
+def _columns(level: str, surveyed: bool) -> list[str]:
+    kinds = ("stage", "touchpoint") if level == "touchpoint" else ("stage",)
+    places = [f"{name}_{kind}" for name in ("peak", "end", "lowest") for kind in kinds]
+    people = ["respondents"] if surveyed else []
+    return [*_values(surveyed), *places, "basis", "places", "n", *people, "note"]
+
+
+def _steps(jm: JourneyMap, level: str) -> tuple[list[str], list[str]]:
+    if level == "stage":
+        return [stage.name for stage in jm.stages], [""] * len(jm.stages)
+    pairs = [(stage.name, each.name) for stage in jm.stages for each in stage.touchpoints]
+    return [stage for stage, _ in pairs], [each for _, each in pairs]
+
+
+def _row(
+    curve: Curve, neutral: float, stages: list[str], touchpoints: list[str], confidence: float
+) -> dict[str, Any]:
+    known = np.flatnonzero(~np.isnan(curve.values))
+    row: dict[str, Any] = dict.fromkeys(_values(True), np.nan)
+    for name in ("peak", "end", "lowest"):
+        row |= {f"{name}_stage": "", f"{name}_touchpoint": ""}
+    row |= {"basis": "", "places": len(known), "n": curve.n, "respondents": curve.respondents}
+    if len(known) == 0:
+        return row | {"note": "small_n" if curve.n else "no_answers"}
+    peak, end = (int(at) for at in peak_end(curve.values, neutral))
+    for name, at in (("peak", peak), ("end", end), ("lowest", int(np.nanargmin(curve.values)))):
+        row[name] = float(curve.values[at])
+        row |= {f"{name}_stage": stages[at], f"{name}_touchpoint": touchpoints[at]}
+    values = curve.values[known]
+    row |= {"score": (row["peak"] + row["end"]) / 2, "mean": float(values.mean()), "note": ""}
+    seen = curve.measured[known]
+    row["basis"] = "measured" if seen.all() else "mixed" if seen.any() else "assumed"
+    if len(known) > 1:
+        steps = known - known.mean()
+        row["slope"] = float(steps @ values / (steps @ steps))
+    else:
+        row["note"] = "undefined"
+    if curve.drawn is not None:
+        low, high = percentiles(_scores(curve.drawn, neutral), confidence)
+        row |= {"score_low": float(low), "score_high": float(high)}
+    return row
+
+
+def _scores(drawn: Values, neutral: float) -> Values:
+    peak, end = peak_end(drawn, neutral)
+    rows = np.arange(len(drawn))
+    scores: Values = (drawn[rows, peak] + drawn[rows, end]) / 2
+    return scores
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say of each curve its peak, its end and what will be remembered."""
+    group = next((name for name in ("persona", "segment", "channel") if name in frame), None)
+    show = partial(number, sign=frame.attrs["scale"][0] < 0)
+    said = [_said(row, row[group] if group else "", frame, show, t) for _, row in frame.iterrows()]
+    return reduce(partial(then, t=t), said, "")
+
+
+def _said(row: Any, name: str, frame: pd.DataFrame, show: Any, t: Translate) -> str:
+    what = f"{t('explain.peaks')} · {name}" if name else t("explain.peaks")
+    if np.isnan(row["score"]):
+        why = reason(row["note"], t, minimum=frame.attrs["minimum"])
+        return t("explain.survey.nothing", what=what, reason=why)
+    kind = frame.attrs["level"]
+    return t(
+        "explain.peaks.curve",
+        what=what,
+        score=show(row["score"]),
+        peak=show(row["peak"]),
+        peak_place=row[f"peak_{kind}"],
+        end=show(row["end"]),
+        end_place=row[f"end_{kind}"],
+        basis=t(f"explain.peaks.{row['basis']}"),
+        n=f"{row['n']:,}",
+    )

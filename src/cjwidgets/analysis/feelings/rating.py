@@ -1,0 +1,82 @@
+"""Ratings by place: the share of favourable answers, or their mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, one_scale, tabulate
+from cjwidgets.analysis.shared.clustered import effective
+from cjwidgets.analysis.shared.intervals import wilson
+from cjwidgets.analysis.shared.result import describe
+from cjwidgets.evidence.surveys.placing import Cell, place
+from cjwidgets.evidence.surveys.questions import Question, Values
+from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.model import JourneyMap
+
+METHODS = {
+    "top_box": "Interval: Wilson (1927), for the effective number of answers where people "
+    "answered more than once.",
+    "mean": f"Interval: {BOOTSTRAP}.",
+}
+
+
+def rating(
+    jm: JourneyMap,
+    survey: Survey,
+    name: str,
+    kinds: tuple[tuple[str, ...], ...],
+    definition: str,
+    source: str,
+    *,
+    method: str,
+    minimum: int,
+    confidence: float,
+    resamples: int,
+    seed: int,
+    level: str,
+    by: str | None,
+    question: str | None,
+) -> pd.DataFrame:
+    """Return the table that ``csat`` and ``ces`` share: their docstrings say what is in it."""
+    check(confidence)
+    share = method == "top_box"
+    read = Question.favourable if share else _as_it_is
+    placed = place(jm, survey, kinds, read, level=level, by=by, question=question)
+    options: dict[str, Any] = {"resamples": resamples, "seed": seed}
+
+    def measure(cell: Cell) -> dict[str, Any]:
+        if share:
+            return proportion(cell, name, confidence)
+        return mean(cell, name, confidence=confidence, **options)
+
+    more: dict[str, Any] = {"good": placed.questions[0].good} | ({} if share else options)
+    if not share:
+        scale = one_scale(placed)
+        more["scale"] = (scale.low, scale.high)
+    return describe(
+        tabulate(placed, measure, (name, f"{name}_low", f"{name}_high"), minimum),
+        name,
+        f"{definition} {METHODS[method]}",
+        source,
+        method=method,
+        unit="answer",
+        confidence=confidence,
+        minimum=minimum,
+        left_out=placed.left_out,
+        **more,
+    )
+
+
+def proportion(cell: Cell, name: str, confidence: float) -> dict[str, Any]:
+    """Return a share with its Wilson interval."""
+    share = float(np.mean(cell.values))
+    n = effective(cell.values, cell.respondents)
+    low, high = wilson(share * n, n, confidence)
+    return {name: share, f"{name}_low": float(low), f"{name}_high": float(high)}
+
+
+def _as_it_is(question: Question, values: Values) -> Values:
+    return values

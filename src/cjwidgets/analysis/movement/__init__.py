@@ -1,0 +1,1 @@
+"""How customers go: from where to where, how long, how often again."""

@@ -1,0 +1,295 @@
+"""The journey as planned on the map against the journeys customers make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cjwidgets.analysis.movement.plan import Plan, plan_of
+from cjwidgets.analysis.shared.places import located
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.wording import interval, percent
+from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.matching.coding import NOWHERE
+from cjwidgets.evidence.matching.match import Claims, claims
+from cjwidgets.model import JourneyMap
+
+DEFINITION = (
+    "The plan is the order of the map's places that have rules, and its links. touchpoints: "
+    "skipped = customers who were at a later place but never here, of all who were at a later "
+    "place (further); repeated = customers with two or more visits here, of the visitors; late = "
+    "customers whose first visit here came after one at a later place, of the visitors. "
+    "transitions: customers who go from one place to another that is neither the next nor linked "
+    "from it, of the visitors of the first; an entry is a journey that begins elsewhere than at "
+    "the first place. events: customers with an event no rule claims, of all. Wilson intervals."
+)
+SOURCE = "Our own definitions; interval: Wilson (1927), JASA 22:209–212."
+TABLES = ("touchpoints", "transitions", "events")
+
+
+@checked
+def conformance(
+    jm: JourneyMap,
+    log: EventLog,
+    *,
+    of: str = "touchpoints",
+    level: str = "touchpoint",
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Compare the journey as planned with the journeys customers make.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+        The plan: its touchpoints in order, and its links.
+    log : EventLog
+    of : {"touchpoints", "transitions", "events"}, default "touchpoints"
+        What to list: the planned places with what is skipped, repeated or late; the transitions
+        that are not planned; or the events that no rule claims.
+    level : {"touchpoint", "stage"}, default "touchpoint"
+        Which places to compare.
+    confidence : float, default 0.95
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``of="touchpoints"``: one row a place, in the order of the map: ``stage`` (and
+        ``touchpoint``); ``visited``, ``further``, ``skipped``, ``repeated``, ``late``
+        (customers); ``skipped_share`` of further, ``repeated_share`` and ``late_share`` of
+        visited, each with ``_low`` and ``_high``; ``skip_planned``, ``repeat_planned``: whether
+        a link of the map leads past it or back; ``n`` (customers with a placed event); ``note``.
+
+        ``of="transitions"``: one row an unplanned transition between visits, most customers
+        first: ``source_stage``, ``source``, ``target_stage``, ``target`` (the source is empty
+        for an entry; by stage only ``source`` and ``target``), ``kind`` (``"entry"``,
+        ``"skip"`` ahead, ``"back"``), ``count``, ``customers``, ``share`` of the customers at
+        the source (all, for an entry) with its interval, ``n`` (these customers). ``attrs``
+        hold ``transitions`` and ``planned``: how often customers went on, and as planned.
+
+        ``of="events"``: one row an event name, most customers first: ``event``, ``events``,
+        ``customers``, ``share`` of all customers with its interval, ``n``.
+
+    Raises
+    ------
+    DataError
+        No event belongs to a place of the map.
+    InputError
+        A table, level or confidence that is none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[cj.Stage("Buy", touchpoints=[
+    ...     cj.Touchpoint(name, match=[name]) for name in ("search", "cart", "pay")])])
+    >>> paths = [["search", "cart", "pay"], ["search", "pay"], ["cart", "search", "cart"]]
+    >>> frame = pd.DataFrame(
+    ...     [(who, f"2026-03-0{who + 1}T10:0{at}", what)
+    ...      for who, path in enumerate(paths) for at, what in enumerate(path)],
+    ...     columns=["who", "at", "what"])
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
+    >>> conformance(jm, log)[["touchpoint", "further", "skipped", "repeated", "late"]]
+      touchpoint  further  skipped  repeated  late
+    0     search        3        0         0     1
+    1       cart        2        1         1     0
+    2        pay        0        0         0     0
+    >>> conformance(jm, log, of="transitions")[["source", "target", "kind", "customers", "n"]]
+       source  target   kind  customers  n
+    0            cart  entry          1  3
+    1  search     pay   skip          1  3
+    2    cart  search   back          1  2
+    """
+    if of not in TABLES:
+        raise InputError(f"There is no table of {of!r}.", hint=f"Choose one of {TABLES}.")
+    claimed = claims(jm, log)
+    plan = plan_of(jm, claimed, level)
+    if of == "events":
+        frame = _events(claimed, log, confidence)
+    elif not (plan.coding.places != NOWHERE).any():
+        raise DataError(
+            f"No event of the log belongs to a {level} of {jm.title!r}.",
+            hint=f"Set .match of {level}s, e.g. .match = [{log.event_names[0]!r}].",
+        )
+    else:
+        table = _touchpoints if of == "touchpoints" else _transitions
+        frame = table(plan, jm, log, confidence)
+    return describe(
+        frame,
+        "conformance",
+        DEFINITION,
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        of=of,
+        level=level,
+        **frame.attrs,
+    )
+
+
+def _touchpoints(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -> pd.DataFrame:
+    order = log.engine.order(plan.coding)
+    further = order.furthest[::-1].cumsum()[::-1] - order.furthest
+    # Of those who got here but no further, everybody was here.
+    skipped = further - (order.visited - order.furthest)
+    table: dict[str, object] = {
+        **located(plan.nodes, jm),
+        "visited": _known(order.visited, plan),
+        "further": further,
+    }
+    for name, k, n in (
+        ("skipped", skipped, further),
+        ("repeated", order.repeated, order.visited),
+        ("late", order.late, order.visited),
+    ):
+        table[name] = _known(k, plan)
+        seen = plan.ruled.astype(np.int64)
+        table |= shares(f"{name}_share", k * seen, n * seen, confidence)
+    places = range(len(plan.nodes))
+    table["skip_planned"] = [plan.may_skip(place) for place in places]
+    table["repeat_planned"] = [plan.may_repeat(place) for place in places]
+    frame = pd.DataFrame(table)
+    frame["n"] = int(order.furthest.sum())
+    frame["note"] = np.select(
+        [~plan.ruled, order.visited == 0, further == 0],
+        ["no_rule", "no_events", "nobody_further"],
+        "",
+    ).tolist()
+    return frame
+
+
+def _transitions(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -> pd.DataFrame:
+    size = len(plan.coding)
+    pairs = log.engine.pairs(plan.coding, visits=True, customers=True)
+    pairs = pairs[pairs["target"] < size].copy()
+    pairs["source"] = pairs["source"].where(pairs["source"] < size, -1)
+    ways = list(zip(pairs["source"], pairs["target"], strict=True))
+    planned = np.array([plan.follows(*way) for way in ways], dtype=np.bool_)
+    left = pairs[~planned].sort_values(
+        ["customers", "source", "target"], ascending=[False, True, True], kind="stable"
+    )
+    source, target = left["source"].to_numpy(), left["target"].to_numpy()
+    entry = source < 0
+    n = left["n"].to_numpy()
+    table: dict[str, object] = {}
+    homes = located(plan.nodes, jm)
+    for name, at in (("source", source), ("target", target)):
+        for column, names in homes.items():
+            # By stage there is one column, called as the touchpoints' own.
+            called = name if column == "touchpoint" or len(homes) == 1 else f"{name}_stage"
+            table[called] = [names[i] if i >= 0 else "" for i in at]
+    table["kind"] = np.where(entry, "entry", np.where(target > source, "skip", "back")).tolist()
+    table["count"] = left["count"].to_numpy()
+    table["customers"] = left["customers"].to_numpy()
+    table |= shares("share", left["customers"].to_numpy(), n, confidence)
+    table["n"] = n
+    frame = pd.DataFrame(table)
+    frame.attrs = {
+        "transitions": int(pairs["count"].sum()),
+        "planned": int(pairs["count"][planned].sum()),
+    }
+    return frame
+
+
+def _events(claimed: Claims, log: EventLog, confidence: float) -> pd.DataFrame:
+    ours = np.zeros(len(claimed.kinds), dtype=np.bool_)
+    for mask in claimed.by_stage():
+        if mask is not None:
+            ours |= mask
+    codes, names = pd.factorize(claimed.kinds.table["event"])
+    places = np.where(ours, NOWHERE, codes).astype(np.int32)
+    reach = log.engine.reach(log.coding(claimed.kinds, places, tuple(names)))
+    table: dict[str, object] = {
+        "event": list(names),
+        "events": reach.events,
+        "customers": reach.customers,
+    }
+    table |= shares("share", reach.customers, np.full(len(names), log.n_customers), confidence)
+    table["n"] = log.n_customers
+    frame = pd.DataFrame(table)
+    frame = frame[frame["events"] > 0]
+    return frame.sort_values(
+        ["customers", "events", "event"], ascending=[False, False, True]
+    ).reset_index(drop=True)
+
+
+def _known(counts: NDArray[np.int64], plan: Plan) -> pd.Series:
+    """Mark what nobody knows: a place the log can't show was neither visited nor skipped."""
+    return pd.Series(counts, dtype="Int64").where(pd.Series(plan.ruled))
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say what deviates most from the plan."""
+    said: dict[str, Callable[[pd.DataFrame, Translate], str]] = {
+        "touchpoints": _say_touchpoints,
+        "transitions": _say_transitions,
+        "events": _say_events,
+    }
+    return said[frame.attrs["of"]](frame, t)
+
+
+_PLANNED = {"skipped": "skip", "repeated": "repeat"}
+
+
+def _say_touchpoints(frame: pd.DataFrame, t: Translate) -> str:
+    said = ""
+    for name, base in (("skipped", "further"), ("repeated", "visited"), ("late", "visited")):
+        seen = frame[frame[name].fillna(0) > 0]
+        if f"{_PLANNED.get(name)}_planned" in seen:
+            seen = seen[~seen[f"{_PLANNED[name]}_planned"].astype(bool)]
+        if len(seen):
+            row = seen.loc[seen[f"{name}_share"].idxmax()]
+            said += t(
+                f"explain.conformance.{name}",
+                confidence=percent(frame.attrs["confidence"]),
+                place=row[frame.attrs["level"]],
+                k=f"{row[name]:,}",
+                n=f"{row[base]:,}",
+                share=percent(row[f"{name}_share"]),
+                interval=interval(row[f"{name}_share_low"], row[f"{name}_share_high"]),
+            )
+    return said.strip() or t("explain.conformance.as_planned")
+
+
+def _say_transitions(frame: pd.DataFrame, t: Translate) -> str:
+    about = frame.attrs
+    said = t(
+        "explain.conformance.transitions",
+        planned=f"{about['planned']:,}",
+        n=f"{about['transitions']:,}",
+    )
+    between = frame[frame["kind"] != "entry"]
+    if len(between):
+        row = between.iloc[0]
+        said += t(
+            "explain.conformance.unplanned",
+            confidence=percent(frame.attrs["confidence"]),
+            source=row["source"],
+            target=row["target"],
+            k=f"{row['customers']:,}",
+            n=f"{row['n']:,}",
+            share=percent(row["share"]),
+            interval=interval(row["share_low"], row["share_high"]),
+        )
+    return said
+
+
+def _say_events(frame: pd.DataFrame, t: Translate) -> str:
+    if frame.empty:
+        return t("explain.conformance.no_extra")
+    row = frame.iloc[0]
+    return t(
+        "explain.conformance.extra",
+        confidence=percent(frame.attrs["confidence"]),
+        names=f"{len(frame):,}",
+        event=row["event"],
+        k=f"{row['customers']:,}",
+        n=f"{row['n']:,}",
+        share=percent(row["share"]),
+        interval=interval(row["share_low"], row["share_high"]),
+    )

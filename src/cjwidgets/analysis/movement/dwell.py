@@ -1,0 +1,174 @@
+"""How long customers stay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.medians import medians
+from cjwidgets.analysis.shared.options import chosen
+from cjwidgets.analysis.shared.places import places_of
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.wording import duration
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.readers.times import span_micros
+from cjwidgets.model import JourneyMap
+
+DEFINITION = {
+    "event": (
+        "The time from an event here to the customer's next event at any of these places, in "
+        "seconds."
+    ),
+    "visit": (
+        "The time from the first event of a visit (a run of a customer's events here) to the "
+        "first event of their next visit elsewhere, in seconds."
+    ),
+    "inside": (
+        "The time from the first event of a visit (a run of a customer's events here) to its last, "
+        "in seconds: 0 for a visit of one event."
+    ),
+}
+CENSORED = " The last one of a customer has no known end: it is censored, and not among n."
+REST = (
+    " A stay longer than the cap counts as the cap. The median's interval is of order statistics."
+)
+SOURCE = (
+    "Interval of the median: Conover (1999), Practical Nonparametric Statistics, §3.2; quartiles "
+    "by linear interpolation (Hyndman & Fan 1996, type 7)."
+)
+
+
+@checked
+def dwell(
+    jm: JourneyMap | None,
+    log: EventLog,
+    *,
+    level: str = "stage",
+    per: str = "event",
+    cap: Any = None,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Measure how long customers stay at each stage, touchpoint or channel.
+
+    Medians and quartiles, not means: one customer who left the page open overnight would
+    otherwise speak for all.
+
+    Parameters
+    ----------
+    jm : JourneyMap or None
+        Not needed for channels and events.
+    log : EventLog
+    level : {"stage", "touchpoint", "channel", "event"}, default "stage"
+    per : {"event", "visit", "inside"}, default "event"
+        What a stay is: from an event to the next; a whole visit, up to the next one elsewhere; or
+        a visit from its first to its last event, without the way on: how long handling takes.
+    cap : str or timedelta, optional
+        Counts longer stays as this long: after it, the customer was away. ``"30min"`` is the
+        usual session timeout.
+    confidence : float, default 0.95
+        Of the interval of the median.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place, in the order of the map; times in seconds:
+
+        - ``stage``, ``stage`` and ``touchpoint``, ``channel`` or ``event``: the place,
+        - ``median``, ``median_low``, ``median_high``: the median and its interval,
+        - ``q25``, ``q75``: the middle half of the stays lies between them,
+        - ``censored``: stays without a known end, not among n; inside visits there are none,
+        - ``capped``: stays longer than the cap,
+        - ``n``: stays with a known end,
+        - ``note``: ``no_rule``, ``no_events``, ``censored`` (no stay has an end), ``one_value``
+          (one alone has: no interval) or nothing.
+
+        ``attrs``: ``definition``, ``source``, ``unit`` (``"seconds"``), ``confidence``,
+        ``level``, ``per``, ``cap``.
+
+    Raises
+    ------
+    DataError
+        No place of this level has a rule.
+    InputError
+        An unknown option, a cap that is no length of time, a confidence that is no share.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> frame = pd.DataFrame({"who": ["Anna", "Anna", "Anna"],
+    ...                       "at": ["2026-03-01 10:00", "2026-03-01 10:02", "2026-03-01 10:06"],
+    ...                       "what": ["search", "search", "cart"]})
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
+    >>> dwell(None, log, level="event")[["event", "median", "censored", "n"]]
+        event  median  censored  n
+    0    cart     NaN         1  0
+    1  search   180.0         0  2
+    >>> float(dwell(None, log, level="event", per="visit")["median"][1])
+    360.0
+    """
+    chosen("per", per, tuple(DEFINITION))
+    z = quantile(confidence)
+    places = places_of(jm, log, level)
+    found = log.engine.dwell(
+        places.coding,
+        visits=per == "visit",
+        inside=per == "inside",
+        cap=None if cap is None else span_micros(cap, "cap"),
+        z=z,
+    )
+    times = found.times
+    notes = [
+        note or ("censored" if not n else "one_value" if n == 1 else "")
+        for note, n in zip(places.notes(times.n + found.censored), times.n, strict=True)
+    ]
+    frame = pd.DataFrame(
+        {
+            **places.head,
+            **medians("median", times),
+            "q25": times.q25,
+            "q75": times.q75,
+            "censored": places.known(found.censored),
+            "capped": places.known(found.capped),
+            "n": times.n.astype(np.int64),
+            "note": notes,
+        }
+    )
+    return describe(
+        frame,
+        "dwell",
+        DEFINITION[per] + CENSORED * (per != "inside") + REST,
+        SOURCE,
+        unit="seconds",
+        confidence=confidence,
+        level=level,
+        per=per,
+        cap=None if cap is None else str(cap),
+    )
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say where customers stay longest."""
+    known = frame.dropna(subset="median")
+    if known.empty and set(frame["note"]) <= {"no_rule", "no_events"}:
+        return t("explain.paths.none")
+    if known.empty:
+        return t("explain.dwell.unknown")
+    several = known.dropna(subset="median_low")
+    if several.empty:
+        row = known.loc[known["median"].idxmax()]
+        place, median = row[frame.attrs["level"]], duration(row["median"], t)
+        return t("explain.dwell.one", place=place, median=median)
+    row = several.loc[several["median"].idxmax()]
+    return t(
+        "explain.dwell",
+        place=row[frame.attrs["level"]],
+        median=duration(row["median"], t),
+        low=duration(row["median_low"], t),
+        high=duration(row["median_high"], t),
+        n=f"{row['n']:,}",
+    )

@@ -1,0 +1,153 @@
+"""The journeys most customers make."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cjwidgets.analysis.shared.options import whole
+from cjwidgets.analysis.shared.places import Places, places_of
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.wording import interval, percent
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.model import JourneyMap
+
+DEFINITION = (
+    "A path is the sequence of a customer's visits (runs of events at one place), from the first "
+    "event on, whole but for what comes after the {length}th visit. share = customers with "
+    "exactly this path / n, n = customers with an event at any of the places, with a Wilson score "
+    "interval."
+)
+SOURCE = "Variants as in process mining; interval: Wilson (1927), JASA 22:209–212."
+ARROW, MORE = " → ", "…"
+
+
+@checked
+def paths(
+    jm: JourneyMap | None,
+    log: EventLog,
+    *,
+    level: str = "touchpoint",
+    top: int = 20,
+    length: int = 20,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """List the most frequent paths.
+
+    Parameters
+    ----------
+    jm : JourneyMap or None
+        Not needed for channels and events.
+    log : EventLog
+    level : {"touchpoint", "stage", "channel", "event"}, default "touchpoint"
+    top : int, default 20
+        How many paths; 0 for all.
+    length : int, default 20
+        Longer paths are cut after so many visits.
+    confidence : float, default 0.95
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a path, most customers first:
+
+        - ``path``: the names, joined by arrows; ``…`` at the end where it was cut,
+        - ``places``: the names as a tuple,
+        - ``visits``: how many,
+        - ``cut``: whether it went on,
+        - ``customers``,
+        - ``share``, ``share_low``, ``share_high``: customers / n and its Wilson interval,
+        - ``together``: share of this path and all above it,
+        - ``n``: customers with any path,
+        - ``note``: always empty.
+
+        No row without an event at any place. ``attrs``: ``definition``, ``source``, ``unit``,
+        ``confidence``, ``level``, ``paths`` (how many different ones there are), ``note``
+        (``no_events`` if there is no row).
+
+    Raises
+    ------
+    DataError
+        No place of this level has a rule.
+    InputError
+        An unknown level, a number that is none, a confidence that is no share.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> frame = pd.DataFrame({"who": ["Anna", "Anna", "Viktor", "Olga"],
+    ...                       "at": ["2026-03-01", "2026-03-02", "2026-03-02", "2026-03-03"],
+    ...                       "what": ["search", "cart", "search", "search"]})
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
+    >>> paths(None, log, level="event")[["path", "customers", "share"]].round(2)
+                path  customers  share
+    0         search          2   0.67
+    1  search → cart          1   0.33
+    """
+    whole("top", top, 0)
+    whole("length", length, 1)
+    places = places_of(jm, log, level)
+    found = log.engine.paths(places.coding, top=top, length=length)
+    n = found.attrs["customers"]
+    names = _names(places)
+    walked = [tuple(names[place] for place in path) for path in found["path"]]
+    customers = found["customers"].to_numpy()
+    frame = pd.DataFrame(
+        {
+            "path": [
+                ARROW.join((*path, MORE) if cut else path)
+                for path, cut in zip(walked, found["cut"], strict=True)
+            ],
+            "places": pd.Series(walked, dtype=object),
+            "visits": [len(path) for path in walked],
+            "cut": found["cut"].to_numpy(),
+            "customers": customers,
+            **shares("share", customers, n, confidence),
+            "together": customers.cumsum() / max(n, 1),
+            "n": n,
+            "note": "",
+        }
+    )
+    return describe(
+        frame,
+        "paths",
+        DEFINITION.format(length=length),
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        level=level,
+        paths=found.attrs["paths"],
+        note="" if n else "no_events",
+    )
+
+
+def _names(places: Places) -> list[str]:
+    """Name each place; touchpoints that share a name with their stage, too."""
+    own = places.head[places.level]
+    if places.level != "touchpoint":
+        return list(own)
+    twice = own.duplicated(keep=False)
+    return [
+        f"{name} ({stage})" if double else name
+        for name, stage, double in zip(own, places.head["stage"], twice, strict=True)
+    ]
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say which path is most frequent, and how much the listed ones cover."""
+    if frame.empty:
+        return t("explain.paths.none")
+    first = frame.iloc[0]
+    return t(
+        "explain.paths",
+        path=first["path"],
+        customers=f"{first['customers']:,}",
+        n=f"{first['n']:,}",
+        share=percent(first["share"]),
+        interval=interval(first["share_low"], first["share_high"]),
+        listed=len(frame),
+        paths=f"{frame.attrs['paths']:,}",
+        together=percent(frame["together"].iloc[-1]),
+    )

@@ -1,0 +1,212 @@
+"""What matters to people, against how well it works: where effort pays."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from cjwidgets.analysis.shared.bootstrap import RESAMPLES, group_means, percentiles, resampled
+from cjwidgets.analysis.shared.cells import check, no_interval, tabulate
+from cjwidgets.analysis.shared.extremes import cell as worded
+from cjwidgets.analysis.shared.extremes import extremes, hidden, where
+from cjwidgets.analysis.shared.options import chosen
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.suppress import MINIMUM
+from cjwidgets.analysis.shared.wording import number, then
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.surveys.placing import Cell, place
+from cjwidgets.evidence.surveys.questions import Question, Values
+from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.model import JourneyMap, Scale
+
+DEFINITION = (
+    "Mean importance and mean satisfaction, converted linearly to 0–10. opportunity = importance "
+    "+ max(importance − satisfaction, 0), from 0 to 20, with a percentile bootstrap interval by "
+    "respondent. Quadrants are split at {split}."
+)
+SPLITS = {"mean": "the means of the places", "middle": "5, the middle of the scale"}
+SOURCE = (
+    "Quadrants: Martilla & James (1977), Journal of Marketing 41:77–79; opportunity: Ulwick "
+    "(2002), Harvard Business Review, January."
+)
+TEN = Scale(0, 10)
+COLUMNS = (
+    "importance",
+    "satisfaction",
+    "opportunity",
+    "opportunity_low",
+    "opportunity_high",
+    "n_importance",
+    "n_satisfaction",
+)
+# By (important, satisfied).
+QUADRANTS = {
+    (True, False): "concentrate_here",
+    (True, True): "keep_up",
+    (False, False): "low_priority",
+    (False, True): "possible_overkill",
+}
+
+
+def opportunity(importance: ArrayLike, satisfaction: ArrayLike) -> NDArray[np.float64]:
+    """Return Ulwick's opportunity score of importance and satisfaction on 0–10.
+
+    Examples
+    --------
+    >>> float(opportunity(9, 4)), float(opportunity(4, 9))
+    (14.0, 4.0)
+    """
+    matters, works = np.asarray(importance, float), np.asarray(satisfaction, float)
+    score: NDArray[np.float64] = matters + np.maximum(matters - works, 0)
+    return score
+
+
+@checked
+def importance_performance(
+    jm: JourneyMap,
+    survey: Survey,
+    *,
+    level: str = "touchpoint",
+    by: str | None = None,
+    question: str | None = None,
+    split: str = "mean",
+    minimum: int = MINIMUM,
+    confidence: float = 0.95,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Compare importance with satisfaction by place: quadrants and opportunity scores.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    survey : Survey
+        With questions of kind ``importance``, and ``satisfaction`` or else ``csat``.
+    level : {"touchpoint", "stage", "journey"}, default "touchpoint"
+    by : {"persona", "segment", "channel"}, optional
+    question : str, optional
+        Which one asks for importance, of several.
+    split : {"mean", "middle"}, default "mean"
+        Where the quadrants meet: at the means of the group's places, or at 5 of 10.
+    minimum : int, default 5
+        Cells with fewer respondents to either question are hidden (note ``small_n``).
+    confidence : float, default 0.95
+    resamples, seed : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place and group: ``importance``, ``satisfaction`` (0–10), ``opportunity``
+        (0–20), ``opportunity_low``, ``opportunity_high``, ``n_importance``,
+        ``n_satisfaction`` (answers), ``n`` (both), ``respondents`` (to the question fewer
+        answered), ``note``, ``quadrant`` (``concentrate_here``, ``keep_up``,
+        ``low_priority``, ``possible_overkill``, ``""`` unknown), ``rank`` (1 is the greatest
+        opportunity; within the group).
+
+    Raises
+    ------
+    DataError
+        One of the questions is missing, or no answer has a place on the map.
+    InputError
+        An unknown option.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[cj.Stage("Pay", touchpoints=["Basket", "Checkout"])])
+    >>> frame = pd.DataFrame({"importance": [5, 5, 3, 2], "satisfaction": [2, 1, 4, 5],
+    ...                       "at": ["Checkout", "Checkout", "Basket", "Basket"]})
+    >>> survey = cj.Survey(frame, questions=["importance", "satisfaction"], touchpoint="at")
+    >>> table = importance_performance(jm, survey, minimum=1)
+    >>> table[["touchpoint", "importance", "satisfaction", "opportunity", "quadrant", "rank"]]
+      touchpoint  importance  satisfaction  opportunity           quadrant  rank
+    0     Basket        3.75          8.75         3.75  possible_overkill     2
+    1   Checkout       10.00          1.25        18.75   concentrate_here     1
+    """
+    check(confidence)
+    chosen("split", split, tuple(SPLITS))
+    kinds = (("importance",), ("satisfaction", "csat"))
+    placed = place(jm, survey, kinds, _on_ten, level=level, by=by, question=question)
+    options: dict[str, Any] = {"resamples": resamples, "seed": seed}
+    measure = partial(_measure, confidence=confidence, **options)
+    frame = tabulate(placed, measure, COLUMNS, minimum, COLUMNS[-2:])
+    frame["quadrant"] = _quadrants(frame, split, by)
+    grouped = frame.groupby(by, sort=False)["opportunity"] if by else frame["opportunity"]
+    frame["rank"] = grouped.rank(ascending=False, method="min").astype("Int64")
+    return describe(
+        frame,
+        "importance_performance",
+        DEFINITION.format(split=SPLITS[split]),
+        SOURCE,
+        scale=(TEN.low, TEN.high),
+        unit="answer",
+        confidence=confidence,
+        minimum=minimum,
+        left_out=placed.left_out,
+        **options,
+    )
+
+
+def _on_ten(question: Question, values: Values) -> Values:
+    return question.on(values, TEN)
+
+
+def _measure(cell: Cell, confidence: float, **options: Any) -> dict[str, Any]:
+    first = cell.kinds == 0
+    people = [len(np.unique(cell.respondents[own])) for own in (first, ~first)]
+    found: dict[str, Any] = {
+        "n_importance": int(first.sum()),
+        "n_satisfaction": int((~first).sum()),
+        "respondents": min(people),
+    }
+    if not all(people):
+        return found | {"note": "no_answers"}
+
+    matters, works = (float(cell.values[own].mean()) for own in (first, ~first))
+    found |= {"importance": matters, "satisfaction": works}
+    found["opportunity"] = float(opportunity(matters, works))
+    both = group_means(cell.values, cell.respondents, cell.kinds, 2)
+    drawn = resampled(cell.values, cell.respondents, both, **options)
+    low, high = percentiles(opportunity(*drawn.T), confidence)
+    if low == high:
+        return found | {"note": no_interval(cell) or "no_spread"}
+    return found | {"opportunity_low": float(low), "opportunity_high": float(high)}
+
+
+def _quadrants(frame: pd.DataFrame, split: str, by: str | None) -> list[str]:
+    axes = frame[["importance", "satisfaction"]]
+    middle: Any = 5.0
+    if split == "mean":
+        middle = axes.groupby(frame[by], sort=False).transform("mean") if by else axes.mean()
+    above = axes >= middle
+    known = axes.notna().all(axis=1)
+    return [
+        QUADRANTS[bool(matters), bool(works)] if seen else ""
+        for matters, works, seen in zip(*above.to_numpy().T, known, strict=True)
+    ]
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say where the greatest opportunity lies, and what else belongs to its quadrant."""
+    show = partial(number, digits=1)
+    if frame["opportunity"].notna().sum() < 2:
+        return extremes(frame, "opportunity", t("explain.opportunity"), show, t)
+    best = frame.loc[frame["opportunity"].idxmax()]
+    said = t(
+        "explain.importance_performance",
+        place=where(best),
+        cell=worded(best, "opportunity", show, t, frame.attrs),
+        importance=show(best["importance"]),
+        satisfaction=show(best["satisfaction"]),
+    )
+    first = frame[frame["quadrant"] == "concentrate_here"]
+    if len(first):
+        names = t("explain.survey.comma").join(where(row) for _, row in first.iterrows())
+        said = then(said, t("explain.importance_performance.concentrate", places=names), t)
+    return then(said, hidden(frame, t), t)

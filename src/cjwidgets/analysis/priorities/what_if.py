@@ -1,0 +1,260 @@
+"""What a change of the journey would do to the share of customers who reach the goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.movement import chain
+from cjwidgets.analysis.movement.flows import Floats, Flows, bootstrap, flows
+from cjwidgets.analysis.priorities.improvements import (
+    DropOff,
+    JourneyChange,
+    Merge,
+    Named,
+    Remove,
+    Reorder,
+)
+from cjwidgets.analysis.priorities.trial import Journey
+from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.targets import Target
+from cjwidgets.analysis.shared.wording import interval, percent
+from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.model import JourneyMap
+
+Changes = JourneyChange | Iterable[JourneyChange]
+KINDS = (DropOff, Remove, Merge, Reorder)
+
+DEFINITION = (
+    "P(goal) of the first-order absorbing chain of visits (see markov), as observed (before) and "
+    "with the changes made to its transition probabilities, one after the other (after). "
+    "change = after − before; gained = 1000 · change: customers more per 1,000 who start. "
+    "Intervals: percentile bootstrap over whole customers; each draw gives before, after and "
+    "change together."
+)
+SOURCE = (
+    "Absorbing chain: Kemeny & Snell (1960), Finite Markov Chains, ch. 3; bootstrap: Efron & "
+    "Tibshirani (1993), An Introduction to the Bootstrap, ch. 13. The changes are our own "
+    "definitions: see DropOff, Remove, Merge, Reorder."
+)
+ASSUMPTIONS = (
+    "All else stays: only the changed touchpoints' probabilities change.",
+    "Who is no longer lost behaves as those who were not lost before.",
+    "First order: where customers go next is taken to depend only on where they are.",
+)
+
+
+@checked
+def what_if(
+    jm: JourneyMap,
+    log: EventLog,
+    changes: Changes | Mapping[str, Changes],
+    *,
+    goal: Target,
+    level: str = "touchpoint",
+    confidence: float = 0.95,
+    draws: int = 1000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Estimate what changes of the journey would do to the share who reach the goal.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    log : EventLog
+    changes : DropOff, Remove, Merge or Reorder, a list of them, or a dict
+        A list is one scenario: its changes are applied in order. A dict names scenarios to
+        compare: ``{"Short form": DropOff(…), "One page": [Merge(…), DropOff(…)]}``.
+    goal : Stage, Touchpoint, str, rule, or several of these
+        As in `markov`.
+    level : {"touchpoint", "stage"}, default "touchpoint"
+        What the changes name.
+    confidence : float, default 0.95
+    draws : int, default 1000
+    seed : int, default 0
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a scenario: ``scenario``; ``before``, ``after``, ``change`` (shares) and
+        ``gained`` (customers per 1,000), each with ``…_low`` and ``…_high``; ``n`` (customers);
+        ``note``. ``attrs`` hold also ``assumptions``.
+
+    Raises
+    ------
+    DataError
+        The log can't say what a change would do: nobody was at the touchpoint, or nobody ever
+        went on from it.
+    InputError
+        A change names a touchpoint that is not on the map, is the goal, or was removed; or
+        another argument is wrong.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[cj.Stage("Buy", touchpoints=[
+    ...     cj.Touchpoint("Cart", match=["cart"]), cj.Touchpoint("Form", match=["form"])])])
+    >>> paths = [["cart", "form", "paid"], ["cart", "form"], ["cart"], ["cart", "form", "paid"]]
+    >>> frame = pd.DataFrame(
+    ...     [(who, f"2026-03-0{who + 1}T10:0{at}", what)
+    ...      for who, path in enumerate(paths) for at, what in enumerate(path)],
+    ...     columns=["who", "at", "what"])
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
+    >>> table = what_if(jm, log, cj.Remove("Form"), goal="paid")
+    >>> table[["scenario", "before", "after", "gained"]]
+                     scenario  before  after  gained
+    0  Remove('Form', 'skip')     0.5   0.75   250.0
+    """
+    quantile(confidence)
+    scenarios = _scenarios(changes)
+    found = flows(jm, log, goal, level)
+    observed = chain.probabilities(found.observed())
+    n = int(found.observed()[-1].sum())
+    plans = [
+        [
+            (change, [_place(each, found, jm, level) for each in change.touchpoints])
+            for change in one
+        ]
+        for one in scenarios.values()
+    ]
+    names = tuple(node.name for node in found.nodes)
+
+    def statistic(counts: Floats) -> dict[str, Floats]:
+        p = chain.probabilities(counts)
+        # Where nobody of a draw was, the whole log tells how customers behave there.
+        p = np.where(p.any(axis=-1, keepdims=True), p, observed)
+        journey = Journey(
+            np.concatenate([observed[None], p]), {i: i for i in range(len(names))}, names
+        )
+        before = chain.absorb(p).total
+        after = np.stack([_after(journey, plan)[1:] for plan in plans], axis=-1)
+        change = np.round(after - before[:, None], 12) + 0.0  # no gain of −1e-17
+        return {
+            "before": np.broadcast_to(before[:, None], after.shape),
+            "after": after,
+            "change": change,
+            "gained": 1000 * change,
+        }
+
+    values = statistic(observed[None])
+    bands = bootstrap(found, statistic, confidence=confidence, draws=draws, seed=seed)
+    table: dict[str, object] = {"scenario": list(scenarios)}
+    for name, array in values.items():
+        table[name] = array[0]
+        table[f"{name}_low"], table[f"{name}_high"] = bands[name]
+    frame = pd.DataFrame(table)
+    frame["n"] = n
+    frame["note"] = _note(found)
+    return describe(
+        frame,
+        "what_if",
+        DEFINITION,
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        level=level,
+        draws=draws,
+        seed=seed,
+        assumptions=ASSUMPTIONS,
+    )
+
+
+def _after(journey: Journey, plan: list[tuple[JourneyChange, list[int]]]) -> Floats:
+    for change, places in plan:
+        journey = journey.apply(change, places)
+    return chain.absorb(journey.p).total
+
+
+def _note(found: Flows) -> str:
+    if not found.observed()[:, -2].any():
+        return "not_reached"
+    return "small_n" if len(found.groups) < 2 else ""
+
+
+def _scenarios(changes: Any) -> dict[str, list[JourneyChange]]:
+    if isinstance(changes, Mapping):
+        scenarios = {str(name): _listed(one) for name, one in changes.items()}
+    else:
+        one = _listed(changes)
+        scenarios = {" + ".join(map(repr, one)): one}
+    for one in scenarios.values() or [[]]:
+        if not one:
+            raise InputError("There is no change to try.", hint="For example cj.Remove('Form').")
+        for change in one:
+            if not isinstance(change, KINDS):
+                raise InputError(
+                    f"{change!r} is no change of a journey.",
+                    hint="Changes are DropOff, Remove, Merge and Reorder.",
+                )
+    return scenarios
+
+
+def _listed(changes: Any) -> list[Any]:
+    several = isinstance(changes, Iterable) and not isinstance(changes, str)
+    return list(changes) if several else [changes]
+
+
+def _place(wanted: Named, found: Flows, jm: JourneyMap, level: str) -> int:
+    """Find the place that a change names."""
+    at = [i for i, node in enumerate(found.nodes) if node is wanted or node.id == wanted]
+    at = at or [i for i, node in enumerate(found.nodes) if node.name == wanted]
+    shown = wanted if isinstance(wanted, str) else getattr(wanted, "name", wanted)
+    if not at:
+        raise InputError(
+            f"{jm.title!r} has no {level} {shown!r}.",
+            hint=f"It has {', '.join(repr(node.name) for node in found.nodes[:8])}.",
+        )
+    if len(at) > 1:
+        raise InputError(
+            f"{len(at)} {level}s are called {shown!r}.",
+            hint="Pass the touchpoint itself: jm.stages['…'].touchpoints['…'].",
+        )
+    if found.final[at[0]]:
+        raise InputError(
+            f"{shown!r} is the goal: what changes there can't be seen before it is reached.",
+            hint="Change what comes before.",
+        )
+    if not found.observed()[at[0]].any():
+        raise DataError(
+            f"Nobody was at {shown!r} before the goal: what a change there would do can't be said.",
+            hint="Give it a rule that matches events." if not found.ruled[at[0]] else "",
+        )
+    return at[0]
+
+
+def sentence(frame: pd.DataFrame, t: Translate) -> str:
+    """Say what each scenario does, and on what assumption."""
+    said = []
+    for row in frame.to_dict("records"):
+        if row["note"] == "not_reached":
+            return t("explain.what_if.never", n=f"{row['n']:,}")
+        low, high = row["gained_low"], row["gained_high"]
+        said.append(
+            t(
+                "explain.what_if.change",
+                confidence=percent(frame.attrs["confidence"]),
+                scenario=row["scenario"],
+                before=percent(row["before"]),
+                after=percent(row["after"]),
+                interval="–"
+                if pd.isna(row["after_low"])
+                else interval(row["after_low"], row["after_high"]),
+                gained=_signed(row["gained"]),
+                gained_interval="–" if pd.isna(low) else f"{_signed(low)} … {_signed(high)}",
+                n=f"{row['n']:,}",
+            )
+        )
+    return "".join(said) + t("explain.what_if.assumption")
+
+
+def _signed(customers: float) -> str:
+    """Write how many more or fewer, with a digit more where they are few."""
+    digits = 1 if 0 < abs(customers) < 9.95 else 0
+    return f"{customers:+,.{digits}f}".replace("-", "−") if customers else "0"

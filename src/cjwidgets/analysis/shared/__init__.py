@@ -1,0 +1,1 @@
+"""What statistics share: intervals, places, options, the form of a result."""

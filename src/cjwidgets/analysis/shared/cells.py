@@ -1,0 +1,96 @@
+"""Makes the table of a survey statistic: a row a cell, with counts and the reason of each gap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.shared.bootstrap import bootstrap
+from cjwidgets.analysis.shared.clustered import limits
+from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.suppress import suppress
+from cjwidgets.errors import InputError
+from cjwidgets.evidence.surveys.placing import Cell, Placed
+from cjwidgets.model import Scale
+
+Row = dict[str, Any]
+COUNTS = ("n", "respondents")
+LARGE = 5_000
+BOOTSTRAP = f"percentile bootstrap by respondent; from {LARGE:,} respondents on its normal limit"
+
+
+def tabulate(
+    placed: Placed,
+    measure: Callable[[Cell], Row],
+    columns: tuple[str, ...],
+    minimum: int,
+    whole: tuple[str, ...] = (),
+) -> pd.DataFrame:
+    """Measure each cell.
+
+    Returns the head of `placed`, then `columns` (floats; those in `whole` Int64), ``n``
+    (answers), ``respondents`` and ``note``. ``measure`` gives the columns it can and may give
+    n, respondents and a note. Cells of fewer than `minimum` respondents are hidden.
+    """
+    rows = [_row(cell, measure, columns) for cell in placed]
+    names = (*columns, *COUNTS, "note")
+    frame = pd.DataFrame(rows, columns=list(names), index=placed.head.index)
+    kinds = dict.fromkeys(columns, "float64") | dict.fromkeys((*whole, *COUNTS), "Int64")
+    frame = frame.astype(kinds | {"note": "str"})
+    frame[list(COUNTS)] = frame[list(COUNTS)].astype("int64")
+    hidden = suppress(frame, columns, minimum, n="respondents")
+    return pd.concat([placed.head, hidden], axis=1)
+
+
+def _row(cell: Cell, measure: Callable[[Cell], Row], columns: tuple[str, ...]) -> Row:
+    row: dict[str, Any] = dict.fromkeys(columns, np.nan)
+    row |= {"n": len(cell.values), "respondents": len(np.unique(cell.respondents)), "note": ""}
+    return row | (measure(cell) if len(cell.values) else {"note": "no_answers"})
+
+
+def mean(
+    cell: Cell, name: str, statistic: str = "mean", *, confidence: float, **options: Any
+) -> dict[str, Any]:
+    """Return a mean or median with its bootstrap interval; where there is none, the note says why.
+
+    From `LARGE` respondents on the limit of the bootstrap takes its place.
+    """
+    value = np.mean(cell.values) if statistic == "mean" else np.median(cell.values)
+    ends = {f"{name}_low": np.nan, f"{name}_high": np.nan, "note": no_interval(cell)}
+    if not ends["note"]:
+        if len(np.unique(cell.respondents)) >= LARGE:  # the same to the eye, and at once
+            low, high = limits(cell.values, cell.respondents, statistic, confidence)
+        else:
+            low, high = bootstrap(
+                cell.values, cell.respondents, statistic, confidence=confidence, **options
+            )
+        ends = {f"{name}_low": float(low), f"{name}_high": float(high), "note": ""}
+    return {name: float(value)} | ends
+
+
+def no_interval(cell: Cell) -> str:
+    """Return the note that says why there is nothing an interval could rest on, or nothing."""
+    if len(np.unique(cell.respondents)) < 2:
+        return "one_person"
+    return "" if np.ptp(cell.values) > 0 else "no_spread"
+
+
+def one_scale(placed: Placed) -> Scale:
+    """Return the scale of all questions; raise InputError where they differ."""
+    first = placed.questions[0]
+    for each in placed.questions[1:]:
+        if (each.ends, each.good) != (first.ends, first.good):
+            raise InputError(
+                f"Questions {first.name!r} and {each.name!r} have different scales: their mean "
+                "has no meaning.",
+                hint=f"Choose one, e.g. question={first.name!r}.",
+            )
+    return first.ends
+
+
+def check(confidence: float) -> None:
+    """Refuse a confidence that is no share, even if no cell would ask for it."""
+    quantile(confidence)

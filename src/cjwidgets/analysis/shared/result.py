@@ -1,0 +1,92 @@
+"""The form all statistics share: a table that says what it is, and a sentence about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import pandas as pd
+
+from cjwidgets.analysis.catalogue import FOLDER, module
+from cjwidgets.errors import InputError
+from cjwidgets.locale import catalogue, localised, text
+
+Translate = Callable[..., str]
+
+# Why a value is missing; the words for people are in the catalogue under "note.".
+NOTES = (
+    "no_rule",
+    "no_events",
+    "nobody_before",
+    "first",
+    "small_n",
+    "no_answers",
+    "no_pairs",
+    "censored",
+    "no_spread",
+    "one_person",
+    "one_value",
+    "one_channel",
+    "not_reached",
+    "no_source",
+    "no_date",
+    "no_n",
+    "undefined",
+    "undecided",
+    "end",
+    "goal",
+    "nobody_on",
+    "nobody_further",
+)
+
+
+def describe(frame: pd.DataFrame, statistic: str, definition: str, source: str, **more: Any) -> Any:
+    """Set the ``attrs`` all statistics carry, and return the frame.
+
+    ``statistic`` is its name in ``cjwidgets.analysis.catalogue``.
+    """
+    frame.attrs = {"statistic": statistic, "definition": definition, "source": source, **more}
+    return frame
+
+
+def explain(frame: pd.DataFrame, locale: str = "en") -> str:
+    """Say in a sentence or two what a statistic found, with n and interval.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        What a statistic returned, unchanged.
+    locale : str, default "en"
+        ``en``, ``ru``, ``zh-Hans`` or ``zh-Hant``.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    InputError
+        The frame is not the result of a statistic, or only a part of it.
+    """
+    statistic = frame.attrs.get("statistic") if isinstance(frame, pd.DataFrame) else None
+    if statistic not in FOLDER:
+        raise InputError(
+            "explain() needs the table a statistic returned.",
+            hint="Tables lose what they are when they are merged or grouped: explain them before.",
+        )
+    sentence: Callable[[pd.DataFrame, Translate], str] = import_module(module(statistic)).sentence
+    catalogue(locale)  # an unknown language is refused before anything is said
+    common = {"confidence": f"{100 * frame.attrs.get('confidence', 0.95):g}%"}
+
+    def t(key: str, **values: object) -> str:
+        values = common | values
+        return text(key, locale, **{name: localised(each, locale) for name, each in values.items()})
+
+    try:
+        return sentence(frame, t)
+    except (AttributeError, IndexError, KeyError) as problem:
+        raise InputError(
+            f"This table is not the whole one that {statistic} returned: {problem!r}.",
+            hint="Explain it first, and take rows or columns of it afterwards.",
+        ) from problem

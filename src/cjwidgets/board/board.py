@@ -1,0 +1,347 @@
+"""JourneyBoard: a map and its charts that move together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from html import escape
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from cjwidgets.board.choosing import chosen, left, places, toggled
+from cjwidgets.board.linked_charts import LONGEST, LinkedCharts
+from cjwidgets.board.scene import BoardSelection, Scene
+from cjwidgets.board.scenes import SCENES, Draw, scene_of, usual
+from cjwidgets.display.view import ChartView
+from cjwidgets.display.widget import Themed
+from cjwidgets.errors import JourneyError, UnknownFieldError
+from cjwidgets.evidence.attached import attach
+from cjwidgets.locale import catalogue
+from cjwidgets.model import JourneyMap, Stage, Touchpoint, Transaction
+from cjwidgets.model.attachments import at_hand, attached, waits
+from cjwidgets.model.changes import Updated
+from cjwidgets.widgets.editor import MapEditor
+from cjwidgets.widgets.live import matters
+from cjwidgets.widgets.mapwidget import check_map
+from cjwidgets.widgets.static_form import with_static
+from cjwidgets.widgets.watch import watch
+from cjwidgets.widgets.weakly import weakly
+
+if TYPE_CHECKING:
+    from cjwidgets.evidence import EventLog, Survey
+
+OF_THE_MAP = "emotion"
+"""The chart of what the map itself says; the others show what data say of it."""
+PATIENCE = 2
+"""Seconds that a notebook waits for pictures while the data are being read."""
+EVERYWHERE = {"title", "locale"}
+"""Fields that every chart shows."""
+
+Charts = str | Sequence[str] | Mapping[str, Draw | None]
+
+
+class JourneyBoard(Themed):
+    """A map, a filter and charts in one widget.
+
+    What is selected in the map, in the filter or in a chart is selected everywhere: charts of
+    touchpoints show the selected stages, evidence is that of the selected personas and
+    channels, in the charts as in the figures of the map, which then say that they are of a part
+    of it. Edits of the map move the charts. What Python counts, as in ``jm.record()`` and
+    ``cj.ledger(jm)``, is always all evidence.
+
+    Parameters
+    ----------
+    map : JourneyMap
+    log : EventLog, optional
+        By default what is attached to the map; what is given here is attached.
+    survey : Survey, optional
+        Likewise.
+    charts : str, sequence of str, or dict, optional
+        Which charts, by the names they have in ``cj.charts``, in this order. A dict may hold,
+        beside such names (with None), functions of a :class:`Scene` that return any Altair
+        chart: ``{"emotion": None, "mine": lambda scene: …}``. By default those that say most
+        about the data there are.
+    goal : Stage, Touchpoint or str, optional
+        What customers are to reach, where a chart needs it; by default the last stage.
+    mode, author, height, guard_formulas
+        As of :class:`MapEditor`.
+
+    Attributes
+    ----------
+    editor : MapEditor
+    charts : mapping of str to ChartView
+        These and the editor may also be shown elsewhere, e.g. in ``ipywidgets.HBox``: they stay
+        linked.
+
+    Raises
+    ------
+    InputError, NotFoundError
+        No map, log or survey; a chart or option that is none.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> jm = cj.datasets.mattress_map()
+    >>> log = cj.EventLog(cj.datasets.mattress_log(customers=200), customer="customer_id",
+    ...                   time="time", event="event", channel="channel", segment="segment")
+    >>> board = cj.JourneyBoard(jm, log, charts=["emotion", "drop_off"])
+    >>> board.select(stages="Decision", channels="website")
+    >>> board.selection.stages[0].name, board.selection.channels
+    ('Decision', ('website',))
+    """
+
+    front_end = "board"
+    _editor = anywidget.WidgetTrait().tag(sync=True)
+    _charts = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._references())
+    _bar = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._filter())
+    _texts = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._words())
+    selection = traitlets.Instance(
+        BoardSelection, (), read_only=True, help="What is selected now; it can be observed."
+    )
+
+    def __init__(
+        self,
+        map: JourneyMap,
+        log: EventLog | None = None,
+        survey: Survey | None = None,
+        *,
+        charts: Charts | None = None,
+        goal: Any = None,
+        theme: str = "auto",
+        **options: Any,
+    ) -> None:
+        check_map(type(self).__name__, map)
+        self.map, self._goal = map, goal
+        draws = {name: draw or scene_of(name) for name, draw in _named(charts).items()}
+        for data in (log, survey):
+            if data is not None:
+                attach(map, data)
+        if not draws:
+            with suppress(JourneyError):  # the bar says so
+                attached(map)  # the usual charts are those of the data there are
+        scene = self._scene()
+        self.editor = MapEditor(map, theme=theme, **options)
+        draws = draws or {name: scene_of(name) for name in usual(scene)}
+        # What a function of the user's own depends on, nobody knows.
+        self._of_map = [name for name in draws if name == OF_THE_MAP or name not in SCENES]
+        self.linked = LinkedCharts(
+            draws,
+            scene,
+            weakly(self._chosen_in_chart),
+            weakly(self._drawn),
+            theme=theme,
+        )
+        super().__init__(theme=theme, _editor=self.editor)
+        self.editor.link(weakly(self._chosen_in_map))
+        self.editor.live.part = weakly(self._part)
+        self._stop = watch(self, map, self._edited, self._rebound)
+        with self.linked.lock:  # the editor, or another thread, may have read the data
+            self.linked.scene = self._scene()
+        self._listen(self._hear)
+        self.linked.start()
+
+    # For Python ---------------------------------------------------------------------
+
+    @property
+    def charts(self) -> Mapping[str, ChartView]:
+        """The charts by name; the first time this waits until they are drawn."""
+        self.linked.wait()
+        return MappingProxyType(self.linked.views)
+
+    @property
+    def scene(self) -> Scene:
+        """What the charts are drawn from now."""
+        return self.linked.scene
+
+    def select(self, **parts: Any) -> None:
+        """Select parts of the map, and nothing else; without arguments nothing.
+
+        Parameters
+        ----------
+        stages, touchpoints, personas : node, name or id, or several
+        channels : str, or several
+
+        Raises
+        ------
+        InputError, NotFoundError
+            There is no such part.
+        """
+        for name in parts:
+            if name not in BoardSelection.__dataclass_fields__:
+                raise UnknownFieldError.of(
+                    "select", name, tuple(BoardSelection.__dataclass_fields__)
+                )
+        self._select(chosen(self.map, self._channels(), parts))
+
+    def redraw(self, *names: str) -> None:
+        """Draw these charts anew, or all: their functions depend on what the board can't see."""
+        self.linked.renew(names or self.linked.views)
+        self.send_state("_bar")
+
+    def close(self) -> None:
+        """Close the board with its editor and charts; the map lives on."""
+        # Python closes what it collects, also a widget that was refused while it was made.
+        if "_stop" in self.__dict__:
+            self._stop()
+            self.linked.close()
+            self.editor.close()
+            super().close()
+
+    def static(self) -> str:
+        """Return the map and the charts as HTML that needs neither kernel nor scripts."""
+        self.linked.wait(PATIENCE if waits(self.map) else LONGEST)
+        stills = (view.still() for view in self.linked.views.values())
+        shown = [f"<div>{still['text/html']}</div>" for still in stills if still]
+        said = "".join(f"<p>{escape(each)}</p>" for each in self.scene.says)
+        return "".join([self.editor.static(), said, *shown])
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        return with_static(super()._repr_mimebundle_(**options), self.static)
+
+    def __repr__(self) -> str:
+        return f"JourneyBoard({self.map!r}, charts={list(self.linked.views)})"
+
+    # What happens to the map and its data ----------------------------------------------
+
+    def _scene(self) -> Scene:
+        last = {each.kind: each.data for each in at_hand(self.map)}
+        goal = self._goal if self._goal is not None else next(reversed(self.map.stages), None)
+        return Scene(self.map, last.get("log"), last.get("survey"), self.selection, goal)
+
+    def _part(self) -> Scene | None:
+        """The evidence that the figures of the map are of; None for all of it."""
+        if not any(self.selection.people):
+            return None
+        now, drawn = self._scene(), self.linked.scene
+        # The charts count it, too: what they filtered and found is there already.
+        return drawn if drawn.of == now.of else now
+
+    def _edited(self, transaction: Transaction) -> None:
+        fields = {each.field.name for each in transaction.changes if isinstance(each, Updated)}
+        before, selection = self.selection, self._left()
+        if selection != before:
+            self.set_trait("selection", selection)
+        if selection or before:
+            self._mark_in_map()  # other touchpoints may be in it now
+        if selection.people != before.people:
+            self.editor.live.renew()
+        if matters(transaction) or fields & EVERYWHERE or selection != before:
+            with self.linked.lock:
+                self.linked.scene = self._scene()
+                self.linked.renew(self.linked.views)
+        else:
+            self.linked.renew(self._of_map)
+        if "locale" in fields:
+            self.send_state("_texts")
+        self.send_state("_bar")
+
+    def _rebound(self) -> None:
+        # What is selected and what is there are asked while nobody else can turn to another scene.
+        with self.linked.lock:
+            self.linked.rebind(self._scene())
+        self._select(self._left())
+        self.send_state("_bar")
+
+    def _left(self) -> BoardSelection:
+        """Return what is selected and still there, in the map or in the data."""
+        # Which channels data have is known when they are read.
+        return left(self.map, self.selection, None if waits(self.map) else self._channels())
+
+    def _drawn(self) -> None:
+        self.send_state("_bar")
+
+    # What happens to the selection --------------------------------------------------------
+
+    def _select(self, selection: BoardSelection) -> None:
+        if selection == self.selection:
+            return
+        before = self.selection
+        self.set_trait("selection", selection)
+        with self.linked.lock:
+            self.linked.show(self._scene())
+        self._mark_in_map()
+        if selection.people != before.people:
+            self.editor.live.renew()
+        self.send_state("_bar")
+
+    def _mark_in_map(self) -> None:
+        self.editor.mark(places(self.map, self.selection), self.selection.personas)
+
+    def _chosen_in_map(self, message: Mapping[str, Any]) -> None:
+        """Take what somebody selected in the editor: a place, or which personas are shown."""
+        if isinstance(message.get("personas"), list):
+            wanted = message["personas"]
+            shown = tuple(each for each in self.map.personas if each.id in wanted)
+            everybody = len(shown) == len(self.map.personas)
+            self._select(replace(self.selection, personas=() if everybody else shown))
+        else:
+            self._toggle(message.get("node"), add=bool(message.get("add")))
+
+    def _chosen_in_chart(self, selection: BoardSelection) -> None:
+        """Take what somebody selected in a chart, but for channels that nobody has."""
+        self._select(left(self.map, selection, self._channels()))
+
+    def _toggle(self, id: Any, *, add: bool) -> None:
+        parts = (*self.map.stages, *self.map.touchpoints, *self.map.personas)
+        for part in parts:
+            if part.id == id:
+                self._select(toggled(self.map, self.selection, part, add=add))
+
+    def _hear(self, message: Any) -> None:
+        match message:
+            case {"type": "toggle", "id": str(id)}:
+                self._toggle(id, add=True)
+            case {"type": "channel", "name": str(name)} if name in self._offered_channels():
+                self._select(toggled(self.map, self.selection, name, add=True))
+            case {"type": "waits"}:
+                self.send_state("_bar")
+            case {"type": "clear"}:
+                self._select(BoardSelection())
+
+    # What the browser shows -------------------------------------------------------------
+
+    def _references(self) -> list[dict[str, str]]:
+        return [
+            {"name": name, "widget": f"anywidget:{view.model_id}"}
+            for name, view in self.linked.views.items()
+        ]
+
+    def _channels(self) -> tuple[str, ...]:
+        log = self.scene.whole_log
+        return log.names("channel") if log is not None and "channel" in log.roles else ()
+
+    def _offered_channels(self) -> tuple[str, ...]:
+        """Those of the data, and what is selected besides: it can be taken back."""
+        return tuple(dict.fromkeys((*self._channels(), *self.selection.channels)))
+
+    def _words(self) -> dict[str, str]:
+        texts = catalogue(self.map.locale)
+        return {key: texts[key] for key in texts if key.startswith("board.")}
+
+    def _filter(self) -> dict[str, Any]:
+        chosen = self.selection
+        places: list[Stage | Touchpoint] = [*chosen.stages, *chosen.touchpoints]
+        return {
+            "locale": self.map.locale,
+            "stale": self.linked.stale,
+            "reading": waits(self.map),
+            "places": [{"id": each.id, "name": each.name} for each in places],
+            "personas": [
+                {"id": each.id, "name": each.name, "on": each in chosen.personas}
+                for each in self.map.personas
+            ],
+            "channels": [
+                {"name": name, "on": name in chosen.channels} for name in self._offered_channels()
+            ],
+            "said": self.scene.says,
+        }
+
+
+def _named(charts: Charts | None) -> Mapping[str, Draw | None]:
+    if isinstance(charts, Mapping):
+        return charts
+    return dict.fromkeys([charts] if isinstance(charts, str) else charts or ())

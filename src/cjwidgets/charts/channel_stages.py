@@ -1,0 +1,111 @@
+"""Which channels customers use at which stage, and which the map plans there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from cjwidgets import analysis
+from cjwidgets.charts.layout.frame import Rows
+from cjwidgets.charts.layout.grid import Grid
+from cjwidgets.charts.layout.pick import keys
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.display import words
+from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
+
+EMPTY = "–"
+
+
+@with_data(tabled(analysis.channel_gaps))
+@checked
+def channel_stages(
+    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+) -> alt.LayerChart:
+    """Draw which share of each stage's customers every channel reaches.
+
+    A ring marks a channel that the map plans at the stage: a ring without a number is planned
+    and not used, a number without a ring used and not planned.
+
+    Parameters
+    ----------
+    jm : JourneyMap or DataFrame
+        A map, or the table of :func:`cjwidgets.channel_gaps`.
+    log : EventLog, optional
+        With a channel column.
+    locale : str, optional
+        By default that of the map.
+    **options
+        Of :func:`cjwidgets.channel_gaps`: ``names``, ``confidence``.
+
+    Returns
+    -------
+    altair.LayerChart
+        ``channel_stages.data(jm, log)`` returns the table.
+
+    Raises
+    ------
+    DataError, InputError, NotFoundError
+        As the statistic; a table of another one.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> frame, jm = cj.datasets.mattress_log(), cj.datasets.mattress_map()
+    >>> log = cj.EventLog(
+    ...     frame, customer="customer_id", time="time", event="event", channel="channel")
+    >>> cj.charts.channel_stages(jm, log).title.text
+    'Channels by stage'
+    """
+    on = sheet("channel_stages", analysis.channel_gaps, jm, log, locale=locale, **options)
+    if on.empty:
+        return on.nothing()
+    stages, channels, cells = _cells(on)
+    if not channels:
+        return on.nothing()
+    names = [words.clean(str(channel)) for channel in channels]
+    grid = Grid(
+        on,
+        [words.clean(stage) for stage in stages],
+        names,
+        cells,
+        of_rows=[{"stage": stage} for stage in stages],
+        of_columns=[{"channel": channel} for channel in channels],
+    )
+    return grid.drawn()
+
+
+def _cells(on: Sheet) -> tuple[list[str], list[str], Rows]:
+    # Stages may share a name: a new one begins where a channel comes again, or the name changes.
+    stages: list[str] = []
+    channels: dict[str, int] = {}
+    seen: set[str] = set()
+    cells: Rows = []
+    for line in records(on.table):
+        stage, channel = str(line["stage"] or ""), str(line["channel"] or "")
+        if not stages or stage != stages[-1] or channel in seen:
+            stages.append(stage)
+            seen = set()
+        seen.add(channel)
+        if not channel:
+            continue
+        place = f"{name_of(line, 'stage')} · {name_of(line, 'channel')}"
+        column = channels.setdefault(channel, len(channels))
+        cell: dict[str, Any] = {"row": len(stages) - 1, "column": column, "place": place}
+        cell |= keys(line, ("stage", "channel"))
+        cell |= {"share": line["share"], "planned": line["planned"]}
+        cell["ring"] = "○ " if line["planned"] else ""
+        if line["customers"]:
+            cell["shown"] = cell["ring"] + on.percent(line["share"])
+            cell["cell"] = on.percent(line["share"])
+            cell["doubt"] = on.interval(line["share_low"], line["share_high"])
+            cell["people"] = f"{on.count(line['customers'])} / {on.count(line['n'])}"
+        else:
+            cell |= {"share": None, "absent": f"{cell['ring']}{EMPTY}", "doubt": ""}
+            cell["shown"] = on.why(line["note"]) if line["note"] else on.t("chart.planned_only")
+            cell["people"] = ""
+        cell["says"] = f"{place}: {cell['shown']} {cell['people']}".strip()
+        cells.append(cell)
+    return stages, list(channels), cells

@@ -1,0 +1,169 @@
+"""The channel scorecard: what each channel does, measure by measure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from cjwidgets import analysis
+from cjwidgets.charts.layout.axis import Axis
+from cjwidgets.charts.layout.frame import Rows, tips
+from cjwidgets.charts.layout.frame import on as draw
+from cjwidgets.charts.layout.pick import keys
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.strip import HEAD, SMALL, Strip
+from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.display import theme
+from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
+
+PANEL, BAR, NUMBER = 168, 92, 58
+MEASURES = {
+    "share": "share",
+    "conversion": "conversion",
+    "churn": "churn",
+    "csat": "csat",
+    "nps": "nps",
+    "median_time": "time",
+}
+BAD = ("churn",)
+
+
+@with_data(tabled(analysis.channels))
+@checked
+def channels(
+    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+) -> alt.LayerChart:
+    """Draw the channels side by side: reach, conversion, churn, satisfaction, time.
+
+    Measures that the table does not have (no goal, no survey) are left out; each has an axis of
+    its own, from 0.
+
+    Parameters
+    ----------
+    jm : JourneyMap, DataFrame or None
+        A map, or the table of :func:`cjwidgets.channels`; None without a goal and a survey.
+    log : EventLog, optional
+        With a channel column.
+    locale : str, optional
+        By default that of the map.
+    **options
+        Of :func:`cjwidgets.channels`: ``goal``, ``window``, ``cap``, ``survey``, ``minimum``,
+        ``confidence``.
+
+    Returns
+    -------
+    altair.LayerChart
+        ``channels.data(jm, log)`` returns the table.
+
+    Raises
+    ------
+    DataError, InputError, NotFoundError
+        As the statistic; a table of another one.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> frame, jm = cj.datasets.mattress_log(), cj.datasets.mattress_map()
+    >>> log = cj.EventLog(
+    ...     frame, customer="customer_id", time="time", event="event", channel="channel")
+    >>> cj.charts.channels(jm, log, goal="payment_done").title.text
+    'Channel scorecard'
+    """
+    on = sheet("channels", analysis.channels, jm, log, locale=locale, **options)
+    if on.empty:
+        return on.nothing()
+    shown = [key for key in MEASURES if key in on.table and on.table[key].notna().any()]
+    lines = records(on.table)
+    rows: Rows = [keys(line) | {"name": name_of(line, "channel")} for line in lines]
+    for number, key in enumerate(shown):
+        for row, line in zip(rows, lines, strict=True):
+            row |= _told(on, row["name"], line, key)
+        _place(rows, key, PANEL * number)
+    plot = PANEL * len(shown)
+    strip = Strip(on, rows, Axis(0, plot, ()), plot=plot)  # the measures share one scale: pixels
+    strip.width = strip.right - (PANEL - BAR - NUMBER)
+    panels = (_panel(on, strip, key, strip.left + PANEL * i) for i, key in enumerate(shown))
+    return strip.drawn(*(mark for panel in panels for mark in panel), n=on.table["n"].max())
+
+
+def _place(rows: Rows, key: str, left: float) -> None:
+    """Put the ends of bars and whiskers, each measure from its own 0 to its highest end."""
+    seen = [row for row in rows if row[key] is not None]
+    ends = [row[end] for row in seen for end in (key, f"{key}_high") if row[end] is not None]
+    lows = [row[f"{key}_low"] for row in seen if row[f"{key}_low"] is not None]
+    least, most = min([0.0, *lows]), max([1e-9, *ends])
+
+    def at(value: float | None) -> float | None:
+        return None if value is None else round(left + BAR * (value - least) / (most - least), 1)
+
+    for row in rows:
+        for end in ("", "_low", "_high"):
+            row[f"{key}{end}_at"] = at(row[f"{key}{end}"])
+        row[f"{key}_zero"] = at(None if row[key] is None else 0.0)
+
+
+def _panel(on: Sheet, strip: Strip, key: str, left: float) -> list[alt.Chart]:
+    pain = key in BAD
+    bar = (
+        draw()
+        .mark_bar(
+            color=theme.color("pain" if pain else "bar"),
+            size=14,
+            opacity=0.35 if pain else 0.75,
+            cornerRadiusEnd=2,
+        )
+        .encode(
+            strip.x(f"{key}_zero"),
+            alt.X2(f"{key}_at"),
+            strip.y,
+            description=alt.Description(f"{key}_says:N"),
+            tooltip=tips("name", f"{key}_told", f"{key}_people"),
+        )
+    )
+    whisker = (
+        draw()
+        .mark_rule(color=theme.color("ink"), strokeWidth=1.5, aria=False)
+        .encode(strip.x(f"{key}_low_at"), alt.X2(f"{key}_high_at"), strip.y)
+    )
+    text = theme.text_mark(on.locale, align="left") | {"font": theme.font()}
+    number = (
+        draw()
+        .mark_text(**text)
+        .encode(strip.y, alt.Text(f"{key}_shown:N"), x=alt.XValue(left + BAR + 8))
+    )
+    head = theme.text_mark(on.locale, align="left", fontSize=SMALL, color=theme.color("mute"))
+    label = (
+        draw([{"head": on.t(f"chart.channel.{MEASURES[key]}")}])
+        .mark_text(**head)
+        .encode(alt.Text("head:N"), x=alt.XValue(left), y=alt.YValue(HEAD / 2 - 1))
+    )
+    return [bar, whisker, number, label]
+
+
+def _told(on: Sheet, name: str, line: dict[str, Any], key: str) -> dict[str, Any]:
+    value, low, high = (line[f"{key}{end}"] for end in ("", "_low", "_high"))
+    measure = on.t(f"chart.channel.{MEASURES[key]}")
+    known = value is not None
+    if key == "median_time":
+        shown, doubt = ("–", "") if not known else (on.duration(value), "")
+        if low is not None:
+            doubt = f"{on.duration(low)}–{on.duration(high)}"
+    elif key == "nps":
+        shown = on.decimal(round(value), sign=True) if known else "–"
+        doubt = on.span(round(low), round(high), sign=True) if low is not None else ""
+    else:
+        shown, doubt = on.percent(value) if known else "–", on.interval(low, high)
+    told = f"{measure}: {shown}" + (f" ({doubt})" if doubt else "")
+    n = line.get(f"{key}_n", line["before" if key == "churn" else "customers"])
+    n = line["n"] if key == "share" else n
+    return {
+        key: value,
+        f"{key}_low": low,
+        f"{key}_high": high,
+        f"{key}_shown": shown,
+        f"{key}_told": told,
+        f"{key}_people": f"n {on.count(n)}",
+        f"{key}_says": f"{name} · {told}",
+    }

@@ -1,0 +1,256 @@
+"""The drop-off chart: how many customers reach each stage, and how many are lost before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from cjwidgets import analysis
+from cjwidgets.analysis import explain
+from cjwidgets.charts.layout.axis import Axis
+from cjwidgets.charts.layout.frame import EDGE, Rows, framed, on, tips
+from cjwidgets.charts.layout.pick import Pick
+from cjwidgets.charts.layout.sheet import Sheet, Source, sheet, tabled
+from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.display import theme, words
+from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.locale import text
+
+NAME, BARS, REACHED, LOST = 176, 352, 118, 128  # widths of the four columns
+GAP = 24
+FAR, CLOSE, HEAD, BAR = 44, 34, 26, 0.58
+
+
+@with_data(tabled(analysis.funnel))
+@checked
+def drop_off(
+    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+) -> alt.LayerChart:
+    """Draw how many customers reach each stage, and how many are lost on the way.
+
+    A bar is the customers who reach a stage; the pale part behind it those who reached the
+    stage before and went no further; the whisker the Wilson interval of that loss.
+
+    Parameters
+    ----------
+    jm : JourneyMap or DataFrame
+        A map, or the table of :func:`cjwidgets.analysis.funnel`, which needs no log. Stages
+        without a rule are shown as not observed; a map without stages as a sentence that says
+        what to do.
+    log : EventLog, optional
+    locale : str, optional
+        By default that of the map.
+    **options
+        Of :func:`cjwidgets.analysis.funnel`: ``window``, ``strict``, ``confidence``.
+
+    Returns
+    -------
+    altair.LayerChart
+        Style and layer it like any other. ``drop_off.data(jm, log)`` returns the table.
+
+    Raises
+    ------
+    DataError, InputError
+        As :func:`cjwidgets.analysis.funnel`.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> frame, jm = cj.datasets.mattress_log(), cj.datasets.mattress_map()
+    >>> log = cj.EventLog(frame, customer="customer_id", time="time", event="event")
+    >>> type(cj.charts.drop_off(jm, log)).__name__
+    'LayerChart'
+    """
+    found = sheet("drop_off", analysis.funnel, jm, log, locale=locale, **options)
+    if found.empty:
+        return found.nothing("chart.drop_off.empty")
+    locale, table = found.locale, found.table
+    rows = _rows(table, locale)
+    pitch = FAR if len(rows) <= 12 else CLOSE
+    height = HEAD + pitch * len(rows)
+    widest = max((row.get("share") or 0.0 for row in rows), default=0.0) or 1.0
+    axis = Axis(0.0, widest, ())
+
+    def x(field: str) -> alt.X:
+        return axis.x(field, NAME, NAME + BARS)
+
+    pick = Pick(["stage"])
+    width = NAME + BARS + REACHED + LOST + GAP
+    y = alt.Y(
+        "row:O",
+        axis=None,
+        scale=alt.Scale(
+            domain=[row["row"] for row in rows],
+            range=[HEAD, height],
+            padding=0,
+        ),
+    )
+    layers = [
+        pick.area().encode(y, x=alt.XValue(-EDGE), x2=alt.X2Value(width + EDGE)),
+        _rules(rows, pitch),
+        axis.extent().encode(x("at")),
+        *_bars(x, y, pitch),
+        *_columns(rows, y, pitch, locale),
+        *_heads(locale, table.attrs["confidence"]),
+    ]
+    return framed(
+        pick.into(layers),
+        rows=rows,
+        width=width,
+        height=height,
+        edge=EDGE,
+        heading=found.t("chart.drop_off.title"),
+        below=_below(found, log),
+        reading=found.reading(),
+        says=explain(table, locale),
+        locale=locale,
+    )
+
+
+def _rows(table: pd.DataFrame, locale: str) -> Rows:
+    rows: Rows = []
+    before: float | None = None
+    definition = text("chart.drop_off.definition", locale)
+    for number, line in enumerate(table.itertuples()):
+        name = words.clean(str(line.stage))
+        row: dict[str, Any] = {
+            "row": number,
+            "name": name,
+            "stage": str(line.stage),
+            "lines": words.wrap(name, (NAME - 16) / (13 * words.BOLD), 2),
+            "reached": "",
+            "lost": "",
+            "doubt": "",
+            "definition": definition,
+        }
+        rows.append(row)
+        if pd.isna(line.reached):
+            row["absent"] = text("chart.not_observed", locale)
+            row["says"] = f"{name} · {row['absent']}"
+            continue
+        share = float(line.share)
+        reached = words.count(int(line.reached), locale)
+        row |= {
+            "start": 0.0,
+            "share": share,
+            "reached": f"{reached} · {words.percent(share, locale)}",
+            "says": f"{name} · {reached} · {words.percent(share, locale)}",
+        }
+        if before is not None and not pd.isna(line.drop_off):
+            lost = f"▾ {words.percent(line.drop_off, locale)}"
+            doubt = words.percent_range(line.drop_off_low, line.drop_off_high, locale)
+            row |= {
+                "before": before,
+                "lost": lost,
+                "doubt": doubt,
+                # The interval of the loss, laid where the bar ends.
+                "low": before * (1 - float(line.drop_off_high)),
+                "high": before * (1 - float(line.drop_off_low)),
+                "says_lost": f"{name} · {lost} ({doubt})",
+            }
+        before = share
+    return rows
+
+
+def _rules(rows: Rows, pitch: int) -> alt.Chart:
+    values = [{"at": HEAD + pitch * row["row"]} for row in rows]
+    return (
+        on(values)
+        .mark_rule(color=theme.color("line"), aria=False)
+        .encode(
+            alt.Y("at:Q", axis=None, scale=None),
+            x=alt.XValue(0),
+            x2=alt.X2Value(NAME + BARS + REACHED + LOST + GAP),
+        )
+    )
+
+
+def _bars(x: Callable[[str], alt.X], y: alt.Y, pitch: int) -> list[alt.Chart]:
+    def details(*fields: str) -> dict[str, Any]:
+        return {"tooltip": tips("name", *fields, "definition")}
+
+    bar: dict[str, Any] = {"cornerRadiusEnd": 2, "size": BAR * pitch}
+    lost = (
+        on()
+        .mark_bar(color=theme.color("lost"), **bar)
+        .encode(
+            x("before"),
+            alt.X2("share"),
+            y,
+            alt.Description("says_lost:N"),
+            **details("lost", "doubt"),
+        )
+    )
+    left = (
+        on()
+        .mark_bar(color=theme.color("bar"), **bar)
+        .encode(x("start"), alt.X2("share"), y, alt.Description("says:N"), **details("reached"))
+    )
+    pain: dict[str, Any] = {"color": theme.color("pain"), "aria": False}
+    span = on().mark_rule(**pain, strokeWidth=1.5).encode(y, x("low"), alt.X2("high"))
+    ends = [
+        on().mark_tick(**pain, thickness=1.5, size=9, orient="vertical").encode(y, x(end))
+        for end in ("low", "high")
+    ]
+    return [lost, left, span, *ends]
+
+
+def _columns(rows: Rows, y: alt.Y, pitch: int, locale: str) -> list[alt.Chart]:
+    mute, pain = theme.color("mute"), theme.color("pain")
+    right = NAME + BARS + REACHED
+    for row in rows:
+        row["name_y"] = HEAD + pitch * (row["row"] + 0.5)
+    hidden = [
+        {key: row[key] for key in ("row", "absent", "says")} for row in rows if "absent" in row
+    ]
+    style: dict[str, Any] = {"align": "left", "fontSize": 13, "fontWeight": 600, "aria": True}
+    names = theme.centred(rows, "lines", "name_y", locale, leading=15, shared=True, **style)
+    full = alt.Tooltip("name:N", title=text("editor.stage", locale))
+    absent = theme.text_mark(locale, aria=True, align="left", color=mute, fontStyle="italic")
+
+    def numbers(field: str, at: float, **style: Any) -> alt.Chart:
+        # The font of numbers is Latin: CJK fonts set "·" and "–" a full em wide.
+        mark = theme.text_mark(locale, align="right", **style) | {"font": theme.font()}
+        return on().mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.XValue(at))
+
+    return [
+        names.encode(full, alt.Description("name:N"), x=alt.XValue(0)),
+        on(hidden)
+        .mark_text(**absent)
+        .encode(y, alt.Text("absent:N"), alt.Description("says:N"), x=alt.XValue(NAME)),
+        numbers("reached", right),
+        numbers("lost", right + GAP + 62, color=pain, fontWeight=600),
+        numbers("doubt", right + GAP + LOST, color=mute),
+    ]
+
+
+def _heads(locale: str, confidence: float) -> list[alt.Chart]:
+    right = NAME + BARS + REACHED
+    level = words.percent(confidence, locale)
+    heads = (
+        (text("chart.reached", locale), right),
+        (text("chart.drop_off.interval", locale, level=level), right + GAP + LOST),
+    )
+    mark = theme.text_mark(locale, aria=True, align="right", fontSize=11, color=theme.color("mute"))
+    definition = text("chart.drop_off.definition", locale)
+    return [
+        on([{"head": head, "definition": definition, "says": f"{head}. {definition}"}])
+        .mark_text(**mark)
+        .encode(
+            alt.Text("head:N"),
+            alt.Description("says:N"),
+            alt.Tooltip("definition:N", title=""),
+            x=alt.XValue(at),
+            y=alt.YValue(HEAD / 2 - 1),
+        )
+        for head, at in heads
+    ]
+
+
+def _below(found: Sheet, log: EventLog | None) -> str:
+    span = f"{log.first:%Y-%m-%d} – {log.last:%Y-%m-%d}" if log is not None else ""
+    return " · ".join(part for part in (found.below(found.table["n"].max()), span) if part)

@@ -1,0 +1,1 @@
+"""The parts of the emotion curve: its rows, its layout, its marks."""

@@ -1,0 +1,1 @@
+"""What charts are laid out with: sheets, axes, strips, grids, legends."""

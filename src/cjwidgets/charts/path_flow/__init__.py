@@ -1,0 +1,1 @@
+"""The parts of the flow of paths: its rows and its layout."""

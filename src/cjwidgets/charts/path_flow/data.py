@@ -1,0 +1,93 @@
+"""The table behind the flow of paths: customers by step, place and next place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from cjwidgets import analysis
+from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.charts.layout.sheet import Sheet, Source, sheet
+from cjwidgets.charts.path_flow import layout as at
+from cjwidgets.errors import InputError
+from cjwidgets.evidence import EventLog
+
+MOST, PATHS = 7, 200  # places at a step, paths that are looked at
+OTHER = "…"
+
+
+def flow_table(
+    jm: Source,
+    log: EventLog | None = None,
+    *,
+    steps: int = 5,
+    locale: str | None = None,
+    **options: Any,
+) -> pd.DataFrame:
+    """Return the flows the chart draws.
+
+    Parameters
+    ----------
+    jm, log, steps, locale, **options
+        As of :func:`flow`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a step, place and next place: ``step`` (from 1), ``source``, ``target`` (empty
+        where the journey ends, or goes on beyond the last step), ``ended`` (bool),
+        ``customers``, ``share``, ``share_low``, ``share_high`` (of all customers with a path,
+        Wilson), ``n``. Places that are rare at a step are one, ``…``.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> frame, jm = cj.datasets.mattress_log(), cj.datasets.mattress_map()
+    >>> log = cj.EventLog(frame, customer="customer_id", time="time", event="event")
+    >>> flow_table(jm, log, level="stage", steps=2)[["source", "target", "customers"]].head(2)
+          source         target  customers
+    0  Awareness                       888
+    1  Awareness  Consideration       1026
+    """
+    return flows(paths_sheet(jm, log, locale, options).table, steps)
+
+
+def paths_sheet(
+    jm: Source, log: EventLog | None, locale: str | None, options: dict[str, Any]
+) -> Sheet:
+    """Return the paths that a flow is of: more than the chart of paths has."""
+    if not isinstance(jm, pd.DataFrame):
+        options = {"top": PATHS} | options
+    return sheet("flow", analysis.paths, jm, log, locale=locale, **options)
+
+
+def flows(table: pd.DataFrame, steps: int) -> pd.DataFrame:
+    if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= 12:
+        raise InputError(f"steps={steps!r} is no whole number from 1 to 12.")
+    columns = ("places", "cut", "customers")
+    walks = zip(*(table[name] for name in columns), strict=True) if len(table) else []
+    found = at.counted(
+        ((tuple(map(str, places)), bool(cut), int(n)) for places, cut, n in walks),
+        steps,
+        MOST,
+        OTHER,
+    )
+    keys = sorted(found, key=lambda key: (key[0], key[1], key[2] or ""))
+    customers = [found[key] for key in keys]
+    n = int(table["n"].max()) if len(table) else 0
+    confidence = table.attrs.get("confidence", 0.95)
+    frame = pd.DataFrame(
+        {
+            "step": [key[0] + 1 for key in keys],
+            "source": [key[1] for key in keys],
+            "target": [key[2] or "" for key in keys],
+            "ended": [key[2] is None for key in keys],
+            "customers": customers,
+            **shares("share", customers, [n] * len(keys), confidence),
+            "n": n,
+        }
+    )
+    about = {name: table.attrs.get(name) for name in ("definition", "source", "unit")}
+    frame.attrs = about | {"confidence": confidence}
+    return frame

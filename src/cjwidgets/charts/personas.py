@@ -1,0 +1,172 @@
+"""What each persona felt, place by place, with intervals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from cjwidgets import analysis
+from cjwidgets.charts.layout.axis import Axis, numbers
+from cjwidgets.charts.layout.frame import Rows, tips, together
+from cjwidgets.charts.layout.frame import on as draw
+from cjwidgets.charts.layout.legend import entry, legend, legend_height
+from cjwidgets.charts.layout.pick import keys
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.strip import FAR, FEW, Column, Strip
+from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.display import theme
+from cjwidgets.evidence import Survey
+from cjwidgets.evidence.arguments import checked
+
+LANE, THIN = 13, 9  # between two personas of a row; in many rows
+
+
+@with_data(tabled(analysis.emotion))
+@checked
+def personas(
+    jm: Source, survey: Survey | None = None, *, locale: str | None = None, **options: Any
+) -> alt.LayerChart:
+    """Draw the mean emotion of each persona at each place, with its interval.
+
+    Personas differ in colour and mark; intervals of one place that do not overlap tell them
+    apart. For a test of two of them see :func:`difference`.
+
+    Parameters
+    ----------
+    jm : JourneyMap or DataFrame
+        A map, or the table of :func:`cjwidgets.emotion`.
+    survey : Survey, optional
+    locale : str, optional
+        By default that of the map.
+    **options
+        Of :func:`cjwidgets.emotion`: ``by`` (``"persona"``, ``"segment"``, ``"channel"``),
+        ``level``, ``question``, ``minimum``, ``confidence`` and others.
+
+    Returns
+    -------
+    altair.LayerChart
+        ``personas.data(jm, survey, by="persona")`` returns the table.
+
+    Raises
+    ------
+    DataError, InputError
+        As the statistic; a table of another one.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> frame, jm = cj.datasets.mattress_survey(500), cj.datasets.mattress_map()
+    >>> felt = cj.Question("pleasure", kind="emotion", scale="affective_slider")
+    >>> survey = cj.Survey(frame, questions=[felt], touchpoint="touchpoint", segment="segment")
+    >>> cj.charts.personas(jm, survey, by="persona", resamples=100).title.text
+    'What people felt'
+    """
+    on = sheet("personas", analysis.emotion, jm, survey, locale=locale, **options)
+    if on.empty:
+        return on.nothing()
+    by = on.by
+    people = list(dict.fromkeys(name_of(line, by) for line in records(on.table))) if by else [""]
+    rows, points = _rows(on, by, people)
+    low, high = on.table.attrs["scale"]
+    signed = low < 0
+    axis = Axis(low, high, numbers(on, (low, high), signed=signed).ticks)
+    axis = Axis(low, high, tuple(tick for tick in axis.ticks if low <= tick[0] <= high))
+    legends = [
+        entry(f"persona-{i % theme.N_HUES + 1}", name, shape=theme.persona_shape(i))
+        for i, name in enumerate(people)
+        if len(people) > 1
+    ]
+    lane = LANE if len(rows) <= FEW else THIN
+    strip = Strip(
+        on,
+        rows,
+        axis,
+        [Column("n", "counts", "mute")],
+        pitch=max(FAR, lane * len(people) + 14),
+        top=legend_height(legends, 560),
+        picked=on.keys,
+    )
+    for point in points:
+        shift = lane * (point["who"] - (len(people) - 1) / 2)
+        point["y"] = round(strip.middle(point["row"]) + shift, 1)
+    key = legend(legends, on.locale, left=0, top=8, room=560)
+    n = int(on.table["n"].sum())
+    return strip.drawn(*key, together(points, *_marks(strip, len(people))), n=n)
+
+
+def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:
+    """Return one row a place, and one point a place and persona."""
+    rows: Rows = []
+    points: Rows = []
+    # A run of rows a place: names of places may repeat.
+    for number, line in enumerate(records(on.table)):
+        who = people.index(name_of(line, by)) if by else 0
+        if number % len(people) == 0:
+            name = name_of(line, on.level) if on.level else on.t("chart.journey")
+            place = keys(line, (each for each in on.keys if each != by))
+            rows.append(place | {"name": name, "group": "", "counts": ""})
+            if on.level == "touchpoint":
+                rows[-1]["group"] = name_of(line, "stage")
+        row = rows[-1]
+        row["counts"] += f"{' · ' if row['counts'] else ''}{on.count(line['n'])}"
+        if line["mean"] is None:
+            continue
+        shown = on.decimal(line["mean"], sign=on.table.attrs["scale"][0] < 0)
+        doubt = on.span(line["mean_low"], line["mean_high"], sign=True)
+        points.append(
+            {
+                **keys(line, on.keys),
+                "row": len(rows) - 1,
+                "who": who,
+                "name": row["name"],
+                "whose": people[who],
+                "mean": line["mean"],
+                "mean_low": line["mean_low"],
+                "mean_high": line["mean_high"],
+                "shown": f"{shown} [{doubt}]" if doubt else shown,
+                "people": f"n {on.count(line['n'])}",
+            }
+        )
+        point = points[-1]
+        told = (point[key] for key in ("whose", "name", "shown", "people"))
+        point["says"] = " · ".join(filter(None, told))
+    silent = set(range(len(rows))) - {point["row"] for point in points}
+    notes = on.table["note"].tolist()
+    for number in silent:
+        rows[number]["absent"] = on.why(notes[number * len(people)])
+    return rows, points
+
+
+def _marks(strip: Strip, people: int) -> list[alt.Chart]:
+    who = list(range(people))
+    hue = alt.Color(
+        "who:N",
+        legend=None,
+        scale=alt.Scale(domain=who, range=[theme.persona_color(i) for i in who]),
+    )
+    shape = alt.Shape(
+        "who:N",
+        legend=None,
+        scale=alt.Scale(domain=who, range=[theme.persona_shape(i) for i in who]),
+    )
+    y = alt.Y("y:Q", axis=None, scale=None)
+    span = (
+        draw()
+        .mark_rule(strokeWidth=2, opacity=0.45, aria=False)
+        .encode(strip.x("mean_low"), alt.X2("mean_high"), y, hue)
+    )
+    dot = (
+        draw()
+        .mark_point(filled=True, opacity=1, size=75)
+        .encode(
+            strip.x("mean"),
+            y,
+            hue,
+            shape,
+            description=alt.Description("says:N"),
+            tooltip=tips("name", "whose", "shown", "people"),
+        )
+    )
+    halos = [strip.pick.halo(size=300).encode(strip.x("mean"), y)] if strip.pick else []
+    return [*halos, span, dot]

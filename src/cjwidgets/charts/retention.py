@@ -1,0 +1,84 @@
+"""How many customers of each cohort come back, as a triangle."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import altair as alt
+
+from cjwidgets import analysis
+from cjwidgets.analysis.shared.wording import length
+from cjwidgets.charts.layout.frame import Rows
+from cjwidgets.charts.layout.grid import Grid
+from cjwidgets.charts.layout.sheet import Sheet, records, sheet, tabled
+from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.evidence import EventLog
+from cjwidgets.evidence.arguments import checked
+
+RUNNING = "…"
+
+
+@with_data(tabled(analysis.retention))
+@checked
+def retention(log: EventLog | Any, *, locale: str | None = None, **options: Any) -> alt.LayerChart:
+    """Draw which share of each cohort is active in the periods after its first.
+
+    Parameters
+    ----------
+    log : EventLog or DataFrame
+        A log, or the table of :func:`cjwidgets.retention`.
+    locale : str, default "en"
+    **options
+        Of :func:`cjwidgets.retention`: ``period``, ``confidence``.
+
+    Returns
+    -------
+    altair.LayerChart
+        ``retention.data(log)`` returns the table.
+
+    Raises
+    ------
+    DataError, InputError
+        As the statistic; a table of another one.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> frame = cj.datasets.mattress_log()
+    >>> log = cj.EventLog(frame, customer="customer_id", time="time", event="event")
+    >>> cj.charts.retention(log, period="30d").title.text
+    'Who comes back'
+    """
+    on = sheet("retention", analysis.retention, log, locale=locale, **options)
+    if on.empty:
+        return on.nothing()
+    rows, columns, cells = _cells(on)
+    grid = Grid(on, rows, columns, cells, corner=on.t("chart.cohort"))
+    first = on.table[on.table["age"] == 0]
+    reading = on.reading(period=length(on.table.attrs["period"], on.t))
+    return grid.drawn(n=int(first["n"].sum()), reading=reading)
+
+
+def _cells(on: Sheet) -> tuple[list[str], list[str], Rows]:
+    table = on.table
+    cohorts = list(dict.fromkeys(table["cohort"]))
+    sizes = table.groupby("cohort", sort=False)["n"].first()
+    fine = any(one.date() == two.date() for one, two in pairwise(cohorts))
+    pattern = "%Y-%m-%d %H:%M" if fine else "%Y-%m-%d"
+    names = [f"{cohort:{pattern}} · n {on.count(sizes[cohort])}" for cohort in cohorts]
+    last = int(table["age"].max())
+    cells: Rows = []
+    for cohort, line in zip(table["cohort"], records(table), strict=True):
+        row = cohorts.index(cohort)
+        cell: dict[str, Any] = {"row": row, "column": line["age"], "share": line["share"]}
+        cell["place"] = f"{names[row]} · +{line['age']}"
+        cell["people"] = f"{on.count(line['active'])} / {on.count(line['n'])}"
+        if line["share"] is None:
+            cell |= {"absent": RUNNING, "shown": on.why(line["note"]), "doubt": ""}
+        else:
+            cell["shown"] = cell["cell"] = on.percent(line["share"])
+            cell["doubt"] = on.interval(line["share_low"], line["share_high"])
+        cell["says"] = f"{cell['place']}: {cell['shown']} {cell['doubt']} {cell['people']}"
+        cells.append(cell)
+    return names, [f"+{age}" if age else "0" for age in range(last + 1)], cells

@@ -1,0 +1,1 @@
+"""How anything is shown: hosts, widgets, pictures, colours, words."""

@@ -1,0 +1,1 @@
+"""Rules that tie events to a map: asked, drafted and suggested."""

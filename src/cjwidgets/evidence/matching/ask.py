@@ -1,0 +1,162 @@
+"""Asks the rules of a map which kinds of events they mean."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cjwidgets.errors import DataError
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.matching.searches import Mask, Searches
+from cjwidgets.evidence.matching.words import LONGEST_NAME
+from cjwidgets.evidence.notice import notice
+from cjwidgets.model import Rule, UnboundRule
+from cjwidgets.model.globs import Glob
+from cjwidgets.model.rules import AnyRule
+
+
+class Asker:
+    """The kinds of events that some rules can tell apart, and which of them each rule means.
+
+    Rules see the distinct names of a column, once each.
+
+    Attributes
+    ----------
+    kinds : Kinds
+        By the event's name, and by the further columns and moments that the rules name.
+    """
+
+    def __init__(self, log: EventLog, rules: Iterable[AnyRule]) -> None:
+        self.log = log
+        columns: set[str] = set()
+        self._cuts: dict[str, int] = {}
+        for rule in rules:
+            if isinstance(rule, Rule):
+                columns |= set(rule.where) & set(log.columns)
+                moments = filter(None, (rule.since, rule.until))
+                self._cuts |= {moment: log.micros(moment) for moment in moments}
+        cuts = tuple(sorted(set(self._cuts.values())))
+        self.kinds = log.engine.kinds(("event", *sorted(columns - {"event"})), cuts)
+        self._names = cache(self._names_of)
+        self._searches = Searches()
+
+    def hits(self, rule: AnyRule, where: str) -> Mask:
+        """Return which kinds a rule means; ``where`` names its owner in messages."""
+        if not isinstance(rule, Rule):
+            return self._fits("event", rule, where)
+        mask = np.ones(len(self.kinds), dtype=np.bool_)
+        for column, names in rule.where.items():
+            if column not in self.kinds.columns:
+                raise DataError(
+                    f"{where}: {rule!r} asks for {column!r}, a column the log does not have.",
+                    hint=f"It has {', '.join(self.log.columns)}. Name further ones when you make "
+                    f"it: EventLog(…, {_keyword(column)}).",
+                )
+            mask &= np.logical_or.reduce([self._fits(column, name, where) for name in names])
+        period = self.kinds.table["period"].to_numpy()
+        if rule.since:
+            mask &= period > self.kinds.cuts.index(self._cuts[rule.since])
+        if rule.until:
+            mask &= period <= self.kinds.cuts.index(self._cuts[rule.until])
+        return mask
+
+    def warn(self, rule: AnyRule, where: str, place: str) -> None:
+        """Warn that a rule of a place, called ``where`` in messages, means no event of the log."""
+        names = self._names("event")[0]
+        alone = rule.where.get("event", ()) if isinstance(rule, Rule) else (rule,)
+        near: list[str] = []
+        for asked in alone:
+            if isinstance(asked, str) and len(asked) <= LONGEST_NAME:
+                folded = {n.casefold(): n for n in names if len(n) <= LONGEST_NAME}
+                near += [folded[n] for n in difflib.get_close_matches(asked.casefold(), folded)]
+        guess = f"Close names: {', '.join(map(repr, near[:3]))}." if near else _some(names)
+        notice(
+            f"{where}: the rule {shown(rule)} matches no event of the log. {guess}",
+            "problem.rule",
+            place=place,
+            rule=shown(rule),
+        )
+
+    def _names_of(self, column: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+        """The distinct names of a column, and which of them each kind has (−1: none)."""
+        values = self.kinds.table[column]
+        present = values.notna().to_numpy()
+        names = sorted(set(values[present]))
+        place = {name: i for i, name in enumerate(names)}
+        codes = np.array([place.get(value, -1) for value in values], dtype=np.int64)
+        return tuple(names), codes
+
+    def _fits(self, column: str, rule: Any, where: str) -> Mask:
+        names, codes = self._names(column)
+        hits = np.zeros(len(names) + 1, dtype=np.bool_)  # the last one is for events without
+        hits[:-1] = matches(rule, names, where, self._searches)
+        return hits[codes]
+
+
+def matches(rule: AnyRule, names: tuple[str, ...], where: str, searches: Searches) -> Mask:
+    """Return which names a rule of one column matches; ``where`` names its owner in messages."""
+    if isinstance(rule, re.Pattern):
+        return searches.hits(rule, names, f"{where}: the rule {shown(rule)}")
+    if isinstance(rule, UnboundRule):
+        raise DataError(
+            f"{where} was matched by the Python function {rule.name!r}, which the file could not "
+            "hold.",
+            hint="Define it again and set .match again.",
+        )
+    test = _test_of(rule, names)
+    return np.fromiter((_ask(test, name, rule, where) for name in names), np.bool_, len(names))
+
+
+def shown(rule: Any) -> str:
+    """Return a rule as a person would write it."""
+    if isinstance(rule, re.Pattern):
+        return f"re.compile({rule.pattern!r})"
+    if isinstance(rule, str | Rule):
+        return repr(rule)
+    if isinstance(rule, UnboundRule):
+        return f"{rule.name}()"
+    return f"{getattr(rule, '__name__', type(rule).__name__)}()"
+
+
+def _test_of(rule: Any, names: Iterable[str]) -> Callable[[str], Any]:
+    if not isinstance(rule, str):
+        test: Callable[[str], Any] = rule
+        return test
+    if rule in names or not any(sign in rule for sign in "*?"):
+        return lambda name: name == rule
+    return Glob(rule).matches
+
+
+def _ask(test: Callable[[str], Any], name: str, rule: AnyRule, where: str) -> bool:
+    try:
+        answer = test(name)
+    except Exception as error:
+        raise DataError(
+            f"{where}: the rule {shown(rule)} failed on event {name!r} with "
+            f"{type(error).__name__}: {error}".rstrip(". ")
+            + ".",
+            hint="A rule gets one event name (str) and returns True or False.",
+        ) from error
+    if not isinstance(answer, bool | np.bool_):
+        raise DataError(
+            f"{where}: the rule {shown(rule)} returned {answer!r} for event {name!r}: expected "
+            "True or False.",
+            hint="Wrap the result in bool(...).",
+        )
+    return bool(answer)
+
+
+def _some(names: tuple[str, ...]) -> str:
+    more = ", …" if len(names) > 8 else ""
+    return f"Events: {', '.join(map(repr, names[:8]))}{more}."
+
+
+def _keyword(column: str) -> str:
+    own = column in ("channel", "segment", "device")
+    return f"{column}=…" if own else f"also=[{column!r}]"

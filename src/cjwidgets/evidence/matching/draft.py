@@ -1,0 +1,280 @@
+"""Drafts a map from a log: stages, touchpoints with their rules, and the ways between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cjwidgets.errors import InputError
+from cjwidgets.evidence import rules
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.matching.coding import NOWHERE, Coding
+from cjwidgets.evidence.matching.order import cut, positions
+from cjwidgets.evidence.matching.words import humanise
+from cjwidgets.knowledge import framework_stages, signals
+from cjwidgets.locale import text
+from cjwidgets.model import Evidence, JourneyMap, Link, Stage, Touchpoint
+
+FEWEST = 3
+"""Touchpoints that are drafted however rare they are."""
+# What an event's words may speak of, the most telling first.
+CLASSES = (
+    "email",
+    "support",
+    "social",
+    "delivery",
+    "word_of_mouth",
+    "outbound",
+    "inbound",
+    "website",
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A touchpoint that was found in a log."""
+
+    name: str
+    events: tuple[str, ...]
+    """Names of its events, the most frequent first."""
+    n_events: int
+    n_customers: int
+
+
+def from_log(
+    log: EventLog,
+    framework: str | None = None,
+    *,
+    title: str | None = None,
+    stages: int | list[str] | None = None,
+    at_least: float = 0.01,
+    most: int = 25,
+    links: float = 0.15,
+    most_links: int = 10,
+    locale: str = "en",
+) -> JourneyMap:
+    """Draft a map from an event log, as a start to be edited.
+
+    Touchpoints are the events that most customers have; spellings of one name
+    (``product_page``, ``productPage``) are one touchpoint. Each gets its channel (the commonest
+    in the log), its class, the rule that ties it to its events, and evidence with n and date.
+    They stand in the order in which customers come to them. Stages come
+
+    - from a ``framework``: by the words in the events' names where there are ready-made rules
+      for it (see ``cj.rules``); an event without such words goes with its neighbour in time.
+      Without rules for the framework the order of occurrence is cut into its stages;
+    - else from the order of occurrence, cut where touchpoints lie apart.
+
+    Moves that many customers make beside the usual way become links: loops (back), skips (over
+    a stage) and branches.
+
+    Parameters
+    ----------
+    log : EventLog
+    framework : str, optional
+        For example ``"AIPL"``; see ``cjwidgets.frameworks()``.
+    title : str, optional
+        Of the map.
+    stages : int or list of str, optional
+        How many stages, or their names; without a framework only. Default: early, mid, late.
+    at_least : float, default 0.01
+        Share of customers who must have an event for it to be a touchpoint.
+    most : int, default 25
+        Most touchpoints.
+    links : float, default 0.15
+        Share of a touchpoint's customers who must make a move for it to be a link.
+    most_links : int, default 10
+        Most links.
+    locale : str, default "en"
+        Language of the map.
+
+    Returns
+    -------
+    JourneyMap
+        One undo takes the draft back and leaves an empty map.
+
+    Raises
+    ------
+    InputError
+        Both a framework and stages, or a number out of range.
+    NotFoundError
+        There is no such framework.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({
+    ...     "who": [1, 1, 1, 2, 2], "at": ["2026-03-01", "2026-03-02", "2026-03-03"] +
+    ...     ["2026-03-01", "2026-03-04"], "what": ["page_view", "add_to_cart", "purchase"] +
+    ...     ["page_view", "add_to_cart"]})
+    >>> jm = from_log(EventLog(frame, customer="who", time="at", event="what"), "AIPL")
+    >>> [(stage.name, [each.name for each in stage.touchpoints]) for stage in jm.stages][:2]
+    [('Awareness', ['Page view']), ('Interest', ['Add to cart'])]
+    >>> jm.touchpoints[1].match
+    ('add_to_cart',)
+    """
+    names = _stage_names(framework, stages, locale)
+    _check(log, at_least, most, links, most_links)
+    found = _frequent(log, at_least, most)
+    when = positions(log, _coding(log, found))
+    order = sorted(range(len(found)), key=lambda i: (when[i], -found[i].n_customers, found[i].name))
+    found, when = [found[i] for i in order], when[order]
+    stage_of = _stages_of(found, when, len(names), framework)
+    t = partial(text, locale=locale)
+    jm = JourneyMap(title or t("draft.title"), framework=framework or "", locale=locale, stages=[])
+    with jm.batch(t("draft.title")):
+        for place, name in enumerate(names):
+            own = [i for i in range(len(found)) if stage_of[i] == place]
+            jm.stages.append(Stage(name, touchpoints=[_touchpoint(log, found[i], t) for i in own]))
+        in_order = [i for place in range(len(names)) for i in np.flatnonzero(stage_of == place)]
+        _link(jm, log, [found[i] for i in in_order], links, most_links, t)
+    return jm
+
+
+def _stage_names(framework: str | None, stages: int | list[str] | None, locale: str) -> list[str]:
+    if framework is not None:
+        if stages is not None:
+            raise InputError("from_log takes a framework or stages, not both.")
+        return framework_stages(framework, locale)
+    if stages is None:
+        return framework_stages("neutral", locale)
+    if isinstance(stages, int) and not isinstance(stages, bool) and stages >= 1:
+        return [text("draft.stage", locale, number=i + 1) for i in range(stages)]
+    if isinstance(stages, list | tuple) and stages and all(isinstance(s, str) for s in stages):
+        return list(stages)
+    raise InputError(
+        f"stages={stages!r} says no stages.", hint="Pass a number, e.g. 4, or a list of names."
+    )
+
+
+def _check(log: Any, at_least: float, most: int, links: float, most_links: int) -> None:
+    if not isinstance(log, EventLog):
+        raise InputError(
+            f"from_log expects an EventLog, not {type(log).__name__}.",
+            hint="For example cj.EventLog(frame, customer='user', time='at', event='name').",
+        )
+    for name, share in (("at_least", at_least), ("links", links)):
+        if not 0 <= share <= 1:
+            raise InputError(f"{name}={share!r} is no share.", hint="Pass one from 0 to 1.")
+    for name, number, low in (("most", most, 1), ("most_links", most_links, 0)):
+        if number < low:
+            raise InputError(f"{name}={number!r} is too few.", hint=f"Pass {low} or more.")
+
+
+def _frequent(log: EventLog, at_least: float, most: int) -> list[Found]:
+    """The events that most customers have, spellings of one name together."""
+    kinds = log.engine.kinds()
+    spellings: dict[str, list[tuple[int, str]]] = {}
+    for event, number in zip(kinds.table["event"], kinds.table["events"], strict=True):
+        spellings.setdefault(humanise(event), []).append((-number, event))
+    every = [
+        Found(name, tuple(event for _, event in sorted(own)), -sum(number for number, _ in own), 0)
+        for name, own in spellings.items()
+    ]
+    reach = log.engine.reach(_coding(log, every)).customers
+    ranked = sorted(range(len(every)), key=lambda i: (-reach[i], -every[i].n_events, every[i].name))
+    enough = at_least * log.n_customers
+    return [
+        Found(every[i].name, every[i].events, every[i].n_events, int(reach[i]))
+        for rank, i in enumerate(ranked[:most])
+        if reach[i] >= enough or rank < FEWEST
+    ]
+
+
+def _coding(log: EventLog, found: list[Found]) -> Coding:
+    kinds = log.engine.kinds()
+    place = {event: i for i, each in enumerate(found) for event in each.events}
+    places = np.array([place.get(e, NOWHERE) for e in kinds.table["event"]], dtype=np.int32)
+    return log.coding(kinds, places, tuple(each.name for each in found))
+
+
+def _stages_of(
+    found: list[Found], when: NDArray[np.float64], size: int, framework: str | None
+) -> NDArray[np.int64]:
+    """The stage of each touchpoint: by its words if they say so, else by its time."""
+    if framework not in signals()["stages"]:
+        return cut(when, size)
+    patterns = list(rules.stages(framework or "").values())
+    spoken = np.full(len(found), NOWHERE, dtype=np.int64)
+    for i, each in enumerate(found):
+        fits = [p for p, rule in enumerate(patterns) if any(map(rule.search, each.events))]
+        spoken[i] = fits[-1] if fits else NOWHERE
+    known = np.flatnonzero(spoken != NOWHERE)
+    if not len(known):
+        return cut(when, size)
+    nearest = known[np.argmin(np.abs(when[:, None] - when[known][None, :]), axis=1)]
+    return spoken[nearest]
+
+
+def _touchpoint(log: EventLog, found: Found, t: Any) -> Touchpoint:
+    channel = _channel(log, found)
+    return Touchpoint(
+        found.name,
+        channel=channel,
+        category=_class(found, channel),
+        match=found.events,
+        evidence=[
+            Evidence(
+                t("draft.log"),
+                level="quantitative",
+                n=found.n_customers,
+                date=log.last.date(),
+                note=t("draft.events", events=f"{found.n_events:,}"),
+            )
+        ],
+    )
+
+
+def _channel(log: EventLog, found: Found) -> str:
+    """The channel of most of its events."""
+    if "channel" not in log.columns:
+        return ""
+    table = log.engine.kinds(("event", "channel")).table
+    own = table[table["event"].isin(found.events)].dropna(subset="channel")
+    counts = own.groupby("channel")["events"].sum()
+    return "" if counts.empty else str(counts.idxmax())
+
+
+def _class(found: Found, channel: str) -> str:
+    patterns = _classes()
+    for said in (*found.events, channel):
+        for name in CLASSES:
+            if said and patterns[name].search(said):
+                return name
+    return ""
+
+
+@cache
+def _classes() -> dict[str, re.Pattern[str]]:
+    return rules.classes()
+
+
+def _link(
+    jm: JourneyMap, log: EventLog, found: list[Found], share: float, most: int, t: Any
+) -> None:
+    """Draw the moves that many customers make beside the usual way."""
+    pairs = log.engine.pairs(_coding(log, found), visits=True, customers=True)
+    stage = [place for place, each in enumerate(jm.stages) for _ in each.touchpoints]
+    moves = []
+    for row in pairs.itertuples(index=False):
+        if max(row.source, row.target) >= len(found) or row.target == row.source + 1:
+            continue
+        part = row.customers / found[row.source].n_customers
+        if part >= share:
+            moves.append((-row.customers, row.source, row.target, part))
+    for _, source, target, part in sorted(moves)[:most]:
+        onward = "skip" if stage[target] - stage[source] > 1 else "branch"
+        kind = "loop" if target < source else onward
+        jm.links.append(
+            Link(
+                t(f"draft.{kind}", share=f"{part:.0%}"),
+                source=jm.touchpoints[source].id,
+                target=jm.touchpoints[target].id,
+                kind=kind,
+            )
+        )

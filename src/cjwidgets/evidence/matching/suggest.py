@@ -1,0 +1,193 @@
+"""Suggests where events that no rule claims might belong, by the words in their names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from cjwidgets.errors import InputError
+from cjwidgets.evidence import rules
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.matching.counts import by_event
+from cjwidgets.evidence.matching.match import claims
+from cjwidgets.evidence.matching.words import similarity, tokens
+from cjwidgets.knowledge import signals
+from cjwidgets.model import JourneyMap, Rule, Stage, Touchpoint
+
+WHOLE = 0.8
+"""Score where all words of a touchpoint's name occur in the event's, among others."""
+SIGNAL = 0.6
+"""Score where only the ready-made rules of the map's framework speak for a stage."""
+COLUMNS = ["event", "events", "customers", "stage", "touchpoint", "rule", "score", "reason"]
+
+
+class Guess(NamedTuple):
+    """Where an event may belong, and why."""
+
+    score: float
+    place: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """A stage or touchpoint an event may belong to."""
+
+    node: Stage | Touchpoint
+    stage: str
+    touchpoint: str
+    known: tuple[str, ...]
+    """Its name, and the names its rules ask for."""
+
+
+@checked
+def suggest_rules(
+    jm: JourneyMap,
+    log: EventLog,
+    *,
+    at_least: float = 0.5,
+    top: int = 200,
+    apply: float | bool | None = None,
+) -> pd.DataFrame:
+    """Suggest a stage or touchpoint for events that no rule of a map claims.
+
+    Names are compared word by word, whatever their spelling (``add_to_cart``, ``addToCart``,
+    ``Add to cart``) and script, with the names of touchpoints and stages and with the names
+    their rules ask for. Where no name is alike, the ready-made rules of the map's framework
+    may speak for a stage. Nothing is set unless ``apply`` says so.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    log : EventLog
+    at_least : float, default 0.5
+        Lowest score to suggest, from 0 to 1.
+    top : int, default 200
+        How many unmatched event names are looked at, the most frequent first.
+    apply : float or bool, optional
+        Adds the suggestions with at least this score to the map, in one step to undo; ``True``
+        adds all of them, ``False`` none.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an event with a suggestion, the best first: ``event``, ``events``,
+        ``customers``, ``stage``, ``touchpoint`` (empty for the stage itself), ``rule`` (what
+        would be added), ``score`` (1: the same words) and ``reason``.
+
+    Raises
+    ------
+    DataError
+        A rule of the map can't be used.
+    InputError
+        A score outside 0 to 1.
+
+    Examples
+    --------
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[
+    ...     cj.Stage("Look", touchpoints=["Product page"]), cj.Stage("Buy", touchpoints=["Cart"])])
+    >>> frame = pd.DataFrame({"who": [1, 1, 2], "at": ["2026-03-01"] * 3,
+    ...                       "what": ["product_page", "addToCart", "zzz"]})
+    >>> log = EventLog(frame, customer="who", time="at", event="what")
+    >>> suggest_rules(jm, log)[["event", "touchpoint", "score"]]
+              event    touchpoint  score
+    0  product_page  Product page    1.0
+    1     addToCart          Cart    0.8
+    >>> jm.touchpoints[1].match
+    ()
+    """
+    if isinstance(apply, bool):  # which Python also takes for a 1 or 0
+        apply = at_least if apply else None
+    for name, value in (("at_least", at_least), ("apply", apply)):
+        if value is not None and not 0 <= value <= 1:
+            raise InputError(f"{name}={value!r} is no score.", hint="Pass one from 0 to 1.")
+    found = claims(jm, log, warn=False)
+    unmatched = by_event(log, found.kinds, ~found.anywhere()).head(top)
+    targets = _targets(jm)
+    spoken = _signals(jm)
+    rows = []
+    chosen: list[tuple[float, Target, str]] = []
+    for row in unmatched.itertuples(index=False):
+        guess = _guess(row.event, targets, spoken)
+        if guess is None or guess.score < at_least:
+            continue
+        target = targets[guess.place]
+        place = (target.stage, target.touchpoint)
+        score = round(guess.score, 2)
+        rows.append((*row, *place, row.event, score, guess.reason))
+        chosen.append((score, target, row.event))
+    if apply is not None:
+        _add(jm, [(target, event) for score, target, event in chosen if score >= round(apply, 2)])
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    return frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
+
+
+def _targets(jm: JourneyMap) -> list[Target]:
+    targets = []
+    for stage in jm.stages:
+        targets.append(Target(stage, stage.name, "", (stage.name, *_asked(stage))))
+        for each in stage.touchpoints:
+            targets.append(Target(each, stage.name, each.name, (each.name, *_asked(each))))
+    return targets
+
+
+def _asked(node: Stage | Touchpoint) -> list[str]:
+    """The names that the rules of a node ask for, as far as they are names."""
+    asked: list[object] = []
+    for rule in node.match:
+        asked += rule.where.get("event", ()) if isinstance(rule, Rule) else [rule]
+    return [name for name in asked if isinstance(name, str) and name.strip("*? ")]
+
+
+def _guess(
+    event: str, targets: list[Target], spoken: list[tuple[int, re.Pattern[str]]]
+) -> Guess | None:
+    words = tokens(event)
+    guesses = []
+    for place, target in enumerate(targets):
+        for name in target.known:
+            score = _score(words, tokens(name))
+            if score:
+                like = f"like {name!r}" if name == target.known[0] else f"like its rule {name!r}"
+                guesses.append(Guess(score, place, like))
+    if not guesses or max(guesses)[0] < SIGNAL:
+        guesses += [
+            Guess(SIGNAL, place, f"its words speak of {targets[place].stage!r}")
+            for place, pattern in spoken
+            if pattern.search(event)
+        ]
+    # A touchpoint says more than its stage; of equals, the first in the map.
+    return max(
+        guesses, key=lambda g: (g.score, targets[g.place].touchpoint != "", -g.place), default=None
+    )
+
+
+def _score(words: tuple[str, ...], known: tuple[str, ...]) -> float:
+    score = similarity(words, known)
+    whole = bool(known) and set(known) <= set(words)
+    return max(score, WHOLE) if whole and any(len(word) > 1 for word in known) else score
+
+
+def _signals(jm: JourneyMap) -> list[tuple[int, re.Pattern[str]]]:
+    """Place among the targets and ready-made rule of each stage, if the map has its framework."""
+    if jm.framework not in signals()["stages"]:
+        return []
+    patterns = list(rules.stages(jm.framework).values())
+    if len(patterns) != len(jm.stages):
+        return []
+    places, place = [], 0
+    for stage in jm.stages:
+        places.append(place)
+        place += 1 + len(stage.touchpoints)
+    return list(zip(places, patterns, strict=True))
+
+
+def _add(jm: JourneyMap, chosen: list[tuple[Target, str]]) -> None:
+    with jm.batch("Suggested rules"):
+        for target, event in chosen:
+            target.node.match = (*target.node.match, event)

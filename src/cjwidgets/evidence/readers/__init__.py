@@ -1,0 +1,1 @@
+"""Reads event logs: columns of files, times, ids; one registry of formats."""

@@ -1,0 +1,182 @@
+"""Turns a column of names into codes, fast where the column allows it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cjwidgets.errors import DataError
+from cjwidgets.evidence.readers.unknown_ids import ONES, is_placeholder, suspects, warn
+from cjwidgets.evidence.reduce.arrays.events import Labels, Mask
+
+Codes = NDArray[np.integer[Any]]
+
+GAPS = {
+    "customer": "Leave those rows out, EventLog(…, unknown=['']), or give each the id of somebody.",
+    "event": "Drop those rows, or give them a name such as 'unknown' if they should count.",
+    "time": "Drop those rows or fill them in: an event without a time has no place.",
+    **dict.fromkeys(
+        ("sequence", "cost"),
+        "Fill them in, e.g. with 0, or leave the column out. What is infinite is none.",
+    ),
+}
+"""What to do about rows without one."""
+_WHOLE = re.compile(r"-?\d{1,18}")
+
+
+def customers(
+    column: nw.Series[Any], name: str, unknown: tuple[str, ...] | None = None
+) -> tuple[NDArray[np.int32], Mask | None]:
+    """Return a code from 0 for each row's customer, without gaps; and which rows have one.
+
+    Ids in `unknown` name nobody (``""`` stands for gaps and blanks): their rows have no code,
+    −1. Without `unknown` all rows count, and there is a warning of ids that look so.
+    """
+    codes, named, gaps, numbered = _people(column, unknown or ())
+    if unknown is None:
+        _warn(codes, named, name, numbered=numbered)
+    gone = [code for code, text in named.items() if text in (unknown or ())]
+    if unknown is not None and "" in unknown:
+        gone += gaps
+    else:
+        _refuse_gaps(codes, gaps, "customer", name)
+    kept = ~np.isin(codes, gone) if gone else np.ones(len(codes), np.bool_)
+    if kept.all():
+        return codes.astype(np.int32, copy=False), None
+    if not kept.any():
+        raise DataError(
+            f"Column {name!r} names nobody: all {len(codes):,} rows hold what unknown= lists.",
+            hint="Is it the column of customers?",
+        )
+    found = np.full(len(codes), -1, dtype=np.int32)
+    found[kept] = pd.factorize(codes[kept])[0]
+    return found, kept
+
+
+def _people(
+    column: nw.Series[Any], unknown: tuple[str, ...]
+) -> tuple[Codes, dict[int, str], list[int], bool]:
+    """Return codes; those of ids that name nobody, with their text; of gaps; if there is a 1."""
+    if column.dtype.is_integer() and not column.null_count():
+        numbers = column.to_numpy()
+        dense = _dense(numbers)
+        if dense is not None:
+            sought = {0, -1, *(int(text) for text in unknown if _WHOLE.fullmatch(text))}
+            low, high = int(numbers.min()), int(numbers.max())
+            firsts = {
+                number: np.flatnonzero(numbers == number)[:1]
+                for number in sought
+                if low <= number <= high
+            }
+            named = {int(dense[at[0]]): str(n) for n, at in firsts.items() if len(at)}
+            return dense, named, [], bool((numbers == 1).any())
+    codes, values = _factorize(column)
+    named = {
+        code: str(value)
+        for code, value in enumerate(values)
+        if is_placeholder(value) or (unknown and str(value) in unknown)
+    }
+    return codes, named, _gaps(codes, values), any(str(value).strip() in ONES for value in values)
+
+
+def _warn(codes: Codes, named: dict[int, str], name: str, *, numbered: bool) -> None:
+    if not named:
+        return
+    rows = np.bincount(codes[codes >= 0])
+    counts = {text: int(rows[code]) for code, text in named.items() if rows[code]}
+    rows[list(named)] = 0
+    found = suspects(counts, int(rows.max(initial=0)), numbered=numbered)
+    warn(found, len(codes), name, "EventLog", "leave those rows out")
+
+
+def events(column: nw.Series[Any], name: str) -> Labels:
+    """Return the event names of a column, which may have no gaps."""
+    codes, values = _factorize(column)
+    _refuse_gaps(codes, _gaps(codes, values), "event", name)
+    return _labels(codes, values)
+
+
+def labels(column: nw.Series[Any]) -> Labels:
+    """Return the names of a column that may have gaps."""
+    return _labels(*_factorize(column))
+
+
+def _dense(values: NDArray[Any]) -> NDArray[np.int32] | None:
+    """Codes of integers that lie close together: a table instead of hashing."""
+    if not len(values):
+        return None
+    low, high = int(values.min()), int(values.max())
+    if high - low > 2 * len(values) + 1000:
+        return None
+    shifted = values - values.dtype.type(low)
+    present = np.zeros(high - low + 1, dtype=np.bool_)
+    present[shifted] = True
+    if present.all():
+        return shifted.astype(np.int32)
+    code: NDArray[np.int32] = np.cumsum(present, dtype=np.int32)
+    code -= 1
+    return code[shifted]
+
+
+def _factorize(column: nw.Series[Any]) -> tuple[Codes, list[Any]]:
+    """Codes (−1 where missing) and the values they mean."""
+    native = column.to_native()
+    if isinstance(native, pd.Series) and isinstance(native.dtype, pd.CategoricalDtype):
+        return native.cat.codes.to_numpy(), native.cat.categories.tolist()
+    if not isinstance(native, pd.Series) and column.dtype in (nw.String, nw.Categorical):
+        native = pd.Series(_dictionary(column), copy=False)
+        if isinstance(native.dtype, pd.CategoricalDtype):
+            return native.cat.codes.to_numpy(), native.cat.categories.tolist()
+    values = native if isinstance(native, pd.Series) else pd.Series(column.to_numpy())
+    try:
+        codes, found = pd.factorize(values)
+    except TypeError:  # lists, dicts: no names
+        raise DataError(
+            f"Column {column.name!r} holds {values.map(type).iloc[0].__name__} values: expected "
+            "texts or numbers.",
+            hint="Make one row an event.",
+        ) from None
+    return codes, np.asarray(found, dtype=object).tolist()
+
+
+def _dictionary(column: nw.Series[Any]) -> Any:
+    """Texts of Arrow or Polars as categories, or as objects where pyarrow is not installed."""
+    try:
+        return column.to_arrow().dictionary_encode().to_pandas()
+    except ImportError:
+        return column.to_numpy()
+
+
+def _gaps(codes: Codes, values: list[Any]) -> list[int]:
+    """Codes of rows without a name. A blank counts: else unknowns would be one busy customer."""
+    blank = [i for i, value in enumerate(values) if isinstance(value, str) and not value.strip()]
+    return [-1, *blank] if codes.min(initial=0) < 0 or blank else []
+
+
+def _refuse_gaps(codes: Codes, gaps: list[int], role: str, name: str) -> None:
+    if not gaps:
+        return
+    missing = np.isin(codes, gaps)
+    if count := int(missing.sum()):
+        raise DataError(
+            f"Column {name!r} has no {role} in {count:,} of {len(codes):,} rows; the first is row "
+            f"{int(np.argmax(missing))} (counting from 0).",
+            hint=GAPS[role],
+        )
+
+
+def _labels(codes: Codes, values: list[Any]) -> Labels:
+    """Names as text, sorted, so that they do not depend on the order of rows."""
+    texts = [str(value) for value in values]
+    blank = {text for text in texts if not text.strip()}
+    names = sorted(set(texts) - blank)
+    place = {name: i for i, name in enumerate(names)}
+    # The last entry answers code −1: gaps, like blanks, get the code after the last name.
+    narrow = np.min_scalar_type(len(names))
+    lookup = np.array([*(place.get(text, len(names)) for text in texts), len(names)], dtype=narrow)
+    return Labels(lookup[codes], tuple(names))

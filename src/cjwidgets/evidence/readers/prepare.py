@@ -1,0 +1,108 @@
+"""Makes a log in memory from a source: read, encode, sort once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cjwidgets.errors import DataError
+from cjwidgets.evidence.progress import Progress
+from cjwidgets.evidence.readers import columns, encode, times
+from cjwidgets.evidence.reduce.arrays.events import Events, Labels, Mask
+from cjwidgets.evidence.reduce.arrays.sort import order
+
+NAMELESS = ("customer", "time", "sequence", "cost")
+
+
+def events(
+    source: Any,
+    roles: dict[str, str],
+    time_unit: str | None = None,
+    unknown: tuple[str, ...] | None = None,
+) -> tuple[Events, str | None]:
+    """Return the events of a source in the order of the log, and the zone of its times.
+
+    Raises
+    ------
+    DataError
+        The source can't be read, is empty, lacks a column, or has gaps where it may not.
+    InputError
+        A column name is not text or is used twice.
+    """
+    with Progress("Event log") as progress:
+        progress.step("reading", long=columns.is_large(source))
+        read = columns.read(source, roles)
+        rows = len(read["event"])
+        if rows == 0:
+            raise DataError(
+                "The log is empty: it has no rows.", hint="Check the filter that made the frame."
+            )
+        progress.step(f"times of {rows:,} events")
+        stamps, zone = times.microseconds(read["time"], roles["time"], time_unit)
+        progress.step("customers")
+        owners, kept = encode.customers(read["customer"], roles["customer"], unknown)
+        progress.step("events")
+        labels = {"event": encode.events(read["event"], roles["event"])}
+        for role, column in read.items():
+            if role not in (*NAMELESS, "event"):
+                progress.step(role)
+                labels[role] = encode.labels(column)
+        sequence = _numbers(read["sequence"], "sequence") if "sequence" in read else None
+        cost = _numbers(read["cost"], "cost") if "cost" in read else None
+        found = Events(owners, stamps, labels, None if cost is None else cost.astype(np.float64))
+        progress.step(f"sorting {rows:,} events")
+        return _sorted(found, _order(found, sequence, kept)), zone
+
+
+def _order(
+    found: Events, sequence: NDArray[Any] | None, kept: Mask | None
+) -> NDArray[np.int64] | None:
+    """Return where the events to keep are, in their order; None if that is all as they are."""
+    if kept is None:
+        return order(found.owners, found.stamps, sequence)
+    at = np.flatnonzero(kept)
+    among = order(found.owners[at], found.stamps[at], None if sequence is None else sequence[at])
+    return at if among is None else at[among]
+
+
+def _sorted(found: Events, at: NDArray[np.int64] | None) -> Events:
+    if at is not None:
+        found = replace(
+            found,
+            owners=found.owners[at],
+            stamps=found.stamps[at],
+            labels={role: Labels(x.codes[at], x.names) for role, x in found.labels.items()},
+            cost=None if found.cost is None else found.cost[at],
+        )
+    arrays: list[NDArray[Any]] = [found.owners, found.stamps]
+    for array in [*arrays, *(label.codes for label in found.labels.values())]:
+        array.setflags(write=False)
+    return found
+
+
+def _numbers(column: nw.Series[Any], role: str) -> NDArray[Any]:
+    if column.dtype == nw.String:  # as a CSV holds them
+        texts = column.to_list()
+        parsed = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
+        if all(pd.isna(texts[i]) for i in np.flatnonzero(parsed.isna())):
+            column = nw.from_native(parsed.rename(column.name), series_only=True)
+    if not column.dtype.is_numeric():
+        raise DataError(
+            f"Column {column.name!r} can't be the {role}: it holds {column.dtype}, expected "
+            "numbers.",
+            hint=f"Convert it first, e.g. pandas.to_numeric(frame[{column.name!r}]).",
+        )
+    values = column.to_numpy()
+    missing = ~np.isfinite(values) if values.dtype.kind == "f" else np.zeros(len(values), np.bool_)
+    if count := int(missing.sum()):
+        raise DataError(
+            f"Column {column.name!r} has no {role} in {count:,} of {len(values):,} rows; the first "
+            f"is row {int(np.argmax(missing))} (counting from 0).",
+            hint=encode.GAPS[role],
+        )
+    return values

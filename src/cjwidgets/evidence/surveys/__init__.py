@@ -1,0 +1,1 @@
+"""Surveys: questions, answers, and the places of a map they speak of."""
