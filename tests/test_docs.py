@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from test_layers import JS_MAY_IMPORT, ORDER
+
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [
-    path for path in (ROOT / "CONTRIBUTING.md", ROOT / "docs/architecture.md") if path.exists()
-]
+ARCHITECTURE = ROOT / "docs/architecture.md"
+PAGES = [ROOT / "CONTRIBUTING.md", ARCHITECTURE]
 TOP = "benchmarks|docs|examples|js|requirements|share|src|tests|tools"
 # Wherever a path of ours begins, and each piece of code that looks like a path or a file.
 PATHS = re.compile(rf"(?<![\w./-])(?:{TOP})/[\w./*<>-]*[\w/*>]")
@@ -66,3 +67,23 @@ def test_the_look_for_paths_finds_them(text: str, found: bool) -> None:
 @pytest.mark.parametrize("text", ["`jm.save()`", "`cj.limits`", "and/or", "`n`", "`KIND=lint`"])
 def test_what_is_no_path_is_none(text: str) -> None:
     assert list(named(text)) == []
+
+
+def pictured(language: str) -> list[str]:
+    """The layers in the picture of a language, from the top down."""
+    found = re.search(rf"```text\n{language}, .*?\n\n(.*?)```", ARCHITECTURE.read_text(), re.DOTALL)
+    assert found
+    return [line.split()[0] for line in found[1].splitlines()]
+
+
+def test_the_picture_shows_the_layers_of_python() -> None:
+    package = ROOT / "src/cjwidgets"
+    there = [x for x in ORDER if (package / x).is_dir() or (package / f"{x}.py").exists()]
+    assert pictured("Python") == there[::-1]
+
+
+def test_the_picture_shows_the_layers_of_the_browser() -> None:
+    layers = pictured("TypeScript")
+    assert sorted(layers) == sorted(JS_MAY_IMPORT)
+    for place, layer in enumerate(layers):
+        assert JS_MAY_IMPORT[layer] <= set(layers[place + 1 :]), layer
