@@ -11,7 +11,7 @@ from browser.bare import bare, edits, mounted
 from browser.editor import Editor
 from browser.lab import Lab
 from browser.test_persona_cards import Cards
-from cjwidgets import JourneyMap
+from cjwidgets import JourneyMap, Lane, Stage, Touchpoint
 from cjwidgets.analysis.certainty.figures import figures
 from cjwidgets.evidence.attached import attach
 from model.odd_ids import odd_map, ten_customers
@@ -159,3 +159,33 @@ def test_through_a_notebook(lab: Lab) -> None:
     lab.python("jm.undo(), jm.undo(), jm.node('chat').set_emotion(2, ids['persona'])")
     expect(editor.point("chat", persona)).to_have_attribute("aria-valuenow", "2")
     expect(editor.cell(lane, "chat")).to_have_text("")
+
+
+def test_lanes_that_are_called_as_the_heads_of_the_grid(context: BrowserContext) -> None:
+    """Before, what was written into such a lane renamed the stage, or was not written at all."""
+    rows = ("stage", "touchpoint", "observed-stage", "observed-touchpoint")
+    ask = Stage("Ask", id="ask", touchpoints=[Touchpoint("Search", id="search")])
+    lanes = [Lane(name.title(), id=name) for name in rows]
+    jm = JourneyMap("Shop", stages=[ask], lanes=lanes)
+    page = bare(context, jm)
+    said = errors(page)
+    editor = mounted(page)
+    for row in ("stage", "touchpoint"):
+        node = {"stage": "ask", "touchpoint": "search"}[row]
+        expect(editor.cell(row, node)).to_have_count(1)
+    for name in rows:
+        editor.write(editor.cell(f"{name}:", "search"), f"in {name}")
+    for name in rows:
+        expect(editor.cell(f"{name}:", "search")).to_have_text(f"in {name}")
+    # The keys go through all rows, one after the other.
+    editor.cell("stage", "ask").focus()
+    passed = []
+    for _ in range(5):
+        editor.press("ArrowDown")
+        passed.append(page.evaluate("() => document.activeElement.dataset.row"))
+    assert passed == ["touchpoint", *(f"{name}:" for name in rows)]
+    assert said == []
+    sent(page, jm)
+    assert jm.touchpoints[0].texts == {name: f"in {name}" for name in rows}
+    assert (jm.stages[0].name, jm.touchpoints[0].name) == ("Ask", "Search")
+    context.close()

@@ -58,7 +58,7 @@ export class View extends Widget {
     if (!this.range.value) return null;
     const rows = gridRows(this.session.store, this.session.root);
     const rect = rectOf(this.range.value, rows, this.layout.value.cols);
-    return rect && { ...rect, rows: new Map(rows.map(({ id }, index) => [id, index])) };
+    return rect && { ...rect, rows: new Map(rows.map(({ row }, index) => [row, index])) };
   });
   /** What is looked for, while the find bar is open. */
   readonly finding = signal<string | null>(null);

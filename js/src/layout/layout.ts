@@ -50,6 +50,8 @@ export function touchpoints(store: Store, root: Id): Id[] {
 
 export type Lane = {
   id: Id;
+  /** The name of its row in the grid: mostly its id. */
+  row: string;
   shows: string;
   kind: RowKind;
   span: "stage" | "touchpoint";
@@ -62,12 +64,15 @@ export type RowKind = Omit<LaneKind, "holds"> & { readonly holds: LaneKind["hold
 
 const HEAD: RowKind = { name: "", holds: "name", group: 0, field: "name" };
 
+/** The rows above the lanes, which lanes may be called, too. */
+const HEADS = /^(observed-)?(stage|touchpoint)$/;
+
 /** What a lane shows that says so; one that nothing is known of keeps texts of its own. */
 export const laneKind = (shows: Json | undefined): LaneKind =>
   LANES.find(({ name }) => name === shows) ?? (LANES.at(-1) as LaneKind);
 
 export function rowOf(id: Id, kind: RowKind = HEAD, span: Lane["span"] = "touchpoint"): Lane {
-  return { id, shows: kind.name || id, kind, span, title: "", height: null, second: "" };
+  return { id, row: id, shows: kind.name || id, kind, span, title: "", height: null, second: "" };
 }
 
 export function lanes(store: Store, root: Id): Lane[] {
@@ -79,7 +84,8 @@ export function lanes(store: Store, root: Id): Lane[] {
       const span = fields.span === "stage" && kind.stages ? "stage" : "touchpoint";
       const height = typeof fields.height === "number" ? fields.height : null;
       const [title, second] = [String(fields.title ?? ""), String(fields.second ?? "")];
-      return { id, shows: kind.name, kind, span, title, height, second };
+      const row = HEADS.test(id) ? `${id}:` : id; // no id has such a sign
+      return { id, row, shows: kind.name, kind, span, title, height, second };
     });
 }
 

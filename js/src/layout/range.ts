@@ -26,7 +26,7 @@ export function columnOf(node: Id, cols: Column[]): number {
 
 export function rectOf({ anchor, head }: Range, rows: Lane[], cols: Column[]): Rect | null {
   const places = [anchor, head].map(({ row, node }) => ({
-    row: rows.findIndex((each) => each.id === row),
+    row: rows.findIndex((each) => each.row === row),
     col: columnOf(node, cols),
   }));
   const [a, b] = places as [(typeof places)[0], (typeof places)[0]];

@@ -18,7 +18,7 @@ import type { Change, Json, NodeJson } from "../../src/document/types";
 import { describe as inDescription } from "../../src/editor/description/describe";
 import { findAll } from "../../src/editor/find/search";
 import { columns } from "../../src/layout/layout";
-import { gridRows } from "../../src/layout/range";
+import { gridRows, rectOf } from "../../src/layout/range";
 import { Session } from "../../src/session/session";
 import { unsaved } from "../../src/session/unsaved";
 import { type Grid, textAt } from "../../src/tables/content";
@@ -280,4 +280,44 @@ it("no look-up by such a name goes around the guard", () => {
       .map((line) => `${path}: ${line.trim()}`),
   );
   expect(found).toEqual([]);
+});
+
+describe("lanes that are called as the rows above them", () => {
+  const names = ["stage", "touchpoint", "observed-stage", "observed-touchpoint", "observed", "x"];
+  const doc: NodeJson = {
+    id: "map",
+    lanes: names.map((id) => ({ id, title: id })),
+    stages: [{ id: "ask", name: "Ask", touchpoints: [{ id: "chat", name: "Chat" }] }],
+  };
+
+  it("have rows of their own, in which what is found stands and what is pasted lands", () => {
+    const store = new Store(flatten(doc));
+    const rows = gridRows(store, "map");
+    const taken = [...rows.map(({ row }) => row), "observed-stage", "observed-touchpoint"];
+    expect(new Set(taken).size).toBe(names.length + 4);
+    expect(rows.slice(2).map(({ id }) => id)).toEqual(names);
+    const grid: Grid = {
+      store,
+      root: "map",
+      rows,
+      cols: columns(store, "map"),
+      persona: "",
+      words: String,
+    };
+    const table = names.map((name) => [`in ${name}`]);
+    const now = new Store(apply(store.records, planPaste(grid, table, 2, 0).changes));
+    expect(now.peek("chat")?.fields.texts).toEqual(
+      Object.fromEntries(names.map((name) => [name, `in ${name}`])),
+    );
+    expect(now.peek("ask")?.fields.name).toBe("Ask");
+    const pasted = { ...grid, store: now };
+    const hits = findAll(pasted, "in observed-stage");
+    expect(hits.map((hit) => "row" in hit && hit.row)).toEqual(["observed-stage:"]);
+    for (const { row } of rows.slice(2)) {
+      const corner = { row, node: "chat" };
+      const rect = rectOf({ anchor: corner, head: corner }, rows, grid.cols);
+      expect(rows[rect?.top ?? -1]?.row).toBe(row);
+      expect(rect?.top).toBeGreaterThan(1);
+    }
+  });
 });

@@ -63,13 +63,13 @@ function FeelingCell({ lane, title, column, col, scale, personas }: CellProps) {
   );
   return (
     <Cell
-      row={lane.id}
+      row={lane.row}
       col={col}
       node={touchpoint ?? column.stage}
       class="cjw-feeling"
       label={title}
       actions={{
-        edit: () => view.cell(lane.id, col)?.querySelector<HTMLElement>("[role=slider]")?.focus(),
+        edit: () => view.cell(lane.row, col)?.querySelector<HTMLElement>("[role=slider]")?.focus(),
       }}
     >
       {personas.map((persona, index) => {
@@ -86,7 +86,7 @@ function FeelingCell({ lane, title, column, col, scale, personas }: CellProps) {
             scale={scale}
             dragged={drag.value?.persona === persona.id}
             aside={aside(points, index)}
-            place={{ row: lane.id, col }}
+            place={{ row: lane.row, col }}
           />
         );
       })}

@@ -60,7 +60,7 @@ function says(grid: Grid, { fields, children }: Rec, has: Has): boolean {
 
 function inCell(grid: Grid, lane: Lane, column: Column, col: number, has: Has): Hit[] {
   const { store, words } = grid;
-  const row = lane.id;
+  const { row } = lane;
   const { kind } = lane;
   if (kind.holds === "cards") {
     return cardsOf(grid, lane, col)

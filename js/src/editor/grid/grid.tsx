@@ -57,7 +57,7 @@ export function Grid() {
     ...(observed ? [{ id: "observed-stage", spans: true }] : []),
     { id: "touchpoint", spans: false },
     ...(observed ? [{ id: "observed-touchpoint", spans: false }] : []),
-    ...shown.map((lane) => ({ id: lane.id, spans: lane.span === "stage" })),
+    ...shown.map((lane) => ({ id: lane.row, spans: lane.span === "stage" })),
   ];
   const first = keys.length - shown.length;
   const linked = (store.get(root)?.children.links?.length ?? 0) > 0;

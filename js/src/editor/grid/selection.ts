@@ -46,7 +46,7 @@ export function selectedRect(view: View): Rect | null {
   if (view.rect.value) return view.rect.value;
   const { rows, cols } = gridOf(view);
   const { row, col } = view.active.peek();
-  const at = rows.findIndex((each) => each.id === row);
+  const at = rows.findIndex((each) => each.row === row);
   const column = cols[col];
   if (at < 0 || !column) return null;
   const [left, right] =
@@ -81,7 +81,7 @@ export function extend(view: View, wish: Step): void {
   const from = {
     row: Math.max(
       0,
-      rows.findIndex((row) => row.id === head.row),
+      rows.findIndex((row) => row.row === head.row),
     ),
     col: Math.max(0, columnOf(head.node, cols)),
   };
@@ -90,27 +90,27 @@ export function extend(view: View, wish: Step): void {
   const row = rows[to.row];
   const column = cols[to.col];
   if (!row || !column) return;
-  select(view, anchor, { row: row.id, node: keyOf(row, column) });
-  view.cell(row.id, to.col)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  select(view, anchor, { row: row.row, node: keyOf(row, column) });
+  view.cell(row.row, to.col)?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 /** First the row of the active cell, then everything. */
 export function selectMore(view: View): void {
   const { rows, cols } = gridOf(view);
-  const row = rows.find(({ id }) => id === view.active.peek().row) ?? rows[0];
+  const row = rows.find(({ row }) => row === view.active.peek().row) ?? rows[0];
   const rect = view.rect.peek();
   const whole = rect && rect.left === 0 && rect.right === cols.length - 1;
   if (!row || cols.length === 0) return;
   if (whole) selectAll(view);
-  else selectRow(view, row.id);
+  else selectRow(view, row.row);
 }
 
-export function selectRow(view: View, id = view.active.peek().row): void {
+export function selectRow(view: View, name = view.active.peek().row): void {
   const { rows, cols } = gridOf(view);
-  const row = rows.find((each) => each.id === id);
+  const row = rows.find((each) => each.row === name);
   const [first, last] = [cols[0], cols.at(-1)];
   if (!row || !first || !last) return;
-  select(view, { row: id, node: keyOf(row, first) }, { row: id, node: keyOf(row, last) });
+  select(view, { row: name, node: keyOf(row, first) }, { row: name, node: keyOf(row, last) });
 }
 
 export function selectAll(view: View): void {
@@ -119,8 +119,8 @@ export function selectAll(view: View): void {
   if (!top || !bottom || !first || !last) return;
   select(
     view,
-    { row: top.id, node: keyOf(top, first) },
-    { row: bottom.id, node: keyOf(bottom, last) },
+    { row: top.row, node: keyOf(top, first) },
+    { row: bottom.row, node: keyOf(bottom, last) },
   );
 }
 

@@ -29,10 +29,10 @@ export function CardsCell(props: LaneCellProps) {
   // A drag draws the cell that it left and the one that it is over, and no other.
   const drag = useComputed(() => {
     const now = view.cardDrag.value;
-    const over = now?.row === lane.id && now.col === col;
+    const over = now?.row === lane.row && now.col === col;
     return over || cards.some(({ id }) => id === now?.id) ? now : null;
   }).value;
-  const target = drag?.row === lane.id && drag.col === col ? drag.position : -1;
+  const target = drag?.row === lane.row && drag.col === col ? drag.position : -1;
 
   const edit = (id: Id, over: HTMLElement, replace = false) =>
     editText(view, { over, id, field, label: title, replace });
@@ -49,7 +49,7 @@ export function CardsCell(props: LaneCellProps) {
   };
   const actions: CellActions = {
     edit: () => {
-      const first = view.cell(lane.id, col)?.querySelector<HTMLElement>("[data-card]");
+      const first = view.cell(lane.row, col)?.querySelector<HTMLElement>("[data-card]");
       if (first) first.focus();
       else addCard();
     },

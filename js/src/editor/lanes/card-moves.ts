@@ -78,10 +78,10 @@ export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): v
   const root = view.root.getRootNode() as Document | ShadowRoot;
   const { cols } = view.layout.value;
   const aim = ({ clientX: x, clientY: y }: PointerEvent) => {
-    const cell = root.elementFromPoint(x, y)?.closest<HTMLElement>(`[data-row="${lane.id}"]`);
+    const cell = root.elementFromPoint(x, y)?.closest<HTMLElement>(`[data-row="${lane.row}"]`);
     const col = Number(cell?.dataset.col);
     const free = cell && view.root.contains(cell) && cols[col] && ownerOf(lane, cols[col]) !== null;
-    return free ? { row: lane.id, col, position: positionAt(view, cell, id, x, y) } : null;
+    return free ? { row: lane.row, col, position: positionAt(view, cell, id, x, y) } : null;
   };
   const zoom = view.zoom.peek();
   const follow = (now: PointerEvent) => {

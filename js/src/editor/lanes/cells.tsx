@@ -38,7 +38,7 @@ function TextCell(props: LaneCellProps) {
   const { field, holds } = lane.kind;
   const value = textOf(record && saidIn(record, lane, view.t));
   const edit = (replace: boolean) => {
-    const cell = view.cell(lane.id, props.col);
+    const cell = view.cell(lane.row, props.col);
     if (!id || !cell) return;
     const entry = holds === "own" ? lane.id : undefined;
     const parse = holds === "score" ? parseNumber : undefined;
@@ -77,7 +77,7 @@ function ChoiceCell(props: LaneCellProps) {
     return record ? choices(view, record, { field, values, texts: words }) : [];
   };
   const edit = () => {
-    const anchor = view.cell(props.lane.id, props.col);
+    const anchor = view.cell(props.lane.row, props.col);
     if (anchor && id) view.menu.value = { anchor, items: items(), label: props.title };
   };
   return Cell({
@@ -97,7 +97,7 @@ function EvidenceCell(props: LaneCellProps) {
   const id = owners(props)[0];
   const record = id === undefined ? undefined : view.session.store.get(id);
   const edit = () => {
-    const anchor = view.cell(props.lane.id, props.col);
+    const anchor = view.cell(props.lane.row, props.col);
     if (!anchor || !record) return;
     view.menu.value = { anchor, items: evidenceItems(view, record), label: props.title };
   };

@@ -32,7 +32,7 @@ export function ImageCell({ view, lane, title, column, col }: Props) {
     }
   };
   const describe = () => {
-    const over = view.cell(lane.id, col);
+    const over = view.cell(lane.row, col);
     const label = t("editor.image.alt");
     if (over && id) editText(view, { over, id, field: "image_alt", label, multiline: false });
   };
@@ -46,14 +46,14 @@ export function ImageCell({ view, lane, title, column, col }: Props) {
       : []),
   ];
   const edit = () => {
-    const anchor = view.cell(lane.id, col);
+    const anchor = view.cell(lane.row, col);
     if (!anchor || !id || !view.canEdit) return;
     if (picture) view.menu.value = { anchor, items: items(), label: title };
     else choose();
   };
   return (
     <Cell
-      row={lane.id}
+      row={lane.row}
       col={col}
       node={id ?? column.stage}
       class="cjw-image"

@@ -23,5 +23,5 @@ export function place(props: LaneCellProps) {
   const { lane, column, col } = props;
   const span = lane.span === "stage" ? column.span : 1;
   const node = lane.span === "stage" ? column.stage : (column.touchpoint ?? column.stage);
-  return { row: lane.id, col, span, node };
+  return { row: lane.row, col, span, node };
 }
