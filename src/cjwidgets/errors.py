@@ -117,6 +117,12 @@ class DataError(JourneyError, ValueError):
     code = "data"
 
 
+class CopyError(JourneyError, NotImplementedError):
+    """Something that there is only once."""
+
+    code = "copy"
+
+
 class MissingDependencyError(JourneyError, ImportError):
     """An optional library is needed and not installed."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import logging
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 import anywidget
 import ipywidgets
@@ -17,6 +17,7 @@ from cjwidgets.display.finite import finite
 from cjwidgets.display.host import host
 from cjwidgets.display.quiet import quiet, take
 from cjwidgets.docstrings import takes, with_entries
+from cjwidgets.errors import CopyError
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,23 @@ def _signature(kind: type[Widget], traits: dict[str, Any]) -> inspect.Signature:
     return inspect.Signature(plain)
 
 
-class Widget(anywidget.AnyWidget):
+class Uncopied:
+    """What can't be copied or pickled, and says so."""
+
+    def __copy__(self) -> NoReturn:
+        raise CopyError(
+            f"{type(self).__name__} can't be copied or pickled: it belongs to this kernel.",
+            hint="Copy or pickle what it shows, and make another of that.",
+        )
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> NoReturn:
+        self.__copy__()
+
+    def __reduce_ex__(self, protocol: Any) -> NoReturn:
+        self.__copy__()
+
+
+class Widget(Uncopied, anywidget.AnyWidget):
     """A widget whose browser can only send messages, and is sent nothing but JSON."""
 
     __signature__: ClassVar[inspect.Signature]

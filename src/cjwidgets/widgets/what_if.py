@@ -16,6 +16,7 @@ from cjwidgets.display.drawing import spec_drawn
 from cjwidgets.display.host import is_unattended
 from cjwidgets.display.quiet import quiet
 from cjwidgets.display.view import ChartView
+from cjwidgets.display.widget import Uncopied
 from cjwidgets.errors import DataError, InputError, JourneyError
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
@@ -46,7 +47,7 @@ class Outcome(NamedTuple):
     spec: dict[str, Any] | None = None
 
 
-class WhatIf(ipywidgets.VBox):
+class WhatIf(Uncopied, ipywidgets.VBox):
     """Tries a change at one touchpoint: what would it do to the share who reach the goal?
 
     Choose a touchpoint, and how many fewer are lost there, or leave it out: a sentence and a
