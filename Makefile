@@ -30,8 +30,8 @@ test:
 
 torture:
 	@$(PYTHON) -m tools.setup test
-	@.venv/bin/python -m pytest -q tests/torture --torture --seed=$(SEED) -n 2
-	@.venv/bin/python -m pytest -q tests/browser/test_run_again.py --torture
+	@.venv/bin/python -m pytest -q -p no:nbval tests/torture --torture --seed=$(SEED) -n 2
+	@.venv/bin/python -m pytest -q -p no:nbval tests/browser/test_run_again.py --torture
 
 lint:
 	@$(MAKE) --no-print-directory test KIND=lint

@@ -51,8 +51,12 @@ def lint() -> Counts:
     return Counts(passed=results.count(0), failed=len(results) - results.count(0))
 
 
+# It is for notebooks alone, and takes seconds to import in each process.
+WITHOUT_NBVAL = ("-p", "no:nbval")
+
+
 def python_tests() -> Counts:
-    return pytest("python", "tests", "--ignore=tests/browser", "-n", "2")
+    return pytest("python", *WITHOUT_NBVAL, "tests", "--ignore=tests/browser", "-n", "2")
 
 
 def js() -> Counts:
@@ -86,7 +90,7 @@ def notebooks() -> Counts:
 
 def browser() -> Counts:
     # One at a time: some take a second, some half a minute, and both are to end together.
-    return pytest("browser", "tests/browser", "-n", "2", "--maxschedchunk=1")
+    return pytest("browser", *WITHOUT_NBVAL, "tests/browser", "-n", "2", "--maxschedchunk=1")
 
 
 KINDS: dict[str, Callable[[], Counts]] = {

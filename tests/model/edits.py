@@ -84,17 +84,20 @@ class Editor:
 
     # Choosing ---------------------------------------------------------------------
 
+    def nodes(self) -> list[Any]:
+        return list(self.jm.walk())
+
     def node(self) -> Any:
-        return self.rng.choice(list(self.jm.walk()))
+        return self.rng.choice(self.nodes())
 
     def child(self) -> Any:
-        return self.rng.choice([*self.jm.walk()][1:] or [None])
+        return self.rng.choice(self.nodes()[1:] or [None])
 
     def place(self, kind: type[Node] | None = None) -> tuple[Any, str]:
         """Return a list, of nodes of a kind, as owner and name; without one, of the map."""
         found = [
             (node, name)
-            for node in self.jm.walk()
+            for node in self.nodes()
             for name, children in node.children.items()
             if kind in (None, children.node_class)
         ]

@@ -25,8 +25,8 @@ from widgets.test_board import MINE, shop
 from widgets.test_live import ten_customers
 from widgets.timers import Timers
 
-OFTEN = 50
-"""After how many messages a whole map is looked at."""
+LOOKS = 2_000
+"""How often a whole map is looked at, at most."""
 BYTES = 120_000
 
 Rounds = Callable[[int], int]
@@ -145,7 +145,9 @@ def test_messages_to_an_editor(
     watches: list[Watch] = []
     done: set[Any] = set()
     files = sorted(tmp_path.iterdir())
-    for n in range(rounds(1_000_000)):
+    messages = rounds(1_000_000)
+    often = max(50, messages // LOOKS)
+    for n in range(messages):
         legs = editor.session._legs
         watches += [Watch(leg.map, mode) for leg in legs[len(watches) :]]
         number = rng.randrange(len(legs)) if n % 40 == 0 else visitor.number
@@ -159,7 +161,7 @@ def test_messages_to_an_editor(
         for watch, leg in zip(watches, legs, strict=False):
             watch.look()
             assert len(leg._clients) <= caps.browsers
-        if n % OFTEN == 0:
+        if n % often == 0:
             for watch in watches:
                 watch.look_closely()
     for watch in watches:
@@ -180,14 +182,16 @@ def test_messages_to_cards(mode: str, rounds: Rounds, seed: int, page: Any, caps
     cards = cj.PersonaCards(jm, mode=mode, author="Ann")
     browser, visitor = Browser(cards), Visitor(Random(f"{seed} {mode}"), jm)
     watch = Watch(jm, mode)
-    for n in range(rounds(1_000_000)):
+    messages = rounds(200_000)
+    often = max(50, messages // LOOKS)
+    for n in range(messages):
         message = visitor.message()
         answers = browser.says(message)
         page(message)
         assert is_answered(message, answers), (message, answers)
         watch.look()
         assert len(cards.session._clients) <= caps.browsers
-        if n % OFTEN == 0:
+        if n % often == 0:
             watch.look_closely()
     watch.look_closely()
     is_alive(browser, cards, jm, 0)
@@ -222,7 +226,9 @@ def test_messages_to_a_board(rounds: Rounds, seed: int, page: Any, timers: Timer
     browsers = [Browser(part) for part in parts]
     visitor, watch = Visitor(rng, jm), Watch(jm, "view")
     selected = set()
-    for n in range(rounds(1_000_000)):
+    messages = rounds(200_000)
+    often = max(50, messages // LOOKS)
+    for n in range(messages):
         message = said_to_a_board(rng, visitor) if rng.random() < 0.8 else visitor.message()
         rng.choice(browsers).says(message)
         page(message)
@@ -231,11 +237,11 @@ def test_messages_to_a_board(rounds: Rounds, seed: int, page: Any, timers: Timer
         selected.add(chosen)
         assert {*chosen.stages, *chosen.touchpoints, *chosen.personas} <= {*jm.walk()}
         assert {*chosen.channels} <= {*board._channels()}
-        if n % OFTEN == 0:
+        if n % often == 0:
             watch.look_closely()
             timers.ring()
             page(message)
-    assert len(selected) > 10  # else nothing was tried
+    assert len(selected) > 3  # else nothing was tried
     board.select()
     browsers[0].says({"type": "toggle", "id": "buy"})
     assert [each.id for each in board.selection.stages] == ["buy"]
