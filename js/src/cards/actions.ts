@@ -76,12 +76,12 @@ export function step(view: CardsView, id: Id, by: -1 | 1): void {
 export function cardMenu(view: CardsView, id: Id): (MenuItem | null)[] {
   const { t } = view;
   return [
-    { label: t("editor.menu.rename"), keys: "↵", run: () => rename(view, id) },
+    { label: t("editor.menu.rename"), keys: "Enter", run: () => rename(view, id) },
     { label: t("persona.menu.duplicate"), run: () => duplicate(view, id) },
-    { label: t("persona.menu.earlier"), keys: "Alt ←", run: () => step(view, id, -1) },
-    { label: t("persona.menu.later"), keys: "Alt →", run: () => step(view, id, 1) },
+    { label: t("persona.menu.earlier"), keys: "Alt+←", run: () => step(view, id, -1) },
+    { label: t("persona.menu.later"), keys: "Alt+→", run: () => step(view, id, 1) },
     null,
-    { label: t("editor.menu.delete"), keys: "Del", run: () => removePersona(view, id) },
+    { label: t("editor.menu.delete"), keys: "Delete", run: () => removePersona(view, id) },
   ];
 }
 

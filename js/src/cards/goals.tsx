@@ -75,7 +75,7 @@ function GoalItem({ id, persona }: { id: Id; persona: Id }) {
       texts: "persona.goal",
       usual: GOAL_KIND[0],
     });
-    const rest = { label: t("editor.menu.delete"), keys: "Del", run: remove };
+    const rest = { label: t("editor.menu.delete"), keys: "Delete", run: remove };
     view.menu.value = { anchor, items: [...kinds, null, rest], label };
   };
   return (

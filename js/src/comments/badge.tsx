@@ -5,8 +5,6 @@ import { Icon } from "../widget/icons";
 import { nameOf } from "../widget/names";
 import { useWidget, type Widget } from "../widget/widget";
 
-export const COMMENT_KEYS = "Ctrl Alt M";
-
 /** By its place, since Option turns the letter; AltGr writes one. */
 export function isCommentKey(event: KeyboardEvent): boolean {
   const command = event.ctrlKey || event.metaKey;

@@ -8,15 +8,16 @@ import { EDITOR_ICONS } from "../widget/editor-icons";
 import { addIcons } from "../widget/icons";
 import { mountWidget } from "../widget/mount";
 import type { Mounted } from "../widget/settings";
+import type { Command } from "./command";
 import { Description } from "./description/description";
 import { FindBar } from "./find/find";
 import { Foot } from "./foot";
 import { beChosen, watchChoices } from "./grid/choose";
 import { watchClipboard } from "./grid/clipboard";
 import { Grid } from "./grid/grid";
-import { onEditorKey } from "./grid/keyboard";
 import { followFocus } from "./inspector/open";
 import { Inspector } from "./inspector/panel";
+import { press } from "./keys";
 import { Presentation } from "./present/present";
 import type { EditorSettings } from "./settings";
 import { ShortcutSheet } from "./shortcuts/sheet";
@@ -89,7 +90,7 @@ addIcons(EDITOR_ICONS);
 const KIND = {
   content: MapEditor,
   foot: Below,
-  onKey: onEditorKey,
+  onKey: press,
   start,
   settings: describe,
 };
@@ -99,6 +100,7 @@ export function mount(
   element: HTMLElement,
   trail: Trail,
   settings: EditorSettings,
+  commands: readonly Command[],
 ): Mounted<EditorSettings> {
   // Going back finds the selection, the zoom and begun comments as they were.
   const views = new Map<Session, View>();
@@ -112,7 +114,7 @@ export function mount(
     const focused = before?.root.contains(page?.activeElement ?? null);
     if (before) before.menu.value = before.presented.value = null;
     mounted?.leave();
-    view = views.get(session) ?? new View(session, now, trail);
+    view = views.get(session) ?? new View(session, now, trail, commands);
     views.set(session, view);
     if (before) view.root = before.root;
     mounted = mountWidget(KIND, element, view, now);

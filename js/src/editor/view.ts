@@ -12,20 +12,21 @@ import type { Session } from "../session/session";
 import type { Trail } from "../session/trail";
 import type { Settings } from "../widget/settings";
 import { afterDrawing, type MenuItem, Widget } from "../widget/widget";
+import type { Command } from "./command";
 import type { Choice, Chosen } from "./settings";
 
 export type { MenuItem } from "../widget/widget";
-/** What the keyboard can do to a cell. */
+/** What commands can do to a cell, a card or a point. */
 export type CellActions = {
   /** Open the text of the cell; `replace` when a typed character opens it. */
   edit?: (replace: boolean) => void;
   clear?: () => void;
   menu?: () => (MenuItem | null)[];
-  /** Add a sibling after this one, or before it. */
+  /** Add something in it. */
   add?: () => void;
-  addBefore?: () => void;
-  duplicate?: () => void;
-  move?: (step: -1 | 1) => void;
+  /** Better or worse by a step, or by a small one. */
+  nudge?: (step: -1 | 1, small: boolean) => void;
+  toEnd?: (end: "low" | "high") => void;
 };
 export type EmotionDrag = { touchpoint: Id; persona: Id; value: number };
 /** Where a dragged card would land: before the card of that number in the cell. */
@@ -126,6 +127,7 @@ export class View extends Widget {
     session: Session,
     settings: Settings,
     readonly trail: Trail,
+    readonly commands: readonly Command[],
   ) {
     super(session, settings);
   }

@@ -1,5 +1,6 @@
 /** The widget module of MapEditor. */
 
+import { COMMANDS } from "../commands/all";
 import { localAttic } from "../dom/attic";
 import { localMaps } from "../dom/kept-maps";
 import { mount } from "../editor/map-editor";
@@ -8,6 +9,6 @@ import { Trail } from "../session/trail";
 
 export default widgetModule(
   (host) => new Trail(host, localAttic(), localMaps()),
-  mount,
+  (element, trail, settings) => mount(element, trail, settings, COMMANDS),
   editorSettings,
 );

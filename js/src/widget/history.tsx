@@ -2,6 +2,9 @@
 import { Tool } from "./tool";
 import { useWidget } from "./widget";
 
+export const UNDO = "Ctrl+Z";
+export const REDO = "Ctrl+Shift+Z";
+
 export function History() {
   const { session, t } = useWidget();
   return (
@@ -10,7 +13,7 @@ export function History() {
         class="cjw-edits"
         icon="undo"
         label={t("editor.undo")}
-        keys="Ctrl Z"
+        keys={UNDO}
         disabled={!session.canUndo.value}
         run={() => session.undo()}
       />
@@ -18,7 +21,7 @@ export function History() {
         class="cjw-edits"
         icon="redo"
         label={t("editor.redo")}
-        keys="Ctrl Shift Z"
+        keys={REDO}
         disabled={!session.canRedo.value}
         run={() => session.redo()}
       />

@@ -6,6 +6,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing } from "../dom/ime";
 import { focusedIn } from "../dom/last-hand";
 import { showBeside } from "../dom/popover";
+import { keyName } from "./key-names";
 import { afterDrawing, type MenuItem, useWidget } from "./widget";
 
 const ITEMS = "[role^=menuitem]";
@@ -104,7 +105,7 @@ export function Menu() {
           >
             <span class="cjw-check">{item.mark ?? (item.checked ? "✓" : "")}</span>
             <span>{item.label}</span>
-            <kbd>{item.keys}</kbd>
+            <kbd>{item.keys && keyName(item.keys)}</kbd>
           </button>
         ),
       )}

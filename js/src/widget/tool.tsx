@@ -1,13 +1,17 @@
 /** A button of a toolbar: an icon that says its name to pointers and screen readers. */
 import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "./icons";
+import { keyName } from "./key-names";
 
 type Props = {
   icon: IconName;
   label: string;
+  /** As commands write them: `Ctrl+Z`. */
   keys?: string;
   /** The label is written beside the icon where there is room. */
   named?: boolean;
+  /** Stands there instead of the icon, and is its name. */
+  face?: string;
   size?: number;
   class?: string;
   disabled?: boolean;
@@ -20,17 +24,17 @@ type Props = {
 };
 
 export function Tool(props: Props) {
-  const { icon, label, keys, named, size = 16, class: kind, run, children, ...rest } = props;
+  const { icon, label, keys, named, face, size = 16, class: kind, run, children, ...rest } = props;
   return (
     <button
       type="button"
-      aria-label={label}
-      title={keys ? `${label} (${keys})` : label}
+      aria-label={face ? undefined : label}
+      title={keys ? `${label} (${keyName(keys)})` : label}
       {...rest}
       class={`cjw-button ${kind ?? ""}`}
       onClick={(event) => run(event.currentTarget)}
     >
-      <Icon name={icon} size={size} />
+      {face ?? <Icon name={icon} size={size} />}
       {named && <span class="cjw-word">{label}</span>}
       {children}
     </button>

@@ -1,20 +1,10 @@
 /** All that is talked about: the map and its personas, and whatever has an open comment. */
 
-import { COMMENT_KEYS, openCommentsOf } from "../../comments/badge";
+import { openCommentsOf } from "../../comments/badge";
 import { openComments, subjects } from "../../document/comments";
-import type { Id } from "../../document/types";
 import { nameOf } from "../../widget/names";
 import { Tool } from "../../widget/tool";
-import { type MenuItem, useView, type View } from "../view";
-
-export function commentsItem(view: View, node: Id): MenuItem {
-  return {
-    label: view.t("editor.menu.comments"),
-    keys: COMMENT_KEYS,
-    reads: true,
-    run: () => openCommentsOf(view, node, view.activeCell() ?? view.root),
-  };
-}
+import { type MenuItem, useView } from "../view";
 
 export function CommentsButton() {
   const view = useView();
@@ -37,11 +27,12 @@ export function CommentsButton() {
     else view.menu.value = { anchor, items, label: t("editor.comments") };
   };
   const label = t("editor.comments");
+  const keys = view.commands.find(({ id }) => id === "comments")?.keys?.[0];
   return (
     <Tool
       icon="chat"
       label={label}
-      keys={COMMENT_KEYS}
+      keys={keys}
       aria-label={total ? `${label}: ${total}` : label}
       aria-haspopup="menu"
       run={open}

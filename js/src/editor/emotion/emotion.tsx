@@ -9,12 +9,11 @@ import { count, score } from "../../document/numbers";
 import { assumedOf, type Point } from "../../document/points";
 import { type Scale, scaleOf, scoreAt, snap, word } from "../../document/scale";
 import type { Id } from "../../document/types";
-import { isComposing } from "../../dom/ime";
 import { startDrag } from "../../dom/pointer-drag";
 import type { Column, Lane } from "../../layout/layout";
 import { Mark, type Persona } from "../../widget/personas";
-import { Cell } from "../grid/cell";
-import { useView, type View } from "../view";
+import { Cell, withActions } from "../grid/cell";
+import { type CellActions, useView, type View } from "../view";
 import { Curves, SecondCurve } from "./curves";
 import { MARGIN, pointIn, shownPersonas, top } from "./feeling";
 
@@ -86,7 +85,6 @@ function FeelingCell({ lane, title, column, col, scale, personas }: CellProps) {
             scale={scale}
             dragged={drag.value?.persona === persona.id}
             aside={aside(points, index)}
-            place={{ row: lane.row, col }}
           />
         );
       })}
@@ -145,10 +143,9 @@ type SliderProps = {
   scale: Scale;
   dragged: boolean;
   aside: number;
-  place: { row: string; col: number };
 };
 
-function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: SliderProps) {
+function Slider({ persona, touchpoint, point, scale, dragged, aside }: SliderProps) {
   const view = useView();
   const { t } = view;
   const middle = (scale.low + scale.high) / 2;
@@ -169,27 +166,11 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: Sl
       view.session.notice.value = { sentence: t("emotion.fixed"), hint: "", draft: "" };
     } else setEmotion(view, touchpoint, persona.id, next);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = event.shiftKey ? (scale.high - scale.low) / 40 : (scale.high - scale.low) / 8;
-    const { key } = event;
-    const side = view.sideways(key);
-    if (key === "ArrowUp") set(snap(scale, value + step));
-    else if (key === "ArrowDown") set(snap(scale, value - step));
-    else if (key === "Home") set(scale.low);
-    else if (key === "End") set(scale.high);
-    else if (key === "Delete" || key === "Backspace") set(null);
-    else if (side) {
-      const next = view.cell(place.row, place.col + side);
-      next?.querySelector<HTMLElement>(`[data-persona="${persona.id}"]`)?.focus();
-    } else if (key === "PageUp" || key === "PageDown") {
-      const point = event.currentTarget as HTMLElement;
-      const all = [...(point.parentElement?.querySelectorAll<HTMLElement>("[role=slider]") ?? [])];
-      all[all.indexOf(point) + (key === "PageUp" ? -1 : 1)]?.focus();
-    } else if (key === "Escape") view.cell(place.row, place.col)?.focus();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+  const range = scale.high - scale.low;
+  const actions: CellActions = {
+    nudge: (step, small) => set(snap(scale, value + (step * range) / (small ? 40 : 8))),
+    toEnd: (end) => set(scale[end]),
+    clear: () => set(null),
   };
   const onPointerDown = (event: PointerEvent) => {
     const slider = event.currentTarget as HTMLElement;
@@ -214,7 +195,7 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: Sl
   const approach = () => {
     near.value = true;
   };
-  const low = value < middle - (scale.high - scale.low) / 4;
+  const low = value < middle - range / 4;
   return (
     <div
       class={`cjw-point${point ? "" : " cjw-ghost"}${dragged ? " cjw-dragged" : ""}`}
@@ -228,8 +209,8 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside, place }: Sl
       aria-readonly={fixed || undefined}
       aria-orientation="vertical"
       data-persona={persona.id}
+      ref={withActions(actions)}
       style={{ top: `${top(scale, value) * 100}%`, marginLeft: `${aside}px` }}
-      onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onPointerEnter={approach}
       onFocus={approach}

@@ -14,20 +14,7 @@ import type { Column } from "../../layout/layout";
 import { Cell } from "../grid/cell";
 import { inspect } from "../inspector/open";
 import { LaneHead } from "../lanes/lane-head";
-import { type MenuItem, useView, type View } from "../view";
-
-export function toggleFigures(view: View): void {
-  view.withFigures.value = !view.withFigures.value;
-}
-
-export function figuresItem(view: View): MenuItem {
-  return {
-    label: view.t("editor.figures"),
-    checked: view.withFigures.value,
-    reads: true,
-    run: () => toggleFigures(view),
-  };
-}
+import { useView, type View } from "../view";
 
 type RowProps = { of: "stage" | "touchpoint"; cols: Column[]; line: number };
 

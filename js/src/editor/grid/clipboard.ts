@@ -6,6 +6,7 @@ import { eachText, guard, unguard } from "../../tables/formulas";
 import { planMap } from "../../tables/matrix";
 import { planPaste, spread } from "../../tables/paste";
 import { formatTsv, sizeOf, type Table, tooLarge } from "../../tables/table";
+import { keyName } from "../../widget/key-names";
 import type { View } from "../view";
 import { clearCells, gridOf, selectedRect } from "./selection";
 
@@ -112,7 +113,7 @@ export async function copyFromMenu(view: View, name: "copy" | "cut"): Promise<vo
     await navigator.clipboard.write([new ClipboardItem(item)]);
     copy(view, name);
   } catch {
-    say(view, "editor.paste.denied", { keys: name === "cut" ? "Ctrl+X" : "Ctrl+C" });
+    say(view, "editor.paste.denied", { keys: keyName(name === "cut" ? "Ctrl+X" : "Ctrl+C") });
   }
 }
 
@@ -126,6 +127,6 @@ export async function pasteFromMenu(view: View): Promise<void> {
     paste(view, { html: await read("text/html"), text: await read("text/plain") });
   } catch {
     view.root.querySelector<HTMLElement>(".cjw-empty")?.focus();
-    say(view, "editor.paste.denied", { keys: "Ctrl+V" });
+    say(view, "editor.paste.denied", { keys: keyName("Ctrl+V") });
   }
 }

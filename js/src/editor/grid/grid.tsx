@@ -14,8 +14,8 @@ import { useView, type View } from "../view";
 import { actionsOf } from "./cell";
 import { EmptyMap } from "./empty";
 import { EmptyColumn, FoldedColumn, StageHead, TouchpointHead } from "./heads";
-import { onGridKey, type Row } from "./keyboard";
 import { markCells } from "./marks";
+import { rowsOf } from "./rows";
 import { pointRange } from "./selection";
 
 export function Grid() {
@@ -52,14 +52,8 @@ export function Grid() {
   useLayoutEffect(() => markCells(view));
 
   const observed = view.source("log") !== undefined;
-  const keys: Row[] = [
-    { id: "stage", spans: true },
-    ...(observed ? [{ id: "observed-stage", spans: true }] : []),
-    { id: "touchpoint", spans: false },
-    ...(observed ? [{ id: "observed-touchpoint", spans: false }] : []),
-    ...shown.map((lane) => ({ id: lane.row, spans: lane.span === "stage" })),
-  ];
-  const first = keys.length - shown.length;
+  const rows = rowsOf(view);
+  const first = rows.length - shown.length;
   const linked = (store.get(root)?.children.links?.length ?? 0) > 0;
   const height = view.full.value ? null : view.height.value;
   return (
@@ -81,11 +75,10 @@ export function Grid() {
           aria-multiselectable="true"
           aria-details={view.describedBy}
           aria-readonly={!view.canEdit || undefined}
-          aria-rowcount={keys.length}
+          aria-rowcount={rows.length}
           aria-colcount={cols.length + 1}
           style={{ "--cjw-count": cols.length, ...gridStyle(view) }}
           inert={view.presented.value !== null}
-          onKeyDown={(event) => onGridKey(view, event, keys, cols)}
           onPointerDown={(event) => pointRange(view, event)}
           onFocusIn={(event) => activate(view, event)}
           onDblClick={(event) => actionsOf(partAt(event)).edit?.(false)}

@@ -1,17 +1,11 @@
 /** What can be done to stages and touchpoints, by menu, pointer or keyboard. */
 
 import { add, duplicate, moveNode, removeNode, setField, stepNode } from "../../document/edits";
-import { TOUCHPOINT_MOMENT_OF_TRUTH } from "../../document/schema.generated";
 import type { Id } from "../../document/types";
-import { isFolded } from "../../layout/layout";
 import { editText } from "../../widget/editing";
 import { nameOf } from "../../widget/names";
 import { afterDrawing } from "../../widget/widget";
-import { commentsItem } from "../comments/comments-button";
-import { fieldsItem } from "../inspector/open";
-import { targetMenu } from "../links/links";
-import { journeyItem } from "../trail/trail";
-import type { MenuItem, View } from "../view";
+import type { View } from "../view";
 
 const rowOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
 const kindOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
@@ -78,30 +72,6 @@ export function duplicateWithFocus(view: View, id: Id): void {
   view.openDrawn(rowOf(slot), made[1], () => {});
 }
 
-function common(view: View, id: Id, kind: string): (MenuItem | null)[] {
-  const { t } = view;
-  return [
-    fieldsItem(view, id),
-    null,
-    { label: t(`editor.menu.${kind}_before`), keys: "Ctrl ⇧ ↵", run: () => addAfter(view, id, 0) },
-    { label: t(`editor.menu.${kind}_after`), keys: "Ctrl ↵", run: () => addAfter(view, id) },
-    {
-      label: t("editor.menu.duplicate"),
-      keys: "Ctrl D",
-      run: () => duplicateWithFocus(view, id),
-    },
-    ...(["left", "right"] as const).map((side) => ({
-      label: t(`editor.menu.move_${side}`),
-      keys: side === "left" ? "Alt ←" : "Alt →",
-      run: () => stepWithFocus(view, id, view.toward(side)),
-    })),
-    null,
-    commentsItem(view, id),
-    null,
-    { label: t("editor.menu.delete"), keys: "Del", run: () => removeWithFocus(view, id) },
-  ];
-}
-
 export function editGoal(view: View, stage: Id): void {
   const { session, t } = view;
   const record = session.store.peek(stage);
@@ -138,71 +108,11 @@ export function collapse(view: View, id: Id, fold: boolean): void {
   view.focusActive();
 }
 
-export function stageMenu(view: View, id: Id): (MenuItem | null)[] {
-  const { t } = view;
-  const { session } = view;
-  const stage = session.store.peek(id);
-  if (!stage) return [];
-  const count = stage.children.touchpoints?.length ?? 0;
-  const fold = !isFolded(stage, view.canEdit ? undefined : view.folds.value);
-  const foldLabel = t(fold ? "editor.menu.collapse" : "editor.menu.expand");
-  return [
-    { label: t("editor.menu.rename"), keys: "↵", run: () => rename(view, id) },
-    { label: t("editor.menu.goal"), run: () => editGoal(view, id) },
-    {
-      label: t("editor.menu.add_touchpoint"),
-      run: () => addNode(view, id, "touchpoints", count),
-    },
-    ...(count > 0 ? [{ label: foldLabel, reads: true, run: () => collapse(view, id, fold) }] : []),
-    ...common(view, id, "stage"),
-  ];
-}
+export const headOf = (view: View, touchpoint: Id) =>
+  view.root.querySelector<HTMLElement>(`[data-row="touchpoint"][data-node="${touchpoint}"]`);
 
-export function touchpointMenu(view: View, id: Id): (MenuItem | null)[] {
-  const { session, t } = view;
-  const record = session.store.peek(id);
-  if (!record) return [];
-  const head = () =>
-    view.root.querySelector<HTMLElement>(`[data-row="touchpoint"][data-node="${id}"]`);
-  const write = (item: string, field: string, label: string): MenuItem => ({
-    label: item,
-    run: () => {
-      const over = head();
-      if (over) editText(view, { over, id, field, label, multiline: false });
-    },
-  });
-  const toggle = (field: string, value: string, label: string): MenuItem => ({
-    label,
-    checked: record.fields[field] === value,
-    run: () => {
-      const next = record.fields[field] === value ? null : value;
-      session.edit(setField(record, field, next), label);
-      view.focusActive();
-    },
-  });
-  return [
-    { label: t("editor.menu.rename"), keys: "↵", run: () => rename(view, id) },
-    write(t("editor.menu.channel"), "channel", t("lane.channel")),
-    {
-      label: t("editor.menu.connect"),
-      run: () => {
-        const anchor = head();
-        if (!anchor) return;
-        const items = targetMenu(view, id);
-        view.menu.value = { anchor, items, label: t("editor.menu.connect") };
-      },
-    },
-    null,
-    journeyItem(view, id),
-    write(t("editor.journey.link"), "journey", t("field.journey")),
-    null,
-    toggle("mode", "online", t("editor.online")),
-    toggle("mode", "offline", t("editor.offline")),
-    null,
-    ...TOUCHPOINT_MOMENT_OF_TRUTH.map((kind) =>
-      toggle("moment_of_truth", kind, t(`moment.${kind}`)),
-    ),
-    null,
-    ...common(view, id, "touchpoint"),
-  ];
+/** Write another field of a touchpoint over its head. */
+export function writeInHead(view: View, id: Id, field: string, label: string): void {
+  const over = headOf(view, id);
+  if (over) editText(view, { over, id, field, label, multiline: false });
 }

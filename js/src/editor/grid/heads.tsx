@@ -5,37 +5,19 @@ import type { Id } from "../../document/types";
 import type { Column } from "../../layout/layout";
 import { Icon } from "../../widget/icons";
 import { nameOf } from "../../widget/names";
+import { openMenu } from "../command";
 import { channelIcon } from "../lanes/channel-icon";
 import { JourneyBadge } from "../trail/trail";
 import { type CellActions, useView, type View } from "../view";
 import { Cell } from "./cell";
-import {
-  addAfter,
-  addNode,
-  collapse,
-  duplicateWithFocus,
-  editGoal,
-  removeWithFocus,
-  rename,
-  stageMenu,
-  stepWithFocus,
-  touchpointMenu,
-} from "./head-actions";
+import { addNode, collapse, editGoal, rename } from "./head-actions";
 import { dragStage, dragTouchpoint } from "./head-moves";
 
-function headActions(view: View, id: Id, menu: CellActions["menu"]): CellActions {
-  return {
-    edit: (replace) => rename(view, id, { replace }),
-    clear: () => removeWithFocus(view, id),
-    add: () => addAfter(view, id),
-    addBefore: () => addAfter(view, id, 0),
-    duplicate: () => duplicateWithFocus(view, id),
-    move: (step) => stepWithFocus(view, id, step),
-    menu,
-  };
-}
+const headActions = (view: View, id: Id): CellActions => ({
+  edit: (replace) => rename(view, id, { replace }),
+});
 
-function MenuButton({ id, menu }: { id: Id; menu: () => ReturnType<typeof stageMenu> }) {
+function MenuButton({ about, id }: { about: "stage" | "touchpoint"; id: Id }) {
   const view = useView();
   const label = view.t("editor.actions_for", { what: nameOf(view, id) });
   return (
@@ -47,9 +29,7 @@ function MenuButton({ id, menu }: { id: Id; menu: () => ReturnType<typeof stageM
       aria-haspopup="menu"
       title={view.t("editor.actions")}
       onPointerDown={(event) => event.stopPropagation()}
-      onClick={(event) => {
-        view.menu.value = { anchor: event.currentTarget, items: menu(), label };
-      }}
+      onClick={(event) => openMenu(view, about, { about, id, element: event.currentTarget }, label)}
     />
   );
 }
@@ -67,7 +47,6 @@ export function StageHead({ id, col, span }: HeadProps) {
   if (!stage) return null;
   const goal = stage.children.goals?.[0];
   const goalText = goal ? String(store.get(goal)?.fields.text ?? "") : "";
-  const menu = () => stageMenu(view, id);
   return (
     <Cell
       row="stage"
@@ -76,7 +55,7 @@ export function StageHead({ id, col, span }: HeadProps) {
       node={id}
       role="columnheader"
       class={`cjw-stage${drag}`}
-      actions={headActions(view, id, menu)}
+      actions={headActions(view, id)}
       onPointerDown={(event) => dragStage(view, event, id)}
     >
       <div class="cjw-line">
@@ -92,7 +71,7 @@ export function StageHead({ id, col, span }: HeadProps) {
       >
         {goalText || view.t("editor.goal_hint")}
       </div>
-      <MenuButton id={id} menu={menu} />
+      <MenuButton about="stage" id={id} />
     </Cell>
   );
 }
@@ -107,7 +86,6 @@ export function TouchpointHead({ id, col }: HeadProps) {
   const star = moment ? view.t(`moment.${moment}`) : key ? view.t("editor.key") : "";
   const named = nameOf(view, id).toLowerCase() === String(channel ?? "").toLowerCase();
   const details = [!named && channel, mode && view.t(`editor.${mode}`)].filter(Boolean).join(" · ");
-  const menu = () => touchpointMenu(view, id);
   return (
     <Cell
       row="touchpoint"
@@ -115,7 +93,7 @@ export function TouchpointHead({ id, col }: HeadProps) {
       node={id}
       role="columnheader"
       class={`cjw-touchpoint${dragged ? " cjw-dragged" : ""}`}
-      actions={headActions(view, id, menu)}
+      actions={headActions(view, id)}
       onPointerDown={(event) => dragTouchpoint(view, event, id)}
     >
       <div class="cjw-line">
@@ -126,7 +104,7 @@ export function TouchpointHead({ id, col }: HeadProps) {
             ★
           </span>
         )}
-        <MenuButton id={id} menu={menu} />
+        <MenuButton about="touchpoint" id={id} />
       </div>
       <div class="cjw-details">
         <JourneyBadge id={id} />

@@ -1,7 +1,7 @@
 /** The panel opened, closed, and pointed at what the focus is in. */
 import type { Id } from "../../document/types";
 import { afterDrawing } from "../../widget/widget";
-import type { MenuItem, View } from "../view";
+import type { View } from "../view";
 
 const focusPanel = (view: View) =>
   afterDrawing(() =>
@@ -23,16 +23,6 @@ export function closePanel(view: View): void {
 export function togglePanel(view: View): void {
   if (view.panel.value) closePanel(view);
   else inspect(view, view.inspected.peek());
-}
-
-/** The entry of a node's menu. */
-export function fieldsItem(view: View, id: Id): MenuItem {
-  return {
-    label: view.t("editor.panel.all"),
-    keys: "Ctrl I",
-    reads: true,
-    run: () => inspect(view, id),
-  };
 }
 
 /** The panel follows the focus through the grid, card by card and cell by cell. */

@@ -1,24 +1,17 @@
 /** Cells of cards: pains, goals, opportunities, KPIs; each card is a node of its own. */
 import { useComputed } from "@preact/signals";
-import { add, removeNode } from "../../document/edits";
+import { add } from "../../document/edits";
 import { number } from "../../document/numbers";
 import type { Rec } from "../../document/records";
 import type { Id, Json } from "../../document/types";
-import { isComposing } from "../../dom/ime";
-import { letterOf } from "../../dom/keys";
 import { cardsOf } from "../../tables/content";
 import { editText, textOf } from "../../widget/editing";
 import { afterDrawing } from "../../widget/widget";
+import { openMenu } from "../command";
 import { Cell, withActions } from "../grid/cell";
-import { fieldsItem } from "../inspector/open";
-import type { CardDrag, CellActions, MenuItem, View } from "../view";
-import { type CardPlace, dragCard, duplicateCard, moveCard } from "./card-moves";
+import type { CardDrag, CellActions, View } from "../view";
+import { type CardPlace, dragCard } from "./card-moves";
 import { type LaneCellProps, owners, place } from "./place";
-
-/** Letters of a card that say which one it was. */
-const LONGEST = 60;
-
-const STEPS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" } as const;
 
 export function CardsCell(props: LaneCellProps) {
   const { view, lane, title, col } = props;
@@ -100,61 +93,10 @@ type CardProps = {
 
 function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
   const { id } = card;
-  const { session, t } = view;
+  const { t } = view;
   const text = textOf(card.fields[at.lane.kind.text ?? ""]);
   const element = () => view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
-  const remove = () => {
-    const what = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text || at.title;
-    session.edit(removeNode(session.store, id), t("editor.said.removed", { what }));
-    view.focusActive();
-  };
-  const items = (): (MenuItem | null)[] => [
-    {
-      label: t("editor.menu.edit_card"),
-      keys: "↵",
-      run: () => {
-        const over = element();
-        if (over) edit(id, over);
-      },
-    },
-    fieldsItem(view, id),
-    null,
-    ...(["up", "down", "left", "right"] as const).map((side) => ({
-      label: t(`editor.menu.move_${side}`),
-      keys: `Alt ${{ up: "↑", down: "↓", left: "←", right: "→" }[side]}`,
-      run: () => moveCard(view, id, at, side),
-    })),
-    null,
-    {
-      label: t("editor.menu.duplicate"),
-      keys: "Ctrl D",
-      run: () => duplicateCard(view, id, at.title),
-    },
-    { label: t("editor.menu.delete"), keys: "Del", run: remove },
-  ];
   const label = t("editor.actions_for", { what: text || at.title });
-  const open = (anchor: HTMLElement) => {
-    view.menu.value = { anchor, items: items(), label };
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const here = event.currentTarget as HTMLElement;
-    if (isComposing(event) || event.target !== here) return;
-    const side = STEPS[event.key as keyof typeof STEPS];
-    const command = event.ctrlKey || event.metaKey;
-    if (side && event.altKey) moveCard(view, id, at, side);
-    else if (event.altKey || (command && letterOf(event) !== "d")) return;
-    else if (command) duplicateCard(view, id, at.title);
-    else if (side) {
-      const all = [...(here.parentElement?.querySelectorAll<HTMLElement>("[data-card]") ?? [])];
-      all[all.indexOf(here) + (view.sideways(event.key) ?? (side === "up" ? -1 : 1))]?.focus();
-    } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) open(here);
-    else if (event.key === "Enter" || event.key === "F2") edit(id, here);
-    else if (event.key === "Delete" || event.key === "Backspace") remove();
-    else if (event.key === "Escape") view.focusActive();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
     <div
       key={id}
@@ -168,7 +110,6 @@ function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
       data-card={id}
       tabIndex={-1}
       style={drag ? { translate: `${drag.by[0]}px ${drag.by[1]}px` } : undefined}
-      onKeyDown={onKeyDown}
       onPointerDown={(event) => dragCard(view, event, id, at.lane)}
     >
       {text || <span class="cjw-hint">{at.title}</span>}
@@ -180,7 +121,9 @@ function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
         aria-label={label}
         aria-haspopup="menu"
         title={t("editor.actions")}
-        onClick={(event) => open(event.currentTarget)}
+        onClick={({ currentTarget }) =>
+          openMenu(view, "card", { about: "card", id, element: currentTarget }, label)
+        }
       />
     </div>
   );

@@ -1,18 +1,38 @@
 /** Cards go up and down in their cell and into the cells beside it, by key, menu or pointer. */
 
 import { duplicate, placeCard } from "../../document/edits";
+import { own } from "../../document/own";
 import type { Change, Id } from "../../document/types";
 import { boxOf, fillsRow, seenOf } from "../../dom/boxes";
 import { startDrag } from "../../dom/pointer-drag";
 import { cardsBefore } from "../../layout/drop";
 import type { Lane } from "../../layout/layout";
 import { cardsOf, ownerOf } from "../../tables/content";
+import { textOf } from "../../widget/editing";
 import { afterDrawing } from "../../widget/widget";
 import { gridOf } from "../grid/selection";
 import type { View } from "../view";
 
+/** Letters of a card that say which one it was. */
+const LONGEST = 60;
+
 export type CardPlace = { lane: Lane; col: number; title: string };
 export type Side = "up" | "down" | "left" | "right";
+
+/** The lane and the column of a card that is drawn, and what the lane is called. */
+export function placeOf(view: View, card: HTMLElement): CardPlace {
+  const { row, col } = card.closest<HTMLElement>("[data-row]")?.dataset ?? {};
+  const lane = view.layout.value.rows.find((each) => each.row === row) as Lane;
+  return { lane, col: Number(col), title: lane.title || view.t(`lane.${lane.shows}`) };
+}
+
+/** What a card says, cut short. */
+export function cardWords(view: View, id: Id, card: HTMLElement): string {
+  const { lane, title } = placeOf(view, card);
+  const field = lane.kind.text ?? "";
+  const text = textOf(own(view.session.store.peek(id)?.fields, field));
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text || title;
+}
 
 export function focusCard(view: View, id: Id): void {
   afterDrawing(() => view.root.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus());

@@ -1,12 +1,11 @@
 /** What can be done to lanes, by menu, pointer or keyboard. */
-import { add, moveNode, removeNode, setField } from "../../document/edits";
+import { add, moveNode, setField } from "../../document/edits";
 import type { Rec } from "../../document/records";
 import { LANES } from "../../document/schema.generated";
 import type { Fields, Id, Json } from "../../document/types";
 import { laneKind } from "../../layout/layout";
 import { editText } from "../../widget/editing";
 import { afterDrawing } from "../../widget/widget";
-import { fieldsItem } from "../inspector/open";
 import type { MenuItem, View } from "../view";
 
 export function laneTitle(view: View, lane: Rec): string {
@@ -21,7 +20,7 @@ export function allLanes(view: View): Rec[] {
     .filter((lane): lane is Rec => lane !== undefined);
 }
 
-function set(view: View, lane: Rec, field: string, value: Json, said: string): void {
+export function setLane(view: View, lane: Rec, field: string, value: Json, said: string): void {
   view.session.edit(setField(lane, field, value), `${said}: ${laneTitle(view, lane)}`);
 }
 
@@ -68,6 +67,10 @@ function neighbour(view: View, id: Id, step: -1 | 1): number {
   return index;
 }
 
+export function stepLane(view: View, id: Id, step: -1 | 1): void {
+  moveLane(view, id, neighbour(view, id, step));
+}
+
 export function kindMenu(view: View, index: number): (MenuItem | null)[] {
   const used = new Set(allLanes(view).map((lane) => lane.fields.shows ?? "text"));
   const kinds = LANES.filter(({ name, holds }) => holds === "own" || !used.has(name));
@@ -80,67 +83,6 @@ export function kindMenu(view: View, index: number): (MenuItem | null)[] {
   });
 }
 
-export function laneMenu(view: View, id: Id, anchor: HTMLElement): (MenuItem | null)[] {
-  const { session, t } = view;
-  const lane = session.store.peek(id);
-  if (!lane) return [];
-  const lanes = allLanes(view);
-  const index = lanes.findIndex((each) => each.id === id);
-  const { height } = lane.fields;
-  const kind = laneKind(lane.fields.shows);
-  const toggle = (field: string, value: string, label: string): MenuItem => ({
-    label,
-    checked: lane.fields[field] === value,
-    run: () => set(view, lane, field, lane.fields[field] === value ? null : value, label),
-  });
-  const kinds = kindMenu(view, index + 1);
-  return [
-    { label: t("editor.menu.rename"), run: () => renameLane(view, id) },
-    fieldsItem(view, id),
-    ...(index > 0
-      ? [{ label: t("editor.lane.up"), run: () => moveLane(view, id, neighbour(view, id, -1)) }]
-      : []),
-    ...(index < lanes.length - 1
-      ? [{ label: t("editor.lane.down"), run: () => moveLane(view, id, neighbour(view, id, 1)) }]
-      : []),
-    {
-      label: t("editor.lane.hide"),
-      run: () => set(view, lane, "hidden", true, t("editor.lane.hide")),
-    },
-    ...(kind.stages ? [toggle("span", "stage", t("editor.lane.span"))] : []),
-    ...(kind.holds === "curve"
-      ? [
-          null,
-          toggle("second", "target", t("editor.lane.target")),
-          toggle("second", "engagement", t("editor.lane.engagement")),
-        ]
-      : []),
-    ...(height != null
-      ? [
-          {
-            label: t("editor.lane.fit"),
-            run: () => set(view, lane, "height", null, t("editor.lane.fit")),
-          },
-        ]
-      : []),
-    null,
-    {
-      label: t("editor.lane.add"),
-      run: () => {
-        view.menu.value = { anchor, items: kinds, label: t("editor.lane.add") };
-      },
-    },
-    {
-      label: t("editor.menu.delete"),
-      run: () =>
-        session.edit(
-          removeNode(session.store, id),
-          t("editor.said.removed", { what: laneTitle(view, lane) }),
-        ),
-    },
-  ];
-}
-
 /** Every lane with a tick where it is shown, and the way to a new one. */
 export function lanesMenu(view: View, anchor: HTMLElement): (MenuItem | null)[] {
   const { t } = view;
@@ -150,7 +92,7 @@ export function lanesMenu(view: View, anchor: HTMLElement): (MenuItem | null)[] 
       label: laneTitle(view, lane),
       checked: lane.fields.hidden !== true,
       run: () =>
-        set(
+        setLane(
           view,
           lane,
           "hidden",

@@ -9,8 +9,9 @@ import { startDrag } from "../../dom/pointer-drag";
 import { type Hit, hitAt, placeBeside, within } from "../../layout/drop";
 import type { Lane } from "../../layout/layout";
 import { Icon } from "../../widget/icons";
+import { openMenu } from "../command";
 import { useView, type View } from "../view";
-import { allLanes, laneMenu, moveLane, renameLane } from "./lane-actions";
+import { allLanes, moveLane, renameLane } from "./lane-actions";
 
 type Props = { title: string; hint?: string; lane?: Lane };
 
@@ -50,10 +51,9 @@ function LaneMenuButton({ lane, title }: { lane: Lane; title: string }) {
       title={view.t("editor.actions")}
       onPointerDown={(event) => event.stopPropagation()}
       onDblClick={(event) => event.stopPropagation()}
-      onClick={(event) => {
-        const anchor = event.currentTarget;
-        view.menu.value = { anchor, items: laneMenu(view, lane.id, anchor), label };
-      }}
+      onClick={({ currentTarget: element }) =>
+        openMenu(view, "lane", { about: "lane", id: lane.id, element }, label)
+      }
     />
   );
 }

@@ -1,11 +1,10 @@
 /** The arrows above the touchpoints: loops back, skips ahead, branches. */
-import { add, removeNode } from "../../document/edits";
-import { LINK_KIND } from "../../document/schema.generated";
+import { add } from "../../document/edits";
 import type { Id } from "../../document/types";
 import { type Column, touchpoints } from "../../layout/layout";
-import { choices } from "../../widget/choices";
 import { editText } from "../../widget/editing";
 import { nameOf } from "../../widget/names";
+import { openMenu } from "../command";
 import { LaneHead } from "../lanes/lane-head";
 import { type MenuItem, useView, type View } from "../view";
 import { type Arrow, arrows, kindOf } from "./arrows";
@@ -56,10 +55,9 @@ function LinkArrow({ arrow, count }: { arrow: Arrow; count: number }) {
         data-link={arrow.id}
         aria-label={`${label}${arrow.text && `: ${arrow.text}`}`}
         title={label}
-        onClick={(event) => {
-          const anchor = event.currentTarget;
-          view.menu.value = { anchor, items: linkMenu(view, arrow.id, anchor), label };
-        }}
+        onClick={({ currentTarget: element }) =>
+          openMenu(view, "link", { about: "link", id: arrow.id, element }, label)
+        }
       >
         {arrow.text || kind}
       </button>
@@ -67,31 +65,9 @@ function LinkArrow({ arrow, count }: { arrow: Arrow; count: number }) {
   );
 }
 
-function linkMenu(view: View, id: Id, over: HTMLElement): (MenuItem | null)[] {
-  const { session, t } = view;
-  const link = session.store.peek(id);
-  if (!link) return [];
-  return [
-    {
-      label: t("editor.menu.rename"),
-      run: () =>
-        editText(view, { over, id, field: "text", label: t("editor.links"), multiline: false }),
-    },
-    ...choices(view, link, {
-      field: "kind",
-      values: LINK_KIND,
-      texts: "editor.link",
-      usual: "branch",
-    }),
-    null,
-    {
-      label: t("editor.menu.delete"),
-      run: () => {
-        const what = t("editor.links");
-        session.edit(removeNode(session.store, id), t("editor.said.removed", { what }));
-      },
-    },
-  ];
+export function renameLink(view: View, id: Id, over: HTMLElement): void {
+  const label = view.t("editor.links");
+  editText(view, { over, id, field: "text", label, multiline: false });
 }
 
 /** Where an arrow from this touchpoint can lead: every touchpoint, itself included. */

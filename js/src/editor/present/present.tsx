@@ -8,7 +8,7 @@ import { useView, type View } from "../view";
 import { stageZoom } from "../zoom/steps";
 import { toggleFull } from "../zoom/zoom";
 
-function stages(view: View): Column[] {
+export function stages(view: View): Column[] {
   const cols = view.columns();
   return cols.filter((column, index) => column.start === index);
 }
@@ -60,24 +60,6 @@ export function gridStyle(view: View): Record<string, string | number> {
   const head = view.root.querySelector<HTMLElement>(".cjw-lane")?.offsetWidth ?? 148;
   const { zoom, column: width } = stageZoom(view.stageRoom.value, head, column.span);
   return { zoom, "--cjw-column": `${width}px` };
-}
-
-/** The keys while presenting; Tab and Enter go to the buttons, and nothing is undone. */
-export function onPresentKey(view: View, event: KeyboardEvent): boolean {
-  const { key } = event;
-  const side = view.sideways(key);
-  const onButton = (event.target as HTMLElement).closest("button");
-  if (key === "Escape") endPresenting(view);
-  else if (side) turn(view, side);
-  else if (key === "PageDown") turn(view, 1);
-  else if (key === "PageUp") turn(view, -1);
-  else if (key === " " && !onButton) turn(view, event.shiftKey ? -1 : 1);
-  else if (key === "ArrowDown") view.scroller.scrollBy({ top: 80 });
-  else if (key === "ArrowUp") view.scroller.scrollBy({ top: -80 });
-  else if (key === "Home") view.presented.value = 0;
-  else if (key === "End") view.presented.value = stages(view).length - 1;
-  else return (event.ctrlKey || event.metaKey) && /^[zy]$/i.test(key);
-  return true;
 }
 
 /** What a screen reader is told: the grid behind is inert. */

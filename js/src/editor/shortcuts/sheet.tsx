@@ -1,10 +1,9 @@
 /** The sheet of all keys, on `?`. */
 import { useEffect, useRef } from "preact/hooks";
+import { keyName } from "../../widget/key-names";
 import { Tool } from "../../widget/tool";
 import { useView } from "../view";
-import { keysOf, SHORTCUTS } from "./shortcuts";
-
-const MAC = /mac|iphone|ipad/i.test(navigator.platform);
+import { shortcuts } from "./shortcuts";
 
 export function ShortcutSheet() {
   const view = useView();
@@ -41,16 +40,18 @@ export function ShortcutSheet() {
         <Tool icon="close" size={12} label={t("editor.dismiss")} run={close} />
       </div>
       <div class="cjw-sheet-groups">
-        {SHORTCUTS.map(({ title, rows }) => (
+        {shortcuts(view.commands).map(({ title, rows }) => (
           <section key={title}>
             <h4>{t(title)}</h4>
             <dl>
               {rows.map((row) => (
                 <div key={row.text}>
                   <dt>
-                    {keysOf(row, MAC).map((key) => (
-                      <kbd key={key}>{key}</kbd>
-                    ))}
+                    {row.keys
+                      .map((each) => keyName(each))
+                      .map((key) => (
+                        <kbd key={key}>{key}</kbd>
+                      ))}
                   </dt>
                   <dd>{t(row.text)}</dd>
                 </div>

@@ -1,115 +1,24 @@
 /** The personas above the grid: a click shows or hides a curve, the menu does the rest. */
-import { add, removeNode, stepNode } from "../../document/edits";
-import type { Id } from "../../document/types";
-import { editText } from "../../widget/editing";
+import { add } from "../../document/edits";
 import { Icon } from "../../widget/icons";
 import { Mark, type Persona, personasOf } from "../../widget/personas";
 import { afterDrawing } from "../../widget/widget";
-import { commentsItem } from "../comments/comments-button";
-import { fieldsItem } from "../inspector/open";
-import { type MenuItem, useView, type View } from "../view";
+import { openMenu } from "../command";
+import { useView, type View } from "../view";
+import { renamePersona, toggleCurve } from "./persona-actions";
 
 /** More of them would push everything else out of the toolbar. */
 const MOST = 6;
 
-function toggle(view: View, persona: Persona): void {
-  const next = new Set(view.muted.peek());
-  const shown = next.delete(persona.id);
-  if (!shown) next.add(persona.id);
-  view.muted.value = next;
-  const key = shown ? "editor.persona.shown" : "editor.persona.hidden";
-  view.session.said.value = view.t(key, { what: persona.name });
-}
-
-function only(view: View, persona: Persona): void {
-  const others = personasOf(view).filter(({ id }) => id !== persona.id);
-  view.muted.value = new Set(others.map(({ id }) => id));
-  view.session.said.value = view.t("editor.persona.shown", { what: persona.name });
-}
-
-function chipOf(view: View, id: Id): HTMLElement | null {
-  const chip = view.root.querySelector<HTMLElement>(`[data-persona-chip="${id}"]`);
-  return chip ?? view.root.querySelector(".cjw-personas");
-}
-
-function rename(view: View, id: Id, select = false): void {
-  const over = chipOf(view, id);
-  const label = view.t("editor.persona_name");
-  if (over) editText(view, { over, id, field: "name", label, multiline: false, select });
-}
-
-function move(view: View, persona: Persona, step: -1 | 1): void {
-  const { session, t } = view;
-  const said = t("editor.said.moved", { what: persona.name, where: view.sideOf(step) });
-  session.edit(stepNode(session.store, persona.id, step), said);
-  afterDrawing(() => chipOf(view, persona.id)?.focus());
-}
-
-function remove(view: View, persona: Persona): void {
-  const { session, t } = view;
-  const said = t("editor.said.removed", { what: persona.name });
-  session.edit(removeNode(session.store, persona.id), said);
-}
-
-function personaMenu(view: View, persona: Persona): (MenuItem | null)[] {
-  const { t } = view;
-  const count = personasOf(view).length;
-  const { id, index } = persona;
-  return [
-    { label: t("editor.menu.rename"), keys: "F2", run: () => rename(view, id) },
-    fieldsItem(view, id),
-    commentsItem(view, id),
-    null,
-    {
-      label: t("editor.persona.show"),
-      checked: !view.muted.value.has(id),
-      reads: true,
-      run: () => toggle(view, persona),
-    },
-    ...(count > 1
-      ? [{ label: t("editor.persona.only"), reads: true, run: () => only(view, persona) }]
-      : []),
-    ...(view.muted.value.size
-      ? [
-          {
-            label: t("editor.persona.all"),
-            reads: true,
-            run: () => {
-              view.muted.value = new Set();
-            },
-          },
-        ]
-      : []),
-    null,
-    ...(["left", "right"] as const)
-      .map((side) => ({ side, step: view.toward(side) }))
-      .filter(({ step }) => index + step >= 0 && index + step < count)
-      .map(({ side, step }) => ({
-        label: t(`editor.menu.move_${side}`),
-        run: () => move(view, persona, step),
-      })),
-    { label: t("editor.menu.delete"), keys: "Del", run: () => remove(view, persona) },
-  ];
-}
-
-function openMenu(view: View, anchor: HTMLElement, persona: Persona): void {
-  const label = view.t("editor.actions_for", { what: persona.name });
-  view.menu.value = { anchor, items: personaMenu(view, persona), label };
+function openChipMenu(view: View, element: HTMLElement, { id, name }: Persona): void {
+  const label = view.t("editor.actions_for", { what: name });
+  openMenu(view, "persona", { about: "persona", id, element }, label);
 }
 
 function Chip({ persona }: { persona: Persona }) {
   const view = useView();
   const { id, name, index } = persona;
   const shown = !view.muted.value.has(id);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const chip = event.currentTarget as HTMLElement;
-    if (event.key === "F2") rename(view, id);
-    else if (event.key === "Delete") remove(view, persona);
-    else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
-      openMenu(view, chip, persona);
-    } else return;
-    event.preventDefault();
-  };
   return (
     <span class={`cjw-chip cjw-persona${shown ? "" : " cjw-muted"}`}>
       <button
@@ -117,12 +26,11 @@ function Chip({ persona }: { persona: Persona }) {
         data-persona-chip={id}
         aria-pressed={shown}
         title={view.canEdit ? view.t("editor.persona.hint") : undefined}
-        onClick={() => toggle(view, persona)}
-        onDblClick={() => rename(view, id)}
-        onKeyDown={onKeyDown}
+        onClick={() => toggleCurve(view, id)}
+        onDblClick={() => renamePersona(view, id)}
         onContextMenu={(event) => {
           event.preventDefault();
-          openMenu(view, event.currentTarget, persona);
+          openChipMenu(view, event.currentTarget, persona);
         }}
       >
         <Mark index={index} hollow={!shown} /> <span>{name}</span>
@@ -132,7 +40,7 @@ function Chip({ persona }: { persona: Persona }) {
         class="cjw-chip-more"
         aria-label={view.t("editor.actions_for", { what: name })}
         aria-haspopup="menu"
-        onClick={(event) => openMenu(view, event.currentTarget, persona)}
+        onClick={(event) => openChipMenu(view, event.currentTarget, persona)}
       >
         <Icon name="more" size={12} />
       </button>
@@ -151,7 +59,7 @@ export function PersonaChips() {
     if (!map) return;
     const [change, id] = add(map, "personas", count, { name: t("editor.new_persona") });
     session.edit([change], t("editor.said.added", { what: t("editor.persona") }));
-    afterDrawing(() => rename(view, id, true));
+    afterDrawing(() => renamePersona(view, id, true));
   };
   /** One menu for all of them; each leads to her own. */
   const openAll = (anchor: HTMLElement) => {
@@ -160,7 +68,7 @@ export function PersonaChips() {
       mark: <Mark index={persona.index} hollow={view.muted.value.has(persona.id)} />,
       keys: "›",
       reads: true,
-      run: () => openMenu(view, anchor, persona),
+      run: () => openChipMenu(view, anchor, persona),
     }));
     view.menu.value = { anchor, items, label: t("editor.personas", { count }) };
   };

@@ -3,25 +3,16 @@ import { Fragment } from "preact";
 import type { Id } from "../../document/types";
 import { Icon } from "../../widget/icons";
 import { afterDrawing } from "../../widget/widget";
-import { type MenuItem, useView, type View } from "../view";
+import { useView, type View } from "../view";
 
-const journeyOf = (view: View, id: Id) => String(view.session.store.get(id)?.fields.journey ?? "");
+export const journeyOf = (view: View, id: Id) =>
+  String(view.session.store.get(id)?.fields.journey ?? "");
 
-/** The keys of the trail; false when this is none of them. */
-export function onTrailKey(view: View, { key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  if (!altKey || ctrlKey || metaKey) return false;
-  const { node } = view.active.peek();
-  if (key === "Enter" && journeyOf(view, node)) openJourney(view, node);
-  else if (key === "Backspace") back(view);
-  else return false;
-  return true;
-}
-
-function openJourney(view: View, node: Id): void {
+export function openJourney(view: View, node: Id): void {
   view.session.request({ type: "open", node });
 }
 
-function back(view: View, to = view.trail.state.peek().crumbs.length - 2): void {
+export function back(view: View, to = view.trail.state.peek().crumbs.length - 2): void {
   if (to >= 0) view.session.request({ type: "back", to });
 }
 
@@ -33,22 +24,6 @@ export function greet(view: View, focused: boolean): void {
     session.said.value = t("editor.journey.shown", { title });
     if (focused) (view.activeCell() ?? root.querySelector<HTMLElement>(".cjw-title"))?.focus();
   });
-}
-
-/** The way into the journey of a touchpoint. */
-export function journeyItem(view: View, id: Id): MenuItem {
-  const { session, t } = view;
-  return journeyOf(view, id)
-    ? {
-        label: t("editor.journey.open"),
-        keys: "Alt ↵",
-        reads: true,
-        run: () => openJourney(view, id),
-      }
-    : {
-        label: t("editor.journey.create"),
-        run: () => session.request({ type: "create", node: id }),
-      };
 }
 
 /** In the head of a touchpoint that has a journey. */

@@ -28,13 +28,3 @@ export async function toggleFull(view: View): Promise<void> {
   await setFull(view.root, !isFull(view.root));
   view.full.value = isFull(view.root);
 }
-
-/** The keys of the zoom; false when this is none of them. */
-export function onZoomKey(view: View, event: KeyboardEvent): boolean {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return false;
-  if (event.key === "+" || event.key === "=") zoomBy(view, 1);
-  else if (event.key === "-" || event.key === "−" || event.key === "_") zoomBy(view, -1);
-  else if (event.key === "0") setZoom(view, 1);
-  else return false;
-  return true;
-}
