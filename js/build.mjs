@@ -1,6 +1,6 @@
 // Bundles every js/src/entries/<name>.{ts,tsx,css} into src/cjwidgets/static/<name>.{js,css}.
 import { readdirSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, watch, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -15,9 +15,11 @@ const entryPoints = readdirSync(entries)
   .filter((name) => /\.(tsx?|css)$/.test(name) && !/\.(test|d)\.tsx?$/.test(name))
   .map((name) => join(entries, name));
 
+/** Scripts of which a part comes when it is first used. */
+const PARTED = { editor: "js/src/editor/more.ts" };
+
 const options = {
   absWorkingDir: root,
-  entryPoints,
   outdir: target,
   bundle: true,
   format: "esm",
@@ -40,6 +42,74 @@ function smaller({ path, contents, text }) {
   });
   if (errors.length) throw errors[0];
   return Buffer.from(code);
+}
+
+const nameOf = (path) => basename(path).replace(/\.\w+$/, "");
+const isParted = (path) => path.endsWith(".tsx") && nameOf(path) in PARTED;
+
+/** A module in memory among others, which import each other as `./name.js`. */
+const inMemory = (texts) => ({
+  name: "in-memory",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/\w[\w-]*\.js$/ }, ({ path }) =>
+      path in texts ? { path, namespace: "memory" } : { path, external: true },
+    );
+    build.onLoad({ filter: /.*/, namespace: "memory" }, ({ path }) => ({
+      contents: texts[path],
+      resolveDir: root,
+    }));
+  },
+});
+
+/** Bundle a text that imports modules in memory; what is not there stays outside. */
+async function joined(contents, texts, more) {
+  const stdin = { contents, resolveDir: root };
+  const plugins = [inMemory(texts)];
+  const result = await esbuild.build({ ...options, stdin, plugins, ...more, write: false });
+  return result.outputFiles[0].text;
+}
+
+/**
+ * A script in two: one that draws, and one that comes later. What both need is in the first, which
+ * hands it over; the second is a function of that.
+ */
+async function parted(entry, later) {
+  const name = nameOf(entry);
+  const result = await esbuild.build({
+    ...options,
+    entryPoints: { [name]: entry, [`${name}-more`]: join(root, later) },
+    splitting: true,
+    chunkNames: "shared",
+    write: false,
+  });
+  const texts = Object.fromEntries(
+    result.outputFiles.map(({ path, text }) => [`./${basename(path)}`, text]),
+  );
+  const { [`./${name}-more.js`]: late, ...first } = texts;
+  const taken = [...late.matchAll(/import\s*\{([^}]*)\}\s*from\s*"\.\/shared\.js"/g)]
+    .flatMap(([, names]) => names.split(","))
+    .map((each) => each.trim().split(" as ")[0]);
+  const script = await joined(
+    `import make from "./${name}.js";
+     import { ${taken.map((each) => `${each} as $${each}`)} } from "./shared.js";
+     export default make({ ${taken.map((each) => `${each}: $${each}`)} });`,
+    first,
+  );
+  const common = await joined(
+    `module.exports = require("./late.js")`,
+    { "./late.js": late },
+    {
+      format: "cjs",
+    },
+  );
+  const more = `export default (require, module = {}) => {${common};return module.exports}`;
+  return {
+    metafile: result.metafile,
+    files: [
+      { path: `${name}.js`, text: script },
+      { path: `${name}-more.js`, text: more },
+    ],
+  };
 }
 
 /** Sentences about what is over its budget, or has none. */
@@ -76,9 +146,9 @@ async function sibling(name, packages) {
 }
 
 /** The licences of what is bundled: their texts ask to travel with the code. */
-async function licences(metafile) {
+async function licences(metafiles) {
   const packages = new Set();
-  for (const input of Object.keys(metafile.inputs)) {
+  for (const input of metafiles.flatMap(({ inputs }) => Object.keys(inputs))) {
     const found = input.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)\//);
     if (found) packages.add(found[1]);
   }
@@ -91,8 +161,13 @@ async function licences(metafile) {
 
 async function build() {
   // Nothing is written until the budgets hold, so a failed build leaves the last good bundles.
-  const result = await esbuild.build({ ...options, write: false });
-  const files = result.outputFiles.map((file) => {
+  const whole = entryPoints.filter((path) => !isParted(path));
+  const results = await Promise.all([
+    esbuild.build({ ...options, entryPoints: whole, write: false }),
+    ...entryPoints.filter(isParted).map((path) => parted(path, PARTED[nameOf(path)])),
+  ]);
+  const outputs = results.flatMap(({ outputFiles, files }) => files ?? outputFiles);
+  const files = outputs.map((file) => {
     const contents = smaller(file);
     return {
       name: basename(file.path),
@@ -104,7 +179,10 @@ async function build() {
   const problems = overBudget(files, budgets);
   if (problems.length) throw new Error(`Size budget (package.json):\n  ${problems.join("\n  ")}`);
 
-  files.push({ name: "licenses.txt", contents: await licences(result.metafile) });
+  files.push({
+    name: "licenses.txt",
+    contents: await licences(results.map(({ metafile }) => metafile)),
+  });
   await mkdir(target, { recursive: true });
   for (const stale of await readdir(target)) {
     if (!files.some(({ name }) => name === stale)) await rm(join(target, stale));
@@ -118,7 +196,8 @@ async function build() {
 try {
   if (entryPoints.length === 0) throw new Error("js/src/entries has no entries to build.");
   if (process.argv.includes("--watch")) {
-    await (await esbuild.context({ ...options, logLevel: "info" })).watch();
+    await build();
+    for await (const _ of watch(join(root, "js/src"), { recursive: true })) await build();
   } else {
     await build();
   }

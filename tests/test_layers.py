@@ -51,11 +51,13 @@ JS_MAY_IMPORT = {
     "comments": {"document", "session", "dom", "widget"},
     "cards": {"document", "layout", "tables", "session", "dom", "widget", "comments"},
     "editor": {"document", "layout", "tables", "session", "dom", "widget", "comments"},
+    # What can be done with an editor stands above what it is made of, which is given its commands.
+    "commands": {"document", "layout", "tables", "widget", "comments", "editor"},
     "board": {"document", "dom", "widget"},
     "vega": {"document"},
     # It knows what the widgets want to be told.
     "host": {"document", "session", "widget", "editor", "board", "vega"},
-    "entries": {"session", "dom", "cards", "editor", "board", "vega", "host"},
+    "entries": {"session", "dom", "cards", "editor", "commands", "board", "vega", "host"},
 }
 FILES_IN_A_FOLDER = 25
 LINES_IN_A_FILE = 350

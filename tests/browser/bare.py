@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 from browser.editor import Editor
 from cjwidgets import JourneyMap, MapEditor
 from cjwidgets.bundle import bundle
+from cjwidgets.display.code import packed
 from cjwidgets.locale import catalogue
 from cjwidgets.widgets.forms import forms
 
@@ -57,6 +58,7 @@ def bare(
         "_texts": catalogue(jm.locale),
         "_forms": forms(),
         "_frameworks": MapEditor(jm).frameworks(),
+        "_more": packed(bundle("editor-more.js")),
         "theme": "light",
         "mode": "edit",
         **values,

@@ -236,7 +236,7 @@ def test_the_keys_are_listed_and_every_action_is_in_a_menu(plain: Plain, editor:
     editor.press("?", "Enter")
     plain.until("jm.title", "Is it a ??")
     more(editor, "Zoom out")
-    editor.root.get_by_role("button", name="90 %").wait_for()
+    editor.root.get_by_role("button", name="90%").wait_for()
 
 
 def test_an_empty_map_begins_with_a_framework(plain: Plain) -> None:

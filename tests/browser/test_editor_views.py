@@ -26,7 +26,7 @@ def test_zoom_keeps_the_pointer_the_text_field_and_the_menus_right(
     for _ in range(abs(steps)):
         editor.press("Control++" if steps > 0 else "Control+-")
     percent = 50 if steps < 0 else 200
-    editor.root.get_by_role("button", name=f"{percent} %").wait_for()
+    editor.root.get_by_role("button", name=f"{percent}%").wait_for()
 
     scroller = editor.root.locator(".cjw-scroller")
     scroller.evaluate("(element) => { element.scrollLeft = 60; element.scrollTop = 40; }")

@@ -29,6 +29,8 @@ def test_widgets_of_a_kind_share_their_code():
     assert len({one._key, two._key, cards._key}) == 2
     assert unpacked(one._code.script) == bundle("editor.js")
     assert unpacked(one._code.style) == bundle("editor.css")
+    assert unpacked(one._code.more) == bundle("editor-more.js")
+    assert cards._code.more == ""
     assert one.get_state()["_code"] == f"IPY_MODEL_{one._code.model_id}"
 
 
@@ -50,6 +52,7 @@ def test_a_page_made_of_one_widget_gets_its_code_too():
 def test_other_code_has_another_key():
     known = code.key_of("script", "style")
     others = [("script", "style "), ("script ", "style"), ("scripts", "tyle"), ("", "scriptstyle")]
+    others.append(("script", "style", "more"))
     assert known not in {code.key_of(*other) for other in others}
     assert known == code.key_of("script", "style")
 
@@ -59,7 +62,7 @@ def test_all_widgets_closed_the_next_brings_its_code():
     before = cj.MapEditor(jm)._code
     ipywidgets.Widget.close_all()
     after = cj.MapEditor(jm)._code
-    assert (before.comm, after.script) == (None, code._packed(bundle("editor.js")))
+    assert (before.comm, after.script) == (None, code.packed(bundle("editor.js")))
     assert after.comm is not None
 
 
@@ -75,4 +78,5 @@ def test_in_marimo_a_widget_brings_all_itself(monkeypatch):
     monkeypatch.setattr("cjwidgets.display.widget.host", lambda: "marimo")
     editor = cj.MapEditor(cj.JourneyMap("Shop"))
     assert (editor._esm, editor._css) == (bundle("editor.js"), bundle("editor.css"))
+    assert unpacked(editor._more) == bundle("editor-more.js")
     assert editor._code is None

@@ -75,7 +75,7 @@ export type Command = {
   /** With the event when a key does it; false leaves the key to others. */
   run: (view: View, target: Target, event?: KeyboardEvent) => unknown;
   /** Where it is offered and in which place: lines divide the whole numbers. */
-  menus?: { readonly [menu in Menu]?: number };
+  menus?: Readonly<Partial<Record<Menu, number>>>;
   button?: Button;
   /** The group and the words of its row in the sheet. */
   sheet?: readonly [group: string, text: string];
@@ -98,7 +98,10 @@ export function wordsOf({ words = "" }: Pick<Command, "words">, view: View, targ
   return text.replace(/^./u, (first) => first.toLocaleUpperCase(view.locale));
 }
 
-export const keysOf = ({ keys, shows }: Command): string | undefined => shows ?? keys?.[0];
+/** The key that does it to this target. */
+export function keysOf({ keys, shows, on }: Command, { about }: Target): string | undefined {
+  return shows ?? (on && !on.includes(about) ? undefined : keys?.[0]);
+}
 
 /** What a menu offers of something, or a part of the toolbar, in order. */
 export function offered(view: View, menu: Menu, target: Target): Command[] {
@@ -116,7 +119,7 @@ export function itemsOf(view: View, menu: Menu, target: Target): (MenuItem | nul
     const item: MenuItem = {
       id: command.id,
       label: wordsOf(command, view, target),
-      keys: keysOf(command),
+      keys: keysOf(command, target),
       checked: command.checked?.(view, target),
       reads: command.reads,
       run: () => command.run(view, target),

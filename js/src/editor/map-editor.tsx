@@ -1,6 +1,5 @@
 /** One view of the editor: everything below its root element. */
 import { useSignalEffect } from "@preact/signals";
-import { CommentsPanel } from "../comments/panel";
 import { isFull, setFull } from "../dom/full-screen";
 import type { Session } from "../session/session";
 import type { Trail } from "../session/trail";
@@ -10,19 +9,15 @@ import { mountWidget } from "../widget/mount";
 import type { Mounted } from "../widget/settings";
 import type { Command } from "./command";
 import { Description } from "./description/description";
-import { FindBar } from "./find/find";
 import { Foot } from "./foot";
 import { beChosen, watchChoices } from "./grid/choose";
 import { watchClipboard } from "./grid/clipboard";
 import { Grid } from "./grid/grid";
 import { followFocus } from "./inspector/open";
-import { Inspector } from "./inspector/panel";
 import { press } from "./keys";
-import { Presentation } from "./present/present";
+import { type Late, Part } from "./late";
 import type { EditorSettings } from "./settings";
-import { ShortcutSheet } from "./shortcuts/sheet";
 import { Toolbar } from "./toolbar/toolbar";
-import { FileNotices } from "./trail/file-notices";
 import { KeptNotices } from "./trail/kept-notices";
 import { greet } from "./trail/trail";
 import { View, ViewContext } from "./view";
@@ -36,13 +31,13 @@ function MapEditor({ view }: { view: View }) {
   return (
     <ViewContext.Provider value={view}>
       {!presenting && <Toolbar />}
-      {!presenting && <FindBar />}
+      {!presenting && <Part of="FindBar" when={({ finding }) => finding.value !== null} />}
       <div class="cjw-body">
         <Grid />
-        {!presenting && <Inspector />}
+        {!presenting && <Part of="Inspector" when={({ panel }) => panel.value} />}
       </div>
-      <ShortcutSheet />
-      <CommentsPanel />
+      <Part of="ShortcutSheet" when={({ sheet }) => sheet.value} />
+      <Part of="CommentsPanel" when={({ comments }) => comments.value !== null} />
       <Description />
     </ViewContext.Provider>
   );
@@ -51,9 +46,16 @@ function MapEditor({ view }: { view: View }) {
 function Below({ view }: { view: View }) {
   return (
     <ViewContext.Provider value={view}>
-      <FileNotices />
+      <Part
+        of="FileNotices"
+        when={({ naming, session }) => naming.value || !!session.files.value}
+      />
       <KeptNotices />
-      {view.presented.value === null ? <Foot view={view} /> : <Presentation />}
+      {view.presented.value === null ? (
+        <Foot view={view} />
+      ) : (
+        <Part of="Presentation" when={() => true} />
+      )}
     </ViewContext.Provider>
   );
 }
@@ -66,7 +68,11 @@ function start(view: View, ended: AbortSignal): void {
   ) => root.addEventListener(name, handle, { signal: ended });
   watchClipboard(view, ended);
   watchChoices(view, ended);
-  on("focusin", (event) => followFocus(view, event));
+  on("focusin", (event) => {
+    followFocus(view, event);
+    // Whoever works here will soon need the rest; what is only looked at does without.
+    view.late.load().catch(() => {});
+  });
   on("fullscreenchange", () => {
     view.full.value = isFull(root);
   });
@@ -101,6 +107,7 @@ export function mount(
   trail: Trail,
   settings: EditorSettings,
   commands: readonly Command[],
+  late: Late,
 ): Mounted<EditorSettings> {
   // Going back finds the selection, the zoom and begun comments as they were.
   const views = new Map<Session, View>();
@@ -114,7 +121,7 @@ export function mount(
     const focused = before?.root.contains(page?.activeElement ?? null);
     if (before) before.menu.value = before.presented.value = null;
     mounted?.leave();
-    view = views.get(session) ?? new View(session, now, trail, commands);
+    view = views.get(session) ?? new View(session, now, trail, commands, late);
     views.set(session, view);
     if (before) view.root = before.root;
     mounted = mountWidget(KIND, element, view, now);

@@ -13,6 +13,7 @@ import type { Trail } from "../session/trail";
 import type { Settings } from "../widget/settings";
 import { afterDrawing, type MenuItem, Widget } from "../widget/widget";
 import type { Command } from "./command";
+import type { Late } from "./late";
 import type { Choice, Chosen } from "./settings";
 
 export type { MenuItem } from "../widget/widget";
@@ -128,6 +129,7 @@ export class View extends Widget {
     settings: Settings,
     readonly trail: Trail,
     readonly commands: readonly Command[],
+    readonly late: Late,
   ) {
     super(session, settings);
   }

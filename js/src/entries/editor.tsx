@@ -1,14 +1,31 @@
 /** The widget module of MapEditor. */
-
 import { COMMANDS } from "../commands/all";
 import { localAttic } from "../dom/attic";
 import { localMaps } from "../dom/kept-maps";
+import { Late } from "../editor/late";
 import { mount } from "../editor/map-editor";
 import { editorSettings, widgetModule } from "../host/anywidget";
+import { further } from "../host/code";
+import type { Model } from "../host/model";
 import { Trail } from "../session/trail";
 
-export default widgetModule(
-  (host) => new Trail(host, localAttic(), localMaps()),
-  (element, trail, settings) => mount(element, trail, settings, COMMANDS),
-  editorSettings,
-);
+/** With what it shares with the script of its late parts; js/build.mjs says what that is. */
+export default (shared: object) => {
+  const late = new Late();
+  const widget = widgetModule(
+    (host) => new Trail(host, localAttic(), localMaps()),
+    (element, trail, settings) => mount(element, trail, settings, COMMANDS, late),
+    editorSettings,
+  );
+  return () => {
+    const made = widget();
+    return {
+      ...made,
+      initialize(context: { model: Model; more?: () => Promise<string> }) {
+        const { model, more = async () => model.get("_more") as string } = context;
+        late.source = async () => further(await more(), shared);
+        made.initialize(context);
+      },
+    };
+  };
+};

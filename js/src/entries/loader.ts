@@ -5,7 +5,11 @@ import type { Model } from "../host/model";
 
 type Manager = { get_model(id: string): Promise<Pick<Model, "get">> };
 type Context = { model: Model & { widget_manager: Manager }; el: HTMLElement };
-type Widget = { initialize?(context: Context): unknown; render(context: Context): unknown };
+/** A widget may ask for what it does not need at first. */
+type Widget = {
+  initialize?(context: Context & { more: () => Promise<string> }): unknown;
+  render(context: Context): unknown;
+};
 
 const TRIES = 40; // after a reload the models of a page come in any order
 const PAUSE = 250; // ms
@@ -15,7 +19,8 @@ async function parcel({ get, widget_manager: manager }: Context["model"]): Promi
   for (let left = TRIES; ; left -= 1) {
     try {
       const code = await manager.get_model(id);
-      return { script: code.get("script") as string, style: code.get("style") as string };
+      const held = (name: keyof Parcel) => code.get(name) as string;
+      return { script: held("script"), style: held("style"), more: held("more") };
     } catch (error) {
       if (left === 0) throw error;
       await new Promise((done) => setTimeout(done, PAUSE));
@@ -30,7 +35,7 @@ export default () => {
     const module = await script(own.model.get("_key") as string, () => parcel(own.model));
     const kind = module.default as Widget | (() => Widget);
     const one = typeof kind === "function" ? kind() : kind;
-    await one.initialize?.(own);
+    await one.initialize?.({ ...own, more: async () => (await parcel(own.model)).more });
     return one;
   };
   const get = () => {

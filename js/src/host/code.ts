@@ -1,7 +1,7 @@
 /** Scripts and styles that many widgets need: the page has each once, whichever kernel brought it. */
 
 /** What comes with a kernel, packed, for all its widgets. */
-export type Parcel = { script: string; style: string };
+export type Parcel = { script: string; style: string; more: string };
 type Module = { default: unknown };
 
 const CODE = Symbol.for("cjwidgets.scripts");
@@ -50,4 +50,10 @@ export async function style(key: string, el: Element, parcel: () => Promise<Parc
   sheet.id = key;
   sheet.textContent = text;
   place.append(sheet);
+}
+
+/** What a further script of the same widget brings, packed; it uses what the first one has. */
+export async function further<T>(script: string, shared: object): Promise<T> {
+  const { default: made } = await started(script);
+  return (made as (require: () => object) => T)(() => shared);
 }

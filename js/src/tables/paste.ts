@@ -4,7 +4,7 @@ import { Draft } from "../document/draft";
 import type { Change, Id } from "../document/types";
 import { type Column, type Lane, laneKind, rowOf } from "../layout/layout";
 import type { Rect } from "../layout/range";
-import { cardsOf, type Grid, isHead, ownerOf, writeAt } from "./content";
+import { cardsOf, type Grid, ownerOf, writeAt } from "./content";
 import { sizeOf, type Table } from "./table";
 
 export type Plan = {
@@ -61,21 +61,6 @@ export function planPaste(grid: Grid, table: Table, row: number, col: number): P
   });
   const changes = refused ? [] : draft.changes();
   return { changes, rows: table.length, columns, added, refused };
-}
-
-/** What the selected cells hold is taken away; heads, evidence and measurements stay. */
-export function planClear(grid: Grid, rect: Rect): Change[] {
-  const draft = new Draft(grid.store);
-  for (const lane of grid.rows.slice(rect.top, rect.bottom + 1)) {
-    if (isHead(lane)) continue;
-    for (let col = rect.left; col <= rect.right; col++) {
-      const column = grid.cols[col] as Column;
-      const owner = ownerOf(lane, column);
-      if (owner === null || (lane.span === "stage" && col !== column.start)) continue;
-      writeAt(grid, draft, lane, owner, cardsOf(grid, lane, col), "");
-    }
-  }
-  return draft.changes();
 }
 
 /** The columns that are not wholly covered by merged cells. */

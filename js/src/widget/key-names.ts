@@ -7,10 +7,11 @@ const SIGNS: [string, string][] = [
   ["Shift+", "⇧"],
   ["Alt+", "⌥"],
   ["Enter", "↵"],
+  ["Delete", "⌫"],
 ];
 
 /** A key as it is written here, `Ctrl+Shift+Z`, by the signs of a Mac where this is one. */
 export function keyName(keys: string, mac = MAC): string {
-  if (!mac) return keys;
+  if (!mac) return keys.replace("Delete", "Del");
   return SIGNS.reduce((text, [name, sign]) => text.replace(name, sign), keys);
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../../src/commands/all";
-import type { About, Command, Target } from "../../src/editor/command";
+import { type About, type Command, keysOf, type Target } from "../../src/editor/command";
 import { shortcuts } from "../../src/editor/shortcuts/shortcuts";
 import type { View } from "../../src/editor/view";
 import { keyName } from "../../src/widget/key-names";
@@ -112,8 +112,15 @@ it("README lists the keys of the sheet; `npm run readme` writes them", () => {
   expect(readme.slice(start, end)).toBe(table);
 });
 
+it("a menu shows a key only where it works", () => {
+  const remove = COMMANDS.find(({ id }) => id === "delete") as Command;
+  const target = { about: "stage", id: "", element: document.body } as Target;
+  expect(keysOf(remove, target)).toBe("Delete");
+  expect(keysOf(remove, { ...target, about: "lane" })).toBeUndefined();
+});
+
 it("a Mac's keys have its signs", () => {
   const keys = ["Ctrl+Shift+Z", "Alt+←", "Ctrl+Enter", "Delete"];
-  expect(keys.map((key) => keyName(key, true))).toEqual(["⌘⇧Z", "⌥←", "⌘↵", "Delete"]);
-  expect(keys.map((key) => keyName(key, false))).toEqual(keys);
+  expect(keys.map((key) => keyName(key, true))).toEqual(["⌘⇧Z", "⌥←", "⌘↵", "⌫"]);
+  expect(keys.map((key) => keyName(key, false))).toEqual([...keys.slice(0, 3), "Del"]);
 });

@@ -2,6 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import loader from "../../src/entries/loader";
+import { further } from "../../src/host/code";
 
 const CODE = Symbol.for("cjwidgets.scripts");
 const packed = (text: string) => gzipSync(text).toString("base64");
@@ -17,7 +18,7 @@ const script = (name: string) => `
     };
   };`;
 
-type Code = { script: string; style: string };
+type Code = { script: string; style: string; more?: string };
 let asked: number;
 
 /** A kernel: it has code under an id, or will have it after some questions. */
@@ -27,7 +28,7 @@ function kernel(code: Code, missing = 0) {
     async get_model(id: string) {
       asked += 1;
       if (id !== "code" || left-- > 0) throw new Error("widget model not found");
-      return { get: (name: "script" | "style") => packed(code[name]) };
+      return { get: (name: keyof Code) => packed(code[name] ?? "") };
     },
   };
 }
@@ -125,4 +126,21 @@ test("what is broken is told by the view, and the next widget tries its own", as
   await expect(broken()).rejects.toThrow();
   const { el } = await widget(kernel({ script: script("map"), style: "" }), "one")();
   expect(el.textContent).toBe("map of anybody");
+});
+
+test("a part of a script comes when it is asked for, and uses what the script has", async () => {
+  const script = `
+    globalThis.calls = [];
+    export default () => ({
+      async initialize({ more }) { globalThis.more = more; },
+      render() {},
+    });`;
+  const more = `globalThis.calls.push("more"); export default (require) => require("x").twice(21);`;
+  const show = widget(kernel({ script, style: "", more }), "of-two");
+  await show();
+  expect(page.calls).toEqual([]);
+  const asks = globalThis as unknown as { more: () => Promise<string> };
+  const shared = { twice: (n: number) => 2 * n };
+  expect(await further(await asks.more(), shared)).toBe(42);
+  expect(page.calls).toEqual(["more"]);
 });

@@ -7,9 +7,10 @@ import type { Change, NodeJson } from "../../src/document/types";
 import { findAll } from "../../src/editor/find/search";
 import { columns } from "../../src/layout/layout";
 import { gridRows, rectOf } from "../../src/layout/range";
+import { planClear } from "../../src/tables/clear";
 import type { Grid } from "../../src/tables/content";
 import { copyTable } from "../../src/tables/copy-table";
-import { planClear, planPaste, spread } from "../../src/tables/paste";
+import { planPaste, spread } from "../../src/tables/paste";
 import { formatHtml, formatTsv, parseTsv, tooLarge } from "../../src/tables/table";
 
 const WORDS: Record<string, string> = {

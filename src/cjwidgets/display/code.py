@@ -20,6 +20,7 @@ class Code(ipywidgets.Widget):
 
     script = traitlets.Unicode().tag(sync=True)
     style = traitlets.Unicode().tag(sync=True)
+    more = traitlets.Unicode().tag(sync=True)
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Refuse state from the browser: all widgets of the page would run it."""
@@ -31,28 +32,31 @@ class Code(ipywidgets.Widget):
         return "Code()"
 
 
-_brought: dict[tuple[str, str], Code] = {}
+_brought: dict[tuple[str, ...], Code] = {}
 _lock = threading.Lock()
 
 
-def brought(script: str, style: str) -> Code:
-    """Return the one widget of this kernel that has this code."""
+def brought(script: str, style: str, more: str = "") -> Code:
+    """Return the one widget of this kernel that has this code; `more` is what comes later."""
     with _lock:
-        code = _brought.get((script, style))
+        code = _brought.get((script, style, more))
         if code is None or code.comm is None:  # closed, by Widget.close_all()
-            code = Code(script=_packed(script), style=_packed(style))
-            _brought[script, style] = code
+            code = Code(script=packed(script), style=packed(style), more=packed(more))
+            _brought[script, style, more] = code
         return code
 
 
 @cache
-def key_of(script: str, style: str) -> str:
+def key_of(*texts: str) -> str:
     """Return a name that no other code has, of this version or of another."""
-    both = "\0".join((script, style))
-    return f"cjw-{hashlib.sha256(both.encode()).hexdigest()[:24]}"
+    all_of_it = "\0".join(texts)
+    return f"cjw-{hashlib.sha256(all_of_it.encode()).hexdigest()[:24]}"
 
 
 @cache
-def _packed(text: str) -> str:
+def packed(text: str) -> str:
+    """Return a text as a page takes it; nothing for none."""
+    if not text:
+        return ""
     # Half of its size, in a notebook that keeps widgets and on the way to the browser.
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()

@@ -12,7 +12,7 @@ import ipywidgets
 import traitlets
 
 from cjwidgets.bundle import bundle
-from cjwidgets.display.code import Code, brought, key_of
+from cjwidgets.display.code import Code, brought, key_of, packed
 from cjwidgets.display.finite import finite
 from cjwidgets.display.host import host
 from cjwidgets.display.quiet import quiet, take
@@ -60,21 +60,27 @@ class Widget(Uncopied, anywidget.AnyWidget):
     __signature__: ClassVar[inspect.Signature]
     front_end: ClassVar[str] = ""
     """The name of its script and style; a widget without it brings an `_esm` of its own."""
+    later: ClassVar[bool] = False
+    """Whether a part of its script comes when it is first used."""
     options: ClassVar[tuple[str, ...]] = ()
     """Traits that may be given when it is made."""
     _code = traitlets.Instance(Code, allow_none=True).tag(
         sync=True, **ipywidgets.widget_serialization
     )
     _key = traitlets.Unicode().tag(sync=True)
+    _more = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, **state: Any) -> None:
         if self.front_end:
             script, style = bundle(f"{self.front_end}.js"), self._style()
+            more = bundle(f"{self.front_end}-more.js") if self.later else ""
             if host() == "marimo":  # it shares scripts by itself, and styles end at shadow roots
                 self._esm, self._css = script, style
+                state["_more"] = packed(more)
             else:
                 self._esm = bundle("loader.js")
-                state |= {"_code": brought(script, style), "_key": key_of(script, style)}
+                code = brought(script, style, more)
+                state |= {"_code": code, "_key": key_of(script, style, more)}
         super().__init__(**state)
         quiet(self)
 

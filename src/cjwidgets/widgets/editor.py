@@ -49,6 +49,7 @@ class MapEditor(MapWidget):
     """
 
     front_end = "editor"
+    later = True
     prefixes: ClassVar[tuple[str, ...]] = (
         *("editor.", "keys.", "lane.", "emotion.", "level.", "moment.", "kind."),
         *("note.", "field.", "choice.", "persona.field.", "persona.kind.", "persona.question."),

@@ -1,6 +1,6 @@
 /** Find a text in the map. */
 import type { Command } from "../../editor/command";
-import { openFind } from "../../editor/find/find";
+import { openFind } from "../../editor/find/open";
 
 export const commands: Command[] = [
   {

@@ -3,10 +3,10 @@
 import { type Flavours, flavoursOf, tableOf, tooLong } from "../../dom/clipboard";
 import { copyTable } from "../../tables/copy-table";
 import { eachText, guard, unguard } from "../../tables/formulas";
-import { planMap } from "../../tables/matrix";
-import { planPaste, spread } from "../../tables/paste";
 import { formatTsv, sizeOf, type Table, tooLarge } from "../../tables/table";
 import { keyName } from "../../widget/key-names";
+import { withParts } from "../late";
+import type * as Plans from "../more";
 import type { View } from "../view";
 import { clearCells, gridOf, selectedRect } from "./selection";
 
@@ -69,11 +69,13 @@ function paste(view: View, flavours: Flavours): void {
   const table = tooLong(flavours) ? null : taken(view, flavours);
   if (!table || tooLarge(table)) say(view, "editor.paste.too_large", sizeOf(table ?? []));
   else if (table.length === 0) say(view, "editor.paste.nothing");
-  else if (gridOf(view).cols.length === 0) build(view, table);
-  else pasteTable(view, table);
+  else {
+    const put = gridOf(view).cols.length === 0 ? build : pasteTable;
+    withParts(view, (plans) => put(view, table, plans));
+  }
 }
 
-function pasteTable(view: View, copied: Table): void {
+function pasteTable(view: View, copied: Table, { planPaste, spread }: typeof Plans): void {
   const { session, t } = view;
   const grid = gridOf(view);
   const rect = selectedRect(view);
@@ -94,7 +96,7 @@ function pasteTable(view: View, copied: Table): void {
 }
 
 /** The first table of a map is the map. */
-function build(view: View, table: Table): void {
+function build(view: View, table: Table, { planMap }: typeof Plans): void {
   const { session, t } = view;
   const { changes, ...counts } = planMap(session.store, session.root, table, t);
   session.edit(changes, t("editor.said.built", counts), formatTsv(table));

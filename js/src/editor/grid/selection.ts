@@ -4,8 +4,8 @@ import { seenOf } from "../../dom/boxes";
 import { startDrag } from "../../dom/pointer-drag";
 import { type Step, step } from "../../layout/layout";
 import { type Corner, columnOf, gridRows, keyOf, type Rect } from "../../layout/range";
+import { planClear } from "../../tables/clear";
 import type { Grid } from "../../tables/content";
-import { planClear } from "../../tables/paste";
 import { personasOf } from "../../widget/personas";
 import type { SelectedRect, View } from "../view";
 

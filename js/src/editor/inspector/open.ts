@@ -1,11 +1,14 @@
 /** The panel opened, closed, and pointed at what the focus is in. */
 import type { Id } from "../../document/types";
 import { afterDrawing } from "../../widget/widget";
+import { withParts } from "../late";
 import type { View } from "../view";
 
 const focusPanel = (view: View) =>
-  afterDrawing(() =>
-    view.root.querySelector<HTMLElement>(".cjw-panel :is(textarea, input, select)")?.focus(),
+  withParts(view, () =>
+    afterDrawing(() =>
+      view.root.querySelector<HTMLElement>(".cjw-panel :is(textarea, input, select)")?.focus(),
+    ),
   );
 
 /** Show all fields of a node. */

@@ -24,7 +24,7 @@ function CommandTool({ view, command }: { view: View; command: Command }) {
       named={named}
       face={face?.(view)}
       label={label}
-      keys={keysOf(command)}
+      keys={keysOf(command, target)}
       aria-haspopup={opens === "menu" ? "menu" : undefined}
       aria-expanded={opens === "panel" ? on : undefined}
       aria-pressed={opens ? undefined : on}

@@ -1,66 +1,12 @@
-/** Presenting: one stage at a time has the screen, and nothing can be edited. */
+/** The bar below a stage that is presented, and what is said of the stage. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { inWords as figuresInWords } from "../../document/figures";
 import type { Column } from "../../layout/layout";
 import { nameOf } from "../../widget/names";
 import { Tool } from "../../widget/tool";
 import { useView, type View } from "../view";
-import { stageZoom } from "../zoom/steps";
 import { toggleFull } from "../zoom/zoom";
-
-export function stages(view: View): Column[] {
-  const cols = view.columns();
-  return cols.filter((column, index) => column.start === index);
-}
-
-/** The stage that is shown; one that was removed gives way to its neighbour. */
-function shown(view: View): { all: Column[]; index: number } | null {
-  const index = view.presented.value;
-  const all = stages(view);
-  if (index === null || all.length === 0) return null;
-  return { all, index: Math.max(0, Math.min(index, all.length - 1)) };
-}
-
-export function present(view: View): void {
-  const all = stages(view);
-  if (all.length === 0) return;
-  view.editor.close();
-  const active = view.active.peek();
-  const here = all.findIndex(({ start, span }) => active.col >= start && active.col < start + span);
-  const natural = view.root.querySelector<HTMLElement>(".cjw-grid")?.offsetHeight ?? 1;
-  view.stageRoom.value = { ...roomOf(view), natural };
-  view.presented.value = active.node ? Math.max(0, here) : 0;
-}
-
-/** Unless it fills the screen, the editor is as high as its grid, up to a share of the window. */
-function roomOf(view: View) {
-  const { clientWidth: width, clientHeight } = view.scroller;
-  return { width, height: view.full.peek() ? clientHeight : window.innerHeight * 0.85 };
-}
-
-export function endPresenting(view: View): void {
-  const now = shown(view);
-  const column = now?.all[now.index];
-  view.presented.value = null;
-  if (column) view.active.value = { row: "stage", node: column.stage, col: column.start };
-  view.focusActive();
-}
-
-export function turn(view: View, step: -1 | 1): void {
-  const now = shown(view);
-  if (!now) return;
-  view.presented.value = Math.max(0, Math.min(now.index + step, now.all.length - 1));
-}
-
-/** How the grid is drawn: at its zoom, or so that the presented stage fills the width. */
-export function gridStyle(view: View): Record<string, string | number> {
-  const now = shown(view);
-  const column = now?.all[now.index];
-  if (!column) return { zoom: view.zoom.value };
-  const head = view.root.querySelector<HTMLElement>(".cjw-lane")?.offsetWidth ?? 148;
-  const { zoom, column: width } = stageZoom(view.stageRoom.value, head, column.span);
-  return { zoom, "--cjw-column": `${width}px` };
-}
+import { endPresenting, roomOf, shown, turn } from "./present";
 
 /** What a screen reader is told: the grid behind is inert. */
 function inWords(view: View, column: Column): string {

@@ -4,19 +4,9 @@ import { highlight } from "../../dom/highlight";
 import { isComposing } from "../../dom/ime";
 import { Icon } from "../../widget/icons";
 import { Tool } from "../../widget/tool";
-import { afterDrawing } from "../../widget/widget";
 import { gridOf } from "../grid/selection";
 import { useView, type View } from "../view";
 import { findAll, type Hit, pattern } from "./search";
-
-export function openFind(view: View): void {
-  view.finding.value ??= "";
-  afterDrawing(() => {
-    const input = view.root.querySelector<HTMLInputElement>(".cjw-find input");
-    input?.focus();
-    input?.select();
-  });
-}
 
 /** What shows a hit, and where the focus goes from there. */
 function place(view: View, hit: Hit): HTMLElement | null {

@@ -1,0 +1,9 @@
+/** What of the editor comes when it is first used: a script of its own. */
+export { CommentsPanel } from "../comments/panel";
+export { planMap } from "../tables/matrix";
+export { planPaste, spread } from "../tables/paste";
+export { FindBar } from "./find/bar";
+export { Inspector } from "./inspector/panel";
+export { Presentation } from "./present/presentation";
+export { ShortcutSheet } from "./shortcuts/sheet";
+export { FileNotices } from "./trail/file-notices";
