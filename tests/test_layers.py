@@ -22,6 +22,7 @@ ORDER = [
     "locale",
     "bundle",
     "knowledge",
+    "verbs",
     "model",
     "evidence",
     "analysis",
@@ -32,13 +33,14 @@ ORDER = [
     "files",
     "journeys",
     "datasets",
-    "verbs",
     "widgets",
     "board",
     "cli",
 ]
 # Where the layers meet.
-EXEMPT = {"__init__", "verbs"}
+EXEMPT = {"__init__"}
+# They name types of what stands above them, and load it when they are called.
+LATE = {"verbs"}
 FREE = {"_version"}
 
 JS_MAY_IMPORT = {
@@ -92,7 +94,8 @@ def python_allows(source: str, target: str) -> bool:
 def imported_layers(path: Path, package: Path) -> Iterator[str]:
     """The layers a file names in its imports, wherever in the file they are."""
     here = (package.name, *path.relative_to(package).parent.parts)
-    for node in ast.walk(ast.parse(path.read_text())):
+    tree = ast.parse(path.read_text())
+    for node in at_once(tree) if layer_of(path, package) in LATE else ast.walk(tree):
         if isinstance(node, ast.Import):
             modules = [alias.name.split(".") for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -105,6 +108,15 @@ def imported_layers(path: Path, package: Path) -> Iterator[str]:
         for parts in modules:
             if parts[0] == package.name:
                 yield layer_named(parts, package)
+
+
+def at_once(tree: ast.AST) -> Iterator[ast.AST]:
+    """What runs when a file is imported."""
+    for node in ast.iter_child_nodes(tree):
+        is_types = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        if not is_types and not isinstance(node, ast.FunctionDef):
+            yield node
+            yield from at_once(node)
 
 
 def layer_named(parts: list[str], package: Path) -> str:
@@ -214,7 +226,10 @@ def test_no_js_folder_and_no_js_file_is_a_drawer(source: str) -> None:
         ("model/node.py", "from . import fields", None),
         ("model/node.py", "from cjwidgets._version import __version__", None),
         ("model/node.py", "import traitlets", None),
-        ("verbs.py", "from .widgets import MapEditor", None),
+        ("verbs/of_map.py", "from ..widgets import MapEditor", "widgets"),
+        ("verbs/of_map.py", "class A:\n    from ..widgets import MapEditor", "widgets"),
+        ("verbs/of_map.py", "class A:\n    def f():\n        from .. import widgets", None),
+        ("verbs/of_map.py", "if TYPE_CHECKING:\n    from ..widgets import MapEditor", None),
         ("__init__.py", "from .widgets import MapEditor", None),
     ],
 )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjwidgets import verbs as _verbs
 from cjwidgets._version import __version__
 from cjwidgets.errors import JourneyError
 from cjwidgets.knowledge import frameworks
@@ -210,8 +209,6 @@ __all__ = [
     "transitions",
     "what_if",
 ]
-
-_verbs.bind()
 
 
 __getattr__ = _lazily(__name__, _LAZY)

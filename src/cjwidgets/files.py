@@ -46,31 +46,7 @@ class Saved(NamedTuple):
 def save(
     map: JourneyMap, path: str | os.PathLike[str] | None = None, *, overwrite: bool = False
 ) -> Path:
-    """Save the map to ``path`` and return the path.
-
-    Without a path the file is the one the map was opened from or saved to last. The
-    file is replaced in one step: a crash leaves the old one whole. A
-    symbolic link stays, and the file it points to is replaced. Rules that are
-    Python functions can't be saved; a warning names them. Maps that touchpoints open
-    have files of their own and are saved by themselves, or by ``MapEditor.save_all()``.
-
-    What others wrote is not lost: a file that changed since the map was opened from it or
-    saved to it is refused, unless ``overwrite`` is set. What a file said that is replaced
-    without having been read is kept beside it under a dated name; a warning names it.
-
-    Raises
-    ------
-    ChangedFileError
-        When the file changed since.
-    FileError
-        When the folder does not exist or can't be written, or no path is known.
-
-    Examples
-    --------
-    >>> jm = JourneyMap("Shop")
-    >>> jm.save("shop.cjmap.json").name
-    'shop.cjmap.json'
-    """
+    """See JourneyMap.save."""
     return put(map, path, overwrite=overwrite).told()
 
 
@@ -110,31 +86,12 @@ def _is(known: Path, path: str | os.PathLike[str]) -> bool:
     return "\0" not in str(path) and Path(os.path.realpath(path)) == known
 
 
-def save_persona(who: Persona, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
-    """Save the persona to a file of its own and return the path, ending in ``.persona.json``.
-
-    The file is replaced in one step: a crash leaves the old one whole. It holds
-    the portrait too, and nothing of the map the persona is part of. What others wrote in
-    the file is as safe as ``JourneyMap.save`` keeps it.
-
-    Raises
-    ------
-    ChangedFileError
-        When the file changed since the persona was opened from it or saved to it, unless
-        ``overwrite`` is set.
-    FileError
-        When the folder does not exist or can't be written.
-
-    Examples
-    --------
-    >>> anna = Persona("Anna", age=41)
-    >>> anna.save("anna.persona.json").name
-    'anna.persona.json'
-    """
+def put_persona(who: Persona, path: str | os.PathLike[str], *, overwrite: bool = False) -> Saved:
+    """Save a persona, and return what ``Persona.save`` warns of."""
     target = _named(path, PERSONA)
     with who._guard():
         advice = None if overwrite else f"persona.save({str(target)!r}, overwrite=True)"
-        return _put(who, target, persona.dumps(who), PERSONA, advice).told()
+        return _put(who, target, persona.dumps(who), PERSONA, advice)
 
 
 def _named(path: str | os.PathLike[str], suffix: str) -> Path:
@@ -147,13 +104,7 @@ def _named(path: str | os.PathLike[str], suffix: str) -> Path:
 
 
 def open(path: str | os.PathLike[str]) -> JourneyMap:
-    """Open a saved map.
-
-    Raises
-    ------
-    FileError
-        When there is no such file, or it is not a map that this version reads.
-    """
+    """See JourneyMap.open."""
     return take(Path(path), _read(path, SUFFIX))
 
 
@@ -166,25 +117,7 @@ def take(path: Path, content: bytes) -> JourneyMap:
 
 
 def open_persona(path: str | os.PathLike[str]) -> Persona:
-    """Open a saved persona, ready to be appended to a map.
-
-    It keeps its id where that is free; in a map that has the id already, it gets
-    a new one as it is appended.
-
-    Raises
-    ------
-    FileError
-        When there is no such file, or it is not a persona that this version reads.
-
-    Examples
-    --------
-    >>> jm = JourneyMap("Shop")
-    >>> Persona("Viktor", age=41).save("viktor.persona.json").name
-    'viktor.persona.json'
-    >>> jm.personas.append(Persona.open("viktor.persona.json"))
-    >>> jm.personas["Viktor"].age
-    41.0
-    """
+    """See Persona.open."""
     source = Path(path)
     content = _read(source, PERSONA)
     who = persona.loads(_text(source, content), source.name)

@@ -18,28 +18,7 @@ _joining = threading.Lock()
 
 
 def open_journey(touchpoint: Touchpoint) -> JourneyMap:
-    """Open the map that tells more about a touchpoint: the file its ``journey`` names.
-
-    The path is seen from the file of the touchpoint's own map, or from the working
-    folder when that map has none. A map once opened is kept, and the next call
-    returns the same object, with the edits made to it; a touchpoint may open the map
-    it is in. ``JourneyMap.open`` reads the file anew.
-
-    Raises
-    ------
-    FileError
-        When the touchpoint names no map, or the file can't be opened.
-
-    Examples
-    --------
-    >>> shop = JourneyMap("Shop", stages=["Get"])
-    >>> delivery = shop.stages[0].touchpoints.append("Delivery")
-    >>> JourneyMap("From door to door").save("door-to-door.cjmap.json").name
-    'door-to-door.cjmap.json'
-    >>> shop.touchpoints[0].journey = "door-to-door.cjmap.json"
-    >>> shop.touchpoints[0].open_journey().title
-    'From door to door'
-    """
+    """See Touchpoint.open_journey."""
     target = journey_path(touchpoint)
     family = touchpoint.map._family if touchpoint.map is not None else []
     return known(family, target.resolve()) or join(family, files.open(target))
@@ -58,26 +37,7 @@ def journey_path(touchpoint: Touchpoint) -> Path:
 
 
 def create_journey(touchpoint: Touchpoint) -> JourneyMap:
-    """Make the map that tells more about a touchpoint, and link it.
-
-    The map is empty, named after the touchpoint, and saved beside the touchpoint's own
-    map in a new file; a file that is there already is left alone.
-
-    Raises
-    ------
-    FileError
-        When the touchpoint has a journey already, its map has no file yet, or the
-        folder can't be written.
-
-    Examples
-    --------
-    >>> shop = JourneyMap("Shop", stages=["Get"])
-    >>> delivery = shop.stages[0].touchpoints.append("Delivery")
-    >>> shop.save("shop.cjmap.json").name
-    'shop.cjmap.json'
-    >>> shop.touchpoints[0].create_journey().title
-    'Delivery'
-    """
+    """See Touchpoint.create_journey."""
     root = touchpoint.map
     if touchpoint.journey:
         raise FileError(f"{touchpoint!r} has a journey already: {touchpoint.journey}.")

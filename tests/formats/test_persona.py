@@ -3,6 +3,7 @@
 import pytest
 
 import cjwidgets as cj
+from cjwidgets import files
 from cjwidgets.errors import ChangedFileError, FileError
 from cjwidgets.formats import persona as format_
 
@@ -122,7 +123,7 @@ def test_a_crash_leaves_the_old_file_whole(tmp_path, monkeypatch):
     def fail(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cj.verbs.files.os, "replace", fail)
+    monkeypatch.setattr(files.os, "replace", fail)
     with pytest.raises(FileError, match="can't be written: No space left"):
         anna(age=42).save(path)
     assert path.read_bytes() == before

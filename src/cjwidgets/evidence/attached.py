@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cjwidgets.errors import DataError, InputError, JourneyError, NotFoundError
 from cjwidgets.model import JourneyMap
@@ -13,53 +13,13 @@ if TYPE_CHECKING:
     from cjwidgets.evidence.log import EventLog
     from cjwidgets.evidence.surveys.survey import Survey
 
-    Data = EventLog | Survey
+    Data: TypeAlias = EventLog | Survey
 
 
 def attach(
     jm: JourneyMap, data: Data | Callable[[], Data], *, source: str = "", collector: str = ""
 ) -> JourneyMap:
-    """Bind a log or a survey to a map: editors show what it says, and keep it up to date.
-
-    The data stay outside the map's file. Attaching what is attached already renews its source
-    and collector. To keep what was measured in the file, see ``record``.
-
-    A page need not wait for a large log: attach a function that reads it. It is called once, when
-    the data are first needed. Widgets that a browser shows open without it, call it in a thread,
-    and show the numbers when they are there. A notebook keeps pictures of a board's charts if that
-    takes less than two seconds.
-
-    Parameters
-    ----------
-    jm : JourneyMap
-    data : EventLog, Survey, or function
-        A function takes nothing and returns one of the two.
-    source, collector : str, optional
-        Where it comes from, and who collected it; shown with every number.
-
-    Returns
-    -------
-    JourneyMap
-        The map itself.
-
-    Raises
-    ------
-    InputError
-        The data are neither. What a function returns is checked when it is called: whoever needs it
-        then gets this error, or a DataError that says what kept the function from reading.
-
-    Examples
-    --------
-    >>> import cjwidgets as cj
-    >>> jm = cj.datasets.mattress_map()
-    >>> log = cj.EventLog(cj.datasets.mattress_log(customers=50), customer="customer_id",
-    ...                   time="time", event="event")
-    >>> jm.attach(log, source="Web log").attached[0].n
-    50
-    >>> jm = cj.datasets.mattress_map().attach(lambda: log, source="Web log")
-    >>> jm.attached[0].n  # now somebody needs it
-    50
-    """
+    """See JourneyMap.attach."""
     new: Attachment | Awaited
     if callable(data) and not isinstance(data, type):
         new = Awaited(lambda: _read(data, source, collector), data, source)
@@ -71,19 +31,7 @@ def attach(
 
 
 def detach(jm: JourneyMap, data: Data | Callable[[], Data] | None = None) -> JourneyMap:
-    """Take a log or survey off a map, or all of them.
-
-    Parameters
-    ----------
-    jm : JourneyMap
-    data : EventLog, Survey, or function, optional
-        What was attached, or what a function that was attached has returned.
-
-    Raises
-    ------
-    NotFoundError
-        It is not attached.
-    """
+    """See JourneyMap.detach."""
     bound = evidence(jm)
     kept = tuple(each for each in bound if data is not None and not _is(each, data))
     if data is not None and len(kept) == len(bound):

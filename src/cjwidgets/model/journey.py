@@ -20,13 +20,14 @@ from cjwidgets.model.nodes import Lane, Link, Persona, Stage, Touchpoint, defaul
 from cjwidgets.model.scores import check_all, check_scores, convert_all
 from cjwidgets.model.timeline import Timeline
 from cjwidgets.model.values import Scale, shown
+from cjwidgets.verbs.of_map import MapVerbs
 
 VERSION = 1
 """Of the form that to_json gives."""
 log = logging.getLogger(__name__)
 
 
-class JourneyMap(Timeline):
+class JourneyMap(MapVerbs, Timeline):
     """A customer journey map.
 
     Every edit, from Python or a browser, is a Change: validated, applied,

@@ -11,6 +11,8 @@ from cjwidgets.model.node import Node
 from cjwidgets.model.rules import Rules
 from cjwidgets.model.values import Measured
 from cjwidgets.model.vocabulary import CATEGORIES, MOMENTS
+from cjwidgets.verbs.of_persona import PersonaVerbs
+from cjwidgets.verbs.of_touchpoint import TouchpointVerbs
 
 
 class Lane(Node):
@@ -81,7 +83,7 @@ class Link(Node):
     )
 
 
-class Persona(Node):
+class Persona(PersonaVerbs, Node):
     """A customer profile: whose journey this is."""
 
     referable = True
@@ -124,7 +126,7 @@ class Persona(Node):
     comments = Children(Comment, help="What was said about the persona.")
 
 
-class Touchpoint(Node):
+class Touchpoint(TouchpointVerbs, Node):
     """A point of contact, online or offline.
 
     Examples

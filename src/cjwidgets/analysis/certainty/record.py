@@ -14,37 +14,7 @@ KINDS = {"log": "n", "survey": "felt"}
 
 
 def record(jm: JourneyMap) -> JourneyMap:
-    """Write measured emotions and sources of evidence into a map, as one step of its history.
-
-    Touchpoints get the measured emotion of each persona and of all, with n; stages and
-    touchpoints get one quantitative source of evidence for each attached log or survey that
-    covers them. Sources of the same name are renewed, not repeated.
-
-    Parameters
-    ----------
-    jm : JourneyMap
-        With data attached.
-
-    Returns
-    -------
-    JourneyMap
-        The map itself.
-
-    Raises
-    ------
-    DataError
-        Nothing is attached.
-
-    Examples
-    --------
-    >>> import cjwidgets as cj
-    >>> jm = cj.datasets.mattress_map()
-    >>> log = cj.EventLog(cj.datasets.mattress_log(customers=50), customer="customer_id",
-    ...                   time="time", event="event")
-    >>> _ = jm.attach(log, source="Web log").record()
-    >>> [each.n for each in jm.stages[0].evidence if each.source == "Web log"][0] <= 50
-    True
-    """
+    """See JourneyMap.record."""
     bound = attached(jm)
     if not bound:
         raise DataError(

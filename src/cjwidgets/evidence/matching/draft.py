@@ -58,66 +58,7 @@ def from_log(
     most_links: int = 10,
     locale: str = "en",
 ) -> JourneyMap:
-    """Draft a map from an event log, as a start to be edited.
-
-    Touchpoints are the events that most customers have; spellings of one name
-    (``product_page``, ``productPage``) are one touchpoint. Each gets its channel (the commonest
-    in the log), its class, the rule that ties it to its events, and evidence with n and date.
-    They stand in the order in which customers come to them. Stages come
-
-    - from a ``framework``: by the words in the events' names where there are ready-made rules
-      for it (see ``cj.rules``); an event without such words goes with its neighbour in time.
-      Without rules for the framework the order of occurrence is cut into its stages;
-    - else from the order of occurrence, cut where touchpoints lie apart.
-
-    Moves that many customers make beside the usual way become links: loops (back), skips (over
-    a stage) and branches.
-
-    Parameters
-    ----------
-    log : EventLog
-    framework : str, optional
-        For example ``"AIPL"``; see ``cjwidgets.frameworks()``.
-    title : str, optional
-        Of the map.
-    stages : int or list of str, optional
-        How many stages, or their names; without a framework only. Default: early, mid, late.
-    at_least : float, default 0.01
-        Share of customers who must have an event for it to be a touchpoint.
-    most : int, default 25
-        Most touchpoints.
-    links : float, default 0.15
-        Share of a touchpoint's customers who must make a move for it to be a link.
-    most_links : int, default 10
-        Most links.
-    locale : str, default "en"
-        Language of the map.
-
-    Returns
-    -------
-    JourneyMap
-        One undo takes the draft back and leaves an empty map.
-
-    Raises
-    ------
-    InputError
-        Both a framework and stages, or a number out of range.
-    NotFoundError
-        There is no such framework.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> frame = pd.DataFrame({
-    ...     "who": [1, 1, 1, 2, 2], "at": ["2026-03-01", "2026-03-02", "2026-03-03"] +
-    ...     ["2026-03-01", "2026-03-04"], "what": ["page_view", "add_to_cart", "purchase"] +
-    ...     ["page_view", "add_to_cart"]})
-    >>> jm = from_log(EventLog(frame, customer="who", time="at", event="what"), "AIPL")
-    >>> [(stage.name, [each.name for each in stage.touchpoints]) for stage in jm.stages][:2]
-    [('Awareness', ['Page view']), ('Interest', ['Add to cart'])]
-    >>> jm.touchpoints[1].match
-    ('add_to_cart',)
-    """
+    """See JourneyMap.from_log."""
     names = _stage_names(framework, stages, locale)
     _check(log, at_least, most, links, most_links)
     found = _frequent(log, at_least, most)
