@@ -37,8 +37,12 @@ export function parseShare(text: string): Json {
   return percent ? Number((value / 100).toPrecision(10)) : value;
 }
 
-const share = (held: Json | undefined) =>
-  typeof held === "number" ? `${Number((held * 100).toPrecision(6))} %` : textOf(held);
+/** As the map's language writes it; what is shown is also what is edited, so nothing is grouped. */
+export function shareOf(held: Json | undefined, locale: string): string {
+  if (typeof held !== "number") return textOf(held);
+  const options = { maximumFractionDigits: 4, useGrouping: false };
+  return `${(held * 100).toLocaleString(locale, options)} %`;
+}
 
 export function Card({ id, index, count }: { id: Id; index: number; count: number }) {
   const view = useCards();
@@ -166,7 +170,7 @@ function Head({ persona, index }: { persona: Rec; index: number }) {
 
 const FACTS = [
   { name: "age", parse: parseNumber },
-  { name: "weight", format: share, parse: parseShare },
+  { name: "weight", format: shareOf, parse: parseShare },
 ];
 
 /** How old and how many they are, of what kind the persona is, how well they are known. */

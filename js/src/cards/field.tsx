@@ -16,7 +16,7 @@ export type FieldOf = {
   multiline?: boolean;
   /** Each line is a text of its own: Enter begins the next. */
   lines?: boolean;
-  format?: (held: Json | undefined) => string;
+  format?: (held: Json | undefined, locale: string) => string;
   parse?: (text: string) => Json;
 };
 
@@ -43,7 +43,7 @@ export function Field({ persona, hint, class: kind, children, onDelete, ...field
   if (!record) return null;
   const held = record.fields[field.name];
   const own = field.entry === undefined ? held : entryOf(held, field.entry);
-  const text = (field.format ?? textOf)(own);
+  const text = (field.format ?? textOf)(own, view.locale);
 
   const open = (over: HTMLElement, replace = false) => editField(view, over, { ...field, replace });
   const clear = () => {

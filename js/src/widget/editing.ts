@@ -17,7 +17,7 @@ type TextTarget = {
   multiline?: boolean;
   lines?: boolean;
   /** Turns the field's value into text, for values that are not one. */
-  format?: (held: Json | undefined) => string;
+  format?: (held: Json | undefined, locale: string) => string;
   /** Turns the text into the field's value; undefined refuses it and says nothing changed. */
   parse?: (text: string) => Json | undefined;
 };
@@ -33,7 +33,7 @@ export function editText(view: Widget, target: TextTarget): void {
   const { field, entry } = target;
   const held = record.fields[field];
   const { format = textOf } = target;
-  const value = format(entry === undefined ? held : entryOf(held, entry));
+  const value = format(entry === undefined ? held : entryOf(held, entry), view.locale);
   editor.open({
     cell: target.over,
     value,

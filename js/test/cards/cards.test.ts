@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseShare } from "../../src/cards/card";
+import { parseShare, shareOf } from "../../src/cards/card";
 import { parseLines } from "../../src/cards/field";
 import { initials } from "../../src/cards/portrait";
 import { copyOf } from "../../src/document/copy";
@@ -71,4 +71,14 @@ describe("a copy", () => {
     const bare = (value: unknown) => JSON.stringify(value, (key, v) => (key === "id" ? 0 : v));
     expect(bare(copy)).toBe(bare(node));
   });
+});
+
+it.each([
+  ["en", 0.125, "12.5 %"],
+  ["ru", 0.125, "12,5 %"],
+  ["ru", 12.345678, "1234,5678 %"],
+  ["zh-Hans", 0.56, "56 %"],
+])("a share in %s is read as it is written", (locale, share, said) => {
+  expect(shareOf(share, locale)).toBe(said);
+  expect(parseShare(said)).toBe(share);
 });
