@@ -114,7 +114,7 @@ def test_the_fields_are_completed_where_a_node_is_made(kind: type[Node]) -> None
 
 
 def test_the_options_are_completed_where_a_widget_is_made() -> None:
-    for name in ("MapEditor", "PersonaCards"):
+    for name in ("MapEditor", "PersonaCards", "JourneyBoard"):
         assert {"map=", "mode=", "theme=", "guard_formulas="} <= completed(f"cj.{name}(")
 
 

@@ -16,6 +16,19 @@ from browser.test_editor_access import CONTRAST, check_axe
 CHARTS = ("emotion", "drop_off", "dwell", "transitions", "channels", "personas")
 
 
+FORGED = """
+refused, send = [], board.editor._send
+def keep(told, buffers=None):
+    refused.append(told["content"]["code"]) if "content" in told else None
+    send(told, buffers)
+board.editor._send = keep
+edit = {"kind": "updated", "id": "ask", "fields": {"name": ["Buy", "Forged"]}}
+content = {"method": "custom", "content": {"type": "edit", "cid": "x:1", "changes": [edit]}}
+board.editor._handle_msg({"content": {"data": content}})
+del board.editor._send
+"""
+
+
 @pytest.mark.parametrize("kind", ["notebook", "voila", "marimo"])
 def test_a_board_in_every_host(kind: str, request: pytest.FixtureRequest) -> None:
     host: Host = request.getfixturevalue(kind)
@@ -141,6 +154,38 @@ def test_selecting_anywhere_selects_everywhere(plain: Plain) -> None:
     expect(board.chart("channels")).to_contain_text("website")
     expect(board.editor.cell("touchpoint", "live-chat")).to_have_attribute("data-chosen", "")
     assert plain.watch.external == []
+
+
+def test_who_is_locked_out_of_a_board_can_write_nothing(plain: Plain) -> None:
+    plain.open(["import cjwidgets as cj", "board = cj.JourneyBoard(jm)\nboard"])
+    plain.run(0)
+    plain.python("jm = cj.JourneyMap('Shop', stages=[cj.Stage('Ask', id='ask')])")
+    plain.run(1)
+    editor = Board(plain.page).editor
+    editor.write(editor.cell("stage", "ask"), "Buy")
+    plain.until("jm.stages[0].name", "Buy")
+
+    plain.python("board.mode = 'view'")
+    editor.root.get_by_text("View only").wait_for()
+    before = plain.python("jm.rev")
+    editor.cell("stage", "ask").focus()
+    for key in ("Enter", "F2", "x", "Delete"):
+        editor.press(key)
+        expect(editor.field).to_have_count(0)
+    expect(editor.cell("stage", "ask")).to_contain_text("Buy")
+    assert plain.python("jm.rev") == before
+    # A page that sends an edit all the same is refused by the kernel.
+    plain.python(FORGED)
+    assert plain.python("refused") == ["read-only"]
+    assert plain.python("jm.stages[0].name") == "Buy"
+
+    plain.python("board.theme = 'dark'")
+    for root in (editor.root, plain.page.locator(".cjw-board")):
+        expect(root).to_have_attribute("data-cjw-theme", "dark")
+    plain.python("board.mode = 'edit'")
+    expect(editor.root).to_have_attribute("data-cjw-mode", "edit")
+    editor.write(editor.cell("stage", "ask"), "Pay")
+    plain.until("jm.stages[0].name", "Pay")
 
 
 def test_the_numbers_of_the_map_are_of_those_whom_the_filter_shows(plain: Plain) -> None:

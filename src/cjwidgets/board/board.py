@@ -27,6 +27,7 @@ from cjwidgets.model.changes import Updated
 from cjwidgets.widgets.editor import MapEditor
 from cjwidgets.widgets.live import matters
 from cjwidgets.widgets.mapwidget import check_map
+from cjwidgets.widgets.options import MapOptions
 from cjwidgets.widgets.static_form import with_static
 from cjwidgets.widgets.watch import watch
 from cjwidgets.widgets.weakly import weakly
@@ -44,7 +45,7 @@ EVERYWHERE = {"title", "locale"}
 Charts = str | Sequence[str] | Mapping[str, Draw | None]
 
 
-class JourneyBoard(Themed):
+class JourneyBoard(MapOptions, Themed):
     """A map, a filter and charts in one widget.
 
     What is selected in the map, in the filter or in a chart is selected everywhere: charts of
@@ -52,6 +53,9 @@ class JourneyBoard(Themed):
     channels, in the charts as in the figures of the map, which then say that they are of a part
     of it. Edits of the map move the charts. What Python counts, as in ``jm.record()`` and
     ``cj.ledger(jm)``, is always all evidence.
+
+    Its options are those of :class:`MapEditor`, and may be changed later as there: after
+    ``board.mode = "view"`` nobody edits in it. Its theme is that of its charts, too.
 
     Parameters
     ----------
@@ -67,8 +71,6 @@ class JourneyBoard(Themed):
         about the data there are.
     goal : Stage, Touchpoint or str, optional
         What customers are to reach, where a chart needs it; by default the last stage.
-    mode, author, height, guard_formulas
-        As of :class:`MapEditor`.
 
     Attributes
     ----------
@@ -111,10 +113,10 @@ class JourneyBoard(Themed):
         *,
         charts: Charts | None = None,
         goal: Any = None,
-        theme: str = "auto",
         **options: Any,
     ) -> None:
         check_map(type(self).__name__, map)
+        self.check_options(options)
         self.map, self._goal = map, goal
         draws = {name: draw or scene_of(name) for name, draw in _named(charts).items()}
         for data in (log, survey):
@@ -124,7 +126,7 @@ class JourneyBoard(Themed):
             with suppress(JourneyError):  # the bar says so
                 attached(map)  # the usual charts are those of the data there are
         scene = self._scene()
-        self.editor = MapEditor(map, theme=theme, **options)
+        self.editor = MapEditor(map, **options)
         draws = draws or {name: scene_of(name) for name in usual(scene)}
         # What a function of the user's own depends on, nobody knows.
         self._of_map = [name for name in draws if name == OF_THE_MAP or name not in SCENES]
@@ -133,9 +135,17 @@ class JourneyBoard(Themed):
             scene,
             weakly(self._chosen_in_chart),
             weakly(self._drawn),
-            theme=theme,
         )
-        super().__init__(theme=theme, _editor=self.editor)
+        super().__init__(**options, _editor=self.editor)
+        # One thing, called by two names: whoever asks either is told what holds.
+        self._links: list[Any] = [
+            traitlets.link((self, name), (self.editor, name)) for name in self.editor.options
+        ]
+        self._links += [
+            traitlets.dlink((self, name), (view, name))
+            for view in self.linked.views.values()
+            for name in view.options
+        ]
         self.editor.link(weakly(self._chosen_in_map))
         self.editor.live.part = weakly(self._part)
         self._stop = watch(self, map, self._edited, self._rebound)
@@ -187,6 +197,8 @@ class JourneyBoard(Themed):
         # Python closes what it collects, also a widget that was refused while it was made.
         if "_stop" in self.__dict__:
             self._stop()
+            while self._links:
+                self._links.pop().unlink()
             self.linked.close()
             self.editor.close()
             super().close()

@@ -49,8 +49,6 @@ class LinkedCharts:
         scene: Scene,
         picked: Callable[[BoardSelection], None],
         drawn: Callable[[], None],
-        *,
-        theme: str = "auto",
     ) -> None:
         self.scene = scene
         self._draws, self._picked, self._drawn = dict(draws), picked, drawn
@@ -60,7 +58,7 @@ class LinkedCharts:
             self._compute, self._take, self._failed
         )
         self._first = threading.Event()
-        self.views = {name: ChartView(theme=theme, locale=scene.locale) for name in self._draws}
+        self.views = {name: ChartView(locale=scene.locale) for name in self._draws}
         for name, view in self.views.items():
             view.observe(lambda change, name=name: self._heard(name, change.new), "selection")
 

@@ -136,10 +136,15 @@ class Widget(Uncopied, anywidget.AnyWidget):
         """Refuse state from the browser: what it may say comes as messages, and is checked."""
 
 
-class Themed(Widget):
-    """A widget that is light or dark."""
+class HasTheme(traitlets.HasTraits):
+    """What is light or dark."""
 
-    options: ClassVar[tuple[str, ...]] = ("theme",)
     theme = traitlets.Enum(
         ("auto", "light", "dark"), "auto", help="Its colours; 'auto' follows the notebook."
     ).tag(sync=True)
+
+
+class Themed(HasTheme, Widget):
+    """A widget that is light or dark."""
+
+    options: ClassVar[tuple[str, ...]] = ("theme",)

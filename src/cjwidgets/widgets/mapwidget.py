@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 import traitlets
 
 from cjwidgets.display.widget import Themed
-from cjwidgets.errors import InputError, UnknownFieldError
+from cjwidgets.errors import InputError
 from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap
 from cjwidgets.widgets.notebook import flush_after_cells
-from cjwidgets.widgets.roles import MODES, Role
+from cjwidgets.widgets.options import MapOptions
+from cjwidgets.widgets.roles import Role
 from cjwidgets.widgets.session import Session
 from cjwidgets.widgets.static_form import with_static
 from cjwidgets.widgets.trail import Trail
@@ -28,47 +29,20 @@ def check_map(kind: str, map: object) -> None:
         )
 
 
-class MapWidget(Themed):
+class MapWidget(MapOptions, Themed):
     """A widget that shows a map and edits it."""
 
     prefixes: ClassVar[tuple[str, ...]]
     """The interface texts that it shows."""
-    options = ("mode", "author", "height", "theme", "guard_formulas")
     translated: ClassVar[tuple[str, ...]] = ("_texts",)
     """What is sent again when the map gets another language."""
 
-    # Not one of these is ever assigned by the browser.
     _snapshot = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.session.snapshot())
     _texts = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.texts())
-    mode = traitlets.Enum(
-        MODES,
-        "edit",
-        help="What can be done in it: everything; comments only; nothing. Checked here, "
-        "whatever a browser sends.",
-    ).tag(sync=True)
-    author = traitlets.Unicode("", help="Who edits, comments or resolves in it.").tag(sync=True)
-    guard_formulas = traitlets.Bool(
-        False,
-        help="Whether what is copied gets a ' in front where it begins as a formula does (=, +, "
-        "-, @, a tab or a line end, and is no number): spreadsheets run such texts, and in a map "
-        "of several people one may have written it for another. Pasting takes the ' off again. "
-        "Set it wherever strangers write in a map: it changes texts on their way elsewhere.",
-    ).tag(sync=True)
-    height = traitlets.Int(
-        None,
-        allow_none=True,
-        min=200,
-        max=5000,
-        help="Its height in pixels; it scrolls inside. Without it, as high as it needs, up to 85 % "
-        "of the window.",
-    ).tag(sync=True)
 
     def __init__(self, map: JourneyMap, **options: Any) -> None:
-        kind = type(self).__name__
-        check_map(kind, map)
-        for name in options:
-            if name not in self.options:
-                raise UnknownFieldError.of(kind, name, self.options)
+        check_map(type(self).__name__, map)
+        self.check_options(options)
         self.map = map
         heard = weakly(self._translate)
         map.observe(heard, "locale")

@@ -10,13 +10,14 @@ from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ipywidgets
+import traitlets
 
 from cjwidgets import charts
 from cjwidgets.display.drawing import spec_drawn
 from cjwidgets.display.host import is_unattended
 from cjwidgets.display.quiet import quiet
 from cjwidgets.display.view import ChartView
-from cjwidgets.display.widget import Uncopied
+from cjwidgets.display.widget import HasTheme, Uncopied
 from cjwidgets.errors import DataError, InputError, JourneyError
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
@@ -47,7 +48,7 @@ class Outcome(NamedTuple):
     spec: dict[str, Any] | None = None
 
 
-class WhatIf(Uncopied, ipywidgets.VBox):
+class WhatIf(Uncopied, HasTheme, ipywidgets.VBox):
     """Tries a change at one touchpoint: what would it do to the share who reach the goal?
 
     Choose a touchpoint, and how many fewer are lost there, or leave it out: a sentence and a
@@ -65,8 +66,8 @@ class WhatIf(Uncopied, ipywidgets.VBox):
         The one to begin with, itself or by its name; by default the first.
     fewer : int, default 30
         How many fewer are lost there to begin with, in percent.
-    theme : {"auto", "light", "dark"}
-        Of the chart.
+    theme : {'auto', 'light', 'dark'}, default 'auto'
+        Its colours; 'auto' follows the notebook. It may be changed later.
 
     Attributes
     ----------
@@ -119,9 +120,10 @@ class WhatIf(Uncopied, ipywidgets.VBox):
         self._name_controls()
         if touchpoint is not None:
             self._place.value = self._found(touchpoint)
-        self.chart = ChartView(theme=theme, locale=map.locale)
+        self.chart = ChartView(locale=map.locale)
         row = ipywidgets.HBox(list(controls), layout=ipywidgets.Layout(flex_flow="row wrap"))
-        super().__init__([row, self._watch, self._said, self.chart])
+        super().__init__([row, self._watch, self._said, self.chart], theme=theme)
+        traitlets.dlink((self, "theme"), (self.chart, "theme"))
         self.add_class("cjw-what-if")
         quiet(self, row, self._said)
         quiet(*controls, heeds={"value", "index"})

@@ -1,0 +1,47 @@
+"""What may be chosen of every widget of a map, when it is made and later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+import traitlets
+
+from cjwidgets.errors import UnknownFieldError
+from cjwidgets.widgets.roles import MODES
+
+
+class MapOptions(traitlets.HasTraits):
+    """The options of widgets that show a map; a theme they have as every widget of ours."""
+
+    options: ClassVar[tuple[str, ...]] = ("mode", "author", "height", "theme", "guard_formulas")
+
+    # Not one of these is ever assigned by the browser.
+    mode = traitlets.Enum(
+        MODES,
+        "edit",
+        help="What can be done in it: everything; comments only; nothing. Checked here, "
+        "whatever a browser sends.",
+    ).tag(sync=True)
+    author = traitlets.Unicode("", help="Who edits, comments or resolves in it.").tag(sync=True)
+    guard_formulas = traitlets.Bool(
+        False,
+        help="Whether what is copied gets a ' in front where it begins as a formula does (=, +, "
+        "-, @, a tab or a line end, and is no number): spreadsheets run such texts, and in a map "
+        "of several people one may have written it for another. Pasting takes the ' off again. "
+        "Set it wherever strangers write in a map: it changes texts on their way elsewhere.",
+    ).tag(sync=True)
+    height = traitlets.Int(
+        None,
+        allow_none=True,
+        min=200,
+        max=5000,
+        help="Its height in pixels; it scrolls inside. Without it, as high as it needs, up to 85 % "
+        "of the window.",
+    ).tag(sync=True)
+
+    def check_options(self, names: Iterable[str]) -> None:
+        """Refuse names that are no options."""
+        for name in names:
+            if name not in self.options:
+                raise UnknownFieldError.of(type(self).__name__, name, self.options)

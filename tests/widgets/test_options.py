@@ -1,0 +1,116 @@
+"""What may be chosen of a widget has the same effect at once and later, inside a board too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import traitlets
+
+import cjwidgets as cj
+from cjwidgets.errors import UnknownFieldError
+
+OPTIONS = cj.MapEditor.options
+every_option = pytest.mark.parametrize("name", OPTIONS)
+every_widget = pytest.mark.parametrize("kind", [cj.MapEditor, cj.PersonaCards, cj.JourneyBoard])
+
+
+def other(name: str) -> Any:
+    """A value that is not the usual one."""
+    trait = cj.MapEditor.class_traits()[name]
+    match trait:
+        case traitlets.Enum():
+            return next(each for each in reversed(trait.values) if each != trait.default_value)
+        case traitlets.Bool():
+            return not trait.default_value
+        case traitlets.Int():
+            return trait.min + 1
+        case traitlets.Unicode():
+            return "Anna"
+    raise AssertionError(f"a value for {name}?")
+
+
+def shop() -> cj.JourneyMap:
+    return cj.JourneyMap("Shop", stages=[cj.Stage("Ask", id="ask")], personas=["Anna"])
+
+
+def effect(widget: Any) -> tuple[Any, ...]:
+    """What its browser and its kernel go by."""
+    shown = widget.editor if isinstance(widget, cj.JourneyBoard) else widget
+    return shown.get_state(OPTIONS), shown.session.role
+
+
+def test_a_board_has_the_options_of_an_editor():
+    assert cj.JourneyBoard.options == cj.PersonaCards.options == OPTIONS
+    for name in OPTIONS:
+        assert f"\n{name} : " in (cj.JourneyBoard.__doc__ or "")
+
+
+@every_option
+@every_widget
+def test_an_option_has_the_same_effect_at_once_and_later(kind, name, timers):
+    value = other(name)
+    usual, wanted = effect(cj.MapEditor(shop())), effect(cj.MapEditor(shop(), **{name: value}))
+    assert usual != wanted
+    assert effect(kind(shop(), **{name: value})) == wanted
+    later = kind(shop())
+    assert effect(later) == usual
+    setattr(later, name, value)
+    assert effect(later) == wanted
+    assert getattr(later, name) == value
+
+
+@every_option
+def test_a_board_and_its_editor_never_disagree(name, timers):
+    board = cj.JourneyBoard(shop())
+    setattr(board.editor, name, other(name))
+    assert getattr(board, name) == other(name)
+    setattr(board, name, cj.MapEditor.class_traits()[name].default_value)
+    assert effect(board) == effect(cj.MapEditor(shop()))
+
+
+@every_widget
+def test_who_is_locked_out_later_is_refused(kind, timers, monkeypatch):
+    jm = shop()
+    widget = kind(jm)
+    shown = widget.editor if kind is cj.JourneyBoard else widget
+    sent: list[Any] = []
+    monkeypatch.setattr(shown, "_send", lambda told, buffers=None: sent.append(told.get("content")))
+    rename = {"kind": "updated", "id": "ask", "fields": {"name": ["Ask", "Buy"]}}
+    widget.mode = "view"
+    shown._hear({"type": "edit", "cid": "a:1", "changes": [rename]})
+    assert [told["code"] for told in sent if told] == ["read-only"]
+    assert jm.stages[0].name == "Ask"
+    widget.mode = "edit"
+    shown._hear({"type": "edit", "cid": "a:2", "changes": [rename]})
+    assert jm.stages[0].name == "Buy"
+
+
+@every_widget
+def test_what_is_no_mode_changes_nothing(kind, timers):
+    widget = kind(shop(), mode="view")
+    before = effect(widget)
+    with pytest.raises(traitlets.TraitError, match=f"'mode' trait of a {kind.__name__}"):
+        widget.mode = "locked"
+    assert effect(widget) == before
+    with pytest.raises(UnknownFieldError, match=rf"{kind.__name__}.*'?mod'?"):
+        kind(shop(), mod="view")
+
+
+def test_a_theme_is_that_of_the_charts(timers):
+    board = cj.JourneyBoard(shop(), theme="dark")
+    assert [each.theme for each in board.charts.values()] == ["dark"]
+    board.theme = "light"
+    assert [each.theme for each in board.charts.values()] == ["light"]
+    tried = cj.WhatIf(shop(), theme="dark")
+    assert tried.chart.theme == "dark"
+    tried.theme = "light"
+    assert tried.chart.theme == "light"
+
+
+def test_a_closed_board_leaves_its_editor_alone(timers):
+    board = cj.JourneyBoard(shop())
+    editor = board.editor
+    board.close()
+    board.mode = "view"
+    assert editor.mode == "edit"
