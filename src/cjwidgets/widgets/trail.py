@@ -16,7 +16,6 @@ from cjwidgets.errors import InputError, ReadOnlyError
 from cjwidgets.files import Saved, put
 from cjwidgets.journeys import create_journey, free_path, open_journey
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
-from cjwidgets.model.values import shown
 from cjwidgets.widgets.reach import Reach
 from cjwidgets.widgets.roles import HINT, Role
 from cjwidgets.widgets.saving import NotSavedError, save_each
@@ -61,7 +60,9 @@ class Leg(Session):
             case {"type": "save"} if cid is not None:
                 self._check_edits()
                 self._save(cid, lambda: self.trail.save_here(message.get("overwrite") is True))
-            case {"type": "save-as", "number": number, "name": str(name)} if cid is not None:
+            case {"type": "save-as", "number": number, "name": str(name)} if (
+                cid is not None and _is_number(number)
+            ):
                 self._check_edits()
                 self._save(cid, lambda: [self.trail.save_as(number, name)], new=True)
             case _:
@@ -111,7 +112,7 @@ class Leg(Session):
                 self._check_edits()
                 made = self.trail.create(node, self, cid)
                 self.trail.show(made, self)
-            case {"type": "back", "to": to} if cid is not None and _is_place(to):
+            case {"type": "back", "to": to} if cid is not None and _is_number(to) and to >= 0:
                 self.trail.back(to)
             case _:
                 super()._answer(message, cid)
@@ -243,11 +244,11 @@ class Trail:
         self._reach.count_files(sum(each.kept is not None for each in saved))
         return saved
 
-    def save_as(self, number: Any, name: str) -> Saved:
+    def save_as(self, number: int, name: str) -> Saved:
         """Save a map of the family for a browser, beside its file in a new one."""
         family = self.map._family
-        if not _is_place(number) or number >= len(family):
-            raise InputError(f"There is no map with the number {shown(number)}.")
+        if not 0 <= number < len(family):
+            raise InputError(f"There is no map with the number {number}.")
         map = family[number]
         folder = self._reach.folder_of(map)
         self._reach.admit_file()
@@ -268,7 +269,7 @@ class Trail:
     def handle(self, message: Any) -> None:
         """Answer one message, in the name of the map it is about."""
         number = message.get("map", 0) if isinstance(message, dict) else 0
-        known = _is_place(number) and number < len(self._legs)
+        known = _is_number(number) and 0 <= number < len(self._legs)
         leg = self._legs[number] if known else self._way[-1]
         # Also what is about no map is answered to whoever waits for it.
         leg.handle(message if known else {"cid": message.get("cid"), "map": number})
@@ -319,9 +320,9 @@ class Trail:
         return next(found, None)
 
 
-def _is_place(value: Any) -> TypeGuard[int]:
-    """Whether it is a position in a list: true and false are none, though Python counts them."""
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+def _is_number(value: Any) -> TypeGuard[int]:
+    """Whether it is a whole number: true and false are none, though Python counts them."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _lags(map: JourneyMap) -> bool:
