@@ -7,6 +7,7 @@ import gc
 import weakref
 
 import altair as alt
+import pandas as pd
 import pytest
 
 import cjwidgets as cj
@@ -211,6 +212,20 @@ def test_edits_move_the_charts_they_concern(board, timers, monkeypatch):
     board.map.attach(ten_customers())
     timers.ring()
     assert drawn == ["drop_off", "bars"]
+
+
+def test_an_edit_leaves_no_chart_as_it_was_that_shows_it(timers):
+    frame = pd.DataFrame({"who": range(20), "at": pd.Timestamp("2026-03-01"), "what": "a"})
+    frame["via"] = ["web", "phone"] * 10
+    log = cj.EventLog(frame, customer="who", time="at", event="what", channel="via")
+    board = cj.JourneyBoard(shop(), log, charts=["channel_stages", "drop_off"])
+    first = {name: view._spec for name, view in board.charts.items()}
+    board.map.touchpoints[0].channel = "phone"
+    assert board.linked.stale
+    timers.ring()
+    now = {name: view._spec for name, view in board.charts.items()}
+    assert now["channel_stages"] != first["channel_stages"]
+    assert now["drop_off"] is first["drop_off"]
 
 
 def test_many_edits_are_drawn_once(board, timers, monkeypatch):

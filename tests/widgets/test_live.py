@@ -13,6 +13,7 @@ import pytest
 
 import cjwidgets as cj
 from cjwidgets.evidence import EventLog
+from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 from cjwidgets.widgets import recompute
 from cjwidgets.widgets.live import Live
@@ -283,3 +284,20 @@ def test_the_figures_of_one_map_never_stand_on_another(tmp_path, timers, monkeyp
     editor.back()
     assert sent == ["no figures", "_snapshot", "_snapshot", "_figures"]
     assert editor._figures["nodes"]["pay"]["n"] == 6
+
+
+def test_why_there_is_no_number_is_said_in_the_language_of_the_map_now(watched, timers):
+    for place in (*watched.map.stages, *watched.map.touchpoints):
+        place.match = ()
+    timers.ring()
+    assert watched.last["problems"] == [text("problem.no_rules", "en")]
+    watched.map.locale = "ru"
+    timers.ring()
+    assert watched.last["problems"] == [text("problem.no_rules", "ru")]
+
+
+@pytest.mark.parametrize("edit", [("key", True), ("moment_of_truth", "magic"), ("owner", "Ann")])
+def test_what_the_figures_do_not_say_is_not_computed(watched, timers, edit):
+    setattr(watched.map.touchpoints[0], *edit)
+    assert timers.ring() == 0
+    assert not watched.last["stale"]

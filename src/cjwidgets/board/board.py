@@ -15,7 +15,7 @@ import traitlets
 from cjwidgets.board.choosing import chosen, left, places, toggled
 from cjwidgets.board.linked_charts import LONGEST, LinkedCharts
 from cjwidgets.board.scene import BoardSelection, Scene
-from cjwidgets.board.scenes import SCENES, Draw, scene_of, usual
+from cjwidgets.board.scenes import BoardChart, Draw, scene_of, usual
 from cjwidgets.display.view import ChartView
 from cjwidgets.display.widget import Themed
 from cjwidgets.errors import JourneyError, UnknownFieldError
@@ -23,9 +23,8 @@ from cjwidgets.evidence.attached import attach
 from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap, Stage, Touchpoint, Transaction
 from cjwidgets.model.attachments import at_hand, attached, waits
-from cjwidgets.model.changes import Updated
+from cjwidgets.model.bearing import bears_on
 from cjwidgets.widgets.editor import MapEditor
-from cjwidgets.widgets.live import matters
 from cjwidgets.widgets.mapwidget import check_map
 from cjwidgets.widgets.options import MapOptions
 from cjwidgets.widgets.static_form import with_static
@@ -35,12 +34,8 @@ from cjwidgets.widgets.weakly import weakly
 if TYPE_CHECKING:
     from cjwidgets.evidence import EventLog, Survey
 
-OF_THE_MAP = "emotion"
-"""The chart of what the map itself says; the others show what data say of it."""
 PATIENCE = 2
 """Seconds that a notebook waits for pictures while the data are being read."""
-EVERYWHERE = {"title", "locale"}
-"""Fields that every chart shows."""
 
 Charts = str | Sequence[str] | Mapping[str, Draw | None]
 
@@ -128,8 +123,7 @@ class JourneyBoard(MapOptions, Themed):
         scene = self._scene()
         self.editor = MapEditor(map, **options)
         draws = draws or {name: scene_of(name) for name in usual(scene)}
-        # What a function of the user's own depends on, nobody knows.
-        self._of_map = [name for name in draws if name == OF_THE_MAP or name not in SCENES]
+        self._draws = draws
         self.linked = LinkedCharts(
             draws,
             scene,
@@ -233,7 +227,7 @@ class JourneyBoard(MapOptions, Themed):
         return drawn if drawn.of == now.of else now
 
     def _edited(self, transaction: Transaction) -> None:
-        fields = {each.field.name for each in transaction.changes if isinstance(each, Updated)}
+        topics = bears_on(transaction.changes)
         before, selection = self.selection, self._left()
         if selection != before:
             self.set_trait("selection", selection)
@@ -241,13 +235,15 @@ class JourneyBoard(MapOptions, Themed):
             self._mark_in_map()  # other touchpoints may be in it now
         if selection.people != before.people:
             self.editor.live.renew()
-        if matters(transaction) or fields & EVERYWHERE or selection != before:
-            with self.linked.lock:
+        other = selection != before
+        with self.linked.lock:
+            if other or topics & Scene.reads:
                 self.linked.scene = self._scene()
-                self.linked.renew(self.linked.views)
-        else:
-            self.linked.renew(self._of_map)
-        if "locale" in fields:
+            scene = self.linked.scene
+            self.linked.renew(
+                name for name, draw in self._draws.items() if other or _moves(draw, scene, topics)
+            )
+        if "language" in topics:
             self.send_state("_texts")
         self.send_state("_bar")
 
@@ -351,6 +347,11 @@ class JourneyBoard(MapOptions, Themed):
             ],
             "said": self.scene.says,
         }
+
+
+def _moves(draw: Draw, scene: Scene, topics: frozenset[str]) -> bool:
+    """Return whether an edit may move a chart; what one of the user's own shows, nobody knows."""
+    return not isinstance(draw, BoardChart) or bool(topics & draw.shows(scene))
 
 
 def _named(charts: Charts | None) -> Mapping[str, Draw | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from cjwidgets.display.words import count
 from cjwidgets.errors import DataError
@@ -70,8 +70,11 @@ class Scene:
     selection : BoardSelection
     goal : Stage, Touchpoint, str or None
         What customers are to reach.
+    reads : frozenset of str
+        The topics of model/bearing.py after an edit of which a scene is another one.
     """
 
+    reads: ClassVar = frozenset(("language", "stages", "touchpoints", "personas", "segments"))
     map: JourneyMap
     whole_log: EventLog | None = None
     whole_survey: Survey | None = None

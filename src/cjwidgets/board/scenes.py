@@ -7,14 +7,44 @@ them. Channels and personas narrow whose evidence it is, except where a chart co
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from cjwidgets import charts
 from cjwidgets.board.scene import Scene
 from cjwidgets.errors import NotFoundError
+from cjwidgets.model.bearing import Topic
 
 Draw = Callable[[Scene], Any]
 """Makes an Altair chart."""
+
+
+@dataclass(frozen=True)
+class BoardChart:
+    """A chart of a board, and what of the map it shows.
+
+    Attributes
+    ----------
+    draw : function of Scene
+    reads, closely : frozenset of str
+        The topics of model/bearing.py that it shows: always, and where single stages are looked
+        at.
+    of_data : bool
+        Whether it shows data, and not the map alone.
+    """
+
+    draw: Draw
+    reads: frozenset[str] = frozenset()
+    closely: frozenset[str] = frozenset()
+    of_data: bool = True
+
+    def __call__(self, scene: Scene) -> Any:
+        return self.draw(scene)
+
+    def shows(self, scene: Scene) -> frozenset[str]:
+        """Return what of the map it shows now: an edit that bears on none of it changes nothing."""
+        people = {"personas", "segments"} if self.of_data and scene.selection.personas else set()
+        return self.reads | people | (self.closely if scene.stages else set()) | {"language"}
 
 
 def _emotion(scene: Scene) -> Any:
@@ -87,21 +117,31 @@ def _distributions(scene: Scene) -> Any:
     return charts.distributions(scene.here(table, "stage"), locale=scene.locale)
 
 
-SCENES: dict[str, Draw] = {
-    "emotion": _emotion,
-    "drop_off": _of_stages("drop_off"),
-    "drop_off_intervals": _of_stages("drop_off_intervals"),
-    "dwell": _dwell,
-    "transitions": _transitions,
-    "paths": _of_paths("paths"),
-    "flow": _of_paths("flow"),
-    "channels": _channels,
-    "channel_stages": _channel_stages,
-    "markov": _markov,
-    "retention": _retention,
-    "personas": _personas,
-    "importance_performance": _importance,
-    "distributions": _distributions,
+def _reads(*topics: Topic) -> frozenset[str]:
+    return frozenset(topics)
+
+
+_LOG = _reads("stages", "events")
+_TITLE, _PLACES = _reads("title"), _reads("stages", "touchpoints")
+_CLOSELY = _reads("touchpoints")
+
+SCENES: dict[str, BoardChart] = {
+    "emotion": BoardChart(
+        _emotion, _TITLE | _PLACES | _reads("scale", "personas", "feelings"), of_data=False
+    ),
+    "drop_off": BoardChart(_of_stages("drop_off"), _LOG | _TITLE),
+    "drop_off_intervals": BoardChart(_of_stages("drop_off_intervals"), _LOG | _TITLE),
+    "dwell": BoardChart(_dwell, _LOG, _CLOSELY),
+    "transitions": BoardChart(_transitions, _LOG, _CLOSELY),
+    "paths": BoardChart(_of_paths("paths"), _LOG | _TITLE),
+    "flow": BoardChart(_of_paths("flow"), _LOG | _TITLE),
+    "channels": BoardChart(_channels, _LOG | _TITLE),
+    "channel_stages": BoardChart(_channel_stages, _LOG | _reads("channels")),
+    "markov": BoardChart(_markov, _PLACES | _TITLE | _reads("events")),
+    "retention": BoardChart(_retention),
+    "personas": BoardChart(_personas, _PLACES | _reads("scale", "personas", "segments")),
+    "importance_performance": BoardChart(_importance, _PLACES),
+    "distributions": BoardChart(_distributions, _PLACES),
 }
 
 
@@ -117,7 +157,7 @@ def usual(scene: Scene) -> list[str]:
     return names
 
 
-def scene_of(name: str) -> Draw:
+def scene_of(name: str) -> BoardChart:
     """Return how the chart of a name is drawn.
 
     Raises

@@ -20,7 +20,7 @@ class Evidence(Node):
         words="level",
         help="How strong it is: assumed, told, a few people asked, many counted, or several "
         "kinds of sources that agree.",
-    )
+    ).tag(bears_on=("evidence",))
     n = Number(1, whole=True, help="How many customers or answers it rests on; None for unknown.")
     date = Day(help="Day it was collected, or of the newest answer; None for unknown.")
     collector = Text(help="Who collected it.")
@@ -53,7 +53,7 @@ class Goal(Node):
         default="rational",
         help="Whether it is about the matter itself or about how it feels.",
     )
-    evidence = Children(Evidence, help="Sources that say so.")
+    evidence = Children(Evidence, help="Sources that say so.").tag(bears_on=("evidence",))
 
 
 class Pain(Node):
@@ -74,7 +74,7 @@ class Pain(Node):
     goal = Reference(
         "goals", help="Id of the goal it stands in the way of, or the goal itself; empty for none."
     )
-    evidence = Children(Evidence, help="Sources that say so.")
+    evidence = Children(Evidence, help="Sources that say so.").tag(bears_on=("evidence",))
 
 
 class Opportunity(Node):
@@ -101,7 +101,7 @@ class Opportunity(Node):
         help="Work that it takes, in one unit for all of the map, such as person-days; None "
         "for unknown.",
     )
-    evidence = Children(Evidence, help="Sources that say so.")
+    evidence = Children(Evidence, help="Sources that say so.").tag(bears_on=("evidence",))
 
 
 class Kpi(Node):

@@ -67,7 +67,7 @@ class JourneyMap(MapVerbs, Timeline):
     # A file without "lanes" means the usual ones; a map without lanes says so.
     kept = ("lanes",)
 
-    title = Text(help="What the map is called.")
+    title = Text(help="What the map is called.").tag(bears_on=("title",))
     kind = Choice(
         "current",
         "future",
@@ -84,7 +84,7 @@ class JourneyMap(MapVerbs, Timeline):
         *LOCALES,
         default="en",
         help="Language of the editor, the charts and the sentences about the map.",
-    )
+    ).tag(bears_on=("language",))
     objective = Text(help="What the map is made for.")
     scenario = Text(help="The situation it tells of.")
     scope = Choice(
@@ -102,10 +102,12 @@ class JourneyMap(MapVerbs, Timeline):
     owner = Text(help="Who is responsible for it.")
     reviewed = Day(help="Day of the last review; None for none.")
     review_due = Day(help="Day of the next review; None for none.")
-    scale = ScaleField(help="Scale of every emotion, satisfaction and expectation in the map.")
-    personas = Children(Persona, help="Whose journey it is.")
+    scale = ScaleField(help="Scale of every emotion, satisfaction and expectation in the map.").tag(
+        bears_on=("scale",)
+    )
+    personas = Children(Persona, help="Whose journey it is.").tag(bears_on=("personas",))
     lanes = Children(Lane, help="The rows of the grid, in order.")
-    stages = Children(Stage, help="The stages, in order.")
+    stages = Children(Stage, help="The stages, in order.").tag(bears_on=("stages",))
     links = Children(Link, help="Arrows between touchpoints that do not follow each other.")
     comments = Children(Comment, help="What was said about the map as a whole.")
 

@@ -88,7 +88,7 @@ class Persona(PersonaVerbs, Node):
 
     referable = True
 
-    name = Text(help="What the persona is called.")
+    name = Text(help="What the persona is called.").tag(bears_on=("personas",))
     kind = Choice(
         "actual",
         "ideal",
@@ -99,7 +99,7 @@ class Persona(PersonaVerbs, Node):
     )
     segment = Text(
         help="Name of these customers in the segment column of logs and surveys, in any case."
-    )
+    ).tag(bears_on=("segments",))
     age = Number(0, 150, help="Age in years; None for unknown.")
     weight = Number(
         0,
@@ -122,7 +122,7 @@ class Persona(PersonaVerbs, Node):
         help="Answers to the interview: by problem, competitors, why, feelings, improve, "
         "expectations."
     )
-    evidence = Children(Evidence, help="Sources of what is said here.")
+    evidence = Children(Evidence, help="Sources of what is said here.").tag(bears_on=("evidence",))
     comments = Children(Comment, help="What was said about the persona.")
 
 
@@ -138,10 +138,10 @@ class Touchpoint(TouchpointVerbs, Node):
 
     referable = True
 
-    name = Text(help="What the touchpoint is called.")
+    name = Text(help="What the touchpoint is called.").tag(bears_on=("touchpoints",))
     channel = Text(
         help="Channel of the contact, as the channel column of logs and surveys names it."
-    )
+    ).tag(bears_on=("channels",))
     mode = Choice(
         "online",
         "offline",
@@ -159,13 +159,15 @@ class Touchpoint(TouchpointVerbs, Node):
     actions = Text(help="What the customer does.")
     thoughts = Text(help="What the customer thinks.")
     goals = Children(Goal, help="What the customer wants here.")
-    emotion = Score(help="How customers feel here: assumed, for all personas; None for unknown.")
+    emotion = Score(
+        help="How customers feel here: assumed, for all personas; None for unknown."
+    ).tag(bears_on=("feelings",))
     emotions = Scores(
         help="How personas feel who feel differently: assumed, by the id of the persona."
-    )
+    ).tag(bears_on=("feelings",))
     measured = Measurements(
         help="What was measured, by the id of the persona; the empty id stands for all of them."
-    )
+    ).tag(bears_on=("feelings",))
     target = Score(help="The emotion aimed at; None for none.")
     engagement = Number(
         1, 5, help="How much it takes hold of the customer, from little to much; None for unknown."
@@ -193,12 +195,12 @@ class Touchpoint(TouchpointVerbs, Node):
     journey = Text(
         help="A map that tells more: the path of its file, seen from this map's; empty for none."
     )
-    evidence = Children(Evidence, help="Sources of what is said here.")
+    evidence = Children(Evidence, help="Sources of what is said here.").tag(bears_on=("evidence",))
     comments = Children(Comment, help="What was said about the touchpoint.")
     match = Rules(
         help='Which events of a log belong here: names, globs such as "pay*", patterns, '
         "rules over several columns, functions of the name."
-    )
+    ).tag(bears_on=("events",))
 
     def emotion_of(self, persona: Persona | str | None = None) -> float | None:
         """Return the assumed emotion of a persona: their own, else that of all."""
@@ -232,7 +234,7 @@ class Stage(Node):
     Stage('Ask', 2 touchpoints)
     """
 
-    name = Text(help="What the stage is called.")
+    name = Text(help="What the stage is called.").tag(bears_on=("stages",))
     description = Text(help="What happens in it.")
     goals = Children(Goal, help="What the customer wants in it.")
     duration = Text(help='How long it takes, in words, such as "2 days".')
@@ -246,13 +248,15 @@ class Stage(Node):
     owner = Text(help="Who is responsible for it.")
     status = Text(help="How far work on it is, in words.")
     collapsed = Flag(help="Whether its touchpoints are folded away.")
-    evidence = Children(Evidence, help="Sources of what is said here.")
+    evidence = Children(Evidence, help="Sources of what is said here.").tag(bears_on=("evidence",))
     comments = Children(Comment, help="What was said about the stage.")
     match = Rules(
         help="Which events of a log belong to the stage but to no touchpoint of it, as of "
         "Touchpoint."
+    ).tag(bears_on=("events",))
+    touchpoints = Children(Touchpoint, help="Its touchpoints, in order.").tag(
+        bears_on=("touchpoints",)
     )
-    touchpoints = Children(Touchpoint, help="Its touchpoints, in order.")
 
     def _details(self) -> list[str]:
         return super()._details()[-1:] if self.touchpoints else []

@@ -11,14 +11,14 @@ from cjwidgets.errors import JourneyError
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Transaction
 from cjwidgets.model.attachments import attached, evidence, waits
-from cjwidgets.model.changes import Added, Change, Moved, Removed, Updated
+from cjwidgets.model.bearing import bears_on
 from cjwidgets.widgets.recompute import Recompute
 from cjwidgets.widgets.watch import watch
 
-# What the figures depend on, besides which parts there are and in which order.
-FIELDS = {"match", "name", "segment", "level", "key", "moment_of_truth", "scale"}
-
-LISTS = {"stages", "touchpoints", "personas", "evidence"}
+READS = frozenset(
+    ("language", "scale", "stages", "touchpoints", "personas", "events", "segments", "evidence")
+)
+"""What of the map the figures say."""
 
 Told = dict[str, Any] | None
 NOTHING: dict[str, Any] = {"nodes": {}, "sources": [], "problems": [], "filtered": None}
@@ -78,7 +78,7 @@ class Live:
             self.settle()
 
     def _edited(self, transaction: Transaction) -> None:
-        if matters(transaction):
+        if READS & bears_on(transaction.changes):
             self._outdated(self._recompute.soon)
 
     def _rebound(self) -> None:
@@ -139,16 +139,3 @@ def _found(map: JourneyMap, part: Part | None) -> Told:
     whole = {"log": part.whole_log, "survey": part.whole_survey}
     narrowed = any(kinds.get(kind) is not data for kind, data in whole.items())
     return {**found, "filtered": part.says if narrowed else None, "stale": False}
-
-
-def matters(transaction: Transaction) -> bool:
-    """Whether what data say of a map is another thing after this edit."""
-    return any(map(_matters, transaction.changes))
-
-
-def _matters(change: Change) -> bool:
-    match change:
-        case Updated(field=field):
-            return field.name in FIELDS
-        case Moved(target=place) | Added(place=place) | Removed(place=place):
-            return place.field in LISTS

@@ -22,8 +22,8 @@ from cjwidgets.errors import DataError, InputError, JourneyError
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
 from cjwidgets.model.attachments import at_hand, attached, failure, waits
+from cjwidgets.model.bearing import bears_on
 from cjwidgets.widgets.answers import Answers
-from cjwidgets.widgets.live import matters
 from cjwidgets.widgets.mapwidget import check_map
 from cjwidgets.widgets.recompute import Recompute
 from cjwidgets.widgets.static_form import with_static
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from cjwidgets.evidence import EventLog
 
-SHOWN = {"title", "locale"}
-"""Fields of the map that are written here, besides what the numbers depend on."""
+READS = frozenset(("language", "stages", "touchpoints", "events"))
+"""What of the map it says."""
 log_of_errors = logging.getLogger(__name__)
 
 
@@ -222,14 +222,14 @@ class WhatIf(Uncopied, HasTheme, ipywidgets.VBox):
         (self._recompute.unwaited if waits(self.map) else self._recompute.now)()
 
     def _edited(self, transaction: Transaction) -> None:
-        fields = {each.field.name for each in transaction.changes if hasattr(each, "field")}
-        if not (matters(transaction) or fields & SHOWN):
+        topics = bears_on(transaction.changes)
+        if not topics & READS:
             return
         places, chosen = self._places(), self._place.value
         if list(self._place.options) != places:
             self._place.options = places
             self._place.value = chosen if chosen in dict(places).values() else _first(places)
-        if "locale" in fields:
+        if "language" in topics:
             self._name_controls()
         self._recompute.soon()
 
