@@ -110,13 +110,61 @@ def imported_layers(path: Path, package: Path) -> Iterator[str]:
                 yield layer_named(parts, package)
 
 
+def is_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
 def at_once(tree: ast.AST) -> Iterator[ast.AST]:
     """What runs when a file is imported."""
     for node in ast.iter_child_nodes(tree):
-        is_types = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        if not is_types and not isinstance(node, ast.FunctionDef):
+        if not is_types(node) and not isinstance(node, ast.FunctionDef):
             yield node
             yield from at_once(node)
+
+
+def python_circle(package: Path) -> list[str]:
+    """The modules that import each other in a circle; what only names types does not count."""
+    graph = {
+        path.relative_to(package): {
+            target.relative_to(package)
+            for node in running(path, package)
+            for target in imported_files(node, package)
+        }
+        - {path.relative_to(package)}
+        for path in package.rglob("*.py")
+        # A package gathers what is in it; where layers meet, they do.
+        if path.stem not in EXEMPT
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return [str(each) for each in error.args[1]]
+    return []
+
+
+def running(path: Path, package: Path) -> Iterator[ast.AST]:
+    """All of a file but what only names types; of late ones, what runs when they are imported."""
+    tree = ast.parse(path.read_text())
+    if layer_of(path, package) in LATE:
+        return at_once(tree)
+    types = [node for node in tree.body if is_types(node)]
+    return (node for each in tree.body if each not in types for node in ast.walk(each))
+
+
+def imported_files(node: ast.AST, package: Path) -> Iterator[Path]:
+    if isinstance(node, ast.ImportFrom) and not node.level:
+        names = [[*(node.module or "").split("."), alias.name] for alias in node.names]
+    elif isinstance(node, ast.Import):
+        names = [alias.name.split(".") for alias in node.names]
+    else:
+        return
+    for parts in names:
+        if parts[0] != package.name:
+            continue
+        for known in (parts[1:], parts[1:-1]):
+            if known and (file := package.joinpath(*known).with_suffix(".py")).is_file():
+                yield file
+                break
 
 
 def layer_named(parts: list[str], package: Path) -> str:
@@ -175,8 +223,12 @@ def js_file(path: Path, imported: str) -> Iterator[Path]:
 
 def drawers(source: Path) -> list[str]:
     """Folders of too many files, and files of too many lines."""
-    code = {".ts", ".tsx", ".css"}
-    files = [path for path in source.rglob("*") if path.suffix in code]
+    code = {".py", ".ts", ".tsx", ".css"}
+    files = [
+        path
+        for path in source.rglob("*")
+        if path.suffix in code and path.name != "__init__.py" and "static" not in path.parts
+    ]
     many = [
         f"{folder.relative_to(source)}: {count} files"
         for folder, count in Counter(path.parent for path in files).items()
@@ -195,6 +247,10 @@ def test_python_layers_import_only_what_is_below_them() -> None:
     assert python_faults(ROOT / "src/cjwidgets") == []
 
 
+def test_no_python_modules_import_each_other_in_a_circle() -> None:
+    assert python_circle(ROOT / "src/cjwidgets") == []
+
+
 def test_js_layers_import_only_what_is_below_them() -> None:
     assert js_faults(ROOT / "js/src") == []
 
@@ -203,8 +259,8 @@ def test_no_js_files_import_each_other_in_a_circle() -> None:
     assert js_circle(ROOT / "js/src") == []
 
 
-@pytest.mark.parametrize("source", ["js/src", "js/test"])
-def test_no_js_folder_and_no_js_file_is_a_drawer(source: str) -> None:
+@pytest.mark.parametrize("source", ["src/cjwidgets", "js/src", "js/test"])
+def test_no_folder_and_no_file_is_a_drawer(source: str) -> None:
     assert drawers(ROOT / source) == []
 
 
@@ -288,6 +344,24 @@ def test_the_js_walk_finds_circles(tmp_path: Path, back: str, found: bool) -> No
     (tmp_path / "b.ts").write_text(back.replace("./a", "./x/a"))
     circle = js_circle(tmp_path)
     assert set(circle) == ({"x/a.tsx", "b.ts"} if found else set())
+
+
+@pytest.mark.parametrize(
+    ("back", "found"),
+    [
+        ("from cjwidgets.a import A", True),
+        ("from cjwidgets import a", True),
+        ("import cjwidgets.a", True),
+        ("def f():\n    from cjwidgets.a import A", True),
+        ("if TYPE_CHECKING:\n    from cjwidgets.a import A", False),
+    ],
+)
+def test_the_python_walk_finds_circles(tmp_path: Path, back: str, found: bool) -> None:
+    package = tmp_path / "cjwidgets"
+    (package / "x").mkdir(parents=True)
+    (package / "a.py").write_text("from cjwidgets.x.b import B")
+    (package / "x/b.py").write_text(back)
+    assert set(python_circle(package)) == ({"a.py", "x/b.py"} if found else set())
 
 
 def test_drawers_are_found(tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from copy import copy
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from cjwidgets.errors import DataError, InputError, NotFoundError
-from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds
+from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence import report
+from cjwidgets.evidence.contents import Contents
 from cjwidgets.evidence.progress import Progress
 from cjwidgets.evidence.readers import columns, prepare, presets, times
 from cjwidgets.evidence.readers.registry import reader_of
@@ -21,14 +21,13 @@ from cjwidgets.evidence.reduce.arrays import ArrayEngine
 from cjwidgets.evidence.reduce.engine import Engine
 from cjwidgets.evidence.reduce.frames import backend_of
 from cjwidgets.evidence.reduce.frames import engine as frame_engine
-from cjwidgets.evidence.reduce.tables import Span
 from cjwidgets.model import JourneyMap
 
 STAY = ("duckdb", "spark", "ibis")
 """Backends whose frames are not brought into memory unless that is asked for."""
 
 
-class EventLog:
+class EventLog(Contents):
     """Who did what and when: one row an event, sorted and encoded once.
 
     Events are ordered by customer, then time, then `sequence`, then row: events of one customer
@@ -120,8 +119,6 @@ class EventLog:
     Timestamp('2026-03-01 08:00:00+0000', tz='UTC')
     """
 
-    engine: Engine
-
     def __init__(
         self,
         source: Any,
@@ -182,78 +179,9 @@ class EventLog:
             found, self.zone = prepare.events(source, self.roles, time_unit, nobody)
             self._start(ArrayEngine(found))
 
-    def _start(self, engine: Engine) -> None:
-        self.engine = engine
-        self._codings: dict[Any, Coding] = {}
-
-    # What it holds --------------------------------------------------------------
-
-    @property
-    def span(self) -> Span:
-        """What the log covers: events, customers, first and last time, ties."""
-        return self.engine.span()
-
-    @property
-    def n_customers(self) -> int:
-        """Number of distinct customers."""
-        return self.span.customers
-
-    @property
-    def n_events(self) -> int:
-        """Number of events."""
-        return self.span.events
-
-    @property
-    def first(self) -> pd.Timestamp:
-        """Time of the earliest event, in the zone of the source."""
-        return times.moment(self.span.first, self.zone)
-
-    @property
-    def last(self) -> pd.Timestamp:
-        """Time of the latest event, in the zone of the source."""
-        return times.moment(self.span.last, self.zone)
-
-    @property
-    def event_names(self) -> tuple[str, ...]:
-        """The distinct event names, sorted."""
-        return self.names("event")
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Roles whose names rules may use: ``"event"`` first."""
-        return ("event", *(role for role in self.roles if role not in (*prepare.NAMELESS, "event")))
-
-    def names(self, role: str) -> tuple[str, ...]:
-        """Return the distinct names of a role, sorted."""
-        return self.labels(role).names
-
     def describe(self, map: JourneyMap | None = None) -> pd.DataFrame:
         """Report what the log covers and what is odd about its data; see `report.describe`."""
-        from cjwidgets.evidence.report import describe  # which needs the log
-
-        return describe(self, map)
-
-    # What statistics ask for ----------------------------------------------------
-
-    def labels(self, role: str) -> Coding:
-        """Return the coding whose places are the names of a role; events without one have none."""
-        if role not in self.columns:
-            raise NotFoundError(
-                f"The log has no {role}.",
-                hint=f"Name the column when you make it: EventLog(…, {role}=…)."
-                if role in ("channel", "segment", "device")
-                else f"It has {', '.join(self.columns)}.",
-            )
-        kinds = self.engine.kinds((role,))
-        names = kinds.table[role]
-        known = names.notna().to_numpy()
-        places = np.where(known, np.cumsum(known) - 1, NOWHERE).astype(np.int32)
-        return self.coding(kinds, places, tuple(names[known]))
-
-    def coding(self, kinds: Kinds, places: Any, names: tuple[str, ...]) -> Coding:
-        """Return a coding; the same one for the same places, so that work on it is done once."""
-        key = (kinds.columns, kinds.cuts, places.tobytes(), names)
-        return self._codings.setdefault(key, Coding(kinds, places, names))
+        return report.describe(self, map)
 
     # Parts ----------------------------------------------------------------------
 

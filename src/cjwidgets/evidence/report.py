@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.match import claims
 from cjwidgets.evidence.reduce.tables import Profile
 from cjwidgets.model import JourneyMap
+
+if TYPE_CHECKING:
+    from cjwidgets.evidence.log import EventLog
 
 DAY = 86_400_000_000
 SHOWN = 5
@@ -59,7 +61,8 @@ def describe(log: EventLog, jm: JourneyMap | None = None) -> pd.DataFrame:
     ...     "at": ["2026-03-01 10:00", "2026-03-01 10:00", "2026-03-04 09:00"],
     ...     "what": ["search", "search", "cart"],
     ... })
-    >>> log = EventLog(frame, customer="who", time="at", event="what")
+    >>> import cjwidgets as cj
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
     >>> found = describe(log).set_index("what")
     >>> found.loc[["customers", "ties", "duplicates", "days without events"], "value"].tolist()
     [2, 1, 1, 2]

@@ -6,19 +6,21 @@ import difflib
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
-from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.searches import Mask, Searches
 from cjwidgets.evidence.matching.words import LONGEST_NAME
 from cjwidgets.evidence.notice import notice
 from cjwidgets.model import Rule, UnboundRule
 from cjwidgets.model.globs import Glob
 from cjwidgets.model.rules import AnyRule
+
+if TYPE_CHECKING:
+    from cjwidgets.evidence.log import EventLog
 
 
 class Asker:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.ask import Asker
 from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds, Steps
 from cjwidgets.evidence.matching.searches import Mask
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 from cjwidgets.model.rules import AnyRule
+
+if TYPE_CHECKING:
+    from cjwidgets.evidence.log import EventLog
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +132,7 @@ def claims(
     >>> jm = cj.JourneyMap("Shop", stages=[cj.Stage("Buy", match=["cart", "pay*"])])
     >>> frame = pd.DataFrame({"who": [1, 1], "at": ["2026-03-01", "2026-03-02"],
     ...                       "what": ["cart", "pay_card"]})
-    >>> claims(jm, EventLog(frame, customer="who", time="at", event="what")).by_stage()
+    >>> claims(jm, cj.EventLog(frame, customer="who", time="at", event="what")).by_stage()
     [array([ True,  True])]
     """
     asker = Asker(log, [*also, *(rule for _, owner in owners(jm) for rule in owner.match)])

@@ -18,11 +18,12 @@ from cjwidgets.evidence.reduce.frames import (
     exits,
     joint,
     native,
+    order,
     pairs,
     paths,
     profile,
 )
-from cjwidgets.evidence.reduce.frames.codes import Coder, count_if, flag
+from cjwidgets.evidence.reduce.frames.codes import Coder, flag
 from cjwidgets.evidence.reduce.frames.results import small, spread
 from cjwidgets.evidence.reduce.frames.source import Source, adapt
 from cjwidgets.evidence.reduce.tables import (
@@ -293,25 +294,7 @@ class FrameEngine:
 
     def order(self, coding: Coding) -> Order:
         """Compare the order of each customer's visits with the order of the places."""
-        order, place = self._order("place"), nw.col("place")
-        frame = self._visits(coding).with_columns(
-            # The furthest place so far: beyond this one, a later place came before.
-            furthest=place.cum_max().over("customer", order_by=order)
-        )
-        frame = frame.group_by("customer", "place").agg(
-            visits=nw.len(), before=nw.col("furthest").min()
-        )
-        frame = frame.with_columns(last=place.max().over("customer"))
-        rows = small(
-            frame.group_by("place").agg(
-                visited=nw.len(),
-                repeated=count_if(nw.col("visits") > 1),
-                late=count_if(nw.col("before") > place),
-                furthest=count_if(nw.col("last") == place),
-            )
-        )
-        names = ("visited", "repeated", "late", "furthest")
-        return Order(*(spread(rows, name, len(coding)) for name in names))
+        return order.compare(self._visits(coding), self._order("place"), len(coding))
 
     def activity(self, *, period: int) -> pd.DataFrame:
         """Count the customers active by cohort and age."""
