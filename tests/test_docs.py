@@ -12,7 +12,8 @@ from test_layers import JS_MAY_IMPORT, ORDER
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHITECTURE = ROOT / "docs/architecture.md"
-PAGES = [ROOT / "CONTRIBUTING.md", ARCHITECTURE]
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+PAGES = [CONTRIBUTING, ARCHITECTURE]
 TOP = "benchmarks|docs|examples|js|requirements|share|src|tests|tools"
 # Wherever a path of ours begins, and each piece of code that looks like a path or a file.
 PATHS = re.compile(rf"(?<![\w./-])(?:{TOP})/[\w./*<>-]*[\w/*>]")
@@ -87,3 +88,35 @@ def test_the_picture_shows_the_layers_of_the_browser() -> None:
     assert sorted(layers) == sorted(JS_MAY_IMPORT)
     for place, layer in enumerate(layers):
         assert JS_MAY_IMPORT[layer] <= set(layers[place + 1 :]), layer
+
+
+# Files a change may touch: four catalogues are one, what is made, tests and pictures are none.
+MOST = {
+    "Add a lane kind": 6,
+    "Add a field": 4,
+    "Add a statistic": 6,
+    "Add a chart": 6,
+    "Add a preset": 3,
+    "Add a language": 4,
+    "Add a shortcut": 3,
+    "Add a filter dimension": 6,
+    "Change the curve's look": 5,
+    "Change the confidence level": 1,
+    "Change how a refusal is shown": 3,
+}
+
+
+def recipes() -> dict[str, str]:
+    parts = re.split(r"^### (.+)$", CONTRIBUTING.read_text(), flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def test_there_is_a_recipe_for_each_of_the_commonest_changes() -> None:
+    assert list(recipes()) == list(MOST)
+
+
+@pytest.mark.parametrize("change", MOST)
+def test_a_change_touches_few_files(change: str) -> None:
+    steps = re.findall(r"^\d+\. `([^`]+)`", recipes()[change], re.MULTILINE)
+    assert 0 < len(steps) <= MOST[change]
+    assert len(set(steps)) == len(steps)
