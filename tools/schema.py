@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
+from cjwidgets.analysis.shared.defaults import FRESH, MINIMUM
 from cjwidgets.model import JourneyMap, Node, Touchpoint
 from cjwidgets.model.fields import Choice, Reference
 from cjwidgets.model.keyed import Keyed
@@ -70,7 +71,13 @@ def nodes() -> list[type[Node]]:
 
 def browser() -> str:
     """Return what browsers know of the fields and lanes, as TypeScript."""
-    return "\n".join([HEAD, TYPES % " | ".join(map(_value, get_args(Holds))), *_tables(), _lanes()])
+    types = TYPES % " | ".join(map(_value, get_args(Holds)))
+    return "\n".join([HEAD, types, *_defaults(), *_tables(), _lanes()])
+
+
+def _defaults() -> Iterator[str]:
+    yield f"/** Days after which data are looked at again. */\nexport const FRESH = {FRESH};\n"
+    yield f"/** Numbers of fewer people are not shown. */\nexport const MINIMUM = {MINIMUM};\n"
 
 
 def _tables() -> Iterator[str]:

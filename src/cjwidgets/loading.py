@@ -17,11 +17,16 @@ def load(module: str, name: str = "") -> Any:
     return getattr(loaded, name) if name else loaded
 
 
-def lazily(package: str, modules: Mapping[str, str]) -> Callable[[str], Any]:
-    """Return a ``__getattr__`` for a package that loads each name from its module when asked.
+def lazily(
+    package: str, modules: Mapping[str, str], *there: str
+) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
+    """Return ``__getattr__``, ``__dir__`` and ``__all__`` of a package whose names come later.
 
-    A module of the package is a name of its own: ``{"charts": "cjwidgets.charts"}``.
+    Each is loaded from its module when first asked for; a module of the package is a name of its
+    own: ``{"charts": "cjwidgets.charts"}``. ``there`` is what the package has already. Checkers
+    read the same from a stub that tools/exports.py makes.
     """
+    names = sorted((*modules, *there))
 
     def get(name: str) -> Any:
         if name not in modules:
@@ -31,7 +36,7 @@ def lazily(package: str, modules: Mapping[str, str]) -> Callable[[str], Any]:
         setattr(sys.modules[package], name, value)
         return value
 
-    return get
+    return get, lambda: names, names
 
 
 @contextmanager

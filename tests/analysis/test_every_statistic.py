@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import re
 import warnings
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,15 +16,11 @@ import pytest
 import cjwidgets as cj
 from analysis.worlds import CALLS, GOAL, WORLDS, Statistic, answers, every, log_of, survey_of
 from cjwidgets import analysis
+from cjwidgets.analysis import catalogue
+from cjwidgets.analysis.catalogue import PUBLIC, QUESTIONS, STATISTICS
 from cjwidgets.analysis.shared.result import NOTES
 from cjwidgets.errors import JourneyError
 from cjwidgets.locale import LOCALES
-
-# No statistics of a map: tools, forms of results, changes, and what the editor is given.
-OTHER = {
-    *("DropOff", "Merge", "Remove", "Reorder", "Figures", "Interval", "figures", "explain"),
-    *("benjamini_hochberg", "bootstrap", "newcombe", "opportunity", "suppress", "wilson"),
-}
 
 
 def quietly(call: Statistic, *arguments: Any) -> pd.DataFrame:
@@ -33,9 +32,30 @@ def quietly(call: Statistic, *arguments: Any) -> pd.DataFrame:
 
 
 def test_every_public_statistic_is_here():
-    called = {name.partition(":")[0] for name in CALLS}
-    assert called == set(analysis.__all__) - OTHER
-    assert called - {"distributions"} <= set(cj.__all__)
+    assert {name.partition(":")[0] for name in CALLS} == set(PUBLIC)
+    for name, each in PUBLIC.items():
+        assert getattr(analysis, name).__module__ == each.module
+        assert (name in cj.__all__) == each.top
+
+
+def test_every_statistic_has_its_file_and_a_question():
+    folder = Path(catalogue.__file__).parent
+    for name, each in STATISTICS.items():
+        assert each.folder in QUESTIONS
+        assert callable(import_module(each.module).sentence), name
+    kept = {f"{each.folder}/{each.file or name}" for name, each in STATISTICS.items()}
+    with_sentence = {
+        str(path.relative_to(folder).with_suffix(""))
+        for path in folder.glob("*/*.py")
+        if re.search(r"^def sentence\(", path.read_text(), re.MULTILINE)
+    }
+    assert with_sentence == kept
+
+
+@pytest.mark.parametrize("name", [name for name, each in PUBLIC.items() if each.chart])
+def test_the_chart_of_a_statistic_draws_its_table(name: str):
+    table = CALLS[name](*WORLDS["usual"]())
+    assert getattr(cj.charts, PUBLIC[name].chart)(table).to_dict()
 
 
 @pytest.mark.parametrize("world", WORLDS)
@@ -89,7 +109,7 @@ def test_twice_the_same(call: Statistic):
     assert one.attrs == two.attrs
 
 
-@pytest.mark.parametrize("name", sorted({name.partition(":")[0] for name in CALLS}))
+@pytest.mark.parametrize("name", PUBLIC)
 def test_help_says_what_one_needs(name: str):
     function = getattr(analysis, name)
     told = inspect.getdoc(function) or ""

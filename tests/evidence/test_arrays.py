@@ -15,6 +15,7 @@ from evidence.reference import Event, ReferenceEngine
 NAMES = ["a", "b", "c", "d\n", "出门", "e'\""]
 MINUTE = 60_000_000
 BASE = 1_767_225_600_000_000
+Z = 2.0
 
 events = st.builds(
     Event,
@@ -121,7 +122,7 @@ def test_pairs_of_more_places_than_a_table_holds(groups):
 @given(logs, seeds, st.sampled_from(["", "visits", "inside"]), st.sampled_from([None, MINUTE]))
 def test_dwell(rows, seed, per, cap):
     options = {per: True} if per else {}
-    compare(rows, lambda e: e.dwell(coding(e.kinds(), seed), cap=cap, **options))
+    compare(rows, lambda e: e.dwell(coding(e.kinds(), seed), cap=cap, z=Z, **options))
 
 
 def test_durations_of_centuries_at_many_places():
@@ -134,7 +135,7 @@ def test_durations_of_centuries_at_many_places():
     def ask(engine):
         kinds = engine.kinds()
         every = Coding(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))
-        return engine.dwell(every)
+        return engine.dwell(every, z=Z)
 
     compare(rows, ask)
 
@@ -152,7 +153,7 @@ def test_chain(rows, seed, strict, window, grouped):
         kinds = engine.kinds()
         members = np.random.default_rng(seed).random((3, len(kinds))) < 0.4
         by = coding(engine.kinds(("channel",)), seed) if grouped else None
-        return engine.chain(Steps(kinds, members), by=by, strict=strict, window=window)
+        return engine.chain(Steps(kinds, members), by=by, strict=strict, window=window, z=Z)
 
     compare(rows, ask)
 
@@ -188,7 +189,7 @@ def test_a_coding_without_any_event(options):
 
     compare(rows, lambda e: e.reach(nowhere(e)))
     compare(rows, lambda e: e.pairs(nowhere(e), **options))
-    compare(rows, lambda e: e.dwell(nowhere(e), **options))
+    compare(rows, lambda e: e.dwell(nowhere(e), z=Z, **options))
     compare(rows, lambda e: e.paths(nowhere(e)))
     compare(rows, lambda e: e.order(nowhere(e)))
     compare(rows, lambda e: e.exits(nowhere(e), window=1))

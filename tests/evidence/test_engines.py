@@ -116,7 +116,10 @@ def questions() -> Iterator[tuple[str, Ask]]:
         ):
             yield f"pairs {name} {options}", lambda e, c=coding, o=options: e.pairs(c, **o)
         for options in ({"visits": True}, {"cap": OTHER}, {"z": 0.3}, {"inside": True}):
-            yield f"dwell {name} {options}", lambda e, c=coding, o=options: e.dwell(c, **o)
+            yield (
+                f"dwell {name} {options}",
+                lambda e, c=coding, o=options: e.dwell(c, **{"z": 2} | o),
+            )
     yield from chains()
     for options in ({}, {"then": True}, {"firsts": True}):
         one, two = CODINGS["names"], CODINGS["channels"]
@@ -147,9 +150,12 @@ def chains() -> Iterator[tuple[str, Ask]]:
         kinds = CODINGS[name].kinds
         chance = 0.0 if name == "nowhere" else 0.4
         steps = Steps(kinds, draw.random((3, len(kinds))) < chance)
-        yield f"chain {name} {options}", lambda e, s=steps, b=by, o=options: e.chain(s, by=b, **o)
+        yield (
+            f"chain {name} {options}",
+            lambda e, s=steps, b=by, o=options: e.chain(s, by=b, z=2, **o),
+        )
     one = Steps(CODINGS["stages"].kinds, CODINGS["stages"].places[None] == 1)
-    yield "chain of one", lambda e: e.chain(one)
+    yield "chain of one", lambda e: e.chain(one, z=2)
 
 
 QUESTIONS = dict(questions())

@@ -1,6 +1,7 @@
 /** What attached data say of each part of a map. Its twin is analysis/certainty/figures.py. */
 import { count, digits, duration, number, percent } from "./numbers";
 import { own } from "./own";
+import { FRESH, MINIMUM } from "./schema.generated";
 import type { Id } from "./types";
 
 /** A value and its interval; without one where it can't be told. */
@@ -41,10 +42,6 @@ export type Figures = {
 type Translate = (key: string, values?: Record<string, string | number>) => string;
 
 const DAY = 86_400;
-/** Days after which data should be looked at again; as in analysis/certainty/ledger.py. */
-const FRESH = 90;
-/** Fewer customers than this say nothing; as in analysis/certainty/figures.py. */
-const MINIMUM = 5;
 /** What stands for numbers of too few people. */
 export const SMALL = `n < ${MINIMUM}`;
 

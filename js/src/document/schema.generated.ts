@@ -31,6 +31,12 @@ export type LaneKind = {
   readonly border?: string;
 };
 
+/** Days after which data are looked at again. */
+export const FRESH = 90;
+
+/** Numbers of fewer people are not shown. */
+export const MINIMUM = 5;
+
 /** Every kind of node, the map first. */
 export const NODES = ["JourneyMap", "Persona", "Lane", "Stage", "Link", "Comment", "Goal", "Evidence", "Pain", "Opportunity", "Kpi", "Touchpoint"] as const;
 

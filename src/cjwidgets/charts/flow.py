@@ -6,6 +6,7 @@ from typing import Any
 
 import altair as alt
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.charts.layout.frame import Layer, Rows, tips, together
 from cjwidgets.charts.layout.frame import on as draw
@@ -133,7 +134,7 @@ class _Drawing:
 
     def _told(self, name: str, customers: int) -> dict[str, str]:
         on = self.on
-        confidence = on.table.attrs.get("confidence", 0.95)
+        confidence = on.table.attrs.get("confidence", CONFIDENCE)
         found = shares("share", [customers], [self.n], confidence)
         doubt = on.interval(found["share_low"][0], found["share_high"][0])
         share = f"{on.percent(customers / max(1, self.n))} ({doubt})"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.model import Evidence, Goal, Kpi, Measured, Opportunity, Pain, Stage, Touchpoint
 
 _DAY = dt.date(2026, 9, 18)
@@ -243,8 +245,8 @@ def _touchpoint(
 
 
 def _score(value: float, n: int, source: str) -> Measured:
-    """A mean with its 95 % interval, for an invented standard deviation of 1.1."""
-    half = 1.96 * 1.1 / n**0.5
+    """A mean with its interval, for an invented standard deviation of 1.1."""
+    half = quantile(CONFIDENCE) * 1.1 / n**0.5
     low, high = max(-2.0, value - half), min(2.0, value + half)
     return Measured(value, n=n, low=round(low, 2), high=round(high, 2), source=source)
 

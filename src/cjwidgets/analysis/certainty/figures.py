@@ -15,6 +15,7 @@ from cjwidgets.analysis.customers.funnel import funnel
 from cjwidgets.analysis.customers.reach import reach
 from cjwidgets.analysis.feelings.emotion import emotion
 from cjwidgets.analysis.movement.dwell import dwell
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -24,9 +25,6 @@ from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.locale import localised, text
 from cjwidgets.model import JourneyMap
 from cjwidgets.model.attachments import Attachment, at_hand, attached
-
-MINIMUM = 5
-"""Fewer customers than this are not shown."""
 
 Numbers = dict[str, Any]
 
@@ -68,7 +66,7 @@ def figures(
     *,
     of: Mapping[str, EventLog | Survey] | None = None,
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> Figures:
     """Compute what is shown beside the stages and touchpoints of a map.
 
@@ -82,9 +80,9 @@ def figures(
     of : dict, optional
         Count these alone, instead of what is attached: parts of it, ``{"log": log.where(…)}``.
         What is not in it, ``"log"`` or ``"survey"``, is not counted.
-    minimum : int, default 5
+    minimum : int, optional
         Places with fewer customers or answers show their n and nothing else.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

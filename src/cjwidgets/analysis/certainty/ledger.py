@@ -9,6 +9,7 @@ import pandas as pd
 
 from cjwidgets.analysis.certainty.figures import figures
 from cjwidgets.analysis.certainty.levels import QUANTITATIVE, WEAK, level_of, statements
+from cjwidgets.analysis.shared.defaults import FRESH
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.wording import length, percent, then
 from cjwidgets.errors import InputError
@@ -17,7 +18,7 @@ from cjwidgets.evidence.readers.times import span_micros
 from cjwidgets.model import JourneyMap, Node, Stage
 from cjwidgets.model.attachments import attached
 
-REVIEW = "90d"
+REVIEW = f"{FRESH}d"
 DEFINITION = (
     "One row a source of each part of the map that can hold evidence; parts without any have one "
     "row, an assumption. stale = its day is more than the review interval ago, or unknown."
@@ -45,8 +46,8 @@ def ledger(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.Dat
         Its recorded evidence counts, and the data attached to it.
     today : date or str, optional
         Day from which ages are counted; today if left out.
-    review : str or timedelta, default "90d"
-        Evidence older than this is stale.
+    review : str or timedelta, optional
+        Evidence older than this is stale, such as ``"90d"``.
 
     Returns
     -------

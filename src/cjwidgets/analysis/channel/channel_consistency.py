@@ -9,10 +9,10 @@ import pandas as pd
 
 from cjwidgets.analysis.comparison.contrasts import stands
 from cjwidgets.analysis.feelings.csat import csat
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.suppress import MINIMUM
 from cjwidgets.analysis.shared.two_samples import shares
 from cjwidgets.analysis.shared.wording import percent, points
 from cjwidgets.evidence.arguments import checked
@@ -39,7 +39,7 @@ def channel_consistency(
     level: str = "touchpoint",
     question: str | None = None,
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Measure how far satisfaction differs between the channels of a touchpoint.
 
@@ -51,9 +51,9 @@ def channel_consistency(
     level : {"touchpoint", "stage", "journey"}, default "touchpoint"
     question : str, optional
         Only this one of several.
-    minimum : int, default 5
+    minimum : int, optional
         Channels with fewer respondents at a place are not compared there.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.places import labels, places_of
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.suppress import MINIMUM, suppress
+from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -22,7 +23,7 @@ SOURCE = "Interval: Wilson (1927), JASA 22:209–212."
 
 @checked
 def channel_coverage(
-    log: EventLog, *, by: str = "segment", minimum: int = MINIMUM, confidence: float = 0.95
+    log: EventLog, *, by: str = "segment", minimum: int = MINIMUM, confidence: float = CONFIDENCE
 ) -> pd.DataFrame:
     """Count which share of each segment every channel reaches.
 
@@ -32,9 +33,9 @@ def channel_coverage(
         With a channel column.
     by : str, default "segment"
         A role of the log: ``"segment"``, ``"device"`` or another column of names.
-    minimum : int, default 5
+    minimum : int, optional
         Shares of segments of fewer customers are hidden (note ``small_n``).
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.periods import crossed
 from cjwidgets.analysis.shared.places import Places, labels, places_of
 from cjwidgets.analysis.shared.result import Translate, describe
@@ -31,7 +32,7 @@ def channel_gaps(
     log: EventLog,
     *,
     names: Mapping[str, str] | None = None,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Compare the channels a map plans at each stage with those customers use there.
 
@@ -43,7 +44,7 @@ def channel_gaps(
         With a channel column.
     names : dict of str to str, optional
         Name in the log → name on the map, where they differ by more than case.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
@@ -20,7 +21,7 @@ SOURCE = "Jaccard (1912), New Phytologist 11:37–50; interval: Wilson (1927), J
 
 
 @checked
-def channel_overlaps(log: EventLog, *, confidence: float = 0.95) -> pd.DataFrame:
+def channel_overlaps(log: EventLog, *, confidence: float = CONFIDENCE) -> pd.DataFrame:
     """Count how many customers each pair of channels has in common.
 
     A large overlap is a channel pair that customers use together, or that does the same thing
@@ -30,7 +31,7 @@ def channel_overlaps(log: EventLog, *, confidence: float = 0.95) -> pd.DataFrame
     ----------
     log : EventLog
         With a channel column.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

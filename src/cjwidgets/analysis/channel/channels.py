@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.feelings.csat import csat
 from cjwidgets.analysis.feelings.nps import nps
-from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.medians import medians
 from cjwidgets.analysis.shared.periods import halved
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.suppress import MINIMUM
 from cjwidgets.analysis.shared.targets import Target, fulfilling, named, rules_in
 from cjwidgets.analysis.shared.wording import duration, interval, percent
 from cjwidgets.errors import DataError, InputError
@@ -54,7 +54,7 @@ def channels(
     cap: Any = "30min",
     survey: Survey | None = None,
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Put the channels side by side.
 
@@ -72,9 +72,9 @@ def channels(
         A longer visit counts as this long.
     survey : Survey, optional
         With a channel column: satisfaction and recommendation by channel; needs the map.
-    minimum : int, default 5
+    minimum : int, optional
         Ratings by fewer respondents are hidden.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

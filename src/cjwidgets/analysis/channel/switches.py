@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.intervals import Interval, quantile
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import Translate, describe
@@ -34,7 +36,7 @@ SOURCE = (
 
 
 @checked
-def switches(log: EventLog, *, of: str = "pairs", confidence: float = 0.95) -> pd.DataFrame:
+def switches(log: EventLog, *, of: str = "pairs", confidence: float = CONFIDENCE) -> pd.DataFrame:
     """Count switches between channels: per pair of channels, or per customer.
 
     Parameters
@@ -42,7 +44,7 @@ def switches(log: EventLog, *, of: str = "pairs", confidence: float = 0.95) -> p
     log : EventLog
         With a channel column.
     of : {"pairs", "customers"}, default "pairs"
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from cjwidgets.analysis.comparison.contrasts import SOURCE, WHAT, contrast, contrasted, said, side
-from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.suppress import MINIMUM
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
@@ -29,7 +29,7 @@ def compare(
     statistic: str = "funnel",
     level: str = "stage",
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Compare two logs by place: before and after a change.
 
@@ -46,10 +46,10 @@ def compare(
         stage before, or the share with any event there.
     level : {"stage", "touchpoint", "channel", "event"}, default "stage"
         Of the reach; the others go by stage.
-    minimum : int, default 5
+    minimum : int, optional
         Rows with fewer customers in either log are hidden (note ``small_n``), and not among the
         tests.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

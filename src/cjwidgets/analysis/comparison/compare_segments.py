@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from cjwidgets.analysis.comparison.contrasts import SOURCE, WHAT, contrast, contrasted, said, side
-from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.suppress import MINIMUM
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -31,7 +31,7 @@ def compare_segments(
     statistic: str = "funnel",
     level: str = "stage",
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Compare two segments by place, or each of several with all others.
 
@@ -51,10 +51,10 @@ def compare_segments(
         As in :func:`cjwidgets.compare`.
     level : {"stage", "touchpoint", "channel", "event"}, default "stage"
         Of the reach; the others go by stage.
-    minimum : int, default 5
+    minimum : int, optional
         Rows with fewer customers on either side are hidden (note ``small_n``), and not among
         the tests.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

@@ -11,12 +11,13 @@ import pandas as pd
 from cjwidgets.analysis.feelings.nps import sides as sides_of
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES
 from cjwidgets.analysis.shared.cells import check, one_scale
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import cell as worded
 from cjwidgets.analysis.shared.extremes import extremes, hidden, where
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.suppress import MINIMUM, suppress
+from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.two_samples import Difference, means, shares
 from cjwidgets.analysis.shared.wording import number, points, then
 from cjwidgets.errors import InputError
@@ -60,7 +61,7 @@ def difference(
     level: str = "touchpoint",
     question: str | None = None,
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -81,10 +82,10 @@ def difference(
     level : {"touchpoint", "stage", "journey"}, default "touchpoint"
     question : str, optional
         Only this one of several.
-    minimum : int, default 5
+    minimum : int, optional
         Rows with fewer respondents in either group are hidden (note ``small_n``), and not
         among the tests.
-    confidence : float, default 0.95
+    confidence : float, optional
     resamples, seed : int
         Of the bootstrap.
 

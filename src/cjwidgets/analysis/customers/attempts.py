@@ -56,7 +56,7 @@ def attempts(
     start: Target | None = None,
     window: Any = None,
     by: str | Coding | None = None,
-    z: float = 1.96,
+    z: float,
 ) -> Attempts:
     """Follow customers from a start to a goal.
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.periods import by_period
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
@@ -25,7 +26,7 @@ SOURCE = "Customers lost in the period / customers at its start; Wilson (1927), 
 
 
 @checked
-def churn(log: EventLog, *, period: Any = "30d", confidence: float = 0.95) -> pd.DataFrame:
+def churn(log: EventLog, *, period: Any = "30d", confidence: float = CONFIDENCE) -> pd.DataFrame:
     """Count customers lost from each period to the next.
 
     Parameters
@@ -33,7 +34,7 @@ def churn(log: EventLog, *, period: Any = "30d", confidence: float = 0.95) -> pd
     log : EventLog
     period : str or timedelta, default "30d"
         Longer than the usual time between two events of a customer, or everybody is lost.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

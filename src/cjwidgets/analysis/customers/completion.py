@@ -9,12 +9,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.customers.attempts import Attempts, attempts
-from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.medians import medians
 from cjwidgets.analysis.shared.options import whole
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.suppress import MINIMUM, suppress
+from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.targets import Target, named
 from cjwidgets.analysis.shared.wording import duration, interval, percent, then
 from cjwidgets.errors import InputError
@@ -46,7 +47,7 @@ def completion(
     target: float | None = None,
     by: str | None = None,
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count the customers who reach a goal, and say whether a target is met.
 
@@ -68,9 +69,9 @@ def completion(
     by : str, optional
         A role of the log, such as ``"segment"`` or ``"channel"``: a row for each name. It is
         that of a customer's first event that has one; customers without one are left out.
-    minimum : int, default 5
+    minimum : int, optional
         With `by`: rows of fewer customers are hidden (note ``small_n``).
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

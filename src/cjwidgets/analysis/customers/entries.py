@@ -9,11 +9,11 @@ import pandas as pd
 
 from cjwidgets.analysis.comparison.contrasts import contrasted, opposed, stands
 from cjwidgets.analysis.customers.attempts import attempts
-from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.places import ALL_LEVELS, places_of
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.suppress import MINIMUM
 from cjwidgets.analysis.shared.targets import Target, named
 from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.evidence.arguments import checked
@@ -44,7 +44,7 @@ def entries(
     start: Target | None = None,
     window: Any = None,
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Compare how many reach a goal by where their journey begins: by mail or by an ad.
 
@@ -57,9 +57,9 @@ def entries(
         What an entry is.
     start, window : optional
         As in :func:`cjwidgets.completion`.
-    minimum : int, default 5
+    minimum : int, optional
         Entries of fewer customers are hidden (note ``small_n``) and not among the tests.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.periods import halved
 from cjwidgets.analysis.shared.places import LEVELS, Places, places_of
 from cjwidgets.analysis.shared.result import Translate, describe
@@ -41,7 +42,7 @@ def exits(
     *,
     window: Any = "30d",
     level: str = "touchpoint",
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count the customers who leave at each place and do not return.
 
@@ -57,7 +58,7 @@ def exits(
     window : str or timedelta, default "30d"
         How long somebody is absent before they are gone.
     level : {"touchpoint", "stage", "channel", "event"}, default "touchpoint"
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

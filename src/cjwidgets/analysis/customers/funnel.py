@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.wording import interval, percent, then
@@ -37,7 +39,7 @@ def funnel(
     *,
     window: Any = None,
     strict: bool = False,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count the customers who reach each stage of the map, in order.
 
@@ -56,7 +58,7 @@ def funnel(
         e.g. ``"7d"``.
     strict : bool, default False
         The event of a stage must be the customer's very next after that of the stage before.
-    confidence : float, default 0.95
+    confidence : float, optional
         Of the interval of the drop-off.
 
     Returns
@@ -111,6 +113,7 @@ def funnel(
         found.steps(masks),
         window=None if window is None else span_micros(window, "window"),
         strict=strict,
+        z=quantile(confidence),
     )
     reached = np.full(len(masks), np.nan)
     reached[[mask is not None for mask in masks]] = chain.reached[0]

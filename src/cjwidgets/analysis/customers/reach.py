@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
@@ -27,7 +28,7 @@ def reach(
     log: EventLog,
     *,
     level: str = "stage",
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count events and customers at each stage, touchpoint, channel or event name.
 
@@ -39,7 +40,7 @@ def reach(
         Not needed for channels and events.
     log : EventLog
     level : {"stage", "touchpoint", "channel", "event"}, default "stage"
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.periods import MOST_PERIODS
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
@@ -26,7 +27,7 @@ SOURCE = "Classic (unbounded gaps allowed) cohort retention; interval: Wilson (1
 
 
 @checked
-def retention(log: EventLog, *, period: Any = "7d", confidence: float = 0.95) -> pd.DataFrame:
+def retention(log: EventLog, *, period: Any = "7d", confidence: float = CONFIDENCE) -> pd.DataFrame:
     """Follow cohorts of customers from period to period.
 
     Parameters
@@ -34,7 +35,7 @@ def retention(log: EventLog, *, period: Any = "7d", confidence: float = 0.95) ->
     log : EventLog
     period : str or timedelta, default "7d"
         ``"1d"``, ``"7d"``, ``"30d"``: lengths of time, not calendar months.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

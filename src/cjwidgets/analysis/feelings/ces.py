@@ -6,10 +6,10 @@ import pandas as pd
 
 from cjwidgets.analysis.feelings.rating import METHODS, rating
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import Translate
-from cjwidgets.analysis.shared.suppress import MINIMUM
 from cjwidgets.analysis.shared.wording import number, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.survey import Survey
@@ -34,7 +34,7 @@ def ces(
     question: str | None = None,
     method: str = "mean",
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -52,9 +52,9 @@ def ces(
     method : {"mean", "top_box"}, default "mean"
         Mean with a percentile bootstrap interval by respondent, or share of those who found
         it easy with a Wilson interval.
-    minimum : int, default 5
+    minimum : int, optional
         Cells of fewer respondents are hidden (note ``small_n``).
-    confidence : float, default 0.95
+    confidence : float, optional
     resamples, seed : int
         Of the bootstrap.
 

@@ -6,10 +6,10 @@ import pandas as pd
 
 from cjwidgets.analysis.feelings.rating import METHODS, rating
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import Translate
-from cjwidgets.analysis.shared.suppress import MINIMUM
 from cjwidgets.analysis.shared.wording import number, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.survey import Survey
@@ -32,7 +32,7 @@ def csat(
     question: str | None = None,
     method: str = "top_box",
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -51,9 +51,9 @@ def csat(
         ``top_box``: share of answers in the ``top`` steps, with a Wilson interval, for the
         effective number of answers where people answered more than once. ``mean``: with a
         percentile bootstrap interval by respondent.
-    minimum : int, default 5
+    minimum : int, optional
         Cells of fewer respondents are hidden (note ``small_n``).
-    confidence : float, default 0.95
+    confidence : float, optional
     resamples, seed : int
         Of the bootstrap.
 

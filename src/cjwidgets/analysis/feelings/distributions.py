@@ -7,11 +7,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.cells import check, one_scale
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import where
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.suppress import MINIMUM, suppress
+from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.wording import interval, percent, reason
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
@@ -40,7 +41,7 @@ def distributions(
     level: str = "journey",
     by: str | None = None,
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count the answers to a question by their value.
 
@@ -52,9 +53,9 @@ def distributions(
         Name of the question, or a kind that was asked.
     level : {"journey", "stage", "touchpoint"}, default "journey"
     by : {"persona", "segment", "channel"}, optional
-    minimum : int, default 5
+    minimum : int, optional
         Cells of fewer respondents are hidden (note ``small_n``).
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

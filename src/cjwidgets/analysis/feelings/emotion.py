@@ -9,10 +9,10 @@ import pandas as pd
 
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES
 from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, tabulate
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.suppress import MINIMUM
 from cjwidgets.analysis.shared.wording import number
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, Placed, place
@@ -42,7 +42,7 @@ def emotion(
     feeling: str = "emotion",
     question: str | None = None,
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -60,9 +60,9 @@ def emotion(
         Pleasure on the map's scale, or arousal from 0 to 1.
     question : str, optional
         Only this one of several.
-    minimum : int, default 5
+    minimum : int, optional
         Cells of fewer respondents are hidden (note ``small_n``).
-    confidence : float, default 0.95
+    confidence : float, optional
     resamples, seed : int
         Of the bootstrap.
 

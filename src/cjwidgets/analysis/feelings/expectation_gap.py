@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES
 from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, tabulate
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.suppress import MINIMUM
 from cjwidgets.analysis.shared.wording import number
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, place
@@ -40,7 +40,7 @@ def expectation_gap(
     by: str | None = None,
     question: str | None = None,
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -56,9 +56,9 @@ def expectation_gap(
     by : {"persona", "segment", "channel"}, optional
     question : str, optional
         Which one asks for the experience, of several.
-    minimum : int, default 5
+    minimum : int, optional
         Cells of fewer respondents with both answers are hidden (note ``small_n``).
-    confidence : float, default 0.95
+    confidence : float, optional
     resamples, seed : int
         Of the bootstrap.
 

@@ -9,11 +9,11 @@ import pandas as pd
 
 from cjwidgets.analysis.shared.cells import no_interval, tabulate
 from cjwidgets.analysis.shared.clustered import variance
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
-from cjwidgets.analysis.shared.intervals import quantile
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.suppress import MINIMUM
 from cjwidgets.analysis.shared.wording import number
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, place
@@ -48,7 +48,7 @@ def nps(
     question: str | None = None,
     method: str = "wald",
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Compute the net promoter score with its interval.
 
@@ -65,9 +65,9 @@ def nps(
     method : {"wald", "adjusted"}, default "wald"
         Of the interval. ``adjusted`` keeps its coverage in small samples, and has an interval
         where all answers are of one kind.
-    minimum : int, default 5
+    minimum : int, optional
         Cells of fewer respondents are hidden (note ``small_n``).
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

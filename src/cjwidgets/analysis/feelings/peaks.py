@@ -11,9 +11,10 @@ import pandas as pd
 from cjwidgets.analysis.feelings.curves import Curve, Values, measured, of_map
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES, percentiles
 from cjwidgets.analysis.shared.cells import check
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.suppress import MINIMUM, suppress
+from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.wording import number, reason, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.survey import Survey
@@ -65,7 +66,7 @@ def peaks(
     by: str | None = None,
     question: str | None = None,
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -83,9 +84,9 @@ def peaks(
         Curves to tell apart in the survey.
     question : str, optional
         Only this one of several.
-    minimum : int, default 5
+    minimum : int, optional
         Places with answers of fewer respondents are passed over.
-    confidence : float, default 0.95
+    confidence : float, optional
     resamples, seed : int
         Of the bootstrap: respondents are drawn, and the peak is sought again each time.
 

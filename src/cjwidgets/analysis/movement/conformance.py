@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.movement.plan import Plan, plan_of
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import located
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
@@ -40,7 +41,7 @@ def conformance(
     *,
     of: str = "touchpoints",
     level: str = "touchpoint",
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Compare the journey as planned with the journeys customers make.
 
@@ -54,7 +55,7 @@ def conformance(
         that are not planned; or the events that no rule claims.
     level : {"touchpoint", "stage"}, default "touchpoint"
         Which places to compare.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.medians import medians
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.places import places_of
@@ -50,7 +51,7 @@ def dwell(
     level: str = "stage",
     per: str = "event",
     cap: Any = None,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Measure how long customers stay at each stage, touchpoint or channel.
 
@@ -69,7 +70,7 @@ def dwell(
     cap : str or timedelta, optional
         Counts longer stays as this long: after it, the customer was away. ``"30min"`` is the
         usual session timeout.
-    confidence : float, default 0.95
+    confidence : float, optional
         Of the interval of the median.
 
     Returns

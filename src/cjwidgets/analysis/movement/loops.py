@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
@@ -29,7 +30,7 @@ def loops(
     log: EventLog,
     *,
     level: str = "touchpoint",
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count returns to each place, and ways back from it.
 
@@ -39,7 +40,7 @@ def loops(
         Its order says what is back.
     log : EventLog
     level : {"touchpoint", "stage"}, default "touchpoint"
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

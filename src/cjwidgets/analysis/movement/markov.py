@@ -7,7 +7,9 @@ import pandas as pd
 
 from cjwidgets.analysis.movement import chain
 from cjwidgets.analysis.movement.flows import Floats, Flows, bootstrap, flows
-from cjwidgets.analysis.shared.intervals import quantile, wilson
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.places import located
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.targets import Target
@@ -46,7 +48,7 @@ def markov(
     goal: Target,
     level: str = "touchpoint",
     strategy: str = "lost",
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
     draws: int = 1000,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -64,7 +66,7 @@ def markov(
         What removing a place does to those who would come there. ``"lost"``: they are lost.
         ``"detour"``: they take the other ways from the place before, as those do who take them
         now, being lost included; where there is none, they are lost.
-    confidence : float, default 0.95
+    confidence : float, optional
     draws : int, default 1000
         Of the bootstrap.
     seed : int, default 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.options import whole
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import Translate, describe
@@ -31,7 +32,7 @@ def paths(
     level: str = "touchpoint",
     top: int = 20,
     length: int = 20,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """List the most frequent paths.
 
@@ -45,7 +46,7 @@ def paths(
         How many paths; 0 for all.
     length : int, default 20
         Longer paths are cut after so many visits.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
@@ -38,7 +39,7 @@ def transitions(
     level: str = "touchpoint",
     loops: bool = False,
     ends: bool = True,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count which stage, touchpoint, channel or event follows which.
 
@@ -52,7 +53,7 @@ def transitions(
         Keep the steps from a place to itself.
     ends : bool, default True
         List where customers start and end, too.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------

@@ -11,11 +11,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES, group_means, percentiles, resampled
 from cjwidgets.analysis.shared.cells import check, no_interval, tabulate
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import cell as worded
 from cjwidgets.analysis.shared.extremes import extremes, hidden, where
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.suppress import MINIMUM
 from cjwidgets.analysis.shared.wording import number, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, place
@@ -75,7 +75,7 @@ def importance_performance(
     question: str | None = None,
     split: str = "mean",
     minimum: int = MINIMUM,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -92,9 +92,9 @@ def importance_performance(
         Which one asks for importance, of several.
     split : {"mean", "middle"}, default "mean"
         Where the quadrants meet: at the means of the group's places, or at 5 of 10.
-    minimum : int, default 5
+    minimum : int, optional
         Cells with fewer respondents to either question are hidden (note ``small_n``).
-    confidence : float, default 0.95
+    confidence : float, optional
     resamples, seed : int
         Of the bootstrap.
 

@@ -19,7 +19,8 @@ from cjwidgets.analysis.priorities.improvements import (
     Reorder,
 )
 from cjwidgets.analysis.priorities.trial import Journey
-from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.targets import Target
 from cjwidgets.analysis.shared.wording import interval, percent
@@ -58,7 +59,7 @@ def what_if(
     *,
     goal: Target,
     level: str = "touchpoint",
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
     draws: int = 1000,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -75,7 +76,7 @@ def what_if(
         As in `markov`.
     level : {"touchpoint", "stage"}, default "touchpoint"
         What the changes name.
-    confidence : float, default 0.95
+    confidence : float, optional
     draws : int, default 1000
     seed : int, default 0
 

@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cjwidgets.analysis.shared.intervals import Interval, quantile
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.analysis.shared.options import whole
 from cjwidgets.errors import InputError
 
@@ -23,7 +25,7 @@ def bootstrap(
     clusters: ArrayLike | None = None,
     statistic: str | Statistic = "mean",
     *,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> Interval:
@@ -41,7 +43,7 @@ def bootstrap(
         A callable gets how often each cluster was drawn, shape (some resamples, clusters), the
         clusters in rising order; it returns a value a resample, shape (some resamples,). See
         :func:`group_means`.
-    confidence : float, default 0.95
+    confidence : float, optional
     resamples : int, default 2000
     seed : int, default 0
         The same seed gives the same interval on every machine.

@@ -10,7 +10,7 @@ import pandas as pd
 
 from cjwidgets.analysis.shared.bootstrap import bootstrap
 from cjwidgets.analysis.shared.clustered import limits
-from cjwidgets.analysis.shared.intervals import quantile
+from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.surveys.placing import Cell, Placed

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.intervals import Interval, quantile
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.intervals import Interval
 
 Values = NDArray[np.float64]
 Codes = NDArray[np.int64]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.result import Translate
 from cjwidgets.analysis.shared.wording import percent, reason, then
 
@@ -62,7 +63,7 @@ def cell(row: Any, column: str, show: Show, t: Translate, attrs: dict[str, Any])
     return t(
         "explain.survey.cell",
         value=show(row[column]),
-        confidence=percent(attrs.get("confidence", 0.95)),
+        confidence=percent(attrs.get("confidence", CONFIDENCE)),
         low=show(low),
         high=show(high),
         n=n,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.errors import InputError
 
 
@@ -19,7 +19,7 @@ class Interval(NamedTuple):
     high: NDArray[np.float64]
 
 
-def wilson(k: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Interval:
+def wilson(k: ArrayLike, n: ArrayLike, confidence: float = CONFIDENCE) -> Interval:
     """Wilson score interval of a proportion, without continuity correction.
 
     It keeps its coverage for small ``n`` and for shares near 0 and 1, where the usual
@@ -31,7 +31,7 @@ def wilson(k: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Interval:
         Successes, ``0 ≤ k ≤ n``; NaN for unknown.
     n : array_like
         Trials; broadcast against `k`.
-    confidence : float, default 0.95
+    confidence : float, optional
         Between 0 and 1, both excluded.
 
     Returns
@@ -79,7 +79,7 @@ def wilson(k: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Interval:
 
 
 def newcombe(
-    k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, confidence: float = 0.95
+    k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, confidence: float = CONFIDENCE
 ) -> Interval:
     """Interval of the difference of two independent proportions, k1/n1 − k2/n2.
 
@@ -90,7 +90,7 @@ def newcombe(
     ----------
     k1, n1, k2, n2 : array_like
         Successes and trials of the two; broadcast against each other.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------
@@ -121,15 +121,3 @@ def newcombe(
     below = np.hypot(p1 - first.low, second.high - p2)
     above = np.hypot(first.high - p1, p2 - second.low)
     return Interval(difference - below, difference + above)
-
-
-def quantile(confidence: float) -> float:
-    """Return z of a two-sided interval, e.g. 1.96 for 0.95."""
-    number = not isinstance(confidence, bool) and isinstance(confidence, int | float)
-    if not number or not math.isfinite(confidence) or not 0 < confidence < 1:
-        percent = number and 1 < confidence < 100
-        raise InputError(
-            f"confidence={confidence!r} is not between 0 and 1.",
-            hint=f"Did you mean {confidence / 100:g}?" if percent else "The usual is 0.95.",
-        )
-    return NormalDist().inv_cdf((1 + confidence) / 2)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from cjwidgets.analysis.catalogue import FOLDER, module
+from cjwidgets.analysis.catalogue import STATISTICS
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.errors import InputError
 from cjwidgets.locale import catalogue, localised, text
 
@@ -70,14 +71,15 @@ def explain(frame: pd.DataFrame, locale: str = "en") -> str:
         The frame is not the result of a statistic, or only a part of it.
     """
     statistic = frame.attrs.get("statistic") if isinstance(frame, pd.DataFrame) else None
-    if statistic not in FOLDER:
+    if statistic not in STATISTICS:
         raise InputError(
             "explain() needs the table a statistic returned.",
             hint="Tables lose what they are when they are merged or grouped: explain them before.",
         )
-    sentence: Callable[[pd.DataFrame, Translate], str] = import_module(module(statistic)).sentence
+    module = import_module(STATISTICS[statistic].module)
+    sentence: Callable[[pd.DataFrame, Translate], str] = module.sentence
     catalogue(locale)  # an unknown language is refused before anything is said
-    common = {"confidence": f"{100 * frame.attrs.get('confidence', 0.95):g}%"}
+    common = {"confidence": f"{100 * frame.attrs.get('confidence', CONFIDENCE):g}%"}
 
     def t(key: str, **values: object) -> str:
         values = common | values

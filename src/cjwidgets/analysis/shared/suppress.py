@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from cjwidgets.analysis.shared.defaults import MINIMUM
 from cjwidgets.errors import InputError
-
-MINIMUM = 5
 
 
 def suppress(
@@ -24,7 +23,7 @@ def suppress(
         With a column ``note``.
     columns : list of str
         What is hidden; counts of people stay.
-    minimum : int, default 5
+    minimum : int, optional
         Cells of fewer people are hidden; 1 hides nothing. Empty cells keep their note.
     n : str, default "n"
         Column that counts the people.

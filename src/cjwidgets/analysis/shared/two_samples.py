@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES, group_means, percentiles, resampled
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.intervals import newcombe
 
 Values = NDArray[np.float64]
@@ -24,7 +25,7 @@ class Difference(NamedTuple):
 
 
 def shares(
-    k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, confidence: float = 0.95
+    k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, confidence: float = CONFIDENCE
 ) -> Difference:
     """Compare two independent proportions.
 
@@ -32,7 +33,7 @@ def shares(
     ----------
     k1, n1, k2, n2 : array_like
         Successes and trials of the first and the second group.
-    confidence : float, default 0.95
+    confidence : float, optional
 
     Returns
     -------
@@ -75,7 +76,7 @@ def means(
     first_people: ArrayLike | None = None,
     second_people: ArrayLike | None = None,
     *,
-    confidence: float = 0.95,
+    confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> Difference:
@@ -89,7 +90,7 @@ def means(
         Values of the two groups.
     first_people, second_people : array_like of int, optional
         Who gave each value, in one numbering; by default each is of its own.
-    confidence : float, default 0.95
+    confidence : float, optional
     resamples, seed : int
 
     Returns

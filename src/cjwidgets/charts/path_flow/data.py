@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cjwidgets import analysis
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.charts.layout.sheet import Sheet, Source, sheet
 from cjwidgets.charts.path_flow import layout as at
@@ -76,7 +77,7 @@ def flows(table: pd.DataFrame, steps: int) -> pd.DataFrame:
     keys = sorted(found, key=lambda key: (key[0], key[1], key[2] or ""))
     customers = [found[key] for key in keys]
     n = int(table["n"].max()) if len(table) else 0
-    confidence = table.attrs.get("confidence", 0.95)
+    confidence = table.attrs.get("confidence", CONFIDENCE)
     frame = pd.DataFrame(
         {
             "step": [key[0] + 1 for key in keys],

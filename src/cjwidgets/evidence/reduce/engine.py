@@ -86,7 +86,7 @@ class Engine(Protocol):
         visits: bool = False,
         inside: bool = False,
         cap: int | None = None,
-        z: float = 1.96,
+        z: float,
     ) -> Dwell:
         """Measure the time to the customer's next placed event, or with ``visits`` visit.
 
@@ -102,7 +102,7 @@ class Engine(Protocol):
         by: Coding | None = None,
         window: int | None = None,
         strict: bool = False,
-        z: float = 1.96,
+        z: float,
     ) -> Chain:
         """Follow customers through steps: the earliest event of a step after the one before.
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.formats.html import style
 from cjwidgets.formats.html.columns import Column, columns, lanes
 from cjwidgets.formats.html.details import Said, fields, listed
@@ -121,7 +122,7 @@ def _bottom(write: Writer, told: Told, *, short: bool) -> Iterator[Html]:
     yield style.note(
         "● " + write.t("static.measured"),
         "○ " + write.t("static.assumed"),
-        write.t("static.interval"),
+        write.t("static.interval", confidence=f"{CONFIDENCE:.0%}"),
     )
     most = 10 if short else None
     for source in told.get("sources", ())[:most]:

@@ -6,14 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cjwidgets.analysis.shared.defaults import MINIMUM
 from cjwidgets.analysis.shared.wording import duration
 from cjwidgets.display.words import count, percent, percent_range
 from cjwidgets.formats.html.markup import BREAK, Html, join, plain
 from cjwidgets.formats.html.writer import Writer
 from cjwidgets.locale import localised
-
-MINIMUM = 5
-"""As in analysis/certainty/figures.py, which needs pandas."""
 
 Numbers = Mapping[str, Any]
 

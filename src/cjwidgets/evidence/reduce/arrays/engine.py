@@ -131,7 +131,7 @@ class ArrayEngine:
         visits: bool = False,
         inside: bool = False,
         cap: int | None = None,
-        z: float = 1.96,
+        z: float,
     ) -> Dwell:
         placed = self.placed(coding)
         if inside:
@@ -146,7 +146,7 @@ class ArrayEngine:
         by: Coding | None = None,
         window: int | None = None,
         strict: bool = False,
-        z: float = 1.96,
+        z: float,
     ) -> Chain:
         return chain.follow(
             self.events,

@@ -239,7 +239,7 @@ class FrameEngine:
         visits: bool = False,
         inside: bool = False,
         cap: int | None = None,
-        z: float = 1.96,
+        z: float,
     ) -> Dwell:
         """Measure the time to the customer's next placed event, or with ``visits`` visit."""
         if inside:
@@ -255,7 +255,7 @@ class FrameEngine:
         by: Coding | None = None,
         window: int | None = None,
         strict: bool = False,
-        z: float = 1.96,
+        z: float,
     ) -> Chain:
         """Follow customers through steps: the earliest event of a step after the one before."""
         frame, members = self._coder.patterned(self._frame, "code", steps)

@@ -1,0 +1,10 @@
+"""What is usual unless somebody says otherwise; tools/schema.py tells browsers."""
+
+CONFIDENCE = 0.95
+"""Of intervals."""
+
+MINIMUM = 5
+"""Values of fewer people are not shown."""
+
+FRESH = 90
+"""Days after which evidence should be looked at again."""

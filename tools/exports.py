@@ -1,0 +1,81 @@
+"""Writes what is made from the declarations of public names: stubs for checkers, README's table.
+
+``python -m tools.exports`` writes them; a test says when one of them is old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import groupby
+from pathlib import Path
+from types import ModuleType
+
+from cjwidgets.analysis.catalogue import PUBLIC, QUESTIONS, Statistic
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = (
+    "cjwidgets",
+    "cjwidgets.analysis",
+    "cjwidgets.charts",
+    "cjwidgets.datasets",
+    "cjwidgets.evidence",
+)
+THERE = {
+    "cjwidgets": {"JourneyError": "errors", "__version__": "_version", "limits": "limits"},
+    "cjwidgets.datasets": {"mattress_map": "mattress_map"},
+}
+"""What a package has at once."""
+HEAD = "# Made by `python -m tools.exports` from the names in __init__.py.\n"
+README = "README.md"
+TABLE = "| ask | statistic | answers |\n|---|---|---|\n"
+
+
+def stub(package: str) -> str:
+    """Return what checkers read of a package whose names are loaded later."""
+    modules = {name: f"{package}.{module}" for name, module in THERE.get(package, {}).items()}
+    modules |= import_module(package)._LAZY
+    lines = []
+    for name, module in modules.items():
+        whole = isinstance(getattr(import_module(package), name), ModuleType)
+        above, _, last = module.rpartition(".")
+        source = above if whole and last == name else module
+        lines.append(f"from {source} import {name} as {name}\n")
+    names = "".join(f'    "{name}",\n' for name in sorted(modules))
+    return f"{HEAD}{''.join(sorted(lines))}\n__all__ = [\n{names}]\n"
+
+
+def table() -> str:
+    """Return README's table of statistics."""
+    return TABLE + "".join(_rows())
+
+
+def _rows() -> Iterator[str]:
+    for folder, ask in QUESTIONS.items():
+        here = [each for each in PUBLIC.values() if each.folder == folder]
+        for answers, alike in groupby(here, lambda each: each.answers):
+            names = ", ".join(f"`{_called(each)}`" for each in alike)
+            yield f"| {ask} | {names} | {answers} |\n".replace("|  |", "| |")
+            ask = ""
+
+
+def _called(statistic: Statistic) -> str:
+    return statistic.name if statistic.top else f"analysis.{statistic.name}"
+
+
+def made() -> dict[str, str]:
+    """Return the files and what they are to say."""
+    files = {f"src/{each.replace('.', '/')}/__init__.pyi": stub(each) for each in PACKAGES}
+    readme = (ROOT / README).read_text(encoding="utf-8")
+    before, _, after = readme.partition(TABLE)
+    rest = after[after.index("\n\n") + 1 :] if not after.startswith("\n") else after
+    return files | {README: before + table() + rest}
+
+
+def main() -> None:
+    for name, text in made().items():
+        (ROOT / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
