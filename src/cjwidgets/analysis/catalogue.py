@@ -99,7 +99,7 @@ _ALL = (
     Statistic("csat", "feelings", "scores by place and group"),
     Statistic("nps", "feelings", "scores by place and group"),
     Statistic("ces", "feelings", "scores by place and group"),
-    Statistic("emotion", "feelings", "scores by place and group", chart="emotion"),
+    Statistic("emotion", "feelings", "scores by place and group"),
     Statistic("peaks", "feelings", "peak, end, lowest point and slope of the emotion"),
     Statistic("expectation_gap", "feelings", "experience minus expectation"),
     Statistic(
