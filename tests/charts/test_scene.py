@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 import cjwidgets as cj
 from charts import gallery
+from cjwidgets import board as board_package
+from cjwidgets import charts
+from cjwidgets.board.registry import DRAWS, draw_of, usual
 from cjwidgets.board.scene import BoardSelection, Scene
-from cjwidgets.board.scenes import SCENES, scene_of, usual
+from cjwidgets.charts.catalogue import ON_BOARD
 from cjwidgets.display.parts import split
 from cjwidgets.display.view import spec_of
 from cjwidgets.errors import DataError, NotFoundError
@@ -76,16 +82,18 @@ def test_channels_narrow_the_customers_but_not_where_channels_are_compared(scene
     assert part.log.n_customers == log.where(channel="chat").n_customers < log.n_customers
     assert part.log.n_events > log.where(channel="chat").n_events
     assert set(part.survey.rows["channel"].iloc[part.survey.answers["row"]]) == {"chat"}
-    assert part.log_of_personas is scene.whole_log
-    assert part.survey_of_personas is scene.whole_survey
+    assert part.without("channels").log is scene.whole_log
+    assert part.without("channels").survey is scene.whole_survey
+    assert part.without("channels") is part.without("channels"), "what was filtered is kept"
+    assert part.without("personas") is part
 
 
 def test_stages_narrow_what_is_shown_of_touchpoints(scene):
     stage = scene.map.stages["Decision"]
     part = seen(scene, stages=(stage,))
     assert part.level == "touchpoint"
-    assert names_in(SCENES["dwell"](part)) == {each.name for each in stage.touchpoints}
-    assert names_in(SCENES["distributions"](part)) == {each.name for each in stage.touchpoints}
+    assert names_in(DRAWS["dwell"](part)) == {each.name for each in stage.touchpoints}
+    assert names_in(DRAWS["distributions"](part)) == {each.name for each in stage.touchpoints}
     assert part.log is scene.whole_log
     # One touchpoint is looked at among its neighbours.
     assert seen(scene, touchpoints=(stage.touchpoints[0],)).stages == (stage,)
@@ -115,13 +123,13 @@ def test_a_selection_that_leaves_nothing_says_so(scene):
 def test_evidence_that_is_missing_is_asked_for(scene):
     bare = Scene(scene.map)
     with pytest.raises(DataError, match=r"JourneyBoard\(map, log\)"):
-        SCENES["drop_off"](bare)
+        DRAWS["drop_off"](bare)
     with pytest.raises(DataError, match="survey=survey"):
-        SCENES["personas"](bare)
+        DRAWS["personas"](bare)
     assert bare.says == []
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", DRAWS)
 @pytest.mark.parametrize("kind", ["all", "stage", "touchpoint", "persona", "channel"])
 def test_every_chart_is_drawn_from_every_scene(scene, name, kind):
     jm = scene.map
@@ -133,7 +141,7 @@ def test_every_chart_is_drawn_from_every_scene(scene, name, kind):
         "channel": {"channels": ("website",)},
     }[kind]
     with listening():
-        spec = spec_of(SCENES[name](seen(scene, **chosen)))
+        spec = spec_of(DRAWS[name](seen(scene, **chosen)))
     assert spec["description"]
     assert any(split(spec)[1].values())
 
@@ -145,9 +153,22 @@ def test_the_usual_charts_are_those_there_are_data_for(scene):
 
 def test_a_chart_that_needs_more_is_refused_with_the_way_to_do_it():
     with pytest.raises(NotFoundError, match="no chart 'what_if'") as refused:
-        scene_of("what_if")
+        draw_of("what_if")
     assert "lambda scene: cj.charts.what_if" in refused.value.hint
 
 
+def test_a_board_has_the_charts_that_declare_how():
+    declared = {
+        path.stem
+        for path in Path(charts.__path__[0]).glob("*.py")
+        if "\ndef on_board(" in path.read_text("utf-8")
+    }
+    assert declared == set(ON_BOARD)
+    board = Path(board_package.__path__[0])
+    known = [name for path in board.glob("*.py") for name in ON_BOARD if f'"{name}"' in
+             re.sub(r'""".*?"""', "", path.read_text("utf-8"), flags=re.DOTALL)]  # fmt: skip
+    assert set(known) <= {"personas", "channels"}, "these two are also dimensions"
+
+
 def test_all_charts_without_arguments_of_their_own_are_known():
-    assert set(gallery.ARGUMENTS) - set(SCENES) == {"what_if", "compare", "difference"}
+    assert set(gallery.ARGUMENTS) - set(DRAWS) == {"what_if", "compare", "difference"}

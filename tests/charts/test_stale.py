@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 
 import cjwidgets as cj
+from cjwidgets.board.registry import DRAWS
 from cjwidgets.board.scene import BoardSelection, Scene
-from cjwidgets.board.scenes import SCENES
+from cjwidgets.charts.catalogue import ON_BOARD
 from cjwidgets.display.view import spec_of
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.notice import listening
@@ -91,7 +92,7 @@ def scene(jm: JourneyMap, name: str) -> Scene:
 def drawn(chart: str, jm: JourneyMap, name: str) -> str:
     with listening():
         try:
-            return json.dumps(spec_of(SCENES[chart](scene(jm, name)), validate=False))
+            return json.dumps(spec_of(DRAWS[chart](scene(jm, name)), validate=False))
         except JourneyError as error:
             return str(error)
 
@@ -160,10 +161,10 @@ def topics(kind: type[Node], name: str) -> set[str]:
 
 
 @pytest.mark.parametrize("selected", SELECTED)
-@pytest.mark.parametrize("chart", SCENES)
+@pytest.mark.parametrize("chart", DRAWS)
 def test_what_a_chart_is_not_said_to_show_does_not_move_it(chart: str, selected: str) -> None:
     jm = shop()
-    shown = SCENES[chart].shows(scene(jm, selected))
+    shown = DRAWS[chart].shows(scene(jm, selected))
     for kind, name in EDITS:
         if not topics(kind, name) & shown:
             for node in nodes(jm, kind):
@@ -175,12 +176,12 @@ def test_what_a_chart_is_not_said_to_show_does_not_move_it(chart: str, selected:
     ("chart", "topic"),
     [
         (chart, topic)
-        for chart, topic in product(SCENES, get_args(Topic))
-        if topic in {"language", *SCENES[chart].reads, *SCENES[chart].closely}
+        for chart, topic in product(DRAWS, get_args(Topic))
+        if topic in {"language", *ON_BOARD[chart].reads, *ON_BOARD[chart].closely}
     ],
 )
 def test_what_a_chart_is_said_to_show_moves_it(chart: str, topic: str) -> None:
-    selected = "all" if topic in SCENES[chart].reads else "a stage"
+    selected = "all" if topic in ON_BOARD[chart].reads else "a stage"
     assert any(
         drawn(chart, edited(kind, name), selected) != at_first(chart, selected)
         for kind, name in EDITS
@@ -206,5 +207,5 @@ def test_every_topic_is_one() -> None:
     known = set(get_args(Topic))
     said = {topic for kind, name in EDITS for topic in topics(kind, name)}
     assert said == known
-    for chart in SCENES.values():
+    for chart in ON_BOARD.values():
         assert chart.reads | chart.closely <= known

@@ -14,8 +14,8 @@ import traitlets
 
 from cjwidgets.board.choosing import chosen, left, places, toggled
 from cjwidgets.board.linked_charts import LONGEST, LinkedCharts
+from cjwidgets.board.registry import BoardChart, Draw, draw_of, usual
 from cjwidgets.board.scene import BoardSelection, Scene
-from cjwidgets.board.scenes import BoardChart, Draw, scene_of, usual
 from cjwidgets.display.view import ChartView
 from cjwidgets.display.widget import Themed
 from cjwidgets.errors import JourneyError, UnknownFieldError
@@ -113,7 +113,7 @@ class JourneyBoard(MapOptions, Themed):
         check_map(type(self).__name__, map)
         self.check_options(options)
         self.map, self._goal = map, goal
-        draws = {name: draw or scene_of(name) for name, draw in _named(charts).items()}
+        draws = {name: draw or draw_of(name) for name, draw in _named(charts).items()}
         for data in (log, survey):
             if data is not None:
                 attach(map, data)
@@ -122,7 +122,7 @@ class JourneyBoard(MapOptions, Themed):
                 attached(map)  # the usual charts are those of the data there are
         scene = self._scene()
         self.editor = MapEditor(map, **options)
-        draws = draws or {name: scene_of(name) for name in usual(scene)}
+        draws = draws or {name: draw_of(name) for name in usual(scene)}
         self._draws = draws
         self.linked = LinkedCharts(
             draws,

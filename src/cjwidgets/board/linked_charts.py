@@ -9,9 +9,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from cjwidgets import charts
 from cjwidgets.board.picks import points, selected
+from cjwidgets.board.registry import DRAWS, Draw
 from cjwidgets.board.scene import BoardSelection, Scene
-from cjwidgets.board.scenes import SCENES, Draw
+from cjwidgets.charts.catalogue import ON_BOARD
 from cjwidgets.display.drawing import spec_drawn
 from cjwidgets.display.selection import PICK
 from cjwidgets.display.view import ChartView
@@ -127,7 +129,7 @@ class LinkedCharts:
             # Rules that match nothing are no news: the map says so, beside its figures.
             with listening():
                 return spec_drawn(
-                    lambda: self._draws[name](scene), ours=self._draws[name] is SCENES.get(name)
+                    lambda: self._draws[name](scene), ours=self._draws[name] is DRAWS.get(name)
                 )
         except JourneyError as error:
             sentence = " ".join(part for part in (error.sentence, error.hint) if part)
@@ -136,7 +138,7 @@ class LinkedCharts:
             sentence = text("chart.broken", scene.locale, error=repr(error))
         from cjwidgets.charts.layout.notice import notice  # it needs Altair
 
-        heading = text(f"chart.{name}.title", scene.locale) if name in SCENES else name
+        heading = text(f"chart.{name}.title", scene.locale) if name in DRAWS else name
         return spec_drawn(lambda: notice(heading, sentence, scene.locale), ours=True)
 
     def _take(self, drawn: tuple[str, Any]) -> None:
@@ -164,8 +166,9 @@ class LinkedCharts:
         view.choose(PICK, told)
 
     def _heard(self, name: str, what: Any) -> None:
-        if name == "emotion" and what.name == "brush":
-            self._picked(self._brushed(what))
+        brush = ON_BOARD[name].brush if name in ON_BOARD else ""
+        if brush and what.name == "brush":
+            self._picked(self._brushed(brush, what))
         if what.name != PICK:
             return
         picked = [dict(point) for point in what.points]
@@ -175,9 +178,7 @@ class LinkedCharts:
         names = self.views[name].params[PICK].fields
         self._picked(selected(self.scene.map, self.scene.selection, picked, names))
 
-    def _brushed(self, brush: Any) -> BoardSelection:
-        from cjwidgets.charts.brushed import brushed  # it needs Altair
-
+    def _brushed(self, name: str, brush: Any) -> BoardSelection:
         now = self.scene.selection
-        inside = brushed(self.scene.map, brush, stages=now.stages or None)
+        inside = getattr(charts, name)(self.scene.map, brush, stages=now.stages or None)
         return replace(now, touchpoints=tuple(inside))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -80,6 +80,19 @@ class Scene:
     whole_survey: Survey | None = None
     selection: BoardSelection = field(default_factory=BoardSelection)
     goal: Any = None
+    _without: dict[tuple[str, ...], Scene] = field(default_factory=dict, repr=False)
+
+    @property
+    def has(self) -> set[str]:
+        """What charts can be drawn from here, as they say what they need."""
+        log, survey = self.whole_log, self.whole_survey
+        there = {
+            "log": log is not None,
+            "channel": log is not None and "channel" in log.roles,
+            "survey": survey is not None,
+            "persona": bool(self.map.personas),
+        }
+        return {name for name, is_there in there.items() if is_there}
 
     @property
     def locale(self) -> str:
@@ -93,12 +106,10 @@ class Scene:
     @cached_property
     def log(self) -> EventLog:
         """All events of customers who used the selected channels, and are like the personas."""
-        part, channels = self.log_of_personas, self.selection.channels
-        return part.whose(channel=channels) if channels and "channel" in part.roles else part
-
-    @cached_property
-    def log_of_personas(self) -> EventLog:
-        """The events of customers like the selected personas, in every channel."""
+        channels = self.selection.channels
+        if channels:
+            part = self.without("channels").log
+            return part.whose(channel=channels) if "channel" in part.roles else part
         if self.whole_log is None:
             raise failure(self.map) or DataError(text("board.needs_log", self.locale))
         names = self.segments
@@ -109,15 +120,19 @@ class Scene:
         """The answers about the selected channels, of the selected personas."""
         return self._answers(self._of_personas, self._in_channels)
 
-    @cached_property
-    def survey_of_personas(self) -> Survey:
-        """The answers of the selected personas, about every channel."""
-        return self._answers(self._of_personas)
+    def without(self, *dimensions: str) -> Scene:
+        """Return the scene that these dimensions do not narrow: for charts that compare them.
 
-    @cached_property
-    def survey_of_channels(self) -> Survey:
-        """The answers about the selected channels, of everybody."""
-        return self._answers(self._in_channels)
+        Parameters
+        ----------
+        *dimensions : {"stages", "touchpoints", "personas", "channels"}
+        """
+        if not any(getattr(self.selection, each) for each in dimensions):
+            return self
+        if dimensions not in self._without:
+            selection = replace(self.selection, **dict.fromkeys(dimensions, ()))
+            self._without[dimensions] = replace(self, selection=selection, _without={})
+        return self._without[dimensions]
 
     def _answers(self, *conditions: Callable[[Survey], Wanted | None]) -> Survey:
         survey = self.whole_survey

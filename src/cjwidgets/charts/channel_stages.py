@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.grid import Grid
 from cjwidgets.charts.layout.pick import keys
@@ -75,6 +76,12 @@ def channel_stages(
         of_columns=[{"channel": channel} for channel in channels],
     )
     return grid.drawn()
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it whichever channels are selected: it compares them."""
+    table = channel_stages.data(scene.map, scene.without("channels").log)
+    return channel_stages(scene.here(table, "stage"), locale=scene.locale)
 
 
 def _cells(on: Sheet) -> tuple[list[str], list[str], Rows]:

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import Axis
 from cjwidgets.charts.layout.frame import Rows, tips
 from cjwidgets.charts.layout.frame import on as draw
@@ -86,6 +87,13 @@ def channels(
     strip.width = strip.right - (PANEL - BAR - NUMBER)
     panels = (_panel(on, strip, key, strip.left + PANEL * i) for i, key in enumerate(shown))
     return strip.drawn(*(mark for panel in panels for mark in panel), n=on.table["n"].max())
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it whichever are selected: it compares them."""
+    every = scene.without("channels")
+    survey = every.survey if every.whole_survey else None
+    return channels(scene.map, every.log, goal=scene.goal, survey=survey)
 
 
 def _place(rows: Rows, key: str, left: float) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import Axis
 from cjwidgets.charts.layout.frame import Rows, tips, together
 from cjwidgets.charts.layout.frame import on as draw
@@ -93,6 +94,16 @@ def distributions(
         together(parts, *_marks(strip, tones)),
         reading=on.reading(question=str(on.table.attrs["question"])),
     )
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it of answers to the first question that has numbers."""
+    from cjwidgets.evidence.surveys.questions import OPEN
+
+    asked = (each.name for each in scene.survey.questions if each.kind != OPEN)
+    question = next(asked, "")
+    table = distributions.data(scene.map, scene.survey, question=question, level=scene.level)
+    return distributions(scene.here(table, "stage"), locale=scene.locale)
 
 
 def _tone(value: float, values: list[float]) -> tuple[str, float]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from cjwidgets import analysis
 from cjwidgets.analysis import explain
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import Axis
 from cjwidgets.charts.layout.frame import EDGE, Rows, framed, on, tips
 from cjwidgets.charts.layout.pick import Pick
@@ -109,6 +110,11 @@ def drop_off(
         says=explain(table, locale),
         locale=locale,
     )
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it of whole stages: none is left out."""
+    return drop_off(scene.map, scene.log)
 
 
 def _rows(table: pd.DataFrame, locale: str) -> Rows:

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import shares
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.pick import keys
@@ -71,6 +72,11 @@ def drop_off_intervals(
     strip = Strip(on, rows, axis, columns, ("lost", "doubt", "people"))
     whisker, dot = strip.whisker("low", "high", color="pain"), strip.dot("value", color="pain")
     return strip.drawn(*whisker, dot, n=on.table["n"].max())
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it of whole stages: none is left out."""
+    return drop_off_intervals(scene.map, scene.log)
 
 
 def _rows(on: Sheet) -> Rows:

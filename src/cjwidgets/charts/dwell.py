@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import durations
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.pick import keys
@@ -81,6 +82,12 @@ def dwell(
         *strip.whisker("median_low", "median_high"),
         strip.dot("median", color="persona-1"),
     )
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it at the stages looked at."""
+    table = dwell.data(scene.map, scene.log, level=scene.level)
+    return dwell(scene.here(table, "stage"), locale=scene.locale)
 
 
 def _rows(on: Sheet) -> Rows:

@@ -8,6 +8,7 @@ import altair as alt
 import numpy as np
 
 from cjwidgets.analysis.feelings.peaks import peak_end
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.emotion_curve import layout as at
 from cjwidgets.charts.emotion_curve.data import emotion_table, part
 from cjwidgets.charts.emotion_curve.marks import Drawing
@@ -83,6 +84,12 @@ def emotion(
         says=_says(felt, jm.locale),
         locale=jm.locale,
     )
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it of the selected personas and stages."""
+    chosen = scene.selection
+    return emotion(scene.map, personas=chosen.personas or None, stages=chosen.stages or None)
 
 
 def _says(felt: Rows, locale: str) -> str:

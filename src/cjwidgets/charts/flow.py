@@ -8,6 +8,7 @@ import altair as alt
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Layer, Rows, tips, together
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import KEYS, Pick
@@ -98,6 +99,11 @@ def flow(
         reading=reading,
         edge=NEAR if drawing.pick else 0,
     )
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it through whole stages."""
+    return flow(scene.map, scene.log, level="stage")
 
 
 class _Drawing:

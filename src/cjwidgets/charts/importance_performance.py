@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import EDGE, Layer, Rows, tips
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import Pick, keys
@@ -95,6 +96,12 @@ def importance_performance(
         )
         layers = pick.into([line, pick.halo(size=1100).encode(*_badge()), *layers])
     return on.drawn(layers, width, height, rows=rows)
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it at the stages looked at."""
+    table = importance_performance.data(scene.map, scene.survey)
+    return importance_performance(scene.here(table, "stage"), locale=scene.locale)
 
 
 def _split(on: Sheet, rows: Rows) -> tuple[float, float]:

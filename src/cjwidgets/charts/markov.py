@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import numbers
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.pick import keys
@@ -74,6 +75,11 @@ def markov(
         n=about["n"],
         reading=reading,
     )
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it of whom is shown."""
+    return markov(scene.map, scene.log, goal=scene.goal)
 
 
 def _rows(on: Sheet) -> Rows:

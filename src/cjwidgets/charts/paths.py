@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import shares
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
@@ -77,6 +78,11 @@ def paths(
         n=on.table["n"].max(),
         reading=reading,
     )
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it through whole stages."""
+    return paths(scene.map, scene.log, level="stage")
 
 
 def _rows(on: Sheet) -> Rows:

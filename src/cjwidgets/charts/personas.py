@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import Axis, numbers
 from cjwidgets.charts.layout.frame import Rows, tips, together
 from cjwidgets.charts.layout.frame import on as draw
@@ -93,6 +94,14 @@ def personas(
     key = legend(legends, on.locale, left=0, top=8, room=560)
     n = int(on.table["n"].sum())
     return strip.drawn(*key, together(points, *_marks(strip, len(people))), n=n)
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it whichever are selected: it compares them."""
+    survey = scene.without("personas").survey
+    by = "persona" if survey.has & {"persona", "segment"} else None
+    table = personas.data(scene.map, survey, level=scene.level, by=by)
+    return personas(scene.here(table, "stage"), locale=scene.locale)
 
 
 def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:

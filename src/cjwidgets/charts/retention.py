@@ -9,6 +9,7 @@ import altair as alt
 
 from cjwidgets import analysis
 from cjwidgets.analysis.shared.wording import length
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.grid import Grid
 from cjwidgets.charts.layout.sheet import Sheet, records, sheet, tabled
@@ -58,6 +59,11 @@ def retention(log: EventLog | Any, *, locale: str | None = None, **options: Any)
     first = on.table[on.table["age"] == 0]
     reading = on.reading(period=length(on.table.attrs["period"], on.t))
     return grid.drawn(n=int(first["n"].sum()), reading=reading)
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it of whom is shown."""
+    return retention(scene.log, locale=scene.locale)
 
 
 def _cells(on: Sheet) -> tuple[list[str], list[str], Rows]:

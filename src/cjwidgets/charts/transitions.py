@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.grid import Grid
 from cjwidgets.charts.layout.pick import KEYS
@@ -60,6 +61,12 @@ def transitions(
     if on.empty:
         return on.nothing()
     return _grid(on).drawn()
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it from and to the stages looked at."""
+    table = transitions.data(scene.map, scene.log, level=scene.level)
+    return transitions(scene.here(table, "source_stage", "target_stage"), locale=scene.locale)
 
 
 def _grid(on: Sheet) -> Grid:

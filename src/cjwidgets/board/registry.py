@@ -1,0 +1,61 @@
+"""The charts of a board, by name: those that declare how a board draws them.
+
+What is selected narrows charts of touchpoints to its stages; charts of whole stages show all of
+them. Channels and personas narrow whose evidence it is, except where a chart compares just these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from cjwidgets.board.scene import Scene
+from cjwidgets.charts.catalogue import ON_BOARD, draw_on_board
+from cjwidgets.errors import NotFoundError
+
+Draw = Callable[[Scene], Any]
+"""Makes an Altair chart."""
+
+
+@dataclass(frozen=True)
+class BoardChart:
+    """A chart that declares how a board draws it."""
+
+    name: str
+
+    def __call__(self, scene: Scene) -> Any:
+        return draw_on_board(self.name, scene)
+
+    def shows(self, scene: Scene) -> frozenset[str]:
+        """Return what of the map it shows now: an edit that bears on none of it changes nothing."""
+        chart = ON_BOARD[self.name]
+        people = {"personas", "segments"} if chart.needs and scene.selection.personas else set()
+        return chart.reads | people | (chart.closely if scene.stages else set()) | {"language"}
+
+
+DRAWS: dict[str, BoardChart] = {name: BoardChart(name) for name in ON_BOARD}
+
+
+def usual(scene: Scene) -> list[str]:
+    """Return the charts that say most about what there is."""
+    has = scene.has
+    return [name for name, chart in ON_BOARD.items() if chart.usual and has.issuperset(chart.needs)]
+
+
+def draw_of(name: str) -> BoardChart:
+    """Return how the chart of a name is drawn.
+
+    Raises
+    ------
+    NotFoundError
+        A board can't draw it without being told how.
+    """
+    if name not in DRAWS:
+        known = ", ".join(map(repr, DRAWS))
+        raise NotFoundError(
+            f"A board has no chart {name!r}.",
+            hint=f"It has {known}; any other takes a function: "
+            "charts={'mine': lambda scene: cj.charts.what_if(scene.map, scene.log, changes)}.",
+        )
+    return DRAWS[name]

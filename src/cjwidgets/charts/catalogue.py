@@ -1,0 +1,104 @@
+"""The charts that a board draws: what each needs, and where it is told how.
+
+The file of such a chart has the function ``on_board``, which draws it from what a board shows. Here
+stands what is asked before Altair is there.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Protocol
+
+from cjwidgets.loading import load
+from cjwidgets.model.bearing import Topic
+
+
+class OnBoard(NamedTuple):
+    """What a board has to know of a chart before it is drawn.
+
+    Attributes
+    ----------
+    needs : tuple of str
+        What it is drawn from besides the map: ``log``, ``survey``, ``channel`` (of a log's events),
+        ``persona`` (of the map).
+    reads, closely : set of str
+        The topics of model/bearing.py that it shows: always, and where single stages are looked
+        at. An edit that bears on none of them changes nothing.
+    usual : bool
+        Whether a board has it without being asked, where there is what it needs.
+    brush : str
+        The function of ``cj.charts`` that says which touchpoints its parameter ``brush`` holds.
+    """
+
+    needs: tuple[str, ...] = ()
+    reads: frozenset[str] = frozenset()
+    closely: frozenset[str] = frozenset()
+    usual: bool = False
+    brush: str = ""
+
+
+def _reads(*topics: Topic) -> frozenset[str]:
+    return frozenset(topics)
+
+
+_LOG, _SURVEY = ("log",), ("survey",)
+_EVENTS = _reads("stages", "events")
+_TITLE, _PLACES = _reads("title"), _reads("stages", "touchpoints")
+_CLOSELY = _reads("touchpoints")
+
+ON_BOARD: dict[str, OnBoard] = {
+    "emotion": OnBoard(
+        reads=_TITLE | _PLACES | _reads("scale", "personas", "feelings"),
+        usual=True,
+        brush="brushed",
+    ),
+    "drop_off": OnBoard(_LOG, _EVENTS | _TITLE, usual=True),
+    "drop_off_intervals": OnBoard(_LOG, _EVENTS | _TITLE),
+    "dwell": OnBoard(_LOG, _EVENTS, _CLOSELY, usual=True),
+    "transitions": OnBoard(_LOG, _EVENTS, _CLOSELY, usual=True),
+    "paths": OnBoard(_LOG, _EVENTS | _TITLE),
+    "flow": OnBoard(_LOG, _EVENTS | _TITLE),
+    "channels": OnBoard((*_LOG, "channel"), _EVENTS | _TITLE, usual=True),
+    "channel_stages": OnBoard((*_LOG, "channel"), _EVENTS | _reads("channels")),
+    "markov": OnBoard(_LOG, _PLACES | _TITLE | _reads("events")),
+    "retention": OnBoard(_LOG),
+    "personas": OnBoard(
+        (*_SURVEY, "persona"), _PLACES | _reads("scale", "personas", "segments"), usual=True
+    ),
+    "importance_performance": OnBoard(_SURVEY, _PLACES),
+    "distributions": OnBoard(_SURVEY, _PLACES),
+}
+"""By the names of the charts, in the order in which a board shows them."""
+
+
+class Scene(Protocol):
+    """What a board shows: a map and its evidence, narrowed by what is selected."""
+
+    @property
+    def map(self) -> Any: ...
+    @property
+    def log(self) -> Any: ...
+    @property
+    def survey(self) -> Any: ...
+    @property
+    def whole_survey(self) -> Any: ...
+    @property
+    def selection(self) -> Any: ...
+    @property
+    def goal(self) -> Any: ...
+    @property
+    def locale(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    def without(self, *dimensions: str) -> Scene:
+        """Return the scene that these dimensions do not narrow: for charts that compare them."""
+        ...
+
+    def here(self, table: Any, *columns: str) -> Any:
+        """Return the rows about the stages that are looked at."""
+        ...
+
+
+def draw_on_board(name: str, scene: Scene) -> Any:
+    """Draw the chart of a name as it declares for boards."""
+    load("cjwidgets.charts", name)  # with all that charts need
+    return load(f"cjwidgets.charts.{name}", "on_board")(scene)
