@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from html import escape
@@ -14,7 +14,7 @@ import traitlets
 
 from cjwidgets.board.choosing import chosen, left, places, toggled
 from cjwidgets.board.linked_charts import LONGEST, LinkedCharts
-from cjwidgets.board.registry import BoardChart, Draw, draw_of, usual
+from cjwidgets.board.registry import Charts, draw_of, moves, named, usual
 from cjwidgets.board.scene import BoardSelection, Scene
 from cjwidgets.display.view import ChartView
 from cjwidgets.display.widget import Themed
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 2
 """Seconds that a notebook waits for pictures while the data are being read."""
-
-Charts = str | Sequence[str] | Mapping[str, Draw | None]
 
 
 class JourneyBoard(MapOptions, Themed):
@@ -113,7 +111,7 @@ class JourneyBoard(MapOptions, Themed):
         check_map(type(self).__name__, map)
         self.check_options(options)
         self.map, self._goal = map, goal
-        draws = {name: draw or draw_of(name) for name, draw in _named(charts).items()}
+        draws = {name: draw or draw_of(name) for name, draw in named(charts).items()}
         for data in (log, survey):
             if data is not None:
                 attach(map, data)
@@ -241,7 +239,7 @@ class JourneyBoard(MapOptions, Themed):
                 self.linked.scene = self._scene()
             scene = self.linked.scene
             self.linked.renew(
-                name for name, draw in self._draws.items() if other or _moves(draw, scene, topics)
+                name for name, draw in self._draws.items() if other or moves(draw, scene, topics)
             )
         if "language" in topics:
             self.send_state("_texts")
@@ -347,14 +345,3 @@ class JourneyBoard(MapOptions, Themed):
             ],
             "said": self.scene.says,
         }
-
-
-def _moves(draw: Draw, scene: Scene, topics: frozenset[str]) -> bool:
-    """Return whether an edit may move a chart; what one of the user's own shows, nobody knows."""
-    return not isinstance(draw, BoardChart) or bool(topics & draw.shows(scene))
-
-
-def _named(charts: Charts | None) -> Mapping[str, Draw | None]:
-    if isinstance(charts, Mapping):
-        return charts
-    return dict.fromkeys([charts] if isinstance(charts, str) else charts or ())

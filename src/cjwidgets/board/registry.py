@@ -6,7 +6,7 @@ them. Channels and personas narrow whose evidence it is, except where a chart co
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,9 @@ from cjwidgets.errors import NotFoundError
 
 Draw = Callable[[Scene], Any]
 """Makes an Altair chart."""
+
+Charts = str | Sequence[str] | Mapping[str, Draw | None]
+"""Which charts a board is asked for."""
 
 
 @dataclass(frozen=True)
@@ -59,3 +62,15 @@ def draw_of(name: str) -> BoardChart:
             "charts={'mine': lambda scene: cj.charts.what_if(scene.map, scene.log, changes)}.",
         )
     return DRAWS[name]
+
+
+def moves(draw: Draw, scene: Scene, topics: frozenset[str]) -> bool:
+    """Return whether an edit may move a chart; what one of the user's own shows, nobody knows."""
+    return not isinstance(draw, BoardChart) or bool(topics & draw.shows(scene))
+
+
+def named(charts: Charts | None) -> Mapping[str, Draw | None]:
+    """Return by name how each is drawn, or None for those that declare it."""
+    if isinstance(charts, Mapping):
+        return charts
+    return dict.fromkeys([charts] if isinstance(charts, str) else charts or ())
