@@ -76,6 +76,10 @@ def test_a_notebook_saved_with_its_widgets_shows_them_without_a_kernel(lab: Lab)
         lab.reload()
         expect(page.locator(".cjw-grid")).to_have_count(2)
         expect(page.locator(".cjw article").first).to_be_visible()
+        # What comes when it is first used, is in the notebook too.
+        page.locator(".cjw-grid").last.locator('[data-row="stage"]').first.click()
+        page.keyboard.press("Control+i")
+        expect(page.locator(".cjw-panel")).to_be_visible()
         expect(page.locator(".cjw-vega svg")).to_be_visible()
         border = "root => getComputedStyle(root).borderTopStyle"
         assert page.locator(".cjw").first.evaluate(border) == "solid"
