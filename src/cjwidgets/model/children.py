@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from traitlets import Bunch, TraitType
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 N = TypeVar("N", bound="Node")
 
 
-class Children(TraitType[Any, Any]):
+class Children(TraitType["NodeList[N]", "Iterable[N | str]"], Generic[N]):
     """The trait behind a list of child nodes."""
 
-    def __init__(self, node_class: type[Any], *, help: str = "") -> None:
+    def __init__(self, node_class: type[N], *, help: str = "") -> None:
         super().__init__(help=help)
         self.node_class = node_class
 
@@ -29,7 +29,7 @@ class Children(TraitType[Any, Any]):
         """Return what the list takes, as a docstring says it."""
         return f"list of {self.node_class.__name__}"
 
-    def get(self, obj: Any, cls: Any = None) -> NodeList[Any]:
+    def get(self, obj: Any, cls: Any = None) -> NodeList[N]:
         assert self.name is not None
         if self.name not in obj._lists:
             obj._lists[self.name] = NodeList(obj, self.name, self.node_class)
@@ -130,6 +130,10 @@ class NodeList(MutableSequence[N]):
             if root is not None:
                 root._added(node, position)
             self._tell()
+
+    def append(self, value: N | str) -> None:
+        """Put a node, or a new one of that name, at the end."""
+        self.insert(len(self._nodes), value)
 
     def _take(self, position: int) -> N:
         with self._batch():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from abc import ABC, abstractmethod
-from typing import Any
+from typing import Any, TypeVar
 
 from traitlets import TraitType
 
@@ -17,7 +17,11 @@ ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 PICTURE = re.compile(r"data:image/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+=*\Z")
 
 
-class Field(TraitType[Any, Any], ABC):
+Kept = TypeVar("Kept")
+Given = TypeVar("Given")
+
+
+class Field(TraitType[Kept, Given], ABC):
     """A trait that is part of the document."""
 
     json_schema: dict[str, Any] = TEXT_SCHEMA
@@ -57,7 +61,7 @@ class Field(TraitType[Any, Any], ABC):
         return raw
 
 
-class Text(Field):
+class Text(Field[str, Any]):
     """A string."""
 
     kind = "str"
@@ -157,7 +161,7 @@ class Choice(Text):
         return str.__str__(value)
 
 
-class Flag(Field):
+class Flag(Field[bool, Any]):
     """True or False."""
 
     kind = "bool"
@@ -173,7 +177,7 @@ class Flag(Field):
         return value
 
 
-class Number(Field):
+class Number(Field[float | None, Any]):
     """A number between two bounds, or None for unknown; a share is shown in percent."""
 
     def __init__(
@@ -241,7 +245,7 @@ def scale_of(obj: Any) -> Scale | None:
     return root.scale if root is not None else None
 
 
-class Day(Field):
+class Day(Field[datetime.date | None, Any]):
     """A calendar day, or None."""
 
     kind = "datetime.date or None"
@@ -267,7 +271,7 @@ class Day(Field):
         return value.isoformat()
 
 
-class Words(Field):
+class Words(Field[tuple[str, ...], Any]):
     """Several short texts, as a tuple."""
 
     kind = "tuple of str"
@@ -288,7 +292,7 @@ class Words(Field):
         return list(value)
 
 
-class ScaleField(Field):
+class ScaleField(Field[Scale, Any]):
     """The scale of a map."""
 
     kind = "Scale"

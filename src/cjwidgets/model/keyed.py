@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from cjwidgets.errors import InputError
 from cjwidgets.model.fields import ID, TEXT_SCHEMA, Field, scale_of
 from cjwidgets.model.values import FrozenMap, Measured, Scale, number, plain, shown, text
 
+Item = TypeVar("Item")
 
-class Keyed(Field):
+
+class Keyed(Field[FrozenMap[Item], Any]):
     """Values by id of another node: a persona's emotion, the text of an own lane."""
 
     def __init__(self, value_schema: dict[str, Any], *, help: str = "") -> None:
@@ -44,7 +46,7 @@ class Keyed(Field):
         return value
 
 
-class Texts(Keyed):
+class Texts(Keyed[str]):
     """A text by id."""
 
     kind = "mapping of id to str"
@@ -56,7 +58,7 @@ class Texts(Keyed):
         return text(value, self.where(obj))
 
 
-class Scores(Keyed):
+class Scores(Keyed[float]):
     """A score by persona."""
 
     kind = "mapping of id to float, on the map's scale"
@@ -80,7 +82,7 @@ def on_scale(where: str, value: Any, scale: Scale | None) -> None:
         )
 
 
-class Measurements(Keyed):
+class Measurements(Keyed[Measured]):
     """A measured score by persona; the empty id stands for all of them."""
 
     kind = "mapping of id to Measured, on the map's scale"

@@ -204,12 +204,12 @@ class Touchpoint(TouchpointVerbs, Node):
 
     def emotion_of(self, persona: Persona | str | None = None) -> float | None:
         """Return the assumed emotion of a persona: their own, else that of all."""
-        own = self.emotions.get(getattr(persona, "id", persona or ""))
+        own = self.emotions.get(_id_of(persona))
         return self.emotion if own is None else own
 
     def measured_of(self, persona: Persona | str | None = None) -> Measured | None:
         """Return the measured emotion of a persona: their own, else that of all."""
-        own = self.measured.get(getattr(persona, "id", persona or ""))
+        own = self.measured.get(_id_of(persona))
         return self.measured.get("") if own is None else own
 
     def set_emotion(self, value: float | None, persona: Persona | str | None = None) -> None:
@@ -218,7 +218,7 @@ class Touchpoint(TouchpointVerbs, Node):
             self.emotion = value
         else:
             with self._guard():
-                self.emotions = self.emotions.with_(getattr(persona, "id", persona), value)
+                self.emotions = self.emotions.with_(_id_of(persona), value)
 
     def _details(self) -> list[str]:
         named = {"channel": self.channel, "emotion": self.emotion}
@@ -260,6 +260,10 @@ class Stage(Node):
 
     def _details(self) -> list[str]:
         return super()._details()[-1:] if self.touchpoints else []
+
+
+def _id_of(persona: Persona | str | None) -> str:
+    return persona.id if isinstance(persona, Persona) else persona or ""
 
 
 def can_span(kind: LaneKind) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 AnyRule = str | re.Pattern[str] | Rule | UnboundRule | Callable[[str], bool]
 
 
-class Rules(Field):
+class Rules(Field[tuple[AnyRule, ...], Any]):
     """Which events belong here: names, globs, patterns, `Rule`s, a function of the name."""
 
     kind = "tuple of str, re.Pattern, Rule or function"

@@ -7,7 +7,7 @@ from typing import Any
 from cjwidgets.analysis.certainty.figures import figures
 from cjwidgets.analysis.certainty.levels import QUANTITATIVE
 from cjwidgets.errors import DataError
-from cjwidgets.model import Evidence, JourneyMap, Measured
+from cjwidgets.model import Evidence, JourneyMap, Measured, Touchpoint
 from cjwidgets.model.attachments import attached
 
 KINDS = {"log": "n", "survey": "felt"}
@@ -28,7 +28,7 @@ def record(jm: JourneyMap) -> JourneyMap:
                 if numbers.get(KINDS[each.kind]):
                     n = numbers["n"] if each.kind == "log" else _answers(numbers)
                     _renew(node, each.source or each.kind, n, each)
-            if felt := numbers.get("felt"):
+            if isinstance(node, Touchpoint) and (felt := numbers.get("felt")):
                 source = next(each.source for each in reversed(bound) if each.kind == "survey")
                 said = {
                     persona: Measured(mean, n, low, high, source)

@@ -92,7 +92,8 @@ def slots(some: Part) -> tuple[Slot, ...]:
     """Return the columns, from left to right."""
     columns: list[Slot] = []
     for number, stage in enumerate(some.stages):
-        for touchpoint in [*stage.touchpoints] or [None]:
+        here: list[Touchpoint | None] = [*stage.touchpoints]
+        for touchpoint in here or [None]:
             columns.append(Slot(len(columns) + 0.5, number, touchpoint))
     return tuple(columns)
 

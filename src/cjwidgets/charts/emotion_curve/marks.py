@@ -87,7 +87,7 @@ class Drawing:
         """Return what is picked by a click beside the marks: a touchpoint."""
         rows: Rows = []
         for slot in self.layout.slots:
-            row = {"x": slot.x - 0.5, "end": slot.x + 0.5}
+            row: dict[str, Any] = {"x": slot.x - 0.5, "end": slot.x + 0.5}
             row |= {"stage": self.some.stages[slot.stage].name}
             rows.append(row | ({"touchpoint": slot.touchpoint.name} if slot.touchpoint else {}))
         top = self.layout.head + self.layout.head_height
