@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from cjwidgets.analysis.catalogue import PUBLIC, QUESTIONS, Statistic
+from tools.schema import nodes
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
@@ -27,6 +28,8 @@ THERE = {
 }
 """What a package has at once."""
 HEAD = "# Made by `python -m tools.exports` from the names in __init__.py.\n"
+HEAD_OF_FIELDS = "# Made by `python -m tools.exports` from the fields of the nodes.\n"
+FIELDS = "src/cjwidgets/model/keywords.pyi"
 README = "README.md"
 TABLE = "| ask | statistic | answers |\n|---|---|---|\n"
 
@@ -63,13 +66,23 @@ def _called(statistic: Statistic) -> str:
     return statistic.name if statistic.top else f"analysis.{statistic.name}"
 
 
+def keywords() -> str:
+    """Return the fields that each kind of node is made with, for checkers."""
+    kinds = "".join(
+        f"\nclass {kind.__name__}Fields(TypedDict, total=False):\n"
+        + "".join(f"    {name}: Any\n" for name in kind.parts)
+        for kind in nodes()
+    )
+    return f"{HEAD_OF_FIELDS}from typing import Any, TypedDict\n{kinds}"
+
+
 def made() -> dict[str, str]:
     """Return the files and what they are to say."""
     files = {f"src/{each.replace('.', '/')}/__init__.pyi": stub(each) for each in PACKAGES}
     readme = (ROOT / README).read_text(encoding="utf-8")
     before, _, after = readme.partition(TABLE)
     rest = after[after.index("\n\n") + 1 :] if not after.startswith("\n") else after
-    return files | {README: before + table() + rest}
+    return files | {FIELDS: keywords(), README: before + table() + rest}
 
 
 def main() -> None:

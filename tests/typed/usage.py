@@ -50,3 +50,5 @@ assert_type(cj.charts.drop_off(jm, log), alt.LayerChart)
 cj.charts.emotion(jm, colour="red")  # type: ignore[call-arg]
 cj.funnel(jm, log, windw="7d")  # type: ignore[call-arg]
 cj.funel(jm, log)  # type: ignore[attr-defined]
+cj.Touchpoint("Checkout", chanel="website")  # type: ignore[call-arg]
+cj.JourneyMap("Shop", stagse=["Ask"])  # type: ignore[call-arg]

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cjwidgets.model.children import Children
 from cjwidgets.model.fields import Choice, Day, Flag, Number, Reference, Text
 from cjwidgets.model.node import Node
 from cjwidgets.model.vocabulary import EVIDENCE_LEVELS
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from cjwidgets.model.keywords import (
+        CommentFields,
+        EvidenceFields,
+        GoalFields,
+        KpiFields,
+        OpportunityFields,
+        PainFields,
+    )
 
 
 class Evidence(Node):
     """Where a statement comes from, and how far it carries."""
 
     label = "source"
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, source: str | None = None, /, **fields: Unpack[EvidenceFields]
+        ) -> None: ...
 
     source = Text(help='Where it comes from, such as "exit survey 2026".')
     level = Choice(
@@ -33,6 +53,10 @@ class Comment(Node):
     label = "text"
     copied = False  # it was said of the one, not of the other
 
+    if TYPE_CHECKING:
+
+        def __init__(self, text: str | None = None, /, **fields: Unpack[CommentFields]) -> None: ...
+
     text = Text(help="What was said.")
     author = Text(help="Who said it.")
     at = Text(help='When, in UTC, such as "2026-10-04T09:30:00Z".')
@@ -45,6 +69,10 @@ class Goal(Node):
 
     label = "text"
     referable = True
+
+    if TYPE_CHECKING:
+
+        def __init__(self, text: str | None = None, /, **fields: Unpack[GoalFields]) -> None: ...
 
     text = Text(help="The goal in words.")
     kind = Choice(
@@ -61,6 +89,10 @@ class Pain(Node):
 
     label = "text"
     referable = True
+
+    if TYPE_CHECKING:
+
+        def __init__(self, text: str | None = None, /, **fields: Unpack[PainFields]) -> None: ...
 
     text = Text(help="The pain in words.")
     severity = Number(0, 10, help="How bad it is, from harmless to unbearable; None for unknown.")
@@ -82,6 +114,12 @@ class Opportunity(Node):
 
     label = "text"
     referable = True
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, text: str | None = None, /, **fields: Unpack[OpportunityFields]
+        ) -> None: ...
 
     text = Text(help="The opportunity in words.")
     kind = Choice(
@@ -108,6 +146,10 @@ class Kpi(Node):
     """A measure of how well something works."""
 
     label = "name"
+
+    if TYPE_CHECKING:
+
+        def __init__(self, name: str | None = None, /, **fields: Unpack[KpiFields]) -> None: ...
 
     name = Text(help="What it is called.")
     definition = Text(help="How it is counted.")

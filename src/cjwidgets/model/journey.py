@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from cjwidgets.errors import InputError
 from cjwidgets.knowledge import framework_stages
@@ -21,6 +21,11 @@ from cjwidgets.model.scores import check_all, check_scores, convert_all
 from cjwidgets.model.timeline import Timeline
 from cjwidgets.model.values import Scale, shown
 from cjwidgets.verbs.of_map import MapVerbs
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from cjwidgets.model.keywords import JourneyMapFields
 
 VERSION = 1
 """Of the form that to_json gives."""
@@ -111,7 +116,7 @@ class JourneyMap(MapVerbs, Timeline):
     links = Children(Link, help="Arrows between touchpoints that do not follow each other.")
     comments = Children(Comment, help="What was said about the map as a whole.")
 
-    def __init__(self, title: str | None = None, /, **fields: Any) -> None:
+    def __init__(self, title: str | None = None, /, **fields: Unpack[JourneyMapFields]) -> None:
         self._touchpoints: tuple[int, tuple[Touchpoint, ...]] = (-1, ())
         self._path: Path | None = None
         self._saved = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cjwidgets.model.cards import Comment, Evidence, Goal, Kpi, Opportunity, Pain
 from cjwidgets.model.children import Children
 from cjwidgets.model.fields import Choice, Flag, Image, Number, Reference, Score, Text, Words
@@ -13,6 +15,17 @@ from cjwidgets.model.values import Measured
 from cjwidgets.model.vocabulary import CATEGORIES, MOMENTS
 from cjwidgets.verbs.of_persona import PersonaVerbs
 from cjwidgets.verbs.of_touchpoint import TouchpointVerbs
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from cjwidgets.model.keywords import (
+        LaneFields,
+        LinkFields,
+        PersonaFields,
+        StageFields,
+        TouchpointFields,
+    )
 
 
 class Lane(Node):
@@ -26,6 +39,10 @@ class Lane(Node):
 
     label = "title"
     referable = True
+
+    if TYPE_CHECKING:
+
+        def __init__(self, title: str | None = None, /, **fields: Unpack[LaneFields]) -> None: ...
 
     title = Text(
         help="Name of the row; empty for the usual name of what it shows, in the map's language."
@@ -60,6 +77,10 @@ class Link(Node):
 
     label = "text"
 
+    if TYPE_CHECKING:
+
+        def __init__(self, text: str | None = None, /, **fields: Unpack[LinkFields]) -> None: ...
+
     text = Text(help="Words at the arrow.")
     source = Reference(
         "touchpoints",
@@ -87,6 +108,10 @@ class Persona(PersonaVerbs, Node):
     """A customer profile: whose journey this is."""
 
     referable = True
+
+    if TYPE_CHECKING:
+
+        def __init__(self, name: str | None = None, /, **fields: Unpack[PersonaFields]) -> None: ...
 
     name = Text(help="What the persona is called.").tag(bears_on=("personas",))
     kind = Choice(
@@ -137,6 +162,12 @@ class Touchpoint(TouchpointVerbs, Node):
     """
 
     referable = True
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, name: str | None = None, /, **fields: Unpack[TouchpointFields]
+        ) -> None: ...
 
     name = Text(help="What the touchpoint is called.").tag(bears_on=("touchpoints",))
     channel = Text(
@@ -233,6 +264,10 @@ class Stage(Node):
     >>> Stage("Ask", touchpoints=["Search", "Live chat"])
     Stage('Ask', 2 touchpoints)
     """
+
+    if TYPE_CHECKING:
+
+        def __init__(self, name: str | None = None, /, **fields: Unpack[StageFields]) -> None: ...
 
     name = Text(help="What the stage is called.").tag(bears_on=("stages",))
     description = Text(help="What happens in it.")
