@@ -44,6 +44,11 @@ def test_a_notebook_that_keeps_a_widget_keeps_less_than_its_bundle(make):
     assert own < len(script) + len(style)
 
 
+def test_a_style_without_rules_is_packed_as_others_are():
+    # Browsers can unpack no text, but not nothing.
+    assert unpacked(code.brought("script", "").style) == ""
+
+
 def test_a_page_made_of_one_widget_gets_its_code_too():
     editor = cj.MapEditor(cj.JourneyMap("Shop"))
     assert editor._code.model_id in dependency_state([editor])

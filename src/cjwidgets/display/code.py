@@ -41,7 +41,8 @@ def brought(script: str, style: str, more: str = "") -> Code:
     with _lock:
         code = _brought.get((script, style, more))
         if code is None or code.comm is None:  # closed, by Widget.close_all()
-            code = Code(script=packed(script), style=packed(style), more=packed(more))
+            later = packed(more) if more else ""
+            code = Code(script=packed(script), style=packed(style), more=later)
             _brought[script, style, more] = code
         return code
 
@@ -55,8 +56,6 @@ def key_of(*texts: str) -> str:
 
 @cache
 def packed(text: str) -> str:
-    """Return a text as a page takes it; nothing for none."""
-    if not text:
-        return ""
+    """Return a text as a page takes it."""
     # Half of its size, in a notebook that keeps widgets and on the way to the browser.
     return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()

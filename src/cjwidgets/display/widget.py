@@ -76,7 +76,7 @@ class Widget(Uncopied, anywidget.AnyWidget):
             more = bundle(f"{self.front_end}-more.js") if self.later else ""
             if host() == "marimo":  # it shares scripts by itself, and styles end at shadow roots
                 self._esm, self._css = script, style
-                state["_more"] = packed(more)
+                state |= {"_more": packed(more)} if more else {}
             else:
                 self._esm = bundle("loader.js")
                 code = brought(script, style, more)
