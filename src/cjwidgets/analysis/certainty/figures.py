@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from cjwidgets.analysis.certainty.coverage import coverage, kinds_at
 from cjwidgets.analysis.certainty.levels import level_of
 from cjwidgets.analysis.customers.exits import exits
 from cjwidgets.analysis.customers.funnel import funnel
@@ -27,6 +28,7 @@ from cjwidgets.model import JourneyMap
 from cjwidgets.model.attachments import Attachment, at_hand, attached
 
 Numbers = dict[str, Any]
+Felt = list[Any]
 
 
 @dataclass(frozen=True)
@@ -128,10 +130,13 @@ def figures(
             problems.append(t("problem.no_rules"))
     if isinstance(survey, Survey):
         tried("problem.survey", lambda: _felt(jm, survey, nodes, minimum, confidence))
+    # Evidence of a part is what covers it, also where later sources, which are shown, do not.
+    others = [each for each in bound if each.data not in (log, survey)] if of is None else []
+    covered = coverage(jm, others, minimum=minimum)
     for node in (*jm.stages, *jm.touchpoints):
         seen = nodes[node.id]
-        kinds = {kind for kind in ("n", "felt") if seen.get(kind)}
-        seen["level"] = level_of(node, kinds)
+        shown = {kind for kind, number in (("log", "n"), ("survey", "felt")) if seen.get(number)}
+        seen["level"] = level_of(node, shown | kinds_at(covered, node.id))
     return Figures(
         {id: numbers for id, numbers in nodes.items() if numbers},
         [_source(each) for each in bound],
@@ -208,20 +213,32 @@ def _say_why(numbers: Numbers, name: str, note: str) -> None:
 def _felt(
     jm: JourneyMap, survey: Survey, nodes: dict[str, Numbers], minimum: int, confidence: float
 ) -> None:
-    names = {persona.name: persona.id for persona in jm.personas}
-    groups: Iterable[str | None] = (
-        (None, "persona") if survey.has & {"persona", "segment"} else (None,)
-    )
-    for by in groups:
-        table = emotion(jm, survey, level="touchpoint", by=by, minimum=minimum)
-        places = {(s.name, t.name): t.id for s in jm.stages for t in s.touchpoints}
+    told = emotions(jm, survey, minimum=minimum, confidence=confidence)
+    for id, felt in told.items():
+        nodes[id]["felt"] = felt
+
+
+def emotions(
+    jm: JourneyMap, survey: Survey, *, minimum: int = MINIMUM, confidence: float = 0.95
+) -> dict[str, list[Felt]]:
+    """Return what people felt by the id of the touchpoint: of everyone, and of each persona.
+
+    Each entry is ``[persona id or "", mean, low, high, n]``, and the note where the interval is
+    missing.
+    """
+    found: dict[str, list[Felt]] = {}
+    by_persona = bool(jm.personas) and bool(survey.has & {"persona", "segment"})
+    for by in (None, "persona") if by_persona else (None,):
+        table = emotion(
+            jm, survey, level="touchpoint", by=by, minimum=minimum, confidence=confidence
+        )
         for row in table.dropna(subset="mean").to_dict("records"):
-            id = places.get((row["stage"], row["touchpoint"]))
-            persona = names.get(row["persona"]) if by else ""
-            if id is not None and persona is not None:
-                numbers = [_known(row[key], 3) for key in ("mean", "mean_low", "mean_high")]
-                why = [row["note"]] if row["note"] else []
-                nodes[id].setdefault("felt", []).append([persona, *numbers, int(row["n"]), *why])
+            numbers = [_known(row[key], 3) for key in ("mean", "mean_low", "mean_high")]
+            why = [row["note"]] if row["note"] else []
+            persona = row["persona_id"] if by else ""
+            own = found.setdefault(row["touchpoint_id"], [])
+            own.append([persona, *numbers, int(row["n"]), *why])
+    return found
 
 
 def _source(each: Attachment) -> Numbers:

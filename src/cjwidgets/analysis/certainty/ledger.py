@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cjwidgets.analysis.certainty.figures import figures
+from cjwidgets.analysis.certainty.coverage import Covered, coverage, kinds_at
 from cjwidgets.analysis.certainty.levels import QUANTITATIVE, WEAK, level_of, statements
 from cjwidgets.analysis.shared.defaults import FRESH
 from cjwidgets.analysis.shared.result import Translate, describe
@@ -32,8 +32,9 @@ DEBT = (
 )
 COLUMNS = [
     *("part", "name", "stage", "level", "source", "collector", "n", "date", "age_days", "stale"),
-    "note",
+    *("note", "id", "stage_id"),
 ]
+NO_STAGE = {"stage": "", "stage_id": ""}
 
 
 @checked
@@ -58,7 +59,8 @@ def ledger(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.Dat
         - ``age_days``: days since ``date``; missing without one,
         - ``stale``: older than ``review``, or undated,
         - ``note``: ``no_source`` where nothing backs a part, ``no_date`` or ``no_n`` where its
-          source does not tell.
+          source does not tell,
+        - ``id``, ``stage_id``: of the part and its stage, as names may repeat.
 
     Raises
     ------
@@ -78,12 +80,13 @@ def ledger(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.Dat
     """
     day = _day(today)
     days = span_micros(review, "review") / 86_400_000_000
-    covered = figures(jm).nodes if attached(jm) else {}
+    covered = coverage(jm, attached(jm))
     rows: list[dict[str, Any]] = []
     for node, _ in statements(jm):
-        own = [*_recorded(node), *_measured(jm, node, covered)]
-        where = {"part": type(node).__name__, "name": getattr(node, node.label)}
-        where["stage"] = _stage(node)
+        own = [*_recorded(node), *_measured(node, covered)]
+        where = {"part": type(node).__name__, "name": getattr(node, node.label), "id": node.id}
+        stage = _stage(node)
+        where |= {"stage": stage.name, "stage_id": stage.id} if stage else NO_STAGE
         rows += [where | each for each in own or [{"level": WEAK[0], "note": "no_source"}]]
     frame = pd.DataFrame(rows, columns=COLUMNS)
     frame["n"] = frame["n"].astype("Int64")
@@ -114,7 +117,7 @@ def debt(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.DataF
         One row a stage, then one for the personas if there are any, then one for the whole map
         (``stage`` is ``""``): ``debt``, ``stale`` (shares of weight), ``weak`` and ``n``
         (statements), ``note`` (``no_source`` where nothing has evidence, so that staleness is
-        not defined).
+        not defined), ``stage_id``.
 
     Examples
     --------
@@ -127,31 +130,34 @@ def debt(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.DataF
     1    map         0.5     1  2
     """
     listed = ledger(jm, today=today, review=review)
-    covered = figures(jm).nodes if attached(jm) else {}
-    fresh = listed[listed["note"] != "no_source"].groupby(["part", "name", "stage"])["stale"].min()
+    covered = coverage(jm, attached(jm))
+    fresh = listed[listed["note"] != "no_source"].groupby("id")["stale"].min()
     facts = []
     for node, weight in statements(jm):
-        kinds = _kinds(covered.get(node.id, {}))
-        key = (type(node).__name__, getattr(node, node.label), _stage(node))
-        known = key in fresh.index
+        stage, known = _stage(node), node.id in fresh.index
         facts.append(
             {
-                "stage": key[2],
+                "stage_id": stage.id if stage else "",
                 "weight": weight,
-                "weak": level_of(node, kinds) in WEAK,
+                "weak": level_of(node, kinds_at(covered, node.id)) in WEAK,
                 "known": known,
-                "stale": known and bool(fresh[key]),
+                "stale": known and bool(fresh[node.id]),
             }
         )
-    table = pd.DataFrame(facts, columns=["stage", "weight", "weak", "known", "stale"])
+    table = pd.DataFrame(facts, columns=["stage_id", "weight", "weak", "known", "stale"])
     rows = [
-        {"part": "stage", "stage": stage.name, **_debt(table[table["stage"] == stage.name])}
+        {
+            "part": "stage",
+            "stage": stage.name,
+            **_debt(table[table["stage_id"] == stage.id]),
+            "stage_id": stage.id,
+        }
         for stage in jm.stages
     ]
-    personas = table[table["stage"] == ""]
+    personas = table[table["stage_id"] == ""]
     if len(personas):
-        rows.append({"part": "personas", "stage": "", **_debt(personas)})
-    rows.append({"part": "map", "stage": "", **_debt(table)})
+        rows.append({"part": "personas", "stage": "", **_debt(personas), "stage_id": ""})
+    rows.append({"part": "map", "stage": "", **_debt(table), "stage_id": ""})
     return describe(
         pd.DataFrame(rows),
         "ledger",
@@ -182,37 +188,25 @@ def _recorded(node: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _measured(
-    jm: JourneyMap, node: Node, covered: dict[str, dict[str, Any]]
-) -> list[dict[str, Any]]:
-    numbers = covered.get(node.id, {})
-    n = {"log": numbers.get("n"), "survey": _answers(numbers)}
+def _measured(node: Node, covered: list[Covered]) -> list[dict[str, Any]]:
     return [
         {
             "level": QUANTITATIVE,
             "source": each.source or each.kind,
             "collector": each.collector,
-            "n": n[each.kind],
+            "n": n[node.id],
             "date": each.date,
         }
-        for each in attached(jm)
-        if n[each.kind]
+        for each, n in covered
+        if node.id in n
     ]
 
 
-def _answers(numbers: dict[str, Any]) -> int | None:
-    return next((felt[4] for felt in numbers.get("felt", ()) if felt[0] == ""), None)
-
-
-def _kinds(numbers: dict[str, Any]) -> set[str]:
-    return {kind for kind in ("n", "felt") if numbers.get(kind)}
-
-
-def _stage(node: Node) -> str:
+def _stage(node: Node) -> Stage | None:
     step: Node | None = node
     while step is not None and not isinstance(step, Stage):
         step = step.parent
-    return step.name if step is not None else ""
+    return step
 
 
 def _day(today: Any) -> dt.date:

@@ -15,7 +15,7 @@ from cjwidgets.evidence.matching.ask import shown
 from cjwidgets.evidence.matching.counts import by_event, count
 from cjwidgets.evidence.matching.match import Claims, claims, owners
 from cjwidgets.evidence.matching.searches import Mask
-from cjwidgets.model import JourneyMap, Stage
+from cjwidgets.model import JourneyMap, Stage, Touchpoint
 
 DEFINITION = (
     "matched: a rule with the events it means and the distinct customers who have one; events "
@@ -34,6 +34,8 @@ COLUMNS = [
     "customers",
     "claimed_by",
     "note",
+    "stage_id",
+    "touchpoint_id",
 ]
 
 
@@ -102,11 +104,12 @@ def match_report(jm: JourneyMap, log: EventLog) -> pd.DataFrame:
 def _rules(jm: JourneyMap, found: Claims) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     masks: list[Mask] = []
-    stage = ""
+    place: dict[str, Any] = {}
     for where, owner in owners(jm):
-        own = isinstance(owner, Stage)
-        stage = owner.name if own else stage
-        place = {"stage": stage, "touchpoint": "" if own else owner.name}
+        if isinstance(owner, Stage):
+            place = {"stage": owner.name, "stage_id": owner.id}
+        else:
+            place |= {"touchpoint": owner.name, "touchpoint_id": owner.id}
         for rule in owner.match:
             rows.append({**place, "rule": shown(rule)})
             masks.append(found.asker.hits(rule, where))
@@ -139,10 +142,10 @@ def _contested(found: Claims) -> list[dict[str, Any]]:
     stages = [none if mask is None else mask for mask in found.by_stage()]
     twice = np.sum([none, *touchpoints], axis=0) > 1
     twice |= np.sum([none, *stages], axis=0) > 1
-    groups: dict[tuple[str, str], list[int]] = {}
+    groups: dict[tuple[str, tuple[Stage | Touchpoint, ...]], list[int]] = {}
     names = found.kinds.table["event"]
     for kind in np.flatnonzero(twice).tolist():
-        groups.setdefault((names[kind], "; ".join(_claimants(found, kind))), []).append(kind)
+        groups.setdefault((names[kind], _claimants(found, kind)), []).append(kind)
     masks = []
     for kinds in groups.values():
         mask = none.copy()
@@ -150,34 +153,47 @@ def _contested(found: Claims) -> list[dict[str, Any]]:
         masks.append(mask)
     counts = count(found.log, found.kinds, masks)
     rows = [
-        {"status": "claimed_twice", "event": event, "claimed_by": by} | _counts(pair)
+        {"status": "claimed_twice", "event": event, "claimed_by": _named(found, by)} | _counts(pair)
         for (event, by), pair in zip(groups, counts, strict=True)
     ]
     return sorted(rows, key=lambda row: -row["events"])
 
 
 def _unseen(found: Claims) -> list[str]:
-    every = zip(found.touchpoints, found.stage_of, found.claimed, strict=True)
+    every = zip(found.touchpoints, found.claimed, strict=True)
     return [
-        f"{found.stages[of].name} › {touchpoint.name}"
-        for touchpoint, of, mask in every
+        _name(found, touchpoint)
+        for touchpoint, mask in every
         if mask is not None and not mask.any()
     ]
 
 
-def _claimants(found: Claims, kind: int) -> list[str]:
-    said = []
+def _name(found: Claims, place: Stage | Touchpoint) -> str:
+    if isinstance(place, Stage):
+        return place.name
+    of = next(
+        of for each, of in zip(found.touchpoints, found.stage_of, strict=True) if each is place
+    )
+    return f"{found.stages[of].name} › {place.name}"
+
+
+def _named(found: Claims, places: tuple[Stage | Touchpoint, ...]) -> str:
+    return "; ".join(_name(found, each) for each in places)
+
+
+def _claimants(found: Claims, kind: int) -> tuple[Stage | Touchpoint, ...]:
+    claimants: list[Stage | Touchpoint] = []
     for place, stage in enumerate(found.stages):
         inside = [
-            f"{stage.name} › {touchpoint.name}"
+            touchpoint
             for touchpoint, of, mask in zip(
                 found.touchpoints, found.stage_of, found.claimed, strict=True
             )
             if of == place and mask is not None and mask[kind]
         ]
         own = found.own[place]
-        said += inside or ([stage.name] if own is not None and own[kind] else [])
-    return said
+        claimants += inside or ([stage] if own is not None and own[kind] else [])
+    return tuple(claimants)
 
 
 def sentence(frame: pd.DataFrame, t: Translate) -> str:

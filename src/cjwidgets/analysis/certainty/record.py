@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import suppress
+from typing import Any, cast
 
-from cjwidgets.analysis.certainty.figures import figures
+from cjwidgets.analysis.certainty.coverage import coverage
+from cjwidgets.analysis.certainty.figures import Felt, emotions
 from cjwidgets.analysis.certainty.levels import QUANTITATIVE
-from cjwidgets.errors import DataError
+from cjwidgets.errors import DataError, JourneyError
+from cjwidgets.evidence.notice import listening
+from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.model import Evidence, JourneyMap, Measured, Touchpoint
-from cjwidgets.model.attachments import attached
-
-KINDS = {"log": "n", "survey": "felt"}
+from cjwidgets.model.attachments import Attachment, attached
 
 
 def record(jm: JourneyMap) -> JourneyMap:
@@ -20,38 +22,38 @@ def record(jm: JourneyMap) -> JourneyMap:
         raise DataError(
             f"Nothing is attached to {jm.title!r}.", hint="Attach a log or survey: jm.attach(log)."
         )
-    found = figures(jm)
+    found = coverage(jm, bound)
+    felt = [_felt(jm, each.data) for each in bound]
     with jm.batch("Record evidence"):
         for node in (*jm.stages, *jm.touchpoints):
-            numbers = found.nodes.get(node.id, {})
-            for each in bound:
-                if numbers.get(KINDS[each.kind]):
-                    n = numbers["n"] if each.kind == "log" else _answers(numbers)
-                    _renew(node, each.source or each.kind, n, each)
-            if isinstance(node, Touchpoint) and (felt := numbers.get("felt")):
-                source = next(each.source for each in reversed(bound) if each.kind == "survey")
-                said = {
-                    persona: Measured(mean, n, low, high, source)
-                    for persona, mean, low, high, n, *_ in felt
-                }
-                node.measured = {**node.measured, **said}
+            renewed: list[Evidence] = []
+            for (each, covered), answers in zip(found, felt, strict=True):
+                if node.id in covered:
+                    renewed.append(_renew(node, each, covered[node.id], renewed))
+                if isinstance(node, Touchpoint) and node.id in answers:
+                    said = {
+                        persona: Measured(mean, n, low, high, each.source)
+                        for persona, mean, low, high, n, *_ in answers[node.id]
+                    }
+                    node.measured = {**node.measured, **said}
     return jm
 
 
-def _answers(numbers: dict[str, Any]) -> int:
-    return max(felt[4] for felt in numbers["felt"])
+def _felt(jm: JourneyMap, data: object) -> dict[str, list[Felt]]:
+    if isinstance(data, Survey):
+        with listening(), suppress(JourneyError):  # figures say why
+            return emotions(jm, data)
+    return {}
 
 
-def _renew(node: Any, source: str, n: int, each: Any) -> None:
-    fields = {
-        "level": QUANTITATIVE,
-        "n": n or None,
-        "date": each.date,
-        "collector": each.collector,
-    }
+def _renew(node: Any, each: Attachment, n: int, renewed: list[Evidence]) -> Evidence:
+    """Write one source; of several of one name each has an entry of its own."""
+    source = each.source or each.kind
+    fields = {"level": QUANTITATIVE, "n": n, "date": each.date, "collector": each.collector}
     for known in node.evidence:
-        if known.source == source:
+        if known.source == source and not any(known is other for other in renewed):
             for name, value in fields.items():
                 setattr(known, name, value)
-            return
+            return cast(Evidence, known)
     node.evidence.append(Evidence(source, **fields))
+    return cast(Evidence, node.evidence[-1])

@@ -93,7 +93,9 @@ def channel_consistency(
         minimum=minimum,
         confidence=confidence,
     )
-    columns = {"touchpoint": ["stage", "touchpoint"], "stage": ["stage"], "journey": []}[level]
+    columns = [
+        each for each in ("stage", "touchpoint", "stage_id", "touchpoint_id") if each in found
+    ]
     # A run of rows a place: names of places may repeat.
     number = found["channel"].nunique()
     rows = [

@@ -23,6 +23,7 @@ from cjwidgets.evidence.notice import listening
 from cjwidgets.model import JourneyMap
 
 CONTRAST = ("difference", "difference_low", "difference_high", "p", "p_adjusted")
+PLACE = ("stage", "touchpoint", "channel", "event", "stage_id", "touchpoint_id")
 WHAT = {
     "reach": "customers with an event here, of all",
     "funnel": "customers who reach the stage in order, of all",
@@ -59,11 +60,10 @@ def side(jm: JourneyMap, log: EventLog, statistic: str, level: str) -> Side:
     chosen("statistic", statistic, tuple(WHAT))
     with listening():
         table = reach(jm, log, level=level) if statistic == "reach" else funnel(jm, log)
+    head = table[[name for name in PLACE if name in table]]
     if statistic == "reach":
-        head = table[["stage", "touchpoint"] if level == "touchpoint" else [level]]
         k, n = _floats(table["customers"]), _floats(table["n"])
     else:
-        head = table[["stage"]]
         k, n = _floats(table["reached"]), _floats(table["n"])
         if statistic == "drop_off":
             n = _floats(table["reached"].ffill().shift().where(table["reached"].notna()))

@@ -125,9 +125,10 @@ def difference(
     placed = place(jm, survey, (KINDS[of],), read, level=level, by=by, question=question)
     if not share and of not in ("nps", "emotion", "arousal"):
         one_scale(placed)
-    names = _between(placed, by, between)
+    pair = _between(placed, by, between)
+    names = (pair[0][0], pair[1][0])
     options = {"confidence": confidence, "resamples": resamples, "seed": seed}
-    head, sides = _sides(placed, by, names)
+    head, sides = _sides(placed, by, (pair[0][1], pair[1][1]))
     rows = [_row(first, second, share, options) for first, second in sides]
     frame = pd.concat([head, pd.DataFrame(rows)], axis=1)
     frame["p_adjusted"] = np.nan
@@ -167,33 +168,51 @@ def _as_it_is(question: Question, values: Values) -> Values:
     return values
 
 
-def _between(placed: Placed, by: str, between: Any) -> tuple[str, str]:
-    names = tuple(dict.fromkeys(placed.head[by]))
+def _between(placed: Placed, by: str, between: Any) -> tuple[tuple[str, int], tuple[str, int]]:
+    """Return name and number of the two groups."""
+    names = list(placed.head[by][: placed.groups])
     if between is None and len(names) == 2:
-        return names[0], names[1]
+        return (names[0], 0), (names[1], 1)
     known = ", ".join(map(repr, names))
     if between is None:
         raise InputError(
             f"Two groups are compared, and by {by} there are {len(names)}: {known}.",
             hint="Choose two, e.g. between=('first', 'second').",
         )
-    wanted = () if isinstance(between, str) else tuple(getattr(x, "name", x) for x in between)
-    if len(wanted) != 2 or wanted[0] == wanted[1] or not set(wanted) <= set(names):
-        raise InputError(f"between={between!r} does not name two groups.", hint=f"Groups: {known}.")
-    return wanted
+    wanted = () if isinstance(between, str) else tuple(between)
+    ids = list(placed.head["persona_id"][: placed.groups]) if by == "persona" else []
+    found = [at for each in wanted for at in _hits(each, names, ids)]
+    if len(wanted) != 2 or len(found) != 2 or found[0] == found[1]:
+        twice = len(wanted) == 2 and any(names.count(each) > 1 for each in wanted)
+        raise InputError(
+            f"between={between!r} does not name two groups.",
+            hint="Names of personas repeat: pass the personas themselves, or their ids."
+            if twice
+            else f"Groups: {known}.",
+        )
+    first, second = found
+    return (names[first], first), (names[second], second)
+
+
+def _hits(wanted: Any, names: list[str], ids: list[str]) -> list[int]:
+    """Positions of the groups that are meant: by their id, else by their name."""
+    id = getattr(wanted, "id", wanted)
+    return [at for at, known in enumerate(ids) if known == id] or [
+        at for at, name in enumerate(names) if name == wanted
+    ]
 
 
 def _sides(
-    placed: Placed, by: str, names: tuple[str, str]
+    placed: Placed, by: str, pair: tuple[int, int]
 ) -> tuple[pd.DataFrame, list[tuple[Cell, Cell]]]:
     """The places, and for each the cells of the two groups."""
-    groups = placed.head[by].to_numpy()
-    first, second = (np.flatnonzero(groups == name) for name in names)
-    head = placed.head.iloc[first].drop(columns=by).reset_index(drop=True)
+    groups = np.arange(len(placed.head)) % placed.groups
+    first, second = (np.flatnonzero(groups == at) for at in pair)
+    head = placed.head.iloc[first].drop(columns=[by, "persona_id"], errors="ignore")
     pairs = [
         (placed.cells[one], placed.cells[other]) for one, other in zip(first, second, strict=True)
     ]
-    return head, pairs
+    return head.reset_index(drop=True), pairs
 
 
 def _row(first: Cell, second: Cell, share: bool, options: dict[str, Any]) -> dict[str, Any]:

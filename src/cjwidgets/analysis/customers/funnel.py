@@ -73,7 +73,8 @@ def funnel(
           observed stage before who did not get here, and its Wilson interval; NaN in the first
           observed row and after a stage nobody reached,
         - ``n``: customers in the log,
-        - ``note``: why a value is missing: ``no_rule``, ``first`` or ``nobody_before``.
+        - ``note``: why a value is missing: ``no_rule``, ``first`` or ``nobody_before``,
+        - ``stage_id``: to join by, as names may repeat.
 
         A stage without a rule is not observed: its values are missing and the chain skips it.
         ``attrs`` hold ``definition``, ``source``, ``unit``, ``confidence``, ``window``, ``strict``.
@@ -131,6 +132,7 @@ def funnel(
             "drop_off_high": lost.high,
             "n": log.n_customers,
             "note": _notes(reached, before),
+            "stage_id": [stage.id for stage in jm.stages],
         }
     )
     return describe(

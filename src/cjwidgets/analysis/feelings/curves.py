@@ -18,9 +18,13 @@ Values = NDArray[np.float64]
 
 
 class Curve(NamedTuple):
-    """Emotions along the journey, NaN where unknown, and what they rest on."""
+    """Emotions along the journey, NaN where unknown, and what they rest on.
+
+    ``name`` is that of the group whose they are, ``persona`` the id of the persona it is.
+    """
 
     name: str
+    persona: str
     values: Values
     measured: NDArray[np.bool_]
     n: int
@@ -39,14 +43,19 @@ def measured(
 ) -> list[Curve]:
     """Return what was measured: a curve a group; places of too few people are unknown."""
     placed = felt(jm, survey, jm.scale, level=level, by=by, question=question)
-    names = list(dict.fromkeys(placed.head[by])) if by else [""]
-    groups = len(names)
+    # Groups take turns within a place; personas may share a name.
+    groups = placed.groups
+    names = placed.head[by][:groups] if by else [""]
+    people = placed.head["persona_id"][:groups] if by == "persona" else [""] * groups
     return [
-        _curve(name, placed.cells[at::groups], minimum, options) for at, name in enumerate(names)
+        _curve(name, persona, placed.cells[at::groups], minimum, options)
+        for at, (name, persona) in enumerate(zip(names, people, strict=True))
     ]
 
 
-def _curve(name: str, cells: list[Cell], minimum: int, options: dict[str, int]) -> Curve:
+def _curve(
+    name: str, persona: str, cells: list[Cell], minimum: int, options: dict[str, int]
+) -> Curve:
     enough = np.array([len(np.unique(cell.respondents)) >= max(minimum, 1) for cell in cells])
     means = np.full(len(cells), np.nan)
     for at in np.flatnonzero(enough):
@@ -61,7 +70,7 @@ def _curve(name: str, cells: list[Cell], minimum: int, options: dict[str, int]) 
         place = np.repeat(np.arange(len(kept)), [len(cell.values) for cell in kept])
         means_of = group_means(values, owners, place, len(kept))
         drawn = resampled(values, owners, means_of, **options)
-    return Curve(name, means, enough, n, people, drawn)
+    return Curve(name, persona, means, enough, n, people, drawn)
 
 
 def of_map(jm: JourneyMap, level: str) -> list[Curve]:
@@ -79,8 +88,8 @@ def _of_persona(jm: JourneyMap, persona: Persona | None, level: str) -> Curve:
         values.append(found.value if found else np.nan if guess is None else guess)
         observed.append(found is not None)
         n += (found.n or 0) if found else 0
-    name = persona.name if persona else ""
-    curve = Curve(name, np.array(values, dtype=float), np.array(observed, dtype=np.bool_), n, n)
+    whose = (persona.name, persona.id) if persona else ("", "")
+    curve = Curve(*whose, np.array(values, dtype=float), np.array(observed, dtype=np.bool_), n, n)
     if level == "touchpoint":
         return curve
     stage = [at for at, each in enumerate(jm.stages) for _ in each.touchpoints]

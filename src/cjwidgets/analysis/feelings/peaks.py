@@ -13,6 +13,7 @@ from cjwidgets.analysis.shared.bootstrap import RESAMPLES, percentiles
 from cjwidgets.analysis.shared.cells import check
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.options import chosen
+from cjwidgets.analysis.shared.places import located
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.wording import number, reason, then
@@ -55,6 +56,9 @@ def peak_end(values: Values, neutral: float = 0.0) -> tuple[Values, Values]:
     peak = np.where(negative.any(axis=-1), negative.argmax(axis=-1), far.argmax(axis=-1))
     end = values.shape[-1] - 1 - (~np.isnan(values))[..., ::-1].argmax(axis=-1)
     return peak, end
+
+
+POINTS = ("peak", "end", "lowest")
 
 
 @checked
@@ -123,11 +127,13 @@ def peaks(
         curves, by = of_map(jm, level), "persona" if jm.personas else None
     else:
         curves = measured(jm, survey, level, by, question, minimum, options)
-    stages, touchpoints = _steps(jm, level)
-    rows = [_row(curve, jm.scale.neutral, stages, touchpoints, confidence) for curve in curves]
+    steps = located(jm.stages if level == "stage" else jm.touchpoints, jm)
+    rows = [_row(curve, jm.scale.neutral, steps, confidence) for curve in curves]
     frame = pd.DataFrame(rows, columns=_columns(level, survey is not None))
     if by:
         frame.insert(0, by, [curve.name for curve in curves])
+    if by == "persona":
+        frame["persona_id"] = [curve.persona for curve in curves]
     if survey is not None:
         frame = suppress(frame, _values(True), minimum, n="respondents")
     return describe(
@@ -151,32 +157,26 @@ def _values(surveyed: bool) -> tuple[str, ...]:
 
 def _columns(level: str, surveyed: bool) -> list[str]:
     kinds = ("stage", "touchpoint") if level == "touchpoint" else ("stage",)
-    places = [f"{name}_{kind}" for name in ("peak", "end", "lowest") for kind in kinds]
+    places = [f"{name}_{kind}" for name in POINTS for kind in kinds]
     people = ["respondents"] if surveyed else []
-    return [*_values(surveyed), *places, "basis", "places", "n", *people, "note"]
-
-
-def _steps(jm: JourneyMap, level: str) -> tuple[list[str], list[str]]:
-    if level == "stage":
-        return [stage.name for stage in jm.stages], [""] * len(jm.stages)
-    pairs = [(stage.name, each.name) for stage in jm.stages for each in stage.touchpoints]
-    return [stage for stage, _ in pairs], [each for _, each in pairs]
+    ids = [f"{each}_id" for each in places]
+    return [*_values(surveyed), *places, "basis", "places", "n", *people, "note", *ids]
 
 
 def _row(
-    curve: Curve, neutral: float, stages: list[str], touchpoints: list[str], confidence: float
+    curve: Curve, neutral: float, steps: dict[str, list[str]], confidence: float
 ) -> dict[str, Any]:
     known = np.flatnonzero(~np.isnan(curve.values))
     row: dict[str, Any] = dict.fromkeys(_values(True), np.nan)
-    for name in ("peak", "end", "lowest"):
-        row |= {f"{name}_stage": "", f"{name}_touchpoint": ""}
+    row |= {f"{name}_{column}": "" for name in POINTS for column in steps}
     row |= {"basis": "", "places": len(known), "n": curve.n, "respondents": curve.respondents}
     if len(known) == 0:
         return row | {"note": "small_n" if curve.n else "no_answers"}
     peak, end = (int(at) for at in peak_end(curve.values, neutral))
-    for name, at in (("peak", peak), ("end", end), ("lowest", int(np.nanargmin(curve.values)))):
+    lowest = int(np.nanargmin(curve.values))
+    for name, at in zip(POINTS, (peak, end, lowest), strict=True):
         row[name] = float(curve.values[at])
-        row |= {f"{name}_stage": stages[at], f"{name}_touchpoint": touchpoints[at]}
+        row |= {f"{name}_{column}": places[at] for column, places in steps.items()}
     values = curve.values[known]
     row |= {"score": (row["peak"] + row["end"]) / 2, "mean": float(values.mean()), "note": ""}
     seen = curve.measured[known]

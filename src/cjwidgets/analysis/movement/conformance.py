@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.movement.plan import Plan, plan_of
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
-from cjwidgets.analysis.shared.places import located
+from cjwidgets.analysis.shared.places import called, located
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.wording import interval, percent
@@ -179,11 +179,10 @@ def _transitions(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -
     n = left["n"].to_numpy()
     table: dict[str, object] = {}
     homes = located(plan.nodes, jm)
+    level = "touchpoint" if "touchpoint" in homes else "stage"
     for name, at in (("source", source), ("target", target)):
         for column, names in homes.items():
-            # By stage there is one column, called as the touchpoints' own.
-            called = name if column == "touchpoint" or len(homes) == 1 else f"{name}_stage"
-            table[called] = [names[i] if i >= 0 else "" for i in at]
+            table[called(column, level, name)] = [names[i] if i >= 0 else "" for i in at]
     table["kind"] = np.where(entry, "entry", np.where(target > source, "skip", "back")).tolist()
     table["count"] = left["count"].to_numpy()
     table["customers"] = left["customers"].to_numpy()

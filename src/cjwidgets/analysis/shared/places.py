@@ -33,15 +33,33 @@ def at_level(claimed: Claims, level: str) -> tuple[tuple[Place, ...], tuple[Mask
 
 
 def located(places: Iterable[Place], jm: JourneyMap) -> dict[str, list[str]]:
-    """Return the columns that name places: ``stage``, and ``touchpoint`` where they are some."""
+    """Return the columns that name places, ``stage`` and maybe ``touchpoint``, and their ids."""
     listed = list(places)
     if all(isinstance(place, Stage) for place in listed):
-        return {"stage": [place.name for place in listed]}
-    homes = {each.id: stage.name for stage in jm.stages for each in stage.touchpoints}
+        return {
+            "stage": [place.name for place in listed],
+            "stage_id": [place.id for place in listed],
+        }
+    homes = {each.id: stage for stage in jm.stages for each in stage.touchpoints}
     return {
-        "stage": [homes[place.id] for place in listed],
+        "stage": [homes[place.id].name for place in listed],
         "touchpoint": [place.name for place in listed],
+        "stage_id": [homes[place.id].id for place in listed],
+        "touchpoint_id": [place.id for place in listed],
     }
+
+
+def called(column: str, level: str, end: str) -> str:
+    """Return what a column of places is called where rows have two of them, a source and a target.
+
+    Examples
+    --------
+    >>> [called(column, "touchpoint", "source") for column in ("touchpoint", "touchpoint_id")]
+    ['source', 'source_id']
+    >>> called("stage_id", "touchpoint", "target")
+    'target_stage_id'
+    """
+    return f"{end}_{column}".replace(f"_{level}", "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +71,8 @@ class Places:
     level : str
         One of `ALL_LEVELS`; also the column of `head` with their own names.
     head : pandas.DataFrame
-        One row a place: ``stage`` and ``touchpoint``, or one column of the level's name.
+        One row a place: ``stage``, ``touchpoint`` and their ids, or one column of the level's
+        name.
     coding : Coding
     ruled : ndarray of bool, shape (n_places,)
         Whether the log can show the place: False for one without a rule.
@@ -70,14 +89,13 @@ class Places:
     def named(self, at: NDArray[np.integer[Any]], prefix: str = "") -> dict[str, list[str]]:
         """Return the columns that name some places; ``""`` for positions that are none.
 
-        With a prefix, such as ``"source"``, the column of the level is called as the prefix,
-        others ``source_stage``.
+        With a prefix, such as ``"source"``, the column of the level is called as the prefix, its
+        ids ``source_id``, others ``source_stage`` and ``source_stage_id``.
         """
         columns = {}
         for column in self.head:
             names = [*self.head[column], ""]
-            own = prefix if column == self.level else f"{prefix}_{column}"
-            columns[own if prefix else column] = [
+            columns[called(column, self.level, prefix) if prefix else column] = [
                 names[place if place < len(self) else -1] for place in at
             ]
         return columns

@@ -15,6 +15,13 @@ from cjwidgets.locale import catalogue, localised, text
 
 Translate = Callable[..., str]
 
+IDS = frozenset(
+    {"stage_id", "touchpoint_id", "persona_id", "id"}
+    | {f"{end}{part}_id" for end in ("source", "target") for part in ("", "_stage")}
+    | {f"{end}_{part}_id" for end in ("peak", "end", "lowest") for part in ("stage", "touchpoint")}
+)
+"""Columns with ids of parts of a map, beside those with their names."""
+
 # Why a value is missing; the words for people are in the catalogue under "note.".
 NOTES = (
     "no_rule",
@@ -45,8 +52,12 @@ NOTES = (
 def describe(frame: pd.DataFrame, statistic: str, definition: str, source: str, **more: Any) -> Any:
     """Set the ``attrs`` all statistics carry, and return the frame.
 
-    ``statistic`` is its name in ``cjwidgets.analysis.catalogue``.
+    ``statistic`` is its name in ``cjwidgets.analysis.catalogue``. Ids of parts of the map become
+    the last columns: they are to join by, as names may repeat.
     """
+    ids = [column for column in frame.columns if column in IDS]
+    if ids:
+        frame = frame[[*(column for column in frame.columns if column not in IDS), *ids]]
     frame.attrs = {"statistic": statistic, "definition": definition, "source": source, **more}
     return frame
 

@@ -38,18 +38,22 @@ class Placed:
     ----------
     head : pandas.DataFrame
         One row a cell, by place in the order of the map, then by group: the columns
-        ``stage``, ``touchpoint`` and the group, as far as they were asked for.
+        ``stage``, ``touchpoint`` and the group, as far as they were asked for; ``stage_id``,
+        ``touchpoint_id`` and ``persona_id`` where these are parts of the map.
     cells : list of Cell
     questions : tuple of Question
         Whose answers they are.
     left_out : int
         Answers without a place or a group.
+    groups : int
+        Rows of a place, one a group: names may repeat.
     """
 
     head: pd.DataFrame
     cells: list[Cell]
     questions: tuple[Question, ...]
     left_out: int
+    groups: int = 1
 
     def __iter__(self) -> Iterator[Cell]:
         return iter(self.cells)
@@ -113,6 +117,8 @@ def place(
     if names:
         head = head.loc[head.index.repeat(len(names))].reset_index(drop=True)
         head[by] = list(names) * (len(head) // len(names))
+        if by == "persona":
+            head["persona_id"] = [each.id for each in jm.personas] * (len(head) // len(names))
     codes = places * max(len(names), 1) + groups
     values = _values(survey, answers, read)
     kind = np.zeros(len(survey.questions), dtype=np.int64)
@@ -127,7 +133,7 @@ def place(
         for at in (order[low:high] for low, high in pairwise(ends))
     ]
     questions = tuple(survey.questions[at] for at in chosen)
-    return Placed(head, cells, questions, int((~kept).sum()))
+    return Placed(head, cells, questions, int((~kept).sum()), max(len(names), 1))
 
 
 def _known(option: str, value: str, choices: tuple[str, ...]) -> None:
@@ -174,10 +180,16 @@ def _places(
     stages, touchpoints = Names(jm).places(rows)
     if level == "stage":
         warn_unknown(jm.stages, rows["stage"].to_numpy(), stages, "stage")
-        return stages, pd.DataFrame({"stage": [stage.name for stage in jm.stages]})
+        rows_of = [(stage.name, stage.id) for stage in jm.stages]
+        return stages, pd.DataFrame(rows_of, columns=["stage", "stage_id"])
     warn_unknown(jm.touchpoints, rows["touchpoint"].to_numpy(), touchpoints, "touchpoint")
-    pairs = [(stage.name, each.name) for stage in jm.stages for each in stage.touchpoints]
-    return touchpoints, pd.DataFrame(pairs, columns=["stage", "touchpoint"])
+    pairs = [
+        (stage.name, each.name, stage.id, each.id)
+        for stage in jm.stages
+        for each in stage.touchpoints
+    ]
+    names = ["stage", "touchpoint", "stage_id", "touchpoint_id"]
+    return touchpoints, pd.DataFrame(pairs, columns=names)
 
 
 def _groups(
