@@ -32,12 +32,16 @@ def test_touchpoints_come_with_their_stages():
     assert places.head.to_dict("list") == {
         "stage": ["Look", "Buy", "Buy"],
         "touchpoint": ["Website", "Website", "Call"],
+        "stage_id": [jm.stages[at].id for at in (0, 1, 1)],
+        "touchpoint_id": [each.id for each in jm.touchpoints],
     }
     assert places.ruled.tolist() == [True, True, False]
     assert places.notes(np.array([1, 0, 0])) == ["", "no_events", "no_rule"]
     assert places.named(np.array([1, 3, 4]), "source") == {
         "source_stage": ["Buy", "", ""],
         "source": ["Website", "", ""],
+        "source_stage_id": [jm.stages[1].id, "", ""],
+        "source_id": [jm.touchpoints[1].id, "", ""],
     }
 
 

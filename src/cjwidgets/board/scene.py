@@ -220,9 +220,9 @@ class Scene:
         return "touchpoint" if self.stages else "stage"
 
     def here(self, table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-        """Return the rows about the stages looked at: one of the columns names them."""
-        names = {stage.name for stage in self.stages}
-        if not names or table.empty:
+        """Return the rows about the stages looked at: one of the columns has their ids."""
+        ids = {stage.id for stage in self.stages}
+        if not ids or table.empty:
             return table
-        kept = table[[*columns]].isin(names).any(axis=1)
+        kept = table[[*columns]].isin(ids).any(axis=1)
         return table[kept].reset_index(drop=True)

@@ -64,15 +64,16 @@ def channel_stages(
     if on.empty:
         return on.nothing()
     stages, channels, cells = _cells(on)
+    of_stages = ("stage", "stage_id") if "stage_id" in on.keys else ("stage",)
     if not channels:
         return on.nothing()
     names = [words.clean(str(channel)) for channel in channels]
     grid = Grid(
         on,
-        [words.clean(stage) for stage in stages],
+        [name_of(line, "stage") for line in stages],
         names,
         cells,
-        of_rows=[{"stage": stage} for stage in stages],
+        of_rows=[keys(line, of_stages) for line in stages],
         of_columns=[{"channel": channel} for channel in channels],
     )
     return grid.drawn()
@@ -81,27 +82,24 @@ def channel_stages(
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it whichever channels are selected: it compares them."""
     table = channel_stages.data(scene.map, scene.without("channels").log)
-    return channel_stages(scene.here(table, "stage"), locale=scene.locale)
+    return channel_stages(scene.here(table, "stage_id"), locale=scene.locale)
 
 
-def _cells(on: Sheet) -> tuple[list[str], list[str], Rows]:
-    # Stages may share a name: a new one begins where a channel comes again, or the name changes.
-    stages: list[str] = []
+def _cells(on: Sheet) -> tuple[Rows, list[str], Rows]:
+    """Return the first row of each stage, the channels, and the cells."""
+    stages: Rows = []
     channels: dict[str, int] = {}
-    seen: set[str] = set()
     cells: Rows = []
     for line in records(on.table):
-        stage, channel = str(line["stage"] or ""), str(line["channel"] or "")
-        if not stages or stage != stages[-1] or channel in seen:
-            stages.append(stage)
-            seen = set()
-        seen.add(channel)
+        channel = str(line["channel"] or "")
+        if not stages or line["stage_id"] != stages[-1]["stage_id"]:
+            stages.append(line | {"stage": str(line["stage"] or "")})
         if not channel:
             continue
         place = f"{name_of(line, 'stage')} · {name_of(line, 'channel')}"
         column = channels.setdefault(channel, len(channels))
         cell: dict[str, Any] = {"row": len(stages) - 1, "column": column, "place": place}
-        cell |= keys(line, ("stage", "channel"))
+        cell |= keys(line, on.keys)
         cell |= {"share": line["share"], "planned": line["planned"]}
         cell["ring"] = "○ " if line["planned"] else ""
         if line["customers"]:

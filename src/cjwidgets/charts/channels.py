@@ -77,7 +77,7 @@ def channels(
         return on.nothing()
     shown = [key for key in MEASURES if key in on.table and on.table[key].notna().any()]
     lines = records(on.table)
-    rows: Rows = [keys(line) | {"name": name_of(line, "channel")} for line in lines]
+    rows: Rows = [keys(line, on.keys) | {"name": name_of(line, "channel")} for line in lines]
     for number, key in enumerate(shown):
         for row, line in zip(rows, lines, strict=True):
             row |= _told(on, row["name"], line, key)

@@ -114,7 +114,7 @@ def _rows(on: Sheet) -> Rows:
         doubt = "" if low is None else f" ({on.points(low)} … {on.points(high)})"
         points = on.t("explain.survey.points", value=on.points(change))
         rows.append(
-            keys(line)
+            keys(line, on.keys)
             | {
                 "name": name,
                 "before": line["before"],

@@ -84,7 +84,9 @@ def _rows(on: Sheet, share: bool) -> Rows:
     for line in records(on.table):
         name = name_of(line, on.level) if on.level else on.t("chart.journey")
         value, low, high = (line[f"difference{end}"] for end in ("", "_low", "_high"))
-        row: dict[str, Any] = {"name": name, "value": value, "low": low, "high": high} | keys(line)
+        row: dict[str, Any] = {"name": name, "value": value, "low": low, "high": high} | keys(
+            line, on.keys
+        )
         row |= {"people": f"{on.count(line['n_first'])} · {on.count(line['n_second'])}"}
         row["says"] = name
         if on.level == "touchpoint":

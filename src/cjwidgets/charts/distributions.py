@@ -103,7 +103,7 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
     asked = (each.name for each in scene.survey.questions if each.kind != OPEN)
     question = next(asked, "")
     table = distributions.data(scene.map, scene.survey, question=question, level=scene.level)
-    return distributions(scene.here(table, "stage"), locale=scene.locale)
+    return distributions(scene.here(table, "stage_id"), locale=scene.locale)
 
 
 def _tone(value: float, values: list[float]) -> tuple[str, float]:

@@ -13,8 +13,8 @@ from cjwidgets.analysis import explain
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import Axis
 from cjwidgets.charts.layout.frame import EDGE, Rows, framed, on, tips
-from cjwidgets.charts.layout.pick import Pick
-from cjwidgets.charts.layout.sheet import Sheet, Source, sheet, tabled
+from cjwidgets.charts.layout.pick import Pick, keys
+from cjwidgets.charts.layout.sheet import Sheet, Source, records, sheet, tabled
 from cjwidgets.charts.layout.twin import with_data
 from cjwidgets.display import theme, words
 from cjwidgets.evidence import EventLog
@@ -70,7 +70,7 @@ def drop_off(
     if found.empty:
         return found.nothing("chart.drop_off.empty")
     locale, table = found.locale, found.table
-    rows = _rows(table, locale)
+    rows = _rows(table, locale, found.keys)
     pitch = FAR if len(rows) <= 12 else CLOSE
     height = HEAD + pitch * len(rows)
     widest = max((row.get("share") or 0.0 for row in rows), default=0.0) or 1.0
@@ -79,7 +79,7 @@ def drop_off(
     def x(field: str) -> alt.X:
         return axis.x(field, NAME, NAME + BARS)
 
-    pick = Pick(["stage"])
+    pick = Pick(found.keys)
     width = NAME + BARS + REACHED + LOST + GAP
     y = alt.Y(
         "row:O",
@@ -117,16 +117,17 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
     return drop_off(scene.map, scene.log)
 
 
-def _rows(table: pd.DataFrame, locale: str) -> Rows:
+def _rows(table: pd.DataFrame, locale: str, fields: list[str]) -> Rows:
     rows: Rows = []
     before: float | None = None
     definition = text("chart.drop_off.definition", locale)
+    stands = records(table)
     for number, line in enumerate(table.itertuples()):
         name = words.clean(str(line.stage))
         row: dict[str, Any] = {
             "row": number,
             "name": name,
-            "stage": str(line.stage),
+            **keys(stands[number], fields),
             "lines": words.wrap(name, (NAME - 16) / (13 * words.BOLD), 2),
             "reached": "",
             "lost": "",

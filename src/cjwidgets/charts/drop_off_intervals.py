@@ -84,7 +84,7 @@ def _rows(on: Sheet) -> Rows:
     before: float | None = None
     for line in records(on.table):
         name = name_of(line, "stage")
-        row: dict[str, Any] = keys(line) | {"name": name, "value": line["drop_off"]}
+        row: dict[str, Any] = keys(line, on.keys) | {"name": name, "value": line["drop_off"]}
         row |= {"low": line["drop_off_low"], "high": line["drop_off_high"], "says": name}
         if line["drop_off"] is None:
             row["absent"] = on.why(line["note"])

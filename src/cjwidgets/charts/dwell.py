@@ -87,7 +87,7 @@ def dwell(
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it at the stages looked at."""
     table = dwell.data(scene.map, scene.log, level=scene.level)
-    return dwell(scene.here(table, "stage"), locale=scene.locale)
+    return dwell(scene.here(table, "stage_id"), locale=scene.locale)
 
 
 def _rows(on: Sheet) -> Rows:
@@ -95,7 +95,7 @@ def _rows(on: Sheet) -> Rows:
     for line in records(on.table):
         name = name_of(line, on.level)
         row = {field: line[field] for field in FIELDS}
-        row |= keys(line) | {"name": name, "people": on.count(line["n"]), "says": name}
+        row |= keys(line, on.keys) | {"name": name, "people": on.count(line["n"]), "says": name}
         if on.level == "touchpoint":
             row["group"] = name_of(line, "stage")
         if line["median"] is None:

@@ -103,8 +103,8 @@ def _says(felt: Rows, locale: str) -> str:
 def _peaks_and_ends(felt: Rows, neutral: float) -> Rows:
     """Return the marks that will be remembered; a curve of two marks has nothing else."""
     found: Rows = []
-    for persona in dict.fromkeys(row["persona"] for row in felt):
-        own = [row for row in felt if row["persona"] == persona]
+    for who in dict.fromkeys(row["who"] for row in felt):
+        own = [row for row in felt if row["who"] == who]
         if len(own) > 2:
             peak, end = peak_end(np.array([row["emotion"] for row in own]), neutral)
             found += [own[at] for at in sorted({int(peak), int(end)})]

@@ -11,11 +11,11 @@ from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Layer, Rows, tips, together
 from cjwidgets.charts.layout.frame import on as draw
-from cjwidgets.charts.layout.pick import KEYS, Pick
+from cjwidgets.charts.layout.pick import KEYS, Pick, keys, telling
 from cjwidgets.charts.layout.sheet import Sheet, Source
 from cjwidgets.charts.layout.twin import with_data
 from cjwidgets.charts.path_flow import layout as at
-from cjwidgets.charts.path_flow.data import OTHER, flow_table, flows, paths_sheet
+from cjwidgets.charts.path_flow.data import OTHER, flow_table, flows, named, paths_sheet
 from cjwidgets.display import theme, words
 from cjwidgets.evidence import EventLog
 from cjwidgets.evidence.arguments import checked
@@ -75,17 +75,22 @@ def flow(
     on = paths_sheet(jm, log, locale, options)
     if on.empty:
         return on.nothing()
+    names = named(on.table)
     table = flows(on.table, steps)
+    # The rare places of a step are one, which has a name and no id.
+    ends = [
+        table[f"{end}_id"].where(table[f"{end}_id"] != "", table[end]) if names else table[end]
+        for end in ("source", "target")
+    ]
     counts = {
         (step - 1, source, target if target else None if ended else ""): customers
         for step, source, target, ended, customers in zip(
-            *(table[name] for name in ("step", "source", "target", "ended", "customers")),
-            strict=True,
+            table["step"], *ends, table["ended"], table["customers"], strict=True
         )
     }
     total = int(on.table["customers"].sum())
     plan = at.laid(counts, total, OTHER)
-    drawing = _Drawing(on, plan, int(on.table["n"].max()))
+    drawing = _Drawing(on, plan, int(on.table["n"].max()), names)
     reading = on.reading(
         listed=on.count(len(on.table)),
         paths=on.count(on.table.attrs["paths"]),
@@ -107,12 +112,12 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
 
 
 class _Drawing:
-    def __init__(self, on: Sheet, plan: at.Flow, n: int) -> None:
-        self.on, self.plan, self.n = on, plan, n
+    def __init__(self, on: Sheet, plan: at.Flow, n: int, names: dict[str, str]) -> None:
+        self.on, self.plan, self.n, self.names = on, plan, n, names
         self.steps = 1 + max((spot.step for spot in plan.spots), default=0)
         self.width = STEP * self.steps
         self.level = str(on.table.attrs.get("level", ""))
-        self.pick = Pick([self.level]) if self.level in KEYS else None
+        self.pick = Pick(self._fields()) if self.level in KEYS else None
         self.x = alt.X("x:Q", axis=None, scale=None)
         self.y = alt.Y("y:Q", axis=None, scale=None)
 
@@ -122,7 +127,20 @@ class _Drawing:
 
     def _stands(self, spot: at.Spot) -> dict[str, str]:
         """Return what a place at a step stands for; the rare ones together for nothing."""
-        return {} if self.pick is None or spot.place == OTHER else {self.level: spot.place}
+        if self.pick is None or spot.place == OTHER:
+            return {}
+        return keys(
+            {self.level: self._called(spot), f"{self.level}_id": spot.place}, self.pick.fields
+        )
+
+    def _fields(self) -> list[str]:
+        if self.names and self.level == "touchpoint":  # whose names stand with their stage's
+            return ["touchpoint", "touchpoint_id"]
+        rows = [{self.level: name, f"{self.level}_id": id} for id, name in self.names.items()]
+        return telling([self.level], rows)
+
+    def _called(self, spot: at.Spot) -> str:
+        return self.names.get(spot.place, spot.place)
 
     def _area(self, pick: Pick) -> alt.Chart:
         rows: Rows = []
@@ -150,7 +168,7 @@ class _Drawing:
     def _ribbons(self) -> alt.Chart:
         rows: Rows = []
         for number, each in enumerate(self.plan.ribbons):
-            names = (words.clean(spot.place) for spot in (each.source, each.target))
+            names = (words.clean(self._called(spot)) for spot in (each.source, each.target))
             told = self._told(" → ".join(names), each.customers) | self._stands(each.source)
             left = STEP * each.source.step + at.BAR
             for bend in BENDS:
@@ -185,7 +203,7 @@ class _Drawing:
         for spot in self.plan.spots:
             left = STEP * spot.step
             kept = spot.height * (1 - spot.ended / max(1, spot.customers))
-            name = words.clean(spot.place)
+            name = words.clean(self._called(spot))
             parts = (
                 ("bar", name, spot.customers - spot.ended, 0.0, kept),
                 (
@@ -235,10 +253,10 @@ class _Drawing:
         for spot in self.plan.spots:
             share = self.on.percent(spot.customers / max(1, self.n))
             room = (STEP - at.BAR - 14) / NAME
-            name = words.wrap(spot.place, room - words.width(share) - 0.5, 1)[0]
+            name = words.wrap(self._called(spot), room - words.width(share) - 0.5, 1)[0]
             label = [f"{name} {share}"]
             if name.endswith(words.ELLIPSIS) and spot.height > 3 * LEADING:
-                label = [*words.wrap(spot.place, room, 2), share]
+                label = [*words.wrap(self._called(spot), room, 2), share]
             rows.append(
                 {
                     "x": STEP * spot.step + at.BAR + 5,

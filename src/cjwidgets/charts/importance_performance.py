@@ -101,7 +101,7 @@ def importance_performance(
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it at the stages looked at."""
     table = importance_performance.data(scene.map, scene.survey)
-    return importance_performance(scene.here(table, "stage"), locale=scene.locale)
+    return importance_performance(scene.here(table, "stage_id"), locale=scene.locale)
 
 
 def _split(on: Sheet, rows: Rows) -> tuple[float, float]:
@@ -127,7 +127,7 @@ def _rows(on: Sheet) -> Rows:
             ends = (on.decimal(round(line[f"opportunity_{e}"], 1)) for e in ("low", "high"))
             doubt = "–".join(ends)
         rows.append(
-            keys(line)
+            keys(line, on.keys)
             | {
                 "number": str(number),
                 "name": name,

@@ -89,7 +89,7 @@ def _rows(on: Sheet) -> Rows:
         name = name_of(line, on.level)
         low, high = line["goals_lost_low"], line["goals_lost_high"]
         row: dict[str, Any] = {"name": name, "zero": 0.0, "value": line["goals_lost"]}
-        row |= keys(line) | {"low": low, "high": high, "says": name}
+        row |= keys(line, on.keys) | {"low": low, "high": high, "says": name}
         if on.level == "touchpoint":
             row["group"] = name_of(line, "stage")
         if line["goals_lost"] is None:

@@ -67,8 +67,10 @@ def personas(
     if on.empty:
         return on.nothing()
     by = on.by
-    people = list(dict.fromkeys(name_of(line, by) for line in records(on.table))) if by else [""]
-    rows, points = _rows(on, by, people)
+    lines = records(on.table)
+    whose = {_whose(line, by): name_of(line, by) for line in lines}
+    people = list(whose.values())
+    rows, points = _rows(on, by, whose)
     low, high = on.table.attrs["scale"]
     signed = low < 0
     axis = Axis(low, high, numbers(on, (low, high), signed=signed).ticks)
@@ -101,19 +103,25 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
     survey = scene.without("personas").survey
     by = "persona" if survey.has & {"persona", "segment"} else None
     table = personas.data(scene.map, survey, level=scene.level, by=by)
-    return personas(scene.here(table, "stage"), locale=scene.locale)
+    return personas(scene.here(table, "stage_id"), locale=scene.locale)
 
 
-def _rows(on: Sheet, by: str, people: list[str]) -> tuple[Rows, Rows]:
+def _whose(line: dict[str, Any], by: str) -> str:
+    """Return by what a group is known: personas may share a name."""
+    return str(line.get(f"{by}_id") or name_of(line, by))
+
+
+def _rows(on: Sheet, by: str, whose: dict[str, str]) -> tuple[Rows, Rows]:
     """Return one row a place, and one point a place and persona."""
+    people, known = list(whose.values()), list(whose)
     rows: Rows = []
     points: Rows = []
     # A run of rows a place: names of places may repeat.
     for number, line in enumerate(records(on.table)):
-        who = people.index(name_of(line, by)) if by else 0
+        who = known.index(_whose(line, by))
         if number % len(people) == 0:
             name = name_of(line, on.level) if on.level else on.t("chart.journey")
-            place = keys(line, (each for each in on.keys if each != by))
+            place = keys(line, (each for each in on.keys if each not in (by, f"{by}_id")))
             rows.append(place | {"name": name, "group": "", "counts": ""})
             if on.level == "touchpoint":
                 rows[-1]["group"] = name_of(line, "stage")

@@ -10,13 +10,15 @@ from cjwidgets import analysis
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.grid import Grid
-from cjwidgets.charts.layout.pick import KEYS
+from cjwidgets.charts.layout.pick import KEYS, keys, telling
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
 from cjwidgets.charts.layout.twin import with_data
 from cjwidgets.evidence import EventLog
 from cjwidgets.evidence.arguments import checked
 
-Place = tuple[str, str, str]
+START, END = "start", "end"
+Place = tuple[str, str]
+"""The name of a place and its id; where only names are known, its stage."""
 
 
 @with_data(tabled(analysis.transitions))
@@ -66,29 +68,27 @@ def transitions(
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it from and to the stages looked at."""
     table = transitions.data(scene.map, scene.log, level=scene.level)
-    return transitions(scene.here(table, "source_stage", "target_stage"), locale=scene.locale)
+    return transitions(scene.here(table, "source_stage_id", "target_stage_id"), locale=scene.locale)
 
 
 def _grid(on: Sheet) -> Grid:
     lines = records(on.table)
-    start, end = (on.t(f"chart.{kind}") for kind in ("start", "end"))
+    ends = {kind: on.t(f"chart.{kind}") for kind in (START, END)}
     places = _places(lines)
-    sources: list[Place] = [*places]
-    targets: list[Place] = [*places]
-    if any(line["kind"] == "start" for line in lines):
-        sources.append(("start", "", ""))
-    if any(line["kind"] == "end" for line in lines):
-        targets.append(("end", "", ""))
+    kinds = {line["kind"] for line in lines}
+    sources: list[Place | None] = [*places, *([None] if START in kinds else [])]
+    targets: list[Place | None] = [*places, *([None] if END in kinds else [])]
+    stands = _stands(on, lines)
+    fields = telling((name for name in KEYS if any(name in each for each in stands)), stands)
     cells: Rows = []
-    stand: dict[Place, dict[str, str]] = {}  # a row is a place to pick
-    for line in lines:
-        one = _key(line, "source", "start")
-        two = _key(line, "target", "end")
+    stand: dict[Place | None, dict[str, Any]] = {}  # a row is a place to pick
+    for line, own in zip(lines, stands, strict=True):
+        one, two = _place(line, "source", START), _place(line, "target", END)
         names = [
-            start if one[0] == "start" else one[2] or "–",
-            end if two[0] == "end" else two[2] or "–",
+            ends[START] if one is None else one[0] or "–",
+            ends[END] if two is None else two[0] or "–",
         ]
-        stand[one] = {} if one[0] else _stands(on, line)
+        stand[one] = {} if one is None else keys(own, fields)
         share = on.percent(line["share"])
         doubt = on.interval(line["share_low"], line["share_high"])
         people = f"{on.count(line['customers'])} / {on.count(line['n'])}"
@@ -106,31 +106,38 @@ def _grid(on: Sheet) -> Grid:
                 "says": f"{' → '.join(names)}: {share} ({doubt}), {people}",
             }
         )
-    rows = [start if key[0] == "start" else key[2] for key in sources]
-    columns = [end if key[0] == "end" else key[2] for key in targets]
-    of_rows: Rows = [stand.get(key, {}) for key in sources]
+    rows = [ends[START] if place is None else place[0] for place in sources]
+    columns = [ends[END] if place is None else place[0] for place in targets]
+    of_rows: Rows = [stand.get(place, {}) for place in sources]
     return Grid(on, rows, columns, cells, corner=on.t("chart.from_to"), of_rows=of_rows)
 
 
-def _stands(on: Sheet, line: dict[str, Any]) -> dict[str, str]:
-    if "source_stage" in line:
-        return {"stage": line["source_stage"], "touchpoint": line["source"]}
+def _stands(on: Sheet, lines: Rows) -> Rows:
+    """Return what the source of each row stands for."""
     level = str(on.table.attrs.get("level", ""))
-    return {level: line["source"]} if level in KEYS else {}
+    if level not in KEYS:
+        return [{} for _ in lines]
+    columns = {level: "source", f"{level}_id": "source_id"}
+    if level == "touchpoint":
+        columns = {"stage": "source_stage"} | columns | {"stage_id": "source_stage_id"}
+    return [
+        {name: line[column] for name, column in columns.items() if column in line} for line in lines
+    ]
 
 
-def _key(line: dict[str, Any], role: str, kind: str) -> Place:
+def _place(line: dict[str, Any], role: str, kind: str) -> Place | None:
     if line["kind"] == kind:
-        return (kind, "", "")
-    return ("", name_of(line, f"{role}_stage"), name_of(line, role))
+        return None
+    id = line[f"{role}_id"] if f"{role}_id" in line else name_of(line, f"{role}_stage")
+    return name_of(line, role), id
 
 
 def _places(lines: Rows) -> list[Place]:
     """Return the places in the order of the map: sources come in it, targets fit in between."""
-    order: list[Place] = []
-    for role, kind in (("source", "start"), ("target", "end")):
+    order: dict[Place, None] = {}
+    for role, kind in (("source", START), ("target", END)):
         for line in lines:
-            key = _key(line, role, kind)
-            if not key[0] and key not in order:
-                order.append(key)
-    return order
+            place = _place(line, role, kind)
+            if place is not None:
+                order.setdefault(place)
+    return list(order)

@@ -10,12 +10,12 @@ import numpy as np
 
 from cjwidgets.analysis.customers.reach import reach
 from cjwidgets.analysis.feelings.emotion import felt
-from cjwidgets.analysis.shared.suppress import MINIMUM
+from cjwidgets.analysis.shared.defaults import MINIMUM
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.surveys.survey import Survey
-from cjwidgets.model import JourneyMap, Stage
+from cjwidgets.model import JourneyMap, Stage, Touchpoint
 from cjwidgets.model.attachments import Attachment
 
 
@@ -66,7 +66,7 @@ def _customers(jm: JourneyMap, log: EventLog) -> dict[str, int]:
     n: dict[str, int] = {}
     ruled = any(touchpoint.match for touchpoint in jm.touchpoints)
     for level in ("stage", "touchpoint") if ruled else ("stage",):
-        nodes: Sequence[Stage] = jm.stages if level == "stage" else jm.touchpoints
+        nodes: Sequence[Stage | Touchpoint] = jm.stages if level == "stage" else jm.touchpoints
         seen = reach(jm, log, level=level)["customers"].fillna(0)
         n |= {node.id: int(count) for node, count in zip(nodes, seen, strict=True) if count}
     return n

@@ -219,7 +219,7 @@ def _felt(
 
 
 def emotions(
-    jm: JourneyMap, survey: Survey, *, minimum: int = MINIMUM, confidence: float = 0.95
+    jm: JourneyMap, survey: Survey, *, minimum: int = MINIMUM, confidence: float = CONFIDENCE
 ) -> dict[str, list[Felt]]:
     """Return what people felt by the id of the touchpoint: of everyone, and of each persona.
 

@@ -88,8 +88,8 @@ def _of_persona(jm: JourneyMap, persona: Persona | None, level: str) -> Curve:
         values.append(found.value if found else np.nan if guess is None else guess)
         observed.append(found is not None)
         n += (found.n or 0) if found else 0
-    whose = (persona.name, persona.id) if persona else ("", "")
-    curve = Curve(*whose, np.array(values, dtype=float), np.array(observed, dtype=np.bool_), n, n)
+    name, id = (persona.name, persona.id) if persona else ("", "")
+    curve = Curve(name, id, np.array(values, dtype=float), np.array(observed, dtype=np.bool_), n, n)
     if level == "touchpoint":
         return curve
     stage = [at for at, each in enumerate(jm.stages) for _ in each.touchpoints]

@@ -182,8 +182,8 @@ def _row(
     seen = curve.measured[known]
     row["basis"] = "measured" if seen.all() else "mixed" if seen.any() else "assumed"
     if len(known) > 1:
-        steps = known - known.mean()
-        row["slope"] = float(steps @ values / (steps @ steps))
+        along = known - known.mean()
+        row["slope"] = float(along @ values / (along @ along))
     else:
         row["note"] = "undefined"
     if curve.drawn is not None:

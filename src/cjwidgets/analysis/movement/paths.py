@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 import pandas as pd
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
@@ -61,7 +64,8 @@ def paths(
         - ``share``, ``share_low``, ``share_high``: customers / n and its Wilson interval,
         - ``together``: share of this path and all above it,
         - ``n``: customers with any path,
-        - ``note``: always empty.
+        - ``note``: always empty,
+        - ``place_ids``: as ``places``, of stages and touchpoints: names may repeat.
 
         No row without an event at any place. ``attrs``: ``definition``, ``source``, ``unit``,
         ``confidence``, ``level``, ``paths`` (how many different ones there are), ``note``
@@ -109,6 +113,7 @@ def paths(
             "together": customers.cumsum() / max(n, 1),
             "n": n,
             "note": "",
+            **_ids(places, found["path"]),
         }
     )
     return describe(
@@ -122,6 +127,15 @@ def paths(
         paths=found.attrs["paths"],
         note="" if n else "no_events",
     )
+
+
+def _ids(places: Places, paths: Iterable[Sequence[int]]) -> dict[str, pd.Series[Any]]:
+    """Return the ids of the places on each path, where they are parts of a map."""
+    column = f"{places.level}_id"
+    if column not in places.head:
+        return {}
+    ids = list(places.head[column])
+    return {"place_ids": pd.Series([tuple(ids[at] for at in path) for path in paths], dtype=object)}
 
 
 def _names(places: Places) -> list[str]:

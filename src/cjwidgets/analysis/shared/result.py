@@ -16,7 +16,7 @@ from cjwidgets.locale import catalogue, localised, text
 Translate = Callable[..., str]
 
 IDS = frozenset(
-    {"stage_id", "touchpoint_id", "persona_id", "id"}
+    {"stage_id", "touchpoint_id", "persona_id", "place_ids", "id"}
     | {f"{end}{part}_id" for end in ("source", "target") for part in ("", "_stage")}
     | {f"{end}_{part}_id" for end in ("peak", "end", "lowest") for part in ("stage", "touchpoint")}
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from cjwidgets.charts.layout.pick import KEYS, telling
 from cjwidgets.display.words import clean
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.locale import text
@@ -25,6 +27,9 @@ COLUMNS = (
     "low",
     "high",
     "source",
+    "stage_id",
+    "touchpoint_id",
+    "persona_id",
 )
 DEFINITION = (
     "Emotion of a persona at a touchpoint on the map's scale: the measured value if there is "
@@ -73,6 +78,33 @@ class Part:
     def touchpoints(self) -> list[Touchpoint]:
         return [each for stage in self.stages for each in stage.touchpoints]
 
+    @cached_property
+    def fields(self) -> list[str]:
+        """What a mark stands for; ids where names do not tell it."""
+        rows = [self._told(stage, each) for stage in self.stages for each in stage.touchpoints]
+        found = telling(["stage", "touchpoint", *(["persona"] if self.jm.personas else [])], rows)
+        renamed = any(persona and persona.name != name for _, name, persona in self.people)
+        return [*found, "persona_id"] if renamed else found
+
+    def stands(
+        self, stage: Stage | None = None, touchpoint: Touchpoint | None = None, person: int = -1
+    ) -> dict[str, str]:
+        """Return what a mark stands for."""
+        told = self._told(stage, touchpoint, person)
+        return {name: told[name] for name in told if name in KEYS or name in self.fields}
+
+    def _told(
+        self, stage: Stage | None = None, touchpoint: Touchpoint | None = None, person: int = -1
+    ) -> dict[str, str]:
+        told: dict[str, str] = {}
+        for kind, node in (("stage", stage), ("touchpoint", touchpoint)):
+            if node is not None:
+                told |= {kind: node.name, f"{kind}_id": node.id}
+        for number, name, persona in self.people:
+            if number == person:
+                told |= {"persona": name} | ({"persona_id": persona.id} if persona else {})
+        return told
+
 
 def part(
     jm: JourneyMap, personas: Iterable[Any] | None = None, stages: Iterable[Any] | None = None
@@ -119,7 +151,8 @@ def emotion_table(
         One row per touchpoint and persona, in the order of the map: ``position`` (of the
         touchpoint, from 0), ``stage``, ``touchpoint``, ``persona``, ``emotion`` (on the map's
         scale, NaN if unknown), ``word``, ``basis`` (``measured``, ``assumed`` or empty), ``n``,
-        ``low``, ``high``, ``source``. ``attrs`` hold ``definition`` and ``scale``.
+        ``low``, ``high``, ``source``, ``stage_id``, ``touchpoint_id``, ``persona_id`` (empty for
+        everyone). ``attrs`` hold ``definition`` and ``scale``.
 
     Examples
     --------
@@ -151,6 +184,9 @@ def emotion_table(
                     found and found.low,
                     found and found.high,
                     found.source if found else "",
+                    stage.id,
+                    touchpoint.id,
+                    persona.id if persona else "",
                 )
             )
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype(
@@ -161,7 +197,7 @@ def emotion_table(
             "low": "float64",
             "high": "float64",
         }
-        | dict.fromkeys(("stage", "touchpoint", "persona", "word", "basis", "source"), "str")
+        | dict.fromkeys((*COLUMNS[1:4], "word", "basis", *COLUMNS[10:]), "str")
     )
     frame.attrs = {"definition": DEFINITION, "scale": (jm.scale.low, jm.scale.high)}
     return frame

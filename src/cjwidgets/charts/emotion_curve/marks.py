@@ -24,8 +24,7 @@ class Drawing:
 
     def __init__(self, some: Part, layout: Layout) -> None:
         self.some, self.jm, self.layout = some, some.jm, layout
-        fields = ["stage", "touchpoint", *(["persona"] if self.jm.personas else [])]
-        self.pick = Pick(fields, on=f"click[{ON_MARKS}]")
+        self.pick = Pick(some.fields, on=f"click[{ON_MARKS}]")
         self.x = alt.X(
             "x:Q",
             axis=None,
@@ -88,8 +87,7 @@ class Drawing:
         rows: Rows = []
         for slot in self.layout.slots:
             row: dict[str, Any] = {"x": slot.x - 0.5, "end": slot.x + 0.5}
-            row |= {"stage": self.some.stages[slot.stage].name}
-            rows.append(row | ({"touchpoint": slot.touchpoint.name} if slot.touchpoint else {}))
+            rows.append(row | self.some.stands(self.some.stages[slot.stage], slot.touchpoint))
         top = self.layout.head + self.layout.head_height
         return self.pick.area(rows).encode(
             self.x, alt.X2("end"), y=alt.YValue(top), y2=alt.Y2Value(self.layout.height + 4)
@@ -105,7 +103,7 @@ class Drawing:
                     "x": min(own) - 0.5,
                     "end": max(own) + 0.5,
                     "lines": at.stage_lines(stage, layout.step),
-                    "stage": stage.name,
+                    **self.some.stands(stage),
                     "name": words.clean(stage.name),
                 }
             )
@@ -203,8 +201,7 @@ class Drawing:
             {
                 "x": slot.x,
                 "lines": at.name_lines(slot, self.layout.step),
-                "stage": self.some.stages[slot.stage].name,
-                "touchpoint": slot.touchpoint.name,
+                **self.some.stands(self.some.stages[slot.stage], slot.touchpoint),
                 "name": words.clean(slot.touchpoint.name),
             }
             for slot in self.layout.slots
@@ -224,7 +221,6 @@ class Drawing:
         )
 
     def _keys(self) -> Rows:
-        names = {number: name for number, name, _ in self.some.people}
         rows: Rows = []
         for key in self.layout.keys:
             row = {
@@ -240,7 +236,7 @@ class Drawing:
             }
             if key.person >= 0:
                 row |= {"who": key.person, "inside": key.person, "size": 80}
-                row["persona"] = names[key.person]
+                row |= self.some.stands(person=key.person)
             rows.append(row)
         return rows
 

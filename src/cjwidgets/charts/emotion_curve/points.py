@@ -35,8 +35,8 @@ def points(some: Part) -> Rows:
                 names = (name, *(words.clean(each.name) for each in (stage, touchpoint)))
                 row["says"] = " · ".join((*names, row["felt"], row["ground"]))
                 row |= {"x": round(column - 0.5 + shift, 3), "run": f"{number}-{run}"}
-                row |= {"who": number, "basis": basis, "persona": name}
-                row |= {"stage": stage.name, "touchpoint": touchpoint.name}
+                row |= {"who": number, "basis": basis}
+                row |= some.stands(stage, touchpoint, number)
                 # Filled is measured, hollow assumed: never told by colour alone.
                 row |= {"inside": number, "size": 95}
                 if basis == "assumed":

@@ -12,6 +12,8 @@ from cjwidgets.display import theme
 from cjwidgets.display.selection import PICK
 
 KEYS = ("stage", "touchpoint", "channel", "persona", "segment", "event")
+IDS = {"stage": ("stage",), "touchpoint": ("stage", "touchpoint"), "persona": ("persona",)}
+"""Parts of a map, and the names by which a reader tells them apart."""
 
 
 def keys(line: Mapping[str, Any], fields: Iterable[str] = KEYS) -> dict[str, Any]:
@@ -23,6 +25,26 @@ def keys(line: Mapping[str, Any], fields: Iterable[str] = KEYS) -> dict[str, Any
     {'stage': 'Buy'}
     """
     return {name: line[name] for name in fields if line.get(name) is not None}
+
+
+def telling(fields: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return fields that tell apart what rows stand for: ids too where a name is not enough.
+
+    Examples
+    --------
+    >>> rows = [{"stage": "Buy", "stage_id": "s1"}, {"stage": "Ask", "stage_id": "s2"}]
+    >>> telling(["stage"], rows), telling(["stage"], [*rows, {"stage": "Ask", "stage_id": "s3"}])
+    (['stage'], ['stage', 'stage_id'])
+    """
+    found, listed = list(fields), list(rows)
+    for part in [each for each in IDS if each in found]:
+        own: dict[tuple[Any, ...], str] = {}
+        for row in listed:
+            id = row.get(f"{part}_id")
+            if id and own.setdefault(tuple(row.get(name) for name in IDS[part]), id) != id:
+                found.append(f"{part}_id")
+                break
+    return found
 
 
 def listening(layer: alt.Chart) -> alt.Chart:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from inspect import signature
 from typing import Any, TypeAlias
 
@@ -15,7 +15,7 @@ from cjwidgets.analysis import explain
 from cjwidgets.analysis.shared.wording import duration
 from cjwidgets.charts.layout.frame import Layer, Rows, framed
 from cjwidgets.charts.layout.notice import notice
-from cjwidgets.charts.layout.pick import KEYS
+from cjwidgets.charts.layout.pick import KEYS, telling
 from cjwidgets.display import words
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.locale import text
@@ -58,10 +58,10 @@ class Sheet:
         known = ("persona", "segment", "channel")
         return next((name for name in known if name in self.table and name != self.level), "")
 
-    @property
+    @cached_property
     def keys(self) -> list[str]:
         """The columns that say what a row stands for: place, channel, persona."""
-        return [name for name in KEYS if name in self.table]
+        return telling((name for name in KEYS if name in self.table), records(self.table))
 
     def t(self, key: str, **values: object) -> str:
         return text(key, self.locale, **values)
