@@ -258,9 +258,10 @@ class MapVerbs:
     def record(self: Any) -> JourneyMap:
         """Write measured emotions and sources of evidence into the map, as one step of its history.
 
-        Touchpoints get the measured emotion of each persona and of all, with n; stages and
-        touchpoints get one quantitative source of evidence for each attached log or survey that
-        covers them. Sources of the same name are renewed, not repeated.
+        Touchpoints get the measured emotion of each persona and of all, with n, from the last
+        survey that covers them; stages and touchpoints get one quantitative source of evidence for
+        each attached log or survey that covers them, with its own n. Sources of the same name are
+        renewed, not repeated.
 
         Returns
         -------
