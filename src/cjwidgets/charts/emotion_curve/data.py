@@ -81,7 +81,8 @@ class Part:
     @cached_property
     def fields(self) -> list[str]:
         """What a mark stands for; ids where names do not tell it."""
-        rows = [self._told(stage, each) for stage in self.stages for each in stage.touchpoints]
+        whole = self.jm.stages  # a pick is looked up in all of the map
+        rows = [self._told(stage, each) for stage in whole for each in stage.touchpoints]
         found = telling(["stage", "touchpoint", *(["persona"] if self.jm.personas else [])], rows)
         renamed = any(persona and persona.name != name for _, name, persona in self.people)
         return [*found, "persona_id"] if renamed else found

@@ -61,7 +61,15 @@ class Sheet:
     @cached_property
     def keys(self) -> list[str]:
         """The columns that say what a row stands for: place, channel, persona."""
-        return telling((name for name in KEYS if name in self.table), records(self.table))
+        names = [name for name in KEYS if name in self.table]
+        if self.part:
+            return [*names, *(f"{name}_id" for name in names if f"{name}_id" in self.table)]
+        return telling(names, records(self.table))
+
+    @property
+    def part(self) -> bool:
+        """Whether rows are left out: who sees only some does not know which names repeat."""
+        return bool(self.table.attrs.get("part"))
 
     def t(self, key: str, **values: object) -> str:
         return text(key, self.locale, **values)
