@@ -27,7 +27,13 @@ def map_of(*stages: str) -> JourneyMap:
     return JourneyMap(
         "Letters",
         stages=[
-            Stage(f"S{i}", touchpoints=[Touchpoint(name, match=[name]) for name in names])
+            Stage(
+                f"S{i}",
+                id=f"s{i}",
+                touchpoints=[
+                    Touchpoint(name, id=f"t{i}-{at}", match=[name]) for at, name in enumerate(names)
+                ],
+            )
             for i, names in enumerate(stages)
         ],
     )

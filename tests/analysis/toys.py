@@ -35,7 +35,7 @@ def shop(*rules: object) -> JourneyMap:
     return JourneyMap(
         "Shop",
         stages=[
-            Stage(f"S{i}", touchpoints=[Touchpoint(f"T{i}", match=rule)])
+            Stage(f"S{i}", id=f"s{i}", touchpoints=[Touchpoint(f"T{i}", id=f"t{i}", match=rule)])
             for i, rule in enumerate(rules)
         ],
     )
