@@ -12,8 +12,8 @@ import cjwidgets as cj
 from analysis.doubles import called, doubled, journey, log, survey, unique
 from charts.svgs import rows_of
 from cjwidgets.board.picks import points, selected
+from cjwidgets.board.registry import DRAWS
 from cjwidgets.board.scene import BoardSelection, Scene
-from cjwidgets.board.scenes import SCENES
 from cjwidgets.display.selection import PICK, params
 
 LOG, SURVEY = log(1), survey(1)
@@ -23,7 +23,7 @@ def spec(name: str, jm: cj.JourneyMap, chosen: BoardSelection) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         scene = Scene(jm, LOG, SURVEY, chosen, jm.touchpoints[-1])
-        return SCENES[name](scene).to_dict()
+        return DRAWS[name](scene).to_dict()
 
 
 def drawn(name: str, jm: cj.JourneyMap, chosen: BoardSelection) -> list[dict[str, Any]]:
@@ -40,7 +40,7 @@ def ids(chosen: BoardSelection) -> list[str]:
 
 
 @pytest.mark.parametrize("near", [False, True])
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", DRAWS)
 def test_a_chart_draws_the_same_numbers(name: str, near: bool):
     one, other = journey(unique), journey(doubled)
     looked = [BoardSelection(stages=(jm.stages[1],) if near else ()) for jm in (one, other)]
@@ -55,7 +55,7 @@ def test_a_chart_draws_the_same_numbers(name: str, near: bool):
 
 
 @pytest.mark.parametrize("near", [False, True])
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", DRAWS)
 def test_a_click_selects_the_same_parts(name: str, near: bool):
     """Whatever a row stands for is selected alone, and marked again as it was picked."""
     found = []
