@@ -8,6 +8,7 @@ const CODE = Symbol.for("cjwidgets.scripts");
 const page = globalThis as { [CODE]?: Map<string, Promise<Module>> };
 
 async function unpacked(text: string): Promise<string> {
+  if (!text) return ""; // charts have no style of their own: no bytes are no archive
   const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).text();
