@@ -232,10 +232,10 @@ class MapVerbs:
         Examples
         --------
         >>> import cjwidgets as cj
-        >>> survey = cj.Survey({"respondent": ["Ann"], "csat": [4]}, respondent="respondent",
-        ...                    questions=["csat"])
-        >>> jm = cj.JourneyMap("Shop").attach(survey)
-        >>> jm.detach(survey).attached
+        >>> log = cj.EventLog(cj.datasets.mattress_log(customers=50), customer="customer_id",
+        ...                   time="time", event="event")
+        >>> jm = cj.datasets.mattress_map().attach(log)
+        >>> jm.detach(log).attached
         ()
         """
         from cjwidgets.evidence.attached import detach
