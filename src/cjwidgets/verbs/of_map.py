@@ -45,9 +45,9 @@ class MapVerbs:
         Examples
         --------
         >>> import cjwidgets as cj
-        >>> jm = cj.JourneyMap("Shop")
-        >>> jm.save("shop.cjmap.json").name
-        'shop.cjmap.json'
+        >>> jm = cj.JourneyMap("Clinic")
+        >>> jm.save("clinic.cjmap.json").name
+        'clinic.cjmap.json'
         """
         from cjwidgets import files
 
