@@ -16,6 +16,7 @@ from cjwidgets.evidence import EventLog
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 
 COLUMNS = ["stage", "reached", "share", "drop_off", "drop_off_low", "drop_off_high", "n", "note"]
+IDS = ["stage_id"]
 
 
 def log(*events: tuple[object, int, str]) -> EventLog:
@@ -42,7 +43,7 @@ def test_a_worked_example():
         (4, 0, "B"), (4, 1, "C"),
     )  # fmt: skip
     table = funnel(shop("A", "B", "C"), events)
-    assert table.columns.tolist() == COLUMNS
+    assert table.columns.tolist() == [*COLUMNS, *IDS]
     assert table["stage"].tolist() == ["S0", "S1", "S2"]
     assert table["reached"].tolist() == [3, 2, 1]
     assert table["share"].tolist() == [0.75, 0.5, 0.25]
@@ -198,9 +199,8 @@ def test_the_order_of_customers_does_not_matter(events, rules, random):
         shuffled.append(queues[who].pop(0))
         if not queues[who]:
             del queues[who]
-    pd.testing.assert_frame_equal(
-        funnel(shop(*rules), log(*events)), funnel(shop(*rules), log(*shuffled))
-    )
+    jm = shop(*rules)
+    pd.testing.assert_frame_equal(funnel(jm, log(*events)), funnel(jm, log(*shuffled)))
 
 
 # Some rules here match nothing, on purpose.

@@ -76,3 +76,16 @@ def test_figures_ledger_and_record_are_the_same_where_every_name_is_doubled(seed
             assert called(mine) == theirs
     felt = [each for node in one[0]["nodes"].values() for each in node.get("felt", ())]
     assert {each[0] for each in felt} == {"", "p0", "p1", "p2", "p3"}
+
+
+def test_ids_are_there_and_not_printed():
+    jm = journey(unique)
+    table = cj.funnel(jm, log(0))
+    parts = {"all": table, "some": table[table["n"] > 0].head(1), "both": pd.concat([table, table])}
+    for part in parts.values():
+        assert set(part["stage_id"]) <= {stage.id for stage in jm.stages}
+        for text in (repr(part), part._repr_html_()):
+            assert "stage_id" not in text
+            assert "stage" in text
+            assert "reached" in text
+    assert "stage_id" in table.to_csv()

@@ -31,7 +31,7 @@ def test_google_and_mailing():
     assert table.columns.tolist() == [
         "stage", "touchpoint", "visits", "lost",
         *(f"{name}{end}" for name in VALUES for end in ("", "_low", "_high")),
-        "rank", "n", "note",
+        "rank", "n", "note", "stage_id", "touchpoint_id",
     ]  # fmt: skip
     assert table["touchpoint"].tolist() == ["A", "B"]
     assert table["visits"].tolist() == [4, 2]

@@ -41,7 +41,8 @@ def values(found: cj.Survey) -> list[float]:
 
 def by_place(found: cj.Survey, level: str = "touchpoint") -> dict[str, list[float]]:
     placed = place(shop(), found, (("csat",),), lambda _, given: given, level=level)
-    names = placed.head.agg("/".join, axis=1)
+    names = placed.head[[each for each in placed.head if not each.endswith("_id")]]
+    names = names.agg("/".join, axis=1)
     return {
         name: cell.values.tolist() for name, cell in zip(names, placed, strict=True) if len(cell[0])
     }

@@ -49,15 +49,36 @@ NOTES = (
 )
 
 
+class Table(pd.DataFrame):
+    """A table of a statistic: read by names, joined by ids.
+
+    Columns with ids are there like any other and go where the table goes, but are not printed:
+    they mean nothing to a reader, and change whenever a cell makes its map anew.
+    """
+
+    @property
+    def _constructor(self) -> type[Table]:
+        return Table
+
+    def _read(self) -> pd.DataFrame:
+        return pd.DataFrame(self[[column for column in self.columns if column not in IDS]])
+
+    def __repr__(self) -> str:
+        return repr(self._read())
+
+    def _repr_html_(self) -> str | None:
+        html: str | None = self._read()._repr_html_()
+        return html
+
+
 def describe(frame: pd.DataFrame, statistic: str, definition: str, source: str, **more: Any) -> Any:
     """Set the ``attrs`` all statistics carry, and return the frame.
 
     ``statistic`` is its name in ``cjwidgets.analysis.catalogue``. Ids of parts of the map become
-    the last columns: they are to join by, as names may repeat.
+    the last columns: they are to join by, as names may repeat, and are not printed.
     """
     ids = [column for column in frame.columns if column in IDS]
-    if ids:
-        frame = frame[[*(column for column in frame.columns if column not in IDS), *ids]]
+    frame = Table(frame[[*(column for column in frame.columns if column not in IDS), *ids]])
     frame.attrs = {"statistic": statistic, "definition": definition, "source": source, **more}
     return frame
 
