@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import os
 import subprocess
 import sys
@@ -77,10 +78,15 @@ def js() -> Counts:
 
 
 def notebooks() -> Counts:
+    # In a copy: what an earlier run, or a person, saved beside them would be warned of.
+    examples = REPORTS.parent / "examples"
+    shutil.rmtree(examples, ignore_errors=True)
+    saved = shutil.ignore_patterns("*.cjmap.json", ".ipynb_checkpoints")
+    shutil.copytree(ROOT / "examples", examples, ignore=saved)
     # One worker: xdist would deal the cells of a notebook to different kernels.
     return pytest(
         "notebooks",
-        "examples",
+        str(examples),
         "--nbval",
         "--nbval-current-env",
         "--nbval-cell-timeout=120",
