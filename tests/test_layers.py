@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -61,8 +60,6 @@ JS_MAY_IMPORT = {
     "host": {"document", "session", "widget", "editor", "board", "vega"},
     "entries": {"session", "dom", "cards", "editor", "commands", "board", "vega", "host"},
 }
-FILES_IN_A_FOLDER = 25
-LINES_IN_A_FILE = 350
 JS_IMPORT = re.compile(
     r"""(?:^|;)\s*(?:import|export)\s+(?P<type>type\s)?(?:[^"';]*?\sfrom\s+)?["'](?P<path>\.[^"']*)["']"""
     r"""|\bimport\(\s*["'](?P<dynamic>\.[^"']*)["']""",
@@ -221,28 +218,6 @@ def js_file(path: Path, imported: str) -> Iterator[Path]:
             yield found
 
 
-def drawers(source: Path) -> list[str]:
-    """Folders of too many files, and files of too many lines."""
-    code = {".py", ".ts", ".tsx", ".css"}
-    files = [
-        path
-        for path in source.rglob("*")
-        if path.suffix in code and path.name != "__init__.py" and "static" not in path.parts
-    ]
-    many = [
-        f"{folder.relative_to(source)}: {count} files"
-        for folder, count in Counter(path.parent for path in files).items()
-        if count > FILES_IN_A_FOLDER
-    ]
-    long = [
-        f"{path.relative_to(source)}: {lines} lines"
-        for path in files
-        if ".generated." not in path.name
-        and (lines := path.read_text().count("\n")) > LINES_IN_A_FILE
-    ]
-    return many + long
-
-
 def test_python_layers_import_only_what_is_below_them() -> None:
     assert python_faults(ROOT / "src/cjwidgets") == []
 
@@ -257,11 +232,6 @@ def test_js_layers_import_only_what_is_below_them() -> None:
 
 def test_no_js_files_import_each_other_in_a_circle() -> None:
     assert js_circle(ROOT / "js/src") == []
-
-
-@pytest.mark.parametrize("source", ["src/cjwidgets", "js/src", "js/test"])
-def test_no_folder_and_no_file_is_a_drawer(source: str) -> None:
-    assert drawers(ROOT / source) == []
 
 
 @pytest.mark.parametrize(
@@ -362,11 +332,3 @@ def test_the_python_walk_finds_circles(tmp_path: Path, back: str, found: bool) -
     (package / "a.py").write_text("from cjwidgets.x.b import B")
     (package / "x/b.py").write_text(back)
     assert set(python_circle(package)) == ({"a.py", "x/b.py"} if found else set())
-
-
-def test_drawers_are_found(tmp_path: Path) -> None:
-    for number in range(FILES_IN_A_FOLDER + 1):
-        (tmp_path / f"{number}.ts").touch()
-    (tmp_path / "long").mkdir()
-    (tmp_path / "long/a.css").write_text("\n" * (LINES_IN_A_FILE + 1))
-    assert drawers(tmp_path) == [".: 26 files", "long/a.css: 351 lines"]

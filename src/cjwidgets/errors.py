@@ -118,7 +118,11 @@ class DataError(JourneyError, ValueError):
 
 
 class CopyError(JourneyError, NotImplementedError):
-    """Something that there is only once."""
+    """Something that there is only once: widgets can't be copied or pickled.
+
+    It is what ipywidgets raises there, too (a ``NotImplementedError``), so that who caught that
+    goes on doing so.
+    """
 
     code = "copy"
 
