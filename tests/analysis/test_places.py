@@ -13,7 +13,7 @@ from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.targets import fulfilling, named
 from cjwidgets.errors import DataError, InputError, NotFoundError
-from cjwidgets.evidence.matching.match import claims
+from cjwidgets.evidence.matching.claims import claims
 from cjwidgets.evidence.reduce.tables import Reach
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 
@@ -97,24 +97,24 @@ def test_what_is_no_target_is_refused():
 
 @settings(max_examples=40)
 @given(LOGS, st.integers(-1, 11))
-def test_halves_split_a_coding_at_a_moment(events, minute):
+def test_halves_split_a_placement_at_a_moment(events, minute):
     known = [event for event in events if event[3]]
     if not known:
         return
     whole = log(*events)
-    coding = whole.labels("channel")
+    placement = whole.labels("channel")
     cut = whole.micros("2026-03-01") + minute * MINUTE
-    before, after = (whole.engine.reach(half) for half in halved(whole, coding, cut))
+    before, after = (whole.engine.reach(half) for half in halved(whole, placement, cut))
     for half, chosen in (
         (before, [event for event in known if event[1] < minute]),
         (after, [event for event in known if event[1] >= minute]),
     ):
-        assert counted(half, coding.names) == {
+        assert counted(half, placement.names) == {
             name: (
                 sum(event[3] == name for event in chosen),
                 len({event[0] for event in chosen if event[3] == name}),
             )
-            for name in coding.names
+            for name in placement.names
         }
 
 
@@ -141,13 +141,13 @@ def test_two_codings_cross(events):
 @given(LOGS, st.integers(1, 12))
 def test_periods(events, minutes):
     whole = log(*events)
-    coding = by_period(whole, minutes * MINUTE)
+    placement = by_period(whole, minutes * MINUTE)
     first = min(event[1] for event in events)
-    found = counted(whole.engine.reach(coding), list(range(len(coding))))
+    found = counted(whole.engine.reach(placement), list(range(len(placement))))
     for period, (count, customers) in found.items():
         inside = [event for event in events if (event[1] - first) // minutes == period]
         assert (count, customers) == (len(inside), len({event[0] for event in inside}))
-    assert found[len(coding) - 1][0] > 0
+    assert found[len(placement) - 1][0] > 0
 
 
 def test_too_many_periods_are_refused():

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analysis.journeys import WORDS, log_of, map_of
-from cjwidgets.analysis.movement import chain
+from cjwidgets.analysis.movement import absorption
 from cjwidgets.analysis.movement.flows import flows
 from cjwidgets.analysis.movement.markov import markov
 from cjwidgets.analysis.priorities.improvements import DropOff, Merge, Remove, Reorder
@@ -152,7 +152,7 @@ CHANGES = st.lists(
 @given(WORDS, CHANGES)
 def test_after_any_changes_it_is_still_a_chain(words: list[str], changes: list) -> None:
     found = flows(map_of("ABC"), log_of(*words, "ABCG", "CBAG", "B"), "G")
-    p = chain.probabilities(found.observed())[None]
+    p = absorption.probabilities(found.observed())[None]
     journey = Journey(p, {0: 0, 1: 1, 2: 2}, ("A", "B", "C"))
     for change in changes:
         try:
@@ -162,7 +162,7 @@ def test_after_any_changes_it_is_still_a_chain(words: list[str], changes: list) 
     rows = journey.p.sum(axis=-1)
     assert np.all(np.isclose(rows, 1) | (rows == 0))
     assert (journey.p >= 0).all()
-    assert -1e-9 <= float(chain.absorb(journey.p).total[0]) <= 1 + 1e-9
+    assert -1e-9 <= float(absorption.absorb(journey.p).total[0]) <= 1 + 1e-9
 
 
 def test_a_draw_without_the_touchpoint_takes_the_whole_log():

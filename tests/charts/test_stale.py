@@ -21,7 +21,7 @@ from cjwidgets.model import JourneyMap, Node, Touchpoint
 from cjwidgets.model import fields as f
 from cjwidgets.model.bearing import Topic, bears_on
 from cjwidgets.model.keyed import Measurements, Scores, Texts
-from cjwidgets.model.rules import Rules
+from cjwidgets.model.match_rules import MatchRules
 from model.test_values import FIELDS
 
 PICTURE = "data:image/png;base64,iVBORw0KGgo="
@@ -132,7 +132,7 @@ def other(node: Node, name: str) -> Any:
             return {"anna": -2}
         case Measurements():
             return {"viktor": cj.Measured(2, n=9)}
-        case Rules():
+        case MatchRules():
             return ["*"]
     raise AssertionError(f"There is no other value of {name}.")
 

@@ -17,7 +17,7 @@ def luminance(color: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(a: str, b: str) -> float:
+def compare_sides(a: str, b: str) -> float:
     high, low = sorted((luminance(a), luminance(b)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
@@ -29,18 +29,18 @@ def contrast(a: str, b: str) -> float:
 )
 def test_contrast(token: str, least: float, mode: int):
     for ground in GROUNDS[mode]:
-        assert contrast(tokens.TOKENS[token][mode], ground) >= least, ground
+        assert compare_sides(tokens.TOKENS[token][mode], ground) >= least, ground
 
 
 @pytest.mark.parametrize("mode", [0, 1])
 def test_stage_names_are_legible_on_their_tint(mode: int):
-    assert contrast(tokens.TOKENS["ink"][mode], tokens.TOKENS["stage"][mode]) >= 7
+    assert compare_sides(tokens.TOKENS["ink"][mode], tokens.TOKENS["stage"][mode]) >= 7
 
 
 @pytest.mark.parametrize("mode", [0, 1])
 @pytest.mark.parametrize(("token", "least"), [("ink", 7), ("mute", 4.5), ("pain", 4.5)])
 def test_texts_are_legible_on_what_is_picked(token: str, least: float, mode: int):
-    assert contrast(tokens.TOKENS[token][mode], tokens.TOKENS["pick"][mode]) >= least
+    assert compare_sides(tokens.TOKENS[token][mode], tokens.TOKENS["pick"][mode]) >= least
 
 
 def test_personas_differ_in_colour_and_mark():

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
 from cjwidgets.evidence.reduce.tables import (
     GROUPS,
     Chain,
@@ -56,7 +56,9 @@ class ReferenceEngine:
             pd.DataFrame(sorted(volume.items()), columns=["period", "events"]),
         )
 
-    def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
+    def kinds(
+        self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()
+    ) -> EventKinds:
         found = Counter(
             kind_of(event, columns, cuts) for own in self.customers.values() for event in own
         )
@@ -64,27 +66,27 @@ class ReferenceEngine:
         kinds = sorted(found, key=lambda kind: [(value is None, value) for value in kind])
         table = pd.DataFrame(kinds, columns=[*columns, "period"])
         table["events"] = [found[kind] for kind in kinds]
-        return Kinds(columns, cuts, table)
+        return EventKinds(columns, cuts, table)
 
-    def placed(self, coding: Coding) -> dict[Any, list[Placed]]:
+    def placed(self, placement: Placement) -> dict[Any, list[Placed]]:
         """The placed events of each customer who has some."""
-        places = dict(zip(rows_of(coding.kinds), coding.places.tolist(), strict=True))
+        places = dict(zip(rows_of(placement.kinds), placement.places.tolist(), strict=True))
         result = {}
         for customer, own in self.customers.items():
             seen = []
             for position, event in enumerate(own):
-                place = places[kind_of(event, coding.kinds.columns, coding.kinds.cuts)]
+                place = places[kind_of(event, placement.kinds.columns, placement.kinds.cuts)]
                 if place != NOWHERE:
                     seen.append(Placed(event.time, place, event.cost, position))
             if seen:
                 result[customer] = seen
         return result
 
-    def reach(self, coding: Coding) -> Reach:
-        size = len(coding)
+    def reach(self, placement: Placement) -> Reach:
+        size = len(placement)
         events, customers, entered, left = (np.zeros(size, np.int64) for _ in range(4))
         cost = np.zeros(size)
-        logs = self.placed(coding)
+        logs = self.placed(placement)
         for own in logs.values():
             for one in own:
                 events[one.place] += 1
@@ -97,7 +99,7 @@ class ReferenceEngine:
 
     def pairs(
         self,
-        coding: Coding,
+        placement: Placement,
         *,
         visits: bool = False,
         customers: bool = False,
@@ -106,12 +108,12 @@ class ReferenceEngine:
     ) -> pd.DataFrame:
         counts: Counter[tuple[int, int, int]] = Counter()
         whose, here = defaultdict(set), defaultdict(set)
-        for customer, own in self.placed(coding).items():
+        for customer, own in self.placed(placement).items():
             group = (31 * own[0].time + 17 * own[-1].time + len(own)) % GROUPS if groups else 0
             over = [i for i, one in enumerate(own) if one.place in until]
             own = own[: over[0] + 1] if over else own
             places = [one.place for one in (visits_of(own) if visits else own)]
-            places = [len(coding), *places, len(coding) + 1]
+            places = [len(placement), *places, len(placement) + 1]
             for source, target in itertools.pairwise(places):
                 counts[group, source, target] += 1
                 whose[group, source, target].add(customer)
@@ -133,16 +135,16 @@ class ReferenceEngine:
 
     def dwell(
         self,
-        coding: Coding,
+        placement: Placement,
         *,
         visits: bool = False,
         inside: bool = False,
         cap: int | None = None,
         z: float = 1.96,
     ) -> Dwell:
-        durations: list[list[int]] = [[] for _ in coding.names]
-        censored, capped = (np.zeros(len(coding), np.int64) for _ in range(2))
-        for own in self.placed(coding).values():
+        durations: list[list[int]] = [[] for _ in placement.names]
+        censored, capped = (np.zeros(len(placement), np.int64) for _ in range(2))
+        for own in self.placed(placement).values():
             stays = visits_of(own) if visits else own
             ways = list(itertools.pairwise(stays))
             if inside:
@@ -159,9 +161,9 @@ class ReferenceEngine:
 
     def chain(
         self,
-        steps: Steps,
+        steps: ChainSteps,
         *,
-        by: Coding | None = None,
+        by: Placement | None = None,
         window: int | None = None,
         strict: bool = False,
         z: float = 1.96,
@@ -203,9 +205,9 @@ class ReferenceEngine:
         )
         return Chain(reached, customers, times_of(durations, z), table)
 
-    def paths(self, coding: Coding, *, top: int = 20, length: int = 20) -> pd.DataFrame:
+    def paths(self, placement: Placement, *, top: int = 20, length: int = 20) -> pd.DataFrame:
         found: Counter[tuple[tuple[int, ...], bool]] = Counter()
-        for own in self.placed(coding).values():
+        for own in self.placed(placement).values():
             path = tuple(one.place for one in visits_of(own))
             found[path[:length], len(path) > length] += 1
         order = sorted(found, key=lambda key: (-found[key], *key))
@@ -214,10 +216,10 @@ class ReferenceEngine:
         table.attrs = {"customers": sum(found.values()), "paths": len(found)}
         return table
 
-    def exits(self, coding: Coding, *, window: int) -> Exits:
+    def exits(self, placement: Placement, *, window: int) -> Exits:
         end = self.span().last
-        left, undecided, returned = (np.zeros(len(coding), np.int64) for _ in range(3))
-        for customer, own in self.placed(coding).items():
+        left, undecided, returned = (np.zeros(len(placement), np.int64) for _ in range(3))
+        for customer, own in self.placed(placement).items():
             every = self.customers[customer]
             for position, (one, next_) in enumerate(itertools.pairwise(every)):
                 before = [each for each in own if each.position <= position]
@@ -227,7 +229,7 @@ class ReferenceEngine:
         return Exits(left, undecided, returned)
 
     def joint(
-        self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
+        self, first: Placement, second: Placement, *, then: bool = False, firsts: bool = False
     ) -> Any:
         counts = np.zeros((len(first), len(second)), np.int64)
         befores, afters = self.placed(first), self.placed(second)
@@ -242,9 +244,9 @@ class ReferenceEngine:
                     counts[i, j] += not (then or firsts) or end >= start
         return counts
 
-    def order(self, coding: Coding) -> Order:
-        visited, repeated, late, furthest = (np.zeros(len(coding), np.int64) for _ in range(4))
-        for own in self.placed(coding).values():
+    def order(self, placement: Placement) -> Order:
+        visited, repeated, late, furthest = (np.zeros(len(placement), np.int64) for _ in range(4))
+        for own in self.placed(placement).values():
             path = [one.place for one in visits_of(own)]
             for place in set(path):
                 visited[place] += 1

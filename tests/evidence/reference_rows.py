@@ -1,4 +1,4 @@
-"""What the slow reference counts: rows of a log, and what a coding makes of them."""
+"""What the slow reference counts: rows of a log, and what a placement makes of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.matching.coding import Kinds
+from cjwidgets.evidence.matching.placement import EventKinds
 from cjwidgets.evidence.reduce.tables import Times, median_ranks
 
 
@@ -29,7 +29,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Placed:
-    """An event with what a coding makes of it."""
+    """An event with what a placement makes of it."""
 
     time: int
     place: int
@@ -50,7 +50,7 @@ def is_gap(name: str | None) -> bool:
     return name is None or not name.strip()
 
 
-def rows_of(kinds: Kinds) -> list[tuple[Any, ...]]:
+def rows_of(kinds: EventKinds) -> list[tuple[Any, ...]]:
     columns = [
         [None if pd.isna(value) else value for value in kinds.table[column]]
         for column in kinds.columns

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.matching.coding import Coding, Kinds, Steps
+from cjwidgets.evidence.matching.placement import ChainSteps, EventKinds, Placement
 from evidence.reference import Event, ReferenceEngine
 
 NAMES = ["a", "b", "c", "d\n", "出门", "e'\""]
@@ -48,11 +48,11 @@ def engines(rows: list[Event]) -> list:
     return [log.engine, ReferenceEngine(rows)]
 
 
-def coding(kinds: Kinds, seed: int, size: int = 3) -> Coding:
+def placement(kinds: EventKinds, seed: int, size: int = 3) -> Placement:
     """Places that depend on the kinds alone."""
     draw = np.random.default_rng(seed)
     places = draw.integers(-1, size, len(kinds)).astype(np.int32)
-    return Coding(kinds, places, tuple("ABCDEFG"[:size]))
+    return Placement(kinds, places, tuple("ABCDEFG"[:size]))
 
 
 def same(one: object, two: object) -> None:
@@ -91,7 +91,7 @@ def test_kinds_and_span(rows):
 @given(logs, seeds)
 def test_counts(rows, seed):
     def places(engine):
-        return coding(engine.kinds(("event", "channel")), seed)
+        return placement(engine.kinds(("event", "channel")), seed)
 
     compare(rows, lambda e: e.reach(places(e)))
     compare(rows, lambda e: e.order(places(e)))
@@ -103,7 +103,7 @@ def test_counts(rows, seed):
 @given(logs, seeds, st.booleans())
 def test_pairs(rows, seed, visits):
     for options in ({}, {"customers": True}, {"groups": True}, {"until": (1,), "groups": True}):
-        compare(rows, lambda e, o=options: e.pairs(coding(e.kinds(), seed), visits=visits, **o))
+        compare(rows, lambda e, o=options: e.pairs(placement(e.kinds(), seed), visits=visits, **o))
 
 
 @pytest.mark.parametrize("groups", [False, True])
@@ -112,7 +112,7 @@ def test_pairs_of_more_places_than_a_table_holds(groups):
 
     def ask(engine):
         kinds = engine.kinds()
-        every = Coding(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))
+        every = Placement(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))
         return engine.pairs(every, customers=not groups, groups=groups)
 
     compare(rows, ask)
@@ -122,7 +122,7 @@ def test_pairs_of_more_places_than_a_table_holds(groups):
 @given(logs, seeds, st.sampled_from(["", "visits", "inside"]), st.sampled_from([None, MINUTE]))
 def test_dwell(rows, seed, per, cap):
     options = {per: True} if per else {}
-    compare(rows, lambda e: e.dwell(coding(e.kinds(), seed), cap=cap, z=Z, **options))
+    compare(rows, lambda e: e.dwell(placement(e.kinds(), seed), cap=cap, z=Z, **options))
 
 
 def test_durations_of_centuries_at_many_places():
@@ -134,7 +134,7 @@ def test_durations_of_centuries_at_many_places():
 
     def ask(engine):
         kinds = engine.kinds()
-        every = Coding(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))
+        every = Placement(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))
         return engine.dwell(every, z=Z)
 
     compare(rows, ask)
@@ -143,7 +143,7 @@ def test_durations_of_centuries_at_many_places():
 @few
 @given(logs, seeds, st.sampled_from([1, 2, 3, 20]), st.sampled_from([1, 3, 40]))
 def test_paths(rows, seed, top, length):
-    compare(rows, lambda e: e.paths(coding(e.kinds(), seed), top=top, length=length))
+    compare(rows, lambda e: e.paths(placement(e.kinds(), seed), top=top, length=length))
 
 
 @settings(max_examples=60, deadline=None)
@@ -152,8 +152,8 @@ def test_chain(rows, seed, strict, window, grouped):
     def ask(engine):
         kinds = engine.kinds()
         members = np.random.default_rng(seed).random((3, len(kinds))) < 0.4
-        by = coding(engine.kinds(("channel",)), seed) if grouped else None
-        return engine.chain(Steps(kinds, members), by=by, strict=strict, window=window, z=Z)
+        by = placement(engine.kinds(("channel",)), seed) if grouped else None
+        return engine.chain(ChainSteps(kinds, members), by=by, strict=strict, window=window, z=Z)
 
     compare(rows, ask)
 
@@ -164,7 +164,7 @@ def test_joint(rows, seed, how):
     compare(
         rows,
         lambda e: e.joint(
-            coding(e.kinds(), seed), coding(e.kinds(("channel",)), seed + 1, 2), **how
+            placement(e.kinds(), seed), placement(e.kinds(("channel",)), seed + 1, 2), **how
         ),
     )
 
@@ -176,16 +176,16 @@ def test_long_paths_of_many_places():
         for customer in range(8)
         for i in range(35)
     ]
-    compare(rows, lambda e: e.paths(coding(e.kinds(), 3, 7), top=0, length=30))
+    compare(rows, lambda e: e.paths(placement(e.kinds(), 3, 7), top=0, length=30))
 
 
 @pytest.mark.parametrize("options", [{}, {"visits": True}])
-def test_a_coding_without_any_event(options):
+def test_a_placement_without_any_event(options):
     rows = [Event(1, BASE, "a"), Event(2, BASE, "b")]
 
     def nowhere(engine):
         kinds = engine.kinds()
-        return Coding(kinds, np.full(len(kinds), -1, dtype=np.int32), ("A",))
+        return Placement(kinds, np.full(len(kinds), -1, dtype=np.int32), ("A",))
 
     compare(rows, lambda e: e.reach(nowhere(e)))
     compare(rows, lambda e: e.pairs(nowhere(e), **options))

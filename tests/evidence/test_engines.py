@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
 from cjwidgets.evidence.reduce.engine import Engine
 from evidence import sources
 from evidence.reference import Event, ReferenceEngine
@@ -72,26 +72,26 @@ LOG = [*made(1, 60), *written()]
 REFERENCE = ReferenceEngine(LOG)
 
 
-def codings(kinds: Callable[..., Kinds]) -> dict[str, Coding]:
+def placements(kinds: Callable[..., EventKinds]) -> dict[str, Placement]:
     """Places by name, by everything, by channel alone, and nowhere."""
     draw = np.random.default_rng(5)
     event, both = kinds(("event",)), kinds(("event", "channel", "device"), CUTS)
     channel = kinds(("channel",))
     via = channel.table["channel"].notna().to_numpy()
 
-    def coding(kinds: Kinds, places: Any, size: int) -> Coding:
-        return Coding(kinds, np.asarray(places, np.int32), tuple("ABCDEFGHIJ"[:size]))
+    def placement(kinds: EventKinds, places: Any, size: int) -> Placement:
+        return Placement(kinds, np.asarray(places, np.int32), tuple("ABCDEFGHIJ"[:size]))
 
     return {
-        "stages": coding(event, draw.integers(NOWHERE, 3, len(event)), 3),
-        "names": coding(event, np.arange(len(event)), len(event)),
-        "rules": coding(both, draw.integers(NOWHERE, 4, len(both)), 4),
-        "channels": coding(channel, np.where(via, np.cumsum(via) - 1, NOWHERE), int(via.sum())),
-        "nowhere": coding(event, np.full(len(event), NOWHERE), 2),
+        "stages": placement(event, draw.integers(NOWHERE, 3, len(event)), 3),
+        "names": placement(event, np.arange(len(event)), len(event)),
+        "rules": placement(both, draw.integers(NOWHERE, 4, len(both)), 4),
+        "channels": placement(channel, np.where(via, np.cumsum(via) - 1, NOWHERE), int(via.sum())),
+        "nowhere": placement(event, np.full(len(event), NOWHERE), 2),
     }
 
 
-CODINGS = codings(REFERENCE.kinds)
+PLACEMENTS = placements(REFERENCE.kinds)
 
 
 def questions() -> Iterator[tuple[str, Ask]]:
@@ -99,35 +99,35 @@ def questions() -> Iterator[tuple[str, Ask]]:
     for columns in (("event",), ("channel", "event"), ("event", "channel", "segment", "device")):
         for cuts in ((), CUTS):
             yield f"kinds {columns} {cuts}", lambda e, c=columns, t=cuts: e.kinds(c, t).table
-    for name, coding in CODINGS.items():
-        yield f"reach {name}", lambda e, c=coding: e.reach(c)
-        yield f"order {name}", lambda e, c=coding: e.order(c)
-        yield f"exits {name}", lambda e, c=coding: e.exits(c, window=OTHER)
-        yield f"paths {name}", lambda e, c=coding: e.paths(c, top=7, length=3)
+    for name, placement in PLACEMENTS.items():
+        yield f"reach {name}", lambda e, c=placement: e.reach(c)
+        yield f"order {name}", lambda e, c=placement: e.order(c)
+        yield f"exits {name}", lambda e, c=placement: e.exits(c, window=OTHER)
+        yield f"paths {name}", lambda e, c=placement: e.paths(c, top=7, length=3)
     for name in ("stages", "names", "nowhere"):
-        coding = CODINGS[name]
-        yield f"all paths {name}", lambda e, c=coding: e.paths(c, top=0, length=40)
-        yield f"pairs {name}", lambda e, c=coding: e.pairs(c)
+        placement = PLACEMENTS[name]
+        yield f"all paths {name}", lambda e, c=placement: e.paths(c, top=0, length=40)
+        yield f"pairs {name}", lambda e, c=placement: e.pairs(c)
         for options in (
             {"visits": True, "customers": True},
             {"groups": True},
             {"customers": True, "until": (2,)},
             {"visits": True, "groups": True, "until": (0, 1)},
         ):
-            yield f"pairs {name} {options}", lambda e, c=coding, o=options: e.pairs(c, **o)
+            yield f"pairs {name} {options}", lambda e, c=placement, o=options: e.pairs(c, **o)
         for options in ({"visits": True}, {"cap": OTHER}, {"z": 0.3}, {"inside": True}):
             yield (
                 f"dwell {name} {options}",
-                lambda e, c=coding, o=options: e.dwell(c, **{"z": 2} | o),
+                lambda e, c=placement, o=options: e.dwell(c, **{"z": 2} | o),
             )
     yield from chains()
     for options in ({}, {"then": True}, {"firsts": True}):
-        one, two = CODINGS["names"], CODINGS["channels"]
+        one, two = PLACEMENTS["names"], PLACEMENTS["channels"]
         yield f"joint {options}", lambda e, o=options, a=one, b=two: e.joint(a, b, **o)
     yield "activity", lambda e: e.activity(period=OTHER + 1)
     for start in (BASE - 1, BASE + OTHER):
         yield f"profile {start}", lambda e, s=start: e.profile(period=OTHER + 1, start=s)
-    stages = CODINGS["stages"]
+    stages = PLACEMENTS["stages"]
     yield (
         "a part",
         lambda e: e.where("channel", ("web", "o'shop\\")).between(BASE, CUTS[1]).reach(stages),
@@ -142,19 +142,19 @@ def chains() -> Iterator[tuple[str, Ask]]:
     for name, by, options in (
         ("stages", None, {}),
         ("rules", None, {"window": 2 * MINUTE}),
-        ("rules", CODINGS["channels"], {"strict": True}),
-        ("stages", CODINGS["channels"], {"window": 4 * MINUTE}),
+        ("rules", PLACEMENTS["channels"], {"strict": True}),
+        ("stages", PLACEMENTS["channels"], {"window": 4 * MINUTE}),
         ("stages", None, {"strict": True, "window": MINUTE}),
-        ("nowhere", CODINGS["nowhere"], {}),
+        ("nowhere", PLACEMENTS["nowhere"], {}),
     ):
-        kinds = CODINGS[name].kinds
+        kinds = PLACEMENTS[name].kinds
         chance = 0.0 if name == "nowhere" else 0.4
-        steps = Steps(kinds, draw.random((3, len(kinds))) < chance)
+        steps = ChainSteps(kinds, draw.random((3, len(kinds))) < chance)
         yield (
             f"chain {name} {options}",
             lambda e, s=steps, b=by, o=options: e.chain(s, by=b, z=2, **o),
         )
-    one = Steps(CODINGS["stages"].kinds, CODINGS["stages"].places[None] == 1)
+    one = ChainSteps(PLACEMENTS["stages"].kinds, PLACEMENTS["stages"].places[None] == 1)
     yield "chain of one", lambda e: e.chain(one, z=2)
 
 
@@ -168,7 +168,7 @@ def once() -> list[str]:
     """
     chosen: dict[str, str] = {}
     for name in sorted(QUESTIONS, key=lambda name: "rules" not in name):
-        words = [word for word in name.split() if word not in CODINGS or word == "nowhere"]
+        words = [word for word in name.split() if word not in PLACEMENTS or word == "nowhere"]
         if "nowhere" not in words or len(words) == 2:
             chosen.setdefault(" ".join(words), name)
     return list(chosen.values())

@@ -11,7 +11,7 @@ import pytest
 
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.matching.coding import Coding
+from cjwidgets.evidence.matching.placement import Placement
 from cjwidgets.evidence.reduce import frames
 from cjwidgets.evidence.reduce.frames import FrameEngine
 from evidence import sources
@@ -163,12 +163,12 @@ def test_ties_of_a_database_always_have_the_same_order():
     ]
     assert engines[0].span().ties == ReferenceEngine(rows).span().ties > 0
     kinds = engines[0].kinds(("event", "channel"))
-    coding = Coding(kinds, np.arange(len(kinds), dtype=np.int32) % 5, tuple("ABCDE"))
+    placement = Placement(kinds, np.arange(len(kinds), dtype=np.int32) % 5, tuple("ABCDE"))
     for ask in (
-        lambda e: e.pairs(coding),
-        lambda e: e.paths(coding),
-        lambda e: e.reach(coding),
-        lambda e: e.joint(coding, coding, then=True),
+        lambda e: e.pairs(placement),
+        lambda e: e.paths(placement),
+        lambda e: e.reach(placement),
+        lambda e: e.joint(placement, placement, then=True),
     ):
         same(*(ask(engine) for engine in engines))
 
@@ -219,7 +219,7 @@ def test_spark_sources(spark):
     many = [Event(i % 7, BASE + i * MINUTE, f"page {i}", i) for i in range(60)]
     reference = ReferenceEngine(many)
     kinds = reference.kinds()
-    names = Coding(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))
+    names = Placement(kinds, np.arange(len(kinds), dtype=np.int32), tuple(kinds.table["event"]))
     same(sources.in_place(sources.spark_frame(many, spark)).reach(names), reference.reach(names))
 
 
@@ -238,10 +238,12 @@ def test_many_kinds_of_events(backend, number):
     for columns, size in ((("event",), number), *few):
         kinds = reference.kinds(columns)
         places = np.arange(len(kinds), dtype=np.int32) % (size + 1) - (size < number)
-        coding = Coding(kinds, places, tuple(map(str, range(size + 1))))
-        same(engine.reach(coding), reference.reach(coding))
+        placement = Placement(kinds, places, tuple(map(str, range(size + 1))))
+        same(engine.reach(placement), reference.reach(placement))
         if size < number:
-            same(engine.pairs(coding, customers=True), reference.pairs(coding, customers=True))
+            same(
+                engine.pairs(placement, customers=True), reference.pairs(placement, customers=True)
+            )
 
 
 def test_many_periods():
@@ -250,9 +252,9 @@ def test_many_periods():
     reference = ReferenceEngine(rows)
     cuts = tuple(BASE + i * MINUTE // 8 for i in range(1, 70))
     kinds = reference.kinds(("event",), cuts)
-    coding = Coding(kinds, kinds.table["period"].to_numpy(np.int32) % 7, tuple("ABCDEFG"))
+    placement = Placement(kinds, kinds.table["period"].to_numpy(np.int32) % 7, tuple("ABCDEFG"))
     for backend in BACKENDS:
-        same(sources.in_place(source(backend, rows)).reach(coding), reference.reach(coding))
+        same(sources.in_place(source(backend, rows)).reach(placement), reference.reach(placement))
 
 
 def test_many_texts_and_none():
@@ -264,9 +266,13 @@ def test_many_texts_and_none():
     reference = ReferenceEngine(rows)
     for columns in (("channel",), ("event", "channel")):
         kinds = reference.kinds(columns)
-        coding = Coding(kinds, np.arange(len(kinds), dtype=np.int32)[::-1] % 5, tuple("ABCDE"))
+        placement = Placement(
+            kinds, np.arange(len(kinds), dtype=np.int32)[::-1] % 5, tuple("ABCDE")
+        )
         for backend in BACKENDS:
-            same(sources.in_place(source(backend, rows)).reach(coding), reference.reach(coding))
+            same(
+                sources.in_place(source(backend, rows)).reach(placement), reference.reach(placement)
+            )
 
 
 def test_the_suite_has_every_kind_of_trouble():

@@ -10,7 +10,7 @@ import pytest
 
 import cjwidgets as cj
 from cjwidgets.evidence import EventLog, claims
-from cjwidgets.evidence.matching import words
+from cjwidgets.evidence.matching import event_names
 from cjwidgets.evidence.surveys import answers
 
 LONG = 10_000
@@ -44,7 +44,7 @@ def test_suggestions_for_long_names(compared: list[int]) -> None:
         "word wo": "word wo",
     }
     assert compared
-    assert max(compared) <= 2 * words.LONGEST_WORD
+    assert max(compared) <= 2 * event_names.LONGEST_WORD
 
 
 def test_close_names_of_long_rules(compared: list[int]) -> None:
@@ -53,7 +53,7 @@ def test_close_names_of_long_rules(compared: list[int]) -> None:
         warnings.simplefilter("always")
         claims(cj.JourneyMap("Shop", stages=stages), log("a" * LONG + "b", "payment"))
     assert "Close names: 'payment'." in str(caught[1].message)
-    assert max(compared) <= 2 * words.LONGEST_NAME
+    assert max(compared) <= 2 * event_names.LONGEST_NAME
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from cjwidgets.errors import InputError
 from cjwidgets.evidence import EventLog, suggest_rules
-from cjwidgets.evidence.matching.words import humanise, similarity, tokens
+from cjwidgets.evidence.matching.event_names import humanise, similarity, tokens
 from cjwidgets.model import JourneyMap, Rule, Stage, Touchpoint
 
 

@@ -12,8 +12,8 @@ from cjwidgets.errors import JourneyError
 from cjwidgets.model import JourneyMap, Lane, Measured, Node, Persona, Scale, Stage
 from cjwidgets.model import fields as f
 from cjwidgets.model import keyed as k
+from cjwidgets.model.match_rules import MatchRules
 from cjwidgets.model.rule import Rule
-from cjwidgets.model.rules import Rules
 
 WORDS = (
     "",
@@ -145,7 +145,7 @@ class Editor:
             case k.Texts():
                 lanes = [lane.id for lane in self.jm.lanes] or ["gone"]
                 return {rng.choice(lanes): rng.choice(WORDS) for _ in range(rng.randint(0, 2))}
-            case Rules():
+            case MatchRules():
                 return rng.sample(RULES, rng.randint(0, 3))
         raise AssertionError(field)
 

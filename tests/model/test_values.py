@@ -83,8 +83,8 @@ TAKEN = {
     ("true", "Flag"),
     ("text", "Text"),
     ("text", "Reference"),
-    ("text", "Rules"),
-    ("function", "Rules"),
+    ("text", "MatchRules"),
+    ("function", "MatchRules"),
 }
 
 

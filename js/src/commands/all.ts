@@ -22,10 +22,10 @@ import { commands as rename } from "./nodes/rename";
 import { commands as stage } from "./nodes/stage";
 import { commands as show } from "./personas/show";
 import { commands as present } from "./present/present";
-import { commands as choose } from "./touchpoints/choose";
 import { commands as connect } from "./touchpoints/connect";
 import { commands as touchpoint } from "./touchpoints/fields";
 import { commands as journey } from "./touchpoints/journey";
+import { commands as selectPlace } from "./touchpoints/select-place";
 import { commands as figures } from "./view/figures";
 import { commands as find } from "./view/find";
 import { commands as full } from "./view/full";
@@ -61,7 +61,7 @@ export const COMMANDS: readonly Command[] = [
   stage,
   touchpoint,
   connect,
-  choose,
+  selectPlace,
   lane,
   lanes,
   show,

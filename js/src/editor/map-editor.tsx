@@ -10,9 +10,9 @@ import type { Mounted } from "../widget/settings";
 import type { Command } from "./command";
 import { Description } from "./description/description";
 import { Foot } from "./foot";
-import { beChosen, watchChoices } from "./grid/choose";
 import { watchClipboard } from "./grid/clipboard";
 import { Grid } from "./grid/grid";
+import { followSelection, watchSelecting } from "./grid/select-place";
 import { followFocus } from "./inspector/open";
 import { press } from "./keys";
 import { type Late, Part } from "./late";
@@ -67,7 +67,7 @@ function start(view: View, ended: AbortSignal): void {
     handle: (event: HTMLElementEventMap[K]) => void,
   ) => root.addEventListener(name, handle, { signal: ended });
   watchClipboard(view, ended);
-  watchChoices(view, ended);
+  watchSelecting(view, ended);
   on("focusin", (event) => {
     followFocus(view, event);
     // Whoever works here will soon need the rest; what is only looked at does without.
@@ -88,7 +88,7 @@ function describe(view: View, settings: EditorSettings): void {
   view.forms.value = settings.forms;
   view.frameworks.value = settings.frameworks;
   view.figures.value = settings.figures;
-  beChosen(view, settings);
+  followSelection(view, settings);
 }
 
 addIcons(EDITOR_ICONS);

@@ -4,9 +4,9 @@ import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { quietBrushes } from "./aria";
 import type { Chart, Drawn, Ears, Points } from "./chart";
-import { choose } from "./choose";
 import { fill, replace } from "./data";
 import { refusing } from "./loader";
+import { selectPoints } from "./select-points";
 import { listen } from "./selections";
 import { retitle, titled } from "./titles";
 import { Tooltip } from "./tooltip";
@@ -73,7 +73,7 @@ export async function draw(
   };
   try {
     await view.runAsync();
-    for (const [name, points] of Object.entries(chosen)) choose(view, spec, name, points);
+    for (const [name, points] of Object.entries(chosen)) selectPoints(view, spec, name, points);
     await view.runAsync();
     unlisten = listen(view, source, spec, ears.chosen);
   } catch (error) {
@@ -88,7 +88,7 @@ export async function draw(
       await view.runAsync();
     },
     async choose(name, points) {
-      choose(view, spec, name, points);
+      selectPoints(view, spec, name, points);
       await view.runAsync();
     },
     finalize,

@@ -1,7 +1,7 @@
 /** What a reader chooses in a chart, told as rows and ranges of their own data. */
 import type { Spec, View } from "vega";
 import type { Chosen } from "./chart";
-import { choose, ID } from "./choose";
+import { ID, selectPoints } from "./select-points";
 
 const QUIET = 60; // ms: a brush moves at every move of the pointer
 
@@ -76,7 +76,7 @@ export function listen(view: View, source: object, spec: Spec, chosen: (what: Ch
       const some = kind === "point" ? partial(value) : null;
       if (some) {
         view.runAfter(() => {
-          choose(view, spec, name, some);
+          selectPoints(view, spec, name, some);
           view.run();
         });
       }

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import altair as alt
 
 from cjwidgets.display import theme
-from cjwidgets.display.cells import keep
+from cjwidgets.display.cell_outputs import keep
 from cjwidgets.display.host import Host, host
 from cjwidgets.display.picture import picture
 from cjwidgets.locale import text

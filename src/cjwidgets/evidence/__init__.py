@@ -3,16 +3,16 @@
 from cjwidgets.loading import lazily as _lazily
 
 _LAZY = {
-    "Claims": "cjwidgets.evidence.matching.match",
+    "Claims": "cjwidgets.evidence.matching.claims",
     "EventLog": "cjwidgets.evidence.log",
     "Question": "cjwidgets.evidence.surveys.questions",
     "Survey": "cjwidgets.evidence.surveys.survey",
-    "claims": "cjwidgets.evidence.matching.match",
+    "claims": "cjwidgets.evidence.matching.claims",
     "from_log": "cjwidgets.evidence.matching.draft",
     "rules": "cjwidgets.evidence.rules",
-    "stages": "cjwidgets.evidence.matching.match",
+    "stages": "cjwidgets.evidence.matching.claims",
     "suggest_rules": "cjwidgets.evidence.matching.suggest",
-    "touchpoints": "cjwidgets.evidence.matching.match",
+    "touchpoints": "cjwidgets.evidence.matching.claims",
 }
 
 __getattr__, __dir__, __all__ = _lazily(__name__, _LAZY)

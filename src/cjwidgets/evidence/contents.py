@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.errors import NotFoundError
-from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds
+from cjwidgets.evidence.matching.placement import NOWHERE, EventKinds, Placement
 from cjwidgets.evidence.readers import prepare, times
 from cjwidgets.evidence.reduce.engine import Engine
 from cjwidgets.evidence.reduce.tables import Span
 
 
 class Contents:
-    """Counts, times, names and codings of the events behind an engine."""
+    """Counts, times, names and placements of the events behind an engine."""
 
     engine: Engine
     zone: str | None
@@ -23,7 +23,7 @@ class Contents:
 
     def _start(self, engine: Engine) -> None:
         self.engine = engine
-        self._codings: dict[Any, Coding] = {}
+        self._placements: dict[Any, Placement] = {}
 
     @property
     def span(self) -> Span:
@@ -64,8 +64,8 @@ class Contents:
         """Return the distinct names of a role, sorted."""
         return self.labels(role).names
 
-    def labels(self, role: str) -> Coding:
-        """Return the coding whose places are the names of a role; events without one have none."""
+    def labels(self, role: str) -> Placement:
+        """Return the placement by the names of a role; events without one have no place."""
         if role not in self.columns:
             raise NotFoundError(
                 f"The log has no {role}.",
@@ -77,9 +77,9 @@ class Contents:
         names = kinds.table[role]
         known = names.notna().to_numpy()
         places = np.where(known, np.cumsum(known) - 1, NOWHERE).astype(np.int32)
-        return self.coding(kinds, places, tuple(names[known]))
+        return self.placement(kinds, places, tuple(names[known]))
 
-    def coding(self, kinds: Kinds, places: Any, names: tuple[str, ...]) -> Coding:
-        """Return a coding; the same one for the same places, so that work on it is done once."""
+    def placement(self, kinds: EventKinds, places: Any, names: tuple[str, ...]) -> Placement:
+        """Return a placement; the same one for the same places, so that work on it is done once."""
         key = (kinds.columns, kinds.cuts, places.tobytes(), names)
-        return self._codings.setdefault(key, Coding(kinds, places, names))
+        return self._placements.setdefault(key, Placement(kinds, places, names))

@@ -14,8 +14,8 @@ from cjwidgets.evidence import report
 from cjwidgets.evidence.contents import Contents
 from cjwidgets.evidence.progress import Progress
 from cjwidgets.evidence.readers import columns, prepare, presets, times
+from cjwidgets.evidence.readers.column_roles import check_present, check_roles
 from cjwidgets.evidence.readers.registry import reader_of
-from cjwidgets.evidence.readers.roles import check_present, check_roles
 from cjwidgets.evidence.readers.unknown_ids import listed
 from cjwidgets.evidence.reduce.arrays import ArrayEngine
 from cjwidgets.evidence.reduce.engine import Engine
@@ -274,10 +274,10 @@ class EventLog(Contents):
     # Events never change: copies share them, and a pickle holds them without what was found.
 
     def __getstate__(self) -> dict[str, Any]:
-        return {key: value for key, value in vars(self).items() if key != "_codings"}
+        return {key: value for key, value in vars(self).items() if key != "_placements"}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state, _codings={})
+        vars(self).update(state, _placements={})
 
     def __deepcopy__(self, memo: dict[int, Any]) -> EventLog:
         copied = copy(self)

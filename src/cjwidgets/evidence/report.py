@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.matching.match import claims
+from cjwidgets.evidence.matching.claims import claims
 from cjwidgets.evidence.reduce.tables import Profile
 from cjwidgets.model import JourneyMap
 

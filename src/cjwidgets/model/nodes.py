@@ -9,8 +9,8 @@ from cjwidgets.model.children import Children
 from cjwidgets.model.fields import Choice, Flag, Image, Number, Reference, Score, Text, Words
 from cjwidgets.model.keyed import Measurements, Scores, Texts
 from cjwidgets.model.lanes import LANES, LaneKind
+from cjwidgets.model.match_rules import MatchRules
 from cjwidgets.model.node import Node
-from cjwidgets.model.rules import Rules
 from cjwidgets.model.values import Measured
 from cjwidgets.model.vocabulary import CATEGORIES, MOMENTS
 from cjwidgets.verbs.of_persona import PersonaVerbs
@@ -228,7 +228,7 @@ class Touchpoint(TouchpointVerbs, Node):
     )
     evidence = Children(Evidence, help="Sources of what is said here.").tag(bears_on=("evidence",))
     comments = Children(Comment, help="What was said about the touchpoint.")
-    match = Rules(
+    match = MatchRules(
         help='Which events of a log belong here: names, globs such as "pay*", patterns, '
         "rules over several columns, functions of the name."
     ).tag(bears_on=("events",))
@@ -285,7 +285,7 @@ class Stage(Node):
     collapsed = Flag(help="Whether its touchpoints are folded away.")
     evidence = Children(Evidence, help="Sources of what is said here.").tag(bears_on=("evidence",))
     comments = Children(Comment, help="What was said about the stage.")
-    match = Rules(
+    match = MatchRules(
         help="Which events of a log belong to the stage but to no touchpoint of it, as of "
         "Touchpoint."
     ).tag(bears_on=("events",))

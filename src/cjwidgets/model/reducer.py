@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
 from cjwidgets.model.keyed import Keyed
-from cjwidgets.model.rules import Functions
+from cjwidgets.model.match_rules import RuleFunctions
 from cjwidgets.model.values import LONGEST_NAME, shown
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def children(map: Timeline, place: Place) -> NodeList[Any]:
     return getattr(parent, place.field)
 
 
-def read(map: Timeline, raw: Any, functions: Functions) -> list[Change]:
+def read(map: Timeline, raw: Any, functions: RuleFunctions) -> list[Change]:
     """Return the changes that a JSON change stands for, every part of it checked.
 
     A copy made in a browser keeps the functions of its rules: those among ``functions``.

@@ -14,8 +14,8 @@ from cjwidgets.model.budget import Budget
 from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
 from cjwidgets.model.fields import Field
 from cjwidgets.model.history import History, Transaction
+from cjwidgets.model.match_rules import RuleFunctions
 from cjwidgets.model.node import Node
-from cjwidgets.model.rules import Functions
 from cjwidgets.model.values import shown
 
 log = logging.getLogger(__name__)
@@ -136,7 +136,7 @@ class Timeline(Node):
         ``admit`` sees each change before it is made: it returns what is to be done
         instead, or raises to refuse.
         """
-        functions = Functions(self)
+        functions = RuleFunctions(self)
         with self.batch(label, origin=origin, author=author):
             for raw in changes:
                 for wish in reducer.read(self, raw, functions):

@@ -21,7 +21,7 @@ KINDS = {
     "Scores": "scores",
     "Measurements": "measurements",
     "Texts": "texts",
-    "Rules": "rules",
+    "MatchRules": "rules",
 }
 """The control a browser shows for each kind of field."""
 

@@ -16,7 +16,7 @@ from cjwidgets.errors import InputError, ReadOnlyError
 from cjwidgets.files import Saved, put
 from cjwidgets.journeys import create_journey, free_path, open_journey
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
-from cjwidgets.widgets.reach import Reach
+from cjwidgets.widgets.file_access import Reach
 from cjwidgets.widgets.roles import HINT, Role
 from cjwidgets.widgets.saving import NotSavedError, save_each
 from cjwidgets.widgets.session import Message, Session

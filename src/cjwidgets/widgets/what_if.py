@@ -157,13 +157,13 @@ class WhatIf(Uncopied, HasTheme, ipywidgets.VBox):
     def static(self) -> str:
         """Return what is tried and what comes of it, as HTML that needs no kernel."""
         from cjwidgets.formats.html.markup import Html
-        from cjwidgets.formats.html.trial import trial
+        from cjwidgets.formats.html.what_if import what_if
 
         if is_unattended() and waits(self.map):
             self._recompute.now()  # nobody sees later what is read later
         rows = [] if self.table is None else self.table.to_dict("records")
         picture = self.chart.still().get("text/html", "") if rows else ""
-        return trial(self.map, self._settings(), self._sentence, rows, Html(picture))
+        return what_if(self.map, self._settings(), self._sentence, rows, Html(picture))
 
     def _settings(self) -> list[tuple[str, str]]:
         """Return what the controls say, and the goal."""

@@ -20,8 +20,8 @@ from cjwidgets.model import (
 )
 from cjwidgets.model import fields as f
 from cjwidgets.model import keyed as k
+from cjwidgets.model.match_rules import MatchRules
 from cjwidgets.model.rule import Rule
-from cjwidgets.model.rules import Rules
 
 PICTURE = "data:image/png;base64,iVBORw0KGgo="
 HOSTILE = (
@@ -103,7 +103,7 @@ def _value(name: str, field: f.Field, words: Words) -> object:
         case k.Measurements():
             one, all_ = (Measured(3, n=40, low=2, high=4, source=words.next()) for _ in range(2))
             return {"m-Persona": one, "": all_}
-        case Rules():
+        case MatchRules():
             return (words.next(), re.compile(re.escape("pay.*")), Rule(event="cart"))
     raise AssertionError(field)
 

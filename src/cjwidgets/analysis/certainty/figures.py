@@ -20,7 +20,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.match import owners
+from cjwidgets.evidence.matching.claims import owners
 from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.locale import localised, text

@@ -12,8 +12,8 @@ from cjwidgets.analysis.shared.wording import percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.ask import shown
+from cjwidgets.evidence.matching.claims import Claims, claims, owners
 from cjwidgets.evidence.matching.counts import by_event, count
-from cjwidgets.evidence.matching.match import Claims, claims, owners
 from cjwidgets.evidence.matching.searches import Mask
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.comparison.contrasts import stands
+from cjwidgets.analysis.comparison.sides import stands
 from cjwidgets.analysis.feelings.csat import csat
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg

@@ -70,12 +70,12 @@ def channel_coverage(
     """
     places = places_of(None, log, "channel")
     groups = labels(log, by)
-    both = log.engine.joint(groups, places.coding)
+    both = log.engine.joint(groups, places.placement)
     n = np.repeat(log.engine.reach(groups).customers, len(places))
     frame = pd.DataFrame(
         {
             by: np.repeat(np.array(groups.names, dtype=object), len(places)),
-            "channel": list(places.coding.names) * len(groups),
+            "channel": list(places.placement.names) * len(groups),
             "customers": both.ravel(),
             **shares("share", both.ravel(), n, confidence),
             "n": n,

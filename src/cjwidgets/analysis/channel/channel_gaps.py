@@ -14,7 +14,7 @@ from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.coding import NOWHERE, Coding
+from cjwidgets.evidence.matching.placement import NOWHERE, Placement
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -85,10 +85,10 @@ def channel_gaps(
     """
     stages = places_of(jm, log, "stage")
     seen = _as_on_map(log, names or {})
-    both = log.engine.reach(crossed(log, stages.coding, seen))
+    both = log.engine.reach(crossed(log, stages.placement, seen))
     shape = len(stages), len(seen)
     events, customers = both.events.reshape(shape), both.customers.reshape(shape)
-    here = log.engine.reach(stages.coding).customers
+    here = log.engine.reach(stages.placement).customers
     column = {_key(name): at for at, name in enumerate(seen.names)}
     rows = []
     for place, stage in enumerate(jm.stages):
@@ -105,15 +105,15 @@ def _key(name: str) -> str:
     return name.strip().casefold()
 
 
-def _as_on_map(log: EventLog, names: Mapping[str, str]) -> Coding:
-    """Return the coding of the log's channels, those of one name on the map made one."""
+def _as_on_map(log: EventLog, names: Mapping[str, str]) -> Placement:
+    """Return the placement of the log's channels, those of one name on the map made one."""
     known = {_key(old): new for old, new in names.items()}
     found = labels(log, "channel")
     shown = [known.get(_key(name), name) for name in found.names]
     keys = list(dict.fromkeys(map(_key, shown)))
     place = np.array([*(keys.index(_key(label)) for label in shown), NOWHERE], dtype=np.int32)
     first = dict(zip(map(_key, shown[::-1]), shown[::-1], strict=True))
-    return log.coding(found.kinds, place[found.places], tuple(first[key] for key in keys))
+    return log.placement(found.kinds, place[found.places], tuple(first[key] for key in keys))
 
 
 def _table(

@@ -58,9 +58,9 @@ def channel_overlaps(log: EventLog, *, confidence: float = CONFIDENCE) -> pd.Dat
     0  shop    web     1     0.33  3
     """
     places = places_of(None, log, "channel")
-    customers = log.engine.reach(places.coding).customers
+    customers = log.engine.reach(places.placement).customers
     first, second = np.triu_indices(len(places), 1)
-    both = log.engine.joint(places.coding, places.coding)[first, second]
+    both = log.engine.joint(places.placement, places.placement)[first, second]
     n = customers[first] + customers[second] - both
     frame = pd.DataFrame(
         {

@@ -22,8 +22,8 @@ from cjwidgets.analysis.shared.wording import duration, interval, percent
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.coding import NOWHERE
-from cjwidgets.evidence.matching.match import claims
+from cjwidgets.evidence.matching.claims import claims
+from cjwidgets.evidence.matching.placement import NOWHERE
 from cjwidgets.evidence.readers.times import span_micros
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.model import JourneyMap
@@ -127,10 +127,10 @@ def channels(
     """
     places = places_of(None, log, "channel")
     z = quantile(confidence)
-    found = log.engine.reach(places.coding)
+    found = log.engine.reach(places.placement)
     most = None if cap is None else span_micros(cap, "cap")
-    times = log.engine.dwell(places.coding, visits=True, cap=most, z=z).times
-    handling = log.engine.dwell(places.coding, inside=True, cap=most, z=z).times
+    times = log.engine.dwell(places.placement, visits=True, cap=most, z=z).times
+    handling = log.engine.dwell(places.placement, inside=True, cap=most, z=z).times
     into, out = _switches(places, log)
     before, lost = _lost(places, log, span_micros(window, "window"))
     frame = places.head.assign(
@@ -176,7 +176,7 @@ def channels(
 def _switches(places: Places, log: EventLog) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """How often customers come to each channel from another, and go on to another."""
     size = len(places)
-    pairs = log.engine.pairs(places.coding, visits=True)
+    pairs = log.engine.pairs(places.placement, visits=True)
     pairs = pairs[(pairs["source"] < size) & (pairs["target"] < size)]
     into, out = (np.zeros(size, dtype=np.int64) for _ in range(2))
     np.add.at(into, pairs["target"].to_numpy(), pairs["count"].to_numpy())
@@ -189,9 +189,9 @@ def _lost(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Customers of each channel before the log's last ``window``, and those of them gone since."""
     cut = log.span.last - window + 1
-    early, _ = halved(log, places.coding, cut)
+    early, _ = halved(log, places.placement, cut)
     kinds = log.engine.kinds()
-    everything = log.coding(kinds, np.zeros(len(kinds), dtype=np.int32), ("",))
+    everything = log.placement(kinds, np.zeros(len(kinds), dtype=np.int32), ("",))
     _, late = halved(log, everything, cut)
     before = log.engine.reach(early).customers
     return before, before - log.engine.joint(early, late)[:, 0]
@@ -202,7 +202,7 @@ def _converted(
 ) -> NDArray[np.int64]:
     found = claims(needed(jm, "goal"), log, also=rules_in(goal))
     reached = np.where(fulfilling(goal, found), 0, NOWHERE).astype(np.int32)
-    then = log.engine.joint(places.coding, log.coding(found.kinds, reached, ("",)), then=True)
+    then = log.engine.joint(places.placement, log.placement(found.kinds, reached, ("",)), then=True)
     return then[:, 0]
 
 

@@ -97,7 +97,7 @@ def switches(log: EventLog, *, of: str = "pairs", confidence: float = CONFIDENCE
 
 
 def _pairs(places: Places, log: EventLog, confidence: float) -> pd.DataFrame:
-    pairs = log.engine.pairs(places.coding, visits=True, customers=True)
+    pairs = log.engine.pairs(places.placement, visits=True, customers=True)
     size = len(places)
     pairs = pairs[(pairs["source"] < size) & (pairs["target"] < size)]
     pairs = pairs.sort_values(
@@ -120,7 +120,7 @@ def _pairs(places: Places, log: EventLog, confidence: float) -> pd.DataFrame:
 
 def _customers(places: Places, log: EventLog, confidence: float) -> pd.DataFrame:
     size = len(places)
-    pairs = log.engine.pairs(places.coding, visits=True, groups=True)
+    pairs = log.engine.pairs(places.placement, visits=True, groups=True)
     starts = pairs["source"] == size
     inner = ~starts & (pairs["target"] < size)
     groups = pd.DataFrame(
@@ -130,7 +130,7 @@ def _customers(places: Places, log: EventLog, confidence: float) -> pd.DataFrame
         }
     )
     # A path of one visit that does not go on: nobody who switched.
-    paths = log.engine.paths(places.coding, top=0, length=1)
+    paths = log.engine.paths(places.placement, top=0, length=1)
     n, total = int(groups["n"].sum()), int(groups["switches"].sum())
     switched = int(paths.loc[paths["cut"], "customers"].sum())
     band = ratio(groups["switches"].to_numpy(), groups["n"].to_numpy(), confidence)

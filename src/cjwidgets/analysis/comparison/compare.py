@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cjwidgets.analysis.comparison.contrasts import SOURCE, WHAT, contrast, contrasted, said, side
+from cjwidgets.analysis.comparison.sides import SOURCE, WHAT, compare_sides, said, side, suppressed
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.result import Translate, describe
@@ -89,12 +89,12 @@ def compare(
     quantile(confidence)
     level = level if statistic == "reach" else "stage"
     now, then = (side(jm, log, statistic, level) for log in (after, before))
-    found = contrast(now, then, ("after", "before"), confidence)
+    found = compare_sides(now, then, ("after", "before"), confidence)
     order = [*now.head, "before", "after"]
     rest = [name for name in found if name not in (*order, "n_before", "n_after", "n", "note")]
     found = found[[*order, *rest, "n_before", "n_after", "n", "note"]]
     return describe(
-        contrasted(found, ["before", "after"], minimum),
+        suppressed(found, ["before", "after"], minimum),
         "compare",
         DEFINITION.format(what=WHAT[statistic]),
         SOURCE,

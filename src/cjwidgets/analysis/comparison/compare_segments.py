@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cjwidgets.analysis.comparison.contrasts import SOURCE, WHAT, contrast, contrasted, said, side
+from cjwidgets.analysis.comparison.sides import SOURCE, WHAT, compare_sides, said, side, suppressed
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.places import labels
@@ -97,12 +97,12 @@ def compare_segments(
     for group, other in _pairs(names, by, between):
         rest = [name for name in names if name != group] if other == "" else [other]
         one, two = (side(jm, log.where(**{by: each}), statistic, level) for each in ([group], rest))
-        found = contrast(one, two, ("first", "second"), confidence)
+        found = compare_sides(one, two, ("first", "second"), confidence)
         found.insert(0, "group", group)
         found.insert(1, "other", other)
         tables.append(found)
     return describe(
-        contrasted(pd.concat(tables, ignore_index=True), ["first", "second"], minimum),
+        suppressed(pd.concat(tables, ignore_index=True), ["first", "second"], minimum),
         "compare_segments",
         DEFINITION.format(what=WHAT[statistic], by=by),
         SOURCE,

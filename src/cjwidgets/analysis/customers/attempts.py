@@ -13,8 +13,8 @@ from cjwidgets.analysis.shared.periods import halved
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.targets import Target, fulfilling, rules_in
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Steps
-from cjwidgets.evidence.matching.match import Claims, claims
+from cjwidgets.evidence.matching.claims import Claims, claims
+from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, Placement
 from cjwidgets.evidence.readers.times import span_micros
 from cjwidgets.evidence.reduce.tables import Times
 from cjwidgets.model import JourneyMap
@@ -55,14 +55,14 @@ def attempts(
     *,
     start: Target | None = None,
     window: Any = None,
-    by: str | Coding | None = None,
+    by: str | Placement | None = None,
     z: float,
 ) -> Attempts:
     """Follow customers from a start to a goal.
 
     Without a start, everybody starts, and whoever has an event of the goal completes; times are
     of those who are seen before it, from their first event that is not the goal's. ``by`` is a
-    role of the log, or a coding: a customer's group is that of their first event with one.
+    role of the log, or a placement: a customer's group is that of their first event with one.
     """
     found = claims(jm, log, also=rules_in(goal, start))
     end = fulfilling(goal, found, "goal")
@@ -70,30 +70,30 @@ def attempts(
     names = ("",) if groups is None else groups.names
     ask = log.engine.chain
     if start is None:
-        seen = ask(Steps(found.kinds, np.array([~end, end])), by=groups, z=z)
-        done = ask(Steps(found.kinds, end[None]), by=groups, z=z)
+        seen = ask(ChainSteps(found.kinds, np.array([~end, end])), by=groups, z=z)
+        done = ask(ChainSteps(found.kinds, end[None]), by=groups, z=z)
         none = np.zeros(len(names), dtype=np.int64)
         return Attempts(names, seen.customers, done.reached[:, 0], none, seen.times, seen.lengths)
     begin = fulfilling(start, found, "start")
     if window is None:
-        seen = ask(Steps(found.kinds, np.array([begin, end])), by=groups, z=z)
+        seen = ask(ChainSteps(found.kinds, np.array([begin, end])), by=groups, z=z)
         started = seen.reached[:, 0]
     else:
         micros = span_micros(window, "window")
         steps = _in_time(log, found, begin, end, log.span.last - micros + 1)
         seen = ask(steps, by=groups, window=micros, z=z)
-        started = ask(Steps(found.kinds, begin[None]), by=groups, z=z).reached[:, 0]
+        started = ask(ChainSteps(found.kinds, begin[None]), by=groups, z=z).reached[:, 0]
     n, completed = seen.reached.T
     return Attempts(names, n, completed, started - n, seen.times, seen.lengths)
 
 
-def _in_time(log: EventLog, found: Claims, begin: Mask, end: Mask, cut: int) -> Steps:
+def _in_time(log: EventLog, found: Claims, begin: Mask, end: Mask, cut: int) -> ChainSteps:
     """Return the two steps, the first only before a moment (µs)."""
     masks = []
     for mask in (begin, end):
         places = np.where(mask, 0, NOWHERE).astype(np.int32)
-        halves = halved(log, log.coding(found.kinds, places, ("",)), cut)
+        halves = halved(log, log.placement(found.kinds, places, ("",)), cut)
         masks.append([half.places != NOWHERE for half in halves])
         kinds = halves[0].kinds
     (early, _), (before, after) = masks
-    return Steps(kinds, np.array([early, before | after]))
+    return ChainSteps(kinds, np.array([early, before | after]))

@@ -74,10 +74,10 @@ def churn(log: EventLog, *, period: Any = "30d", confidence: float = CONFIDENCE)
     2 2026-03-15       1     0    NaN  1
     """
     micros = span_micros(period, "period")
-    coding = by_period(log, micros)
-    number = len(coding)
-    active = log.engine.reach(coding).customers
-    pairs = log.engine.pairs(coding, visits=True)
+    placement = by_period(log, micros)
+    number = len(placement)
+    active = log.engine.reach(placement).customers
+    pairs = log.engine.pairs(placement, visits=True)
     source, target, count = (pairs[each].to_numpy() for each in ("source", "target", "count"))
     # Periods follow one another in time, so that each pair is of a customer once.
     kept = np.zeros(number, dtype=np.int64)

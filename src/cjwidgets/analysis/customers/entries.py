@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.comparison.contrasts import contrasted, opposed, stands
+from cjwidgets.analysis.comparison.sides import difference_columns, stands, suppressed
 from cjwidgets.analysis.customers.attempts import attempts
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
@@ -99,7 +99,7 @@ def entries(
     """
     z = quantile(confidence)
     places = places_of(jm, log, level, ALL_LEVELS)
-    found = attempts(jm, log, goal, start=start, window=window, by=places.coding, z=z)
+    found = attempts(jm, log, goal, start=start, window=window, by=places.placement, z=z)
     k, n = found.completed, found.n
     others = k.sum() - k, n.sum() - n
     notes = np.select(
@@ -110,7 +110,7 @@ def entries(
     frame = places.head.assign(
         completed=k,
         **shares("share", k, n, confidence),
-        **opposed(k, n, *others, confidence),
+        **difference_columns(k, n, *others, confidence),
         median_time=found.times.median,
         n=n,
         note=notes.tolist(),
@@ -118,7 +118,7 @@ def entries(
     frame = frame[n > 0].sort_values("n", ascending=False, kind="stable", ignore_index=True)
     hide = ["share", "share_low", "share_high", "median_time"]
     return describe(
-        contrasted(frame, hide, minimum),
+        suppressed(frame, hide, minimum),
         "entries",
         DEFINITION.format(
             level=level, start="" if start is None else f" and start with {named(start)}"

@@ -16,7 +16,7 @@ from cjwidgets.analysis.shared.wording import interval, percent, then
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.match import claims
+from cjwidgets.evidence.matching.claims import claims
 from cjwidgets.evidence.readers.times import span_micros
 from cjwidgets.model import JourneyMap
 

@@ -82,7 +82,7 @@ def reach(
     1   Buy       1          1    0.5        0     1
     """
     places = places_of(jm, log, level)
-    found = log.engine.reach(places.coding)
+    found = log.engine.reach(places.placement)
     customers, n = places.known(found.customers), log.n_customers
     cost = {} if found.cost is None else {"cost": np.where(places.ruled, found.cost, np.nan)}
     frame = pd.DataFrame(

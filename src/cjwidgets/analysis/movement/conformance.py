@@ -17,8 +17,8 @@ from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.coding import NOWHERE
-from cjwidgets.evidence.matching.match import Claims, claims
+from cjwidgets.evidence.matching.claims import Claims, claims
+from cjwidgets.evidence.matching.placement import NOWHERE
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -112,7 +112,7 @@ def conformance(
     plan = plan_of(jm, claimed, level)
     if of == "events":
         frame = _events(claimed, log, confidence)
-    elif not (plan.coding.places != NOWHERE).any():
+    elif not (plan.placement.places != NOWHERE).any():
         raise DataError(
             f"No event of the log belongs to a {level} of {jm.title!r}.",
             hint=f"Set .match of {level}s, e.g. .match = [{log.event_names[0]!r}].",
@@ -134,7 +134,7 @@ def conformance(
 
 
 def _touchpoints(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -> pd.DataFrame:
-    order = log.engine.order(plan.coding)
+    order = log.engine.order(plan.placement)
     further = order.furthest[::-1].cumsum()[::-1] - order.furthest
     # Of those who got here but no further, everybody was here.
     skipped = further - (order.visited - order.furthest)
@@ -165,8 +165,8 @@ def _touchpoints(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -
 
 
 def _transitions(plan: Plan, jm: JourneyMap, log: EventLog, confidence: float) -> pd.DataFrame:
-    size = len(plan.coding)
-    pairs = log.engine.pairs(plan.coding, visits=True, customers=True)
+    size = len(plan.placement)
+    pairs = log.engine.pairs(plan.placement, visits=True, customers=True)
     pairs = pairs[pairs["target"] < size].copy()
     pairs["source"] = pairs["source"].where(pairs["source"] < size, -1)
     ways = list(zip(pairs["source"], pairs["target"], strict=True))
@@ -203,7 +203,7 @@ def _events(claimed: Claims, log: EventLog, confidence: float) -> pd.DataFrame:
             ours |= mask
     codes, names = pd.factorize(claimed.kinds.table["event"])
     places = np.where(ours, NOWHERE, codes).astype(np.int32)
-    reach = log.engine.reach(log.coding(claimed.kinds, places, tuple(names)))
+    reach = log.engine.reach(log.placement(claimed.kinds, places, tuple(names)))
     table: dict[str, object] = {
         "event": list(names),
         "events": reach.events,

@@ -116,7 +116,7 @@ def dwell(
     z = quantile(confidence)
     places = places_of(jm, log, level)
     found = log.engine.dwell(
-        places.coding,
+        places.placement,
         visits=per == "visit",
         inside=per == "inside",
         cap=None if cap is None else span_micros(cap, "cap"),

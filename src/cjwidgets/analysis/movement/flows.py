@@ -14,8 +14,8 @@ from cjwidgets.analysis.shared.places import Place, at_level
 from cjwidgets.analysis.shared.targets import Target, fulfilling, rules_in
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.coding import NOWHERE
-from cjwidgets.evidence.matching.match import claims
+from cjwidgets.evidence.matching.claims import claims
+from cjwidgets.evidence.matching.placement import NOWHERE
 from cjwidgets.model import JourneyMap
 
 Floats = NDArray[np.float64]
@@ -111,8 +111,8 @@ def flows(jm: JourneyMap, log: EventLog, goal: Target, level: str = "touchpoint"
             f"No event of the log belongs to a {level} of {jm.title!r}.",
             hint=f"Set .match of {level}s, e.g. .match = [{log.event_names[0]!r}].",
         )
-    coding = log.coding(claimed.kinds, places, (*(node.name for node in nodes), ""))
-    pairs = log.engine.pairs(coding, visits=True, groups=True, until=(n,))
+    placement = log.placement(claimed.kinds, places, (*(node.name for node in nodes), ""))
+    pairs = log.engine.pairs(placement, visits=True, groups=True, until=(n,))
     pairs = pairs[pairs["source"] != n]
     # In the table the goal is place n, the start n + 1 and the end n + 2.
     row = np.minimum(pairs["source"].to_numpy(), n)

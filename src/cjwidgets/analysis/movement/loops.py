@@ -84,9 +84,9 @@ def loops(
     """
     places = places_of(jm, log, level, ("touchpoint", "stage"))
     size = len(places)
-    order = log.engine.order(places.coding)
-    events = log.engine.reach(places.coding).events
-    pairs = log.engine.pairs(places.coding, visits=True)
+    order = log.engine.order(places.placement)
+    events = log.engine.reach(places.placement).events
+    pairs = log.engine.pairs(places.placement, visits=True)
     pairs = pairs[pairs["source"] < size]
     source, target, count = (pairs[each].to_numpy() for each in ("source", "target", "count"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.movement import chain
+from cjwidgets.analysis.movement import absorption
 from cjwidgets.analysis.movement.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
@@ -169,9 +169,9 @@ def markov(
 
 def _values(counts: Floats, strategy: str, n: int) -> dict[str, Floats]:
     """Compute what is said of each place, in each draw; NaN where nobody was."""
-    p = chain.probabilities(counts)
-    solved = chain.absorb(p)
-    effect = chain.removal(p, solved, strategy)
+    p = absorption.probabilities(counts)
+    solved = absorption.absorb(p)
+    effect = absorption.removal(p, solved, strategy)
     credit = np.maximum(effect, 0.0)
     total = credit.sum(axis=-1, keepdims=True)
     share = np.divide(credit, total, out=np.full_like(credit, np.nan), where=total > 0)
@@ -180,7 +180,7 @@ def _values(counts: Floats, strategy: str, n: int) -> dict[str, Floats]:
         "steps": solved.steps,
         "removal_effect": effect,
         "share": share,
-        "goals_lost": np.where(solved.total[..., None] > 0, chain.forgone(solved) * n, np.nan),
+        "goals_lost": np.where(solved.total[..., None] > 0, absorption.forgone(solved) * n, np.nan),
     }
     nobody = counts[..., :-1, :].sum(axis=-1) == 0
     return {name: np.where(nobody, np.nan, array) for name, array in values.items()}

@@ -94,7 +94,7 @@ def paths(
     whole("top", top, 0)
     whole("length", length, 1)
     places = places_of(jm, log, level)
-    found = log.engine.paths(places.coding, top=top, length=length)
+    found = log.engine.paths(places.placement, top=top, length=length)
     n = found.attrs["customers"]
     names = _names(places)
     walked = [tuple(names[place] for place in path) for path in found["path"]]

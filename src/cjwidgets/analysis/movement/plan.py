@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.places import Place, at_level
-from cjwidgets.evidence.matching.coding import Coding
-from cjwidgets.evidence.matching.match import Claims
+from cjwidgets.evidence.matching.claims import Claims
+from cjwidgets.evidence.matching.placement import Placement
 from cjwidgets.model import JourneyMap
 
 
@@ -25,13 +25,13 @@ class Plan:
         Whether a log can show the place: it has a rule.
     links : frozenset of (int, int)
         Places joined by links of the map.
-    coding : Coding
+    placement : Placement
     """
 
     nodes: tuple[Place, ...]
     ruled: NDArray[np.bool_]
     links: frozenset[tuple[int, int]]
-    coding: Coding
+    placement: Placement
 
     def follows(self, source: int, target: int) -> bool:
         """Whether a place is planned to come after another; −1 is the start."""
@@ -64,5 +64,5 @@ def plan_of(jm: JourneyMap, claimed: Claims, level: str) -> Plan:
             for link in jm.links
             if link.source in at and link.target in at
         ),
-        coding=claimed.stage_coding() if by_stage else claimed.touchpoint_coding(),
+        placement=claimed.stage_placement() if by_stage else claimed.touchpoint_placement(),
     )

@@ -97,7 +97,7 @@ def transitions(
     """
     places = places_of(jm, log, level)
     size = len(places)
-    pairs = log.engine.pairs(places.coding, visits=not loops, customers=True)
+    pairs = log.engine.pairs(places.placement, visits=not loops, customers=True)
     source, target, count, customers, n = (
         pairs[name].to_numpy() for name in ("source", "target", "count", "customers", "n")
     )

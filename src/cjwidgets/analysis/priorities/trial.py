@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from cjwidgets.analysis.movement import chain
-from cjwidgets.analysis.movement.chain import Floats
+from cjwidgets.analysis.movement import absorption
+from cjwidgets.analysis.movement.absorption import Floats
 from cjwidgets.analysis.priorities.improvements import (
     DropOff,
     JourneyChange,
@@ -85,12 +85,12 @@ class Journey:
             p += self.p[:, :, state, None] * _row(np.zeros(len(p)), onward)[:, None, :]
             p[:, state] = 0.0
         else:
-            p = chain.without(self.p, state, strategy)
+            p = absorption.without(self.p, state, strategy)
         left = {place: at for place, at in self.states.items() if at != state}
         return replace(self, p=p, states=left)
 
     def _merge(self, a: int, b: int, to: float | None) -> Journey:
-        solved = chain.absorb(self.p)
+        solved = absorption.absorb(self.p)
         visits = np.nan_to_num(solved.visits)[:, [a, b]]
         rows = self.p[:, [a, b]]
         both = (visits[..., None] * rows).sum(axis=1)
@@ -135,7 +135,7 @@ def _onward(rows: Floats) -> Floats:
     """Where those go who are not lost; zeros where nobody goes on."""
     kept = rows.copy()
     kept[..., -1] = 0.0
-    return chain.probabilities(kept)
+    return absorption.probabilities(kept)
 
 
 def _row(lost: Floats, onward: Floats) -> Floats:

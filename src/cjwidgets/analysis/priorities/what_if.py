@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.movement import chain
+from cjwidgets.analysis.movement import absorption
 from cjwidgets.analysis.movement.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.priorities.improvements import (
     DropOff,
@@ -116,7 +116,7 @@ def what_if(
     quantile(confidence)
     scenarios = _scenarios(changes)
     found = flows(jm, log, goal, level)
-    observed = chain.probabilities(found.observed())
+    observed = absorption.probabilities(found.observed())
     n = int(found.observed()[-1].sum())
     plans = [
         [
@@ -128,13 +128,13 @@ def what_if(
     names = tuple(node.name for node in found.nodes)
 
     def statistic(counts: Floats) -> dict[str, Floats]:
-        p = chain.probabilities(counts)
+        p = absorption.probabilities(counts)
         # Where nobody of a draw was, the whole log tells how customers behave there.
         p = np.where(p.any(axis=-1, keepdims=True), p, observed)
         journey = Journey(
             np.concatenate([observed[None], p]), {i: i for i in range(len(names))}, names
         )
-        before = chain.absorb(p).total
+        before = absorption.absorb(p).total
         after = np.stack([_after(journey, plan)[1:] for plan in plans], axis=-1)
         change = np.round(after - before[:, None], 12) + 0.0  # no gain of −1e-17
         return {
@@ -170,7 +170,7 @@ def what_if(
 def _after(journey: Journey, plan: list[tuple[JourneyChange, list[int]]]) -> Floats:
     for change, places in plan:
         journey = journey.apply(change, places)
-    return chain.absorb(journey.p).total
+    return absorption.absorb(journey.p).total
 
 
 def _note(found: Flows) -> str:

@@ -1,4 +1,4 @@
-"""Codings that tell periods apart, and codings of two things at once."""
+"""Codings that tell periods apart, and placements of two things at once."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds
+from cjwidgets.evidence.matching.placement import NOWHERE, EventKinds, Placement
 
 # A table of more periods says nothing to anybody, and its square has to fit.
 MOST_PERIODS = 1000
 
 
-def halved(log: EventLog, coding: Coding, cut: int) -> tuple[Coding, Coding]:
-    """Return a coding of the events before a moment (µs), and one of those from it on."""
-    kinds = _finer(log, coding, (cut,))
-    places = carried(coding, kinds)
-    # The coding may have cuts of its own, but what counts is on which side of this one.
+def halved(log: EventLog, placement: Placement, cut: int) -> tuple[Placement, Placement]:
+    """Return a placement of the events before a moment (µs), and one of those from it on."""
+    kinds = _finer(log, placement, (cut,))
+    places = carried(placement, kinds)
+    # The placement may have cuts of its own, but what counts is on which side of this one.
     late = np.array(kinds.cuts).searchsorted(cut) < kinds.table["period"].to_numpy()
     sides = (np.where(side, places, NOWHERE).astype(np.int32) for side in (~late, late))
-    before, after = (log.coding(kinds, side, coding.names) for side in sides)
+    before, after = (log.placement(kinds, side, placement.names) for side in sides)
     return before, after
 
 
-def crossed(log: EventLog, first: Coding, second: Coding) -> Coding:
-    """Return the coding of pairs: place ``i · len(second) + j``; nowhere if one is nowhere."""
+def crossed(log: EventLog, first: Placement, second: Placement) -> Placement:
+    """Return the placement of pairs: place ``i · len(second) + j``; nowhere if one is nowhere."""
     columns = (*first.kinds.columns, *second.kinds.columns)
     cuts = (*first.kinds.cuts, *second.kinds.cuts)
     kinds = log.engine.kinds(tuple(dict.fromkeys(columns)), tuple(sorted({*cuts})))
@@ -36,11 +36,11 @@ def crossed(log: EventLog, first: Coding, second: Coding) -> Coding:
     both = (one != NOWHERE) & (two != NOWHERE)
     places = np.where(both, one * len(second) + two, NOWHERE).astype(np.int32)
     names = tuple(f"{i} · {j}" for i in first.names for j in second.names)
-    return log.coding(kinds, places, names)
+    return log.placement(kinds, places, names)
 
 
-def by_period(log: EventLog, period: int) -> Coding:
-    """Return the coding whose places are periods (µs) from the log's first event on.
+def by_period(log: EventLog, period: int) -> Placement:
+    """Return the placement whose places are periods (µs) from the log's first event on.
 
     Raises
     ------
@@ -57,24 +57,24 @@ def by_period(log: EventLog, period: int) -> Coding:
     cuts = tuple(span.first + period * i for i in range(1, number))
     kinds = log.engine.kinds(("event",), cuts)
     places = kinds.table["period"].to_numpy().astype(np.int32)
-    return log.coding(kinds, places, tuple(map(str, range(number))))
+    return log.placement(kinds, places, tuple(map(str, range(number))))
 
 
-def carried(coding: Coding, kinds: Kinds) -> NDArray[np.int32]:
+def carried(placement: Placement, kinds: EventKinds) -> NDArray[np.int32]:
     """Return the place of each of some finer kinds, which have all columns and cuts of its own."""
-    own = coding.kinds
+    own = placement.kinds
     periods = kinds.table["period"].to_numpy()
     starts = np.array([-np.inf, *kinds.cuts])[periods]
     finer = np.searchsorted(np.array(own.cuts), starts, side="right")
     keys = _keys(own.table, own.columns, own.table["period"].to_numpy())
-    place = dict(zip(keys, coding.places.tolist(), strict=True))
+    place = dict(zip(keys, placement.places.tolist(), strict=True))
     return np.array(
         [place[key] for key in _keys(kinds.table, own.columns, finer)], dtype=np.int32
     ).reshape(-1)
 
 
-def _finer(log: EventLog, coding: Coding, cuts: tuple[int, ...]) -> Kinds:
-    own = coding.kinds
+def _finer(log: EventLog, placement: Placement, cuts: tuple[int, ...]) -> EventKinds:
+    own = placement.kinds
     return log.engine.kinds(own.columns, tuple(sorted({*own.cuts, *cuts})))
 
 

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.coding import Coding
-from cjwidgets.evidence.matching.match import Claims, claims
+from cjwidgets.evidence.matching.claims import Claims, claims
+from cjwidgets.evidence.matching.placement import Placement
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 
 Mask = NDArray[np.bool_]
@@ -73,18 +73,18 @@ class Places:
     head : pandas.DataFrame
         One row a place: ``stage``, ``touchpoint`` and their ids, or one column of the level's
         name.
-    coding : Coding
+    placement : Placement
     ruled : ndarray of bool, shape (n_places,)
         Whether the log can show the place: False for one without a rule.
     """
 
     level: str
     head: pd.DataFrame
-    coding: Coding
+    placement: Placement
     ruled: NDArray[np.bool_]
 
     def __len__(self) -> int:
-        return len(self.coding)
+        return len(self.placement)
 
     def named(self, at: NDArray[np.integer[Any]], prefix: str = "") -> dict[str, list[str]]:
         """Return the columns that name some places; ``""`` for positions that are none.
@@ -128,17 +128,20 @@ def places_of(
     """
     chosen("level", level, levels)
     if level in ("channel", "event"):
-        coding = labels(log, level)
+        placement = labels(log, level)
         return Places(
-            level, pd.DataFrame({level: list(coding.names)}), coding, np.ones(len(coding), bool)
+            level,
+            pd.DataFrame({level: list(placement.names)}),
+            placement,
+            np.ones(len(placement), bool),
         )
     if jm is None:
         raise InputError(f"level={level!r} needs a map.", hint="Pass the map, not None.")
     return places_in(jm, claims(jm, log), level)
 
 
-def labels(log: EventLog, role: str) -> Coding:
-    """Return the coding of the names of a role.
+def labels(log: EventLog, role: str) -> Placement:
+    """Return the placement of the names of a role.
 
     Raises
     ------
@@ -147,12 +150,12 @@ def labels(log: EventLog, role: str) -> Coding:
     NotFoundError
         The log has no such role.
     """
-    coding = log.labels(role)
-    if not len(coding):
+    placement = log.labels(role)
+    if not len(placement):
         raise DataError(
             f"No event of the log has a {role}.", hint=f"Is the right column given as {role}=…?"
         )
-    return coding
+    return placement
 
 
 def places_in(jm: JourneyMap, found: Claims, level: str) -> Places:
@@ -166,5 +169,5 @@ def places_in(jm: JourneyMap, found: Claims, level: str) -> Places:
             else f"{jm.title!r} has no {level}s.",
             hint=f"Set .match of {level}s, e.g. .match = [{found.log.event_names[0]!r}].",
         )
-    coding = found.stage_coding() if level == "stage" else found.touchpoint_coding()
-    return Places(level, pd.DataFrame(located(nodes, jm), dtype=object), coding, ruled)
+    placement = found.stage_placement() if level == "stage" else found.touchpoint_placement()
+    return Places(level, pd.DataFrame(located(nodes, jm), dtype=object), placement, ruled)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.places import LEVELS, at_level
 from cjwidgets.errors import DataError, InputError
-from cjwidgets.evidence.matching.match import Claims
+from cjwidgets.evidence.matching.claims import Claims
 from cjwidgets.model import Rule, Stage, Touchpoint
 
 Target = Any

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
+from cjwidgets.evidence.matching.event_names import LONGEST_NAME
 from cjwidgets.evidence.matching.searches import Mask, Searches
-from cjwidgets.evidence.matching.words import LONGEST_NAME
 from cjwidgets.evidence.notice import notice
 from cjwidgets.model import Rule, UnboundRule
 from cjwidgets.model.globs import Glob
-from cjwidgets.model.rules import AnyRule
+from cjwidgets.model.match_rules import AnyRule
 
 if TYPE_CHECKING:
     from cjwidgets.evidence.log import EventLog
@@ -30,7 +30,7 @@ class Asker:
 
     Attributes
     ----------
-    kinds : Kinds
+    kinds : EventKinds
         By the event's name, and by the further columns and moments that the rules name.
     """
 

@@ -9,11 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.coding import NOWHERE, Kinds
+from cjwidgets.evidence.matching.placement import NOWHERE, EventKinds
 from cjwidgets.evidence.matching.searches import Mask
 
 
-def count(log: EventLog, kinds: Kinds, masks: Sequence[Mask]) -> list[tuple[int, int]]:
+def count(log: EventLog, kinds: EventKinds, masks: Sequence[Mask]) -> list[tuple[int, int]]:
     """Return the events and the distinct customers of each set of kinds; the sets may overlap.
 
     Sets that don't overlap are counted in one pass over the log.
@@ -28,14 +28,14 @@ def count(log: EventLog, kinds: Kinds, masks: Sequence[Mask]) -> list[tuple[int,
         members.append(i)
     counts: list[tuple[int, int]] = [(0, 0)] * len(masks)
     for places, members in passes:
-        coding = log.coding(kinds, places, tuple(map(str, members)))
-        reach = log.engine.reach(coding)
+        placement = log.placement(kinds, places, tuple(map(str, members)))
+        reach = log.engine.reach(placement)
         for i, events, customers in zip(members, reach.events, reach.customers, strict=True):
             counts[i] = int(events), int(customers)
     return counts
 
 
-def by_event(log: EventLog, kinds: Kinds, mask: Mask) -> pd.DataFrame:
+def by_event(log: EventLog, kinds: EventKinds, mask: Mask) -> pd.DataFrame:
     """Return the event names of some kinds with their counts, the most frequent first.
 
     Columns ``event``, ``events``, ``customers``; ties in the order of the names.
@@ -47,6 +47,6 @@ def by_event(log: EventLog, kinds: Kinds, mask: Mask) -> pd.DataFrame:
         [place[name] if hit else NOWHERE for name, hit in zip(events, mask, strict=True)],
         dtype=np.int32,
     )
-    reach = log.engine.reach(log.coding(kinds, places, tuple(names)))
+    reach = log.engine.reach(log.placement(kinds, places, tuple(names)))
     frame = pd.DataFrame({"event": names, "events": reach.events, "customers": reach.customers})
     return frame.sort_values("events", ascending=False, kind="stable", ignore_index=True)

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from cjwidgets.errors import InputError
 from cjwidgets.evidence import rules
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.coding import NOWHERE, Coding
+from cjwidgets.evidence.matching.event_names import humanise
 from cjwidgets.evidence.matching.order import cut, positions
-from cjwidgets.evidence.matching.words import humanise
+from cjwidgets.evidence.matching.placement import NOWHERE, Placement
 from cjwidgets.knowledge import framework_stages, signals
 from cjwidgets.locale import text
 from cjwidgets.model import Evidence, JourneyMap, Link, Stage, Touchpoint
@@ -62,7 +62,7 @@ def from_log(
     names = _stage_names(framework, stages, locale)
     _check(log, at_least, most, links, most_links)
     found = _frequent(log, at_least, most)
-    when = positions(log, _coding(log, found))
+    when = positions(log, _placement(log, found))
     order = sorted(range(len(found)), key=lambda i: (when[i], -found[i].n_customers, found[i].name))
     found, when = [found[i] for i in order], when[order]
     stage_of = _stages_of(found, when, len(names), framework)
@@ -117,7 +117,7 @@ def _frequent(log: EventLog, at_least: float, most: int) -> list[Found]:
         Found(name, tuple(event for _, event in sorted(own)), -sum(number for number, _ in own), 0)
         for name, own in spellings.items()
     ]
-    reach = log.engine.reach(_coding(log, every)).customers
+    reach = log.engine.reach(_placement(log, every)).customers
     ranked = sorted(range(len(every)), key=lambda i: (-reach[i], -every[i].n_events, every[i].name))
     enough = at_least * log.n_customers
     return [
@@ -127,11 +127,11 @@ def _frequent(log: EventLog, at_least: float, most: int) -> list[Found]:
     ]
 
 
-def _coding(log: EventLog, found: list[Found]) -> Coding:
+def _placement(log: EventLog, found: list[Found]) -> Placement:
     kinds = log.engine.kinds()
     place = {event: i for i, each in enumerate(found) for event in each.events}
     places = np.array([place.get(e, NOWHERE) for e in kinds.table["event"]], dtype=np.int32)
-    return log.coding(kinds, places, tuple(each.name for each in found))
+    return log.placement(kinds, places, tuple(each.name for each in found))
 
 
 def _stages_of(
@@ -199,7 +199,7 @@ def _link(
     jm: JourneyMap, log: EventLog, found: list[Found], share: float, most: int, t: Any
 ) -> None:
     """Draw the moves that many customers make beside the usual way."""
-    pairs = log.engine.pairs(_coding(log, found), visits=True, customers=True)
+    pairs = log.engine.pairs(_placement(log, found), visits=True, customers=True)
     stage = [place for place, each in enumerate(jm.stages) for _ in each.touchpoints]
     moves = []
     for row in pairs.itertuples(index=False):

@@ -6,19 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.coding import Coding
+from cjwidgets.evidence.matching.placement import Placement
 
 Floats = NDArray[np.float64]
 
 
-def positions(log: EventLog, coding: Coding) -> Floats:
+def positions(log: EventLog, placement: Placement) -> Floats:
     """Return how late each place first comes in the journeys, from 0 (first) to 1 (last).
 
     The position of a is the share of comparisons that a loses: over all other places b and all
     customers who have both, how often their first event at b comes before that at a; ½ where
     there is nothing to compare.
     """
-    ahead = log.engine.joint(coding, coding, firsts=True).astype(np.float64)
+    ahead = log.engine.joint(placement, placement, firsts=True).astype(np.float64)
     np.fill_diagonal(ahead, 0)
     lost, all_ = ahead.sum(axis=0), (ahead + ahead.T).sum(axis=0)
     return np.where(all_ > 0, lost / np.maximum(all_, 1), 0.5)

@@ -12,9 +12,9 @@ from cjwidgets.errors import InputError
 from cjwidgets.evidence import rules
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.matching.claims import claims
 from cjwidgets.evidence.matching.counts import by_event
-from cjwidgets.evidence.matching.match import claims
-from cjwidgets.evidence.matching.words import similarity, tokens
+from cjwidgets.evidence.matching.event_names import similarity, tokens
 from cjwidgets.knowledge import signals
 from cjwidgets.model import JourneyMap, Rule, Stage, Touchpoint
 

@@ -12,8 +12,8 @@ import narwhals as nw
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.progress import Progress
 from cjwidgets.evidence.readers import csv_file, parquet_file
+from cjwidgets.evidence.readers.column_roles import check_present, check_roles
 from cjwidgets.evidence.readers.registry import Reader
-from cjwidgets.evidence.readers.roles import check_present, check_roles
 
 LARGE = 100_000_000
 """Bytes of a table that takes seconds to read; XML takes ten times as long."""

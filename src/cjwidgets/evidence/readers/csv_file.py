@@ -13,8 +13,8 @@ import pandas as pd
 
 from cjwidgets.errors import DataError, JourneyError
 from cjwidgets.evidence.readers import unpack
+from cjwidgets.evidence.readers.column_roles import check_present
 from cjwidgets.evidence.readers.lines import Lines, any_length, check_widths
-from cjwidgets.evidence.readers.roles import check_present
 
 NAMES = (".csv", ".csv.gz", ".tsv", ".tsv.gz")
 _SEPARATORS = (",", ";", "\t")

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from cjwidgets.evidence.matching.coding import Coding, Kinds, Steps
+from cjwidgets.evidence.matching.placement import ChainSteps, EventKinds, Placement
 from cjwidgets.evidence.reduce.tables import (
     Chain,
     Counts,
@@ -42,7 +42,9 @@ class Engine(Protocol):
         """
         ...
 
-    def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
+    def kinds(
+        self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()
+    ) -> EventKinds:
         """Return the distinct kinds of events by some columns and periods.
 
         ``columns`` are roles of the log (``"event"``, ``"channel"``, ``"segment"``,
@@ -50,13 +52,13 @@ class Engine(Protocol):
         """
         ...
 
-    def reach(self, coding: Coding) -> Reach:
+    def reach(self, placement: Placement) -> Reach:
         """Count events and customers by place."""
         ...
 
     def pairs(
         self,
-        coding: Coding,
+        placement: Placement,
         *,
         visits: bool = False,
         customers: bool = False,
@@ -67,8 +69,8 @@ class Engine(Protocol):
 
         ``visits``: between visits, so that no place follows itself; else between events.
 
-        Returns columns ``source``, ``target`` (places; ``source == len(coding)`` is the start
-        before a customer's first event, ``target == len(coding) + 1`` the end after the last),
+        Returns columns ``source``, ``target`` (places; ``source == len(placement)`` is the start
+        before a customer's first event, ``target == len(placement) + 1`` the end after the last),
         ``count``; with ``customers`` (not together with groups) also the distinct customers, and
         ``n``, those at the source (at any place, of a start); with ``groups`` first ``group``.
         A customer's group, for bootstraps that draw whole customers, is
@@ -81,7 +83,7 @@ class Engine(Protocol):
 
     def dwell(
         self,
-        coding: Coding,
+        placement: Placement,
         *,
         visits: bool = False,
         inside: bool = False,
@@ -97,16 +99,16 @@ class Engine(Protocol):
 
     def chain(
         self,
-        steps: Steps,
+        steps: ChainSteps,
         *,
-        by: Coding | None = None,
+        by: Placement | None = None,
         window: int | None = None,
         strict: bool = False,
         z: float,
     ) -> Chain:
         """Follow customers through steps: the earliest event of a step after the one before.
 
-        ``by`` groups customers by the place of their first placed event in that coding; those
+        ``by`` groups customers by the place of their first placed event in that placement; those
         without one are left out. ``window`` (µs): a step counts only if its event is at most
         that long after the first step's event. ``strict``: a step counts only if its event is
         the very next event of the customer after the one before (the customer's first event
@@ -114,7 +116,7 @@ class Engine(Protocol):
         """
         ...
 
-    def paths(self, coding: Coding, *, top: int = 20, length: int = 20) -> pd.DataFrame:
+    def paths(self, placement: Placement, *, top: int = 20, length: int = 20) -> pd.DataFrame:
         """Count whole paths of visits, cut after ``length`` visits.
 
         Returns the ``top`` paths (of all if 0): columns ``path`` (tuple of places), ``cut``
@@ -123,7 +125,7 @@ class Engine(Protocol):
         """
         ...
 
-    def exits(self, coding: Coding, *, window: int) -> Exits:
+    def exits(self, placement: Placement, *, window: int) -> Exits:
         """Count who left where, and was gone for ``window`` µs.
 
         Here an event without a place is not passed over: whoever has one is there. It counts for
@@ -132,9 +134,9 @@ class Engine(Protocol):
         ...
 
     def joint(
-        self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
+        self, first: Placement, second: Placement, *, then: bool = False, firsts: bool = False
     ) -> Counts:
-        """Count customers by what they have in two codings of the same kinds or other ones.
+        """Count customers by what they have in two placements of the same kinds or other ones.
 
         Shape (len(first), len(second)): customers with an event at i and one at j; with
         ``then`` the latest event at j must not be before the earliest at i, in the order of
@@ -142,7 +144,7 @@ class Engine(Protocol):
         """
         ...
 
-    def order(self, coding: Coding) -> Order:
+    def order(self, placement: Placement) -> Order:
         """Compare the order of each customer's visits with the order of the places."""
         ...
 

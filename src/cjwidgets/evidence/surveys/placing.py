@@ -124,12 +124,12 @@ def place(
     kind = np.zeros(len(survey.questions), dtype=np.int64)
     for at, some in enumerate(asked):
         kind[some] = at
-    kinds_of = kind[answers["question"].to_numpy()]
+    event_kinds = kind[answers["question"].to_numpy()]
     respondents = rows["respondent"].to_numpy()
     order = np.flatnonzero(kept)[np.argsort(codes[kept], kind="stable")]
     ends = np.searchsorted(codes[order], np.arange(len(head) + 1))
     cells = [
-        Cell(values[at], respondents[at], kinds_of[at])
+        Cell(values[at], respondents[at], event_kinds[at])
         for at in (order[low:high] for low, high in pairwise(ends))
     ]
     questions = tuple(survey.questions[at] for at in chosen)

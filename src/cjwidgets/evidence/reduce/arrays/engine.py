@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
 from cjwidgets.evidence.reduce.arrays import chain, pairs, paths
 from cjwidgets.evidence.reduce.arrays.durations import dwell_of, inside_of
+from cjwidgets.evidence.reduce.arrays.event_kinds import event_kinds
 from cjwidgets.evidence.reduce.arrays.events import Events, Mask
-from cjwidgets.evidence.reduce.arrays.kinds import kinds_of
 from cjwidgets.evidence.reduce.arrays.placed import Placed
 from cjwidgets.evidence.reduce.arrays.positions import Positions
 from cjwidgets.evidence.reduce.arrays.profile import profile_of
@@ -37,9 +37,9 @@ class ArrayEngine:
 
     def __init__(self, events: Events) -> None:
         self.events = events
-        self._kinds: dict[tuple[tuple[str, ...], tuple[int, ...]], tuple[Kinds, Codes]] = {}
+        self._kinds: dict[tuple[tuple[str, ...], tuple[int, ...]], tuple[EventKinds, Codes]] = {}
         self._found: dict[tuple[tuple[str, ...], tuple[int, ...]], Positions] = {}
-        self._placed: WeakKeyDictionary[Coding, Placed] = WeakKeyDictionary()
+        self._placed: WeakKeyDictionary[Placement, Placed] = WeakKeyDictionary()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return ArrayEngine, (self.events,)
@@ -64,40 +64,42 @@ class ArrayEngine:
     def profile(self, *, period: int, start: int) -> Profile:
         return profile_of(self.events, period, start)
 
-    def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
+    def kinds(
+        self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()
+    ) -> EventKinds:
         return self._kinds_and_codes(columns, cuts)[0]
 
     def _kinds_and_codes(
         self, columns: tuple[str, ...], cuts: tuple[int, ...]
-    ) -> tuple[Kinds, Codes]:
+    ) -> tuple[EventKinds, Codes]:
         key = (columns, cuts)
         if key not in self._kinds:
-            self._kinds[key] = kinds_of(self.events, columns, cuts)
+            self._kinds[key] = event_kinds(self.events, columns, cuts)
         return self._kinds[key]
 
-    def _codes(self, kinds: Kinds) -> Codes:
+    def _codes(self, kinds: EventKinds) -> Codes:
         return self._kinds_and_codes(kinds.columns, kinds.cuts)[1]
 
-    def placed(self, coding: Coding) -> Placed:
-        """Return the events at the places of a coding; kept as long as the coding lives."""
-        if coding not in self._placed:
-            self._placed[coding] = self._place(coding)
-        return self._placed[coding]
+    def placed(self, placement: Placement) -> Placed:
+        """Return the events at the places of a placement; kept as long as the placement lives."""
+        if placement not in self._placed:
+            self._placed[placement] = self._place(placement)
+        return self._placed[placement]
 
-    def _place(self, coding: Coding) -> Placed:
-        narrow = coding.places.astype(np.min_scalar_type(-max(len(coding), 1)))
-        codes = self._codes(coding.kinds)
+    def _place(self, placement: Placement) -> Placed:
+        narrow = placement.places.astype(np.min_scalar_type(-max(len(placement), 1)))
+        codes = self._codes(placement.kinds)
         if (narrow != NOWHERE).all():
             trivial = np.array_equal(narrow, np.arange(len(narrow)))
-            return Placed(self.events, codes if trivial else narrow[codes], len(coding), None)
+            return Placed(self.events, codes if trivial else narrow[codes], len(placement), None)
         places = narrow[codes]
         at = np.flatnonzero(places != NOWHERE)
-        return Placed(self.events, places[at], len(coding), at)
+        return Placed(self.events, places[at], len(placement), at)
 
     # The reductions -------------------------------------------------------------
 
-    def reach(self, coding: Coding) -> Reach:
-        placed = self.placed(coding)
+    def reach(self, placement: Placement) -> Reach:
+        placed = self.placed(placement)
         cost: NDArray[np.float64] | None = None
         if self.events.cost is not None:
             weights = self.events.cost if placed.at is None else self.events.cost[placed.at]
@@ -113,7 +115,7 @@ class ArrayEngine:
 
     def pairs(
         self,
-        coding: Coding,
+        placement: Placement,
         *,
         visits: bool = False,
         customers: bool = False,
@@ -121,19 +123,19 @@ class ArrayEngine:
         until: tuple[int, ...] = (),
     ) -> pd.DataFrame:
         return pairs.count(
-            self.placed(coding), visits=visits, customers=customers, groups=groups, until=until
+            self.placed(placement), visits=visits, customers=customers, groups=groups, until=until
         )
 
     def dwell(
         self,
-        coding: Coding,
+        placement: Placement,
         *,
         visits: bool = False,
         inside: bool = False,
         cap: int | None = None,
         z: float,
     ) -> Dwell:
-        placed = self.placed(coding)
+        placed = self.placed(placement)
         if inside:
             return inside_of(placed, cap=cap, z=z)
         stays = placed.visits if visits else placed
@@ -141,9 +143,9 @@ class ArrayEngine:
 
     def chain(
         self,
-        steps: Steps,
+        steps: ChainSteps,
         *,
-        by: Coding | None = None,
+        by: Placement | None = None,
         window: int | None = None,
         strict: bool = False,
         z: float,
@@ -158,24 +160,24 @@ class ArrayEngine:
             z=z,
         )
 
-    def _positions(self, kinds: Kinds) -> Positions:
+    def _positions(self, kinds: EventKinds) -> Positions:
         key = (kinds.columns, kinds.cuts)
         if key not in self._found:
             self._found = {key: Positions(self._codes(kinds))}
         return self._found[key]
 
-    def _entries(self, coding: Coding) -> NDArray[np.int64]:
+    def _entries(self, placement: Placement) -> NDArray[np.int64]:
         """Place of each customer's first placed event; −1 without one."""
-        placed = self.placed(coding)
+        placed = self.placed(placement)
         entries = np.full(self.events.customers, NOWHERE, dtype=np.int64)
         entries[placed.owners[placed.starts]] = placed.places[placed.starts]
         return entries
 
-    def paths(self, coding: Coding, *, top: int = 20, length: int = 20) -> pd.DataFrame:
-        return paths.count(self.placed(coding), top=top, length=length)
+    def paths(self, placement: Placement, *, top: int = 20, length: int = 20) -> pd.DataFrame:
+        return paths.count(self.placed(placement), top=top, length=length)
 
-    def exits(self, coding: Coding, *, window: int) -> Exits:
-        placed, events = self.placed(coding), self.events
+    def exits(self, placement: Placement, *, window: int) -> Exits:
+        placed, events = self.placed(placement), self.events
         last = placed.places[placed.ends]
         seen = events.stamps[events.ends][placed.owners[placed.ends]]
         gone = seen + window <= self._span.last
@@ -190,7 +192,7 @@ class ArrayEngine:
         )
 
     def joint(
-        self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
+        self, first: Placement, second: Placement, *, then: bool = False, firsts: bool = False
     ) -> Counts:
         one, two = self.placed(first), self.placed(second)
         # The latest event at a place is the first of the reversed log.
@@ -207,8 +209,8 @@ class ArrayEngine:
             counts[place] = two.count(places[at >= begun[owners]])
         return counts
 
-    def order(self, coding: Coding) -> Order:
-        placed = self.placed(coding)
+    def order(self, placement: Placement) -> Order:
+        placed = self.placed(placement)
         visits = placed.visits
         size = placed.size
         key = visits.owners.astype(np.int64) * size + visits.places

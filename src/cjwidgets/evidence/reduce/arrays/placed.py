@@ -1,4 +1,4 @@
-"""The events that have a place in a coding, and the visits they make up."""
+"""The events that have a place in a placement, and the visits they make up."""
 
 from __future__ import annotations
 

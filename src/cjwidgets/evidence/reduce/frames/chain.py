@@ -6,7 +6,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.matching.coding import NOWHERE
+from cjwidgets.evidence.matching.placement import NOWHERE
 from cjwidgets.evidence.reduce.frames.codes import flag
 from cjwidgets.evidence.reduce.frames.durations import OPEN, ranked, times
 from cjwidgets.evidence.reduce.frames.results import small

@@ -1,4 +1,4 @@
-"""Places and periods as columns: what a coding says, asked where the events are."""
+"""Places and periods as columns: what a placement says, asked where the events are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
 from cjwidgets.evidence.reduce.frames import native
 
 # Up to so many texts stand in an expression; more are a table to join.
@@ -22,7 +22,7 @@ _BLANKS = "".join(chr(i) for i in range(0x3001) if chr(i).isspace())
 
 @dataclass(frozen=True)
 class Coder:
-    """Adds what codings say to a frame, as expressions on its columns.
+    """Adds what placements say to a frame, as expressions on its columns.
 
     The texts stand in the expression as literals, which each backend escapes itself; where they
     are many, in a small table that is joined.
@@ -35,14 +35,14 @@ class Coder:
     def period(self, cuts: tuple[int, ...]) -> nw.Expr:
         return _chain(((nw.col("time") < cut, i) for i, cut in enumerate(cuts)), len(cuts))
 
-    def placed(self, frame: nw.LazyFrame, **codings: Coding) -> nw.LazyFrame:
+    def placed(self, frame: nw.LazyFrame, **placements: Placement) -> nw.LazyFrame:
         """Add columns with the place of each event, −1 for nowhere."""
-        for name, coding in codings.items():
-            frame = self._coded(frame, name, coding.kinds, coding.places)
+        for name, placement in placements.items():
+            frame = self._coded(frame, name, placement.kinds, placement.places)
         return frame
 
     def patterned(
-        self, frame: nw.LazyFrame, name: str, steps: Steps
+        self, frame: nw.LazyFrame, name: str, steps: ChainSteps
     ) -> tuple[nw.LazyFrame, list[list[int]]]:
         """Add a code for the set of steps an event fulfils; return the codes of each step, too."""
         patterns, codes = np.unique(steps.members.T, axis=0, return_inverse=True)
@@ -50,7 +50,7 @@ class Coder:
         of_step = [np.flatnonzero(patterns[:, step]).tolist() for step in range(len(steps))]
         return self._coded(frame, name, steps.kinds, codes), of_step
 
-    def _coded(self, frame: nw.LazyFrame, name: str, kinds: Kinds, codes: Any) -> nw.LazyFrame:
+    def _coded(self, frame: nw.LazyFrame, name: str, kinds: EventKinds, codes: Any) -> nw.LazyFrame:
         columns = [*kinds.columns, "period"]
         table = kinds.table[columns].astype(object)
         table = table.where(table.notna(), None).assign(code=np.asarray(codes))

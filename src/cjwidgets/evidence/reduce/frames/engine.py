@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.errors import InputError
-from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
 from cjwidgets.evidence.reduce.frames import (
     chain,
     durations,
@@ -40,7 +40,7 @@ from cjwidgets.evidence.reduce.tables import (
 BOUND = {"duckdb": "DuckDB", "spark": "Spark"}
 """Libraries whose frames are of one connection, in one process."""
 KEPT = 2
-"""Of so many codings the placed events are kept where that pays."""
+"""Of so many placements the placed events are kept where that pays."""
 
 
 def engine(
@@ -81,7 +81,7 @@ def engine(
     (``span().ties`` says how many events that may concern).
 
     Spark keeps the narrow, sorted log (MEMORY_AND_DISK) as long as the engine lives, and of the
-    two codings asked for last the placed events with what is beside each: further reductions
+    two placements asked for last the placed events with what is beside each: further reductions
     then need neither exchange nor sort, and few windows.
 
     Examples
@@ -103,8 +103,8 @@ class FrameEngine:
         self._source = source
         self._frame = source.frame
         self._coder = Coder(source.texts, source.backend)
-        self._kept: dict[Coding, nw.LazyFrame] = {}
-        self._kinds: dict[tuple[tuple[str, ...], tuple[int, ...]], Kinds] = {}
+        self._kept: dict[Placement, nw.LazyFrame] = {}
+        self._kinds: dict[tuple[tuple[str, ...], tuple[int, ...]], EventKinds] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         if name := BOUND.get(self._source.backend):
@@ -168,13 +168,15 @@ class FrameEngine:
         """Count duplicates, the events of each customer and those of each period."""
         return profile.count(self._frame, self._source.texts["event"], period=period, start=start)
 
-    def kinds(self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()) -> Kinds:
+    def kinds(
+        self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()
+    ) -> EventKinds:
         """Return the distinct kinds of events by some columns and periods."""
         if (columns, cuts) not in self._kinds:
             self._kinds[columns, cuts] = self._distinct(columns, cuts)
         return self._kinds[columns, cuts]
 
-    def _distinct(self, columns: tuple[str, ...], cuts: tuple[int, ...]) -> Kinds:
+    def _distinct(self, columns: tuple[str, ...], cuts: tuple[int, ...]) -> EventKinds:
         keys = [self._source.texts[column] for column in columns]
         frame = self._frame.with_columns(period=self._coder.period(cuts))
         table = small(frame.group_by(*keys, "period").agg(events=nw.len()))
@@ -185,11 +187,11 @@ class FrameEngine:
         # Texts that are blank in several ways have become one kind.
         table = table.groupby([*columns, "period"], dropna=False, as_index=False)["events"].sum()
         table = table.astype({"period": "int64", "events": "int64"})
-        return Kinds(columns, cuts, table.sort_values([*columns, "period"], ignore_index=True))
+        return EventKinds(columns, cuts, table.sort_values([*columns, "period"], ignore_index=True))
 
-    def reach(self, coding: Coding) -> Reach:
+    def reach(self, placement: Placement) -> Reach:
         """Count events and customers by place."""
-        frame = self._moves(coding, "before", "target").with_columns(
+        frame = self._moves(placement, "before", "target").with_columns(
             entered=flag(nw.col("before").is_null()), left=flag(nw.col("target").is_null())
         )
         ends = {name: nw.col(name).max() for name in ("entered", "left")}
@@ -201,7 +203,7 @@ class FrameEngine:
                 customers=nw.len(), **{name: nw.col(name).sum() for name in names}
             )
         )
-        size = len(coding)
+        size = len(placement)
         entered = spread(rows, "entered", size)
         return Reach(
             spread(rows, "events", size),
@@ -214,7 +216,7 @@ class FrameEngine:
 
     def pairs(
         self,
-        coding: Coding,
+        placement: Placement,
         *,
         visits: bool = False,
         customers: bool = False,
@@ -223,9 +225,9 @@ class FrameEngine:
     ) -> pd.DataFrame:
         """Count which place follows which."""
         return pairs.count(
-            self._moves(coding, "before" if visits else "target"),
+            self._moves(placement, "before" if visits else "target"),
             self._order("place"),
-            len(coding),
+            len(placement),
             visits=visits,
             customers=customers,
             groups=groups,
@@ -234,7 +236,7 @@ class FrameEngine:
 
     def dwell(
         self,
-        coding: Coding,
+        placement: Placement,
         *,
         visits: bool = False,
         inside: bool = False,
@@ -243,16 +245,16 @@ class FrameEngine:
     ) -> Dwell:
         """Measure the time to the customer's next placed event, or with ``visits`` visit."""
         if inside:
-            frame = pairs.whole_visits(self._moves(coding, "before"), self._order("place"))
-            return durations.dwell(frame, len(coding), cap=cap, z=z)
-        frame = self._visits(coding, "after") if visits else self._moves(coding, "after")
-        return durations.dwell(frame, len(coding), cap=cap, z=z)
+            frame = pairs.whole_visits(self._moves(placement, "before"), self._order("place"))
+            return durations.dwell(frame, len(placement), cap=cap, z=z)
+        frame = self._visits(placement, "after") if visits else self._moves(placement, "after")
+        return durations.dwell(frame, len(placement), cap=cap, z=z)
 
     def chain(
         self,
-        steps: Steps,
+        steps: ChainSteps,
         *,
-        by: Coding | None = None,
+        by: Placement | None = None,
         window: int | None = None,
         strict: bool = False,
         z: float,
@@ -273,28 +275,28 @@ class FrameEngine:
             z=z,
         )
 
-    def paths(self, coding: Coding, *, top: int = 20, length: int = 20) -> pd.DataFrame:
+    def paths(self, placement: Placement, *, top: int = 20, length: int = 20) -> pd.DataFrame:
         """Count whole paths of visits, cut after ``length`` visits."""
         return paths.count(
-            self._visits(coding), self._order("place"), len(coding), top=top, length=length
+            self._visits(placement), self._order("place"), len(placement), top=top, length=length
         )
 
-    def exits(self, coding: Coding, *, window: int) -> Exits:
+    def exits(self, placement: Placement, *, window: int) -> Exits:
         """Count who left where, and was gone for ``window`` µs."""
-        frame = exits.since(self._coded(coding), self._order("place"), window=window)
-        return exits.count(frame, len(coding), window=window, end=self._span.last)
+        frame = exits.since(self._coded(placement), self._order("place"), window=window)
+        return exits.count(frame, len(placement), window=window, end=self._span.last)
 
     def joint(
-        self, first: Coding, second: Coding, *, then: bool = False, firsts: bool = False
+        self, first: Placement, second: Placement, *, then: bool = False, firsts: bool = False
     ) -> Counts:
-        """Count customers by what they have in two codings."""
+        """Count customers by what they have in two placements."""
         frame = self._coder.placed(self._frame, one=first, two=second)
         shape, order = (len(first), len(second)), self._order("one", "two")
         return joint.count(frame, order, shape, then=then, firsts=firsts)
 
-    def order(self, coding: Coding) -> Order:
+    def order(self, placement: Placement) -> Order:
         """Compare the order of each customer's visits with the order of the places."""
-        return order.compare(self._visits(coding), self._order("place"), len(coding))
+        return order.compare(self._visits(placement), self._order("place"), len(placement))
 
     def activity(self, *, period: int) -> pd.DataFrame:
         """Count the customers active by cohort and age."""
@@ -310,27 +312,27 @@ class FrameEngine:
         """Columns that order a customer's events; codes decide where nothing else does."""
         return ["time", *self._source.sequence, *(codes if self._source.shuffled else ())]
 
-    def _moves(self, coding: Coding, *names: str) -> nw.LazyFrame:
+    def _moves(self, placement: Placement, *names: str) -> nw.LazyFrame:
         """The placed events, which know what is beside them: see `pairs.linked`."""
         if not self._source.keeps:
-            return pairs.linked(self._placed(coding), self._order("place"), *names)
-        if coding not in self._kept:
-            frame = pairs.linked(self._placed(coding), self._order("place"), *pairs.BESIDE)
+            return pairs.linked(self._placed(placement), self._order("place"), *names)
+        if placement not in self._kept:
+            frame = pairs.linked(self._placed(placement), self._order("place"), *pairs.BESIDE)
             while len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
-            self._kept[coding] = nw.from_native(native.persisted(frame.to_native()))
-        return self._kept[coding]
+            self._kept[placement] = nw.from_native(native.persisted(frame.to_native()))
+        return self._kept[placement]
 
-    def _placed(self, coding: Coding) -> nw.LazyFrame:
-        return self._coded(coding).filter(nw.col("place") != NOWHERE)
+    def _placed(self, placement: Placement) -> nw.LazyFrame:
+        return self._coded(placement).filter(nw.col("place") != NOWHERE)
 
-    def _coded(self, coding: Coding) -> nw.LazyFrame:
+    def _coded(self, placement: Placement) -> nw.LazyFrame:
         """All events, with what the reductions of places need of them."""
         columns = ["customer", "time", *self._source.sequence, "place"]
         columns += ["cost"] * self._source.cost
-        return self._coder.placed(self._frame, place=coding).select(*columns)
+        return self._coder.placed(self._frame, place=placement).select(*columns)
 
-    def _visits(self, coding: Coding, *names: str) -> nw.LazyFrame:
+    def _visits(self, placement: Placement, *names: str) -> nw.LazyFrame:
         """The first event of each visit."""
-        visits = pairs.visits_of(self._moves(coding, "before"))
+        visits = pairs.visits_of(self._moves(placement, "before"))
         return pairs.linked(visits, self._order("place"), *names) if names else visits

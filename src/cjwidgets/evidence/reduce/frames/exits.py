@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals as nw
 
-from cjwidgets.evidence.matching.coding import NOWHERE
+from cjwidgets.evidence.matching.placement import NOWHERE
 from cjwidgets.evidence.reduce.frames.codes import count_if, flag
 from cjwidgets.evidence.reduce.frames.results import small, spread
 from cjwidgets.evidence.reduce.tables import Exits

@@ -1,11 +1,11 @@
-"""What customers have in two codings at once."""
+"""What customers have in two placements at once."""
 
 from __future__ import annotations
 
 import narwhals as nw
 import numpy as np
 
-from cjwidgets.evidence.matching.coding import NOWHERE
+from cjwidgets.evidence.matching.placement import NOWHERE
 from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.tables import Counts
 

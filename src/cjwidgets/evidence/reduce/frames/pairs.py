@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import pandas as pd
 
-from cjwidgets.evidence.matching.coding import NOWHERE
+from cjwidgets.evidence.matching.placement import NOWHERE
 from cjwidgets.evidence.reduce.frames.codes import flag
 from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.tables import GROUPS

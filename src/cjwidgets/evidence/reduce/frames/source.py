@@ -10,8 +10,8 @@ import narwhals as nw
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.readers import times
+from cjwidgets.evidence.readers.column_roles import check_present, check_roles
 from cjwidgets.evidence.readers.encode import GAPS
-from cjwidgets.evidence.readers.roles import check_present, check_roles
 from cjwidgets.evidence.reduce.frames import epochs, native, people
 from cjwidgets.evidence.reduce.frames.codes import blank, count_if
 from cjwidgets.evidence.reduce.frames.results import small

@@ -22,7 +22,7 @@ from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import listening
 from cjwidgets.model import JourneyMap
 
-CONTRAST = ("difference", "difference_low", "difference_high", "p", "p_adjusted")
+DIFFERENCE = ("difference", "difference_low", "difference_high", "p", "p_adjusted")
 PLACE = ("stage", "touchpoint", "channel", "event", "stage_id", "touchpoint_id")
 WHAT = {
     "reach": "customers with an event here, of all",
@@ -77,23 +77,25 @@ def _floats(column: pd.Series[Any]) -> NDArray[np.float64]:
     return values
 
 
-def opposed(k1: Any, n1: Any, k2: Any, n2: Any, confidence: float) -> dict[str, Any]:
+def difference_columns(k1: Any, n1: Any, k2: Any, n2: Any, confidence: float) -> dict[str, Any]:
     """Return the columns of a difference, k1/n1 − k2/n2; not adjusted yet."""
     found = two_samples.shares(k1, n1, k2, n2, confidence)
-    return dict(zip(CONTRAST, (*found, np.full(found.p.shape, np.nan)), strict=True))
+    return dict(zip(DIFFERENCE, (*found, np.full(found.p.shape, np.nan)), strict=True))
 
 
-def contrasted(frame: pd.DataFrame, more: Sequence[str], minimum: int) -> pd.DataFrame:
+def suppressed(frame: pd.DataFrame, more: Sequence[str], minimum: int) -> pd.DataFrame:
     """Hide the rows of few customers (``n``), and adjust p over those that stay."""
-    shown = suppress(frame, [*CONTRAST, *more], minimum)
+    shown = suppress(frame, [*DIFFERENCE, *more], minimum)
     shown["p_adjusted"] = benjamini_hochberg(shown["p"])
     return shown
 
 
-def contrast(first: Side, second: Side, names: tuple[str, str], confidence: float) -> pd.DataFrame:
+def compare_sides(
+    first: Side, second: Side, names: tuple[str, str], confidence: float
+) -> pd.DataFrame:
     """Return the table of first − second, with ``names`` of their shares; nothing hidden yet."""
     head, (one, two) = _aligned([first, second])
-    difference = opposed(one.k, one.n, two.k, two.n, confidence)
+    difference = difference_columns(one.k, one.n, two.k, two.n, confidence)
     counts = [np.nan_to_num(each.n).astype(np.int64) for each in (one, two)]
     notes = np.where(one.notes != "", one.notes, two.notes)
     return head.assign(

@@ -12,7 +12,7 @@ NOWHERE = -1
 
 
 @dataclass(frozen=True, eq=False)
-class Kinds:
+class EventKinds:
     """The distinct kinds of events in a log: what a rule can tell apart.
 
     Rules are asked once a kind, never once an event: a log of 50 million events has a few
@@ -39,21 +39,21 @@ class Kinds:
 
 
 @dataclass(frozen=True, eq=False)
-class Coding:
+class Placement:
     """The place of each kind: a stage, touchpoint, channel, segment or event name.
 
-    Compared by identity, so that what was reduced for a coding can be kept by it.
+    Compared by identity, so that what was reduced for a placement can be kept by it.
 
     Attributes
     ----------
-    kinds : Kinds
+    kinds : EventKinds
     places : ndarray of int32, shape (len(kinds),)
         Position in `names`; −1 for a kind that belongs nowhere. Such events count as if they
         were not in the log, but where absence is told: they show that a customer is there.
     names : tuple of str
     """
 
-    kinds: Kinds
+    kinds: EventKinds
     places: NDArray[np.int32]
     names: tuple[str, ...]
 
@@ -62,16 +62,16 @@ class Coding:
 
 
 @dataclass(frozen=True, eq=False)
-class Steps:
+class ChainSteps:
     """Which kinds fulfil each step of a chain; a kind may fulfil several.
 
     Attributes
     ----------
-    kinds : Kinds
+    kinds : EventKinds
     members : ndarray of bool, shape (n_steps, len(kinds))
     """
 
-    kinds: Kinds
+    kinds: EventKinds
     members: NDArray[np.bool_]
 
     def __len__(self) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 AnyRule = str | re.Pattern[str] | Rule | UnboundRule | Callable[[str], bool]
 
 
-class Rules(Field[tuple[AnyRule, ...], Any]):
+class MatchRules(Field[tuple[AnyRule, ...], Any]):
     """Which events belong here: names, globs, patterns, `Rule`s, a function of the name."""
 
     kind = "tuple of str, re.Pattern, Rule or function"
@@ -109,7 +109,7 @@ def is_bound(rule: AnyRule) -> bool:
     return not isinstance(rule, str | re.Pattern | Rule | UnboundRule)
 
 
-class Functions:
+class RuleFunctions:
     """The functions that rules below a node call, by name: looked up when first needed, once."""
 
     def __init__(self, node: Node) -> None:
@@ -135,8 +135,8 @@ class Functions:
         return (self.by_name.get(rule.name) or rule) if isinstance(rule, UnboundRule) else rule
 
 
-def _held(node: Node) -> Iterator[tuple[Node, Rules, tuple[AnyRule, ...]]]:
+def _held(node: Node) -> Iterator[tuple[Node, MatchRules, tuple[AnyRule, ...]]]:
     for each in node.walk():
         for name, field in each.fields.items():
-            if isinstance(field, Rules):
+            if isinstance(field, MatchRules):
                 yield each, field, getattr(each, name)

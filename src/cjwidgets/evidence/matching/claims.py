@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cjwidgets.evidence.matching.ask import Asker
-from cjwidgets.evidence.matching.coding import NOWHERE, Coding, Kinds, Steps
+from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
 from cjwidgets.evidence.matching.searches import Mask
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
-from cjwidgets.model.rules import AnyRule
+from cjwidgets.model.match_rules import AnyRule
 
 if TYPE_CHECKING:
     from cjwidgets.evidence.log import EventLog
@@ -25,7 +25,7 @@ class Claims:
     Attributes
     ----------
     log : EventLog
-    kinds : Kinds
+    kinds : EventKinds
         What the rules can tell apart.
     stages : tuple of Stage
         The map's, in order.
@@ -42,7 +42,7 @@ class Claims:
     """
 
     log: EventLog
-    kinds: Kinds
+    kinds: EventKinds
     stages: tuple[Stage, ...]
     touchpoints: tuple[Touchpoint, ...]
     stage_of: tuple[int, ...]
@@ -63,25 +63,25 @@ class Claims:
         found = _any([*self.own, *self.claimed])
         return np.zeros(len(self.kinds), dtype=np.bool_) if found is None else found
 
-    def stage_coding(self) -> Coding:
-        """Return the coding of stages. A kind two stages claim belongs to the first."""
-        return self._coding(self.by_stage(), tuple(stage.name for stage in self.stages))
+    def stage_placement(self) -> Placement:
+        """Return the placement of stages. A kind that two claim belongs to the first."""
+        return self._placement(self.by_stage(), tuple(stage.name for stage in self.stages))
 
-    def touchpoint_coding(self) -> Coding:
-        """Return the coding of touchpoints. A kind two touchpoints claim belongs to the first."""
-        return self._coding(self.claimed, tuple(each.name for each in self.touchpoints))
+    def touchpoint_placement(self) -> Placement:
+        """Return the placement of touchpoints. A kind that two claim belongs to the first."""
+        return self._placement(self.claimed, tuple(each.name for each in self.touchpoints))
 
-    def _coding(self, masks: Iterable[Mask | None], names: tuple[str, ...]) -> Coding:
+    def _placement(self, masks: Iterable[Mask | None], names: tuple[str, ...]) -> Placement:
         places = np.full(len(self.kinds), NOWHERE, dtype=np.int32)
         for place, mask in enumerate(masks):
             if mask is not None:
                 places[mask & (places == NOWHERE)] = place
-        return self.log.coding(self.kinds, places, names)
+        return self.log.placement(self.kinds, places, names)
 
-    def steps(self, masks: Iterable[Mask | None]) -> Steps:
+    def steps(self, masks: Iterable[Mask | None]) -> ChainSteps:
         """Return the chain of the places that have rules."""
         known = [mask for mask in masks if mask is not None]
-        return Steps(self.kinds, np.array(known, dtype=np.bool_).reshape(-1, len(self.kinds)))
+        return ChainSteps(self.kinds, np.array(known, dtype=np.bool_).reshape(-1, len(self.kinds)))
 
 
 def _any(masks: list[Mask | None]) -> Mask | None:
@@ -157,14 +157,14 @@ def claims(
     )
 
 
-def stages(jm: JourneyMap, log: EventLog) -> Coding:
-    """Return the coding of a map's stages; see `claims`."""
-    return claims(jm, log).stage_coding()
+def stages(jm: JourneyMap, log: EventLog) -> Placement:
+    """Return the placement of a map's stages; see `claims`."""
+    return claims(jm, log).stage_placement()
 
 
-def touchpoints(jm: JourneyMap, log: EventLog) -> Coding:
-    """Return the coding of a map's touchpoints, in the order of the map; see `claims`."""
-    return claims(jm, log).touchpoint_coding()
+def touchpoints(jm: JourneyMap, log: EventLog) -> Placement:
+    """Return the placement of a map's touchpoints, in the order of the map; see `claims`."""
+    return claims(jm, log).touchpoint_placement()
 
 
 def owners(jm: JourneyMap) -> list[tuple[str, Stage | Touchpoint]]:

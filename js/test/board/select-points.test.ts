@@ -1,7 +1,7 @@
 import { parse, type Spec, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { expect, test, vi } from "vitest";
-import { choose } from "../../src/vega/choose";
+import { selectPoints } from "../../src/vega/select-points";
 import { listen } from "../../src/vega/selections";
 
 const rows = [
@@ -23,7 +23,7 @@ async function shown(source: object) {
   const view = await new View(parse(spec), { renderer: "none" }).runAsync();
   const points = () => (view.signal("pick").vlPoint?.or ?? []) as object[];
   const pick = async (points: Record<string, unknown>[]) => {
-    choose(view, spec, "pick", points);
+    selectPoints(view, spec, "pick", points);
     await view.runAsync();
   };
   return { view, spec, points, pick };

@@ -1,12 +1,12 @@
 /** On a board, the place of a head for the charts beside the map. */
 import { type Command, HEADS } from "../../editor/command";
-import { chooseHead } from "../../editor/grid/choose";
+import { selectHead } from "../../editor/grid/select-place";
 
 export const commands: Command[] = [
   {
     id: "choose",
     also: ["Space", "Shift+Space"],
     on: HEADS,
-    run: (view, { element }, event) => chooseHead(view, element, event?.shiftKey === true),
+    run: (view, { element }, event) => selectHead(view, element, event?.shiftKey === true),
   },
 ];

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.matching.coding import Kinds
+from cjwidgets.evidence.matching.placement import EventKinds
 from cjwidgets.evidence.reduce.arrays.events import Events
 
 
-def kinds_of(
+def event_kinds(
     events: Events, columns: tuple[str, ...], cuts: tuple[int, ...]
-) -> tuple[Kinds, NDArray[np.integer[Any]]]:
+) -> tuple[EventKinds, NDArray[np.integer[Any]]]:
     """Return the kinds, and the position of each event's kind among them."""
     labels = [events.labels[column] for column in columns]
     sizes = [len(label.names) + 1 for label in labels]
@@ -51,4 +51,4 @@ def kinds_of(
     frame = pd.DataFrame({column: table[column] for column in columns})
     frame["period"] = period if cuts else 0
     frame["events"] = number
-    return Kinds(columns, cuts, frame), codes
+    return EventKinds(columns, cuts, frame), codes

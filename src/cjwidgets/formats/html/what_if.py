@@ -18,7 +18,7 @@ COLUMNS = (
 )
 
 
-def trial(
+def what_if(
     jm: JourneyMap,
     settings: Sequence[tuple[str, str]],
     sentence: str,
@@ -29,7 +29,7 @@ def trial(
 
     Examples
     --------
-    >>> "Checkout" in trial(JourneyMap("Shop"), [("At", "Checkout")], "It helps.")
+    >>> "Checkout" in what_if(JourneyMap("Shop"), [("At", "Checkout")], "It helps.")
     True
     """
     write = Writer(jm, LONGEST)

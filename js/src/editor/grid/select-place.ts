@@ -8,7 +8,7 @@ import type { View } from "../view";
 const DOUBLE = 250; // ms
 
 /** Take over what is selected elsewhere on the board. */
-export function beChosen(view: View, { chosen, choose }: EditorSettings): void {
+export function followSelection(view: View, { chosen, choose }: EditorSettings): void {
   view.choose = (what) => choose(what, (answers) => tellAnswers(view.root, answers));
   if (JSON.stringify(chosen) === JSON.stringify(view.chosen.peek())) return;
   view.chosen.value = chosen;
@@ -18,14 +18,14 @@ export function beChosen(view: View, { chosen, choose }: EditorSettings): void {
 }
 
 /** Select the place of a head, or with `add` one more; false when it is no head on a board. */
-export function chooseHead(view: View, cell: HTMLElement, add: boolean): boolean {
+export function selectHead(view: View, cell: HTMLElement, add: boolean): boolean {
   const node = cell.dataset.node;
   if (!view.chosen.peek() || !node || cell.getAttribute("role") !== "columnheader") return false;
   view.choose({ node, add });
   return true;
 }
 
-export function watchChoices(view: View, ended: AbortSignal): void {
+export function watchSelecting(view: View, ended: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   view.root.addEventListener(
     "click",
@@ -37,7 +37,7 @@ export function watchChoices(view: View, ended: AbortSignal): void {
       if (target.closest("button, textarea")) return;
       const add = event.ctrlKey || event.metaKey;
       // The second click of two opens the name, and then the first selects nothing.
-      timer = setTimeout(() => chooseHead(view, cell, add), view.canEdit ? DOUBLE : 0);
+      timer = setTimeout(() => selectHead(view, cell, add), view.canEdit ? DOUBLE : 0);
     },
     { signal: ended },
   );

@@ -41,7 +41,7 @@ function ids(view: View, spec: Spec, point: Point): unknown[] {
 }
 
 /** Take these points for chosen, and no others; not drawn yet. */
-export function choose(view: View, spec: Spec, name: string, points: Point[]): void {
+export function selectPoints(view: View, spec: Spec, name: string, points: Point[]): void {
   const store = `${name}_store`;
   if (!(spec.data ?? []).some((each) => each.name === store)) return;
   const fields = fieldsOf(spec, name);

@@ -117,10 +117,10 @@ def test_codings_give_each_event_one_place():
         "cart": 1, "cart [1]": 1,  # the first stage that claims it
         "pay\nnow": 2, "payment": 2,
     }  # fmt: skip
-    coding = touchpoints(jm, events)
-    assert coding.names == ("Help", "Cart", "Pay")
-    assert coding.places.tolist() == [0, 0, 1, 1, -1, -1, -1]
-    assert touchpoints(jm, events) is coding  # so that what was reduced is kept
+    placement = touchpoints(jm, events)
+    assert placement.names == ("Help", "Cart", "Pay")
+    assert placement.places.tolist() == [0, 0, 1, 1, -1, -1, -1]
+    assert touchpoints(jm, events) is placement  # so that what was reduced is kept
 
 
 def test_the_warning_points_at_the_caller():
