@@ -5,13 +5,18 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
 from collections.abc import Iterator
 from importlib import import_module
+from inspect import signature
 from itertools import groupby
 from pathlib import Path
 from types import ModuleType
 
+from cjwidgets import charts
 from cjwidgets.analysis.catalogue import PUBLIC, QUESTIONS, Statistic
+from cjwidgets.charts.catalogue import CHARTS
 from tools.schema import nodes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +33,9 @@ THERE = {
 }
 """What a package has at once."""
 HEAD = "# Made by `python -m tools.exports` from the names in __init__.py.\n"
+HEAD_OF_OPTIONS = "# Made by `python -m tools.exports` from the statistics that charts draw.\n"
 HEAD_OF_FIELDS = "# Made by `python -m tools.exports` from the fields of the nodes.\n"
+OPTIONS = "src/cjwidgets/analysis/keywords.pyi"
 FIELDS = "src/cjwidgets/model/keywords.pyi"
 README = "README.md"
 TABLE = "| ask | statistic | answers |\n|---|---|---|\n"
@@ -76,13 +83,45 @@ def keywords() -> str:
     return f"{HEAD_OF_FIELDS}from typing import Any, TypedDict\n{kinds}"
 
 
+def options() -> str:
+    """Return the keywords of each statistic that a chart draws, for checkers."""
+    drawn = {getattr(getattr(charts, name).statistic, "__name__", "") for name in CHARTS}
+    needed: set[str] = set()
+    kinds = ""
+    for each in PUBLIC.values():
+        if each.name not in drawn:
+            continue
+        function = getattr(import_module(each.module), each.name)
+        kinds += f"\nclass {each.name.title().replace('_', '')}Options(TypedDict, total=False):\n"
+        for part in signature(function).parameters.values():
+            if part.kind is part.KEYWORD_ONLY:
+                kinds += f"    {part.name}: {part.annotation}\n"
+                needed |= imports(each.module, part.annotation)
+    return f"{HEAD_OF_OPTIONS}from typing import TypedDict\n\n{''.join(sorted(needed))}{kinds}"
+
+
+def imports(module: str, annotation: str) -> set[str]:
+    """Return the lines that import the names of an annotation, as its module has them."""
+    file = Path(str(import_module(module).__file__))
+    lines = [
+        each for each in ast.walk(ast.parse(file.read_text())) if isinstance(each, ast.ImportFrom)
+    ]
+    known = {each.name: line.module for line in lines for each in line.names}
+    names = {each.id for each in ast.walk(ast.parse(annotation)) if isinstance(each, ast.Name)}
+    return {
+        f"from {known.get(name, module)} import {name}\n"
+        for name in names
+        if not hasattr(builtins, name)
+    }
+
+
 def made() -> dict[str, str]:
     """Return the files and what they are to say."""
     files = {f"src/{each.replace('.', '/')}/__init__.pyi": stub(each) for each in PACKAGES}
     readme = (ROOT / README).read_text(encoding="utf-8")
     before, _, after = readme.partition(TABLE)
     rest = after[after.index("\n\n") + 1 :] if not after.startswith("\n") else after
-    return files | {FIELDS: keywords(), README: before + table() + rest}
+    return files | {OPTIONS: options(), FIELDS: keywords(), README: before + table() + rest}
 
 
 def main() -> None:

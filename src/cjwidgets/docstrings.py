@@ -30,7 +30,9 @@ def with_entries(doc: str | None, section: str, entries: Iterable[Entry]) -> str
         In square metres.
     """
     text = inspect.cleandoc(doc or "")
-    told = "\n".join(f"{name} : {takes}\n    {sentence}" for name, takes, sentence in entries)
+    told = "\n".join(
+        f"{name} : {takes}\n    {sentence}".rstrip() for name, takes, sentence in entries
+    )
     if not told:
         return text
     heads = list(_SECTION.finditer(text))
@@ -43,6 +45,30 @@ def with_entries(doc: str | None, section: str, entries: Iterable[Entry]) -> str
     at = later[0].start() if later else len(text)
     gap = "\n" if own is not None else "\n\n"
     return f"{text[:at].rstrip()}{gap}{told}\n\n{text[at:]}".rstrip()
+
+
+def entries_of(doc: str | None, section: str) -> list[Entry]:
+    """Return the entries of a section of a numpy-style docstring.
+
+    Examples
+    --------
+    >>> told = with_entries("A shop.", "Attributes", [("area", "float", "In square metres.")])
+    >>> entries_of(told, "Attributes")
+    [('area', 'float', 'In square metres.')]
+    """
+    text = inspect.cleandoc(doc or "")
+    heads = list(_SECTION.finditer(text))
+    at = next((at for at, head in enumerate(heads) if head[1] == section), None)
+    if at is None:
+        return []
+    end = heads[at + 1].start() if at + 1 < len(heads) else len(text)
+    entries = re.split(r"\n(?=\S)", text[heads[at].end() : end].strip())
+    parted = (each.partition("\n") for each in entries)
+    return [
+        (name, takes, inspect.cleandoc(said).replace("\n", "\n    "))
+        for head, _, said in parted
+        for name, _, takes in [head.partition(" : ")]
+    ]
 
 
 def takes(trait: traitlets.TraitType[Any, Any]) -> str:

@@ -64,6 +64,21 @@ class UnknownFieldError(JourneyError, TypeError, AttributeError):
         return cls(f"{owner} has no field {name!r}.", hint=f"{hint}Fields: {', '.join(known)}.")
 
 
+class UnknownOptionError(InputError, TypeError):
+    """A keyword that a function does not take."""
+
+    code = "unknown-option"
+
+    @classmethod
+    def of(cls, function: str, name: str, known: Iterable[str]) -> UnknownOptionError:
+        known = list(known)
+        close = difflib.get_close_matches(name, known, n=1)
+        hint = f"Did you mean {close[0]!r}? " if close else ""
+        return cls(
+            f"{function}() has no keyword {name!r}.", hint=f"{hint}It takes {', '.join(known)}."
+        )
+
+
 class NotFoundError(JourneyError, KeyError):
     """A node, name or id that the map does not hold."""
 

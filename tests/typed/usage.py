@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import assert_type
 
 import altair as alt
+import pandas as pd
 
 import cjwidgets as cj
 from cjwidgets.model import NodeList
@@ -15,6 +16,7 @@ from cjwidgets.model.attachments import Attachment
 jm = cj.JourneyMap("Shop", framework="loyalty")
 stage = jm.stages["Ask"]
 tp = cj.Touchpoint("Checkout", channel="website", emotion=-1.5)
+survey = cj.Survey("answers.csv", questions=["csat"], touchpoint="touchpoint")
 log = cj.EventLog("events.csv", customer="customer_id", time="time", event="event")
 
 assert_type(jm.stages, NodeList[cj.Stage])
@@ -47,6 +49,29 @@ jm.save(overwrit=True)  # type: ignore[call-arg]
 jm.attach(42)  # type: ignore[arg-type]
 
 assert_type(cj.charts.drop_off(jm, log), alt.LayerChart)
+assert_type(cj.charts.drop_off.data(jm, log, window="7d", confidence=0.9), pd.DataFrame)
+assert_type(cj.charts.drop_off_intervals(jm, log, strict=True), alt.LayerChart)
+assert_type(cj.charts.dwell(None, log, level="channel", cap=datetime.timedelta(1)), alt.LayerChart)
+assert_type(cj.charts.transitions(jm, log, loops=True), alt.LayerChart)
+assert_type(cj.charts.paths(jm, log, top=5), alt.LayerChart)
+assert_type(cj.charts.flow(jm, log, steps=3, top=50), alt.LayerChart)
+assert_type(cj.charts.channels(jm, log, goal="Buy", survey=survey), alt.LayerChart)
+assert_type(cj.charts.channel_stages(jm, log, names={"web": "website"}), alt.LayerChart)
+assert_type(cj.charts.markov(jm, log, goal=[stage, "paid"], draws=50), alt.LayerChart)
+assert_type(cj.charts.retention(log, period="7d", locale="ru"), alt.LayerChart)
+assert_type(cj.charts.personas(jm, survey, by="persona"), alt.LayerChart)
+assert_type(cj.charts.importance_performance(jm, survey, split="median"), alt.LayerChart)
+assert_type(cj.charts.distributions(jm, survey, question="csat"), alt.LayerChart)
+assert_type(cj.charts.compare(jm, log, log, statistic="reach"), alt.LayerChart)
+assert_type(cj.charts.difference(jm, survey, between=("new", "old")), alt.LayerChart)
+fewer = [cj.DropOff(tp, by=-0.3)]
+assert_type(cj.charts.what_if(jm, log, fewer, goal="paid"), alt.LayerChart)
+assert_type(cj.charts.what_if(jm, log, {"A": fewer, "B": cj.Remove(tp)}), alt.LayerChart)
+assert_type(cj.charts.emotion(jm, personas=["Anna"]), alt.LayerChart)
+assert_type(cj.charts.brushed(jm, {"x": (0.9, 1.7)}), list[cj.Touchpoint])
+cj.charts.drop_off(jm, log, windw="7d")  # type: ignore[call-arg]
+cj.charts.drop_off(jm, log, window=7)  # type: ignore[arg-type]
+cj.charts.paths.data(jm, log, top="5")  # type: ignore[arg-type]
 cj.charts.emotion(jm, colour="red")  # type: ignore[call-arg]
 cj.funnel(jm, log, windw="7d")  # type: ignore[call-arg]
 cj.funel(jm, log)  # type: ignore[attr-defined]

@@ -11,15 +11,11 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
+from cjwidgets.charts.catalogue import CHARTS
 from cjwidgets.loading import load
 
-_NAMES = (
-    *("brushed", "channel_stages", "channels", "compare", "difference", "distributions"),
-    *("drop_off", "drop_off_intervals", "dwell", "emotion", "flow", "importance_performance"),
-    *("markov", "paths", "personas", "retention", "transitions", "what_if"),
-)
-_LAZY = {name: f"{__name__}.{name}" for name in _NAMES}
-__all__ = [*_NAMES]
+_LAZY = {name: f"{__name__}.{name}" for name in (*CHARTS, "brushed")}
+__all__ = sorted(_LAZY)
 
 
 class _Charts(ModuleType):

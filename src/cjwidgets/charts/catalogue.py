@@ -1,7 +1,8 @@
-"""The charts that a board draws: what each needs, and where it is told how.
+"""Every chart by its name, and what a board has to know of it.
 
-The file of such a chart has the function ``on_board``, which draws it from what a board shows. Here
-stands what is asked before Altair is there.
+A chart is a function in a file of its name; the file of one that boards draw has also the function
+``on_board``, which draws it from what a board shows. Here stands what is asked before Altair is
+there.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _EVENTS = _reads("stages", "events")
 _TITLE, _PLACES = _reads("title"), _reads("stages", "touchpoints")
 _CLOSELY = _reads("touchpoints")
 
-ON_BOARD: dict[str, OnBoard] = {
+CHARTS: dict[str, OnBoard | None] = {
     "emotion": OnBoard(
         reads=_TITLE | _PLACES | _reads("scale", "personas", "feelings"),
         usual=True,
@@ -66,8 +67,13 @@ ON_BOARD: dict[str, OnBoard] = {
     ),
     "importance_performance": OnBoard(_SURVEY, _PLACES),
     "distributions": OnBoard(_SURVEY, _PLACES),
+    # Of two groups or of changes, which a board can't guess.
+    "compare": None,
+    "difference": None,
+    "what_if": None,
 }
-"""By the names of the charts, in the order in which a board shows them."""
+"""All that ``cjwidgets.charts`` draws, in the order in which a board shows them."""
+ON_BOARD = {name: on_board for name, on_board in CHARTS.items() if on_board is not None}
 
 
 class Scene(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
@@ -11,19 +11,24 @@ from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.grid import Grid
 from cjwidgets.charts.layout.pick import keys
-from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import words
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import ChannelGapsOptions
 
 EMPTY = "–"
 
 
-@with_data(tabled(analysis.channel_gaps))
-@checked
+@draws(analysis.channel_gaps)
 def channel_stages(
-    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+    jm: Source,
+    log: EventLog | None = None,
+    *,
+    locale: str | None = None,
+    **options: Unpack[ChannelGapsOptions],
 ) -> alt.LayerChart:
     """Draw which share of each stage's customers every channel reaches.
 
@@ -36,10 +41,6 @@ def channel_stages(
         A map, or the table of :func:`cjwidgets.channel_gaps`.
     log : EventLog, optional
         With a channel column.
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.channel_gaps`: ``names``, ``confidence``.
 
     Returns
     -------

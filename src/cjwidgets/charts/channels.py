@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
@@ -12,12 +12,14 @@ from cjwidgets.charts.layout.axis import Axis
 from cjwidgets.charts.layout.frame import Rows, tips
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import keys
-from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import HEAD, SMALL, Strip
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import ChannelsOptions
 
 PANEL, BAR, NUMBER = 168, 92, 58
 MEASURES = {
@@ -31,10 +33,13 @@ MEASURES = {
 BAD = ("churn",)
 
 
-@with_data(tabled(analysis.channels))
-@checked
+@draws(analysis.channels)
 def channels(
-    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+    jm: Source,
+    log: EventLog | None = None,
+    *,
+    locale: str | None = None,
+    **options: Unpack[ChannelsOptions],
 ) -> alt.LayerChart:
     """Draw the channels side by side: reach, conversion, churn, satisfaction, time.
 
@@ -47,11 +52,6 @@ def channels(
         A map, or the table of :func:`cjwidgets.channels`; None without a goal and a survey.
     log : EventLog, optional
         With a channel column.
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.channels`: ``goal``, ``window``, ``cap``, ``survey``, ``minimum``,
-        ``confidence``.
 
     Returns
     -------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
@@ -11,12 +11,14 @@ from cjwidgets.charts.layout.axis import Axis, shares
 from cjwidgets.charts.layout.frame import EDGE, Layer, Rows, tips
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import Pick, keys, listening
-from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.spread import stacked
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme, words
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import CompareOptions
 
 TOP, PLOT, STEP, GAP = 36, 280, 17, 22
 SLOPE, SMALL = 260, 12
@@ -24,15 +26,14 @@ WIDE = 270
 TONES = {"mute": ([4, 3], 1.25), "gain": ([1, 0], 2), "pain": ([1, 0], 2)}  # dash, width
 
 
-@with_data(tabled(analysis.compare))
-@checked
+@draws(analysis.compare)
 def compare(
     jm: Source,
     before: EventLog | None = None,
     after: EventLog | None = None,
     *,
     locale: str | None = None,
-    **options: Any,
+    **options: Unpack[CompareOptions],
 ) -> alt.LayerChart:
     """Draw the shares of two logs side by side: before and after a change.
 
@@ -44,10 +45,6 @@ def compare(
     jm : JourneyMap or DataFrame
         A map, or the table of :func:`cjwidgets.compare`.
     before, after : EventLog, optional
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.compare`: ``statistic``, ``level``, ``minimum``, ``confidence``.
 
     Returns
     -------

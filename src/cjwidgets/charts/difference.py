@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
@@ -10,17 +10,22 @@ from cjwidgets import analysis
 from cjwidgets.charts.layout.axis import numbers, shares
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.pick import keys
-from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import Column, Strip
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.evidence import Survey
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import DifferenceOptions
 
 
-@with_data(tabled(analysis.difference))
-@checked
+@draws(analysis.difference)
 def difference(
-    jm: Source, survey: Survey | None = None, *, locale: str | None = None, **options: Any
+    jm: Source,
+    survey: Survey | None = None,
+    *,
+    locale: str | None = None,
+    **options: Unpack[DifferenceOptions],
 ) -> alt.LayerChart:
     """Draw how the answers of two groups differ at each place, with intervals.
 
@@ -32,10 +37,6 @@ def difference(
     jm : JourneyMap or DataFrame
         A map, or the table of :func:`cjwidgets.difference`.
     survey : Survey, optional
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.difference`: ``of``, ``by``, ``between``, ``level`` and others.
 
     Returns
     -------

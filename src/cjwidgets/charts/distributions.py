@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
@@ -13,22 +13,27 @@ from cjwidgets.charts.layout.frame import Rows, tips, together
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.legend import legend, legend_height
 from cjwidgets.charts.layout.pick import keys
-from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import Column, Strip
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme
 from cjwidgets.evidence import Survey
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import DistributionsOptions
 
 BAR, PLOT = 22, 360
 LABELLED = 30  # pixels of a part that has room for a number
 FAINT, STRONG = 0.18, 0.5  # opacity: ink stays legible on the strongest, light and dark
 
 
-@with_data(tabled(analysis.distributions))
-@checked
+@draws(analysis.distributions)
 def distributions(
-    jm: Source, survey: Survey | None = None, *, locale: str | None = None, **options: Any
+    jm: Source,
+    survey: Survey | None = None,
+    *,
+    locale: str | None = None,
+    **options: Unpack[DistributionsOptions],
 ) -> alt.LayerChart:
     """Draw how often each answer was given, around the middle of the scale.
 
@@ -40,11 +45,6 @@ def distributions(
     jm : JourneyMap or DataFrame
         A map, or the table of :func:`cjwidgets.analysis.distributions`.
     survey : Survey, optional
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.analysis.distributions`: ``question``, ``level``, ``by``,
-        ``minimum``, ``confidence``.
 
     Returns
     -------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 import pandas as pd
@@ -14,22 +14,27 @@ from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import Axis
 from cjwidgets.charts.layout.frame import EDGE, Rows, framed, on, tips
 from cjwidgets.charts.layout.pick import Pick, keys
-from cjwidgets.charts.layout.sheet import Sheet, Source, records, sheet, tabled
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.sheet import Sheet, Source, records, sheet
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme, words
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.arguments import checked
 from cjwidgets.locale import text
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import FunnelOptions
 
 NAME, BARS, REACHED, LOST = 176, 352, 118, 128  # widths of the four columns
 GAP = 24
 FAR, CLOSE, HEAD, BAR = 44, 34, 26, 0.58
 
 
-@with_data(tabled(analysis.funnel))
-@checked
+@draws(analysis.funnel)
 def drop_off(
-    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+    jm: Source,
+    log: EventLog | None = None,
+    *,
+    locale: str | None = None,
+    **options: Unpack[FunnelOptions],
 ) -> alt.LayerChart:
     """Draw how many customers reach each stage, and how many are lost on the way.
 
@@ -43,10 +48,6 @@ def drop_off(
         without a rule are shown as not observed; a map without stages as a sentence that says
         what to do.
     log : EventLog, optional
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.analysis.funnel`: ``window``, ``strict``, ``confidence``.
 
     Returns
     -------

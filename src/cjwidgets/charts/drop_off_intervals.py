@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
@@ -11,17 +11,22 @@ from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import shares
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.pick import keys
-from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import Column, Strip
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import FunnelOptions
 
 
-@with_data(tabled(analysis.funnel))
-@checked
+@draws(analysis.funnel)
 def drop_off_intervals(
-    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+    jm: Source,
+    log: EventLog | None = None,
+    *,
+    locale: str | None = None,
+    **options: Unpack[FunnelOptions],
 ) -> alt.LayerChart:
     """Draw the share lost before each stage as a dot with its interval.
 
@@ -33,10 +38,6 @@ def drop_off_intervals(
     jm : JourneyMap or DataFrame
         A map, or the table of :func:`cjwidgets.analysis.funnel`, which needs no log.
     log : EventLog, optional
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.analysis.funnel`: ``window``, ``strict``, ``confidence``.
 
     Returns
     -------

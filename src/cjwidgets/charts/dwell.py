@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Unpack
 
 import altair as alt
 
@@ -11,19 +11,24 @@ from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import durations
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.pick import keys
-from cjwidgets.charts.layout.sheet import Sheet, Source, known, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.sheet import Sheet, Source, known, name_of, records, sheet
 from cjwidgets.charts.layout.strip import Column, Strip
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import DwellOptions
 
 FIELDS = ("median", "median_low", "median_high", "q25", "q75")
 
 
-@with_data(tabled(analysis.dwell))
-@checked
+@draws(analysis.dwell)
 def dwell(
-    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+    jm: Source,
+    log: EventLog | None = None,
+    *,
+    locale: str | None = None,
+    **options: Unpack[DwellOptions],
 ) -> alt.LayerChart:
     """Draw how long customers stay at each place.
 
@@ -35,10 +40,6 @@ def dwell(
     jm : JourneyMap, DataFrame or None
         A map, or the table of :func:`cjwidgets.dwell`; None by channel or event.
     log : EventLog, optional
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.dwell`: ``level``, ``per``, ``cap``, ``confidence``.
 
     Returns
     -------

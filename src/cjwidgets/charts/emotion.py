@@ -15,15 +15,13 @@ from cjwidgets.charts.emotion_curve.marks import Drawing
 from cjwidgets.charts.emotion_curve.points import points
 from cjwidgets.charts.layout.frame import Rows, framed
 from cjwidgets.charts.layout.notice import notice
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import words
-from cjwidgets.evidence.arguments import checked
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Persona, Stage
 
 
-@with_data(emotion_table)
-@checked
+@draws(table=emotion_table)
 def emotion(
     jm: JourneyMap,
     *,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
+from cjwidgets import analysis
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.charts.catalogue import Scene
@@ -13,12 +14,14 @@ from cjwidgets.charts.layout.frame import Layer, Rows, tips, together
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import KEYS, Pick, keys, telling
 from cjwidgets.charts.layout.sheet import Sheet, Source
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.charts.path_flow import layout as at
-from cjwidgets.charts.path_flow.data import OTHER, flow_table, flows, named, paths_sheet
+from cjwidgets.charts.path_flow.data import OTHER, PATHS, flow_table, flows, named, paths_sheet
 from cjwidgets.display import theme, words
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import PathsOptions
 
 TOP, STEP = 26, 172
 NAME, LEADING = 11.5, 14
@@ -26,15 +29,14 @@ BENDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 NEAR = 4  # how far the tint of a picked place reaches beyond it
 
 
-@with_data(flow_table)
-@checked
+@draws(analysis.paths, table=flow_table, usual={"top": PATHS})
 def flow(
     jm: Source,
     log: EventLog | None = None,
     *,
     steps: int = 5,
     locale: str | None = None,
-    **options: Any,
+    **options: Unpack[PathsOptions],
 ) -> alt.LayerChart:
     """Draw the first steps of customers' journeys as ribbons between places.
 
@@ -49,10 +51,8 @@ def flow(
     log : EventLog, optional
     steps : int, default 5
         How many visits of each path, 1 to 12.
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.paths`: ``level``, ``top`` (200 here), ``length``, ``confidence``.
+    top : int, default 200
+        How many of the most frequent paths are looked at.
 
     Returns
     -------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
@@ -11,12 +11,14 @@ from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import EDGE, Layer, Rows, tips
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import Pick, keys
-from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.spread import apart
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme, words
 from cjwidgets.evidence import Survey
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import ImportancePerformanceOptions
 
 PLOT, LEFT, TOP, LIST = 430, 26, 6, 34  # the square, and the gap before the list
 ROW, BADGE, NAME = 21, 21, 12
@@ -34,10 +36,13 @@ CORNERS = {  # (right, top): more satisfied, more important
 }
 
 
-@with_data(tabled(analysis.importance_performance))
-@checked
+@draws(analysis.importance_performance)
 def importance_performance(
-    jm: Source, survey: Survey | None = None, *, locale: str | None = None, **options: Any
+    jm: Source,
+    survey: Survey | None = None,
+    *,
+    locale: str | None = None,
+    **options: Unpack[ImportancePerformanceOptions],
 ) -> alt.LayerChart:
     """Draw importance against satisfaction, split into four quadrants.
 
@@ -50,11 +55,6 @@ def importance_performance(
     jm : JourneyMap or DataFrame
         A map, or the table of :func:`cjwidgets.importance_performance`.
     survey : Survey, optional
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.importance_performance`: ``level``, ``split``, ``minimum`` and
-        others.
 
     Returns
     -------

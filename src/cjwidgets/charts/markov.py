@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
@@ -11,17 +11,22 @@ from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import numbers
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.pick import keys
-from cjwidgets.charts.layout.sheet import Sheet, Source, known, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.sheet import Sheet, Source, known, name_of, records, sheet
 from cjwidgets.charts.layout.strip import Column, Strip
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import MarkovOptions
 
 
-@with_data(tabled(analysis.markov))
-@checked
+@draws(analysis.markov)
 def markov(
-    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+    jm: Source,
+    log: EventLog | None = None,
+    *,
+    locale: str | None = None,
+    **options: Unpack[MarkovOptions],
 ) -> alt.LayerChart:
     """Draw how many goals each place loses, the most costly first.
 
@@ -30,11 +35,6 @@ def markov(
     jm : JourneyMap or DataFrame
         A map, or the table of :func:`cjwidgets.markov`.
     log : EventLog, optional
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.markov`: ``goal``, ``level``, ``strategy``, ``confidence``,
-        ``draws``, ``seed``.
 
     Returns
     -------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
@@ -10,19 +10,24 @@ from cjwidgets import analysis
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import shares
 from cjwidgets.charts.layout.frame import Rows
-from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import Column, Strip
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import PathsOptions
 
 WIDE = 380
 
 
-@with_data(tabled(analysis.paths))
-@checked
+@draws(analysis.paths)
 def paths(
-    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+    jm: Source,
+    log: EventLog | None = None,
+    *,
+    locale: str | None = None,
+    **options: Unpack[PathsOptions],
 ) -> alt.LayerChart:
     """Draw the most frequent paths, with the share of customers who made each.
 
@@ -31,10 +36,6 @@ def paths(
     jm : JourneyMap, DataFrame or None
         A map, or the table of :func:`cjwidgets.paths`; None by channel or event.
     log : EventLog, optional
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.paths`: ``level``, ``top``, ``length``, ``confidence``.
 
     Returns
     -------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
@@ -13,20 +13,25 @@ from cjwidgets.charts.layout.frame import Rows, tips, together
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.legend import entry, legend, legend_height
 from cjwidgets.charts.layout.pick import keys
-from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import FAR, FEW, Column, Strip
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme
 from cjwidgets.evidence import Survey
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import EmotionOptions
 
 LANE, THIN = 13, 9  # between two personas of a row; in many rows
 
 
-@with_data(tabled(analysis.emotion))
-@checked
+@draws(analysis.emotion)
 def personas(
-    jm: Source, survey: Survey | None = None, *, locale: str | None = None, **options: Any
+    jm: Source,
+    survey: Survey | None = None,
+    *,
+    locale: str | None = None,
+    **options: Unpack[EmotionOptions],
 ) -> alt.LayerChart:
     """Draw the mean emotion of each persona at each place, with its interval.
 
@@ -38,11 +43,6 @@ def personas(
     jm : JourneyMap or DataFrame
         A map, or the table of :func:`cjwidgets.emotion`.
     survey : Survey, optional
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.emotion`: ``by`` (``"persona"``, ``"segment"``, ``"channel"``),
-        ``level``, ``question``, ``minimum``, ``confidence`` and others.
 
     Returns
     -------

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
+import pandas as pd
 
 from cjwidgets import analysis
 from cjwidgets.analysis.shared.wording import length
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.grid import Grid
-from cjwidgets.charts.layout.sheet import Sheet, records, sheet, tabled
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.sheet import Sheet, records, sheet
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import RetentionOptions
 
 RUNNING = "…"
 
 
-@with_data(tabled(analysis.retention))
-@checked
-def retention(log: EventLog | Any, *, locale: str | None = None, **options: Any) -> alt.LayerChart:
+@draws(analysis.retention)
+def retention(
+    log: EventLog | pd.DataFrame, *, locale: str | None = None, **options: Unpack[RetentionOptions]
+) -> alt.LayerChart:
     """Draw which share of each cohort is active in the periods after its first.
 
     Parameters
@@ -30,8 +34,6 @@ def retention(log: EventLog | Any, *, locale: str | None = None, **options: Any)
     log : EventLog or DataFrame
         A log, or the table of :func:`cjwidgets.retention`.
     locale : str, default "en"
-    **options
-        Of :func:`cjwidgets.retention`: ``period``, ``confidence``.
 
     Returns
     -------

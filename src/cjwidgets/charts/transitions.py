@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
@@ -11,20 +11,25 @@ from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.grid import Grid
 from cjwidgets.charts.layout.pick import KEYS, keys, telling
-from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import TransitionsOptions
 
 START, END = "start", "end"
 Place = tuple[str, str]
 """The name of a place and its id; where only names are known, its stage."""
 
 
-@with_data(tabled(analysis.transitions))
-@checked
+@draws(analysis.transitions)
 def transitions(
-    jm: Source, log: EventLog | None = None, *, locale: str | None = None, **options: Any
+    jm: Source,
+    log: EventLog | None = None,
+    *,
+    locale: str | None = None,
+    **options: Unpack[TransitionsOptions],
 ) -> alt.LayerChart:
     """Draw which share of the customers at each place goes on to which other.
 
@@ -36,10 +41,6 @@ def transitions(
     jm : JourneyMap, DataFrame or None
         A map, or the table of :func:`cjwidgets.transitions`; None by channel or event.
     log : EventLog, optional
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.transitions`: ``level``, ``loops``, ``ends``, ``confidence``.
 
     Returns
     -------

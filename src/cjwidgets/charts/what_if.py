@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Unpack
 
 import altair as alt
 
 from cjwidgets import analysis
 from cjwidgets.charts.layout.axis import shares
 from cjwidgets.charts.layout.frame import Rows
-from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet, tabled
+from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import Column, Strip
-from cjwidgets.charts.layout.twin import with_data
+from cjwidgets.charts.layout.twin import draws
 from cjwidgets.evidence import EventLog
-from cjwidgets.evidence.arguments import checked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cjwidgets.analysis.keywords import WhatIfOptions
+    from cjwidgets.analysis.priorities.what_if import Changes
 
 
-@with_data(tabled(analysis.what_if))
-@checked
+@draws(analysis.what_if)
 def what_if(
     jm: Source,
     log: EventLog | None = None,
-    changes: Any = None,
+    changes: Changes | Mapping[str, Changes] | None = None,
     *,
     locale: str | None = None,
-    **options: Any,
+    **options: Unpack[WhatIfOptions],
 ) -> alt.LayerChart:
     """Draw the share of customers who reach the goal, now and with each change.
 
@@ -37,10 +41,6 @@ def what_if(
         A map, or the table of :func:`cjwidgets.what_if`.
     log : EventLog, optional
     changes : DropOff, Remove, Merge, Reorder, a list of them, or a dict of scenarios, optional
-    locale : str, optional
-        By default that of the map.
-    **options
-        Of :func:`cjwidgets.what_if`: ``goal``, ``level``, ``confidence``, ``draws``, ``seed``.
 
     Returns
     -------

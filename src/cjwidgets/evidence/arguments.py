@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from cjwidgets.errors import InputError
+from cjwidgets.errors import InputError, UnknownOptionError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.model import JourneyMap
@@ -37,8 +37,12 @@ def checked(function: F) -> F:
     def call(*args: Any, **kwargs: Any) -> Any:
         try:
             given = signature.bind(*args, **kwargs).arguments
-        except TypeError:  # Python's own sentence about it names the function
-            return function(*args, **kwargs)
+        except TypeError:
+            for name in kwargs:
+                if name not in signature.parameters:
+                    known = signature.parameters
+                    raise UnknownOptionError.of(function.__name__, name, known) from None
+            return function(*args, **kwargs)  # Python's own sentence about it names the function
         for name, kind in wanted.items():
             value = given.get(name)
             none = value is None and (name in optional or name not in given)

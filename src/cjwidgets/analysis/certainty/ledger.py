@@ -14,7 +14,7 @@ from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.wording import length, percent, then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
-from cjwidgets.evidence.readers.times import span_micros
+from cjwidgets.evidence.readers.times import Duration, span_micros
 from cjwidgets.model import JourneyMap, Node, Stage
 from cjwidgets.model.attachments import attached
 
@@ -38,7 +38,9 @@ NO_STAGE = {"stage": "", "stage_id": ""}
 
 
 @checked
-def ledger(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.DataFrame:
+def ledger(
+    jm: JourneyMap, *, today: str | dt.date | None = None, review: Duration = REVIEW
+) -> pd.DataFrame:
     """List what backs each part of a map.
 
     Parameters
@@ -103,7 +105,9 @@ def ledger(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.Dat
 
 
 @checked
-def debt(jm: JourneyMap, *, today: Any = None, review: Any = REVIEW) -> pd.DataFrame:
+def debt(
+    jm: JourneyMap, *, today: str | dt.date | None = None, review: Duration = REVIEW
+) -> pd.DataFrame:
     """Say how much of a map is assumed, and how much of what is known is stale.
 
     Parameters

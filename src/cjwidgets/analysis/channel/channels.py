@@ -24,7 +24,7 @@ from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import claims
 from cjwidgets.evidence.matching.placement import NOWHERE
-from cjwidgets.evidence.readers.times import span_micros
+from cjwidgets.evidence.readers.times import Duration, span_micros
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.model import JourneyMap
 
@@ -50,8 +50,8 @@ def channels(
     log: EventLog,
     *,
     goal: Target | None = None,
-    window: Any = "30d",
-    cap: Any = "30min",
+    window: Duration = "30d",
+    cap: Duration = "30min",
     survey: Survey | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,

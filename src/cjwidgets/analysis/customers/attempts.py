@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,7 +14,7 @@ from cjwidgets.analysis.shared.targets import Target, fulfilling, rules_in
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import Claims, claims
 from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, Placement
-from cjwidgets.evidence.readers.times import span_micros
+from cjwidgets.evidence.readers.times import Duration, span_micros
 from cjwidgets.evidence.reduce.tables import Times
 from cjwidgets.model import JourneyMap
 
@@ -54,7 +53,7 @@ def attempts(
     goal: Target,
     *,
     start: Target | None = None,
-    window: Any = None,
+    window: Duration | None = None,
     by: str | Placement | None = None,
     z: float,
 ) -> Attempts:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -14,7 +12,7 @@ from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.wording import interval, length, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.readers.times import span_micros
+from cjwidgets.evidence.readers.times import Duration, span_micros
 
 DEFINITION = (
     "Periods are counted from the log's first event on. n = customers with an event in the period "
@@ -26,7 +24,9 @@ SOURCE = "Customers lost in the period / customers at its start; Wilson (1927), 
 
 
 @checked
-def churn(log: EventLog, *, period: Any = "30d", confidence: float = CONFIDENCE) -> pd.DataFrame:
+def churn(
+    log: EventLog, *, period: Duration = "30d", confidence: float = CONFIDENCE
+) -> pd.DataFrame:
     """Count customers lost from each period to the next.
 
     Parameters

@@ -21,6 +21,7 @@ from cjwidgets.analysis.shared.wording import duration, interval, percent, then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -43,7 +44,7 @@ def completion(
     goal: Target,
     *,
     start: Target | None = None,
-    window: Any = None,
+    window: Duration | None = None,
     target: float | None = None,
     by: str | None = None,
     minimum: int = MINIMUM,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -18,6 +16,7 @@ from cjwidgets.analysis.shared.targets import Target, named
 from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -42,7 +41,7 @@ def entries(
     *,
     level: str = "channel",
     start: Target | None = None,
-    window: Any = None,
+    window: Duration | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -16,7 +14,7 @@ from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.wording import interval, length, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.readers.times import span_micros
+from cjwidgets.evidence.readers.times import Duration, span_micros
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -40,7 +38,7 @@ def exits(
     jm: JourneyMap | None,
     log: EventLog,
     *,
-    window: Any = "30d",
+    window: Duration = "30d",
     level: str = "touchpoint",
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -17,7 +15,7 @@ from cjwidgets.errors import DataError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import claims
-from cjwidgets.evidence.readers.times import span_micros
+from cjwidgets.evidence.readers.times import Duration, span_micros
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -37,7 +35,7 @@ def funnel(
     jm: JourneyMap,
     log: EventLog,
     *,
-    window: Any = None,
+    window: Duration | None = None,
     strict: bool = False,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:

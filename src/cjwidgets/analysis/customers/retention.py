@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -15,7 +13,7 @@ from cjwidgets.analysis.shared.wording import interval, length, percent
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.readers.times import span_micros
+from cjwidgets.evidence.readers.times import Duration, span_micros
 
 DEFINITION = (
     "Periods are counted from the log's first event on. A cohort is the customers whose first "
@@ -27,7 +25,9 @@ SOURCE = "Classic (unbounded gaps allowed) cohort retention; interval: Wilson (1
 
 
 @checked
-def retention(log: EventLog, *, period: Any = "7d", confidence: float = CONFIDENCE) -> pd.DataFrame:
+def retention(
+    log: EventLog, *, period: Duration = "7d", confidence: float = CONFIDENCE
+) -> pd.DataFrame:
     """Follow cohorts of customers from period to period.
 
     Parameters

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -16,7 +14,7 @@ from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.wording import duration
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.readers.times import span_micros
+from cjwidgets.evidence.readers.times import Duration, span_micros
 from cjwidgets.model import JourneyMap
 
 DEFINITION = {
@@ -50,7 +48,7 @@ def dwell(
     *,
     level: str = "stage",
     per: str = "event",
-    cap: Any = None,
+    cap: Duration | None = None,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Measure how long customers stay at each stage, touchpoint or channel.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,7 @@ from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
 
-Changes = JourneyChange | Iterable[JourneyChange]
+Changes = JourneyChange | Sequence[JourneyChange]  # no Iterable: a dict of scenarios is one, too
 KINDS = (DropOff, Remove, Merge, Reorder)
 
 DEFINITION = (

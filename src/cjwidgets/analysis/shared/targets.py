@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,8 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.matching.claims import Claims
 from cjwidgets.model import Rule, Stage, Touchpoint
 
-Target = Any
+_Target: TypeAlias = Stage | Touchpoint | str | re.Pattern[str] | Rule | Callable[[str], bool]
+Target: TypeAlias = _Target | Iterable[_Target]
 """A stage, a touchpoint, the id or name of one, a rule for events, or several of these."""
 
 
@@ -36,14 +37,15 @@ def fulfilling(target: Target, found: Claims, what: str = "goal") -> NDArray[np.
     return np.logical_or.reduce([_one(each, found, what) for each in targets])
 
 
-def rules_in(*targets: Target) -> list[Rule]:
+def rules_in(*targets: Target | None) -> list[Rule]:
     """Return the rules over several columns among targets: the kinds must tell them apart."""
-    return [each for target in targets for each in _several(target) if isinstance(each, Rule)]
+    return [each for target in targets for each in _several(target or ()) if isinstance(each, Rule)]
 
 
 def _several(target: Target) -> list[Any]:
-    several = isinstance(target, Iterable) and not isinstance(target, str)
-    return list(target) if several else [target]
+    if isinstance(target, str) or not isinstance(target, Iterable):
+        return [target]
+    return list(target)
 
 
 def _one(target: Any, found: Claims, what: str) -> NDArray[np.bool_]:

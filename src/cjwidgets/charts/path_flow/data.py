@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Unpack
 
 import pandas as pd
 
@@ -14,6 +15,9 @@ from cjwidgets.charts.path_flow import layout as at
 from cjwidgets.errors import InputError
 from cjwidgets.evidence import EventLog
 
+if TYPE_CHECKING:
+    from cjwidgets.analysis.keywords import PathsOptions
+
 MOST, PATHS = 7, 200  # places at a step, paths that are looked at
 OTHER = "…"
 
@@ -24,7 +28,7 @@ def flow_table(
     *,
     steps: int = 5,
     locale: str | None = None,
-    **options: Any,
+    **options: Unpack[PathsOptions],
 ) -> pd.DataFrame:
     """Return the flows the chart draws.
 
@@ -56,11 +60,11 @@ def flow_table(
 
 
 def paths_sheet(
-    jm: Source, log: EventLog | None, locale: str | None, options: dict[str, Any]
+    jm: Source, log: EventLog | None, locale: str | None, options: Mapping[str, Any]
 ) -> Sheet:
     """Return the paths that a flow is of: more than the chart of paths has."""
     if not isinstance(jm, pd.DataFrame):
-        options = {"top": PATHS} | options
+        options = {"top": PATHS, **options}
     return sheet("flow", analysis.paths, jm, log, locale=locale, **options)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 import numpy as np
@@ -20,6 +20,8 @@ _DATE = r"(?:\d{4}([-/])\d{1,2}\1\d{1,2}|\d{8})"
 _STAMP = re.compile(rf"{_DATE}(?:[T ].*)?", re.DOTALL)
 _OFFSET = re.compile(rf"{_DATE}[T ].*?(Z|[+-]\d\d(?::?\d\d)?)", re.DOTALL)
 # pandas wants days in a capital letter.
+Duration: TypeAlias = str | dt.timedelta | np.timedelta64
+"""A length of time, ``"30min"`` or ``"7d"``."""
 _DAYS = re.compile(r"(?<=[\d ])d\b")
 
 # Two days within the years 1 to 9999, so that they are shown in every zone.

@@ -1,0 +1,106 @@
+# Made by `python -m tools.exports` from the statistics that charts draw.
+from typing import TypedDict
+
+from cjwidgets.analysis.shared.targets import Target
+from cjwidgets.evidence.readers.times import Duration
+from cjwidgets.evidence.surveys.survey import Survey
+from collections.abc import Mapping
+
+class FunnelOptions(TypedDict, total=False):
+    window: Duration | None
+    strict: bool
+    confidence: float
+
+class RetentionOptions(TypedDict, total=False):
+    period: Duration
+    confidence: float
+
+class DwellOptions(TypedDict, total=False):
+    level: str
+    per: str
+    cap: Duration | None
+    confidence: float
+
+class TransitionsOptions(TypedDict, total=False):
+    level: str
+    loops: bool
+    ends: bool
+    confidence: float
+
+class PathsOptions(TypedDict, total=False):
+    level: str
+    top: int
+    length: int
+    confidence: float
+
+class ChannelsOptions(TypedDict, total=False):
+    goal: Target | None
+    window: Duration
+    cap: Duration
+    survey: Survey | None
+    minimum: int
+    confidence: float
+
+class ChannelGapsOptions(TypedDict, total=False):
+    names: Mapping[str, str] | None
+    confidence: float
+
+class EmotionOptions(TypedDict, total=False):
+    level: str
+    by: str | None
+    feeling: str
+    question: str | None
+    minimum: int
+    confidence: float
+    resamples: int
+    seed: int
+
+class DistributionsOptions(TypedDict, total=False):
+    question: str
+    level: str
+    by: str | None
+    minimum: int
+    confidence: float
+
+class ImportancePerformanceOptions(TypedDict, total=False):
+    level: str
+    by: str | None
+    question: str | None
+    split: str
+    minimum: int
+    confidence: float
+    resamples: int
+    seed: int
+
+class MarkovOptions(TypedDict, total=False):
+    goal: Target
+    level: str
+    strategy: str
+    confidence: float
+    draws: int
+    seed: int
+
+class WhatIfOptions(TypedDict, total=False):
+    goal: Target
+    level: str
+    confidence: float
+    draws: int
+    seed: int
+
+class CompareOptions(TypedDict, total=False):
+    statistic: str
+    level: str
+    minimum: int
+    confidence: float
+
+class DifferenceOptions(TypedDict, total=False):
+    of: str
+    by: str
+    between: tuple[str, str] | None
+    method: str | None
+    level: str
+    question: str | None
+    minimum: int
+    confidence: float
+    resamples: int
+    seed: int
