@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
+from cjwidgets.evidence.reduce.people import groups_of
 from cjwidgets.evidence.reduce.tables import (
-    GROUPS,
     Chain,
     Dwell,
     Exits,
@@ -109,7 +109,7 @@ class ReferenceEngine:
         counts: Counter[tuple[int, int, int]] = Counter()
         whose, here = defaultdict(set), defaultdict(set)
         for customer, own in self.placed(placement).items():
-            group = (31 * own[0].time + 17 * own[-1].time + len(own)) % GROUPS if groups else 0
+            group = int(groups_of([customer])[0]) if groups else 0
             over = [i for i, one in enumerate(own) if one.place in until]
             own = own[: over[0] + 1] if over else own
             places = [one.place for one in (visits_of(own) if visits else own)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.readers.unknown_ids import ONES, is_placeholder, suspects, warn
 from cjwidgets.evidence.reduce.arrays.events import Labels, Mask
+from cjwidgets.evidence.reduce.people import People
 
 Codes = NDArray[np.integer[Any]]
 
@@ -31,13 +33,13 @@ _WHOLE = re.compile(r"-?\d{1,18}")
 
 def customers(
     column: nw.Series[Any], name: str, unknown: tuple[str, ...] | None = None
-) -> tuple[NDArray[np.int32], Mask | None]:
-    """Return a code from 0 for each row's customer, without gaps; and which rows have one.
+) -> tuple[NDArray[np.int32], Mask | None, People]:
+    """Return a code from 0 for each row's customer, without gaps; which rows have one; and who.
 
     Ids in `unknown` name nobody (``""`` stands for gaps and blanks): their rows have no code,
     −1. Without `unknown` all rows count, and there is a warning of ids that look so.
     """
-    codes, named, gaps, numbered = _people(column, unknown or ())
+    codes, ids, named, gaps, numbered = _people(column, unknown or ())
     if unknown is None:
         _warn(codes, named, name, numbered=numbered)
     gone = [code for code, text in named.items() if text in (unknown or ())]
@@ -47,21 +49,21 @@ def customers(
         _refuse_gaps(codes, gaps, "customer", name)
     kept = ~np.isin(codes, gone) if gone else np.ones(len(codes), np.bool_)
     if kept.all():
-        return codes.astype(np.int32, copy=False), None
+        return codes.astype(np.int32, copy=False), None, People(ids)
     if not kept.any():
         raise DataError(
             f"Column {name!r} names nobody: all {len(codes):,} rows hold what unknown= lists.",
             hint="Is it the column of customers?",
         )
     found = np.full(len(codes), -1, dtype=np.int32)
-    found[kept] = pd.factorize(codes[kept])[0]
-    return found, kept
+    found[kept], left = pd.factorize(codes[kept])
+    return found, kept, People([ids[code] for code in left])
 
 
 def _people(
     column: nw.Series[Any], unknown: tuple[str, ...]
-) -> tuple[Codes, dict[int, str], list[int], bool]:
-    """Return codes; those of ids that name nobody, with their text; of gaps; if there is a 1."""
+) -> tuple[Codes, Sequence[Any], dict[int, str], list[int], bool]:
+    """Return codes, their ids, those of nobody with their text, those of gaps, if there is a 1."""
     if column.dtype.is_integer() and not column.null_count():
         numbers = column.to_numpy()
         dense = _dense(numbers)
@@ -74,14 +76,17 @@ def _people(
                 if low <= number <= high
             }
             named = {int(dense[at[0]]): str(n) for n, at in firsts.items() if len(at)}
-            return dense, named, [], bool((numbers == 1).any())
+            ids = np.empty(int(dense.max()) + 1, dtype=numbers.dtype)
+            ids[dense] = numbers
+            return dense, ids.tolist(), named, [], bool((numbers == 1).any())
     codes, values = _factorize(column)
     named = {
         code: str(value)
         for code, value in enumerate(values)
         if is_placeholder(value) or (unknown and str(value) in unknown)
     }
-    return codes, named, _gaps(codes, values), any(str(value).strip() in ONES for value in values)
+    ones = any(str(value).strip() in ONES for value in values)
+    return codes, values, named, _gaps(codes, values), ones
 
 
 def _warn(codes: Codes, named: dict[int, str], name: str, *, numbered: bool) -> None:

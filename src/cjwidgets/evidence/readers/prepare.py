@@ -45,7 +45,7 @@ def events(
         progress.step(f"times of {rows:,} events")
         stamps, zone = times.microseconds(read["time"], roles["time"], time_unit)
         progress.step("customers")
-        owners, kept = encode.customers(read["customer"], roles["customer"], unknown)
+        owners, kept, people = encode.customers(read["customer"], roles["customer"], unknown)
         progress.step("events")
         labels = {"event": encode.events(read["event"], roles["event"])}
         for role, column in read.items():
@@ -54,7 +54,8 @@ def events(
                 labels[role] = encode.labels(column)
         sequence = _numbers(read["sequence"], "sequence") if "sequence" in read else None
         cost = _numbers(read["cost"], "cost") if "cost" in read else None
-        found = Events(owners, stamps, labels, None if cost is None else cost.astype(np.float64))
+        paid = None if cost is None else cost.astype(np.float64)
+        found = Events(owners, stamps, labels, paid, people)
         progress.step(f"sorting {rows:,} events")
         return _sorted(found, _order(found, sequence, kept)), zone
 

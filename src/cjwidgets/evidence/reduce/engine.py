@@ -73,11 +73,11 @@ class Engine(Protocol):
         before a customer's first event, ``target == len(placement) + 1`` the end after the last),
         ``count``; with ``customers`` (not together with groups) also the distinct customers, and
         ``n``, those at the source (at any place, of a start); with ``groups`` first ``group``.
-        A customer's group, for bootstraps that draw whole customers, is
-        ``(31 · first + 17 · last + placed) % 257`` of their first and last placed time (µs) and
-        number of placed events. ``until``: places at which a customer's journey is over; what
-        they do after their first event there is passed over (the groups stay the same, so that
-        draws are paired). Sorted by group, source, target; only pairs that occur.
+        A customer's group, for bootstraps that draw whole customers, is told by who they are
+        (``people.groups_of`` their id), never by what they did: else those who did alike would
+        be drawn together. ``until``: places at which a customer's journey is over; what they do
+        after their first event there is passed over. Sorted by group, source, target; only pairs
+        that occur.
         """
         ...
 

@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-GROUPS = 257
-
 
 @dataclass(frozen=True)
 class Span:

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cjwidgets.evidence.reduce.people import Codes, People
+
 Mask = NDArray[np.bool_]
 
 
@@ -33,18 +35,31 @@ class Events:
     labels : dict of str to Labels
         By role: ``"event"`` always.
     cost : ndarray of float64, shape (n,), or None
+    people : People, or None
+        Who the customers are; without it they are their codes.
+    whose : ndarray of int64, shape (customers,), or None
+        Which of the people each customer is; None if all are there, in their order.
     """
 
     owners: NDArray[np.int32]
     stamps: NDArray[np.int64]
     labels: dict[str, Labels]
     cost: NDArray[np.float64] | None = None
+    people: People | None = None
+    whose: Codes | None = None
 
     def __len__(self) -> int:
         return len(self.owners)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Events, (self.owners, self.stamps, self.labels, self.cost)
+        return Events, (
+            self.owners,
+            self.stamps,
+            self.labels,
+            self.cost,
+            self.people,
+            self.whose,
+        )
 
     @cached_property
     def begins(self) -> Mask:
@@ -64,6 +79,12 @@ class Events:
     def customers(self) -> int:
         return int(self.owners[-1]) + 1 if len(self) else 0
 
+    @property
+    def groups(self) -> Codes:
+        """Group of each customer in a bootstrap: see ``Engine.pairs``."""
+        people = People(range(self.customers)) if self.people is None else self.people
+        return people.groups if self.whose is None else people.groups[self.whose]
+
     def take(self, keep: Mask) -> Events:
         """Return the events of a mask; customers left without any are gone."""
         at = np.flatnonzero(keep)  # positions are looked up five times as fast as a mask
@@ -78,4 +99,14 @@ class Events:
                 role: Labels(label.codes[at], label.names) for role, label in self.labels.items()
             },
             cost=None if self.cost is None else self.cost[at],
+            people=self.people or People(range(self.customers)),
+            whose=self._left(at),
         )
+
+    def _left(self, at: NDArray[np.int64]) -> Codes:
+        """Which people have one of some events."""
+        owners = self.owners[at]
+        new = np.ones(len(owners), dtype=np.bool_)
+        np.not_equal(owners[1:], owners[:-1], out=new[1:])
+        left = owners[new].astype(np.int64)
+        return left if self.whose is None else self.whose[left]

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from cjwidgets.evidence.reduce.arrays.placed import DENSE, Placed
 from cjwidgets.evidence.reduce.arrays.sort import counted, distinct
-from cjwidgets.evidence.reduce.tables import GROUPS, Counts
+from cjwidgets.evidence.reduce.people import GROUPS
+from cjwidgets.evidence.reduce.tables import Counts
 
 Keys = NDArray[np.integer[Any]]
 CODES = (np.uint8, np.uint16, np.int32, np.int64)
@@ -22,7 +23,7 @@ def count(
     placed: Placed, *, visits: bool, customers: bool, groups: bool, until: tuple[int, ...]
 ) -> pd.DataFrame:
     """Count the pairs of placed events; see ``Engine.pairs``."""
-    group = _groups(placed) if groups else None
+    group = placed.events.groups[placed.owners[placed.starts]] if groups else None
     moves = placed.until(until)
     moves = moves.visits if visits else moves
     size = moves.size + 2
@@ -96,12 +97,3 @@ def _by_order(moves: Placed, key: Keys, found: Counts, size: int) -> tuple[Count
     customers = counted(both % size**2)[1]
     n = np.bincount(distinct(both // size) % size, minlength=size)
     return customers, n[found // size]
-
-
-def _groups(placed: Placed) -> NDArray[np.int64]:
-    """Group of each customer with a placed event: see ``Engine.pairs``."""
-    stamps = placed.stamps
-    groups: NDArray[np.int64] = (
-        31 * stamps[placed.starts] + 17 * stamps[placed.ends] + placed.numbers
-    ) % GROUPS
-    return groups

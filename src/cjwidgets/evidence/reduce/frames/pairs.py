@@ -6,9 +6,9 @@ import narwhals as nw
 import pandas as pd
 
 from cjwidgets.evidence.matching.placement import NOWHERE
+from cjwidgets.evidence.reduce.frames import hashed
 from cjwidgets.evidence.reduce.frames.codes import flag
 from cjwidgets.evidence.reduce.frames.results import small
-from cjwidgets.evidence.reduce.tables import GROUPS
 
 BESIDE = ("before", "target", "after")
 
@@ -56,7 +56,7 @@ def count(
 
     With ``visits`` they know the place ``before``, too.
     """
-    frame = _grouped(moves) if groups else moves
+    frame = hashed.grouped(moves) if groups else moves
     frame = _until(frame, order, until) if until else frame
     frame = visits_of(frame) if visits else frame
     frame = linked(frame, order, "target") if visits or until else frame
@@ -76,14 +76,6 @@ def count(
     if customers:
         rows["n"] = rows.groupby("source")["n"].transform("sum")
     return _with_starts(rows, size, keys[:-2], customers=customers)
-
-
-def _grouped(frame: nw.LazyFrame) -> nw.LazyFrame:
-    time = nw.col("time")
-    number = (time.min() * 31 + time.max() * 17 + nw.len()).over("customer")
-    frame = frame.with_columns(number=number)
-    # Twice, because SQL's % keeps the sign of a number, and before 1970 it is negative.
-    return frame.with_columns(group=(nw.col("number") % GROUPS + GROUPS) % GROUPS)
 
 
 def _until(frame: nw.LazyFrame, order: list[str], places: tuple[int, ...]) -> nw.LazyFrame:
