@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import Any
 
 import narwhals as nw
@@ -57,9 +58,7 @@ def _spark(frame: Any) -> Any:
 
 
 def _ibis(frame: Any) -> Any:
-    ibis = sys.modules["ibis"]
-    from ibis.expr import operations
-
+    ibis, operations = sys.modules["ibis"], import_module("ibis.expr.operations")
     text = frame["customer"].cast("string")
     if not frame.get_backend().has_operation(operations.HexDigest):
         # Not the same groups as elsewhere, but none that tell what customers did.
