@@ -11,8 +11,9 @@ import cjwidgets as cj
 from charts import gallery
 from cjwidgets import board as board_package
 from cjwidgets import charts
+from cjwidgets.board.dimensions import BoardSelection
 from cjwidgets.board.registry import DRAWS, draw_of, usual
-from cjwidgets.board.scene import BoardSelection, Scene
+from cjwidgets.board.scene import Scene
 from cjwidgets.charts.catalogue import ON_BOARD
 from cjwidgets.display.parts import split
 from cjwidgets.display.view import spec_of

@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 
 import cjwidgets as cj
+from cjwidgets.board.dimensions import BoardSelection
 from cjwidgets.board.registry import DRAWS
-from cjwidgets.board.scene import BoardSelection, Scene
+from cjwidgets.board.scene import Scene
 from cjwidgets.charts.catalogue import ON_BOARD
 from cjwidgets.display.view import spec_of
 from cjwidgets.errors import JourneyError

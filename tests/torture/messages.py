@@ -19,7 +19,7 @@ NAMES = (
 MODES = ("edit", "comment", "view")
 TYPES = (
     *("hello", "bye", "edit", "undo", "redo", "open", "create", "back", "save", "save-as"),
-    *("choose", "toggle", "channel", "waits", "clear", "eval", "snapshot", "commit", "reject"),
+    *("choose", "toggle", "waits", "clear", "eval", "snapshot", "commit", "reject"),
 )
 KINDS = ("set", "add", "comment", "resolve", "remove", "move")
 MANY_NODES = 120

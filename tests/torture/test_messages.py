@@ -13,6 +13,7 @@ import ipywidgets
 import pytest
 
 import cjwidgets as cj
+from cjwidgets.board.selection import BY_NAME
 from cjwidgets.formats import cjmap
 from cjwidgets.limits import Limits
 from cjwidgets.model import JourneyMap
@@ -203,10 +204,13 @@ def said_to_a_board(rng: Random, visitor: Visitor) -> Any:
     ids = [each.id for each in visitor.jm.walk()]
     rows = [{"stage": rng.choice(["Ask", "Buy", name])} for _ in range(rng.randint(0, 3))]
     turn = rng.choice([0, 0, 0, 1, visitor.junk()])
+    dimension = rng.choice(["stages", "touchpoints", "personas"])
+    own = [each.id for each in getattr(visitor.jm, dimension)]
     message = rng.choice(
         [
-            {"type": "toggle", "id": rng.choice([*ids, name])},
-            {"type": "channel", "name": name},
+            {"type": "toggle", "dimension": dimension, "key": rng.choice([*own, name])},
+            {"type": "toggle", "dimension": name, "key": rng.choice(ids)},
+            {"type": "toggle", "dimension": "channels", "key": name},
             {"type": rng.choice(["waits", "clear"])},
             {"type": "choose", "node": rng.choice([*ids, name]), "add": visitor.junk()},
             {"type": "choose", "personas": [rng.choice([*ids, name]), visitor.junk()]},
@@ -236,12 +240,12 @@ def test_messages_to_a_board(rounds: Rounds, seed: int, page: Any, timers: Timer
         chosen = board.selection
         selected.add(chosen)
         assert {*chosen.stages, *chosen.touchpoints, *chosen.personas} <= {*jm.walk()}
-        assert {*chosen.channels} <= {*board._channels()}
+        assert {*chosen.channels} <= {*BY_NAME["channels"].known(jm, board.scene.whole_log)}
         if n % often == 0:
             watch.look_closely()
             timers.ring()
             page(message)
     assert len(selected) > 3  # else nothing was tried
     board.select()
-    browsers[0].says({"type": "toggle", "id": "buy"})
+    browsers[0].says({"type": "toggle", "dimension": "stages", "key": "buy"})
     assert [each.id for each in board.selection.stages] == ["buy"]

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.board.scene import BoardSelection
+from cjwidgets.board.dimensions import BoardSelection
 from cjwidgets.errors import InputError, NotFoundError, UnknownFieldError
 from widgets.test_live import ten_customers
 from widgets.timers import Timers
@@ -155,8 +155,8 @@ def test_the_filter_bar(timers):
 
     assert bar()["said"] == ["60 customers"]
     anna = board.map.personas[0]
-    board._hear({"type": "toggle", "id": anna.id})
-    board._hear({"type": "channel", "name": "website"})
+    board._hear({"type": "toggle", "dimension": "personas", "key": anna.id})
+    board._hear({"type": "toggle", "dimension": "channels", "key": "website"})
     assert (board.selection.personas, board.selection.channels) == ((anna,), ("website",))
     assert bar()["stale"]
     timers.ring()
@@ -173,8 +173,12 @@ def test_the_filter_bar(timers):
 @pytest.mark.parametrize(
     "message",
     [
-        None, [], "clear", {}, {"type": "toggle"}, {"type": "toggle", "id": 3},
-        {"type": "toggle", "id": "nobody"}, {"type": "channel", "name": "nowhere"},
+        None, [], "clear", {}, {"type": "toggle"},
+        {"type": "toggle", "dimension": "stages", "key": 3},
+        {"type": "toggle", "dimension": "personas", "key": "nobody"},
+        {"type": "toggle", "dimension": "channels", "key": "nowhere"},
+        {"type": "toggle", "dimension": "map", "key": "buy"}, {"type": "toggle", "key": "buy"},
+        {"type": "toggle", "dimension": ["stages"], "key": "buy"},
         {"type": "choose"}, {"type": "choose", "node": None}, {"type": "choose", "personas": [{}]},
         {"type": "choose", "node": ["buy"], "add": "yes"},
     ],

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.board.scene import BoardSelection
+from cjwidgets.board.dimensions import BoardSelection
+from cjwidgets.board.selection import BY_NAME
 from widgets.test_board import shop
 from widgets.test_board_filter import CUSTOMERS, log
 from widgets.timers import Timers
@@ -23,8 +24,10 @@ def board(timers: Timers) -> cj.JourneyBoard:
 
 
 def buttons(board: cj.JourneyBoard) -> dict[str, bool]:
-    bar = board.get_state("_bar")["_bar"]
-    return {each["name"]: each["on"] for each in bar["channels"]}
+    (found,) = [
+        each for each in board.get_state("_bar")["_bar"]["dimensions"] if each["name"] == "channels"
+    ]
+    return {each["name"]: each["on"] for each in found["options"]}
 
 
 def figures(board: cj.JourneyBoard) -> Any:
@@ -90,10 +93,10 @@ def test_a_channel_of_a_touchpoint_stays_and_can_be_taken_off(board, timers):
     timers.ring()
     assert buttons(board) == {"shop": False, "web": False, "call": True}
     sober(board)
-    board._hear({"type": "channel", "name": "call"})
+    board._hear({"type": "toggle", "dimension": "channels", "key": "call"})
     assert board.selection == BoardSelection()
     assert buttons(board) == {"shop": False, "web": False}
-    board._hear({"type": "channel", "name": "call"})
+    board._hear({"type": "toggle", "dimension": "channels", "key": "call"})
     assert not board.selection, "and then it is not offered any more"
 
 
@@ -158,10 +161,11 @@ def test_whatever_happens_the_selection_is_of_what_there_is(timers, seed):
     jm = board.map
 
     def select() -> None:
+        channels = BY_NAME["channels"].known(jm, board.scene.whole_log)
         board.select(
             stages=rng.sample([*jm.stages], min(len(jm.stages), rng.randint(0, 2))),
             personas=rng.sample([*jm.personas], min(len(jm.personas), rng.randint(0, 1))),
-            channels=rng.sample(board._channels(), min(len(board._channels()), 1)),
+            channels=rng.sample(channels, min(len(channels), 1)),
         )
 
     def remove() -> None:

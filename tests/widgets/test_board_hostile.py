@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cjwidgets as cj
-from cjwidgets.board.scene import BoardSelection
+from cjwidgets.board.dimensions import BoardSelection
 from cjwidgets.widgets.answers import Answers
 from widgets.test_board import board as board
 from widgets.test_board import shop

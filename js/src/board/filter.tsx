@@ -2,31 +2,44 @@
 import { useSignal } from "@preact/signals";
 import type { Words } from "../document/texts";
 import { Mark } from "../widget/personas";
-import type { Click, Filter } from "./source";
+import type { Click, Dimension, Filter, Option } from "./source";
 
-/** More chips than these are folded away: they would take the place of the map. */
+/** More buttons than these are folded away: they would take the place of the map. */
 const MOST = 12;
 
 type Props = { filter: Filter; gone: boolean; t: Words; send: (click: Click) => void };
+type Part = { dimension: Dimension; t: Words; send: (click: Click) => void };
 
-function Channels({ filter, t, send }: Props) {
+const toggle = ({ name }: Dimension, { key }: Option): Click => ({
+  type: "toggle",
+  dimension: name,
+  key,
+});
+
+function Buttons({ dimension, t, send }: Part) {
   const all = useSignal(false);
-  const { channels } = filter;
-  const shown = all.value ? channels : channels.filter(({ on }, at) => on || at < MOST);
-  const hidden = channels.length - shown.length;
+  const { name, marked, options } = dimension;
+  const some = options.some(({ on }) => on);
+  const unfolded = ({ on }: Option, at: number) => all.value || on || at < MOST;
+  const hidden = options.filter((option, at) => !unfolded(option, at)).length;
   return (
     <fieldset>
-      <legend>{t("board.channels")}</legend>
-      {shown.map(({ name, on }) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={on}
-          onClick={() => send({ type: "channel", name })}
-        >
-          <span>{name}</span>
-        </button>
-      ))}
+      <legend>{t(`board.${name}`)}</legend>
+      {options.map(
+        (option, index) =>
+          unfolded(option, index) && (
+            <button
+              key={option.key}
+              type="button"
+              aria-pressed={option.on}
+              onClick={() => send(toggle(dimension, option))}
+            >
+              {marked && <Mark index={index} hollow={some && !option.on} />}
+              {marked && " "}
+              <span>{option.name || t("board.untitled")}</span>
+            </button>
+          ),
+      )}
       {hidden > 0 && (
         <button
           type="button"
@@ -42,42 +55,18 @@ function Channels({ filter, t, send }: Props) {
   );
 }
 
-function Personas({ filter, t, send }: Props) {
-  const some = filter.personas.some(({ on }) => on);
+function Chip({ dimension, option, t, send }: Part & { option: Option }) {
+  const drop = t("board.drop", { what: option.name });
   return (
-    <fieldset>
-      <legend>{t("board.personas")}</legend>
-      {filter.personas.map(({ id, name, on }, index) => (
-        <button
-          key={id}
-          type="button"
-          aria-pressed={on}
-          onClick={() => send({ type: "toggle", id })}
-        >
-          <Mark index={index} hollow={some && !on} /> <span>{name || t("board.untitled")}</span>
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
-function Places({ filter, t, send }: Props) {
-  return (
-    <fieldset>
-      <legend>{t("board.selected")}</legend>
-      {filter.places.map(({ id, name }) => (
-        <button
-          key={id}
-          type="button"
-          class="cjw-place"
-          aria-label={t("board.drop", { what: name })}
-          title={t("board.drop", { what: name })}
-          onClick={() => send({ type: "toggle", id })}
-        >
-          <span>{name || t("board.untitled")}</span> ×
-        </button>
-      ))}
-    </fieldset>
+    <button
+      type="button"
+      class="cjw-place"
+      aria-label={drop}
+      title={drop}
+      onClick={() => send(toggle(dimension, option))}
+    >
+      <span>{option.name || t("board.untitled")}</span> ×
+    </button>
   );
 }
 
@@ -86,17 +75,30 @@ function news({ reading, stale, said }: Filter, t: Words): string {
   return stale ? t("board.stale") : said.join(" · ");
 }
 
-export function FilterBar(props: Props) {
-  const { filter, gone, t, send } = props;
-  const { places, personas, channels } = filter;
-  const narrowed = places.length > 0 || [...personas, ...channels].some(({ on }) => on);
+export function FilterBar({ filter, gone, t, send }: Props) {
+  const offered = filter.dimensions.filter((each) => each.shows === "buttons");
+  const chips = filter.dimensions
+    .filter((each) => each.shows === "chips")
+    .flatMap((dimension) => dimension.options.map((option) => ({ dimension, option })));
+  const narrowed = filter.dimensions.some(({ options }) => options.some(({ on }) => on));
   return (
     <div class="cjw-filter" role="toolbar" aria-label={t("board.filter")}>
-      {personas.length > 1 && <Personas {...props} />}
-      {channels.length > 1 && <Channels {...props} />}
+      {offered.map(
+        (dimension) =>
+          dimension.options.length > 1 && (
+            <Buttons key={dimension.name} dimension={dimension} t={t} send={send} />
+          ),
+      )}
       <div>
         <p role="status">{gone ? t("board.gone") : news(filter, t)}</p>
-        {places.length > 0 && <Places {...props} />}
+        {chips.length > 0 && (
+          <fieldset>
+            <legend>{t("board.selected")}</legend>
+            {chips.map((chip) => (
+              <Chip key={`${chip.dimension.name} ${chip.option.key}`} {...chip} t={t} send={send} />
+            ))}
+          </fieldset>
+        )}
         {narrowed && (
           <button type="button" class="cjw-quiet" onClick={() => send({ type: "clear" })}>
             {t("board.clear")}

@@ -1,6 +1,19 @@
 /** What a board is told by whoever puts it into a page, and what it says. */
 import type { Tell } from "../widget/settings";
 
+/** One value of a dimension, with what Python calls it. */
+export type Option = { key: string; name: string; on: boolean };
+
+/** One thing that can be narrowed by: see board/dimensions.py. */
+export type Dimension = {
+  name: string;
+  /** All values as buttons, or those that are selected as chips to be taken back. */
+  shows: "buttons" | "chips";
+  /** Its values have the marks of personas. */
+  marked: boolean;
+  options: Option[];
+};
+
 /** What can be narrowed, and what it comes to. */
 export type Filter = {
   locale: string;
@@ -8,16 +21,11 @@ export type Filter = {
   stale: boolean;
   /** Data that the charts need are not there yet. */
   reading: boolean;
-  places: { id: string; name: string }[];
-  personas: { id: string; name: string; on: boolean }[];
-  channels: { name: string; on: boolean }[];
+  dimensions: Dimension[];
   said: string[];
 };
 
-export type Click =
-  | { type: "toggle"; id: string }
-  | { type: "channel"; name: string }
-  | { type: "clear" };
+export type Click = { type: "toggle"; dimension: string; key: string } | { type: "clear" };
 
 export type Inside = { name: string; widget: unknown };
 

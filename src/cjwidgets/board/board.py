@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from cjwidgets.board.choosing import chosen, left, places, toggled
+from cjwidgets.board.dimensions import DIMENSIONS, OF_PLACES, BoardSelection, Dimension
 from cjwidgets.board.linked_charts import LONGEST, LinkedCharts
 from cjwidgets.board.registry import Charts, draw_of, moves, named, usual
-from cjwidgets.board.scene import BoardSelection, Scene
+from cjwidgets.board.scene import Scene
+from cjwidgets.board.selection import BY_NAME, left, ordered, places, toggled, written
 from cjwidgets.display.view import ChartView
 from cjwidgets.display.widget import Themed
-from cjwidgets.errors import JourneyError, UnknownFieldError
+from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.attached import attach
 from cjwidgets.locale import catalogue
-from cjwidgets.model import JourneyMap, Stage, Touchpoint, Transaction
+from cjwidgets.model import JourneyMap, Transaction
 from cjwidgets.model.attachments import at_hand, attached, waits
 from cjwidgets.model.bearing import bears_on
 from cjwidgets.widgets.editor import MapEditor
@@ -172,12 +173,7 @@ class JourneyBoard(MapOptions, Themed):
         InputError, NotFoundError
             There is no such part.
         """
-        for name in parts:
-            if name not in BoardSelection.__dataclass_fields__:
-                raise UnknownFieldError.of(
-                    "select", name, tuple(BoardSelection.__dataclass_fields__)
-                )
-        self._select(chosen(self.map, self._channels(), parts))
+        self._select(written(self.map, self.scene.whole_log, parts))
 
     def redraw(self, *names: str) -> None:
         """Draw these charts anew, or all: their functions depend on what the board can't see."""
@@ -254,8 +250,10 @@ class JourneyBoard(MapOptions, Themed):
 
     def _left(self) -> BoardSelection:
         """Return what is selected and still there, in the map or in the data."""
-        # Which channels data have is known when they are read.
-        return left(self.map, self.selection, None if waits(self.map) else self._channels())
+        # What data have is known when they are read.
+        if waits(self.map):
+            return ordered(self.map, self.selection)
+        return left(self.map, self.scene.whole_log, self.selection)
 
     def _drawn(self) -> None:
         self.send_state("_bar")
@@ -285,24 +283,23 @@ class JourneyBoard(MapOptions, Themed):
             everybody = len(shown) == len(self.map.personas)
             self._select(replace(self.selection, personas=() if everybody else shown))
         else:
-            self._toggle(message.get("node"), add=bool(message.get("add")))
+            for dimension in OF_PLACES:
+                self._toggle(dimension, message.get("node"), add=bool(message.get("add")))
 
     def _chosen_in_chart(self, selection: BoardSelection) -> None:
-        """Take what somebody selected in a chart, but for channels that nobody has."""
-        self._select(left(self.map, selection, self._channels()))
+        """Take what somebody selected in a chart, but for names that nobody has."""
+        self._select(left(self.map, self.scene.whole_log, selection))
 
-    def _toggle(self, id: Any, *, add: bool) -> None:
-        parts = (*self.map.stages, *self.map.touchpoints, *self.map.personas)
-        for part in parts:
-            if part.id == id:
-                self._select(toggled(self.map, self.selection, part, add=add))
+    def _toggle(self, dimension: Dimension, key: Any, *, add: bool) -> None:
+        """Take a click on what is offered of a dimension; browsers may say anything."""
+        for value in self._offered(dimension):
+            if dimension.key(value) == key:
+                self._select(toggled(self.map, self.selection, dimension, value, add=add))
 
     def _hear(self, message: Any) -> None:
         match message:
-            case {"type": "toggle", "id": str(id)}:
-                self._toggle(id, add=True)
-            case {"type": "channel", "name": str(name)} if name in self._offered_channels():
-                self._select(toggled(self.map, self.selection, name, add=True))
+            case {"type": "toggle", "dimension": str(name), "key": str(key)} if name in BY_NAME:
+                self._toggle(BY_NAME[name], key, add=True)
             case {"type": "waits"}:
                 self.send_state("_bar")
             case {"type": "clear"}:
@@ -316,32 +313,29 @@ class JourneyBoard(MapOptions, Themed):
             for name, view in self.linked.views.items()
         ]
 
-    def _channels(self) -> tuple[str, ...]:
-        log = self.scene.whole_log
-        return log.names("channel") if log is not None and "channel" in log.roles else ()
-
-    def _offered_channels(self) -> tuple[str, ...]:
-        """Those of the data, and what is selected besides: it can be taken back."""
-        return tuple(dict.fromkeys((*self._channels(), *self.selection.channels)))
+    def _offered(self, dimension: Dimension) -> tuple[Any, ...]:
+        """Return all values there are, and what is selected besides: it can be taken back."""
+        known = dimension.known(self.map, self.scene.whole_log)
+        return tuple(dict.fromkeys((*known, *self.selection.of(dimension))))
 
     def _words(self) -> dict[str, str]:
         texts = catalogue(self.map.locale)
         return {key: texts[key] for key in texts if key.startswith("board.")}
 
     def _filter(self) -> dict[str, Any]:
-        chosen = self.selection
-        places: list[Stage | Touchpoint] = [*chosen.stages, *chosen.touchpoints]
         return {
             "locale": self.map.locale,
             "stale": self.linked.stale,
             "reading": waits(self.map),
-            "places": [{"id": each.id, "name": each.name} for each in places],
-            "personas": [
-                {"id": each.id, "name": each.name, "on": each in chosen.personas}
-                for each in self.map.personas
-            ],
-            "channels": [
-                {"name": name, "on": name in chosen.channels} for name in self._offered_channels()
-            ],
+            "dimensions": [self._shown(each) for each in DIMENSIONS],
             "said": self.scene.says,
         }
+
+    def _shown(self, dimension: Dimension) -> dict[str, Any]:
+        on = self.selection.of(dimension)
+        options = [
+            {"key": dimension.key(each), "name": dimension.label(each), "on": each in on}
+            for each in (on if dimension.shows == "chips" else self._offered(dimension))
+        ]
+        told = {"name": dimension.name, "shows": dimension.shows, "marked": dimension.marked}
+        return told | {"options": options}

@@ -10,9 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from cjwidgets import charts
-from cjwidgets.board.picks import points, selected
+from cjwidgets.board.chart_selection import points, selected
+from cjwidgets.board.dimensions import BoardSelection
 from cjwidgets.board.registry import DRAWS, Draw
-from cjwidgets.board.scene import BoardSelection, Scene
+from cjwidgets.board.scene import Scene
 from cjwidgets.charts.catalogue import ON_BOARD
 from cjwidgets.display.drawing import spec_drawn
 from cjwidgets.display.selection import PICK

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cjwidgets.board.dimensions import OF_PEOPLE
 from cjwidgets.board.scene import Scene
 from cjwidgets.charts.catalogue import ON_BOARD, draw_on_board
 from cjwidgets.errors import NotFoundError
@@ -33,7 +34,8 @@ class BoardChart:
     def shows(self, scene: Scene) -> frozenset[str]:
         """Return what of the map it shows now: an edit that bears on none of it changes nothing."""
         chart = ON_BOARD[self.name]
-        people = {"personas", "segments"} if chart.needs and scene.selection.personas else set()
+        chosen = (each for each in OF_PEOPLE if chart.needs and scene.selection.of(each))
+        people = {topic for each in chosen for topic in each.topics}
         return chart.reads | people | (chart.closely if scene.stages else set()) | {"language"}
 
 

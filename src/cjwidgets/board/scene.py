@@ -2,60 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from cjwidgets.board.dimensions import DIMENSIONS, OF_PEOPLE, BoardSelection
 from cjwidgets.display.words import count
 from cjwidgets.errors import DataError
 from cjwidgets.locale import text
-from cjwidgets.model import JourneyMap, Persona, Stage, Touchpoint
+from cjwidgets.model import JourneyMap, Stage
 from cjwidgets.model.attachments import failure
 
 if TYPE_CHECKING:  # a board opens before pandas is there
-    from typing import TypeAlias
-
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
     from cjwidgets.evidence import EventLog, Survey
-
-    Wanted: TypeAlias = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class BoardSelection:
-    """What is selected on a board: parts of its map, and channels by name.
-
-    Attributes
-    ----------
-    stages : tuple of Stage
-    touchpoints : tuple of Touchpoint
-    personas : tuple of Persona
-    channels : tuple of str
-
-    Examples
-    --------
-    >>> import cjwidgets as cj
-    >>> chosen = BoardSelection(channels=("App",))
-    >>> chosen.channels, bool(chosen), bool(BoardSelection())
-    (('App',), True, False)
-    """
-
-    stages: tuple[Stage, ...] = ()
-    touchpoints: tuple[Touchpoint, ...] = ()
-    personas: tuple[Persona, ...] = ()
-    channels: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.stages or self.touchpoints or self.personas or self.channels)
-
-    @property
-    def people(self) -> tuple[tuple[Persona, ...], tuple[str, ...]]:
-        """The personas and channels: they say whose evidence is shown, not of which places."""
-        return self.personas, self.channels
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +35,9 @@ class Scene:
         The topics of model/bearing.py after an edit of which a scene is another one.
     """
 
-    reads: ClassVar = frozenset(("language", "stages", "touchpoints", "personas", "segments"))
+    reads: ClassVar = frozenset(
+        ("language", *(topic for each in DIMENSIONS for topic in each.topics))
+    )
     map: JourneyMap
     whole_log: EventLog | None = None
     whole_survey: Survey | None = None
@@ -88,9 +51,8 @@ class Scene:
         log, survey = self.whole_log, self.whole_survey
         there = {
             "log": log is not None,
-            "channel": log is not None and "channel" in log.roles,
             "survey": survey is not None,
-            "persona": bool(self.map.personas),
+            **{each.field: each.is_there(self.map, log) for each in OF_PEOPLE},
         }
         return {name for name, is_there in there.items() if is_there}
 
@@ -101,31 +63,40 @@ class Scene:
     @property
     def of(self) -> tuple[Any, ...]:
         """What is shown: scenes with the same filter the same evidence."""
-        return (id(self.whole_log), id(self.whole_survey), self.segments, *self.selection.people)
+        asked = (each.asks(self.whole_log, self.selection.of(each)) for each in OF_PEOPLE)
+        return (id(self.whole_log), id(self.whole_survey), *asked)
 
     @cached_property
     def log(self) -> EventLog:
-        """All events of customers who used the selected channels, and are like the personas."""
-        channels = self.selection.channels
-        if channels:
-            part = self.without("channels").log
-            return part.whose(channel=channels) if "channel" in part.roles else part
+        """All events of those whom the selection means."""
+        for dimension in reversed(OF_PEOPLE):
+            values = self.selection.of(dimension)
+            if values:
+                return dimension.narrowed(self.without(dimension.name).log, values)
         if self.whole_log is None:
             raise failure(self.map) or DataError(text("board.needs_log", self.locale))
-        names = self.segments
-        return self.whole_log.where(segment=names) if names else self.whole_log
+        return self.whole_log
 
     @cached_property
     def survey(self) -> Survey:
-        """The answers about the selected channels, of the selected personas."""
-        return self._answers(self._of_personas, self._in_channels)
+        """The answers of those whom the selection means."""
+        survey = self.whole_survey
+        if survey is None:
+            raise failure(self.map) or DataError(text("board.needs_survey", self.locale))
+        for dimension in OF_PEOPLE:
+            values = self.selection.of(dimension)
+            wanted = dimension.answers(self.map, survey, values) if values else None
+            if wanted is not None:
+                survey = survey.part(wanted, text("board.selected_answers", self.locale))
+        return survey
 
     def without(self, *dimensions: str) -> Scene:
         """Return the scene that these dimensions do not narrow: for charts that compare them.
 
         Parameters
         ----------
-        *dimensions : {"stages", "touchpoints", "personas", "channels"}
+        *dimensions : str
+            By their names: ``"personas"``, ``"channels"``.
         """
         if not any(getattr(self.selection, each) for each in dimensions):
             return self
@@ -133,33 +104,6 @@ class Scene:
             selection = replace(self.selection, **dict.fromkeys(dimensions, ()))
             self._without[dimensions] = replace(self, selection=selection, _without={})
         return self._without[dimensions]
-
-    def _answers(self, *conditions: Callable[[Survey], Wanted | None]) -> Survey:
-        survey = self.whole_survey
-        if survey is None:
-            raise failure(self.map) or DataError(text("board.needs_survey", self.locale))
-        for condition in conditions:
-            wanted = condition(survey)
-            if wanted is not None:
-                survey = survey.part(wanted, text("board.selected_answers", self.locale))
-        return survey
-
-    def _of_personas(self, survey: Survey) -> Wanted | None:
-        people = self.selection.personas
-        if not people or not survey.has & {"persona", "segment"}:
-            return None
-        import numpy as np
-
-        from cjwidgets.evidence.surveys.named import Names
-
-        who = Names(self.map).personas(survey.rows, "persona" not in survey.has)
-        return np.isin(who, [list(self.map.personas).index(each) for each in people])
-
-    def _in_channels(self, survey: Survey) -> Wanted | None:
-        channels = self.selection.channels
-        if not channels or "channel" not in survey.has:
-            return None
-        return survey.rows["channel"].isin(channels).to_numpy()
 
     def evidence(self) -> tuple[dict[str, Any], list[str]]:
         """Return the log and the survey as far as they are shown, and why one of them is not."""
@@ -174,20 +118,9 @@ class Scene:
         return found, problems
 
     @property
-    def segments(self) -> list[str]:
-        """The log's segments that are the selected personas'; none where all count."""
-        log = self.whole_log
-        if log is None or "segment" not in log.roles:
-            return []
-        wanted = {each.segment.casefold(): each.segment for each in self.selection.personas}
-        wanted.pop("", None)
-        known = [name for name in log.names("segment") if name.casefold() in wanted]
-        return known or list(wanted.values())
-
-    @property
     def says(self) -> list[str]:
         """Say how much evidence is left, and what it can't follow, in the language of the map."""
-        log, people = self.whole_log, self.selection.personas
+        log = self.whole_log
         if log is None:
             unread = failure(self.map)
             return [str(unread)] if unread else []
@@ -198,10 +131,8 @@ class Scene:
         every = log.n_customers
         counts = {"n": count(n, self.locale), "all": count(every, self.locale)}
         said = [text("board.customers" if n < every else "board.everyone", self.locale, **counts)]
-        if people and "segment" not in log.roles:
-            said.append(text("board.no_segment", self.locale))
-        elif nameless := ", ".join(each.name for each in people if not each.segment):
-            said.append(text("board.persona_segment", self.locale, persona=nameless))
+        for dimension in OF_PEOPLE:
+            said += dimension.remarks(log, self.selection.of(dimension), self.locale)
         return said
 
     @property

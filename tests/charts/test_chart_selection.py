@@ -8,8 +8,8 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 import cjwidgets as cj
-from cjwidgets.board.picks import points, selected
-from cjwidgets.board.scene import BoardSelection
+from cjwidgets.board.chart_selection import points, selected
+from cjwidgets.board.dimensions import BoardSelection
 
 HOSTILE = ["Ask", "Ask", 'datum["x"]', "a.b[0]", "", "认知", "');alert(1)//"]
 CHANNELS = ("app", 'shop "x"', "电话")

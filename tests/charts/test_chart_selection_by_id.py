@@ -11,9 +11,10 @@ import pytest
 import cjwidgets as cj
 from analysis.doubles import called, doubled, journey, log, survey, unique
 from charts.svgs import rows_of
-from cjwidgets.board.picks import points, selected
+from cjwidgets.board.chart_selection import points, selected
+from cjwidgets.board.dimensions import BoardSelection
 from cjwidgets.board.registry import DRAWS
-from cjwidgets.board.scene import BoardSelection, Scene
+from cjwidgets.board.scene import Scene
 from cjwidgets.display.selection import PICK, params
 
 LOG, SURVEY = log(1), survey(1)
