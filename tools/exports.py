@@ -13,10 +13,14 @@ from inspect import signature
 from itertools import groupby
 from pathlib import Path
 from types import ModuleType
+from typing import Any, ForwardRef, get_args, get_origin
 
 from cjwidgets import charts
 from cjwidgets.analysis.catalogue import PUBLIC, QUESTIONS, Statistic
 from cjwidgets.charts.catalogue import CHARTS
+from cjwidgets.model.children import Children
+from cjwidgets.model.fields import Field
+from cjwidgets.model.keyed import Keyed
 from tools.schema import nodes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,12 +79,32 @@ def _called(statistic: Statistic) -> str:
 
 def keywords() -> str:
     """Return the fields that each kind of node is made with, for checkers."""
-    kinds = "".join(
-        f"\nclass {kind.__name__}Fields(TypedDict, total=False):\n"
-        + "".join(f"    {name}: Any\n" for name in kind.parts)
-        for kind in nodes()
-    )
-    return f"{HEAD_OF_FIELDS}from typing import Any, TypedDict\n{kinds}"
+    needed = {"from typing import TypedDict\n"}
+    kinds = ""
+    for kind in nodes():
+        kinds += f"\nclass {kind.__name__}Fields(TypedDict, total=False):\n"
+        for name in kind.parts:
+            if name in kind.children:
+                of = kind.children[name].node_class
+                module, takes = Children.__module__, f"Iterable[{of.__name__} | str]"
+                needed.add(f"from {of.__module__} import {of.__name__}\n")
+            else:
+                module, takes = given(kind.fields[name])
+            kinds += f"    {name}: {takes}\n"
+            needed |= imports(module, takes)
+    return f"{HEAD_OF_FIELDS}{''.join(sorted(needed))}{kinds}"
+
+
+def given(field: Field[Any, Any]) -> tuple[str, str]:
+    """Return what a field takes, as its class is declared (``Field[kept, given]``), and where."""
+    for kind in type(field).__mro__:
+        for base in vars(kind).get("__orig_bases__", ()):
+            takes = get_args(base)[-1] if get_origin(base) in (Field, Keyed) else None
+            if isinstance(takes, ForwardRef):
+                return kind.__module__, takes.__forward_arg__
+            if isinstance(takes, type):
+                return kind.__module__, takes.__name__
+    raise TypeError(f"{type(field).__name__} does not say what it takes.")
 
 
 def options() -> str:
@@ -111,7 +135,7 @@ def imports(module: str, annotation: str) -> set[str]:
     return {
         f"from {known.get(name, module)} import {name}\n"
         for name in names
-        if not hasattr(builtins, name)
+        if not hasattr(builtins, name) and (name in known or hasattr(import_module(module), name))
     }
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 from typing import assert_type
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 import cjwidgets as cj
@@ -29,6 +31,8 @@ assert_type(tp.name, str)
 assert_type(tp.emotion, float | None)
 assert_type(tp.emotions["anna"], float)
 assert_type(tp.measured["anna"], cj.Measured)
+assert_type(tp.pains[0].evidence[0].n, int | None)
+assert_type(jm.personas[0].age, float | None)
 assert_type(tp.key, bool)
 assert_type(tp.texts["lane"], str)
 assert_type(jm.personas[0].needs, tuple[str, ...])
@@ -76,4 +80,24 @@ cj.charts.emotion(jm, colour="red")  # type: ignore[call-arg]
 cj.funnel(jm, log, windw="7d")  # type: ignore[call-arg]
 cj.funel(jm, log)  # type: ignore[attr-defined]
 cj.Touchpoint("Checkout", chanel="website")  # type: ignore[call-arg]
+cj.Touchpoint("Checkout", emotion="x")  # type: ignore[arg-type]
+cj.Touchpoint("Checkout", emotion=np.float64(1), key=np.bool_(True), measured={"": {"value": 1}})
+cj.Touchpoint("Checkout", emotions={jm.personas["Anna"]: -1.5}, pains=["Slow", cj.Pain("Dear")])
+cj.Touchpoint("Checkout", match=["cart", re.compile("^pay"), cj.Rule(event="chat"), str.islower])
+cj.Touchpoint("Checkout", match="pay*")
+cj.Touchpoint("Checkout", pains=[cj.Goal("A bed")])  # type: ignore[list-item]
+cj.Touchpoint("Checkout", emotions={"anna": "good"})  # type: ignore[dict-item]
+cj.Evidence("Survey", n="many")  # type: ignore[arg-type]
+cj.Evidence("Survey", n=np.int64(212), date="2026-10-04")
+cj.Persona("Anna", needs="sleep")  # type: ignore[arg-type]
+cj.Persona("Anna", needs=("sleep",), age=None)
+cj.Opportunity("One page", pain=tp.pains[0])
+cj.JourneyMap("Shop", scale=5)  # type: ignore[arg-type]
+tp.emotion = "x"  # type: ignore[assignment]
+tp.emotion = 1
+tp.name = 5  # type: ignore[assignment]
+tp.pains[0].goal = tp.goals[0]
+jm.reviewed = datetime.date(2026, 10, 4)
+jm.reviewed = "2026-10-04"
+jm.stages = ["Ask", cj.Stage("Buy")]
 cj.JourneyMap("Shop", stagse=["Ask"])  # type: ignore[call-arg]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from abc import ABC, abstractmethod
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, overload
 
 from traitlets import TraitType
 
 from cjwidgets.errors import InputError
 from cjwidgets.model.values import LONGEST_TEXT, Scale, number, plain, shown, text, unboxed
+
+if TYPE_CHECKING:
+    from cjwidgets.model.node import Node
+    from cjwidgets.model.values import Date, Numeric, Truth
 
 TEXT_SCHEMA: dict[str, Any] = {"type": "string", "maxLength": LONGEST_TEXT}
 ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -19,6 +23,13 @@ PICTURE = re.compile(r"data:image/(png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+=*\Z"
 
 Kept = TypeVar("Kept")
 Given = TypeVar("Given")
+N = TypeVar("N", int, float)
+# What fields take, where it is more than what they keep; at run time a name, and no import.
+_Node: TypeAlias = "str | Node"
+_Truth: TypeAlias = "Truth"
+_Number: TypeAlias = "Numeric | None"
+_Date: TypeAlias = "Date | None"
+_Words: TypeAlias = "list[str] | tuple[str, ...]"
 
 
 class Field(TraitType[Kept, Given], ABC):
@@ -61,7 +72,7 @@ class Field(TraitType[Kept, Given], ABC):
         return raw
 
 
-class Text(Field[str, Any]):
+class Text(Field[str, str]):
     """A string."""
 
     kind = "str"
@@ -73,7 +84,7 @@ class Text(Field[str, Any]):
         return text(value, self.where(obj))
 
 
-class Reference(Text):
+class Reference(Field[str, _Node]):
     """The id of another node; when that is removed, empty, or with ``cascade`` removed too.
 
     ``to`` names the lists that hold such nodes. People may give the node itself.
@@ -82,13 +93,13 @@ class Reference(Text):
     kind = "str, an id"
 
     def __init__(self, to: str, *, cascade: bool = False, help: str = "") -> None:
-        super().__init__(help=help)
+        super().__init__("", help=help)
         self.to = to
         self.cascade = cascade
 
     def validate(self, obj: Any, value: Any) -> str:
         held = getattr(value, "_slot", None) == self.to
-        return super().validate(obj, value.id if held else value)
+        return text(value.id if held else value, self.where(obj))
 
 
 class Image(Text):
@@ -161,7 +172,7 @@ class Choice(Text):
         return str.__str__(value)
 
 
-class Flag(Field[bool, Any]):
+class Flag(Field[bool, _Truth]):
     """True or False."""
 
     kind = "bool"
@@ -177,9 +188,27 @@ class Flag(Field[bool, Any]):
         return value
 
 
-class Number(Field[float | None, Any]):
+class Number(Field["N | None", _Number], Generic[N]):
     """A number between two bounds, or None for unknown; a share is shown in percent."""
 
+    @overload
+    def __init__(
+        self: Number[float],
+        low: float | None = None,
+        high: float | None = None,
+        *,
+        share: bool = False,
+        help: str = "",
+    ) -> None: ...
+    @overload
+    def __init__(
+        self: Number[int],
+        low: float | None = None,
+        high: float | None = None,
+        *,
+        whole: Literal[True],
+        help: str = "",
+    ) -> None: ...
     def __init__(
         self,
         low: float | None = None,
@@ -226,7 +255,7 @@ class Number(Field[float | None, Any]):
         return plain(value)
 
 
-class Score(Number):
+class Score(Number[float]):
     """A score on the scale of the map; a node outside any map takes every number."""
 
     def takes(self) -> str:
@@ -245,7 +274,7 @@ def scale_of(obj: Any) -> Scale | None:
     return root.scale if root is not None else None
 
 
-class Day(Field[datetime.date | None, Any]):
+class Day(Field["datetime.date | None", _Date]):
     """A calendar day, or None."""
 
     kind = "datetime.date or None"
@@ -271,7 +300,7 @@ class Day(Field[datetime.date | None, Any]):
         return value.isoformat()
 
 
-class Words(Field[tuple[str, ...], Any]):
+class Words(Field["tuple[str, ...]", _Words]):
     """Several short texts, as a tuple."""
 
     kind = "tuple of str"
@@ -292,7 +321,7 @@ class Words(Field[tuple[str, ...], Any]):
         return list(value)
 
 
-class ScaleField(Field[Scale, Any]):
+class ScaleField(Field[Scale, Scale]):
     """The scale of a map."""
 
     kind = "Scale"

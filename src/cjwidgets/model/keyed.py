@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from cjwidgets.errors import InputError
 from cjwidgets.model.fields import ID, TEXT_SCHEMA, Field, scale_of
 from cjwidgets.model.values import FrozenMap, Measured, Scale, number, plain, shown, text
 
+if TYPE_CHECKING:
+    from cjwidgets.model.values import Numeric
+
 Item = TypeVar("Item")
+Given = TypeVar("Given")
+# Keys are ids, or the nodes themselves.
+_Texts: TypeAlias = "Mapping[Any, str]"
+_Scores: TypeAlias = "Mapping[Any, Numeric]"
+_Measured: TypeAlias = "Mapping[Any, Measured | Mapping[str, Any]]"
 
 
-class Keyed(Field[FrozenMap[Item], Any]):
+class Keyed(Field[FrozenMap[Item], Given], Generic[Item, Given]):
     """Values by id of another node: a persona's emotion, the text of an own lane."""
 
     def __init__(self, value_schema: dict[str, Any], *, help: str = "") -> None:
@@ -46,7 +54,7 @@ class Keyed(Field[FrozenMap[Item], Any]):
         return value
 
 
-class Texts(Keyed[str]):
+class Texts(Keyed[str, _Texts]):
     """A text by id."""
 
     kind = "mapping of id to str"
@@ -58,7 +66,7 @@ class Texts(Keyed[str]):
         return text(value, self.where(obj))
 
 
-class Scores(Keyed[float]):
+class Scores(Keyed[float, _Scores]):
     """A score by persona."""
 
     kind = "mapping of id to float, on the map's scale"
@@ -82,7 +90,7 @@ def on_scale(where: str, value: Any, scale: Scale | None) -> None:
         )
 
 
-class Measurements(Keyed[Measured]):
+class Measurements(Keyed[Measured, _Measured]):
     """A measured score by persona; the empty id stands for all of them."""
 
     kind = "mapping of id to Measured, on the map's scale"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cjwidgets.errors import InputError
 from cjwidgets.model.fields import TEXT_SCHEMA, Field
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from cjwidgets.model.node import Node
 
 AnyRule = str | re.Pattern[str] | Rule | UnboundRule | Callable[[str], bool]
+_Rules: TypeAlias = "AnyRule | Sequence[AnyRule] | Set[AnyRule]"
 
 
-class MatchRules(Field[tuple[AnyRule, ...], Any]):
+class MatchRules(Field["tuple[AnyRule, ...]", _Rules]):
     """Which events belong here: names, globs, patterns, `Rule`s, a function of the name."""
 
     kind = "tuple of str, re.Pattern, Rule or function"

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import reprlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from numbers import Real
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from cjwidgets.errors import InputError
 
+if TYPE_CHECKING:
+    import numpy as np
+
 V = TypeVar("V")
+# What fields take besides Python's own: scalars of numpy are made plain.
+Numeric: TypeAlias = "float | np.integer[Any] | np.floating[Any]"
+Truth: TypeAlias = "bool | np.bool_"
+Date: TypeAlias = "datetime.date | np.datetime64 | str"
 LONGEST_TEXT = 20_000
 LONGEST_NAME = 80
 EXACT = 2**53

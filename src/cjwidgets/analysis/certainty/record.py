@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from cjwidgets.analysis.certainty.coverage import coverage
 from cjwidgets.analysis.certainty.figures import Felt, emotions
@@ -13,6 +13,9 @@ from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.model import Evidence, JourneyMap, Measured, Touchpoint
 from cjwidgets.model.attachments import Attachment, attached
+
+if TYPE_CHECKING:
+    from cjwidgets.model.keywords import EvidenceFields
 
 
 def record(jm: JourneyMap) -> JourneyMap:
@@ -49,7 +52,8 @@ def _felt(jm: JourneyMap, data: object) -> dict[str, list[Felt]]:
 def _renew(node: Any, each: Attachment, n: int, renewed: list[Evidence]) -> Evidence:
     """Write one source; of several of one name each has an entry of its own."""
     source = each.source or each.kind
-    fields = {"level": QUANTITATIVE, "n": n, "date": each.date, "collector": each.collector}
+    fields: EvidenceFields = {"level": QUANTITATIVE, "n": n, "date": each.date}
+    fields["collector"] = each.collector
     for known in node.evidence:
         if known.source == source and not any(known is other for other in renewed):
             for name, value in fields.items():
