@@ -15,7 +15,8 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import EventLog
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 
-COLUMNS = ["stage", "reached", "share", "drop_off", "drop_off_low", "drop_off_high", "n", "note"]
+COLUMNS = ["stage", "reached", "share", "open", "at_most", "drop_off", "drop_off_low"]
+COLUMNS += ["drop_off_high", "continued", "waiting", "n", "note"]
 IDS = ["stage_id"]
 
 
@@ -74,8 +75,10 @@ def test_the_table_says_what_it_is():
         "source",
         "unit",
         "confidence",
+        "kind",
         "window",
         "strict",
+        "gone",
     }
     assert table.attrs["unit"] == "who"
     assert table.attrs["confidence"] == 0.9

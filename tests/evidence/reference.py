@@ -16,11 +16,13 @@ from cjwidgets.evidence.reduce.tables import (
     Chain,
     Dwell,
     Exits,
+    Funnel,
     Order,
     Profile,
     Reach,
     Span,
 )
+from evidence import reference_funnels as funnels
 from evidence.reference_rows import Event, Placed, kind_of, rows_of, times_of, visits_of
 
 
@@ -165,7 +167,6 @@ class ReferenceEngine:
         *,
         by: Placement | None = None,
         window: int | None = None,
-        strict: bool = False,
         z: float = 1.96,
     ) -> Chain:
         members = dict(zip(rows_of(steps.kinds), steps.members.T.tolist(), strict=True))
@@ -186,8 +187,6 @@ class ReferenceEngine:
             found: list[int] = []
             for step in range(len(steps)):
                 after = range(found[-1] + 1 if found else 0, len(own))
-                if strict and found:
-                    after = after[:1]
                 hit = next((i for i in after if fulfils[i][step]), None)
                 if hit is None:
                     break
@@ -204,6 +203,42 @@ class ReferenceEngine:
             dtype="int64",
         )
         return Chain(reached, customers, times_of(durations, z), table)
+
+    def funnel(
+        self,
+        steps: ChainSteps,
+        *,
+        kind: str = "closed",
+        window: int | None = None,
+        strict: bool = False,
+        active: int,
+    ) -> Funnel:
+        members = dict(zip(rows_of(steps.kinds), steps.members.T.tolist(), strict=True))
+        end, size = self.span().last, len(steps)
+        customers = late = 0
+        reached, on, open_, waiting = (np.zeros(size, np.int64) for _ in range(4))
+        for own in self.customers.values():
+            fulfils = [
+                members[kind_of(event, steps.kinds.columns, steps.kinds.cuts)] for event in own
+            ]
+            times = [event.time for event in own]
+            entries = 1 if kind in ("closed", "first_attempt") else size
+            starts = [
+                time for time, hit in zip(times, fulfils, strict=True) if any(hit[:entries])
+            ] or times
+            if window is not None and starts[0] + window > end:
+                late += 1
+                continue
+            customers += 1
+            active_ = times[-1] + active > end
+            here, come = funnels.KINDS[kind](times, fulfils, window, strict)
+            for step in range(size):
+                reached[step] += here[step]
+                on[step] += come[step]
+                open_[step] += active_ and not here[step]
+                before = step > 0 and here[step - 1]
+                waiting[step] += active_ and before and not come[step]
+        return Funnel(customers, late, reached, on, open_, waiting)
 
     def paths(self, placement: Placement, *, top: int = 20, length: int = 20) -> pd.DataFrame:
         found: Counter[tuple[tuple[int, ...], bool]] = Counter()

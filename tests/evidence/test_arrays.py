@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cjwidgets.evidence import EventLog
 from cjwidgets.evidence.matching.placement import ChainSteps, EventKinds, Placement
 from evidence.reference import Event, ReferenceEngine
+from evidence.reference_funnels import KINDS
 
 NAMES = ["a", "b", "c", "d\n", "出门", "e'\""]
 MINUTE = 60_000_000
@@ -147,13 +148,25 @@ def test_paths(rows, seed, top, length):
 
 
 @settings(max_examples=60, deadline=None)
-@given(logs, seeds, st.booleans(), st.sampled_from([None, MINUTE]), st.booleans())
-def test_chain(rows, seed, strict, window, grouped):
+@given(logs, seeds, st.sampled_from([None, MINUTE]), st.booleans())
+def test_chain(rows, seed, window, grouped):
     def ask(engine):
         kinds = engine.kinds()
         members = np.random.default_rng(seed).random((3, len(kinds))) < 0.4
         by = placement(engine.kinds(("channel",)), seed) if grouped else None
-        return engine.chain(ChainSteps(kinds, members), by=by, strict=strict, window=window, z=Z)
+        return engine.chain(ChainSteps(kinds, members), by=by, window=window, z=Z)
+
+    compare(rows, ask)
+
+
+@settings(max_examples=150, deadline=None)
+@given(logs, seeds, st.sampled_from(list(KINDS)), st.booleans(), st.sampled_from([None, 1, MINUTE]))
+def test_funnel(rows, seed, kind, strict, window):
+    def ask(engine):
+        kinds = engine.kinds()
+        members = np.random.default_rng(seed).random((3, len(kinds))) < 0.4
+        options = {"kind": kind, "strict": strict and kind != "any_order", "window": window}
+        return engine.funnel(ChainSteps(kinds, members), active=2 * MINUTE, **options)
 
     compare(rows, ask)
 

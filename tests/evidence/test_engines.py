@@ -13,6 +13,7 @@ from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKind
 from cjwidgets.evidence.reduce.engine import Engine
 from evidence import sources
 from evidence.reference import Event, ReferenceEngine
+from evidence.reference_funnels import KINDS
 
 pytestmark = [
     # Ibis 12 calls what DuckDB 2 deprecates.
@@ -121,6 +122,7 @@ def questions() -> Iterator[tuple[str, Ask]]:
                 lambda e, c=placement, o=options: e.dwell(c, **{"z": 2} | o),
             )
     yield from chains()
+    yield from funnels()
     for options in ({}, {"then": True}, {"firsts": True}):
         one, two = PLACEMENTS["names"], PLACEMENTS["channels"]
         yield f"joint {options}", lambda e, o=options, a=one, b=two: e.joint(a, b, **o)
@@ -142,9 +144,8 @@ def chains() -> Iterator[tuple[str, Ask]]:
     for name, by, options in (
         ("stages", None, {}),
         ("rules", None, {"window": 2 * MINUTE}),
-        ("rules", PLACEMENTS["channels"], {"strict": True}),
+        ("rules", PLACEMENTS["channels"], {}),
         ("stages", PLACEMENTS["channels"], {"window": 4 * MINUTE}),
-        ("stages", None, {"strict": True, "window": MINUTE}),
         ("nowhere", PLACEMENTS["nowhere"], {}),
     ):
         kinds = PLACEMENTS[name].kinds
@@ -156,6 +157,33 @@ def chains() -> Iterator[tuple[str, Ask]]:
         )
     one = ChainSteps(PLACEMENTS["stages"].kinds, PLACEMENTS["stages"].places[None] == 1)
     yield "chain of one", lambda e: e.chain(one, z=2)
+
+
+def funnels() -> Iterator[tuple[str, Ask]]:
+    draw = np.random.default_rng(4)
+    for kind in KINDS:
+        for options in (
+            {},
+            {"window": 2 * MINUTE},
+            {"strict": True},
+            {"strict": True, "window": 1},
+        ):
+            if kind == "any_order" and "strict" in options:
+                continue
+            kinds = PLACEMENTS["rules" if kind == "open" else "stages"].kinds
+            steps = ChainSteps(kinds, draw.random((3, len(kinds))) < 0.4)
+            yield (
+                f"funnel {kind} {options}",
+                lambda e, s=steps, k=kind, o=options: e.funnel(s, kind=k, active=OTHER, **o),
+            )
+        nowhere = PLACEMENTS["nowhere"]
+        none = ChainSteps(nowhere.kinds, nowhere.places[None].repeat(2, 0) != NOWHERE)
+        yield (
+            f"funnel {kind} nowhere",
+            lambda e, s=none, k=kind: e.funnel(s, kind=k, window=MINUTE, active=OTHER),
+        )
+    one = ChainSteps(PLACEMENTS["stages"].kinds, PLACEMENTS["stages"].places[None] == 1)
+    yield "funnel of one", lambda e: e.funnel(one, window=MINUTE, active=OTHER)
 
 
 QUESTIONS = dict(questions())

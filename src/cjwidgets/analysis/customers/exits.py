@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
 from cjwidgets.analysis.shared.periods import halved
 from cjwidgets.analysis.shared.places import LEVELS, Places, places_of
 from cjwidgets.analysis.shared.result import Translate, describe
@@ -38,7 +38,7 @@ def exits(
     jm: JourneyMap | None,
     log: EventLog,
     *,
-    window: Duration = "30d",
+    window: Duration = GONE,
     level: str = "touchpoint",
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:

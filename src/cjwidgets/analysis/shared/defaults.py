@@ -8,3 +8,6 @@ MINIMUM = 5
 
 FRESH = 90
 """Days after which evidence should be looked at again."""
+
+GONE = "30d"
+"""Without any event for so long, somebody is gone."""

@@ -12,6 +12,7 @@ from cjwidgets.evidence.reduce.tables import (
     Counts,
     Dwell,
     Exits,
+    Funnel,
     Order,
     Profile,
     Reach,
@@ -98,21 +99,41 @@ class Engine(Protocol):
         ...
 
     def chain(
-        self,
-        steps: ChainSteps,
-        *,
-        by: Placement | None = None,
-        window: int | None = None,
-        strict: bool = False,
-        z: float,
+        self, steps: ChainSteps, *, by: Placement | None = None, window: int | None = None, z: float
     ) -> Chain:
         """Follow customers through steps: the earliest event of a step after the one before.
 
         ``by`` groups customers by the place of their first placed event in that placement; those
         without one are left out. ``window`` (µs): a step counts only if its event is at most
-        that long after the first step's event. ``strict``: a step counts only if its event is
-        the very next event of the customer after the one before (the customer's first event
-        that fulfils step one starts the chain). Without ``by`` there is one group: everybody.
+        that long after the first step's event. Without ``by`` there is one group: everybody.
+        """
+        ...
+
+    def funnel(
+        self,
+        steps: ChainSteps,
+        *,
+        kind: str = "closed",
+        window: int | None = None,
+        strict: bool = False,
+        active: int,
+    ) -> Funnel:
+        """Count the customers who reach each step, by one of these kinds.
+
+        ``"closed"``: a customer reaches step k iff there are events i₁ < … < i_k of theirs, i_j
+        of step j; with ``window`` (µs) such that i_k is at most that long after i₁; ``strict``:
+        such that each is the customer's very next event after the one before.
+        ``"first_attempt"``: the same, but i₁ is the customer's first event of step one, and each
+        other the earliest of its step after the one before (``strict``: the very next event).
+        ``"open"``: they reach step k iff they have an event of it; they go on to it from the
+        step before by two events, as if both were a closed funnel.
+        ``"any_order"``: they reach step k iff they have events of all steps up to it, with
+        ``window`` such that no two of those are further apart; an event that fulfils several
+        steps counts for each. Here ``strict`` has no meaning.
+
+        A customer's window begins with their first event that may begin an attempt (of step one;
+        ``open`` and ``any_order``: of any step), or else with their first event. ``active``
+        (µs): who had an event, of any kind, less than so long before the log ends may yet come.
         """
         ...
 

@@ -95,6 +95,23 @@ class Chain:
 
 
 @dataclass(frozen=True)
+class Funnel:
+    """Who reaches each step of a funnel. Arrays have shape (n_steps,)."""
+
+    customers: int
+    """Who count: with a window, those whose window is over."""
+    late: int
+    """Who do not count: their window is not over when the log ends."""
+    reached: Counts
+    on: Counts
+    """Customers who reach the step before, and this one after it; all who reach the first."""
+    open: Counts
+    """Customers who do not reach this step, and were active shortly before the log ends."""
+    waiting: Counts
+    """Those of them who reach the step before, and have not gone on; nobody at the first."""
+
+
+@dataclass(frozen=True)
 class Exits:
     """Who leaves where. All arrays have shape (n_places,)."""
 

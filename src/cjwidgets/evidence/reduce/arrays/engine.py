@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
-from cjwidgets.evidence.reduce.arrays import chain, pairs, paths
+from cjwidgets.evidence.reduce.arrays import chain, funnel, pairs, paths
 from cjwidgets.evidence.reduce.arrays.durations import dwell_of, inside_of
 from cjwidgets.evidence.reduce.arrays.event_kinds import event_kinds
 from cjwidgets.evidence.reduce.arrays.events import Events, Mask
@@ -23,6 +23,7 @@ from cjwidgets.evidence.reduce.tables import (
     Counts,
     Dwell,
     Exits,
+    Funnel,
     Order,
     Profile,
     Reach,
@@ -142,13 +143,7 @@ class ArrayEngine:
         return dwell_of(stays, cap=cap, z=z)
 
     def chain(
-        self,
-        steps: ChainSteps,
-        *,
-        by: Placement | None = None,
-        window: int | None = None,
-        strict: bool = False,
-        z: float,
+        self, steps: ChainSteps, *, by: Placement | None = None, window: int | None = None, z: float
     ) -> Chain:
         return chain.follow(
             self.events,
@@ -156,8 +151,27 @@ class ArrayEngine:
             self._positions(steps.kinds),
             None if by is None else (self._entries(by), len(by)),
             window=window,
-            strict=strict,
             z=z,
+        )
+
+    def funnel(
+        self,
+        steps: ChainSteps,
+        *,
+        kind: str = "closed",
+        window: int | None = None,
+        strict: bool = False,
+        active: int,
+    ) -> Funnel:
+        return funnel.count(
+            self.events,
+            self._positions(steps.kinds),
+            steps.members,
+            kind=kind,
+            window=window,
+            strict=strict,
+            active=active,
+            end=self._span.last,
         )
 
     def _positions(self, kinds: EventKinds) -> Positions:

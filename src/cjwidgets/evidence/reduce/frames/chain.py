@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.matching.placement import NOWHERE
+from cjwidgets.evidence.reduce.frames.attempts import arrived, first_attempts
 from cjwidgets.evidence.reduce.frames.codes import flag
 from cjwidgets.evidence.reduce.frames.durations import OPEN, ranked, times
 from cjwidgets.evidence.reduce.frames.results import small
@@ -21,7 +22,6 @@ def follow(
     groups: int | None,
     customers: int,
     window: int | None,
-    strict: bool,
     z: float,
 ) -> Chain:
     """Reduce all events of a log, with a ``code`` of the steps they fulfil.
@@ -40,7 +40,7 @@ def follow(
         frame = frame.with_columns(entry=nw.when(by != NOWHERE).then(entry).min().over("customer"))
         frame = frame.filter(~nw.col("entry").is_null()).with_columns(group=nw.col("entry") % size)
         chief = (by != NOWHERE) & (nw.col("entry") == entry)
-    found = _customers(frame, members, chief, window=window, strict=strict)
+    found = _customers(frame, members, chief, window=window)
     rows = _rows(found, z)
     counted = rows[rows["mate"] == 1]
     reached = np.zeros((size, len(members)), np.int64)
@@ -61,41 +61,14 @@ def follow(
 
 
 def _customers(
-    frame: nw.LazyFrame,
-    members: list[list[int]],
-    chief: nw.Expr,
-    *,
-    window: int | None,
-    strict: bool,
+    frame: nw.LazyFrame, members: list[list[int]], chief: nw.Expr, *, window: int | None
 ) -> nw.LazyFrame:
-    """One row a customer: group, depth (steps reached), duration and length of the chain.
-
-    From step to step only the events that may still count are kept, and of each customer the
-    one that `chief` tells.
-    """
-    n, time, code = nw.col("n"), nw.col("time"), nw.col("code")
-    steps = range(len(members))
-    for step, codes in enumerate(members):
-        fulfils = code.is_in(codes) if codes else nw.lit(False)
-        if step:
-            start = nw.col("n0") + step if strict else nw.col(f"n{step - 1}")
-            fulfils = fulfils & ((n == start) if strict else (n > start))
-        frame = frame.with_columns(
-            **{
-                f"{name}{step}": nw.when(fulfils).then(value).min().over("customer")
-                for name, value in (("n", n), ("t", time))
-            }
-        )
-        later = sorted({code for codes in members[step + 1 :] for code in codes})
-        ahead = code.is_in(later) & (n > nw.col(f"n{step}")) if later else nw.lit(False)
-        frame = frame.filter(chief | ahead)
-    found = frame.filter(chief)
+    """One row a customer: group, depth (steps reached), duration and length of the chain."""
+    found = first_attempts(frame, members, chief).filter(chief)
     reached = nw.lit(True)
     depth = nw.lit(0)
-    for step in steps:
-        reached = reached & ~nw.col(f"n{step}").is_null()
-        if window is not None:
-            reached = reached & (nw.col(f"t{step}") - nw.col("t0") <= window)
+    for step in range(len(members)):
+        reached = reached & arrived(step, window)
         depth = depth + flag(reached)
     last = len(members) - 1
     complete = nw.when(reached)

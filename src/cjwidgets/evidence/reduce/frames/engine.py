@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 import narwhals as nw
-import numpy as np
 import pandas as pd
 
 from cjwidgets.errors import InputError
@@ -16,21 +15,24 @@ from cjwidgets.evidence.reduce.frames import (
     chain,
     durations,
     exits,
+    funnel,
     joint,
     native,
     order,
     pairs,
     paths,
     profile,
+    reach,
 )
-from cjwidgets.evidence.reduce.frames.codes import Coder, flag
-from cjwidgets.evidence.reduce.frames.results import small, spread
+from cjwidgets.evidence.reduce.frames.codes import Coder
+from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.frames.source import Source, adapt
 from cjwidgets.evidence.reduce.tables import (
     Chain,
     Counts,
     Dwell,
     Exits,
+    Funnel,
     Order,
     Profile,
     Reach,
@@ -191,28 +193,8 @@ class FrameEngine:
 
     def reach(self, placement: Placement) -> Reach:
         """Count events and customers by place."""
-        frame = self._moves(placement, "before", "target").with_columns(
-            entered=flag(nw.col("before").is_null()), left=flag(nw.col("target").is_null())
-        )
-        ends = {name: nw.col(name).max() for name in ("entered", "left")}
-        cost = {"cost": nw.col("cost").sum()} if self._source.cost else {}
-        frame = frame.group_by("customer", "place").agg(events=nw.len(), **ends, **cost)
-        names = ("events", "entered", "left", *cost)
-        rows = small(
-            frame.group_by("place").agg(
-                customers=nw.len(), **{name: nw.col(name).sum() for name in names}
-            )
-        )
-        size = len(placement)
-        entered = spread(rows, "entered", size)
-        return Reach(
-            spread(rows, "events", size),
-            spread(rows, "customers", size),
-            entered,
-            spread(rows, "left", size),
-            spread(rows, "cost", size, np.float64) if cost else None,
-            int(entered.sum()),
-        )
+        moves = self._moves(placement, "before", "target")
+        return reach.count(moves, len(placement), cost=self._source.cost)
 
     def pairs(
         self,
@@ -251,29 +233,47 @@ class FrameEngine:
         return durations.dwell(frame, len(placement), cap=cap, z=z)
 
     def chain(
-        self,
-        steps: ChainSteps,
-        *,
-        by: Placement | None = None,
-        window: int | None = None,
-        strict: bool = False,
-        z: float,
+        self, steps: ChainSteps, *, by: Placement | None = None, window: int | None = None, z: float
     ) -> Chain:
         """Follow customers through steps: the earliest event of a step after the one before."""
-        frame, members = self._coder.patterned(self._frame, "code", steps)
         codes = ["code"] if by is None else ["code", "by"]
+        frame, members = self._stepped(steps)
         frame = frame if by is None else self._coder.placed(frame, by=by)
-        order = self._order(*codes)
         return chain.follow(
             frame.select("customer", "time", *self._source.sequence, *codes),
-            order,
+            self._order(*codes),
             members,
             groups=None if by is None else len(by),
             customers=self._span.customers if by is None else 0,
             window=window,
-            strict=strict,
             z=z,
         )
+
+    def funnel(
+        self,
+        steps: ChainSteps,
+        *,
+        kind: str = "closed",
+        window: int | None = None,
+        strict: bool = False,
+        active: int,
+    ) -> Funnel:
+        """Count the customers who reach each step."""
+        frame, members = self._stepped(steps)
+        return funnel.count(
+            frame.select("customer", "time", *self._source.sequence, "code"),
+            self._order("code"),
+            members,
+            kind=kind,
+            window=window,
+            strict=strict,
+            active=active,
+            end=self._span.last,
+        )
+
+    def _stepped(self, steps: ChainSteps) -> tuple[nw.LazyFrame, list[list[int]]]:
+        """All events with a ``code`` of the steps they fulfil, and the codes of each step."""
+        return self._coder.patterned(self._frame, "code", steps)
 
     def paths(self, placement: Placement, *, top: int = 20, length: int = 20) -> pd.DataFrame:
         """Count whole paths of visits, cut after ``length`` visits."""
