@@ -38,7 +38,7 @@ def count(
     lately = events.stamps[events.ends] + active > end
     counts = np.ones(events.customers, dtype=np.bool_)
     if window is not None:
-        begins = members.any(axis=0) if kind in ("open", "any_order") else members[0]
+        begins = _any(members) if kind in ("open", "any_order") else members[0]
         counts = _over(events, positions.of(begins), window, end)
         lately &= counts
     table = np.zeros((4, len(members)), dtype=np.int64)
@@ -54,6 +54,10 @@ def count(
         before = here
     customers = int(np.count_nonzero(counts))
     return Funnel(customers, len(counts) - customers, *table)
+
+
+def _any(members: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return np.logical_or.reduce(list(members))
 
 
 def _number(those: NDArray[np.bool_], who: Whose) -> int:
@@ -110,7 +114,7 @@ def _any_order(
     events: Events, positions: Positions, members: NDArray[np.bool_], window: int | None
 ) -> Iterator[Step]:
     """Of each event as the last of a set: what is the latest that each step before it has?"""
-    at = positions.of(members.any(axis=0))
+    at = positions.of(_any(members))
     owners = events.owners[at]
     if window is None:  # who has them all has them all by their last
         last = np.flatnonzero(np.append(owners[1:] != owners[:-1], True)[: len(owners)])
@@ -120,9 +124,9 @@ def _any_order(
         fitting = positions.of(member)
         latest = np.searchsorted(fitting, at, side="right") - 1
         some = np.flatnonzero(latest >= 0)
-        at, owners, oldest, latest = at[some], owners[some], oldest[some], fitting[latest[some]]
-        good = events.owners[latest] == owners
-        oldest = np.minimum(oldest, events.stamps[latest])
+        at, owners, oldest, fitting = at[some], owners[some], oldest[some], fitting[latest[some]]
+        good = events.owners[fitting] == owners
+        oldest = np.minimum(oldest, events.stamps[fitting])
         if window is not None:
             good &= events.stamps[at] - oldest <= window
         kept = np.flatnonzero(good)
