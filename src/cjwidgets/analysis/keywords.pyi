@@ -7,8 +7,10 @@ from cjwidgets.evidence.surveys.survey import Survey
 from collections.abc import Mapping
 
 class FunnelOptions(TypedDict, total=False):
+    kind: str
     window: Duration | None
     strict: bool
+    gone: Duration
     confidence: float
 
 class RetentionOptions(TypedDict, total=False):
