@@ -49,6 +49,44 @@ def test_the_whisker_is_the_interval_of_the_loss():
     assert row["low"] < row["share"] < row["high"]
 
 
+def test_who_may_yet_come_is_no_loss():
+    """Of 50 who looked, 20 bought and 10 were seen a month later; the log goes on."""
+    rows = [(i, 0, "a") for i in range(50)] + [(i, 1, "b") for i in range(20)]
+    rows += [(i, 60, "x") for i in range(40, 50)]
+    frame = pd.DataFrame(rows, columns=["who", "day", "what"])
+    frame["at"] = pd.Timestamp("2026-03-01") + pd.to_timedelta(frame["day"], unit="D")
+    events = EventLog(frame, customer="who", time="at", event="what", unknown=[])
+    jm = JourneyMap("Shop", stages=[Stage(name, match=name) for name in "ab"])
+    chart = charts.drop_off(jm, events)
+    row = next(row for row in rows_of(chart) if row.get("stage") == "b" and "low" in row)
+    assert row["before"] == 1.0
+    assert row["yet"] == pytest.approx(0.6)
+    assert row["waiting"] == "10 of them may yet come"
+    assert any("10 may yet reach the last stage" in text for text in shown(chart))
+    late = charts.drop_off(jm, events, window="60d", locale="en")
+    assert not any("do not count" in text for text in shown(late))
+    assert any(
+        "50 more do not count" in t for t in shown(charts.drop_off(jm, events, window="61d"))
+    )
+
+
+def test_an_open_funnel_may_widen():
+    rows = [(1, 0, "a"), (2, 0, "b"), (3, 0, "b"), (4, 0, "a"), (4, 1, "b")]
+    frame = pd.DataFrame(rows, columns=["who", "day", "what"])
+    frame["at"] = pd.Timestamp("2026-03-01") + pd.to_timedelta(frame["day"], unit="D")
+    events = EventLog(frame, customer="who", time="at", event="what", unknown=[])
+    jm = JourneyMap("Shop", stages=[Stage(name, match=name) for name in "ab"])
+    row = next(
+        row
+        for row in rows_of(charts.drop_off(jm, events, kind="open"))
+        if row.get("stage") == "b" and "low" in row
+    )
+    assert (row["share"], row["before"]) == (0.75, 1.0)
+    assert row["low"] < row["share"] < row["high"] <= 1
+    intervals = charts.drop_off_intervals(jm, events, kind="open")
+    assert any("1 / 2" in text for text in shown(intervals))
+
+
 def test_the_definition_is_at_hand():
     jm = JourneyMap("Shop", stages=[Stage("A", match="a"), Stage("B", match="b")])
     assert "Drop-off: share of those who reached the stage before" in svg(

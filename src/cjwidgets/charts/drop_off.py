@@ -10,6 +10,7 @@ import pandas as pd
 
 from cjwidgets import analysis
 from cjwidgets.analysis import explain
+from cjwidgets.analysis.shared.wording import length
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import Axis
 from cjwidgets.charts.layout.frame import EDGE, Rows, framed, on, tips
@@ -39,7 +40,8 @@ def drop_off(
     """Draw how many customers reach each stage, and how many are lost on the way.
 
     A bar is the customers who reach a stage; the pale part behind it those who reached the
-    stage before and went no further; the whisker the Wilson interval of that loss.
+    stage before and went no further, grey where they may yet; the whisker the Wilson interval of
+    that loss.
 
     Parameters
     ----------
@@ -74,7 +76,8 @@ def drop_off(
     rows = _rows(table, locale, found.keys)
     pitch = FAR if len(rows) <= 12 else CLOSE
     height = HEAD + pitch * len(rows)
-    widest = max((row.get("share") or 0.0 for row in rows), default=0.0) or 1.0
+    ends = (row.get(end) or 0.0 for row in rows for end in ("share", "before"))
+    widest = max(ends, default=0.0) or 1.0
     axis = Axis(0.0, widest, ())
 
     def x(field: str) -> alt.X:
@@ -133,6 +136,7 @@ def _rows(table: pd.DataFrame, locale: str, fields: list[str]) -> Rows:
             "reached": "",
             "lost": "",
             "doubt": "",
+            "waiting": "",
             "definition": definition,
         }
         rows.append(row)
@@ -151,15 +155,22 @@ def _rows(table: pd.DataFrame, locale: str, fields: list[str]) -> Rows:
         if before is not None and not pd.isna(line.drop_off):
             lost = f"▾ {words.percent(line.drop_off, locale)}"
             doubt = words.percent_range(line.drop_off_low, line.drop_off_high, locale)
+            # Of an open funnel, where more may reach a stage than the one before, too.
+            end = share + before * float(line.drop_off)
             row |= {
-                "before": before,
+                "before": end,
                 "lost": lost,
                 "doubt": doubt,
                 # The interval of the loss, laid where the bar ends.
-                "low": before * (1 - float(line.drop_off_high)),
-                "high": before * (1 - float(line.drop_off_low)),
+                "low": end - before * float(line.drop_off_high),
+                "high": end - before * float(line.drop_off_low),
                 "says_lost": f"{name} · {lost} ({doubt})",
             }
+            if line.waiting:
+                waiting = words.count(int(line.waiting), locale)
+                row["yet"] = share + int(line.waiting) / int(line.n)
+                row["waiting"] = text("chart.drop_off.waiting", locale, n=waiting)
+                row["says_lost"] += f" · {row['waiting']}"
         before = share
     return rows
 
@@ -190,8 +201,13 @@ def _bars(x: Callable[[str], alt.X], y: alt.Y, pitch: int) -> list[alt.Chart]:
             alt.X2("share"),
             y,
             alt.Description("says_lost:N"),
-            **details("lost", "doubt"),
+            **details("lost", "doubt", "waiting"),
         )
+    )
+    waiting = (
+        on()
+        .mark_bar(color=theme.color("line"), aria=False, **bar)
+        .encode(x("yet"), alt.X2("share"), y, **details("lost", "doubt", "waiting"))
     )
     left = (
         on()
@@ -204,7 +220,7 @@ def _bars(x: Callable[[str], alt.X], y: alt.Y, pitch: int) -> list[alt.Chart]:
         on().mark_tick(**pain, thickness=1.5, size=9, orient="vertical").encode(y, x(end))
         for end in ("low", "high")
     ]
-    return [lost, left, span, *ends]
+    return [lost, waiting, left, span, *ends]
 
 
 def _columns(rows: Rows, y: alt.Y, pitch: int, locale: str) -> list[alt.Chart]:
@@ -260,5 +276,12 @@ def _heads(locale: str, confidence: float) -> list[alt.Chart]:
 
 
 def _below(found: Sheet, log: EventLog | None) -> str:
+    table = found.table
     span = f"{log.first:%Y-%m-%d} – {log.last:%Y-%m-%d}" if log is not None else ""
-    return " · ".join(part for part in (found.below(found.table["n"].max()), span) if part)
+    open_, window = table["open"].max(), table.attrs["window"]
+    yet = ""
+    if not pd.isna(open_) and open_ > 0:
+        key = "chart.drop_off.open" if window is None else "chart.drop_off.running"
+        asked = table.attrs["gone"] if window is None else window
+        yet = found.t(key, n=found.count(open_), window=length(asked, found.t))
+    return " · ".join(part for part in (found.below(table["n"].max()), span, yet) if part)

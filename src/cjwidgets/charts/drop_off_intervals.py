@@ -91,7 +91,7 @@ def _rows(on: Sheet) -> Rows:
             row["absent"] = on.why(line["note"])
         elif before:
             lost, doubt = on.percent(line["drop_off"]), on.interval(row["low"], row["high"])
-            people = f"{on.count(before - line['reached'])} / {on.count(before)}"
+            people = f"{on.count(before - line['continued'])} / {on.count(before)}"
             row |= {"lost": f"▾ {lost}", "doubt": doubt, "people": people}
             row["says"] = f"{name}: ▾ {lost} ({doubt}), {people}"
         if line["reached"] is not None:
