@@ -18,7 +18,7 @@ REPORTS = ROOT / ".build/reports"
 # The import below (E402) is found by it.
 sys.path.insert(0, str(ROOT))
 
-from tools import node  # noqa: E402
+from tools import node, snippets  # noqa: E402
 
 
 @dataclass
@@ -44,7 +44,7 @@ def lint() -> Counts:
     checks = [
         python("ruff", "check", "."),
         python("ruff", "format", "--check", "."),
-        python("mypy"),
+        python("mypy", *snippets.checked()),
         script(modules / "@biomejs/biome/bin/biome", "ci", "--error-on-warnings", colours, "."),
         script(modules / "typescript/bin/tsc", "--noEmit"),
     ]

@@ -68,6 +68,8 @@ assert_type(cj.charts.importance_performance(jm, survey, split="median"), alt.La
 assert_type(cj.charts.distributions(jm, survey, question="csat"), alt.LayerChart)
 assert_type(cj.charts.compare(jm, log, log, statistic="reach"), alt.LayerChart)
 assert_type(cj.charts.difference(jm, survey, between=("new", "old")), alt.LayerChart)
+ideas = {"Shorter": cj.DropOff(tp, by=-0.3), "None": cj.Remove("Checkout")}
+assert_type(cj.charts.what_if(jm, log, ideas, goal="paid"), alt.LayerChart)
 fewer = [cj.DropOff(tp, by=-0.3)]
 assert_type(cj.charts.what_if(jm, log, fewer, goal="paid"), alt.LayerChart)
 assert_type(cj.charts.what_if(jm, log, {"A": fewer, "B": cj.Remove(tp)}), alt.LayerChart)

@@ -12,8 +12,14 @@ from cjwidgets.model import Stage, Touchpoint
 Named = Touchpoint | Stage | str
 
 
+class JourneyChange:
+    """What changes have in common: a dict of different ones is one of changes, for checkers."""
+
+    kind: ClassVar[str]
+
+
 @dataclass(frozen=True)
-class DropOff:
+class DropOff(JourneyChange):
     """Lose more or fewer of the customers at a touchpoint.
 
     Those who stay go on as those who go on now. Give one of the two:
@@ -68,7 +74,7 @@ class DropOff:
 
 
 @dataclass(frozen=True)
-class Remove:
+class Remove(JourneyChange):
     """Take a touchpoint out of the journey.
 
     Parameters
@@ -108,7 +114,7 @@ class Remove:
 
 
 @dataclass(frozen=True)
-class Merge:
+class Merge(JourneyChange):
     """Make one touchpoint of two.
 
     Who comes to either comes to the one they become, once instead of passing between them,
@@ -147,7 +153,7 @@ class Merge:
 
 
 @dataclass(frozen=True, init=False)
-class Reorder:
+class Reorder(JourneyChange):
     """Let touchpoints change places.
 
     Each touchpoint takes its share of losses along; where customers come from and where those
@@ -187,7 +193,7 @@ class Reorder:
         return f"Reorder({', '.join(repr(_name(place)) for place in self.order)})"
 
 
-JourneyChange = DropOff | Remove | Merge | Reorder
+AnyChange = DropOff | Remove | Merge | Reorder
 
 
 def _name(place: Named) -> str:

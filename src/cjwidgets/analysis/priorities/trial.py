@@ -10,8 +10,8 @@ import numpy as np
 from cjwidgets.analysis.movement import absorption
 from cjwidgets.analysis.movement.absorption import Floats
 from cjwidgets.analysis.priorities.improvements import (
+    AnyChange,
     DropOff,
-    JourneyChange,
     Merge,
     Remove,
     Reorder,
@@ -37,7 +37,7 @@ class Journey:
     states: dict[int, int]
     names: tuple[str, ...] = field(repr=False)
 
-    def apply(self, change: JourneyChange, places: Iterable[int]) -> Journey:
+    def apply(self, change: AnyChange, places: Iterable[int]) -> Journey:
         """Return the journey after a change of the touchpoints at some places."""
         states = [self._state(place) for place in places]
         if len(set(states)) < len(states):

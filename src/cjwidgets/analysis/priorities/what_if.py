@@ -11,6 +11,7 @@ import pandas as pd
 from cjwidgets.analysis.movement import absorption
 from cjwidgets.analysis.movement.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.priorities.improvements import (
+    AnyChange,
     DropOff,
     JourneyChange,
     Merge,
@@ -167,7 +168,7 @@ def what_if(
     )
 
 
-def _after(journey: Journey, plan: list[tuple[JourneyChange, list[int]]]) -> Floats:
+def _after(journey: Journey, plan: list[tuple[AnyChange, list[int]]]) -> Floats:
     for change, places in plan:
         journey = journey.apply(change, places)
     return absorption.absorb(journey.p).total
@@ -179,7 +180,7 @@ def _note(found: Flows) -> str:
     return "small_n" if len(found.groups) < 2 else ""
 
 
-def _scenarios(changes: Any) -> dict[str, list[JourneyChange]]:
+def _scenarios(changes: Any) -> dict[str, list[AnyChange]]:
     if isinstance(changes, Mapping):
         scenarios = {str(name): _listed(one) for name, one in changes.items()}
     else:
