@@ -1,8 +1,12 @@
 /** A widget takes what it does from the page, which has each script once, by what it is. */
+import { DecompressionStream } from "node:stream/web";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import loader from "../../src/entries/loader";
 import { further } from "../../src/host/code";
+
+// Every browser has it; happy-dom has none.
+Object.assign(globalThis, { DecompressionStream });
 
 const CODE = Symbol.for("cjwidgets.scripts");
 const packed = (text: string) => gzipSync(text).toString("base64");
