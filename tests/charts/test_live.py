@@ -22,7 +22,7 @@ from ipywidgets.widgets.widget import _instances
 from charts import gallery
 from charts.svgs import shop
 from cjwidgets import charts
-from cjwidgets.display import cells, renderer, selection
+from cjwidgets.display import cell_outputs, renderer, selection
 from cjwidgets.display.host import host
 from cjwidgets.display.parts import split
 from cjwidgets.display.picture import picture
@@ -67,7 +67,7 @@ def lab(monkeypatch):
     ipython = SimpleNamespace(get_ipython=lambda: shell)
     monkeypatch.setitem(__import__("sys").modules, "IPython", ipython)
     monkeypatch.setenv("JPY_SESSION_NAME", "shop.ipynb")
-    monkeypatch.setattr(cells, "_shown", {})
+    monkeypatch.setattr(cell_outputs, "_shown", {})
     return parent
 
 

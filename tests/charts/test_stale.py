@@ -195,7 +195,7 @@ def test_to_add_or_move_a_node_bears_on_all_that_its_fields_do(kind: type[Node])
     jm = shop()
     node = nodes(jm, kind)[0]
     heard: list[Any] = []
-    jm.subscribe(lambda done: heard.append(bears_on(done.changes)))
+    jm.subscribe(lambda done: heard.append(bears_on(jm, done.changes)))
     siblings = node._siblings()
     siblings.move(node, 1)
     siblings.remove(node)

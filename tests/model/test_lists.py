@@ -251,3 +251,33 @@ def test_random_inserts_land_where_a_list_puts_them():
         jm.stages.insert(index, f"{number}")
         plain.insert(index, f"{number}")
     assert [stage.name for stage in jm.stages] == plain
+
+
+@pytest.mark.parametrize("wrong", [True, False, 1.0, None], ids=repr)
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda stages, at: stages.move("Ask", at),
+        lambda stages, at: stages.insert(at, "New"),
+        lambda stages, at: stages.pop(at),
+        lambda stages, at: stages[at],
+        lambda stages, at: stages.__delitem__(at),
+        lambda stages, at: stages.__setitem__(at, "New"),
+    ],
+    ids=["move to", "insert", "pop", "get", "del", "set"],
+)
+def test_what_is_no_position_is_refused(edit, wrong):
+    """True is 1 for Python's own lists: here it is a slip, such as a condition left over."""
+    jm = JourneyMap("Shop", stages=["Ask", "Buy", "Use"])
+    before = jm.to_json()
+    with pytest.raises(InputError, match="has no position"):
+        edit(jm.stages, wrong)
+    assert jm.to_json() == before
+    assert not jm.undo(), "nothing was done"
+
+
+def test_a_bool_names_no_node_to_move():
+    jm = JourneyMap("Shop", stages=["Ask", "Buy", "Use"])
+    with pytest.raises(InputError, match="has no position True"):
+        jm.stages.move(True, 0)
+    assert [each.name for each in jm.stages] == ["Ask", "Buy", "Use"]

@@ -135,6 +135,48 @@ EDITS = {
 }
 
 
+CARDS = {
+    "a goal": lambda jm: jm.stages[0].goals,
+    "a pain": lambda jm: jm.touchpoints[0].pains,
+    "an opportunity": lambda jm: jm.touchpoints[0].opportunities,
+    "a persona": lambda jm: jm.personas,
+}
+
+
+@pytest.mark.parametrize("cards", CARDS.values(), ids=CARDS)
+def test_what_backs_a_card_is_no_figure(watched, timers, cards):
+    told = cj.Evidence("Talk", level="anecdote")
+    jm = watched.map
+    cards(jm).append("Mine")
+    timers.ring()
+    before = len(watched.told)
+    (card,) = cards(jm)
+    card.evidence.append(told)
+    told.level = "qualitative"
+    jm.undo()
+    card.evidence.remove(card.evidence[0])
+    assert len(watched.told) == before
+    assert timers.ring() == 0
+
+
+def test_what_goes_from_a_card_to_a_touchpoint_and_back_is_computed_anew(watched, timers):
+    jm = watched.map
+    place = jm.touchpoints[0]
+    place.pains.append(cj.Pain("Slow", evidence=[cj.Evidence("Talk", level="qualitative")]))
+    (pain,) = place.pains
+    timers.ring()
+    moved = pain.evidence[0]
+    for target in (place.evidence, pain.evidence):
+        target.move(moved, 0)
+        assert watched.last["stale"]
+        timers.ring()
+        assert not watched.last["stale"]
+    place.evidence.move(moved, 0)
+    timers.ring()
+    moved.level = "anecdote"
+    assert watched.last["stale"]
+
+
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_what_matters_is_computed_anew(watched, timers, edit):
     edit(watched.map)

@@ -8,7 +8,8 @@ import pytest
 import traitlets
 
 import cjwidgets as cj
-from cjwidgets.errors import UnknownFieldError
+from cjwidgets.display.view import Runtime
+from cjwidgets.errors import InputError, UnknownFieldError
 
 OPTIONS = cj.MapEditor.options
 every_option = pytest.mark.parametrize("name", OPTIONS)
@@ -114,3 +115,60 @@ def test_a_closed_board_leaves_its_editor_alone(timers):
     board.close()
     board.mode = "view"
     assert editor.mode == "edit"
+
+
+WIDGETS = {
+    "JourneyBoard": lambda: cj.JourneyBoard(shop()),
+    "MapEditor": lambda: cj.MapEditor(shop()),
+    "PersonaCards": lambda: cj.PersonaCards(shop()),
+    "WhatIf": lambda: cj.WhatIf(shop()),
+    "ChartView": lambda: cj.ChartView(),
+    "Runtime": Runtime,
+}
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_a_misspelt_option_is_refused_and_the_nearest_named(name, timers):
+    widget = WIDGETS[name]()
+    options = [each for each in ("mode", "theme", "height", "locale") if widget.has_trait(each)]
+    for option in options:
+        wrong = option[:2] + option[3:] + option[2]
+        with pytest.raises(UnknownFieldError, match=f"{name} has no field '{wrong}'") as refused:
+            setattr(widget, wrong, "view")
+        assert f"Did you mean {option!r}?" in str(refused.value)
+        assert not hasattr(widget, wrong)
+    with pytest.raises(UnknownFieldError, match="has no field 'elsewhere'"):
+        widget.elsewhere = 1
+
+
+def test_the_hint_of_a_misspelt_option_works(timers):
+    editor = cj.MapEditor(shop())
+    editor._elsewhere = 1
+    editor.layout.width, editor.tooltip = "50%", "The shop"
+
+    class Own(cj.MapEditor):
+        elsewhere: int
+
+    own = Own(shop())
+    own.elsewhere = 1
+    assert (own.elsewhere, editor._elsewhere, editor.tooltip) == (1, 1, "The shop")
+    with pytest.raises(UnknownFieldError, match=r"Own has no field 'moed'.*'mode'"):
+        own.moed = "view"
+
+
+def test_the_language_of_a_chart_may_be_changed(timers):
+    view = cj.ChartView(locale="ru")
+    russian = view.get_state("_texts")
+    view.locale = "en"
+    assert view.get_state("_texts") == cj.ChartView().get_state("_texts") != russian
+    for refused in (lambda: setattr(view, "locale", "xx"), lambda: cj.ChartView(locale="xx")):
+        with pytest.raises(InputError, match=r"no interface language 'xx'.*zh-Hans"):
+            refused()
+    assert view.locale == "en"
+
+
+def test_charts_speak_the_language_that_a_map_gets(timers):
+    jm = shop()
+    board, tried = cj.JourneyBoard(jm), cj.WhatIf(jm)
+    jm.locale = "ru"
+    assert {each.locale for each in (*board.charts.values(), tried.chart)} == {"ru"}

@@ -7,7 +7,7 @@ import { ask } from "./ask";
 import type { Model } from "./model";
 import { teller } from "./tell";
 
-const DRAWN = ["_chart", "_choices"];
+const DRAWN = ["_chart", "_choices", "_texts"];
 
 export interface ChartContext {
   model: Model;

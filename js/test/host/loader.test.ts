@@ -118,6 +118,15 @@ test("a shadow root gets a style of its own", async () => {
   expect(styles()).toEqual([]);
 });
 
+test("a widget without a style of its own is shown", async () => {
+  // Nothing is no archive of nothing: Python packs what there is.
+  const code: Record<string, string> = { script: packed(script("chart")), style: "", more: "" };
+  const manager = { get_model: async () => ({ get: (name: string) => code[name] }) };
+  const { el } = await widget(manager, "bare")();
+  expect(el.textContent).toBe("chart of anybody");
+  expect(styles().filter(Boolean)).toEqual([]);
+});
+
 test("code that comes after its widget is waited for", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout"] });
   const view = widget(kernel({ script: script("map"), style: "" }, 6), "one")();

@@ -129,9 +129,14 @@ function board(model: ReturnType<typeof modelOf>) {
     locale: "en",
     stale: false,
     reading: false,
-    places: [],
-    personas: [],
-    channels: ["web", "shop"].map((name) => ({ name, on: false })),
+    dimensions: [
+      {
+        name: "channels",
+        shows: "buttons",
+        marked: false,
+        options: ["web", "shop"].map((name) => ({ key: name, name, on: false })),
+      },
+    ],
     said: ["600 customers"],
   };
   const traits: Record<string, unknown> = { _bar: bar, _texts: { "board.gone": "No answer" } };

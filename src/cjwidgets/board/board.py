@@ -91,6 +91,9 @@ class JourneyBoard(MapOptions, Themed):
     """
 
     front_end = "board"
+    map: JourneyMap
+    editor: MapEditor
+    linked: LinkedCharts
     _editor = anywidget.WidgetTrait().tag(sync=True)
     _charts = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._references())
     _bar = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._filter())
@@ -221,7 +224,7 @@ class JourneyBoard(MapOptions, Themed):
         return drawn if drawn.of == now.of else now
 
     def _edited(self, transaction: Transaction) -> None:
-        topics = bears_on(transaction.changes)
+        topics = bears_on(self.map, transaction.changes)
         before, selection = self.selection, self._left()
         if selection != before:
             self.set_trait("selection", selection)
@@ -239,6 +242,8 @@ class JourneyBoard(MapOptions, Themed):
             )
         if "language" in topics:
             self.send_state("_texts")
+            for view in self.linked.views.values():
+                view.locale = self.map.locale
         self.send_state("_bar")
 
     def _rebound(self) -> None:

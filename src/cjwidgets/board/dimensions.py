@@ -10,6 +10,7 @@ from cjwidgets.errors import InputError, NotFoundError
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Persona, Stage, Touchpoint
 from cjwidgets.model.bearing import Topic
+from cjwidgets.model.naming import called, check_one
 
 if TYPE_CHECKING:  # a board opens before pandas is there
     from typing import TypeAlias
@@ -162,10 +163,11 @@ class Nodes(Dimension):
         if not isinstance(wanted, str | Stage | Touchpoint | Persona):
             raise InputError(f"{self.name}={wanted!r}: expected parts of the map, names or ids.")
         nodes = self.known(jm, log)
-        hits = [each for each in nodes if each is wanted or wanted in (each.id, each.name)]
+        hits = called(nodes, wanted)
         if not hits:
             there = ", ".join(repr(each.name) for each in nodes[:8]) or "none"
             raise NotFoundError(f"The map has no {self.field} {wanted!r}.", hint=f"It has {there}.")
+        check_one(hits, wanted)
         return hits
 
     def key(self, value: Any) -> str:

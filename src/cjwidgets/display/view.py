@@ -83,8 +83,6 @@ class ChartView(Themed):
     ----------
     chart : altair chart or dict, optional
         Any Altair chart, or a Vega-Lite spec. Without it the view is empty until `update`.
-    locale : {"en", "ru", "zh-Hans", "zh-Hant"}
-        The language of what the view itself says.
 
     Examples
     --------
@@ -100,6 +98,9 @@ class ChartView(Themed):
     _chart = traitlets.Dict().tag(sync=True, to_json=_packed)
     _choices = traitlets.Dict().tag(sync=True)  # what is chosen, for views that open later
     _texts = traitlets.Dict().tag(sync=True)
+    locale = traitlets.Unicode(
+        help="The language of what the view itself says, such as 'en' or 'zh-Hans'."
+    )
     selection = traitlets.Instance(
         Selection,
         allow_none=True,
@@ -108,8 +109,6 @@ class ChartView(Themed):
     )
 
     def __init__(self, chart: Any = None, *, theme: str = "auto", locale: str = "en") -> None:
-        texts = catalogue(locale)
-        self._locale = locale
         self._params: dict[str, Param] = {}
         self._chosen: dict[str, Selection] = {}
         self._turn = 0
@@ -117,10 +116,21 @@ class ChartView(Themed):
         super().__init__(
             _runtime=runtime(),
             _chart={} if chart is None else self._take(chart),
-            _texts={key: texts[key] for key in _TEXTS},
+            locale=locale,
             theme=theme,
         )
         self._listen(self._hear)
+
+    @traitlets.validate("locale")
+    def _known_language(self, proposal: Any) -> str:
+        catalogue(proposal.value)  # refused where there is none
+        language: str = proposal.value
+        return language
+
+    @traitlets.observe("locale")
+    def _speak(self, change: Any) -> None:
+        texts = catalogue(change.new)
+        self._texts = {key: texts[key] for key in _TEXTS}
 
     def update(self, chart: Any) -> None:
         """Show another chart here; where only its data differ, its marks just move."""
@@ -225,7 +235,7 @@ class ChartView(Themed):
         """Return a small picture of the chart, as a MIME bundle; nothing before there is one."""
         from cjwidgets.display.picture import picture
 
-        return {} if not self._spec else picture(self._spec, locale=self._locale, small=True)
+        return {} if not self._spec else picture(self._spec, locale=self.locale, small=True)
 
     def __repr__(self) -> str:
         return f"ChartView({label(self._spec)!r})"

@@ -13,6 +13,7 @@ import traitlets
 
 from cjwidgets.bundle import bundle
 from cjwidgets.display.code import Code, brought, key_of, packed
+from cjwidgets.display.declared import Declared
 from cjwidgets.display.finite import finite
 from cjwidgets.display.host import host
 from cjwidgets.display.quiet import quiet, take
@@ -54,7 +55,7 @@ class Uncopied:
         self.__copy__()
 
 
-class Widget(Uncopied, anywidget.AnyWidget):
+class Widget(Uncopied, Declared, anywidget.AnyWidget):
     """A widget whose browser can only send messages, and is sent nothing but JSON."""
 
     __signature__: ClassVar[inspect.Signature]

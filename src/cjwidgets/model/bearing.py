@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal
 
-from cjwidgets.model.changes import Added, Change, Moved, Removed, Updated
+from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
 from cjwidgets.model.journey import JourneyMap
 from cjwidgets.model.node import Node
 
@@ -26,18 +27,20 @@ Topic = Literal[
 
 ``stages``, ``touchpoints`` and ``personas``: which there are, in which order, and their names;
 ``events``: which of a log belong where; ``segments``: who of the data is which persona;
-``evidence``: what backs a part of the map.
+``evidence``: what backs a stage or a touchpoint.
 """
 
 
-def bears_on(changes: Iterable[Change]) -> frozenset[str]:
-    """Return the topics that changes bear on.
+def bears_on(jm: JourneyMap, changes: Iterable[Change]) -> frozenset[str]:
+    """Return the topics that changes of a map bear on, when they are made.
+
+    A node in a list that bears on nothing, such as the evidence of a card, bears on nothing.
 
     Examples
     --------
     >>> jm = JourneyMap("Shop", stages=["Ask"])
     >>> heard = []
-    >>> stop = jm.subscribe(lambda done: heard.append(sorted(bears_on(done.changes))))
+    >>> stop = jm.subscribe(lambda done: heard.append(sorted(bears_on(jm, done.changes))))
     >>> jm.stages[0].name = "Look"
     >>> jm.stages[0].owner = "Ann"
     >>> heard
@@ -46,11 +49,29 @@ def bears_on(changes: Iterable[Change]) -> frozenset[str]:
     found: set[str] = set()
     for change in changes:
         match change:
-            case Updated(field=field):
-                found.update(field.metadata.get("bears_on", ()))
-            case Moved(target=place) | Added(place=place) | Removed(place=place):
-                found.update(_LISTS[place.field])
+            case Updated(id=id, field=field):
+                node = jm._by_id.get(id)  # one that is gone by now was taken out of a list
+                parent = node and node.parent
+                if node is jm or (node and parent and _of_list(type(parent), node._slot)):
+                    found.update(field.metadata.get("bears_on", ()))
+            case Moved(source=source, target=target):
+                found |= _of_place(jm, source) | _of_place(jm, target)
+            case Added(place=place) | Removed(place=place):
+                found |= _of_place(jm, place)
     return frozenset(found)
+
+
+def _of_place(jm: JourneyMap, place: Place) -> set[str]:
+    parent = jm._by_id.get(place.parent)
+    return set() if parent is None else _of_list(type(parent), place.field)
+
+
+@cache
+def _of_list(kind: type[Node], name: str) -> set[str]:
+    """Return what it bears on to add a node to a list, to take one out, or to move it."""
+    children = kind.children[name]
+    own = set(children.metadata.get("bears_on", ()))
+    return own and own | _within(children.node_class)
 
 
 def _within(kind: type[Node]) -> set[str]:
@@ -58,15 +79,3 @@ def _within(kind: type[Node]) -> set[str]:
     parts = (*kind.fields.values(), *kind.children.values())
     found = {topic for part in parts for topic in part.metadata.get("bears_on", ())}
     return found.union(*(_within(each.node_class) for each in kind.children.values()))
-
-
-def _lists(kind: type[Node]) -> dict[str, set[str]]:
-    """Return what it bears on to add a node to a list, to take one out, or to move it."""
-    found: dict[str, set[str]] = {}
-    for name, children in kind.children.items():
-        own = set(children.metadata.get("bears_on", ()))
-        found |= {**_lists(children.node_class), name: own and own | _within(children.node_class)}
-    return found
-
-
-_LISTS = _lists(JourneyMap)

@@ -81,7 +81,7 @@ class Goal(Node):
         default="rational",
         help="Whether it is about the matter itself or about how it feels.",
     )
-    evidence = Children(Evidence, help="Sources that say so.").tag(bears_on=("evidence",))
+    evidence = Children(Evidence, help="Sources that say so.")
 
 
 class Pain(Node):
@@ -106,7 +106,7 @@ class Pain(Node):
     goal = Reference(
         "goals", help="Id of the goal it stands in the way of, or the goal itself; empty for none."
     )
-    evidence = Children(Evidence, help="Sources that say so.").tag(bears_on=("evidence",))
+    evidence = Children(Evidence, help="Sources that say so.")
 
 
 class Opportunity(Node):
@@ -139,7 +139,7 @@ class Opportunity(Node):
         help="Work that it takes, in one unit for all of the map, such as person-days; None "
         "for unknown.",
     )
-    evidence = Children(Evidence, help="Sources that say so.").tag(bears_on=("evidence",))
+    evidence = Children(Evidence, help="Sources that say so.")
 
 
 class Kpi(Node):

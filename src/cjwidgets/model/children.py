@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, TypeVar, overload
 
 from traitlets import Bunch, TraitType
 
@@ -81,7 +81,7 @@ class NodeList(MutableSequence[N]):
     @overload
     def __getitem__(self, key: slice) -> list[N]: ...
     def __getitem__(self, key: int | str | slice) -> N | list[N]:
-        return self._nodes[self._position(key) if isinstance(key, str) else key]
+        return self._nodes[self._position(key) if isinstance(key, str) else self._index(key)]
 
     def index(self, value: Any, start: int = 0, stop: int | None = None) -> int:
         """Return the position of a node, name or id."""
@@ -103,6 +103,17 @@ class NodeList(MutableSequence[N]):
             hint=f"Did you mean {close[0]!r}?" if close else f"There are: {shown(names)}.",
         )
 
+    def _index(self, index: Any) -> Any:
+        """Return a position or slice; unlike Python's own lists, True and False are none."""
+        if isinstance(index, slice) or (
+            isinstance(index, SupportsIndex) and index is not True and index is not False
+        ):
+            return index
+        raise InputError(
+            f"{type(self._owner).__name__}.{self._field} has no position {shown(index)}.",
+            hint="Positions are whole numbers; nodes are found by name or id, too.",
+        )
+
     def __repr__(self) -> str:
         return repr(self._nodes)
 
@@ -118,6 +129,7 @@ class NodeList(MutableSequence[N]):
 
     def insert(self, index: int, value: N | str) -> None:
         """Put a node, or a new one of that name, before ``index``."""
+        index = self._index(index)
         with self._owner._guard():
             node = self._coerce(value)
             self._check_free(node)
@@ -151,9 +163,10 @@ class NodeList(MutableSequence[N]):
 
     def move(self, value: N | int | str, index: int) -> None:
         """Move a node to position ``index`` of this list, from here or from a list like it."""
+        index = self._index(index)
         with self._batch():
             if isinstance(value, int):
-                node: Any = self._nodes[value]
+                node: Any = self._nodes[self._index(value)]
             elif isinstance(value, str):
                 node = self[value]
             else:
@@ -200,7 +213,7 @@ class NodeList(MutableSequence[N]):
             value = self._coerce(value)
         with self._batch():
             target: list[Any] = list(self._nodes)
-            target[self._position(key) if isinstance(key, str) else key] = value
+            target[self._position(key) if isinstance(key, str) else self._index(key)] = value
             self._become(target)
 
     def __delitem__(self, key: int | str | slice) -> None:
@@ -217,7 +230,7 @@ class NodeList(MutableSequence[N]):
     def pop(self, index: int = -1) -> N:
         """Remove a node and return it."""
         with self._batch():
-            return self._take(range(len(self._nodes))[index])
+            return self._take(range(len(self._nodes))[self._index(index)])
 
     def remove(self, value: Any) -> None:
         """Remove a node, or the one of that name or id."""

@@ -147,7 +147,7 @@ class Persona(PersonaVerbs, Node):
         help="Answers to the interview: by problem, competitors, why, feelings, improve, "
         "expectations."
     )
-    evidence = Children(Evidence, help="Sources of what is said here.").tag(bears_on=("evidence",))
+    evidence = Children(Evidence, help="Sources of what is said here.")
     comments = Children(Comment, help="What was said about the persona.")
 
 

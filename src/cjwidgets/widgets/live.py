@@ -78,7 +78,7 @@ class Live:
             self.settle()
 
     def _edited(self, transaction: Transaction) -> None:
-        if READS & bears_on(transaction.changes):
+        if READS & bears_on(self.map, transaction.changes):
             self._outdated(self._recompute.soon)
 
     def _rebound(self) -> None:

@@ -37,6 +37,8 @@ class MapWidget(MapOptions, Themed):
     translated: ClassVar[tuple[str, ...]] = ("_texts",)
     """What is sent again when the map gets another language."""
 
+    map: JourneyMap
+    session: Session | Trail
     _snapshot = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.session.snapshot())
     _texts = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.texts())
 

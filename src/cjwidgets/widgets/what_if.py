@@ -13,6 +13,7 @@ import ipywidgets
 import traitlets
 
 from cjwidgets import charts
+from cjwidgets.display.declared import Declared
 from cjwidgets.display.drawing import spec_drawn
 from cjwidgets.display.host import is_unattended
 from cjwidgets.display.quiet import quiet
@@ -23,6 +24,7 @@ from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
 from cjwidgets.model.attachments import at_hand, attached, failure, waits
 from cjwidgets.model.bearing import bears_on
+from cjwidgets.model.naming import called, check_one
 from cjwidgets.widgets.answers import Answers
 from cjwidgets.widgets.mapwidget import check_map
 from cjwidgets.widgets.recompute import Recompute
@@ -48,7 +50,7 @@ class Outcome(NamedTuple):
     spec: dict[str, Any] | None = None
 
 
-class WhatIf(Uncopied, HasTheme, ipywidgets.VBox):
+class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
     """Tries a change at one touchpoint: what would it do to the share who reach the goal?
 
     Choose a touchpoint, and how many fewer are lost there, or leave it out: a sentence and a
@@ -95,6 +97,10 @@ class WhatIf(Uncopied, HasTheme, ipywidgets.VBox):
     7
     """
 
+    map: JourneyMap
+    table: pd.DataFrame | None
+    chart: ChartView
+
     def __init__(
         self,
         map: JourneyMap,
@@ -107,7 +113,7 @@ class WhatIf(Uncopied, HasTheme, ipywidgets.VBox):
     ) -> None:
         check_map(type(self).__name__, map)
         self.map, self._log, self._goal = map, log, goal
-        self.table: pd.DataFrame | None = None
+        self.table = None
         self._sentence = ""
         wide = ipywidgets.Layout(width="auto", flex="1 1 260px", max_width="420px")
         self._place = ipywidgets.Dropdown(options=self._places(), layout=wide)
@@ -197,10 +203,10 @@ class WhatIf(Uncopied, HasTheme, ipywidgets.VBox):
         return self._goal if self._goal is not None else next(reversed(self.map.stages), None)
 
     def _found(self, wanted: Touchpoint | str) -> str:
-        for _, id in self._places():
-            node = self.map.node(id)
-            if node is wanted or wanted in (id, getattr(node, "name", "")):
-                return id
+        found = called([self.map.node(id) for _, id in self._places()], wanted)
+        check_one(found, wanted)
+        if found:
+            return found[0].id
         shown = wanted if isinstance(wanted, str) else wanted.name
         raise InputError(f"{self.map.title!r} has no touchpoint {shown!r} before the goal.")
 
@@ -222,7 +228,7 @@ class WhatIf(Uncopied, HasTheme, ipywidgets.VBox):
         (self._recompute.unwaited if waits(self.map) else self._recompute.now)()
 
     def _edited(self, transaction: Transaction) -> None:
-        topics = bears_on(transaction.changes)
+        topics = bears_on(self.map, transaction.changes)
         if not topics & READS:
             return
         places, chosen = self._places(), self._place.value
@@ -231,6 +237,7 @@ class WhatIf(Uncopied, HasTheme, ipywidgets.VBox):
             self._place.value = chosen if chosen in dict(places).values() else _first(places)
         if "language" in topics:
             self._name_controls()
+            self.chart.locale = self.map.locale
         self._recompute.soon()
 
     # What it would do --------------------------------------------------------------------
