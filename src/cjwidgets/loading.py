@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 
@@ -37,6 +38,21 @@ def lazily(
         return value
 
     return get, lambda: names, names
+
+
+def keep_functions(package: str, names: Collection[str]) -> None:
+    """Let a package have functions that are called as modules of it are.
+
+    The import system puts a module into its package under its name; what is asked for there is
+    the function.
+    """
+
+    class Package(ModuleType):
+        def __setattr__(self, name: str, value: Any) -> None:
+            if not (name in names and isinstance(value, ModuleType)):
+                super().__setattr__(name, value)
+
+    sys.modules[package].__class__ = Package
 
 
 @contextmanager

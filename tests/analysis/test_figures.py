@@ -12,7 +12,7 @@ import cjwidgets as cj
 from analysis.toys import log, shop
 from analysis.worlds import WORLDS
 from cjwidgets.analysis import wilson
-from cjwidgets.analysis.certainty.figures import figures
+from cjwidgets.analysis.figures import figures
 from cjwidgets.analysis.shared.result import NOTES
 from cjwidgets.locale import LOCALES, text
 
@@ -49,12 +49,13 @@ def test_stages_say_what_reach_funnel_and_dwell_say(mattress):
     nodes = figures(jm).nodes
     seen = cj.reach(jm, events, level="stage")
     lost = cj.funnel(jm, events)
-    stays = cj.dwell(jm, events, level="stage", per="visit")
+    stays = cj.dwell(jm, events, level="stage")
     for place, stage in enumerate(jm.stages):
         numbers = nodes[stage.id]
         assert numbers["n"] == seen["customers"][place]
-        assert numbers["share"] == near(seen.iloc[place], "share", "share_low", "share_high")
         assert numbers["reached"] == lost["reached"][place]
+        assert numbers["came"] == seen["customers"][place] - lost["reached"][place] >= 0
+        assert numbers["of"] == (lost["reached"][place - 1] if place else events.n_customers)
         if place:
             row = lost.iloc[place]
             assert numbers["drop"] == near(row, "drop_off", "drop_off_low", "drop_off_high")
@@ -72,15 +73,19 @@ def test_touchpoints_say_what_reach_exits_and_dwell_say(mattress):
     nodes = figures(jm).nodes
     seen = cj.reach(jm, events, level="touchpoint")
     left = cj.exits(jm, events, level="touchpoint")
-    stays = cj.dwell(jm, events, level="touchpoint", per="visit")
+    stays = cj.dwell(jm, events, level="touchpoint")
     for place, touchpoint in enumerate(jm.touchpoints):
         numbers = nodes[touchpoint.id]
         assert numbers["n"] == seen["customers"][place]
+        assert numbers["of"] == events.n_customers
+        assert numbers["share"] == near(seen.iloc[place], "share", "share_low", "share_high")
         if place < len(jm.touchpoints) - 1:
+            assert numbers["decided"] == left["n"][place]
             assert numbers["drop"] == near(left.iloc[place], "share", "share_low", "share_high")
         else:
             assert "drop" not in numbers, "the journey ends there: it is no loss"
             assert numbers["why"]["drop"] == "end"
+            assert numbers["ended"] == left["left"][place]
         if not stays["note"][place]:
             assert numbers["dwell"][0] == pytest.approx(stays["median"][place])
 
@@ -123,14 +128,51 @@ def test_by_hand():
     assert one["level"] == "quantitative"
 
 
+def test_who_comes_in_on_the_way_is_counted_apart():
+    """A hundred see the ad, forty of them come; five hundred more come in at the shop."""
+    events = [(who, 0, "A") for who in range(100)] + [(who, 5, "B") for who in range(40)]
+    events += [(1000 + who, 5, "B") for who in range(500)]
+    jm = shop("A", "B").attach(log(*events))
+    one, two = (figures(jm).nodes[stage.id] for stage in jm.stages)
+    assert (one["reached"], one["of"], one["came"]) == (100, 600, 0)
+    assert (two["reached"], two["of"], two["came"], two["n"]) == (40, 100, 500, 540)
+    assert two["drop"][0] == 0.6
+
+
+def test_behind_the_goal_nobody_is_lost():
+    events = [(who, 0, "A") for who in range(20)] + [(who, 5, "B") for who in range(12)]
+    events += [(who, 9, "C") for who in range(6)] + [(99, 60 * 24 * 90, "x")]
+    jm = shop("A", "B", "C").attach(log(*events))
+    a, b, c = jm.stages
+    for goal in (b, b.id, [b]):
+        nodes = figures(jm, goal=goal).nodes
+        assert nodes[a.id].get("done") is None
+        assert nodes[b.id]["done"] == pytest.approx(
+            [12 / 21, *map(float, wilson(12, 21)), 12], abs=6e-6
+        )
+        assert nodes[b.id]["drop"][0] == 0.4
+        assert nodes[c.id]["ended"] == 6
+        assert "drop" not in nodes[c.id]
+        assert nodes[a.touchpoints[0].id]["drop"][0] == 0.4
+        assert nodes[b.touchpoints[0].id]["ended"] == 6
+        assert nodes[c.touchpoints[0].id]["ended"] == 6
+    step = b.touchpoints[0]
+    nodes = figures(jm, goal=step).nodes
+    assert nodes[step.id]["done"] == nodes[b.id]["done"]
+    assert nodes[b.id]["goal"] == step.id
+    nodes = figures(jm, goal="x").nodes
+    assert not any("done" in each for each in nodes.values())
+    assert nodes[c.touchpoints[0].id]["ended"] == 6
+
+
 def test_few_customers_show_their_number_and_nothing_else():
     events = [(who, 0, "A") for who in range(6)] + [(who, 1, "B") for who in range(4)]
     jm = shop("A", "B", "C").attach(log(*events, (0, 2, "C")))
     nodes = figures(jm).nodes
     few = nodes[jm.stages[1].id]
     assert few == {"n": 4, "small": True, "level": "quantitative"}
-    assert figures(jm, minimum=4).nodes[jm.stages[1].id]["share"][0] == pytest.approx(
-        4 / 6, abs=1e-5
+    assert figures(jm, minimum=4).nodes[jm.stages[1].id]["drop"][0] == pytest.approx(
+        2 / 6, abs=1e-5
     )
     assert figures(jm, minimum=7).nodes[jm.stages[0].id]["small"]
 

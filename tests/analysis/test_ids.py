@@ -15,7 +15,7 @@ import cjwidgets as cj
 from analysis.doubles import EVERY, called, doubled, journey, log, plain, survey, unique
 from analysis.worlds import Statistic
 from cjwidgets.analysis import explain
-from cjwidgets.analysis.certainty.figures import figures
+from cjwidgets.analysis.figures import figures
 
 SEEDS = st.integers(0, 3)
 

@@ -9,7 +9,7 @@ import pytest
 
 import cjwidgets as cj
 from analysis.toys import log, shop
-from cjwidgets.analysis.certainty.figures import figures
+from cjwidgets.analysis.figures import figures
 from cjwidgets.errors import DataError
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import cjwidgets as cj
 from analysis.toys import log, shop
 from cjwidgets.analysis import debt, ledger
-from cjwidgets.analysis.certainty.figures import figures
+from cjwidgets.analysis.figures import figures
 
 
 def web() -> cj.EventLog:

@@ -12,7 +12,7 @@ from browser.editor import Editor
 from browser.lab import Lab
 from browser.test_persona_cards import Cards
 from cjwidgets import JourneyMap, Lane, Stage, Touchpoint
-from cjwidgets.analysis.certainty.figures import figures
+from cjwidgets.analysis.figures import figures
 from cjwidgets.evidence.attached import attach
 from model.odd_ids import odd_map, ten_customers
 

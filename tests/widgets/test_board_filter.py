@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.analysis.certainty.figures import figures
+from cjwidgets.analysis.figures import figures
 from widgets.test_board import shop
 from widgets.timers import Timers
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.analysis.certainty.figures import figures
+from cjwidgets.analysis.figures import figures
 from cjwidgets.formats import cjmap
 from model.odd_ids import TURNS, odd_map, ten_customers
 from widgets.browser_double import Wire

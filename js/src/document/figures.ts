@@ -1,4 +1,4 @@
-/** What attached data say of each part of a map. Its twin is analysis/certainty/figures.py. */
+/** What attached data say of each part of a map. Its twin is analysis/figures/figures.py. */
 import { count, digits, duration, number, percent } from "./numbers";
 import { own } from "./own";
 import { FRESH, MINIMUM } from "./schema.generated";
@@ -18,6 +18,18 @@ export type Felt = [
 export type Numbers = {
   n?: number;
   small?: boolean;
+  /** Who reached the stage before, or all. */
+  of?: number;
+  /** Of a stage: who came in the order of the stages, and who came in only here. */
+  reached?: number;
+  came?: number;
+  /** Behind the goal, where nobody is lost: who went no further. */
+  ended?: number;
+  /** Of how many it is known whether they left. */
+  decided?: number;
+  /** Who reached the goal, of all, and the touchpoint of a stage that is it. */
+  done?: [...Estimate, n: number];
+  goal?: Id;
   share?: Estimate;
   drop?: Estimate;
   dwell?: Estimate;
@@ -59,16 +71,19 @@ export function inWords(
   t: Translate,
   locale: string,
 ): string {
-  const { n, small, share, drop, dwell, why } = numbers ?? {};
+  const { n, small, why, ...seen } = numbers ?? {};
   const reason = (name: string) => t(`note.${own(why, name) ?? "no_rule"}`, { minimum: MINIMUM });
   if (!n) return reason("n");
   if (small) return t("note.small_n", { minimum: MINIMUM });
-  const shares = (name: string, value: Estimate | undefined) =>
-    t(`editor.figures.${name}`, {
-      n: count(n, locale),
+  const said = (key: string, n: number, values: Record<string, string> = {}) =>
+    t(`editor.figures.${key}`, { n: count(n, locale), of: count(seen.of ?? n, locale), ...values });
+  const share = (key: string, value: Estimate | undefined, name: string, of = n) =>
+    said(key, of, {
       share: value ? percent(value[0], locale) : "–",
-      interval: value ? range(value, locale) : reason("drop"),
+      interval: (value && range(value, locale)) || reason(name),
+      decided: count(seen.decided ?? 0, locale),
     });
+  const { dwell, drop, done, ended, reached, came } = seen;
   const stay = t("editor.figures.dwell", {
     time: dwell ? duration(dwell[0], locale) : "–",
     interval:
@@ -76,9 +91,17 @@ export function inWords(
         ? `${duration(dwell[1], locale)}–${duration(dwell[2], locale)}`
         : reason("dwell"),
   });
-  return [shares("customers", share), shares(of === "stage" ? "lost" : "left", drop), stay].join(
-    "; ",
-  );
+  return [
+    reached === undefined ? share("customers", seen.share, "share") : said("reached", reached),
+    came && said("came", came),
+    done && share("done", [done[0], done[1], done[2]], "done", done[3]),
+    ended === undefined
+      ? share(of === "stage" ? "lost" : "left", drop, "drop")
+      : said("ended", ended),
+    stay,
+  ]
+    .filter(Boolean)
+    .join("; ");
 }
 
 export const titleOf = ({ kind, source }: Source, t: Translate): string =>

@@ -35,7 +35,9 @@ const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 
 const SEEN: Numbers = {
   n: 1112,
-  share: [0.556, 0.534, 0.578],
+  of: 1930,
+  reached: 1042,
+  came: 70,
   drop: [0.4601, 0.438, 0.482],
   dwell: [222_035, 177_709, 254_805],
 };
@@ -80,19 +82,33 @@ describe("numbers in the language of the map", () => {
 describe("figures in words", () => {
   it("says all of a stage and of a touchpoint", () => {
     expect(inWords(SEEN, "stage", t, "en")).toBe(
-      "Customers: 1,112, 56% of all (53–58); lost since the stage before: 46% (44–48); " +
+      "Came in the order of the stages: 1,042 of 1,930; came in only here: 70; " +
+        "lost since the stage before: 46% (44–48); " +
         "median time here: 2.6 days (2.1 days–2.9 days)",
     );
-    expect(inWords(SEEN, "touchpoint", t, "en")).toContain(
-      "; left here, with no event of any kind any more: 46% (44–48); ",
+    const { n, drop, dwell } = SEEN;
+    const there = { n, of: 2000, share: [0.556, 0.534, 0.578], decided: 990, drop, dwell };
+    expect(inWords(there as Numbers, "touchpoint", t, "en")).toContain(
+      "Customers: 1,112 of 2,000, 56% (53–58); " +
+        "left here, with no event of any kind any more: 46% of 990 (44–48); ",
+    );
+  });
+
+  it("says who is at the goal, and that behind it nobody is lost", () => {
+    const { n, of, reached } = SEEN;
+    const done = [0.2, 0.17, 0.24, 101];
+    expect(inWords({ n, of, reached, done, ended: 58 } as Numbers, "stage", t, "en")).toBe(
+      "Came in the order of the stages: 1,042 of 1,930; " +
+        "goal reached: 101 of all, 20% (17–24); ended here, where nobody is lost: 58; " +
+        "median time here: – (no rule says which events belong here)",
     );
   });
 
   it("says why something is missing", () => {
-    const { n, share } = SEEN;
+    const { n, of, reached } = SEEN;
     const why = { drop: "first", dwell: "censored" };
-    expect(inWords({ n, share, why } as Numbers, "stage", t, "en")).toBe(
-      "Customers: 1,112, 56% of all (53–58); " +
+    expect(inWords({ n, of, reached, why } as Numbers, "stage", t, "en")).toBe(
+      "Came in the order of the stages: 1,042 of 1,930; " +
         "lost since the stage before: – (the first step has none before it); " +
         "median time here: – (no stay here has a known end)",
     );
@@ -188,7 +204,7 @@ describe("the journey in words", () => {
 
   it("has what was observed, first", () => {
     const { parts } = inDescription(new Store(flatten(doc)), "map", t, nodes, "Observed");
-    expect(parts[0]?.lines[0]).toMatch(/^Observed: Customers: 1,112, .*lost since the stage/);
+    expect(parts[0]?.lines[0]).toMatch(/^Observed: Came in .*lost since the stage/);
     expect(parts[0]?.parts[0]?.lines[0]).toMatch(/^Observed: .*left here/);
     expect(parts[0]?.parts[0]?.lines[1]).toBe("Feeling, Everyone: negative (−1, measured, n 40)");
     expect(parts[0]?.parts[0]?.lines[2]).toBe("Evidence: triangulated, n 1112");
@@ -197,7 +213,9 @@ describe("the journey in words", () => {
   it("says when they are of some customers alone", () => {
     const name = `${t("editor.figures.observed")} · ${t("editor.figures.filtered")}`;
     const { parts } = inDescription(new Store(flatten(doc)), "map", t, nodes, name);
-    expect(parts[0]?.lines[0]).toMatch(/^Observed · filtered: Customers: 1,112, /);
+    expect(parts[0]?.lines[0]).toMatch(
+      /^Observed · filtered: Came in the order of the stages: 1,042 of 1,930; /,
+    );
   });
 
   it("has nothing of customers without a log", () => {

@@ -1,12 +1,13 @@
 """Statistics of a journey: each a function of a map and its evidence, each with its interval."""
 
 from cjwidgets.analysis.catalogue import PUBLIC as _PUBLIC
+from cjwidgets.loading import keep_functions as _keep_functions
 from cjwidgets.loading import lazily as _lazily
 
 # Besides the statistics: what they take and are made of, and what the editor is given.
 _TOOLS = {
     "DropOff": "priorities.improvements",
-    "Figures": "certainty.figures",
+    "Figures": "figures.figures",
     "Interval": "shared.intervals",
     "Merge": "priorities.improvements",
     "Remove": "priorities.improvements",
@@ -14,7 +15,7 @@ _TOOLS = {
     "benjamini_hochberg": "shared.multiple_testing",
     "bootstrap": "shared.bootstrap",
     "explain": "shared.result",
-    "figures": "certainty.figures",
+    "figures": "figures.figures",
     "newcombe": "shared.intervals",
     "opportunity": "priorities.importance_performance",
     "suppress": "shared.suppress",
@@ -24,3 +25,4 @@ _LAZY = {name: each.module for name, each in _PUBLIC.items()}
 _LAZY |= {name: f"{__name__}.{module}" for name, module in _TOOLS.items()}
 
 __getattr__, __dir__, __all__ = _lazily(__name__, _LAZY)
+_keep_functions(__name__, ("figures",))

@@ -1,6 +1,4 @@
 # Made by `python -m tools.exports` from the names in __init__.py.
-from cjwidgets.analysis.certainty.figures import Figures as Figures
-from cjwidgets.analysis.certainty.figures import figures as figures
 from cjwidgets.analysis.certainty.ledger import debt as debt
 from cjwidgets.analysis.certainty.ledger import ledger as ledger
 from cjwidgets.analysis.certainty.match_report import match_report as match_report
@@ -27,6 +25,8 @@ from cjwidgets.analysis.feelings.emotion import emotion as emotion
 from cjwidgets.analysis.feelings.expectation_gap import expectation_gap as expectation_gap
 from cjwidgets.analysis.feelings.nps import nps as nps
 from cjwidgets.analysis.feelings.peaks import peaks as peaks
+from cjwidgets.analysis.figures.figures import Figures as Figures
+from cjwidgets.analysis.figures.figures import figures as figures
 from cjwidgets.analysis.movement.conformance import conformance as conformance
 from cjwidgets.analysis.movement.dwell import dwell as dwell
 from cjwidgets.analysis.movement.loops import loops as loops

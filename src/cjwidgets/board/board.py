@@ -144,6 +144,9 @@ class JourneyBoard(MapOptions, Themed):
         ]
         self.editor.link(weakly(self._chosen_in_map))
         self.editor.live.part = weakly(self._part)
+        if goal is not None:
+            self.editor.live.goal = goal
+            self.editor.live.renew()
         self._stop = watch(self, map, self._edited, self._rebound)
         with self.linked.lock:  # the editor, or another thread, may have read the data
             self.linked.scene = self._scene()

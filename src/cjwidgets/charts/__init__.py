@@ -6,31 +6,18 @@ with a board is there before Altair is.
 
 from __future__ import annotations
 
-import sys
 from functools import cache
-from types import ModuleType
 from typing import Any
 
 from cjwidgets.charts.catalogue import CHARTS
+from cjwidgets.loading import keep_functions as _keep_functions
 from cjwidgets.loading import load
 
 _LAZY = {name: f"{__name__}.{name}" for name in (*CHARTS, "brushed")}
 __all__ = sorted(_LAZY)
 
 
-class _Charts(ModuleType):
-    """The package: a chart is a function here, and not the module of the same name.
-
-    The import system puts a module into its package under its name; what is asked for
-    there is the function.
-    """
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if not (name in _LAZY and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Charts
+_keep_functions(__name__, _LAZY)
 
 
 def __getattr__(name: str) -> Any:

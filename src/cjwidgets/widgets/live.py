@@ -55,9 +55,12 @@ class Live:
     part : callable or None
         Returns the part of the map's evidence that is shown, or None for all of it; asked
         each time. Call `renew` when it has another answer.
+    goal : Stage, Touchpoint, str or several, optional
+        Behind which nobody is lost. Call `renew` when it is another one.
     """
 
     part: Callable[[], Part | None] | None = None
+    goal: Any = None
 
     def __init__(self, map: JourneyMap, tell: Callable[[Told], None]) -> None:
         self._tell = tell
@@ -112,7 +115,8 @@ class Live:
                 attached(self.map)
                 return  # whoever read it has told this, which asks anew
         part = self.part() if self.part is not None else None
-        yield _found(self.map, part if part is not None and part.map is self.map else None)
+        own = part if part is not None and part.map is self.map else None
+        yield _found(self.map, own, self.goal)
 
     def _failed(self, error: Exception) -> None:
         log.error("cjwidgets could not compute the figures", exc_info=error)
@@ -125,16 +129,16 @@ class Live:
         self._tell(told)
 
 
-def _found(map: JourneyMap, part: Part | None) -> Told:
+def _found(map: JourneyMap, part: Part | None, goal: Any) -> Told:
     if not evidence(map):
         return None
     # Not before there is something to compute: a map without data needs no pandas.
     from cjwidgets.analysis import figures
 
     if part is None:
-        return {**figures(map).to_json(), "filtered": None, "stale": False}
+        return {**figures(map, goal=goal).to_json(), "filtered": None, "stale": False}
     kinds, problems = part.evidence()
-    found = figures(map, of=kinds).to_json()
+    found = figures(map, of=kinds, goal=goal).to_json()
     found["problems"] = list(dict.fromkeys([*problems, *found["problems"]]))
     whole = {"log": part.whole_log, "survey": part.whole_survey}
     narrowed = any(kinds.get(kind) is not data for kind, data in whole.items())

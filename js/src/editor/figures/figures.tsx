@@ -3,6 +3,7 @@ import {
   type Estimate,
   inWords,
   isOld,
+  type Numbers,
   origin,
   range,
   SMALL,
@@ -11,6 +12,7 @@ import {
 import { count, duration, percent } from "../../document/numbers";
 import type { Id } from "../../document/types";
 import type { Column } from "../../layout/layout";
+import { nameOf } from "../../widget/names";
 import { Cell } from "../grid/cell";
 import { inspect } from "../inspector/open";
 import { LaneHead } from "../lanes/lane-head";
@@ -42,7 +44,7 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
   const id = of === "stage" ? column.stage : column.touchpoint;
   const numbers = id === null ? undefined : view.observed.value.get(id);
   const said = id === null ? "" : inWords(numbers, of, t, locale);
-  const { n, small, share, drop, dwell } = numbers ?? {};
+  const { n, small, reached, of: all, came, dwell } = numbers ?? {};
   return (
     <Cell
       row={`observed-${of}`}
@@ -55,13 +57,46 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
     >
       <div title={said}>
         <span class="cjw-n">
-          <b>{n ? (small ? SMALL : count(n, locale)) : id && "–"}</b>
-          {share && of === "stage" && ` ${percent(share[0], locale)}`}
+          <b>{n ? (small ? SMALL : count(reached ?? n, locale)) : id && "–"}</b>
+          {all !== undefined && ` ${t("editor.figures.of", { of: count(all, locale) })}`}
         </span>
         {dwell && <span class="cjw-dwell">{duration(dwell[0], locale)}</span>}
-        {drop && <Loss drop={drop} locale={locale} />}
+        {came ? (
+          <span class="cjw-came">{t("editor.figures.came_short", { n: count(came, locale) })}</span>
+        ) : null}
+        {numbers && <Outcome numbers={numbers} view={view} />}
       </div>
     </Cell>
+  );
+}
+
+/** What became of them: lost on the way, at the goal, or at the end of the journey. */
+function Outcome({ numbers, view }: { numbers: Numbers; view: View }) {
+  const { t, locale } = view;
+  const { drop, done, ended, goal } = numbers;
+  const at = goal && nameOf(view, goal);
+  const ends = done && range([done[0], done[1], done[2]], locale);
+  return (
+    <>
+      {drop && <Loss drop={drop} locale={locale} />}
+      {done && (
+        <span class="cjw-done">
+          <b>
+            ✓{" "}
+            {t(at ? "editor.figures.done_at" : "editor.figures.done_short", {
+              n: count(done[3], locale),
+              goal: at ?? "",
+            })}
+          </b>{" "}
+          <span>{[percent(done[0], locale), ends && `(${ends})`].filter(Boolean).join(" ")}</span>
+        </span>
+      )}
+      {ended !== undefined && !done && (
+        <span class="cjw-ended">
+          {t("editor.figures.ended_short", { n: count(ended, locale) })}
+        </span>
+      )}
+    </>
   );
 }
 

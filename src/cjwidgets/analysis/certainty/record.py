@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from cjwidgets.analysis.certainty.coverage import coverage
-from cjwidgets.analysis.certainty.figures import Felt, emotions
 from cjwidgets.analysis.certainty.levels import QUANTITATIVE
+from cjwidgets.analysis.figures import Felt, emotions
 from cjwidgets.errors import DataError, JourneyError
 from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.surveys.survey import Survey

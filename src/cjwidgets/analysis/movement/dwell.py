@@ -47,7 +47,7 @@ def dwell(
     log: EventLog,
     *,
     level: str = "stage",
-    per: str = "event",
+    per: str = "visit",
     cap: Duration | None = None,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def dwell(
         Not needed for channels and events.
     log : EventLog
     level : {"stage", "touchpoint", "channel", "event"}, default "stage"
-    per : {"event", "visit", "inside"}, default "event"
+    per : {"visit", "event", "inside"}, default "visit"
         What a stay is: from an event to the next; a whole visit, up to the next one elsewhere; or
         a visit from its first to its last event, without the way on: how long handling takes.
     cap : str or timedelta, optional

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cjwidgets.analysis.shared.defaults import MINIMUM
@@ -22,21 +22,41 @@ def in_words(write: Writer, numbers: Numbers, of: str) -> Html:
         return plain(_why(write, numbers, "n"))
     if numbers.get("small"):
         return plain(write.t("note.small_n", minimum=MINIMUM))
-    lines = (
-        _share(write, numbers, "share", "customers"),
-        _share(write, numbers, "drop", "lost" if of == "stage" else "left"),
-        _stay(write, numbers),
-    )
-    return join(lines, BREAK)
+    return join(_lines(write, numbers, of), BREAK)
 
 
-def _share(write: Writer, numbers: Numbers, name: str, key: str) -> str:
+def _lines(write: Writer, numbers: Numbers, place: str) -> Iterator[str]:
+    n = numbers["n"]
+    if place == "stage":
+        yield _said(write, numbers, "reached", numbers["reached"])
+    else:
+        yield _share(write, numbers, "customers", "share", n)
+    if numbers.get("came"):
+        yield _said(write, numbers, "came", numbers["came"])
+    if "done" in numbers:
+        yield _share(write, numbers, "done", "done", numbers["done"][3])
+    if "ended" in numbers:
+        yield _said(write, numbers, "ended", numbers["ended"])
+    else:
+        yield _share(write, numbers, "lost" if place == "stage" else "left", "drop", n)
+    yield _stay(write, numbers)
+
+
+def _said(write: Writer, numbers: Numbers, key: str, n: int, **values: str) -> str:
+    of = count(numbers.get("of", n), write.locale)
+    return write.t(f"editor.figures.{key}", n=count(n, write.locale), of=of, **values)
+
+
+def _share(write: Writer, numbers: Numbers, key: str, name: str, n: int) -> str:
     value = numbers.get(name)
-    return write.t(
-        f"editor.figures.{key}",
-        n=count(numbers["n"], write.locale),
+    return _said(
+        write,
+        numbers,
+        key,
+        n,
         share=percent(value[0], write.locale) if value else "–",
-        interval=_interval(write, value) if value else _why(write, numbers, name),
+        interval=_interval(write, value[:3]) if value else _why(write, numbers, name),
+        decided=count(numbers.get("decided", 0), write.locale),
     )
 
 

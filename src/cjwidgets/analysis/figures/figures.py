@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
-
-import pandas as pd
 
 from cjwidgets.analysis.certainty.coverage import coverage, kinds_at
 from cjwidgets.analysis.certainty.levels import level_of
-from cjwidgets.analysis.customers.exits import exits
-from cjwidgets.analysis.customers.funnel import funnel
-from cjwidgets.analysis.customers.reach import reach
-from cjwidgets.analysis.feelings.emotion import emotion
-from cjwidgets.analysis.movement.dwell import dwell
+from cjwidgets.analysis.figures.felt import emotions
+from cjwidgets.analysis.figures.goals import goal_of
+from cjwidgets.analysis.figures.numbers import Numbers
+from cjwidgets.analysis.figures.places import stages, touchpoints
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.arguments import checked
@@ -27,9 +24,6 @@ from cjwidgets.locale import localised, text
 from cjwidgets.model import JourneyMap
 from cjwidgets.model.attachments import Attachment, at_hand, attached
 
-Numbers = dict[str, Any]
-Felt = list[Any]
-
 
 @dataclass(frozen=True)
 class Figures:
@@ -38,14 +32,24 @@ class Figures:
     Attributes
     ----------
     nodes : dict of str to dict
-        For stages and touchpoints, those of these that are known: ``n`` (customers), ``share``
-        (of all), ``drop`` (stages: share lost since the stage before; touchpoints: share of
-        their customers who left here for good; none at the last, where the journey ends) and
-        ``dwell`` (seconds) as ``[value, low, high]``, ``felt`` (``[persona id or "", mean, low,
-        high, n]`` of the measured emotion; without an interval its ends are None, and a sixth
-        item is the note), ``level`` (of evidence), ``small`` (true where too few were here for
-        more than that) and ``why`` (name of a value that is missing, or has no interval → note,
-        as in statistics).
+        For stages and touchpoints, those of these that are known:
+
+        - ``n``: customers who were here,
+        - ``of``: stages: customers who reached the stage before; else all,
+        - ``reached``, ``came``: stages: who of n came in the order of the stages, and who came in
+          only here,
+        - ``ended``: behind the goal, where nobody is lost: customers who went no further,
+        - ``decided``: touchpoints: of how many customers it is known whether they left,
+        - ``goal``: of a stage: the id of the touchpoint in it that is the goal,
+        - as ``[value, low, high]``: ``share`` (touchpoints: n of all), ``drop`` (stages: share
+          lost since the stage before; touchpoints: share of those decided who left here for
+          good), ``dwell`` (seconds) and ``done`` (at the goal: its customers of all, and as a
+          fourth item how many),
+        - ``felt``: ``[persona id or "", mean, low, high, n]`` of the measured emotion; without an
+          interval its ends are None, and a sixth item is the note,
+        - ``level`` of evidence,
+        - ``small``: true where too few were here for more than n,
+        - ``why``: name of a value that is missing, or has no interval → note, as in statistics.
     sources : list of dict
         What is attached: ``kind``, ``source``, ``collector``, ``n``, ``date``.
     problems : list of str
@@ -67,6 +71,7 @@ def figures(
     jm: JourneyMap,
     *,
     of: Mapping[str, EventLog | Survey] | None = None,
+    goal: Any = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> Figures:
@@ -82,6 +87,9 @@ def figures(
     of : dict, optional
         Count these alone, instead of what is attached: parts of it, ``{"log": log.where(…)}``.
         What is not in it, ``"log"`` or ``"survey"``, is not counted.
+    goal : Stage, Touchpoint, id or name of one, or several of these, optional
+        Where the journey has come to its end: whoever leaves there or behind it is not lost. By
+        default the last touchpoint is the end.
     minimum : int, optional
         Places with fewer customers or answers show their n and nothing else.
     confidence : float, optional
@@ -123,13 +131,17 @@ def figures(
         problems.extend(t(one.key, **one.values) if one.key else one.sentence for one in heard)
 
     if isinstance(log, EventLog):
+        end = goal_of(jm, goal)
         if any(owner.match for _, owner in owners(jm)):
-            tried("problem.log", lambda: _stages(jm, log, nodes, minimum, confidence))
-            tried("problem.log", lambda: _touchpoints(jm, log, nodes, minimum, confidence))
+            for put_in in (stages, touchpoints):
+                tried(
+                    "problem.log",
+                    partial(put_in, jm, log, nodes, end, minimum=minimum, confidence=confidence),
+                )
         else:
             problems.append(t("problem.no_rules"))
     if isinstance(survey, Survey):
-        tried("problem.survey", lambda: _felt(jm, survey, nodes, minimum, confidence))
+        tried("problem.survey", partial(_felt, jm, survey, nodes, minimum, confidence))
     # Evidence of a part is what covers it, also where later sources, which are shown, do not.
     others = [each for each in bound if each.data not in (log, survey)] if of is None else []
     covered = coverage(jm, others, minimum=minimum)
@@ -144,101 +156,12 @@ def figures(
     )
 
 
-def _stages(
-    jm: JourneyMap, log: EventLog, nodes: dict[str, Numbers], minimum: int, confidence: float
-) -> None:
-    lost = funnel(jm, log, confidence=confidence)
-    seen = reach(jm, log, level="stage", confidence=confidence)
-    stays = dwell(jm, log, level="stage", per="visit", confidence=confidence)
-    before = lost["reached"].where(lost["note"] != "no_rule").ffill().shift()
-    for place, stage in enumerate(jm.stages):
-        numbers = nodes[stage.id]
-        if not _reach(numbers, seen.iloc[place], minimum):
-            continue
-        numbers["reached"] = int(lost["reached"][place])
-        if not pd.isna(before[place]) and before[place] < minimum:
-            _say_why(numbers, "drop", "small_n")
-        else:
-            _put(numbers, "drop", lost.iloc[place], "drop_off")
-        _put(numbers, "dwell", stays.iloc[place], "median")
-
-
-def _touchpoints(
-    jm: JourneyMap, log: EventLog, nodes: dict[str, Numbers], minimum: int, confidence: float
-) -> None:
-    if not any(touchpoint.match for touchpoint in jm.touchpoints):
-        return
-    with listening():  # the stages warned already
-        seen = reach(jm, log, level="touchpoint", confidence=confidence)
-        left = exits(jm, log, level="touchpoint", confidence=confidence)
-        stays = dwell(jm, log, level="touchpoint", per="visit", confidence=confidence)
-    for place, touchpoint in enumerate(jm.touchpoints):
-        numbers = nodes[touchpoint.id]
-        if _reach(numbers, seen.iloc[place], minimum):
-            _put(numbers, "drop", left.iloc[place], "share")
-            _put(numbers, "dwell", stays.iloc[place], "median")
-
-
-def _reach(numbers: Numbers, row: pd.Series[Any], minimum: int) -> bool:
-    """Put in how many customers were here; say whether there is more to show."""
-    if row["note"]:
-        _say_why(numbers, "n", row["note"])
-    if pd.isna(row["customers"]):
-        return False
-    numbers["n"] = int(row["customers"])
-    if numbers["n"] < minimum:
-        numbers["small"] = True
-        return False
-    _put(numbers, "share", row, "share")
-    return True
-
-
-def _put(numbers: Numbers, name: str, row: pd.Series[Any], column: str) -> None:
-    values = [float(row[column]), float(row[f"{column}_low"]), float(row[f"{column}_high"])]
-    if any(map(math.isnan, values)):
-        _say_why(numbers, name, row["note"])
-    if not math.isnan(values[0]):
-        numbers[name] = [_known(value, 5) for value in values]
-
-
-def _known(value: float, digits: int) -> float | None:
-    """Round a number; None for one that is not known, for which JSON has no other word."""
-    return round(float(value), digits) if math.isfinite(value) else None
-
-
-def _say_why(numbers: Numbers, name: str, note: str) -> None:
-    numbers.setdefault("why", {})[name] = note
-
-
 def _felt(
     jm: JourneyMap, survey: Survey, nodes: dict[str, Numbers], minimum: int, confidence: float
 ) -> None:
     told = emotions(jm, survey, minimum=minimum, confidence=confidence)
     for id, felt in told.items():
         nodes[id]["felt"] = felt
-
-
-def emotions(
-    jm: JourneyMap, survey: Survey, *, minimum: int = MINIMUM, confidence: float = CONFIDENCE
-) -> dict[str, list[Felt]]:
-    """Return what people felt by the id of the touchpoint: of everyone, and of each persona.
-
-    Each entry is ``[persona id or "", mean, low, high, n]``, and the note where the interval is
-    missing.
-    """
-    found: dict[str, list[Felt]] = {}
-    by_persona = bool(jm.personas) and bool(survey.has & {"persona", "segment"})
-    for by in (None, "persona") if by_persona else (None,):
-        table = emotion(
-            jm, survey, level="touchpoint", by=by, minimum=minimum, confidence=confidence
-        )
-        for row in table.dropna(subset="mean").to_dict("records"):
-            numbers = [_known(row[key], 3) for key in ("mean", "mean_low", "mean_high")]
-            why = [row["note"]] if row["note"] else []
-            persona = row["persona_id"] if by else ""
-            own = found.setdefault(row["touchpoint_id"], [])
-            own.append([persona, *numbers, int(row["n"]), *why])
-    return found
 
 
 def _source(each: Attachment) -> Numbers:

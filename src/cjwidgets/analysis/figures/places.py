@@ -1,0 +1,110 @@
+"""What customers did at each stage and touchpoint, as it stands on a map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from cjwidgets.analysis.customers.exits import exits
+from cjwidgets.analysis.customers.funnel import funnel
+from cjwidgets.analysis.customers.reach import reach
+from cjwidgets.analysis.figures.goals import Goal
+from cjwidgets.analysis.figures.numbers import Numbers, put, say_why
+from cjwidgets.analysis.movement.dwell import dwell
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.notice import listening
+from cjwidgets.model import JourneyMap
+
+
+def stages(
+    jm: JourneyMap,
+    log: EventLog,
+    nodes: dict[str, Numbers],
+    goal: Goal,
+    *,
+    minimum: int,
+    confidence: float,
+) -> None:
+    """Put in who came in the order of the stages, who came in here, and who was lost before."""
+    lost = funnel(jm, log, confidence=confidence)
+    seen = reach(jm, log, level="stage", confidence=confidence)
+    stays = dwell(jm, log, level="stage", confidence=confidence)
+    before = lost["reached"].where(lost["note"] != "no_rule").ffill().shift()
+    for place, stage in enumerate(jm.stages):
+        numbers = nodes[stage.id]
+        if not _here(numbers, seen.iloc[place], minimum):
+            continue
+        row = lost.iloc[place]
+        first = pd.isna(before[place])
+        numbers["reached"] = int(row["reached"])
+        numbers["of"] = int(row["n"] if first else before[place])
+        numbers["came"] = numbers["n"] - numbers["reached"]
+        if stage.id in goal.places:
+            _done(numbers, seen.iloc[place])
+        if stage.id in goal.behind:
+            numbers["ended"] = numbers["of"] - numbers["reached"]
+            say_why(numbers, "drop", "end")
+        elif not first and before[place] < minimum:
+            say_why(numbers, "drop", "small_n")
+        else:
+            put(numbers, "drop", row, "drop_off")
+        put(numbers, "dwell", stays.iloc[place], "median")
+
+
+def touchpoints(
+    jm: JourneyMap,
+    log: EventLog,
+    nodes: dict[str, Numbers],
+    goal: Goal,
+    *,
+    minimum: int,
+    confidence: float,
+) -> None:
+    """Put in everybody who was there, and who left there for good."""
+    if not any(touchpoint.match for touchpoint in jm.touchpoints):
+        return
+    with listening():  # the stages warned already
+        seen = reach(jm, log, level="touchpoint", confidence=confidence)
+        left = exits(jm, log, level="touchpoint", confidence=confidence)
+        stays = dwell(jm, log, level="touchpoint", confidence=confidence)
+    stage_of = {each.id: stage.id for stage in jm.stages for each in stage.touchpoints}
+    for place, touchpoint in enumerate(jm.touchpoints):
+        numbers = nodes[touchpoint.id]
+        if not _here(numbers, seen.iloc[place], minimum):
+            continue
+        row = left.iloc[place]
+        numbers["of"] = int(seen["n"][place])
+        put(numbers, "share", seen.iloc[place], "share")
+        if touchpoint.id in goal.places:
+            _done(numbers, seen.iloc[place])
+            if len(goal.places) == 1:
+                nodes[stage_of[touchpoint.id]] |= {
+                    "done": numbers["done"],
+                    "goal": touchpoint.id,
+                }
+        if touchpoint.id in goal.behind:
+            numbers["ended"] = int(row["left"])
+            say_why(numbers, "drop", "end")
+        else:
+            numbers["decided"] = int(row["n"])
+            put(numbers, "drop", row, "share")
+        put(numbers, "dwell", stays.iloc[place], "median")
+
+
+def _done(numbers: Numbers, row: pd.Series[Any]) -> None:
+    put(numbers, "done", row, "share")
+    numbers["done"].append(int(row["customers"]))
+
+
+def _here(numbers: Numbers, row: pd.Series[Any], minimum: int) -> bool:
+    """Put in how many customers were here; say whether there is more to show."""
+    if row["note"]:
+        say_why(numbers, "n", row["note"])
+    if pd.isna(row["customers"]):
+        return False
+    numbers["n"] = int(row["customers"])
+    if numbers["n"] < minimum:
+        numbers["small"] = True
+        return False
+    return True
