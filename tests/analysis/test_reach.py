@@ -186,17 +186,17 @@ def test_dwell_by_hand():
         (1, 0, "A"), (1, 2, "A"), (1, 6, "B"), (1, 6, "x"), (1, 16, "A"),
         (2, 0, "A"), (2, 60, "B"),
     )  # fmt: skip
-    table = dwell(shop("A", "B", []), events)
+    table = dwell(shop("A", "B", []), events, per="event")
     assert table["median"].tolist()[:2] == [240, 600]
     assert table["n"].tolist() == [3, 1, 0]
     assert table["censored"].tolist() == [1, 1, pd.NA]
     assert (table["q25"][0], table["q75"][0]) == (180, 1920)
     assert (table["median_low"][0], table["median_high"][0]) == (120, 3600)
     assert table["note"].tolist() == ["", "one_value", "no_rule"]
-    capped = dwell(shop("A", "B"), events, cap="30min")
+    capped = dwell(shop("A", "B"), events, per="event", cap="30min")
     assert capped["capped"].tolist() == [1, 0]
     assert capped["median_high"][0] == 1800
-    visits = dwell(shop("A", "B"), events, per="visit")
+    visits = dwell(shop("A", "B"), events)
     assert visits["n"].tolist() == [2, 1]
     assert visits["median"].tolist() == [(360 + 3600) / 2, 600]
     inside = dwell(shop("A", "B"), events, per="inside")
@@ -216,7 +216,7 @@ def test_one_stay_alone_has_no_interval():
     assert "3 d: there is no interval" in said(table)[0]
     # Where another place has more stays, that one is spoken of.
     more = log((0, 0, "A"), (0, 4320, "B"), *((1, at, "C") for at in range(3)))
-    assert "“C”" in said(dwell(None, more, level="event"))[0]
+    assert "“C”" in said(dwell(None, more, level="event", per="event"))[0]
 
 
 def test_stays_without_an_end_are_censored():

@@ -61,10 +61,11 @@ def is_of(board: cj.JourneyBoard, part: cj.EventLog) -> None:
     """Whether the figures are those of a log."""
     jm, nodes = board.map, told(board)["nodes"]
     seen, lost = cj.reach(jm, part), cj.funnel(jm, part)
-    stays = cj.dwell(jm, part, per="visit")
+    stays = cj.dwell(jm, part)
     for place, stage in enumerate(jm.stages):
         assert nodes[stage.id]["n"] == seen["customers"][place]
-        assert nodes[stage.id]["share"] == near(seen.iloc[place], "share")
+        assert nodes[stage.id]["reached"] == lost["reached"][place]
+        assert nodes[stage.id]["of"] == (lost["reached"][place - 1] if place else lost["n"][0])
         if place:
             assert nodes[stage.id]["drop"] == near(lost.iloc[place], "drop_off")
         else:

@@ -112,7 +112,7 @@ def test_an_edit_of_a_rule_is_stale_first_and_then_told(watched, timers):
 def test_typing_a_rule_is_computed_once(watched, timers, monkeypatch):
     asked = []
     original = computing.figures
-    monkeypatch.setattr(computing, "figures", lambda jm: asked.append(1) or original(jm))
+    monkeypatch.setattr(computing, "figures", lambda jm, **_: asked.append(1) or original(jm))
     for rule in ("e", "ea", "each", "d"):
         watched.map.touchpoints[1].match = [rule]
     assert len(watched.told) == 2, "stale is said once"
@@ -215,7 +215,7 @@ def test_an_edit_while_it_computes_is_not_lost_and_does_not_wait(watched, timers
     original = computing.figures
     started, go_on = threading.Event(), threading.Event()
 
-    def slowly(jm: JourneyMap) -> Any:
+    def slowly(jm: JourneyMap, **_: Any) -> Any:
         found = original(jm)
         started.set()
         assert go_on.wait(20)
@@ -236,7 +236,7 @@ def test_an_edit_while_it_computes_is_not_lost_and_does_not_wait(watched, timers
 
 
 def test_an_error_keeps_the_last_numbers_says_so_and_heals(watched, timers, monkeypatch, caplog):
-    def fails(_: JourneyMap) -> None:
+    def fails(_: JourneyMap, **__: Any) -> None:
         raise ZeroDivisionError("by zero")
 
     with monkeypatch.context() as patch:

@@ -148,7 +148,9 @@ def test_what_data_say_stands_in_it() -> None:
     told = figures(jm).to_json()
     page = Page(journey(jm, told))
     first = told["nodes"][jm.stages[0].id]
-    assert f"Customers: {first['n']}," in page.text
+    assert f"Came in the order of the stages: {first['reached']} of 200" in page.text
+    point = told["nodes"][jm.touchpoints[0].id]
+    assert f"Customers: {point['n']} of 200, " in page.text
     assert "Web <log> · n\N{NO-BREAK SPACE}200" in page.text
     lost = funnel(jm, log)["drop_off"][1]
     assert f"lost since the stage before: {100 * lost:.0f}\N{NARROW NO-BREAK SPACE}% (" in page.text

@@ -106,9 +106,9 @@ def dwell(
     >>> dwell(None, log, level="event")[["event", "median", "censored", "n"]]
         event  median  censored  n
     0    cart     NaN         1  0
-    1  search   180.0         0  2
-    >>> float(dwell(None, log, level="event", per="visit")["median"][1])
-    360.0
+    1  search   360.0         0  1
+    >>> float(dwell(None, log, level="event", per="event")["median"][1])
+    180.0
     """
     chosen("per", per, tuple(DEFINITION))
     z = quantile(confidence)
