@@ -45,9 +45,9 @@ def test_data_are_attached_rules_edited_and_figures_follow(plain: Plain) -> None
     plain.python("jm.attach(log, source='Web log', collector='Ann') and None")
     expect(rows).to_have_count(2)
     buy = said(editor, "stage", "buy")
-    expect(buy).to_have_text(re.compile(r"480\s*40%.*−60%\s*\(57–63\)"))
+    expect(buy).to_have_text(re.compile(r"480 of 1,200.*−60%\s*\(57–63\)"))
     expect(buy).to_have_attribute(
-        "aria-label", re.compile(r"^Observed: Customers: 480, 40% of all \(37–43\); lost since the")
+        "aria-label", re.compile(r"^Observed: Came in the order of the stages: 480 of 1,200; lost")
     )
     expect(said(editor, "touchpoint", "search")).to_have_text(re.compile("1,200.*5 min"))
     badge = editor.cell("lane-evidence", "search").get_by_role("img")
