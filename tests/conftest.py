@@ -11,9 +11,13 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 
-# What is dear to set up is set up once: all tests with one of these in their id go to one worker.
-# (xdist's own groups are lost with pytest 9.2, which makes ids anew.)
-TOGETHER = ("spark", "test_wheel.py")
+# What is dear to set up is set up once: the tests of a file go to one worker, and so do all that
+# have this in their id, whatever their file. (xdist's own groups are lost with pytest 9.2, which
+# makes ids anew.) In the browser each test has a page of its own, and some take half a minute.
+TOGETHER = ("spark",)
+APART = "tests/browser/"
+# What takes longest comes first, so that no worker is alone with it in the end.
+FIRST = ("spark", "test_engines.py", "test_typed_tour.py", "test_wheel.py")
 
 
 # Long tests, tests/torture and others: `make torture` runs them whole, `make test` a thin slice.
@@ -47,12 +51,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, default=2026, help="of the random numbers in long tests")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not any(name in item.nodeid for name in FIRST))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     from xdist.scheduler import LoadScopeScheduling
 
+    config.option.loadscopereorder = False  # it would put first what has most tests
+
     class Together(LoadScopeScheduling):  # type: ignore[misc]  # it ships no types
         def _split_scope(self, nodeid: str) -> str:
-            return next((name for name in TOGETHER if name in nodeid), nodeid)
+            file = nodeid if nodeid.startswith(APART) else nodeid.partition("::")[0]
+            return next((name for name in TOGETHER if name in nodeid), file)
 
     return Together(config, log)
