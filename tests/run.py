@@ -10,7 +10,9 @@ import sys
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,18 +39,22 @@ class Counts:
 
 
 def lint() -> Counts:
-    """Linters, formatters and type checkers; each counts as one test, and all of them run."""
+    """Linters, formatters and type checkers; each counts as one test, and all of them run.
+
+    Beside mypy, which takes longer than all others together and one core.
+    """
     modules = ROOT / "node_modules"
     # biome ci colours even what goes into a file, and does not know NO_COLOR.
     colours = f"--colors={'force' if sys.stdout.isatty() else 'off'}"
     checks = [
+        python("mypy", *snippets.checked()),
         python("ruff", "check", "."),
         python("ruff", "format", "--check", "."),
-        python("mypy", *snippets.checked()),
         script(modules / "@biomejs/biome/bin/biome", "ci", "--error-on-warnings", colours, "."),
         script(modules / "typescript/bin/tsc", "--noEmit"),
     ]
-    results = [run(check) for check in checks]
+    with ThreadPoolExecutor(2) as threads:
+        results = list(threads.map(partial(run, whole=True), checks))
     return Counts(passed=results.count(0), failed=len(results) - results.count(0))
 
 
@@ -83,7 +89,7 @@ def notebooks() -> Counts:
     shutil.rmtree(examples, ignore_errors=True)
     saved = shutil.ignore_patterns("*.cjmap.json", ".ipynb_checkpoints")
     shutil.copytree(ROOT / "examples", examples, ignore=saved)
-    # One worker: xdist would deal the cells of a notebook to different kernels.
+    # The cells of a notebook need one kernel, so one worker.
     return pytest(
         "notebooks",
         str(examples),
@@ -91,12 +97,13 @@ def notebooks() -> Counts:
         "--nbval-current-env",
         "--nbval-cell-timeout=120",
         "--nbval-sanitize-with=tests/nbval.cfg",
+        *("-n", "2", "--dist=loadfile"),
     )
 
 
 def browser() -> Counts:
-    # One at a time: some take a second, some half a minute, and both are to end together.
-    return pytest("browser", *WITHOUT_NBVAL, "tests/browser", "-n", "2", "--maxschedchunk=1")
+    # A test works for one core and waits for pages, kernels and servers: three fill two cores.
+    return pytest("browser", *WITHOUT_NBVAL, "tests/browser", "-n", "3")
 
 
 KINDS: dict[str, Callable[[], Counts]] = {
@@ -142,13 +149,29 @@ def script(path: Path, *arguments: str) -> list[str]:
     return [found.node, str(path), *arguments]
 
 
-def run(command: list[str]) -> int:
+def run(command: list[str], whole: bool = False) -> int:
+    """Run a command; what it says is shown as it comes, or whole: others run at the same time."""
     shown = [Path(part).name if os.path.isabs(part) else part for part in command]
-    print(f"\n$ {' '.join(shown)}", flush=True)
+    title = f"\n$ {' '.join(shown)}"
+    if not whole:
+        print(title, flush=True)
     env = dict(os.environ)
     if not sys.stdout.isatty():
         env["NO_COLOR"] = "1"
-    return subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL).returncode
+    elif whole:
+        env["FORCE_COLOR"] = "1"
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if whole else None,
+        stderr=subprocess.STDOUT if whole else None,
+        text=True,
+    )
+    if whole:
+        print(f"{title}\n{done.stdout}", end="", flush=True)
+    return done.returncode
 
 
 def main(names: list[str]) -> int:
