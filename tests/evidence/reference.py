@@ -144,9 +144,9 @@ class ReferenceEngine:
         cap: int | None = None,
         z: float = 1.96,
     ) -> Dwell:
-        durations: list[list[int]] = [[] for _ in placement.names]
+        durations: list[list[tuple[int, Any]]] = [[] for _ in placement.names]
         censored, capped = (np.zeros(len(placement), np.int64) for _ in range(2))
-        for own in self.placed(placement).values():
+        for customer, own in self.placed(placement).items():
             stays = visits_of(own) if visits else own
             ways = list(itertools.pairwise(stays))
             if inside:
@@ -157,7 +157,7 @@ class ReferenceEngine:
                 if cap is not None and duration > cap:
                     capped[one.place] += 1
                     duration = cap
-                durations[one.place].append(duration)
+                durations[one.place].append((duration, customer))
             censored[stays[-1].place] += not inside
         return Dwell(times_of(durations, z), censored, capped)
 
@@ -173,7 +173,7 @@ class ReferenceEngine:
         size = 1 if by is None else len(by)
         reached = np.zeros((size, len(steps)), np.int64)
         customers = np.zeros(size, np.int64)
-        durations: list[list[int]] = [[] for _ in range(size)]
+        durations: list[list[tuple[int, Any]]] = [[] for _ in range(size)]
         lengths: Counter[tuple[int, int]] = Counter()
         groups = {} if by is None else {c: own[0].place for c, own in self.placed(by).items()}
         for customer, own in self.customers.items():
@@ -195,7 +195,7 @@ class ReferenceEngine:
                 found.append(hit)
                 reached[group, step] += 1
             if len(found) == len(steps):
-                durations[group].append(own[found[-1]].time - own[found[0]].time)
+                durations[group].append((own[found[-1]].time - own[found[0]].time, customer))
                 lengths[group, found[-1] - found[0] + 1] += 1
         table = pd.DataFrame(
             [(*key, lengths[key]) for key in sorted(lengths)],

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.matching.placement import EventKinds
-from cjwidgets.evidence.reduce.tables import Times, median_ranks
+from cjwidgets.evidence.reduce.medians import Clusters, ranks
+from cjwidgets.evidence.reduce.tables import Times
 
 
 @dataclass(frozen=True)
@@ -63,15 +64,33 @@ def visits_of(own: list[Placed]) -> list[Placed]:
     return [one for i, one in enumerate(own) if i == 0 or own[i - 1].place != one.place]
 
 
-def times_of(durations: list[list[int]], z: float) -> Times:
+def times_of(durations: list[list[tuple[int, Any]]], z: float) -> Times:
+    """Summarise pairs of a duration and the customer whose it is, by place."""
     rows = []
     for some in durations:
         if not some:
             rows.append([np.nan] * 5)
             continue
-        low, high = median_ranks(np.array(len(some)), z)
-        ordered = sorted(some)
+        ordered = sorted(duration for duration, _ in some)
         quartiles = np.quantile(ordered, [0.25, 0.5, 0.75])
-        rows.append([*quartiles, ordered[int(low) - 1], ordered[int(high) - 1]])
+        low, high = ranks(len(some), z, clusters_of(some, float(quartiles[1])))
+        known = int(low) > 0
+        ends = [ordered[int(low) - 1], ordered[int(high) - 1]] if known else [np.nan] * 2
+        rows.append([*quartiles, *ends])
     table = np.array(rows, dtype=float).reshape(-1, 5).T / 1e6
     return Times(np.array([len(some) for some in durations], dtype=np.int64), *table)
+
+
+def clusters_of(some: list[tuple[int, Any]], median: float) -> Clusters:
+    own: dict[Any, list[int]] = {}
+    for duration, customer in some:
+        own.setdefault(customer, []).append((duration > median) - (duration < median))
+    every = list(own.values())
+    found = Clusters(
+        squares=sum(len(signs) ** 2 for signs in every),
+        sums=sum(map(sum, every)),
+        spread=sum(sum(signs) ** 2 for signs in every),
+        cross=sum(len(signs) * sum(signs) for signs in every),
+        apart=sum(abs(sign) for signs in every for sign in signs),
+    )
+    return Clusters(*map(np.array, found))

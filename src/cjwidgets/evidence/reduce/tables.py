@@ -64,7 +64,7 @@ class Times:
     median: Floats
     q75: Floats
     low: Floats
-    """Ends of the order-statistic interval of the median (see ``median_ranks``)."""
+    """Ends of the interval of the median (see ``medians.ranks``); NaN where there is none."""
     high: Floats
 
 
@@ -137,15 +137,3 @@ class Order:
     """Customers whose first visit here comes after one at a later place."""
     furthest: Counts
     """Customers for whom this is the last place, in the order of places, of all they visited."""
-
-
-def median_ranks(n: Counts, z: float) -> tuple[Counts, Counts]:
-    """Return the ranks (from 1) of the order statistics that bound a median.
-
-    Ranks ``n/2 − z·√n/2`` rounded down and ``1 + n/2 + z·√n/2`` rounded up, kept within
-    1 … n: the large-sample form in Conover, *Practical Nonparametric Statistics* (1999) §3.2.
-    """
-    half = z * np.sqrt(n) / 2
-    low = np.maximum(np.floor(n / 2 - half), 1).astype(np.int64)
-    high = np.minimum(np.ceil(1 + n / 2 + half), n).astype(np.int64)
-    return low, high

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.reduce.arrays.placed import Placed, tally
-from cjwidgets.evidence.reduce.tables import Dwell, Times, median_ranks
+from cjwidgets.evidence.reduce.arrays.placed import DENSE, Placed, tally
+from cjwidgets.evidence.reduce.medians import Clusters, ranks
+from cjwidgets.evidence.reduce.tables import Dwell, Times
 
 Micros = NDArray[np.int64]
 SECOND = 1e6
@@ -33,7 +34,7 @@ def dwell_of(stays: Placed, *, cap: int | None, z: float) -> Dwell:
     if cap is not None:
         capped = tally(places[np.flatnonzero(spent > cap)], size)
     return Dwell(
-        times=times(spent, places, size, z, cap=cap),
+        times=times(spent, places, size, z, cap=cap, owners=stays.owners),
         censored=stays.count(stays.places[ends]),
         capped=capped,
     )
@@ -46,57 +47,133 @@ def inside_of(placed: Placed, *, cap: int | None, z: float) -> Dwell:
     spent, places = placed.stamps[ends] - placed.stamps[turns], placed.places[turns]
     none = np.zeros(size, dtype=np.int64)
     capped = none if cap is None else tally(places[np.flatnonzero(spent > cap)], size)
-    return Dwell(times=times(spent, places, size, z, cap=cap), censored=none, capped=capped)
+    owners = placed.owners[turns]
+    found = times(spent, places, size, z, cap=cap, owners=owners)
+    return Dwell(times=found, censored=none, capped=capped)
 
 
 def times(
-    micros: Micros, groups: NDArray[np.integer[Any]], size: int, z: float, cap: int | None = None
+    micros: Micros,
+    groups: NDArray[np.integer[Any]],
+    size: int,
+    z: float,
+    cap: int | None = None,
+    owners: NDArray[np.integer[Any]] | None = None,
 ) -> Times:
     """Summarise durations (µs, not negative) by group, in seconds; group ``size`` is left out.
 
-    ``micros`` is used up.
+    ``micros`` is used up. ``owners``, rising, are the customers whose they are, where some have
+    several.
     """
     n = tally(groups, size + 1)[:size]
-    some = n > 0
-    values = np.full((8, size), np.nan)
-    values[:, some] = _select(micros, groups, np.cumsum(n) - n + _ranks(n, z))[:, some]
+    kept = None if owners is None else micros.copy()
+    before = np.cumsum(n) - n
+    known = _Ranked(micros, groups)
+    quartiles = known.at(before + _quartiles(n))
     if cap is not None:
-        np.minimum(values, cap, out=values)
+        np.minimum(quartiles, cap, out=quartiles)
     result = np.full((5, size), np.nan)
-    for row, share in enumerate(SHARES):
-        part = share * (n - 1) % 1
-        low, high = values[2 * row : 2 * row + 2]
-        result[row] = low * (1 - part) + high * part
-    result[3:] = values[6:]
-    q25, median, q75, low_end, high_end = result / SECOND
+    for row, part in enumerate(SHARES):
+        rest = part * (n - 1) % 1
+        low, high = quartiles[2 * row : 2 * row + 2]
+        result[row] = low * (1 - rest) + high * rest
+    found = None
+    if kept is not None and owners is not None:
+        if cap is not None:
+            np.minimum(kept, cap, out=kept)
+        found = _clusters(kept, groups, owners, quartiles[2:4].sum(axis=0), size)
+    low_rank, high_rank = ranks(n, z, found)
+    ends = known.at(before + np.array([low_rank, high_rank]).clip(1, np.maximum(n, 1)) - 1)
+    if cap is not None:
+        np.minimum(ends, cap, out=ends)
+    result[3:] = np.where(low_rank > 0, ends, np.nan)
+    q25, median, q75, low_end, high_end = np.where(n > 0, result, np.nan) / SECOND
     return Times(n, q25, median, q75, low_end, high_end)
 
 
-def _ranks(n: NDArray[np.int64], z: float) -> NDArray[np.int64]:
-    """Ranks (from 0) below and above each quartile, and of the median's interval."""
-    rows = []
-    for share in SHARES:
-        exact = share * np.maximum(n - 1, 0)
-        rows += [np.floor(exact), np.ceil(exact)]
-    low, high = median_ranks(n, z)
-    return np.array([*rows, np.maximum(low - 1, 0), np.maximum(high - 1, 0)], dtype=np.int64)
+def _quartiles(n: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Ranks (from 0) below and above each quartile."""
+    exact = [share * np.maximum(n - 1, 0) for share in SHARES]
+    return np.array([end(each) for each in exact for end in (np.floor, np.ceil)], dtype=np.int64)
 
 
-def _select(
-    micros: Micros, groups: NDArray[np.integer[Any]], ranks: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Return the durations of given ranks in the order of group and duration."""
-    if not len(micros):
-        return np.full(ranks.shape, np.nan)
-    ranks = np.minimum(ranks, len(micros) - 1)
-    bits = 63 - int(groups.max()).bit_length()
-    if int(micros.max()) >> bits:  # centuries: too long to be packed
-        return micros[np.lexsort((micros, groups))][ranks].astype(np.float64)
-    for start in range(0, len(micros), CHUNK):  # a second array of this size takes longest
-        part = slice(start, start + CHUNK)
-        micros[part] |= groups[part].astype(np.int64) << bits
-    _bring(micros, np.unique(ranks))
-    return (micros[ranks] & ((1 << bits) - 1)).astype(np.float64)
+def _clusters(
+    micros: Micros,
+    groups: NDArray[np.integer[Any]],
+    owners: NDArray[np.integer[Any]],
+    doubled: NDArray[np.float64],
+    size: int,
+) -> Clusters:
+    """Return how the durations of each customer lie about the median, here given twice."""
+    known = groups < size
+    if not known.all():
+        micros, owners, groups = micros[known], owners[known], groups[known]
+    middle = np.floor(np.where(np.isnan(doubled), 0, doubled) / 2).astype(np.int64)[groups]
+    above = micros > middle
+    at = np.flatnonzero(micros == middle)
+    # A median between two values, which differ by an odd number, is half above `middle`.
+    at = at[doubled[groups[at]] % 2 == 0]
+    signs = above.view(np.int8) * np.int8(2) - np.int8(1)
+    signs[at] = 0
+    key = np.multiply(owners, size, dtype=np.int64)
+    key += groups
+    room = (int(owners[-1]) + 1) * size if len(owners) else 0
+    if room > DENSE * len(key) + 1_000_000:
+        distinct, key = np.unique(key, return_inverse=True)
+        place, room = distinct % size, len(distinct)
+        sizes, sums = np.bincount(key, minlength=room), np.bincount(key, signs, room)
+
+        def total(one: NDArray[Any], two: NDArray[Any]) -> NDArray[np.float64]:
+            return np.bincount(place, one * two, size)
+
+    else:
+        shape = (-1, size)
+        sizes = np.bincount(key, minlength=room).reshape(shape)
+        sums = np.bincount(key, signs, room).reshape(shape)
+
+        def total(one: NDArray[Any], two: NDArray[Any]) -> NDArray[np.float64]:
+            summed: NDArray[np.float64] = np.einsum("ij,ij->j", one, two).astype(float)
+            return summed
+
+    return Clusters(
+        squares=total(sizes, sizes),
+        sums=total(sums, np.ones_like(sums)),
+        spread=total(sums, sums),
+        cross=total(sizes, sums),
+        apart=tally(groups, size) - tally(groups[at], size).astype(float),
+    )
+
+
+class _Ranked:
+    """Durations, of which only those of the ranks that are asked for are sorted."""
+
+    def __init__(self, micros: Micros, groups: NDArray[np.integer[Any]]) -> None:
+        self.keys = micros
+        self.known: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self.bits = 63 - int(groups.max(initial=0)).bit_length()
+        if int(micros.max(initial=0)) >> self.bits:  # centuries: too long to be packed
+            self.keys = micros[np.lexsort((micros, groups))]
+            self.bits, self.known = 63, np.arange(len(micros))
+            return
+        for start in range(0, len(micros), CHUNK):  # a second array of this size takes longest
+            part = slice(start, start + CHUNK)
+            micros[part] |= groups[part].astype(np.int64) << self.bits
+
+    def at(self, ranks: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the durations of given ranks (from 0) in the order of group and duration."""
+        if not len(self.keys):
+            return np.full(ranks.shape, np.nan)
+        ranks = np.minimum(ranks, len(self.keys) - 1)
+        wanted = np.setdiff1d(ranks, self.known)
+        # Between ranks that are known, nothing else has to be looked at.
+        ends = np.append(self.known, len(self.keys))
+        after = np.searchsorted(self.known, wanted)
+        for at in np.unique(after):
+            start = int(self.known[at - 1]) + 1 if at else 0
+            own = wanted[after == at] - start
+            _bring(self.keys[start : int(ends[at])], own)
+        self.known = np.union1d(self.known, wanted)
+        return (self.keys[ranks] & ((1 << self.bits) - 1)).astype(np.float64)
 
 
 def _bring(keys: Micros, ranks: NDArray[np.int64]) -> None:

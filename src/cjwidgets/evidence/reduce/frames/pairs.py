@@ -39,7 +39,7 @@ def whole_visits(moves: nw.LazyFrame, order: list[str]) -> nw.LazyFrame:
     visits = frame.group_by("customer", "visit").agg(
         place=place.min(), first=time.min(), after=time.max()
     )
-    return visits.select("place", "after", time=nw.col("first"))
+    return visits.select("customer", "place", "after", time=nw.col("first"))
 
 
 def count(
