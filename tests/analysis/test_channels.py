@@ -41,7 +41,7 @@ def test_the_scorecard_by_hand():
     assert table["switched_out"].tolist() == [0, 1, 1]
     assert table["median_time"].tolist()[1:] == [180, 240]  # web: 5 minutes, capped
     assert table["median_handling"].tolist() == [0, 0, 0]
-    assert table["median_handling_high"].tolist()[1:] == [0, 120]
+    assert table["median_handling_high"].isna().all()  # of three customers at most
     assert math.isnan(table["median_handling_high"][0]), "of one visit"
     assert table["converted"].tolist() == [0, 2, 1]
     assert table["conversion"].tolist() == pytest.approx([0, 1, 1 / 3])

@@ -12,7 +12,7 @@ from cjwidgets.analysis.feelings.csat import csat
 from cjwidgets.analysis.feelings.nps import nps
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.medians import medians
+from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.periods import halved
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import Translate, describe
@@ -96,7 +96,7 @@ def channels(
         - ``note``: ``undecided`` (nobody used it before the window: no churn), else ``censored``
           (no visit has a known end: no time), else why a rating is missing (``no_answers``,
           ``small_n``, ``no_spread``), else ``one_value`` (one visit alone: no interval of its
-          time), or nothing.
+          time), ``few_people``, ``ties`` (no interval of a time, either), or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``window``,
         ``cap``.
@@ -154,10 +154,10 @@ def channels(
     if survey is not None:
         frame, reasons = _rated(frame, needed(jm, "survey"), survey, minimum, confidence)
         notes = [note or why for note, why in zip(notes, reasons, strict=True)]
-    alone = (times.n == 1) | (handling.n == 1)
     frame["n"] = log.n_customers
     frame["note"] = [
-        note or "one_value" * bool(one) for note, one in zip(notes, alone, strict=True)
+        next(filter(None, each), "")
+        for each in zip(notes, no_interval(times), no_interval(handling), strict=True)
     ]
     return describe(
         frame,

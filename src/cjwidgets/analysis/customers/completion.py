@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cjwidgets.analysis.customers.attempts import Attempts, attempts
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.medians import medians
+from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.options import whole
 from cjwidgets.analysis.shared.result import Translate, describe
 from cjwidgets.analysis.shared.shares import shares
@@ -91,7 +91,7 @@ def completion(
         - ``n``: customers who start,
         - ``note``: ``no_events`` (nobody starts), ``not_reached`` (no times), ``small_n``,
           ``censored`` (all who complete begin with the goal: no times), ``one_value`` (the time
-          of one alone is known: no interval) or nothing.
+          of one alone is known: no interval), ``few_people``, ``ties`` (no interval) or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``start``,
         ``window``, ``by``, ``target``, ``minimum``.
@@ -171,10 +171,10 @@ def _table(found: Attempts, confidence: float) -> pd.DataFrame:
         if not completed
         else "censored"
         if not timed
-        else "one_value"
-        if timed == 1
-        else ""
-        for n, completed, timed in zip(found.n, found.completed, times.n, strict=True)
+        else why
+        for n, completed, timed, why in zip(
+            found.n, found.completed, times.n, no_interval(times), strict=True
+        )
     ]
     return pd.DataFrame(
         {
@@ -244,6 +244,9 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     if row["timed"] == 1:
         median, directness = duration(row["median_time"], t), percent(row["directness_median"])
         said += t("explain.completion.one", median=median, directness=directness)
+    elif row["timed"] and row["note"]:
+        median, directness = duration(row["median_time"], t), percent(row["directness_median"])
+        said += t("explain.completion.few", median=median, directness=directness)
     elif row["timed"]:
         said += t(
             "explain.completion.time",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
-from cjwidgets.analysis.shared.medians import medians
+from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import Translate, describe
@@ -33,10 +33,13 @@ DEFINITION = {
 }
 CENSORED = " The last one of a customer has no known end: it is censored, and not among n."
 REST = (
-    " A stay longer than the cap counts as the cap. The median's interval is of order statistics."
+    " A stay longer than the cap counts as the cap. The median's interval is of order statistics; "
+    "where customers have several stays, of as many as these are worth: those of one are alike."
 )
 SOURCE = (
-    "Interval of the median: Conover (1999), Practical Nonparametric Statistics, §3.2; quartiles "
+    "Interval of the median: Conover (1999), Practical Nonparametric Statistics, §3.2; of "
+    "customers with several stays: Woodruff (1952), JASA 47:635–646, with the design effect of "
+    "Kish (1965), Survey Sampling, and Student's t for the number of customers; quartiles "
     "by linear interpolation (Hyndman & Fan 1996, type 7)."
 )
 
@@ -83,7 +86,8 @@ def dwell(
         - ``capped``: stays longer than the cap,
         - ``n``: stays with a known end,
         - ``note``: ``no_rule``, ``no_events``, ``censored`` (no stay has an end), ``one_value``
-          (one alone has: no interval) or nothing.
+          (one alone has: no interval), ``few_people`` (too few customers for an interval),
+          ``ties`` (so many stays are equal that it would have no width) or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit`` (``"seconds"``), ``confidence``,
         ``level``, ``per``, ``cap``.
@@ -122,8 +126,10 @@ def dwell(
     )
     times = found.times
     notes = [
-        note or ("censored" if not n else "one_value" if n == 1 else "")
-        for note, n in zip(places.notes(times.n + found.censored), times.n, strict=True)
+        note or ("censored" if not n else why)
+        for note, n, why in zip(
+            places.notes(times.n + found.censored), times.n, no_interval(times), strict=True
+        )
     ]
     frame = pd.DataFrame(
         {
@@ -159,10 +165,11 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         return t("explain.dwell.unknown")
     several = known.dropna(subset="median_low")
     if several.empty:
-        row = known.loc[known["median"].idxmax()]
+        some = known[known["n"] > 1] if (known["n"] > 1).any() else known
+        row = some.loc[some["median"].idxmax()]
         place, median = row[frame.attrs["level"]], duration(row["median"], t)
         return t("explain.dwell.one", place=place, median=median)
-    row = several.loc[several["median"].idxmax()]
+    row = several.loc[several["median_low"].idxmax()]  # what is sure, not what may be chance
     return t(
         "explain.dwell",
         place=row[frame.attrs["level"]],

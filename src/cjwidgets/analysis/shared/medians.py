@@ -9,10 +9,18 @@ from cjwidgets.evidence.reduce.tables import Times
 
 
 def medians(name: str, times: Times) -> dict[str, NDArray[np.float64]]:
-    """Return the columns of a median in seconds and its interval; one value alone has none."""
-    several = times.n > 1
+    """Return the columns of a median in seconds and its interval, where it has one."""
+    wide = times.low < times.high
     return {
         name: times.median,
-        f"{name}_low": np.where(several, times.low, np.nan),
-        f"{name}_high": np.where(several, times.high, np.nan),
+        f"{name}_low": np.where(wide, times.low, np.nan),
+        f"{name}_high": np.where(wide, times.high, np.nan),
     }
+
+
+def no_interval(times: Times) -> list[str]:
+    """Return the notes that say why medians have no interval; nothing where they have one."""
+    none = np.isnan(times.low) & (times.n > 0)
+    ties = times.low == times.high
+    cases = [times.n == 1, none, ties]
+    return np.select(cases, ["one_value", "few_people", "ties"], "").tolist()

@@ -35,6 +35,8 @@ NOTES = (
     "no_spread",
     "one_person",
     "one_value",
+    "few_people",
+    "ties",
     "one_channel",
     "not_reached",
     "no_source",

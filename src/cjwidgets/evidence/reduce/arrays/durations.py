@@ -140,7 +140,7 @@ def _clusters(
         sums=total(sums, np.ones_like(sums)),
         spread=total(sums, sums),
         cross=total(sizes, sums),
-        apart=tally(groups, size) - tally(groups[at], size).astype(float),
+        apart=(tally(groups, size) - tally(groups[at], size)).astype(float),
     )
 
 
