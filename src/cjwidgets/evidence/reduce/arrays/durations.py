@@ -124,7 +124,7 @@ def _clusters(
         sizes, sums = np.bincount(key, minlength=room), np.bincount(key, signs, room)
 
         def total(one: NDArray[Any], two: NDArray[Any]) -> NDArray[np.float64]:
-            return np.bincount(place, one * two, size)
+            return np.asarray(np.bincount(place, one * two, size), float)
 
     else:
         shape = (-1, size)
