@@ -194,7 +194,7 @@ def test_a_touchpoint_by_node_id_and_by_stage():
         (DropOff("C", to=0), DataError, "Nobody ever went on from 'C'"),
         (Remove("C"), DataError, "Nobody ever went on from 'C'"),
         (Reorder("C", "B"), DataError, "Nobody ever went on from 'C'"),
-        (Remove("twin"), InputError, "2 touchpoints are called 'twin'"),
+        (Remove("twin"), InputError, "2 parts named 'twin'"),
     ],
 )
 def test_what_cannot_be_tried_gets_a_sentence(changes, error, words):

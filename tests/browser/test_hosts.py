@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from browser.editor import MAP, RICH, Editor, more
 from browser.host import Host
 from browser.lab import Lab
+from browser.marimo import Marimo
 
 CARDS = MAP.replace("MapEditor", "PersonaCards")
 
@@ -166,6 +167,23 @@ def test_everything_else_of_the_editor(host: Host) -> None:
     host.python("editor.mode = 'view'")
     expect(root.get_by_role("button", name="Отменить")).to_have_count(0)
     assert host.watch.external == []
+
+
+PACKED = "[editor._more[:4], len(editor._more) > 10_000, hasattr(editor, '_key') and editor._key]"
+
+
+def test_in_marimo_a_widget_brings_what_comes_later_itself(marimo: Marimo) -> None:
+    """There is no loader and no code that widgets share: a script of its own, packed."""
+    editor = start(marimo, MAP)
+    marimo.until(PACKED, ["H4sI", True, ""])  # gzip as base64
+    find = editor.root.locator(".cjw-find")
+    expect(find).to_have_count(0)
+    editor.cell("touchpoint", "chat").focus()
+    editor.press("Control+f")
+    find.locator("input").fill("Search")
+    expect(editor.root.locator(".cjw-find-count")).to_have_text("1 of 1")
+    expect(editor.root.get_by_role("alert")).to_have_count(0)
+    assert marimo.watch.external == []
 
 
 def test_the_cards(host: Host) -> None:

@@ -29,6 +29,7 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.model import JourneyMap
+from cjwidgets.model.naming import called, check_one
 
 Changes = JourneyChange | Sequence[JourneyChange]  # no Iterable: a dict of scenarios is one, too
 KINDS = (DropOff, Remove, Merge, Reorder)
@@ -205,19 +206,15 @@ def _listed(changes: Any) -> list[Any]:
 
 def _place(wanted: Named, found: Flows, jm: JourneyMap, level: str) -> int:
     """Find the place that a change names."""
-    at = [i for i, node in enumerate(found.nodes) if node is wanted or node.id == wanted]
-    at = at or [i for i, node in enumerate(found.nodes) if node.name == wanted]
+    hits = called(found.nodes, wanted)
+    at = [i for i, node in enumerate(found.nodes) if node in hits]
     shown = wanted if isinstance(wanted, str) else getattr(wanted, "name", wanted)
     if not at:
         raise InputError(
             f"{jm.title!r} has no {level} {shown!r}.",
             hint=f"It has {', '.join(repr(node.name) for node in found.nodes[:8])}.",
         )
-    if len(at) > 1:
-        raise InputError(
-            f"{len(at)} {level}s are called {shown!r}.",
-            hint="Pass the touchpoint itself: jm.stages['…'].touchpoints['…'].",
-        )
+    check_one(hits, wanted)
     if found.final[at[0]]:
         raise InputError(
             f"{shown!r} is the goal: what changes there can't be seen before it is reached.",

@@ -9,10 +9,11 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.places import LEVELS, at_level
+from cjwidgets.analysis.shared.places import LEVELS, Mask, at_level
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.matching.claims import Claims
 from cjwidgets.model import Rule, Stage, Touchpoint
+from cjwidgets.model.naming import called, check_one
 
 _Target: TypeAlias = Stage | Touchpoint | str | re.Pattern[str] | Rule | Callable[[str], bool]
 Target: TypeAlias = _Target | Iterable[_Target]
@@ -29,7 +30,7 @@ def fulfilling(target: Target, found: Claims, what: str = "goal") -> NDArray[np.
     DataError
         A stage or touchpoint without a rule.
     InputError
-        No node of the map, no event of the log.
+        No node of the map, no event of the log, or a name that several nodes have.
     """
     targets = _several(target)
     if not targets:
@@ -49,26 +50,34 @@ def _several(target: Target) -> list[Any]:
 
 
 def _one(target: Any, found: Claims, what: str) -> NDArray[np.bool_]:
-    hits = [
-        (node, mask)
-        for level in LEVELS
-        for node, mask in zip(*at_level(found, level), strict=True)
-        if node is target or (isinstance(target, str) and target in (node.id, node.name))
-    ]
+    masks: dict[str, Mask | None] = {}
+    places: list[Stage | Touchpoint] = []
+    for level in LEVELS:
+        for node, mask in zip(*at_level(found, level), strict=True):
+            masks[node.id] = mask
+            places.append(node)
+    hits = called(places, target)
     if hits:
-        known = [mask for _, mask in hits if mask is not None]
-        if not known:
+        own, *others = (masks[each.id] for each in hits)
+        # A stage and its only touchpoint may have one name: the same events are meant.
+        if not all(_same(own, each) for each in others):
+            check_one(hits, target)
+        if own is None:
             raise DataError(
-                f"No rule says which events belong to the {what} {hits[0][0].name!r}.",
+                f"No rule says which events belong to the {what} {hits[0].name!r}.",
                 hint=f"Set its .match, or name an event of the log as the {what}.",
             )
-        return np.logical_or.reduce(known)
+        return own
     if isinstance(target, Touchpoint | Stage):
         raise InputError(
             f"The {what} {target.name!r} is not on this map.",
             hint="Pass one of the map's own nodes.",
         )
     return _events(target, found, what)
+
+
+def _same(one: Mask | None, other: Mask | None) -> bool:
+    return one is other or (one is not None and other is not None and bool((one == other).all()))
 
 
 def _events(rule: Any, found: Claims, what: str) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cjwidgets.errors import DataError, InputError, NotFoundError
 from cjwidgets.evidence.notice import notice
 from cjwidgets.model import JourneyMap
+from cjwidgets.model.naming import check_one
 
 Rule = Mapping[str, Any] | Callable[[str], Any]
 Texts = NDArray[np.object_]
@@ -129,6 +130,7 @@ class Names:
         at_stage, at_touchpoint = self.places(rows)
         who = self.personas(rows, by_segment)
         wanted = np.ones(len(rows), dtype=np.bool_)
+        within: list[int] = []  # the stage that was asked for tells touchpoints of one name apart
         for asked, nodes, places, noun in (
             (stage, list(self.jm.stages), at_stage, "stage"),
             (touchpoint, list(self.touchpoints), at_touchpoint, "touchpoint"),
@@ -139,7 +141,12 @@ class Names:
                 for at, text in zip(places, rows[noun], strict=True)
             ]
             if asked is not None:
-                wanted &= np.isin(places, _asked(nodes, asked, noun))
+                hits = _asked(nodes, asked, noun)
+                inside = [at for at in hits if noun == "touchpoint" and self.stage_of[at] in within]
+                hits = inside or hits
+                check_one([nodes[at] for at in hits], asked)
+                wanted &= np.isin(places, hits)
+                within = hits if noun == "stage" else within
         return rows, wanted
 
 
