@@ -13,7 +13,7 @@ from cjwidgets.analysis.movement import absorption
 from cjwidgets.analysis.movement.flows import flows
 from cjwidgets.analysis.movement.markov import markov
 from cjwidgets.analysis.priorities.improvements import DropOff, Merge, Remove, Reorder
-from cjwidgets.analysis.priorities.trial import Journey
+from cjwidgets.analysis.priorities.trial import TriedJourney
 from cjwidgets.analysis.priorities.what_if import what_if
 from cjwidgets.analysis.shared.result import explain
 from cjwidgets.errors import DataError, InputError
@@ -153,7 +153,7 @@ CHANGES = st.lists(
 def test_after_any_changes_it_is_still_a_chain(words: list[str], changes: list) -> None:
     found = flows(map_of("ABC"), log_of(*words, "ABCG", "CBAG", "B"), "G")
     p = absorption.probabilities(found.observed())[None]
-    journey = Journey(p, {0: 0, 1: 1, 2: 2}, ("A", "B", "C"))
+    journey = TriedJourney(p, {0: 0, 1: 1, 2: 2}, ("A", "B", "C"))
     for change in changes:
         try:
             journey = journey.apply(change, ["ABC".index(each) for each in change.touchpoints])

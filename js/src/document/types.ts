@@ -7,12 +7,12 @@ export type Fields = { [name: string]: Json };
 /** A node of the document as the kernel writes it: fields and lists of child nodes. */
 export type NodeJson = { id: Id } & { [name: string]: Json };
 
-export type Place = [parent: Id, field: string, index: number];
+export type Position = [parent: Id, field: string, index: number];
 
 export type Updated = { kind: "updated"; id: Id; fields: { [name: string]: [Json, Json] } };
 export type Added = { kind: "added"; parent: Id; field: string; index: number; node: NodeJson };
 export type Removed = { kind: "removed"; parent: Id; field: string; index: number; node: NodeJson };
-export type Moved = { kind: "moved"; id: Id; from: Place; to: Place };
+export type Moved = { kind: "moved"; id: Id; from: Position; to: Position };
 export type Change = Updated | Added | Removed | Moved;
 
 export type History = { undo: boolean; redo: boolean };

@@ -6,7 +6,7 @@
 import { isRightToLeft } from "./direction";
 import { guardComposition, isComposing } from "./ime";
 
-export type Edit = {
+export type TextEdit = {
   cell: HTMLElement;
   value: string;
   label: string;
@@ -25,7 +25,7 @@ export type Edit = {
 export class TextEditor {
   readonly element: HTMLTextAreaElement;
   readonly #scroller: HTMLElement;
-  #edit: Edit | null = null;
+  #edit: TextEdit | null = null;
 
   constructor(scroller: HTMLElement, signal: AbortSignal) {
     this.#scroller = scroller;
@@ -48,7 +48,7 @@ export class TextEditor {
     return this.#edit !== null;
   }
 
-  open(edit: Edit): void {
+  open(edit: TextEdit): void {
     this.#finish(true);
     const { element } = this;
     // A cell takes the field along when it is scrolled; what lies outside would be clipped.
@@ -91,7 +91,7 @@ export class TextEditor {
     this.element.style.height = `${this.element.scrollHeight + 2}px`;
   }
 
-  #finish(keep: boolean): Edit | null {
+  #finish(keep: boolean): TextEdit | null {
     const edit = this.#edit;
     if (!edit) return null;
     this.#edit = null;

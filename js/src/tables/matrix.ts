@@ -4,7 +4,7 @@ import { Draft } from "../document/draft";
 import { type Scale, scaleOf, scoreIn } from "../document/scale";
 import { EVIDENCE_LEVEL, type LaneKind } from "../document/schema.generated";
 import type { Store } from "../document/store";
-import type { Change, Id, Place } from "../document/types";
+import type { Change, Id, Position } from "../document/types";
 import { laneKind } from "../layout/layout";
 import { choiceIn, parseNumber, type Words, writeText } from "./content";
 import { isKnown, laneNamed, STAGE, TOUCHPOINT } from "./headwords";
@@ -147,7 +147,7 @@ class LaneWriter {
 
   /** What was there comes first, in the order of the table; what is new is put between it. */
   #place(id: Id): void {
-    const to: Place = [this.root, "lanes", this.moves.length];
+    const to: Position = [this.root, "lanes", this.moves.length];
     this.moves.push({ kind: "moved", id, from: [this.root, "lanes", 0], to });
   }
 

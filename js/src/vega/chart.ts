@@ -4,13 +4,13 @@
 export type Rows = Record<string, unknown>;
 
 /** What a chart says of itself, which may change without a new chart; one or more lines. */
-export type Texts = { title?: unknown; subtitle?: unknown; description?: string };
+export type ChartTexts = { title?: unknown; subtitle?: unknown; description?: string };
 
 /** A Vega-Lite spec whose sources have names only and whose title is blank, and what belongs there. */
 export interface Chart {
   spec: object;
   data: Rows;
-  texts?: Texts;
+  texts?: ChartTexts;
 }
 
 export type Point = Record<string, unknown>;

@@ -1,6 +1,6 @@
 /** Nothing typed is lost: silence, restarts, reloads, two people at once. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Change, Json, Place, ToKernel } from "../../src/document/types";
+import type { Change, Json, Position, ToKernel } from "../../src/document/types";
 import { localAttic } from "../../src/dom/attic";
 import { Session } from "../../src/session/session";
 import { type Edit, unsaved } from "../../src/session/unsaved";
@@ -194,7 +194,7 @@ describe("of several edits", () => {
     const [home, away] = [
       ["ask", "touchpoints", 0],
       ["buy", "touchpoints", 1],
-    ] as [Place, Place];
+    ] as [Position, Position];
     const there = edit({ kind: "moved", id: "search", from: home, to: away });
     const back = edit({ kind: "moved", id: "search", from: away, to: home });
     expect(unsaved(records(), [there, back])).toEqual([]);

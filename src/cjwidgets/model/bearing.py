@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
+from cjwidgets.model.changes import Added, Change, Moved, Position, Removed, Updated
 from cjwidgets.model.journey import JourneyMap
 from cjwidgets.model.node import Node
 
@@ -61,7 +61,7 @@ def bears_on(jm: JourneyMap, changes: Iterable[Change]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _of_place(jm: JourneyMap, place: Place) -> set[str]:
+def _of_place(jm: JourneyMap, place: Position) -> set[str]:
     parent = jm._by_id.get(place.parent)
     return set() if parent is None else _of_list(type(parent), place.field)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cjwidgets.model.node import Node
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """A position in a list of children: whose, which list, where."""
 
     parent: str
@@ -40,7 +40,7 @@ class Updated:
 class Added:
     """A node, with all below it, was put into a list."""
 
-    place: Place
+    place: Position
     node: Node
     data: dict[str, Any]
     """The node as it was then: the object itself may go on changing."""
@@ -56,7 +56,7 @@ class Added:
 class Removed:
     """A node, with all below it, was taken out of a list."""
 
-    place: Place
+    place: Position
     node: Node
     data: dict[str, Any]
 
@@ -72,8 +72,8 @@ class Moved:
     """A node went from one place to another; the target counts without the node itself."""
 
     id: str
-    source: Place
-    target: Place
+    source: Position
+    target: Position
 
     def inverse(self) -> Moved:
         return Moved(self.id, self.target, self.source)

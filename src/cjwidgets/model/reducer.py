@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cjwidgets.errors import InputError, UnknownFieldError
-from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
+from cjwidgets.model.changes import Added, Change, Moved, Position, Removed, Updated
 from cjwidgets.model.keyed import Keyed
 from cjwidgets.model.match_rules import RuleFunctions
 from cjwidgets.model.values import LONGEST_NAME, shown
@@ -37,7 +37,7 @@ def apply(map: Timeline, change: Change) -> None:
             children(map, target).move(map.node(id), target.index)
 
 
-def children(map: Timeline, place: Place) -> NodeList[Any]:
+def children(map: Timeline, place: Position) -> NodeList[Any]:
     parent = map.node(place.parent)
     if place.field not in parent.children:
         field = place.field[:LONGEST_NAME]
@@ -56,8 +56,8 @@ def read(map: Timeline, raw: Any, functions: RuleFunctions) -> list[Change]:
     if kind == "updated":
         return _read_updates(map, raw)
     if kind == "moved":
-        return [Moved(_text(raw["id"]), _place(raw["from"]), _place(raw["to"]))]
-    place = _place([raw["parent"], raw["field"], raw["index"]])
+        return [Moved(_text(raw["id"]), _position(raw["from"]), _position(raw["to"]))]
+    place = _position([raw["parent"], raw["field"], raw["index"]])
     of = children(map, place)._class
     if kind == "added":
         node = of.from_json(raw["node"])
@@ -100,8 +100,8 @@ def _text(value: Any) -> str:
     return value
 
 
-def _place(raw: Any) -> Place:
+def _position(raw: Any) -> Position:
     match raw:
         case [str(parent), str(field), int(index)] if not isinstance(index, bool) and index >= 0:
-            return Place(parent, field, index)
+            return Position(parent, field, index)
     raise InputError(f"A place is [parent id, field, index], not {shown(raw)}.")

@@ -11,7 +11,7 @@ from typing import Any
 from cjwidgets.errors import JourneyError, NotFoundError
 from cjwidgets.model import reducer
 from cjwidgets.model.budget import Budget
-from cjwidgets.model.changes import Added, Change, Moved, Place, Removed, Updated
+from cjwidgets.model.changes import Added, Change, Moved, Position, Removed, Updated
 from cjwidgets.model.fields import Field
 from cjwidgets.model.history import History, Transaction
 from cjwidgets.model.match_rules import RuleFunctions
@@ -197,20 +197,20 @@ class Timeline(Node):
         self._shape += 1
         self._by_id |= {each.id: each for each in node.walk()}
         if not self._muted:
-            self._record(Added(_place(node, index), node, node.to_json()))
+            self._record(Added(_position(node, index), node, node.to_json()))
 
     def _removed(self, node: Node, data: Any, parent: Node, field: str, index: int) -> None:
         self._shape += 1
         for each in node.walk():
             del self._by_id[each.id]
-        self._record(Removed(Place(parent.id, field, index), node, data))
+        self._record(Removed(Position(parent.id, field, index), node, data))
 
     def _moved(self, node: Node, source: tuple[Node, str, int], index: int) -> None:
         self._shape += 1
         parent, field, start = source
-        self._record(Moved(node.id, Place(parent.id, field, start), _place(node, index)))
+        self._record(Moved(node.id, Position(parent.id, field, start), _position(node, index)))
 
 
-def _place(node: Node, index: int) -> Place:
+def _position(node: Node, index: int) -> Position:
     assert node.parent is not None
-    return Place(node.parent.id, node._slot, index)
+    return Position(node.parent.id, node._slot, index)

@@ -6,10 +6,10 @@ import { Icon } from "../../widget/icons";
 import { Tool } from "../../widget/tool";
 import { gridOf } from "../grid/selection";
 import { useView, type View } from "../view";
-import { findAll, type Hit, pattern } from "./search";
+import { findAll, type Match, pattern } from "./search";
 
 /** What shows a hit, and where the focus goes from there. */
-function place(view: View, hit: Hit): HTMLElement | null {
+function place(view: View, hit: Match): HTMLElement | null {
   const find = (selector: string) => view.root.querySelector<HTMLElement>(selector);
   switch (hit.kind) {
     case "persona":
@@ -25,7 +25,7 @@ function place(view: View, hit: Hit): HTMLElement | null {
   }
 }
 
-function show(view: View, hit: Hit): void {
+function show(view: View, hit: Match): void {
   if ("row" in hit) {
     const cell = view.cell(hit.row, hit.col);
     view.active.value = { row: hit.row, node: cell?.dataset.node ?? "", col: hit.col };

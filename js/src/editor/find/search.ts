@@ -8,7 +8,7 @@ import { keyOf } from "../../layout/range";
 import { cardsOf, type Grid, isHead, ownerOf } from "../../tables/content";
 
 /** Where a text stands: in a cell, on a card of it, in the name of a lane, with a persona. */
-export type Hit =
+export type Match =
   | { kind: "cell" | "card"; row: Id; col: number; node: Id }
   | { kind: "lane" | "persona"; node: Id };
 
@@ -18,12 +18,12 @@ export function pattern(query: string): RegExp | null {
   return words ? new RegExp(words, "giu") : null;
 }
 
-export function findAll(grid: Grid, query: string): Hit[] {
+export function findAll(grid: Grid, query: string): Match[] {
   const wanted = pattern(query);
   if (!wanted) return [];
   const has = (text: Json | undefined) => typeof text === "string" && text.search(wanted) >= 0;
   const { store, root, rows, cols, words } = grid;
-  const hits: Hit[] = [];
+  const hits: Match[] = [];
   for (const id of store.get(root)?.children.personas ?? []) {
     const persona = store.get(id);
     if (persona && says(grid, persona, has)) hits.push({ kind: "persona", node: id });
@@ -58,7 +58,7 @@ function says(grid: Grid, { fields, children }: Rec, has: Has): boolean {
   );
 }
 
-function inCell(grid: Grid, lane: Lane, column: Column, col: number, has: Has): Hit[] {
+function inCell(grid: Grid, lane: Lane, column: Column, col: number, has: Has): Match[] {
   const { store, words } = grid;
   const { row } = lane;
   const { kind } = lane;

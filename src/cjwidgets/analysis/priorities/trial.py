@@ -20,7 +20,7 @@ from cjwidgets.errors import DataError, InputError
 
 
 @dataclass(frozen=True, eq=False)
-class Journey:
+class TriedJourney:
     """A chain on which changes are tried: draws of it, and which state is whose.
 
     Attributes
@@ -37,7 +37,7 @@ class Journey:
     states: dict[int, int]
     names: tuple[str, ...] = field(repr=False)
 
-    def apply(self, change: AnyChange, places: Iterable[int]) -> Journey:
+    def apply(self, change: AnyChange, places: Iterable[int]) -> TriedJourney:
         """Return the journey after a change of the touchpoints at some places."""
         states = [self._state(place) for place in places]
         if len(set(states)) < len(states):
@@ -63,7 +63,7 @@ class Journey:
             )
         return self.states[place]
 
-    def _drop_off(self, state: int, change: DropOff) -> Journey:
+    def _drop_off(self, state: int, change: DropOff) -> TriedJourney:
         lost = self.p[:, state, -1]
         if change.to is not None:
             then = np.full_like(lost, change.to)
@@ -76,7 +76,7 @@ class Journey:
         p[:, state] = _row(then, onward)
         return replace(self, p=p)
 
-    def _remove(self, state: int, strategy: str) -> Journey:
+    def _remove(self, state: int, strategy: str) -> TriedJourney:
         if strategy == "skip":
             p = self.p.copy()
             p[:, :, state] = 0.0
@@ -89,7 +89,7 @@ class Journey:
         left = {place: at for place, at in self.states.items() if at != state}
         return replace(self, p=p, states=left)
 
-    def _merge(self, a: int, b: int, to: float | None) -> Journey:
+    def _merge(self, a: int, b: int, to: float | None) -> TriedJourney:
         solved = absorption.absorb(self.p)
         visits = np.nan_to_num(solved.visits)[:, [a, b]]
         rows = self.p[:, [a, b]]
@@ -109,7 +109,7 @@ class Journey:
         p[:, b] = 0.0
         return replace(self, p=p, states={k: a if at == b else at for k, at in self.states.items()})
 
-    def _reorder(self, states: list[int]) -> Journey:
+    def _reorder(self, states: list[int]) -> TriedJourney:
         seats = sorted(states)
         onward = _onward(self.p)
         p = self.p.copy()

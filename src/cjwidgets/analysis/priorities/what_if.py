@@ -19,7 +19,7 @@ from cjwidgets.analysis.priorities.improvements import (
     Remove,
     Reorder,
 )
-from cjwidgets.analysis.priorities.trial import Journey
+from cjwidgets.analysis.priorities.trial import TriedJourney
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.result import Translate, describe
@@ -133,7 +133,7 @@ def what_if(
         p = absorption.probabilities(counts)
         # Where nobody of a draw was, the whole log tells how customers behave there.
         p = np.where(p.any(axis=-1, keepdims=True), p, observed)
-        journey = Journey(
+        journey = TriedJourney(
             np.concatenate([observed[None], p]), {i: i for i in range(len(names))}, names
         )
         before = absorption.absorb(p).total
@@ -169,7 +169,7 @@ def what_if(
     )
 
 
-def _after(journey: Journey, plan: list[tuple[AnyChange, list[int]]]) -> Floats:
+def _after(journey: TriedJourney, plan: list[tuple[AnyChange, list[int]]]) -> Floats:
     for change, places in plan:
         journey = journey.apply(change, places)
     return absorption.absorb(journey.p).total

@@ -11,7 +11,7 @@ from cjwidgets.formats.html.feelings import Feeling, Line
 from cjwidgets.formats.html.markup import Html, element
 from cjwidgets.model.values import Scale
 
-Place = Callable[[Any], float]
+Coordinate = Callable[[Any], float]
 HEIGHT = 132
 MARGIN = 0.13
 """Share of the height that is free above the best and below the worst score."""
@@ -60,7 +60,7 @@ def drawn(
     )
 
 
-def _marks(line: Line, at: Place, down: Place) -> Iterator[Html]:
+def _marks(line: Line, at: Coordinate, down: Coordinate) -> Iterator[Html]:
     for column, point in enumerate(line.points):
         if point is None:
             continue
@@ -81,7 +81,7 @@ def _kind(point: Feeling) -> str:
     return "cjw-firm" if point.measured else "cjw-weak"
 
 
-def path(heights: Sequence[float | None], at: Place) -> str:
+def path(heights: Sequence[float | None], at: Coordinate) -> str:
     """Return a smooth path through points one column apart that never overshoots them.
 
     Twin of js/src/editor/emotion/curve.ts, where the method is named. None leaves a gap.
