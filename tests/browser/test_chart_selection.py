@@ -55,10 +55,10 @@ def test_a_row_is_picked_and_stays_picked(plain: Plain) -> None:
         plain.page.wait_for_function(POINTER, arg=[x, y])
         plain.page.mouse.click(x, y)
 
-    beside("60 · 67\u202f%", -3)
+    beside("60 · 67%", -3)
     plain.until("picked(view)", [{"stage": NAMES[1]}])
     expect(tinted(svg)).to_have_count(1)
-    beside("40 · 44\u202f%", 12)
+    beside("40 · 44%", 12)
     plain.until("picked(view)", [{"stage": NAMES[2]}])
     svg.locator("path[aria-roledescription='bar']").first.click(modifiers=["Shift"])
     plain.until("len(view.selections['pick'].points)", 2)

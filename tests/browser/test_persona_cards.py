@@ -103,7 +103,7 @@ def test_what_is_written_on_a_card_is_in_python(plain: Plain, cards: Cards) -> N
     plain.until("jm.personas[0].weight", 0.6)
     cards.write("viktor", "weight", "0,4")
     plain.until("jm.personas[1].weight", 0.4)
-    cards.root.get_by_text("Shares together: 100 %").wait_for()
+    cards.root.get_by_text("Shares together: 100%").wait_for()
     cards.write("viktor", "pains", "- reviews feel bought\n\n• long waits")
     plain.until("jm.personas[1].pains", ["reviews feel bought", "long waits"])
     items = cards.field("viktor", "pains").locator(".cjw-item")

@@ -25,16 +25,16 @@ def log(unit: str = "customer") -> EventLog:
 
 def test_numbers_speak_with_their_doubt():
     jm = JourneyMap("Shop", stages=[Stage(name, match=name) for name in "abc"])
-    texts = [text.replace("\u202f", " ") for text in shown(charts.drop_off(jm, log()))]
-    for text in ("3,605 · 100 %", "1,022 · 28 %", "512 · 14 %", "▾ 50 %", "47–53", "▾ 72 %"):
+    texts = shown(charts.drop_off(jm, log()))
+    for text in ("3,605 · 100%", "1,022 · 28%", "512 · 14%", "▾ 50%", "47–53", "▾ 72%"):
         assert text in texts
-    assert "drop-off, 95 % interval" in texts
-    assert any("Shop · n 3,605 (customer) · 2026-03-01 – 2026-03-01" in text for text in texts)
+    assert "drop-off, 95% interval" in texts
+    assert any("Shop · n 3,605 (customer) · Mar 1, 2026 – Mar 1, 2026" in text for text in texts)
 
 
 def test_a_language_writes_numbers_its_way():
     jm = JourneyMap("Shop", locale="ru", stages=[Stage("Все", match="a")])
-    assert "3\u202f605 · 100\u202f%" in shown(charts.drop_off(jm, log()))
+    assert "3\u00a0605 · 100\u00a0%" in shown(charts.drop_off(jm, log()))
 
 
 def test_the_whisker_is_the_interval_of_the_loss():
@@ -111,8 +111,8 @@ def test_a_map_without_rules_is_an_error_that_says_what_to_set():
 @pytest.mark.filterwarnings("ignore:.*matches no event:UserWarning")
 def test_nobody_reached_anything():
     jm = JourneyMap("Shop", stages=[Stage("A", match="none"), Stage("B", match="a")])
-    texts = [text.replace("\u202f", " ") for text in shown(charts.drop_off(jm, log()))]
-    assert texts.count("0 · 0 %") == 2
+    texts = shown(charts.drop_off(jm, log()))
+    assert texts.count("0 · 0%") == 2
 
 
 @pytest.mark.parametrize("number", [1, 3, 20])

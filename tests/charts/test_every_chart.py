@@ -48,7 +48,7 @@ def chart(name: str, stages: int = 3, locale: str = "en", personas: int = 2) -> 
 
 
 def plain(texts: list[str]) -> str:
-    return " ".join(texts).replace("\u202f", " ")
+    return " ".join(texts).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_every_public_chart_is_here():

@@ -1,8 +1,10 @@
 /** One persona: the head that says who it is, and what is known about them below. */
 import { useSignal } from "@preact/signals";
 import { CommentBadge, isCommentKey, openCommentsOf } from "../comments/badge";
+import { exactly } from "../document/numbers";
 import type { Rec } from "../document/records";
 import { PERSONA_KIND } from "../document/schema.generated";
+import type { Words } from "../document/texts";
 import type { Id, Json } from "../document/types";
 import { parseNumber } from "../tables/content";
 import { choices } from "../widget/choices";
@@ -31,17 +33,16 @@ const WORDS = [
 
 /** A share as people write it: 56, 56 % and 0.56 are the same. */
 export function parseShare(text: string): Json {
-  const value = parseNumber(text.replace(/[%％]/g, "").trim());
-  if (typeof value !== "number") return value === "" ? null : value;
-  const percent = /[%％]/.test(text) || value > 1;
-  return percent ? Number((value / 100).toPrecision(10)) : value;
+  const bare = text.replace(/[%％]/g, "");
+  const value = parseNumber(bare.trim());
+  if (typeof value !== "number") return value;
+  return bare !== text || value > 1 ? +(value / 100).toPrecision(10) : value;
 }
 
-/** As the map's language writes it; what is shown is also what is edited, so nothing is grouped. */
-export function shareOf(held: Json | undefined, locale: string): string {
+/** As the map's language writes it; what is shown is also what is edited. */
+export function shareOf(held: Json | undefined, t: Words): string {
   if (typeof held !== "number") return textOf(held);
-  const options = { maximumFractionDigits: 4, useGrouping: false };
-  return `${(held * 100).toLocaleString(locale, options)} %`;
+  return exactly(held, t, 4);
 }
 
 export function Card({ id, index, count }: { id: Id; index: number; count: number }) {
@@ -50,6 +51,12 @@ export function Card({ id, index, count }: { id: Id; index: number; count: numbe
   const persona = store.get(id);
   const over = useSignal(false);
   if (!persona) return null;
+  const asked = (name: string) => ({
+    id,
+    name,
+    label: view.t(`persona.field.${name}`),
+    hint: view.t(`persona.hint.${name}`),
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event;
@@ -89,29 +96,12 @@ export function Card({ id, index, count }: { id: Id; index: number; count: numbe
       onDrop={onDrop}
     >
       <Head persona={persona} index={index} />
-      <Field
-        id={id}
-        name="quote"
-        class="cjw-quote"
-        label={view.t("persona.field.quote")}
-        hint={view.t("persona.hint.quote")}
-      />
-      <Field
-        id={id}
-        name="description"
-        label={view.t("persona.field.description")}
-        hint={view.t("persona.hint.description")}
-      />
+      <Field {...asked("quote")} class="cjw-quote" />
+      <Field {...asked("description")} />
       <Goals persona={persona} />
       {WORDS.map((name) => (
         <Row key={name} name={name}>
-          <WordsField
-            id={id}
-            name={name}
-            class={`cjw-words cjw-words-${name}`}
-            label={view.t(`persona.field.${name}`)}
-            hint={view.t(`persona.hint.${name}`)}
-          />
+          <WordsField {...asked(name)} class={`cjw-words cjw-words-${name}`} />
         </Row>
       ))}
       <Interview persona={persona} />
@@ -146,7 +136,6 @@ function Head({ persona, index }: { persona: Rec; index: number }) {
           name="segment"
           class="cjw-segment"
           label={t("persona.field.segment")}
-          hint={t("persona.field.segment")}
           multiline={false}
         />
         <Badges persona={persona} />
@@ -187,7 +176,6 @@ function Badges({ persona }: { persona: Rec }) {
           id={id}
           {...fact}
           label={t(`persona.field.${fact.name}`)}
-          hint={t(`persona.field.${fact.name}`)}
           multiline={false}
         />
       ))}

@@ -41,8 +41,9 @@ export class CardsView extends Widget {
   focusField(persona: Id, field: string, then?: (element: HTMLElement) => void): void {
     afterDrawing(() => {
       const element = this.field(persona, field);
-      element?.focus();
-      if (element) then?.(element);
+      if (!element) return;
+      element.focus();
+      then?.(element);
     });
   }
 }

@@ -1,10 +1,10 @@
 /** A text of a card: read as it is, edited in place, a quiet hint while there is none. */
 import type { ComponentChildren } from "preact";
 import { setField } from "../document/edits";
-import { entryOf } from "../document/keyed";
 import { linesOf, textOfLines } from "../document/lines";
+import type { Words } from "../document/texts";
 import type { Id, Json } from "../document/types";
-import { editText, textOf } from "../widget/editing";
+import { editText, saidBy } from "../widget/editing";
 import { type CardsView, useCards } from "./cards-view";
 
 export type FieldOf = {
@@ -16,7 +16,7 @@ export type FieldOf = {
   multiline?: boolean;
   /** Each line is a text of its own: Enter begins the next. */
   lines?: boolean;
-  format?: (held: Json | undefined, locale: string) => string;
+  format?: (held: Json | undefined, t: Words) => string;
   parse?: (text: string) => Json;
 };
 
@@ -29,21 +29,21 @@ export function editField(view: CardsView, over: HTMLElement, field: FieldOf & O
 type Props = FieldOf & {
   /** Whose card it is on; the record's own id unless it is a part of the persona. */
   persona?: Id;
-  hint: string;
+  /** What stands there while there is no text; by default what it is. */
+  hint?: string;
   class?: string;
   /** What stands there instead of the plain text. */
   children?: ComponentChildren;
   onDelete?: () => void;
 };
 
-export function Field({ persona, hint, class: kind, children, onDelete, ...field }: Props) {
+export function Field({ persona, class: kind, children, onDelete, ...field }: Props) {
   const view = useCards();
   const { session } = view;
   const record = session.store.get(field.id);
   if (!record) return null;
-  const held = record.fields[field.name];
-  const own = field.entry === undefined ? held : entryOf(held, field.entry);
-  const text = (field.format ?? textOf)(own, view.locale);
+  const { hint = field.label } = field;
+  const text = saidBy(record, { ...field, field: field.name }, view.t);
 
   const open = (over: HTMLElement, replace = false) => editField(view, over, { ...field, replace });
   const clear = () => {

@@ -1,6 +1,7 @@
 /** One view of the cards: everything below its root element. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { CommentsPanel } from "../comments/panel";
+import { exactly } from "../document/numbers";
 import { TextEditor } from "../dom/text-editor";
 import type { Session } from "../session/session";
 import { History } from "../widget/history";
@@ -14,11 +15,11 @@ import { CardsView } from "./cards-view";
 
 function Bar({ view }: { view: CardsView }) {
   const { session, t } = view;
-  const title = String(session.store.get(session.root)?.fields.title ?? "");
+  const { title } = session.store.get(session.root)?.fields ?? {};
   return (
     <div class="cjw-bar" role="toolbar" aria-label={t("persona.heading")}>
       <b class="cjw-heading">{t("persona.heading")}</b>
-      <span class="cjw-of">{title}</span>
+      <span class="cjw-of">{title as string}</span>
       <span class="cjw-space" />
       <StatusChip />
       <Tool
@@ -97,12 +98,14 @@ function Foot({ view }: { view: CardsView }) {
   const { session, t } = view;
   const { store, root } = session;
   const ids = store.get(root)?.children.personas ?? [];
-  const shares = ids.map((id) => store.get(id)?.fields.weight).filter((w) => w !== undefined);
+  const shares = ids.flatMap((id) => store.get(id)?.fields.weight ?? []);
   if (shares.length === 0) return null;
-  const sum = Math.round(shares.reduce<number>((total, each) => total + Number(each), 0) * 100);
+  const sum = shares.reduce<number>((total, each) => total + Number(each), 0);
   return (
     <div class="cjw-foot">
-      <span>{t(sum > 100 ? "persona.shares_over" : "persona.shares", { sum })}</span>
+      <span>
+        {t(sum > 1.005 ? "persona.shares_over" : "persona.shares", { sum: exactly(sum, t, 0) })}
+      </span>
     </div>
   );
 }

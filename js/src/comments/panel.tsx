@@ -2,12 +2,13 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { addComment, isBy, isResolved, resolveComment, thread } from "../document/comments";
+import { moment } from "../document/days";
 import { removeNode, setField } from "../document/edits";
-import { moment } from "../document/numbers";
 import type { Rec } from "../document/records";
 import type { Id } from "../document/types";
 import { guardComposition, isComposing } from "../dom/ime";
 import { showBeside } from "../dom/popover";
+import { textOf } from "../widget/editing";
 import { nameOf } from "../widget/names";
 import { Tool } from "../widget/tool";
 import { useWidget, type Widget } from "../widget/widget";
@@ -27,6 +28,7 @@ function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
   const resolved = all.filter(isResolved).length;
   const shown = showsResolved.value ? all : all.filter((comment) => !isResolved(comment));
   const name = nameOf(view, node);
+  const heading = t("editor.comments_on", { what: name });
 
   const close = () => {
     view.comments.value = null;
@@ -50,9 +52,9 @@ function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
 
   const send = (text: string) => {
     const now = session.store.peek(node);
-    if (!now || !text.trim()) return;
-    const changes = addComment(now, text.trim(), session.author.peek());
-    session.edit(changes, t("editor.said.commented", { what: name }), text.trim());
+    if (!now) return;
+    const changes = addComment(now, text, session.author.peek());
+    session.edit(changes, t("editor.said.commented", { what: name }), text);
     view.drafts.delete(node);
   };
   return (
@@ -70,7 +72,7 @@ function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
       }}
     >
       <div class="cjw-talk-head">
-        <b>{t("editor.comments_on", { what: name })}</b>
+        <b>{heading}</b>
         <Tool icon="close" size={12} label={t("editor.dismiss")} run={close} />
       </div>
       {shown.length > 0 ? (
@@ -96,7 +98,6 @@ function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
       )}
       {session.mode.value !== "view" && (
         <Writing
-          label={t("editor.comment_text")}
           button={t("editor.comment_send")}
           start={view.drafts.get(node) ?? ""}
           onType={(text) => view.drafts.set(node, text)}
@@ -116,12 +117,11 @@ function Comment({ comment, about }: { comment: Rec; about: string }) {
   const mine = isBy(comment, session.author.value);
   const mode = session.mode.value;
   const done = isResolved(comment);
-  const act = (key: string, label: string, run: () => void) => (
+  const act = (label: string, run: () => void) => (
     <button
       type="button"
       class="cjw-link"
       aria-label={`${label}: ${who}`}
-      key={key}
       onClick={() => {
         focusPanel(view); // the button may go with what it did
         run();
@@ -136,20 +136,16 @@ function Comment({ comment, about }: { comment: Rec; about: string }) {
   };
   const save = (value: string) => {
     const now = session.store.peek(comment.id) ?? comment;
-    if (value.trim()) {
-      const label = t("editor.said.edited", { what: about });
-      session.edit(setField(now, "text", value.trim()), label, value.trim());
-    }
+    session.edit(setField(now, "text", value), t("editor.said.edited", { what: about }), value);
     stopEditing();
   };
   return (
     <li class={done ? "cjw-done" : undefined}>
       <div class="cjw-by">
-        <b>{who}</b> <span>{when(view, comment)}</span>
+        <b>{who}</b> <span>{moment(textOf(comment.fields.at), t)}</span>
       </div>
       {editing.value ? (
         <Writing
-          label={t("editor.comment_text")}
           button={t("editor.comment_save")}
           start={String(text ?? "")}
           onSend={save}
@@ -161,18 +157,18 @@ function Comment({ comment, about }: { comment: Rec; about: string }) {
       {done && by && <p class="cjw-by">{t("editor.comment_resolved_by", { who: String(by) })}</p>}
       {mode !== "view" && !editing.value && (
         <div class="cjw-acts">
-          {act("resolve", t(done ? "editor.comment_reopen" : "editor.comment_resolve"), () =>
+          {act(t(done ? "editor.comment_reopen" : "editor.comment_resolve"), () =>
             session.edit(
               resolveComment(comment),
               t(done ? "editor.said.reopened" : "editor.said.resolved", { what: about }),
             ),
           )}
           {mine &&
-            act("edit", t("editor.comment_edit"), () => {
+            act(t("editor.comment_edit"), () => {
               editing.value = true;
             })}
           {(mine || mode === "edit") &&
-            act("delete", t("editor.menu.delete"), () =>
+            act(t("editor.menu.delete"), () =>
               session.edit(
                 removeNode(session.store, comment.id),
                 t("editor.said.removed", { what: t("editor.comments") }),
@@ -188,14 +184,7 @@ function focusPanel(view: Widget): void {
   view.root.querySelector<HTMLElement>(".cjw-talk")?.focus({ preventScroll: true });
 }
 
-function when(view: Widget, comment: Rec): string {
-  const at = new Date(String(comment.fields.at ?? ""));
-  if (Number.isNaN(at.getTime())) return "";
-  return moment(at, view.locale);
-}
-
 type WritingProps = {
-  label: string;
   button: string;
   start: string;
   onType?: (text: string) => void;
@@ -204,8 +193,9 @@ type WritingProps = {
 };
 
 /** A field and its button; Ctrl+Enter sends, because Enter is a new line in a comment. */
-function Writing({ label, button, start, onType, onSend, onCancel }: WritingProps) {
+function Writing({ button, start, onType, onSend, onCancel }: WritingProps) {
   const { t } = useWidget();
+  const label = t("editor.comment_text");
   const field = useRef<HTMLTextAreaElement>(null);
   // Before the next key: it belongs into the field.
   useLayoutEffect(() => {
@@ -218,8 +208,8 @@ function Writing({ label, button, start, onType, onSend, onCancel }: WritingProp
     return () => life.abort();
   }, []);
   const send = () => {
-    if (!field.current?.value.trim()) return;
-    const text = field.current.value;
+    const text = field.current?.value.trim();
+    if (!field.current || !text) return;
     field.current.value = "";
     onSend(text);
     field.current?.focus();

@@ -1,7 +1,9 @@
 /** What attached data say of each part of a map. Its twin is analysis/figures/figures.py. */
-import { count, digits, duration, number, percent } from "./numbers";
+import { dayOf } from "./days";
+import { count, duration, hundredths, percent } from "./numbers";
 import { own } from "./own";
 import { FRESH, MINIMUM } from "./schema.generated";
+import type { Words } from "./texts";
 import type { Id } from "./types";
 
 /** A value and its interval; without one where it can't be told. */
@@ -51,44 +53,40 @@ export type Figures = {
   filtered?: string[] | null;
 };
 
-type Translate = (key: string, values?: Record<string, string | number>) => string;
-
 const DAY = 86_400;
 /** What stands for numbers of too few people. */
 export const SMALL = `n < ${MINIMUM}`;
 
 /** The interval of a share, in percent but without the sign. */
-export function range([share, low, high]: Estimate, locale: string): string {
+export function range([, low, high]: Estimate, t: Words): string {
   if (low === null || high === null) return "";
-  const end = (value: number) => number(value * 100, locale, digits(share || high));
-  return `${end(low)}–${end(high)}`;
+  return `${hundredths(low, t)}–${hundredths(high, t)}`;
 }
 
 /** What customers did at one place, for those who don't see it drawn. */
 export function inWords(
   numbers: Numbers | undefined,
   of: "stage" | "touchpoint",
-  t: Translate,
-  locale: string,
+  t: Words,
 ): string {
   const { n, small, why, ...seen } = numbers ?? {};
   const reason = (name: string) => t(`note.${own(why, name) ?? "no_rule"}`, { minimum: MINIMUM });
   if (!n) return reason("n");
   if (small) return t("note.small_n", { minimum: MINIMUM });
   const said = (key: string, n: number, values: Record<string, string> = {}) =>
-    t(`editor.figures.${key}`, { n: count(n, locale), of: count(seen.of ?? n, locale), ...values });
+    t(`editor.figures.${key}`, { n: count(n, t), of: count(seen.of ?? n, t), ...values });
   const share = (key: string, value: Estimate | undefined, name: string, of = n) =>
     said(key, of, {
-      share: value ? percent(value[0], locale) : "–",
-      interval: (value && range(value, locale)) || reason(name),
-      decided: count(seen.decided ?? 0, locale),
+      share: value ? percent(value[0], t) : "–",
+      interval: (value && range(value, t)) || reason(name),
+      decided: count(seen.decided ?? 0, t),
     });
   const { dwell, drop, done, ended, reached, came } = seen;
   const stay = t("editor.figures.dwell", {
-    time: dwell ? duration(dwell[0], locale) : "–",
+    time: dwell ? duration(dwell[0], t) : "–",
     interval:
       dwell && dwell[1] !== null && dwell[2] !== null
-        ? `${duration(dwell[1], locale)}–${duration(dwell[2], locale)}`
+        ? `${duration(dwell[1], t)}–${duration(dwell[2], t)}`
         : reason("dwell"),
   });
   return [
@@ -104,7 +102,7 @@ export function inWords(
     .join("; ");
 }
 
-export const titleOf = ({ kind, source }: Source, t: Translate): string =>
+export const titleOf = ({ kind, source }: Source, t: Words): string =>
   source || t(`editor.figures.${kind}`);
 
 export function isOld({ date }: Source, now: number): boolean {
@@ -112,10 +110,10 @@ export function isOld({ date }: Source, now: number): boolean {
 }
 
 /** Where a number comes from: source, collector, n, day, and whether it is old. */
-export function origin(source: Source, t: Translate, locale: string, now: number): string {
+export function origin(source: Source, t: Words, now: number): string {
   const { collector, n, date } = source;
   const age = isOld(source, now) && t("editor.figures.old");
-  return [titleOf(source, t), collector, `n ${count(n, locale)}`, date, age]
+  return [titleOf(source, t), collector, `n ${count(n, t)}`, dayOf(date, t), age]
     .filter(Boolean)
     .join(" · ");
 }

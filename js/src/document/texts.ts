@@ -1,4 +1,5 @@
 /** Texts of the interface, with {placeholders}. */
+import { number } from "./numbers";
 import { own } from "./own";
 
 export type Values = Record<string, string | number>;
@@ -6,7 +7,9 @@ export type Words = (key: string, values?: Values) => string;
 
 /** Return a text with its placeholders filled in; what has no text is its key. */
 export function filled(texts: Record<string, string>, key: string, values: Values = {}): string {
-  return (own(texts, key) ?? key).replace(/\{(\w+)\}/g, (_, name) =>
-    String(own(values, name) ?? ""),
-  );
+  const t: Words = (other) => own(texts, other) ?? other;
+  return t(key).replace(/\{(\w+)\}/g, (_, name) => {
+    const value = own(values, name) ?? "";
+    return typeof value === "number" ? number(value, t) : value;
+  });
 }

@@ -1,4 +1,5 @@
 /** The foot: how much of the map is evidence, and when it was looked at. */
+import { dayOf } from "../document/days";
 import { touchpoints } from "../layout/layout";
 import { Sources } from "./figures/figures";
 import type { View } from "./view";
@@ -24,8 +25,8 @@ export function Foot({ view }: { view: View }) {
       <span>{t("editor.evidence", { backed, all: all.length })}</span>
       <Sources />
       <span class="cjw-space" />
-      {reviewed && <span>{t("editor.reviewed", { day: String(reviewed) })}</span>}
-      {due && <span>{t("editor.due", { day: String(due) })}</span>}
+      {reviewed && <span>{t("editor.reviewed", { day: dayOf(String(reviewed), t) })}</span>}
+      {due && <span>{t("editor.due", { day: dayOf(String(due), t) })}</span>}
     </div>
   );
 }

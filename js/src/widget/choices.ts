@@ -21,7 +21,7 @@ export function choices(
   return values.map((value): MenuItem => {
     const words = view.t(`${texts}.${value}`);
     const label = words.replace(/^./u, (first) => first.toLocaleUpperCase(view.locale));
-    const none = usual === undefined ? value === held : value === usual;
+    const none = value === (usual ?? held);
     const run = () => {
       const now = view.session.store.peek(id);
       if (now) view.session.edit(setField(now, field, none ? null : value), label);

@@ -1,6 +1,8 @@
 /** Opening the text field over a cell, and what its text becomes. */
 import { setEntry, setField } from "../document/edits";
 import { entryOf } from "../document/keyed";
+import type { Rec } from "../document/records";
+import type { Words } from "../document/texts";
 import type { Id, Json } from "../document/types";
 import type { Widget } from "./widget";
 
@@ -17,7 +19,7 @@ type TextTarget = {
   multiline?: boolean;
   lines?: boolean;
   /** Turns the field's value into text, for values that are not one. */
-  format?: (held: Json | undefined, locale: string) => string;
+  format?: (held: Json | undefined, t: Words) => string;
   /** Turns the text into the field's value; undefined refuses it and says nothing changed. */
   parse?: (text: string) => Json | undefined;
 };
@@ -26,17 +28,22 @@ export function textOf(value: Json | undefined): string {
   return value === null || value === undefined ? "" : String(value);
 }
 
+type Holder = Pick<TextTarget, "field" | "entry" | "format">;
+
+/** What a field says, as text. */
+export function saidBy({ fields }: Rec, { field, entry, format = textOf }: Holder, t: Words) {
+  const held = fields[field];
+  return format(entry === undefined ? held : entryOf(held, entry), t);
+}
+
 export function editText(view: Widget, target: TextTarget): void {
   const { session, editor, t } = view;
   const record = session.store.peek(target.id);
   if (!record || !view.canEdit) return;
   const { field, entry } = target;
-  const held = record.fields[field];
-  const { format = textOf } = target;
-  const value = format(entry === undefined ? held : entryOf(held, entry), view.locale);
   editor.open({
     cell: target.over,
-    value,
+    value: saidBy(record, target, t),
     label: target.label,
     replace: target.replace,
     select: target.select,

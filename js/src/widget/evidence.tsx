@@ -1,7 +1,7 @@
 /** How well a statement is backed: the badge, and the menu that says so. */
 
 import { add, setField } from "../document/edits";
-import { count } from "../document/numbers";
+import { number } from "../document/numbers";
 import type { Rec } from "../document/records";
 import { EVIDENCE_LEVEL } from "../document/schema.generated";
 import type { Store } from "../document/store";
@@ -9,9 +9,7 @@ import { textOf } from "./editing";
 import { type MenuItem, useWidget, type Widget } from "./widget";
 
 const rank = (source: Rec | undefined): number =>
-  source
-    ? Math.max(0, (EVIDENCE_LEVEL as readonly string[]).indexOf(textOf(source.fields.level)))
-    : 0;
+  Math.max(0, (EVIDENCE_LEVEL as readonly string[]).indexOf(textOf(source?.fields.level)));
 
 /** The sources of a record, the strongest first. */
 function sourcesOf(store: Store, record: Rec): Rec[] {
@@ -40,7 +38,7 @@ export function evidenceItems(view: Widget, record: Rec): MenuItem[] {
 }
 
 export function EvidenceBadge({ of }: { of: Rec }) {
-  const { session, t, locale } = useWidget();
+  const { session, t } = useWidget();
   const sources = sourcesOf(session.store, of);
   const best = sources[0];
   const name = t(`level.${EVIDENCE_LEVEL[rank(best)]}`);
@@ -48,7 +46,7 @@ export function EvidenceBadge({ of }: { of: Rec }) {
   const said = [name, ...sources.map((each) => textOf(each.fields.source)).filter(Boolean)];
   return (
     <span class={`cjw-badge${rank(best) < 2 ? " cjw-weak" : ""}`} title={said.join(" · ")}>
-      {n ? `n ${count(Number(n), locale)}` : name}
+      {n ? `n ${number(+n, t)}` : name}
     </span>
   );
 }

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cjwidgets.board.dimensions import DIMENSIONS, OF_PEOPLE, BoardSelection
-from cjwidgets.display.words import count
 from cjwidgets.errors import DataError
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Stage
@@ -129,7 +128,7 @@ class Scene:
         except DataError as error:
             return [error.sentence]
         every = log.n_customers
-        counts = {"n": count(n, self.locale), "all": count(every, self.locale)}
+        counts = {"n": n, "all": every}
         said = [text("board.customers" if n < every else "board.everyone", self.locale, **counts)]
         for dimension in OF_PEOPLE:
             said += dimension.remarks(log, self.selection.of(dimension), self.locale)

@@ -19,7 +19,7 @@ from cjwidgets.charts.layout.sheet import Sheet, Source, records, sheet
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme, words
 from cjwidgets.evidence import EventLog
-from cjwidgets.locale import text
+from cjwidgets.locale import language, text
 
 if TYPE_CHECKING:
     from cjwidgets.analysis.keywords import FunnelOptions
@@ -124,7 +124,8 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
 def _rows(table: pd.DataFrame, locale: str, fields: list[str]) -> Rows:
     rows: Rows = []
     before: float | None = None
-    definition = text("chart.drop_off.definition", locale)
+    t = language(locale)
+    definition = t("chart.drop_off.definition")
     stands = records(table)
     for number, line in enumerate(table.itertuples()):
         name = words.clean(str(line.stage))
@@ -141,20 +142,20 @@ def _rows(table: pd.DataFrame, locale: str, fields: list[str]) -> Rows:
         }
         rows.append(row)
         if pd.isna(line.reached):
-            row["absent"] = text("chart.not_observed", locale)
+            row["absent"] = t("chart.not_observed")
             row["says"] = f"{name} · {row['absent']}"
             continue
         share = float(line.share)
-        reached = words.count(int(line.reached), locale)
+        reached = t.count(line.reached)
         row |= {
             "start": 0.0,
             "share": share,
-            "reached": f"{reached} · {words.percent(share, locale)}",
-            "says": f"{name} · {reached} · {words.percent(share, locale)}",
+            "reached": f"{reached} · {t.percent(share)}",
+            "says": f"{name} · {reached} · {t.percent(share)}",
         }
         if before is not None and not pd.isna(line.drop_off):
-            lost = f"▾ {words.percent(line.drop_off, locale)}"
-            doubt = words.percent_range(line.drop_off_low, line.drop_off_high, locale)
+            lost = f"▾ {t.percent(line.drop_off)}"
+            doubt = t.narrow(line.drop_off_low, line.drop_off_high)
             # Of an open funnel, where more may reach a stage than the one before, too.
             end = share + before * float(line.drop_off)
             row |= {
@@ -167,9 +168,8 @@ def _rows(table: pd.DataFrame, locale: str, fields: list[str]) -> Rows:
                 "says_lost": f"{name} · {lost} ({doubt})",
             }
             if line.waiting:
-                waiting = words.count(int(line.waiting), locale)
                 row["yet"] = share + int(line.waiting) / int(line.n)
-                row["waiting"] = text("chart.drop_off.waiting", locale, n=waiting)
+                row["waiting"] = t("chart.drop_off.waiting", n=line.waiting)
                 row["says_lost"] += f" · {row['waiting']}"
         before = share
     return rows
@@ -254,10 +254,11 @@ def _columns(rows: Rows, y: alt.Y, pitch: int, locale: str) -> list[alt.Chart]:
 
 def _heads(locale: str, confidence: float) -> list[alt.Chart]:
     right = NAME + BARS + REACHED
-    level = words.percent(confidence, locale)
+    t = language(locale)
+    level = t.percent(confidence, 4)
     heads = (
-        (text("chart.reached", locale), right),
-        (text("chart.drop_off.interval", locale, level=level), right + GAP + LOST),
+        (t("chart.reached"), right),
+        (t("chart.drop_off.interval", level=level), right + GAP + LOST),
     )
     mark = theme.text_mark(locale, aria=True, align="right", fontSize=11, color=theme.color("mute"))
     definition = text("chart.drop_off.definition", locale)
@@ -277,7 +278,7 @@ def _heads(locale: str, confidence: float) -> list[alt.Chart]:
 
 def _below(found: Sheet, log: EventLog | None) -> str:
     table = found.table
-    span = f"{log.first:%Y-%m-%d} – {log.last:%Y-%m-%d}" if log is not None else ""
+    span = f"{found.t.day(log.first)} – {found.t.day(log.last)}" if log is not None else ""
     open_, window = table["open"].max(), table.attrs["window"]
     yet = ""
     if not pd.isna(open_) and open_ > 0:

@@ -73,8 +73,8 @@ def _cells(on: Sheet) -> tuple[list[str], list[str], Rows]:
     cohorts = list(dict.fromkeys(table["cohort"]))
     sizes = table.groupby("cohort", sort=False)["n"].first()
     fine = any(one.date() == two.date() for one, two in pairwise(cohorts))
-    pattern = "%Y-%m-%d %H:%M" if fine else "%Y-%m-%d"
-    names = [f"{cohort:{pattern}} · n {on.count(sizes[cohort])}" for cohort in cohorts]
+    when = on.t.moment if fine else on.t.day
+    names = [f"{when(cohort)} · n {on.count(sizes[cohort])}" for cohort in cohorts]
     last = int(table["age"].max())
     cells: Rows = []
     for cohort, line in zip(table["cohort"], records(table), strict=True):

@@ -63,7 +63,7 @@ def transitions(
     on = sheet("transitions", analysis.transitions, jm, log, locale=locale, **options)
     if on.empty:
         return on.nothing()
-    return _grid(on).drawn()
+    return _grid(on).drawn(reading=on.reading(whole=on.percent(1)))
 
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:

@@ -11,6 +11,7 @@ import altair as alt
 from cjwidgets.display.lean import address, lean
 from cjwidgets.display.parts import label
 from cjwidgets.display.png import indexed
+from cjwidgets.display.speaking import speaking
 from cjwidgets.display.svg import numbered, seen, still, stylesheet, themed
 from cjwidgets.errors import MissingDependencyError
 from cjwidgets.locale import text
@@ -36,7 +37,7 @@ def picture(
     try:
         # No address is allowed: a chart of ours holds its data, and a picture must not call home.
         options: dict[str, Any] = {"vl_version": _VERSION, "allowed_base_urls": []}
-        svg = numbered(seen(convert.vegalite_to_svg(_unlinked(spec), **options)))
+        svg = numbered(seen(convert.vegalite_to_svg(_unlinked(speaking(spec, locale)), **options)))
         page, image = (_small if small else _large)(svg, heading, convert)
     except Exception as error:  # Vega's own errors arrive as plain ValueErrors
         says = text("chart.broken", locale, error=_reason(error))

@@ -64,7 +64,7 @@ def render(
         return picture(spec, locale=locale)
     size = len(json.dumps(spec, default=str))
     if mode == "auto" and size > LIMIT:
-        note = text("chart.too_large", locale, size=f"{size / 1e6:.1f}")
+        note = text("chart.too_large", locale, size=round(size / 1e6, 1))
         return picture(spec, locale=locale, note=note)
     return _live(spec, locale, shown_by if mode == "auto" or shown_by == "marimo" else "outputs")
 

@@ -20,6 +20,7 @@ from cjwidgets.display.finite import finite
 from cjwidgets.display.host import host, is_page
 from cjwidgets.display.parts import label, split, untitled
 from cjwidgets.display.selection import Param, Selection
+from cjwidgets.display.speaking import speaking
 from cjwidgets.display.tokens import TOKENS
 from cjwidgets.display.widget import Themed, Widget
 from cjwidgets.errors import InputError
@@ -70,7 +71,9 @@ def _is_closed(widget: Runtime) -> bool:
     return widget.comm is None or bool(getattr(widget.comm, "_closed", False))
 
 
-def _packed(chart: dict[str, Any], _: Any) -> str:
+def _packed(chart: dict[str, Any], view: ChartView) -> str:
+    if "spec" in chart:
+        chart = chart | {"spec": speaking(chart["spec"], view.locale)}
     # A sixth of its size, in a notebook that keeps widgets and on the way to the browser.
     told = json.dumps(finite(chart), ensure_ascii=False, separators=(",", ":")).encode()
     return base64.b64encode(gzip.compress(told, 6, mtime=0)).decode()
@@ -99,7 +102,8 @@ class ChartView(Themed):
     _choices = traitlets.Dict().tag(sync=True)  # what is chosen, for views that open later
     _texts = traitlets.Dict().tag(sync=True)
     locale = traitlets.Unicode(
-        help="The language of what the view itself says, such as 'en' or 'zh-Hans'."
+        help="The language of what the view itself says, such as 'en' or 'zh-Hans', and of numbers "
+        "and days on axes."
     )
     selection = traitlets.Instance(
         Selection,
@@ -131,6 +135,8 @@ class ChartView(Themed):
     def _speak(self, change: Any) -> None:
         texts = catalogue(change.new)
         self._texts = {key: texts[key] for key in _TEXTS}
+        if self._spec and self.comm is not None:
+            self.send_state(("_chart", "_choices"))
 
     def update(self, chart: Any) -> None:
         """Show another chart here; where only its data differ, its marks just move."""

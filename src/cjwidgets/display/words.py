@@ -1,4 +1,4 @@
-"""Text that fits: cleaned, measured and wrapped in Python; numbers as a language writes them."""
+"""Text that fits: cleaned, measured and wrapped in Python."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import unicodedata
 
 ELLIPSIS = "…"
 BOLD = 1.12  # how much wider bold text is
-_NARROW_NO_BREAK = "\u202f"
 
 
 def clean(text: str) -> str:
@@ -15,7 +14,8 @@ def clean(text: str) -> str:
     shown = (
         " " if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") else sign for sign in text
     )
-    return " ".join("".join(shown).split())
+    # Only at plain spaces: "28 %" stays whole.
+    return " ".join(filter(None, "".join(shown).split(" ")))
 
 
 def width(text: str) -> float:
@@ -48,7 +48,7 @@ def roomy(size: float, step: int = 20) -> float:
 
 def longest(text: str) -> float:
     """Return the width of the longest piece that should not be broken."""
-    return max((width(piece.strip()) for piece in _pieces(clean(text))), default=0.0)
+    return max((width(piece.strip(" ")) for piece in _pieces(clean(text))), default=0.0)
 
 
 def wrap(text: str, room: float, lines: int = 2) -> list[str]:
@@ -64,19 +64,19 @@ def wrap(text: str, room: float, lines: int = 2) -> list[str]:
     """
     rows: list[str] = [""]
     for piece in _pieces(clean(text)):
-        if width((rows[-1] + piece).strip()) <= room:
+        if width((rows[-1] + piece).strip(" ")) <= room:
             rows[-1] += piece
-        elif width(piece.strip()) <= room:
+        elif width(piece.strip(" ")) <= room:
             rows.append(piece)
         else:
             for sign in piece:
-                if width((rows[-1] + sign).strip()) > room and rows[-1].strip():
+                if width((rows[-1] + sign).strip(" ")) > room and rows[-1].strip(" "):
                     rows.append("")
                 rows[-1] += sign
-    rows = [row for row in rows if row.strip()]
+    rows = [row for row in rows if row.strip(" ")]
     if len(rows) > lines:
-        rows[lines - 1 :] = [_cut("".join(rows[lines - 1 :]).strip(), room)]
-    return [row.strip() for row in rows] or [""]
+        rows[lines - 1 :] = [_cut("".join(rows[lines - 1 :]).strip(" "), room)]
+    return [row.strip(" ") for row in rows] or [""]
 
 
 def _pieces(text: str) -> list[str]:
@@ -98,52 +98,4 @@ def _pieces(text: str) -> list[str]:
 def _cut(text: str, room: float) -> str:
     while text and width(text) + width(ELLIPSIS) > room:
         text = text[:-1]
-    return text.rstrip() + ELLIPSIS
-
-
-def count(number: int, locale: str) -> str:
-    """Return a whole number with the separators of a language.
-
-    Examples
-    --------
-    >>> count(3605, "en")
-    '3,605'
-    """
-    return f"{number:,}".replace(",", _NARROW_NO_BREAK) if locale == "ru" else f"{number:,}"
-
-
-def decimal(number: float, locale: str, *, sign: bool = False) -> str:
-    """Return a number with at most two decimals, a true minus, and on demand a plus."""
-    shown = f"{number:+.2f}" if sign and round(number, 2) else f"{number:.2f}"
-    shown = shown.rstrip("0").rstrip(".").replace("-", "−")
-    shown = "0" if shown in ("−0", "") else shown
-    return shown.replace(".", ",") if locale == "ru" else shown
-
-
-def percent(share: float, locale: str) -> str:
-    """Return a share as percent; one decimal where whole numbers would say 0 or 100.
-
-    Examples
-    --------
-    >>> print(percent(0.284, "en"), percent(0.004, "en"), percent(0.00001, "en"), sep=", ")
-    28 %, 0.4 %, <0.1 %
-    """
-    hundredths = 100 * share
-    if 0 < hundredths < 0.05:
-        sign, hundredths = "<", 0.1
-    elif 99.95 <= hundredths < 100:
-        sign, hundredths = ">", 99.9
-    else:
-        sign = ""
-    return f"{sign}{_hundredths(hundredths, locale)}{_NARROW_NO_BREAK}%"
-
-
-def percent_range(low: float, high: float, locale: str) -> str:
-    """Return an interval of shares in percent, the sign left out: ``'47–53'``."""
-    return f"{_hundredths(100 * low, locale)}–{_hundredths(100 * high, locale)}"
-
-
-def _hundredths(value: float, locale: str) -> str:
-    digits = 0 if 0.95 <= value < 99.5 else 1
-    shown = f"{value:.{digits}f}".removesuffix(".0")
-    return shown.replace(".", ",") if locale == "ru" else shown
+    return text.rstrip(" ") + ELLIPSIS

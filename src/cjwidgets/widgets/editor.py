@@ -51,8 +51,16 @@ class MapEditor(MapWidget):
     front_end = "editor"
     later = True
     prefixes: ClassVar[tuple[str, ...]] = (
-        *("editor.", "keys.", "lane.", "emotion.", "level.", "moment.", "kind."),
-        *("note.", "field.", "choice.", "persona.field.", "persona.kind.", "persona.question."),
+        *("editor.", "keys.", "lane.", "emotion.", "level.", "moment.", "kind.", "note."),
+        *(
+            "format.",
+            "unit.",
+            "field.",
+            "choice.",
+            "persona.field.",
+            "persona.kind.",
+            "persona.question.",
+        ),
     )
     translated: ClassVar[tuple[str, ...]] = ("_texts", "_frameworks")
     _forms = traitlets.Any().tag(sync=True, to_json=lambda _, widget: forms())

@@ -31,7 +31,7 @@ class PersonaCards(MapWidget):
     """
 
     front_end = "persona-cards"
-    prefixes = ("editor.", "level.", "persona.")
+    prefixes = ("editor.", "format.", "level.", "persona.")
 
     def static(self) -> str:
         """Return the cards as HTML that needs neither kernel nor scripts."""

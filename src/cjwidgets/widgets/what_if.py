@@ -20,7 +20,7 @@ from cjwidgets.display.quiet import quiet
 from cjwidgets.display.view import ChartView
 from cjwidgets.display.widget import HasTheme, Uncopied
 from cjwidgets.errors import DataError, InputError, JourneyError
-from cjwidgets.locale import text
+from cjwidgets.locale import language, text
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
 from cjwidgets.model.attachments import at_hand, attached, failure, waits
 from cjwidgets.model.bearing import bears_on
@@ -270,7 +270,9 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         if self._without.value:
             name = text("what_if.without_it", locale, place=place.name)
         else:
-            name = text("what_if.fewer_at", locale, place=place.name, fewer=self._fewer.value)
+            t = language(locale)
+            fewer = t.percent(self._fewer.value / 100, 0)
+            name = t("what_if.fewer_at", place=place.name, fewer=fewer)
         return what_if(self.map, log, {name: self.change}, goal=self._goal_of_map())
 
     def _show(self, outcome: Outcome) -> None:

@@ -153,7 +153,7 @@ def test_what_data_say_stands_in_it() -> None:
     assert f"Customers: {point['n']} of 200, " in page.text
     assert "Web <log> · n\N{NO-BREAK SPACE}200" in page.text
     lost = funnel(jm, log)["drop_off"][1]
-    assert f"lost since the stage before: {100 * lost:.0f}\N{NARROW NO-BREAK SPACE}% (" in page.text
+    assert f"lost since the stage before: {100 * lost:.0f}% (" in page.text
     felt = next(row for each in jm.touchpoints for row in told["nodes"][each.id].get("felt", ()))
     assert f"n\N{NO-BREAK SPACE}{felt[4]}" in page.text
 

@@ -1,5 +1,5 @@
 /** How large the map is drawn. */
-import { percent } from "../../document/numbers";
+import { exactly } from "../../document/numbers";
 import type { Command } from "../../editor/command";
 import { fitToWidth, setZoom, zoomBy } from "../../editor/zoom/zoom";
 
@@ -34,7 +34,7 @@ export const commands: Command[] = [
     button: {
       icon: "fit",
       class: "cjw-percent",
-      face: (view) => percent(view.zoom.value, view.locale, 0),
+      face: (view) => exactly(view.zoom.value, view.t, 0),
     },
   },
   {

@@ -1,7 +1,7 @@
 /** The journey in words, for those who can't see its picture. */
 
 import { inWords, NOTHING, type Nodes } from "../../document/figures";
-import { score } from "../../document/numbers";
+import { count, score } from "../../document/numbers";
 import { type Point, pointOf } from "../../document/points";
 import type { Rec } from "../../document/records";
 import { type Scale, scaleOf, word } from "../../document/scale";
@@ -39,7 +39,6 @@ class Describer {
   readonly #personas: { id: Id; name: string }[];
   readonly #lanes: Lane[];
   readonly #map: Rec | undefined;
-  readonly #locale: string;
 
   constructor(
     readonly store: Store,
@@ -50,7 +49,6 @@ class Describer {
     readonly counted: string,
   ) {
     this.#map = store.peek(root);
-    this.#locale = textOf(this.#map?.fields.locale) || "en";
     this.#scale = scaleOf(this.#map?.fields);
     this.#lanes = lanes(store, root);
     const ids = this.#map?.children.personas ?? [];
@@ -127,7 +125,7 @@ class Describer {
 
   #seen({ id, slot }: Rec): string {
     const of = slot === "stages" ? "stage" : "touchpoint";
-    const said = inWords(this.observed.get(id), of, this.t, this.#locale);
+    const said = inWords(this.observed.get(id), of, this.t);
     return `${this.counted}: ${said}`;
   }
 
@@ -168,7 +166,9 @@ class Describer {
     const value = touchpoint.fields[second];
     if (typeof value !== "number") return lines;
     const said =
-      second === "target" ? `${this.#word(value)} (${score(value, this.#locale)})` : `${value}/5`;
+      second === "target"
+        ? `${this.#word(value)} (${score(value, this.t)})`
+        : `${score(value, this.t)}/5`;
     return [...lines, `${lane}, ${this.t(`emotion.${second}`)}: ${said}`];
   }
 
@@ -178,8 +178,8 @@ class Describer {
 
   #feeling({ value, measured, n }: Point): string {
     const how = this.t(measured ? "emotion.measured" : "emotion.assumed");
-    const counted = n === null ? "" : `, n ${n}`;
-    return `${this.#word(value)} (${score(value, this.#locale)}, ${how}${counted})`;
+    const counted = n === null ? "" : `, n ${count(n, this.t)}`;
+    return `${this.#word(value)} (${score(value, this.t)}, ${how}${counted})`;
   }
 
   /** Where the curve is deepest, if that is below the middle of the scale. */

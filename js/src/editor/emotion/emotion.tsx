@@ -104,8 +104,8 @@ function aside(points: (Point | null)[], index: number): number {
 
 /** The mean of a collapsed stage: on the curve, and not to be moved. */
 function Mean({ persona, point, scale }: { persona: Persona; point: Point; scale: Scale }) {
-  const { t, locale } = useView();
-  const value = score(point.value, locale);
+  const { t } = useView();
+  const value = score(point.value, t);
   const label = t("emotion.mean", { persona: persona.name, value });
   return (
     <div
@@ -132,7 +132,7 @@ function setEmotion(view: View, id: Id, persona: Id, value: number | null): void
       : setEntry(record, "emotions", persona, value);
   session.edit(
     changes,
-    t("editor.said.emotion", { value: value === null ? "–" : score(value, view.locale) }),
+    t("editor.said.emotion", { value: value === null ? "–" : score(value, t) }),
   );
 }
 
@@ -264,9 +264,9 @@ function Assumed({ scale, value, beside, index }: AssumedProps) {
 }
 
 function describe(view: View, point: Point | null, assumed: number | null): string {
-  const { t, locale } = view;
+  const { t } = view;
   if (!point) return t("emotion.set_hint");
-  const signed = (value: number) => score(value, locale);
+  const signed = (value: number) => score(value, t);
   const { value, measured, low, high, n, live, why } = point;
   if (!measured) return `${signed(value)} · ${t("emotion.assumed")}`;
   const interval = low === null || high === null ? "" : ` [${signed(low)}, ${signed(high)}]`;
@@ -274,7 +274,7 @@ function describe(view: View, point: Point | null, assumed: number | null): stri
   return [
     `${signed(value)}${interval}`,
     why && t(`note.${why}`),
-    n === null ? t("emotion.measured") : `n ${count(n, locale)}`,
+    n === null ? t("emotion.measured") : `n ${count(n, t)}`,
     survey && titleOf(survey, t),
     assumed !== null && `${t("emotion.assumed")} ${signed(assumed)}`,
   ]

@@ -10,6 +10,7 @@ import {
   titleOf,
 } from "../../document/figures";
 import { count, duration, percent } from "../../document/numbers";
+import type { Words } from "../../document/texts";
 import type { Id } from "../../document/types";
 import type { Column } from "../../layout/layout";
 import { nameOf } from "../../widget/names";
@@ -40,10 +41,10 @@ export function ObservedRow({ of, cols, line }: RowProps) {
 
 function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col: number }) {
   const view = useView();
-  const { t, locale } = view;
+  const { t } = view;
   const id = of === "stage" ? column.stage : column.touchpoint;
   const numbers = id === null ? undefined : view.observed.value.get(id);
-  const said = id === null ? "" : inWords(numbers, of, t, locale);
+  const said = id === null ? "" : inWords(numbers, of, t);
   const { n, small, reached, of: all, came, dwell } = numbers ?? {};
   return (
     <Cell
@@ -57,12 +58,12 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
     >
       <div title={said}>
         <span class="cjw-n">
-          <b>{n ? (small ? SMALL : count(reached ?? n, locale)) : id && "–"}</b>
-          {all !== undefined && ` ${t("editor.figures.of", { of: count(all, locale) })}`}
+          <b>{n ? (small ? SMALL : count(reached ?? n, t)) : id && "–"}</b>
+          {all !== undefined && ` ${t("editor.figures.of", { of: count(all, t) })}`}
         </span>
-        {dwell && <span class="cjw-dwell">{duration(dwell[0], locale)}</span>}
+        {dwell && <span class="cjw-dwell">{duration(dwell[0], t)}</span>}
         {came ? (
-          <span class="cjw-came">{t("editor.figures.came_short", { n: count(came, locale) })}</span>
+          <span class="cjw-came">{t("editor.figures.came_short", { n: count(came, t) })}</span>
         ) : null}
         {numbers && <Outcome numbers={numbers} view={view} />}
       </div>
@@ -72,36 +73,34 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
 
 /** What became of them: lost on the way, at the goal, or at the end of the journey. */
 function Outcome({ numbers, view }: { numbers: Numbers; view: View }) {
-  const { t, locale } = view;
+  const { t } = view;
   const { drop, done, ended, goal } = numbers;
   const at = goal && nameOf(view, goal);
-  const ends = done && range([done[0], done[1], done[2]], locale);
+  const ends = done && range([done[0], done[1], done[2]], t);
   return (
     <>
-      {drop && <Loss drop={drop} locale={locale} />}
+      {drop && <Loss drop={drop} t={t} />}
       {done && (
         <span class="cjw-done">
           <b>
             ✓{" "}
             {t(at ? "editor.figures.done_at" : "editor.figures.done_short", {
-              n: count(done[3], locale),
+              n: count(done[3], t),
               goal: at ?? "",
             })}
           </b>{" "}
-          <span>{[percent(done[0], locale), ends && `(${ends})`].filter(Boolean).join(" ")}</span>
+          <span>{[percent(done[0], t), ends && `(${ends})`].filter(Boolean).join(" ")}</span>
         </span>
       )}
       {ended !== undefined && !done && (
-        <span class="cjw-ended">
-          {t("editor.figures.ended_short", { n: count(ended, locale) })}
-        </span>
+        <span class="cjw-ended">{t("editor.figures.ended_short", { n: count(ended, t) })}</span>
       )}
     </>
   );
 }
 
 /** How many are lost: a bar, the whisker of its interval, and both in numbers. */
-function Loss({ drop, locale }: { drop: Estimate; locale: string }) {
+function Loss({ drop, t }: { drop: Estimate; t: Words }) {
   const [share, low, high] = drop;
   const at = (part: number) => `${part * 100}%`;
   return (
@@ -113,8 +112,8 @@ function Loss({ drop, locale }: { drop: Estimate; locale: string }) {
         )}
       </span>
       <span>
-        <b>{share > 0 ? `−${percent(share, locale)}` : percent(0, locale)}</b>{" "}
-        {low !== null && `(${range(drop, locale)})`}
+        <b>{share > 0 ? `−${percent(share, t)}` : percent(0, t)}</b>{" "}
+        {low !== null && `(${range(drop, t)})`}
       </span>
     </span>
   );
@@ -124,14 +123,14 @@ function Loss({ drop, locale }: { drop: Estimate; locale: string }) {
 export function LiveBadge({ view, id }: { view: View; id: Id }) {
   const { n, small, felt, level } = view.observed.value.get(id) ?? {};
   if (!level || !(n || felt)) return null;
-  const { t, locale } = view;
+  const { t } = view;
   const sources = [n && view.source("log"), felt && view.source("survey")].filter((each) => !!each);
   const now = Date.now();
   const old = sources.every((each) => isOld(each, now));
-  const said = sources.map((each) => origin(each, t, locale, now));
+  const said = sources.map((each) => origin(each, t, now));
   const answers = felt?.find(([persona]) => persona === "")?.[4] ?? 0;
   const name = t(`level.${level}`);
-  const shown = small ? SMALL : `n ${count(n || answers, locale)}`;
+  const shown = small ? SMALL : `n ${count(n || answers, t)}`;
   return (
     <span
       class={`cjw-badge cjw-${level}${old ? " cjw-old" : ""}`}
@@ -147,7 +146,7 @@ export function LiveBadge({ view, id }: { view: View; id: Id }) {
 /** In the foot: what is attached, what is wrong with it, and whether the numbers are newest. */
 export function Sources() {
   const view = useView();
-  const { t, locale } = view;
+  const { t } = view;
   const told = view.figures.value;
   if (!told) return null;
   const { sources, problems, stale } = told;
@@ -176,7 +175,7 @@ export function Sources() {
         <ul>
           {sources.map((each, index) => (
             <li key={index} class={isOld(each, now) ? "cjw-old" : ""}>
-              {origin(each, t, locale, now)}
+              {origin(each, t, now)}
             </li>
           ))}
           {problems.map((problem) => (

@@ -30,8 +30,8 @@ function mapScale(view: View): Scale {
   return scaleOf(view.session.store.get(view.session.root)?.fields);
 }
 
-function rangeOf({ locale }: View, low: number | undefined, high: number | undefined): string {
-  const plain = (value: number) => number(value, locale);
+function rangeOf({ t }: View, low: number | undefined, high: number | undefined): string {
+  const plain = (value: number) => number(value, t);
   if (low === undefined) return "";
   if (high === undefined) return `≥ ${plain(low)}`;
   return `${plain(low)} … ${low < 0 && high > 0 ? "+" : ""}${plain(high)}`;
@@ -165,7 +165,7 @@ function Found({ record: { id, slot } }: { record: Rec }) {
   const view = useView();
   if (!view.source("log")) return null;
   const of = slot === "stages" ? "stage" : "touchpoint";
-  const said = inWords(view.observed.value.get(id), of, view.t, view.locale);
+  const said = inWords(view.observed.value.get(id), of, view.t);
   return <span class="cjw-fixed cjw-hint">{said}</span>;
 }
 
@@ -249,7 +249,7 @@ type Measured = { value: number; n?: number; low?: number; high?: number; source
 /** What was measured is read, never written by hand. */
 function Measurements({ spec, record }: ControlProps) {
   const view = useView();
-  const plain = (value: number) => number(value, view.locale);
+  const plain = (value: number) => number(value, view.t);
   const held = (record.fields[spec.name] ?? {}) as unknown as Record<string, Measured>;
   const names = new Map(personasOf(view).map(({ id, name }) => [id, name]));
   return (

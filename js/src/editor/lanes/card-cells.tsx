@@ -3,6 +3,7 @@ import { useComputed } from "@preact/signals";
 import { add } from "../../document/edits";
 import { number } from "../../document/numbers";
 import type { Rec } from "../../document/records";
+import type { Words } from "../../document/texts";
 import type { Id, Json } from "../../document/types";
 import { cardsOf } from "../../tables/content";
 import { editText, textOf } from "../../widget/editing";
@@ -130,21 +131,21 @@ function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
 }
 
 /** What a card says below its text: feeling or fact, barrier, value and target. */
-function details({ t, locale }: View, { fields, slot }: Rec) {
+function details({ t }: View, { fields, slot }: Rec) {
   const said: string[] = [];
   if (slot === "goals" && fields.kind === "emotional") said.push(`♥ ${t("editor.emotional")}`);
   if (slot === "pains" && fields.barrier) said.push(t("editor.barrier"));
   if (slot === "opportunities" && fields.kind === "risk") said.push(t("editor.risk"));
   if (slot === "opportunities" && fields.owner) said.push(textOf(fields.owner));
-  if (slot === "kpis") said.push(kpiText(fields, locale));
+  if (slot === "kpis") said.push(kpiText(fields, t));
   const shown = said.filter(Boolean);
   return shown.length ? <div class="cjw-details">{shown.join(" · ")}</div> : null;
 }
 
 /** A value against its target, with the direction that is better: 3.1 % ↑ 4 %. */
-function kpiText({ value, target, unit, direction }: Rec["fields"], locale: string): string {
+function kpiText({ value, target, unit, direction }: Rec["fields"], t: Words): string {
   const said = (held: Json | undefined) =>
-    typeof held === "number" ? `${number(held, locale)}${unit ? ` ${unit}` : ""}` : "";
+    typeof held === "number" ? `${number(held, t)}${unit ? ` ${unit}` : ""}` : "";
   const aim = said(target) && `${direction === "down" ? "↓" : "↑"} ${said(target)}`;
   return [said(value), aim].filter(Boolean).join(" ");
 }

@@ -132,9 +132,9 @@ function Resizer({ lane }: { lane: Lane }) {
 }
 
 function Legend({ second }: { second: string }) {
-  const { session, t, filtered, locale } = useView();
+  const { session, t, filtered } = useView();
   const { low, high } = scaleOf(session.store.get(session.root)?.fields);
-  const sign = (value: number) => score(value, locale);
+  const sign = (value: number) => score(value, t);
   const end = high > 0 && low < 0 ? `+${sign(high)}` : sign(high);
   return (
     <>

@@ -10,7 +10,7 @@ import { endPresenting, roomOf, shown, turn } from "./present";
 
 /** What a screen reader is told: the grid behind is inert. */
 function inWords(view: View, column: Column): string {
-  const { t, locale } = view;
+  const { t } = view;
   const { store } = view.session;
   const seen = view.observed.value.get(column.stage);
   const goal = store.get(column.stage)?.children.goals?.[0];
@@ -18,7 +18,7 @@ function inWords(view: View, column: Column): string {
   return [
     nameOf(view, column.stage),
     goal && String(store.get(goal)?.fields.text ?? ""),
-    view.source("log") && figuresInWords(seen, "stage", t, locale),
+    view.source("log") && figuresInWords(seen, "stage", t),
     touchpoints.map((id) => nameOf(view, id)).join(", "),
   ]
     .filter(Boolean)

@@ -1,5 +1,5 @@
 /** What an earlier run of the cell left that is in no file, and the way back to it. */
-import { moment } from "../../document/numbers";
+import { moment } from "../../document/days";
 import type { Kept } from "../../session/kept";
 import { Action, Bar } from "../../widget/notices";
 import { useView } from "../view";
@@ -13,10 +13,10 @@ export function KeptNotices() {
 
 function KeptNotice({ kept }: { kept: Kept }) {
   const view = useView();
-  const { t, locale, trail } = view;
+  const { t, trail } = view;
   const keeper = trail.keeper.value;
   const title = kept.title || t("editor.untitled_map");
-  const when = moment(kept.at, locale);
+  const when = moment(kept.at, t);
   const discard = () => {
     keeper?.discard(kept.life);
     view.focusActive();

@@ -1,5 +1,6 @@
 /** How large this view is drawn. */
 
+import { exactly } from "../../document/numbers";
 import { isFull, setFull } from "../../dom/full-screen";
 import type { View } from "../view";
 import { zoomStep, zoomToFit } from "./steps";
@@ -7,7 +8,7 @@ import { zoomStep, zoomToFit } from "./steps";
 export function setZoom(view: View, zoom: number): void {
   view.editor.close();
   view.zoom.value = zoom;
-  view.session.said.value = view.t("editor.zoom.said", { percent: Math.round(zoom * 100) });
+  view.session.said.value = view.t("editor.zoom.said", { percent: exactly(zoom, view.t, 0) });
 }
 
 export function zoomBy(view: View, step: -1 | 1): void {

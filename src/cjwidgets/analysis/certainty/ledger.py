@@ -10,11 +10,12 @@ import pandas as pd
 from cjwidgets.analysis.certainty.coverage import Covered, coverage, kinds_at
 from cjwidgets.analysis.certainty.levels import QUANTITATIVE, WEAK, level_of, statements
 from cjwidgets.analysis.shared.defaults import FRESH
-from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.wording import length, percent, then
+from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.wording import length, then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.readers.times import Duration, span_micros
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap, Node, Stage
 from cjwidgets.model.attachments import attached
 
@@ -224,16 +225,16 @@ def _day(today: Any) -> dt.date:
         ) from None
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how much is assumed, and how much is stale."""
     if "debt" in frame:
         row = frame.iloc[-1]
-        said = t("explain.debt", debt=percent(row["debt"]), weak=row["weak"], n=row["n"])
+        said = t("explain.debt", debt=t.percent(row["debt"]), weak=row["weak"], n=row["n"])
         if pd.isna(row["stale"]):
             return said
         old = t(
             "explain.debt.stale",
-            stale=percent(row["stale"]),
+            stale=t.percent(row["stale"]),
             review=length(frame.attrs["review"], t),
         )
         return then(said, old, t)

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.wording import percent
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.ask import shown
 from cjwidgets.evidence.matching.claims import Claims, claims, owners
 from cjwidgets.evidence.matching.counts import by_event, count
 from cjwidgets.evidence.matching.searches import Mask
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 
 DEFINITION = (
@@ -196,22 +196,22 @@ def _claimants(found: Claims, kind: int) -> tuple[Stage | Touchpoint, ...]:
     return tuple(claimants)
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how much of the log the rules claim, and what is amiss."""
     n, claimed = frame.attrs["n"], frame.attrs["claimed"]
     status = frame["status"].value_counts()
-    said = t("explain.match_report", claimed=f"{claimed:,}", n=f"{n:,}", share=percent(claimed / n))
+    said = t("explain.match_report", claimed=claimed, n=n, share=t.percent(claimed / n))
     if status.get("unmatched"):
         first = frame[frame["status"] == "unmatched"].iloc[0]
         said += t(
             "explain.match_report.unmatched",
-            names=f"{status['unmatched']:,}",
+            names=status["unmatched"],
             event=first.event,
-            events=f"{first.events:,}",
+            events=first.events,
         )
     if unseen := frame.attrs["unseen"]:
         said += t("explain.match_report.unseen", places=", ".join(unseen))
     for what in ("never_observed", "claimed_twice"):
         if status.get(what):
-            said += t(f"explain.match_report.{what}", number=f"{status[what]:,}")
+            said += t(f"explain.match_report.{what}", number=status[what])
     return said

@@ -12,11 +12,12 @@ from cjwidgets.analysis.feelings.csat import csat
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.options import chosen
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.two_samples import shares
-from cjwidgets.analysis.shared.wording import percent, points
+from cjwidgets.analysis.shared.wording import points
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -142,7 +143,7 @@ def _row(part: pd.DataFrame, confidence: float) -> dict[str, Any]:
     }
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where satisfaction differs most between channels."""
     known = frame.dropna(subset="spread")
     if known.empty:
@@ -154,8 +155,8 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         "explain.consistency",
         best=row["best"],
         worst=row["worst"],
-        one=percent(row["best_share"]),
-        two=percent(row["worst_share"]),
+        one=t.percent(row["best_share"]),
+        two=t.percent(row["worst_share"]),
         spread=points(row["spread"], t),
         low=points(row["spread_low"], t),
         high=points(row["spread_high"], t),

@@ -7,12 +7,12 @@ import pandas as pd
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.places import labels, places_of
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.suppress import suppress
-from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.locale import Language
 
 DEFINITION = (
     "customers = those of the {by} with an event in the channel; share = customers / n with a "
@@ -94,7 +94,7 @@ def channel_coverage(
     )
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where a channel reaches the smallest and the largest share."""
     known = frame.dropna(subset="share")
     if known.empty:
@@ -107,10 +107,10 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
                 key,
                 channel=row["channel"],
                 group=row[frame.attrs["by"]],
-                customers=f"{row['customers']:,}",
-                n=f"{row['n']:,}",
-                share=percent(row["share"]),
-                interval=interval(row["share_low"], row["share_high"]),
+                customers=row["customers"],
+                n=row["n"],
+                share=t.percent(row["share"]),
+                interval=t.interval(row["share_low"], row["share_high"]),
             )
         )
     return "".join(said)

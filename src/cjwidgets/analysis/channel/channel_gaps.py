@@ -10,11 +10,12 @@ import pandas as pd
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.periods import crossed
 from cjwidgets.analysis.shared.places import Places, labels, places_of
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.placement import NOWHERE, Placement
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -150,7 +151,7 @@ def _table(
     return describe(frame, "channel_gaps", DEFINITION, SOURCE, unit=log.unit, confidence=confidence)
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Name the first gap of each kind, and say how many there are."""
     said = ""
     for gap in ("no_channel", "not_observed", "not_planned"):

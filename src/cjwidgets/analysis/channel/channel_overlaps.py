@@ -7,11 +7,11 @@ import pandas as pd
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.locale import Language
 
 DEFINITION = (
     "both = customers with events in both channels; jaccard = both / n with a Wilson score "
@@ -79,7 +79,7 @@ def channel_overlaps(log: EventLog, *, confidence: float = CONFIDENCE) -> pd.Dat
     )
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say which two channels share most."""
     if frame.empty:
         return t("explain.overlaps.none")
@@ -88,8 +88,8 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         "explain.overlaps",
         first=row["first"],
         second=row["second"],
-        both=f"{row['both']:,}",
-        n=f"{row['n']:,}",
-        share=percent(row["jaccard"]),
-        interval=interval(row["jaccard_low"], row["jaccard_high"]),
+        both=row["both"],
+        n=row["n"],
+        share=t.percent(row["jaccard"]),
+        interval=t.interval(row["jaccard_low"], row["jaccard_high"]),
     )

@@ -15,10 +15,9 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.periods import halved
 from cjwidgets.analysis.shared.places import Places, places_of
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.targets import Target, fulfilling, named, rules_in
-from cjwidgets.analysis.shared.wording import duration, interval, percent
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -26,6 +25,7 @@ from cjwidgets.evidence.matching.claims import claims
 from cjwidgets.evidence.matching.placement import NOWHERE
 from cjwidgets.evidence.readers.times import Duration, span_micros
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -238,7 +238,7 @@ def _rated(
     return frame, reasons
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say which channel most customers use, and which does best at the goal."""
     if frame.empty:
         return t("explain.channels.none")
@@ -246,10 +246,10 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     said = t(
         "explain.channels",
         channel=first["channel"],
-        customers=f"{first['customers']:,}",
-        n=f"{first['n']:,}",
-        share=percent(first["share"]),
-        interval=interval(first["share_low"], first["share_high"]),
+        customers=first["customers"],
+        n=first["n"],
+        share=t.percent(first["share"]),
+        interval=t.interval(first["share_low"], first["share_high"]),
     )
     if frame.attrs["goal"] is not None:
         best = frame.loc[frame["conversion"].idxmax()]
@@ -257,9 +257,9 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
             "explain.channels.goal",
             channel=best["channel"],
             goal=frame.attrs["goal"],
-            share=percent(best["conversion"]),
-            interval=interval(best["conversion_low"], best["conversion_high"]),
-            n=f"{best['customers']:,}",
+            share=t.percent(best["conversion"]),
+            interval=t.interval(best["conversion_low"], best["conversion_high"]),
+            n=best["customers"],
         )
     long = frame.dropna(subset="median_time")
     if len(long):
@@ -267,6 +267,6 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         said += t(
             "explain.channels.time",
             channel=slow["channel"],
-            median=duration(slow["median_time"], t),
+            median=t.duration(slow["median_time"]),
         )
     return said

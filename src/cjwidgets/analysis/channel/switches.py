@@ -12,11 +12,11 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.places import Places, places_of
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.locale import Language
 
 DEFINITION = {
     "pairs": (
@@ -171,27 +171,27 @@ def ratio(total: Any, size: Any, confidence: float) -> Interval:
     return Interval(np.array(max(mean - half, 0.0)), np.array(mean + half))
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how many switch, or which way most do."""
     if frame.empty or (frame["n"] == 0).all():
         return t("explain.switches.none")
     row = frame.iloc[0]
     values = {
-        "n": f"{row['n']:,}",
-        "share": percent(row["share"]),
-        "interval": interval(row["share_low"], row["share_high"]),
+        "n": row["n"],
+        "share": t.percent(row["share"]),
+        "interval": t.interval(row["share_low"], row["share_high"]),
     }
     if frame.attrs["of"] == "pairs":
         return t(
             "explain.switches.pairs",
             source=row["source"],
             target=row["target"],
-            customers=f"{row['customers']:,}",
+            customers=row["customers"],
             **values,
         )
     return t(
         "explain.switches.customers",
-        switched=f"{row['switched']:,}",
-        mean=f"{row['per_customer']:.2f}",
+        switched=row["switched"],
+        mean=t.number(row["per_customer"]),
         **values,
     )

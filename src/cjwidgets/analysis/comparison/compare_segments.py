@@ -8,10 +8,11 @@ from cjwidgets.analysis.comparison.sides import SOURCE, WHAT, compare_sides, sai
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.places import labels
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -135,7 +136,7 @@ def _pairs(
     return [(names[0], names[1])] if len(names) == 2 else [(name, "") for name in names]
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where segments differ most, and how many differences stand."""
     known = frame.dropna(subset="difference")
     pair = ("", "")

@@ -16,15 +16,16 @@ from cjwidgets.analysis.shared.extremes import cell as worded
 from cjwidgets.analysis.shared.extremes import extremes, hidden, where
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.options import chosen
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.two_samples import Difference, means, shares
-from cjwidgets.analysis.shared.wording import number, points, then
+from cjwidgets.analysis.shared.wording import points, then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, Placed, Read, place
 from cjwidgets.evidence.surveys.questions import Question, Values
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -245,13 +246,13 @@ def _found(first: Cell, second: Cell, found: Difference, test: str) -> dict[str,
     }
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where the groups differ most, and how many differences stand after adjustment."""
     first, second = frame.attrs["between"]
     what = t("explain.difference", first=first, second=second)
     share = frame.attrs["method"] == "share"
     digits = 0 if frame.attrs["of"] == "nps" else 2
-    show = partial(points, t=t) if share else partial(number, digits=digits, sign=True)
+    show = partial(points, t=t) if share else partial(t.number, digits=digits, sign=True)
     known = frame["difference"].notna()
     if not known.any():
         return extremes(frame, "difference", what, show, t)
@@ -264,6 +265,6 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     )
     level = 1 - frame.attrs["confidence"]
     stands = int((frame["p_adjusted"] < level).sum())
-    counts = {"count": stands, "tests": int(frame["p"].notna().sum()), "level": f"{100 * level:g}%"}
+    counts = {"count": stands, "tests": int(frame["p"].notna().sum()), "level": t.percent(level, 4)}
     said = then(said, t("explain.difference.stands", **counts), t)
     return then(said, hidden(frame, t), t)

@@ -15,11 +15,11 @@ from cjwidgets.analysis.customers.reach import reach
 from cjwidgets.analysis.shared import two_samples
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.options import chosen
-from cjwidgets.analysis.shared.result import Translate
 from cjwidgets.analysis.shared.suppress import suppress
-from cjwidgets.analysis.shared.wording import percent, points, then
+from cjwidgets.analysis.shared.wording import points, then
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import listening
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DIFFERENCE = ("difference", "difference_low", "difference_high", "p", "p_adjusted")
@@ -122,7 +122,7 @@ def _aligned(sides: Sequence[Side]) -> tuple[pd.DataFrame, list[Side]]:
     return moved[0].head, moved
 
 
-def said(frame: pd.DataFrame, t: Translate, key: str, names: tuple[str, str]) -> str:
+def said(frame: pd.DataFrame, t: Language, key: str, names: tuple[str, str]) -> str:
     """Say where two groups differ most, and how many differences stand after adjustment."""
     known = frame.dropna(subset="difference")
     if known.empty:
@@ -133,8 +133,8 @@ def said(frame: pd.DataFrame, t: Translate, key: str, names: tuple[str, str]) ->
         place=row[frame.attrs["level"]],
         first=names[0],
         second=names[1],
-        one=percent(row[frame.attrs["columns"][0]]),
-        two=percent(row[frame.attrs["columns"][1]]),
+        one=t.percent(row[frame.attrs["columns"][0]]),
+        two=t.percent(row[frame.attrs["columns"][1]]),
         difference=points(row["difference"], t),
         low=points(row["difference_low"], t),
         high=points(row["difference_high"], t),
@@ -142,12 +142,12 @@ def said(frame: pd.DataFrame, t: Translate, key: str, names: tuple[str, str]) ->
     return stands(text, known, frame.attrs["confidence"], t)
 
 
-def stands(said: str, known: pd.DataFrame, confidence: float, t: Translate) -> str:
+def stands(said: str, known: pd.DataFrame, confidence: float, t: Language) -> str:
     """Add how many of the tested differences stand after adjustment."""
     tested = int(known["p_adjusted"].notna().sum())
     if not tested:
         return said
     level = 1 - confidence
     count = int((known["p_adjusted"] < level).sum())
-    more = t("explain.difference.stands", count=count, tests=tested, level=f"{100 * level:g}%")
+    more = t("explain.difference.stands", count=count, tests=tested, level=t.percent(level, 4))
     return then(said, more, t)

@@ -7,12 +7,13 @@ import pandas as pd
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.periods import by_period
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import interval, length, percent
+from cjwidgets.analysis.shared.wording import length
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros
+from cjwidgets.locale import Language
 
 DEFINITION = (
     "Periods are counted from the log's first event on. n = customers with an event in the period "
@@ -120,7 +121,7 @@ def churn(
     )
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how many are lost in a period, all together, and in which most."""
     known = frame.dropna(subset="churn")
     if known.empty:
@@ -129,10 +130,10 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     return t(
         "explain.churn",
         period=length(frame.attrs["period"], t),
-        lost=f"{int(known['lost'].sum()):,}",
-        n=f"{int(known['n'].sum()):,}",
-        overall=percent(known["lost"].sum() / known["n"].sum()),
-        when=f"{worst['period']:%Y-%m-%d}",
-        share=percent(worst["churn"]),
-        interval=interval(worst["churn_low"], worst["churn_high"]),
+        lost=int(known["lost"].sum()),
+        n=int(known["n"].sum()),
+        overall=t.percent(known["lost"].sum() / known["n"].sum()),
+        when=t.day(worst["period"]),
+        share=t.percent(worst["churn"]),
+        interval=t.interval(worst["churn_low"], worst["churn_high"]),
     )

@@ -13,15 +13,16 @@ from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.options import whole
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.targets import Target, named
-from cjwidgets.analysis.shared.wording import duration, interval, percent, then
+from cjwidgets.analysis.shared.wording import then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -226,7 +227,7 @@ def _verdicts(frame: pd.DataFrame, target: NDArray[np.float64]) -> list[str]:
     return np.select([met, missed], ["met", "missed"], "undecided").tolist()
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how many complete, how long it takes, and what comes of the target."""
     about = frame.attrs
     known = frame.dropna(subset="share")
@@ -236,38 +237,38 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         best, worst = (known.loc[getattr(known["share"], at)()] for at in ("idxmax", "idxmin"))
         said = ""
         for row in [best] if len(known) == 1 else [best, worst]:
-            group = t("explain.completion.group", group=row[about["by"]], **_values(row, about))
+            group = t("explain.completion.group", group=row[about["by"]], **_values(row, about, t))
             said = then(said, group, t)
         return said
     row = known.iloc[0]
-    said = t("explain.completion", **_values(row, about))
+    said = t("explain.completion", **_values(row, about, t))
     if row["timed"] == 1:
-        median, directness = duration(row["median_time"], t), percent(row["directness_median"])
+        median, directness = t.duration(row["median_time"]), t.percent(row["directness_median"])
         said += t("explain.completion.one", median=median, directness=directness)
     elif row["timed"] and row["note"]:
-        median, directness = duration(row["median_time"], t), percent(row["directness_median"])
+        median, directness = t.duration(row["median_time"]), t.percent(row["directness_median"])
         said += t("explain.completion.few", median=median, directness=directness)
     elif row["timed"]:
         said += t(
             "explain.completion.time",
-            median=duration(row["median_time"], t),
-            low=duration(row["median_time_low"], t),
-            high=duration(row["median_time_high"], t),
-            directness=percent(row["directness_median"]),
+            median=t.duration(row["median_time"]),
+            low=t.duration(row["median_time_low"]),
+            high=t.duration(row["median_time_high"]),
+            directness=t.percent(row["directness_median"]),
         )
     if about["target"] is not None:
         asked = about["target"]
         # As it was asked for: a count of customers, or a share.
-        wanted = percent(asked) if isinstance(asked, float) and asked <= 1 else f"{int(asked):,}"
+        wanted = t.percent(asked, 4) if isinstance(asked, float) and asked <= 1 else t.count(asked)
         said += t(f"explain.completion.{row['verdict']}", target=wanted)
     return said
 
 
-def _values(row: Any, about: dict[str, Any]) -> dict[str, Any]:
+def _values(row: Any, about: dict[str, Any], t: Language) -> dict[str, Any]:
     return {
         "goal": about["goal"],
-        "completed": f"{row['completed']:,}",
-        "n": f"{row['n']:,}",
-        "share": percent(row["share"]),
-        "interval": interval(row["share_low"], row["share_high"]),
+        "completed": row["completed"],
+        "n": row["n"],
+        "share": t.percent(row["share"]),
+        "interval": t.interval(row["share_low"], row["share_high"]),
     }

@@ -10,13 +10,13 @@ from cjwidgets.analysis.customers.attempts import attempts
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.places import ALL_LEVELS, places_of
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.targets import Target, named
-from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -133,7 +133,7 @@ def entries(
     )
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say which entry does best and which worst, and how many differences stand."""
     about = frame.attrs
     known = frame.dropna(subset="share")
@@ -145,9 +145,9 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
             key,
             entry=row[about["level"]],
             goal=about["goal"],
-            share=percent(row["share"]),
-            interval=interval(row["share_low"], row["share_high"]),
-            n=f"{row['n']:,}",
+            share=t.percent(row["share"]),
+            interval=t.interval(row["share_low"], row["share_high"]),
+            n=row["n"],
         )
         for key, row in (("explain.entries.best", best), ("explain.entries.worst", worst))[
             : min(len(known), 2)

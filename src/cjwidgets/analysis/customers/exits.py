@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
 from cjwidgets.analysis.shared.periods import halved
 from cjwidgets.analysis.shared.places import LEVELS, Places, places_of
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import interval, length, percent
+from cjwidgets.analysis.shared.wording import length
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -138,7 +139,7 @@ def _end(places: Places) -> NDArray[np.bool_]:
     return np.arange(len(places)) == (len(places) - 1 if ordered else -1)
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where the largest share leaves."""
     window = length(frame.attrs["window"], t)
     known = frame.dropna(subset="share")
@@ -148,15 +149,15 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         return t("explain.exits.undecided", window=window)
     if known.empty:
         row = frame.iloc[-1]
-        return t("explain.exits.end", place=row[frame.attrs["level"]], n=f"{row.customers:,}")
+        return t("explain.exits.end", place=row[frame.attrs["level"]], n=row.customers)
     nobody = not known["left"].any()
     row = known.loc[known["n" if nobody else "share"].idxmax()]
     return t(
         "explain.exits.nobody" if nobody else "explain.exits",
         place=row[frame.attrs["level"]],
-        left=f"{row.left:,}",
-        n=f"{row.n:,}",
-        share=percent(row.share),
-        interval=interval(row.share_low, row.share_high),
+        left=row.left,
+        n=row.n,
+        share=t.percent(row.share),
+        interval=t.interval(row.share_low, row.share_high),
         window=window,
     )

@@ -10,14 +10,15 @@ from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.options import chosen
-from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.wording import interval, length, percent, then
+from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.wording import length, then
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import claims
 from cjwidgets.evidence.readers.times import Duration, span_micros
 from cjwidgets.evidence.reduce.tables import Funnel
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 KINDS = {
@@ -263,20 +264,20 @@ def _observed_before(reached: NDArray[np.float64]) -> NDArray[np.float64]:
     return before
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how many arrive, where most are lost, and how many may yet come."""
     about = frame.attrs
     seen = frame[frame["note"] != "no_rule"]
     first, last = seen.iloc[0], seen.iloc[-1]
     window = None if about["window"] is None else length(about["window"], t)
     if not last.n:
-        return t("explain.funnel.undecided", window=window, open=f"{last.open:,}")
+        return t("explain.funnel.undecided", window=window, open=last.open)
     said = t(
         "explain.funnel",
-        reached=f"{first.reached:,}",
-        n=f"{first.n:,}",
+        reached=first.reached,
+        n=first.n,
         stage=first.stage,
-        done=f"{last.reached:,}",
+        done=last.reached,
         last=last.stage,
     )
     if about["kind"] != "closed":
@@ -287,18 +288,18 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         lost_most = t(
             "explain.funnel.worst",
             stage=worst.stage,
-            share=percent(worst.drop_off),
-            interval=interval(worst.drop_off_low, worst.drop_off_high),
+            share=t.percent(worst.drop_off),
+            interval=t.interval(worst.drop_off_low, worst.drop_off_high),
         )
         said = then(said, lost_most, t)
     if not last.open:
         return said
     yet = t(
         "explain.funnel.open" if window is None else "explain.funnel.running",
-        open=f"{last.open:,}",
+        open=last.open,
         last=last.stage,
         window=length(about["gone"], t) if window is None else window,
-        share=percent(last.share),
-        at_most=percent(last.at_most),
+        share=t.percent(last.share),
+        at_most=t.percent(last.at_most),
     )
     return then(said, yet, t)

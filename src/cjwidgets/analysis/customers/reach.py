@@ -7,11 +7,11 @@ import pandas as pd
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -103,7 +103,7 @@ def reach(
     )
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where most customers are, and where fewest."""
     level = frame.attrs["level"]
     seen = frame.dropna(subset="share")
@@ -116,10 +116,10 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
             t(
                 key,
                 place=row[level],
-                customers=f"{row.customers:,}",
-                n=f"{row.n:,}",
-                share=percent(row.share),
-                interval=interval(row.share_low, row.share_high),
+                customers=row.customers,
+                n=row.n,
+                share=t.percent(row.share),
+                interval=t.interval(row.share_low, row.share_high),
             )
         )
     return said[0] if len(seen) == 1 else "".join(said)

@@ -7,13 +7,14 @@ import pandas as pd
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.periods import MOST_PERIODS
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import interval, length, percent
+from cjwidgets.analysis.shared.wording import length
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros
+from cjwidgets.locale import Language
 
 DEFINITION = (
     "Periods are counted from the log's first event on. A cohort is the customers whose first "
@@ -117,7 +118,7 @@ def retention(
     )
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how many are back one period after their first, all cohorts together."""
     known = frame[(frame["age"] == 1) & (frame["note"] == "")]
     if known.empty:
@@ -127,9 +128,9 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     return t(
         "explain.retention",
         period=length(frame.attrs["period"], t),
-        active=f"{active:,}",
-        n=f"{n:,}",
+        active=active,
+        n=n,
         cohorts=len(known),
-        share=percent(found["share"][0]),
-        interval=interval(found["share_low"][0], found["share_high"][0]),
+        share=t.percent(found["share"][0]),
+        interval=t.interval(found["share_low"][0], found["share_high"][0]),
     )

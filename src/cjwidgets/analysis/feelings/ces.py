@@ -9,10 +9,9 @@ from cjwidgets.analysis.shared.bootstrap import RESAMPLES
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
-from cjwidgets.analysis.shared.result import Translate
-from cjwidgets.analysis.shared.wording import number, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = {
@@ -101,10 +100,10 @@ def ces(
     )
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where it was hardest and easiest."""
     if frame.attrs["method"] == "top_box":
-        return extremes(frame, "ces", t("explain.ces.easy"), percent, t)
+        return extremes(frame, "ces", t("explain.ces.easy"), t.percent, t)
     low_good = frame.attrs["good"] == "low"
     what = t("explain.ces.low_good") if low_good else t("explain.ces.high_good")
-    return extremes(frame, "ces", what, number, t)
+    return extremes(frame, "ces", what, t.number, t)

@@ -9,10 +9,9 @@ from cjwidgets.analysis.shared.bootstrap import RESAMPLES
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
-from cjwidgets.analysis.shared.result import Translate
-from cjwidgets.analysis.shared.wording import number, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = {
@@ -100,8 +99,8 @@ def csat(
     )
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where customers are least and most satisfied."""
     if frame.attrs["method"] == "mean":
-        return extremes(frame, "csat", t("explain.csat.mean"), number, t)
-    return extremes(frame, "csat", t("explain.csat"), percent, t)
+        return extremes(frame, "csat", t("explain.csat.mean"), t.number, t)
+    return extremes(frame, "csat", t("explain.csat"), t.percent, t)

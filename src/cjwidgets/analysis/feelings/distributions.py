@@ -10,15 +10,16 @@ from cjwidgets.analysis.shared.cells import check, one_scale
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import where
 from cjwidgets.analysis.shared.intervals import wilson
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.suppress import suppress
-from cjwidgets.analysis.shared.wording import interval, percent, reason
+from cjwidgets.analysis.shared.wording import reason
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Placed, place
 from cjwidgets.evidence.surveys.questions import OPEN, Question, Values
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -169,7 +170,7 @@ def _values(placed: Placed) -> tuple[Values, float, Values]:
     return (edges[:-1] + edges[1:]) / 2, span / _PARTS, edges[1:-1]
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say the most frequent answer; of several cells, of the one with most answers."""
     known = frame[frame["share"].notna()]
     what = frame.attrs["question"]
@@ -182,8 +183,8 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     return t(
         "explain.distributions",
         what=f"{what} · {place}" if place else what,
-        value=f"{most['value']:g}",
-        share=percent(most["share"]),
-        interval=interval(most["share_low"], most["share_high"]),
-        n=f"{most['n']:,}",
+        value=most["value"],
+        share=t.percent(most["share"]),
+        interval=t.interval(most["share_low"], most["share_high"]),
+        n=most["n"],
     )

@@ -12,12 +12,12 @@ from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, tabulate
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
-from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.wording import number
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, Placed, place
 from cjwidgets.evidence.surveys.questions import Question, Values
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap, Scale
 
 DEFINITION = (
@@ -137,9 +137,9 @@ def _measure(cell: Cell, confidence: float, **options: Any) -> dict[str, Any]:
     return middle | average
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where people feel worst and best."""
     arousal = frame.attrs["feeling"] == "arousal"
     signed = not arousal and frame.attrs["scale"][0] < 0
     what = t("explain.arousal") if arousal else t("explain.emotion")
-    return extremes(frame, "mean", what, partial(number, sign=signed), t)
+    return extremes(frame, "mean", what, partial(t.number, sign=signed), t)

@@ -13,12 +13,12 @@ from cjwidgets.analysis.shared.bootstrap import RESAMPLES
 from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, tabulate
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
-from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.wording import number
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, place
 from cjwidgets.evidence.surveys.questions import Question, Values
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap, Scale
 
 DEFINITION = (
@@ -142,6 +142,6 @@ def pairs(cell: Cell) -> tuple[NDArray[np.int64], Values, Values]:
     return people[both], means[0][both], means[1][both]
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where people got least, and most, of what they expected."""
-    return extremes(frame, "gap", t("explain.expectation_gap"), partial(number, sign=True), t)
+    return extremes(frame, "gap", t("explain.expectation_gap"), partial(t.number, sign=True), t)

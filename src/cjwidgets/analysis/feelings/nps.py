@@ -13,12 +13,12 @@ from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
-from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.wording import number
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, place
 from cjwidgets.evidence.surveys.questions import Question, Values
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -138,6 +138,6 @@ def _measure(cell: Cell, method: str, z: float) -> dict[str, Any]:
     return found | {"nps_low": low, "nps_high": high}
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say the score, or where it is lowest and highest."""
-    return extremes(frame, "nps", t("explain.nps"), lambda x: number(x, 0, sign=True), t)
+    return extremes(frame, "nps", t("explain.nps"), lambda x: t.number(x, 0, sign=True), t)

@@ -14,11 +14,12 @@ from cjwidgets.analysis.shared.cells import check
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.places import located
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import suppress
-from cjwidgets.analysis.shared.wording import number, reason, then
+from cjwidgets.analysis.shared.wording import reason, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -199,15 +200,15 @@ def _scores(drawn: Values, neutral: float) -> Values:
     return scores
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say of each curve its peak, its end and what will be remembered."""
     group = next((name for name in ("persona", "segment", "channel") if name in frame), None)
-    show = partial(number, sign=frame.attrs["scale"][0] < 0)
+    show = partial(t.number, sign=frame.attrs["scale"][0] < 0)
     said = [_said(row, row[group] if group else "", frame, show, t) for _, row in frame.iterrows()]
     return reduce(partial(then, t=t), said, "")
 
 
-def _said(row: Any, name: str, frame: pd.DataFrame, show: Any, t: Translate) -> str:
+def _said(row: Any, name: str, frame: pd.DataFrame, show: Any, t: Language) -> str:
     what = f"{t('explain.peaks')} · {name}" if name else t("explain.peaks")
     if np.isnan(row["score"]):
         why = reason(row["note"], t, minimum=frame.attrs["minimum"])
@@ -222,5 +223,5 @@ def _said(row: Any, name: str, frame: pd.DataFrame, show: Any, t: Translate) -> 
         end=show(row["end"]),
         end_place=row[f"end_{kind}"],
         basis=t(f"explain.peaks.{row['basis']}"),
-        n=f"{row['n']:,}",
+        n=row["n"],
     )

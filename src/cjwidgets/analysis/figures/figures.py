@@ -20,7 +20,7 @@ from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import owners
 from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.surveys.survey import Survey
-from cjwidgets.locale import localised, text
+from cjwidgets.locale import language
 from cjwidgets.model import JourneyMap
 from cjwidgets.model.attachments import Attachment, at_hand, attached
 
@@ -118,9 +118,7 @@ def figures(
     last = {each.kind: each.data for each in bound} if of is None else of
     log, survey = last.get("log"), last.get("survey")
 
-    def t(key: str, **values: object) -> str:
-        shown = {name: localised(value, jm.locale) for name, value in values.items()}
-        return text(key, jm.locale, **shown)
+    t = language(jm.locale)
 
     def tried(key: str, compute: Callable[[], None]) -> None:
         with listening() as heard:

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from cjwidgets.analysis.movement.plan import Plan, plan_of
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import called, located
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import Claims, claims
 from cjwidgets.evidence.matching.placement import NOWHERE
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -223,9 +223,9 @@ def _known(counts: NDArray[np.int64], plan: Plan) -> pd.Series:
     return pd.Series(counts, dtype="Int64").where(pd.Series(plan.ruled))
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say what deviates most from the plan."""
-    said: dict[str, Callable[[pd.DataFrame, Translate], str]] = {
+    said: dict[str, Callable[[pd.DataFrame, Language], str]] = {
         "touchpoints": _say_touchpoints,
         "transitions": _say_transitions,
         "events": _say_events,
@@ -236,7 +236,7 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
 _PLANNED = {"skipped": "skip", "repeated": "repeat"}
 
 
-def _say_touchpoints(frame: pd.DataFrame, t: Translate) -> str:
+def _say_touchpoints(frame: pd.DataFrame, t: Language) -> str:
     said = ""
     for name, base in (("skipped", "further"), ("repeated", "visited"), ("late", "visited")):
         seen = frame[frame[name].fillna(0) > 0]
@@ -246,50 +246,50 @@ def _say_touchpoints(frame: pd.DataFrame, t: Translate) -> str:
             row = seen.loc[seen[f"{name}_share"].idxmax()]
             said += t(
                 f"explain.conformance.{name}",
-                confidence=percent(frame.attrs["confidence"]),
+                confidence=t.percent(frame.attrs["confidence"], 4),
                 place=row[frame.attrs["level"]],
-                k=f"{row[name]:,}",
-                n=f"{row[base]:,}",
-                share=percent(row[f"{name}_share"]),
-                interval=interval(row[f"{name}_share_low"], row[f"{name}_share_high"]),
+                k=row[name],
+                n=row[base],
+                share=t.percent(row[f"{name}_share"]),
+                interval=t.interval(row[f"{name}_share_low"], row[f"{name}_share_high"]),
             )
     return said.strip() or t("explain.conformance.as_planned")
 
 
-def _say_transitions(frame: pd.DataFrame, t: Translate) -> str:
+def _say_transitions(frame: pd.DataFrame, t: Language) -> str:
     about = frame.attrs
     said = t(
         "explain.conformance.transitions",
-        planned=f"{about['planned']:,}",
-        n=f"{about['transitions']:,}",
+        planned=about["planned"],
+        n=about["transitions"],
     )
     between = frame[frame["kind"] != "entry"]
     if len(between):
         row = between.iloc[0]
         said += t(
             "explain.conformance.unplanned",
-            confidence=percent(frame.attrs["confidence"]),
+            confidence=t.percent(frame.attrs["confidence"], 4),
             source=row["source"],
             target=row["target"],
-            k=f"{row['customers']:,}",
-            n=f"{row['n']:,}",
-            share=percent(row["share"]),
-            interval=interval(row["share_low"], row["share_high"]),
+            k=row["customers"],
+            n=row["n"],
+            share=t.percent(row["share"]),
+            interval=t.interval(row["share_low"], row["share_high"]),
         )
     return said
 
 
-def _say_events(frame: pd.DataFrame, t: Translate) -> str:
+def _say_events(frame: pd.DataFrame, t: Language) -> str:
     if frame.empty:
         return t("explain.conformance.no_extra")
     row = frame.iloc[0]
     return t(
         "explain.conformance.extra",
-        confidence=percent(frame.attrs["confidence"]),
-        names=f"{len(frame):,}",
+        confidence=t.percent(frame.attrs["confidence"], 4),
+        names=len(frame),
         event=row["event"],
-        k=f"{row['customers']:,}",
-        n=f"{row['n']:,}",
-        share=percent(row["share"]),
-        interval=interval(row["share_low"], row["share_high"]),
+        k=row["customers"],
+        n=row["n"],
+        share=t.percent(row["share"]),
+        interval=t.interval(row["share_low"], row["share_high"]),
     )

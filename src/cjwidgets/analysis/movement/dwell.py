@@ -10,11 +10,11 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.places import places_of
-from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.wording import duration
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = {
@@ -156,7 +156,7 @@ def dwell(
     )
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where customers stay longest."""
     known = frame.dropna(subset="median")
     if known.empty and set(frame["note"]) <= {"no_rule", "no_events"}:
@@ -167,14 +167,14 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     if several.empty:
         some = known[known["n"] > 1] if (known["n"] > 1).any() else known
         row = some.loc[some["median"].idxmax()]
-        place, median = row[frame.attrs["level"]], duration(row["median"], t)
+        place, median = row[frame.attrs["level"]], t.duration(row["median"])
         return t("explain.dwell.one", place=place, median=median)
     row = several.loc[several["median_low"].idxmax()]  # what is sure, not what may be chance
     return t(
         "explain.dwell",
         place=row[frame.attrs["level"]],
-        median=duration(row["median"], t),
-        low=duration(row["median_low"], t),
-        high=duration(row["median_high"], t),
-        n=f"{row['n']:,}",
+        median=t.duration(row["median"]),
+        low=t.duration(row["median_low"]),
+        high=t.duration(row["median_high"]),
+        n=row["n"],
     )

@@ -7,11 +7,11 @@ import pandas as pd
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -115,7 +115,7 @@ def loops(
     )
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where the largest share comes again, and how much of all movement is back."""
     seen = frame[frame["repeated"].fillna(0) > 0]
     if seen.empty:
@@ -124,10 +124,10 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     said = t(
         "explain.loops",
         place=row[frame.attrs["level"]],
-        repeated=f"{row['repeated']:,}",
-        n=f"{row['n']:,}",
-        share=percent(row["share"]),
-        interval=interval(row["share_low"], row["share_high"]),
+        repeated=row["repeated"],
+        n=row["n"],
+        share=t.percent(row["share"]),
+        interval=t.interval(row["share_low"], row["share_high"]),
     )
     ways = frame[frame["back"].fillna(0) > 0]
     if ways.empty:
@@ -136,6 +136,6 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     return said + t(
         "explain.loops.back",
         place=row[frame.attrs["level"]],
-        back=f"{row['back']:,}",
-        share=percent(row["back_share"]),
+        back=row["back"],
+        share=t.percent(row["back_share"]),
     )

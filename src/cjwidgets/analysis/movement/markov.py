@@ -11,12 +11,12 @@ from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.places import located
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.targets import Target
-from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 STRATEGIES = ("lost", "detour")
@@ -208,21 +208,21 @@ def _notes(found: Flows, frame: pd.DataFrame, goals: int) -> list[str]:
     return [note(place) for place in range(len(frame))]
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how many get to the goal, and where most goals are lost."""
     about = frame.attrs
-    confidence = percent(about["confidence"])
+    confidence = t.percent(about["confidence"], 4)
     said = t(
         "explain.markov.goal",
-        goals=f"{about['goals']:,}",
-        n=f"{about['n']:,}",
-        share=percent(about["p_goal"]),
-        interval=interval(about["p_goal_low"], about["p_goal_high"]),
+        goals=about["goals"],
+        n=about["n"],
+        share=t.percent(about["p_goal"]),
+        interval=t.interval(about["p_goal_low"], about["p_goal_high"]),
         confidence=confidence,
     )
     for column, key, show in (
-        ("goals_lost", "lost", "{:,.0f}".format),
-        ("removal_effect", f"removed_{about['strategy']}", percent),
+        ("goals_lost", "lost", t.count),
+        ("removal_effect", f"removed_{about['strategy']}", t.percent),
     ):
         rows = frame[frame[column] > 0]
         if rows.empty:

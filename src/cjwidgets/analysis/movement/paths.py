@@ -10,11 +10,11 @@ import pandas as pd
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.options import whole
 from cjwidgets.analysis.shared.places import Places, places_of
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -150,7 +150,7 @@ def _names(places: Places) -> list[str]:
     ]
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say which path is most frequent, and how much the listed ones cover."""
     if frame.empty:
         return t("explain.paths.none")
@@ -158,11 +158,11 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
     return t(
         "explain.paths",
         path=first["path"],
-        customers=f"{first['customers']:,}",
-        n=f"{first['n']:,}",
-        share=percent(first["share"]),
-        interval=interval(first["share_low"], first["share_high"]),
+        customers=first["customers"],
+        n=first["n"],
+        share=t.percent(first["share"]),
+        interval=t.interval(first["share_low"], first["share_high"]),
         listed=len(frame),
-        paths=f"{frame.attrs['paths']:,}",
-        together=percent(frame["together"].iloc[-1]),
+        paths=frame.attrs["paths"],
+        together=t.percent(frame["together"].iloc[-1]),
     )

@@ -7,11 +7,11 @@ import pandas as pd
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
@@ -129,7 +129,7 @@ def transitions(
     )
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say which way between two places most customers take."""
     if frame.attrs["note"]:
         return t("explain.paths.none")
@@ -141,8 +141,8 @@ def sentence(frame: pd.DataFrame, t: Translate) -> str:
         "explain.transitions",
         source=row["source"],
         target=row["target"],
-        customers=f"{row['customers']:,}",
-        n=f"{row['n']:,}",
-        share=percent(row["share"]),
-        interval=interval(row["share_low"], row["share_high"]),
+        customers=row["customers"],
+        n=row["n"],
+        share=t.percent(row["share"]),
+        interval=t.interval(row["share_low"], row["share_high"]),
     )

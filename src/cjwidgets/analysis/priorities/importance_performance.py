@@ -15,12 +15,13 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import cell as worded
 from cjwidgets.analysis.shared.extremes import extremes, hidden, where
 from cjwidgets.analysis.shared.options import chosen
-from cjwidgets.analysis.shared.result import Translate, describe
-from cjwidgets.analysis.shared.wording import number, then
+from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, place
 from cjwidgets.evidence.surveys.questions import Question, Values
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap, Scale
 
 DEFINITION = (
@@ -192,9 +193,9 @@ def _quadrants(frame: pd.DataFrame, split: str, by: str | None) -> list[str]:
     ]
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where the greatest opportunity lies, and what else belongs to its quadrant."""
-    show = partial(number, digits=1)
+    show = partial(t.number, digits=1)
     if frame["opportunity"].notna().sum() < 2:
         return extremes(frame, "opportunity", t("explain.opportunity"), show, t)
     best = frame.loc[frame["opportunity"].idxmax()]

@@ -22,12 +22,12 @@ from cjwidgets.analysis.priorities.improvements import (
 from cjwidgets.analysis.priorities.trial import TriedJourney
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
-from cjwidgets.analysis.shared.result import Translate, describe
+from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.targets import Target
-from cjwidgets.analysis.shared.wording import interval, percent
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 from cjwidgets.model.naming import called, check_one
 
@@ -228,32 +228,31 @@ def _place(wanted: Named, found: Flows, jm: JourneyMap, level: str) -> int:
     return at[0]
 
 
-def sentence(frame: pd.DataFrame, t: Translate) -> str:
+def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say what each scenario does, and on what assumption."""
     said = []
     for row in frame.to_dict("records"):
         if row["note"] == "not_reached":
-            return t("explain.what_if.never", n=f"{row['n']:,}")
+            return t("explain.what_if.never", n=row["n"])
         low, high = row["gained_low"], row["gained_high"]
         said.append(
             t(
                 "explain.what_if.change",
-                confidence=percent(frame.attrs["confidence"]),
+                confidence=t.percent(frame.attrs["confidence"], 4),
                 scenario=row["scenario"],
-                before=percent(row["before"]),
-                after=percent(row["after"]),
+                before=t.percent(row["before"]),
+                after=t.percent(row["after"]),
                 interval="–"
                 if pd.isna(row["after_low"])
-                else interval(row["after_low"], row["after_high"]),
-                gained=_signed(row["gained"]),
-                gained_interval="–" if pd.isna(low) else f"{_signed(low)} … {_signed(high)}",
-                n=f"{row['n']:,}",
+                else t.interval(row["after_low"], row["after_high"]),
+                gained=_signed(t, row["gained"]),
+                gained_interval="–" if pd.isna(low) else f"{_signed(t, low)} … {_signed(t, high)}",
+                n=row["n"],
             )
         )
     return "".join(said) + t("explain.what_if.assumption")
 
 
-def _signed(customers: float) -> str:
+def _signed(t: Language, customers: float) -> str:
     """Write how many more or fewer, with a digit more where they are few."""
-    digits = 1 if 0 < abs(customers) < 9.95 else 0
-    return f"{customers:+,.{digits}f}".replace("-", "−") if customers else "0"
+    return t.number(customers, 1 if abs(customers) < 9.95 else 0, sign=True)

@@ -8,15 +8,15 @@ from typing import Any
 import pandas as pd
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
-from cjwidgets.analysis.shared.result import Translate
-from cjwidgets.analysis.shared.wording import percent, reason, then
+from cjwidgets.analysis.shared.wording import reason, then
+from cjwidgets.locale import Language
 
 Show = Callable[[float], str]
 _WHERE = ("touchpoint", "stage")
 _GROUPS = ("persona", "segment", "channel")
 
 
-def extremes(frame: pd.DataFrame, column: str, what: str, show: Show, t: Translate) -> str:
+def extremes(frame: pd.DataFrame, column: str, what: str, show: Show, t: Language) -> str:
     """Say the lowest and the highest value, or the only one, each with interval and n."""
     minimum = frame.attrs.get("minimum", 1)
     known = frame[frame[column].notna()]
@@ -41,7 +41,7 @@ def extremes(frame: pd.DataFrame, column: str, what: str, show: Show, t: Transla
     return then(said, hidden(frame, t), t)
 
 
-def hidden(frame: pd.DataFrame, t: Translate) -> str:
+def hidden(frame: pd.DataFrame, t: Language) -> str:
     """Say how many cells are hidden, if some are."""
     count = int((frame["note"] == "small_n").sum())
     return t("explain.survey.hidden", count=count, minimum=frame.attrs["minimum"]) if count else ""
@@ -54,17 +54,16 @@ def where(row: Any) -> str:
     return " · ".join(part for part in (place, group) if part)
 
 
-def cell(row: Any, column: str, show: Show, t: Translate, attrs: dict[str, Any]) -> str:
+def cell(row: Any, column: str, show: Show, t: Language, attrs: dict[str, Any]) -> str:
     """Write a value with its interval, if it has one, and n."""
-    n = f"{row['n']:,}"
     low, high = row.get(f"{column}_low", float("nan")), row.get(f"{column}_high", float("nan"))
     if pd.isna(low) or pd.isna(high):
-        return t("explain.survey.bare", value=show(row[column]), n=n)
+        return t("explain.survey.bare", value=show(row[column]), n=row["n"])
     return t(
         "explain.survey.cell",
         value=show(row[column]),
-        confidence=percent(attrs.get("confidence", CONFIDENCE)),
+        confidence=t.percent(attrs.get("confidence", CONFIDENCE), 4),
         low=show(low),
         high=show(high),
-        n=n,
+        n=row["n"],
     )

@@ -11,9 +11,7 @@ import pandas as pd
 from cjwidgets.analysis.catalogue import STATISTICS
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.errors import InputError
-from cjwidgets.locale import catalogue, localised, text
-
-Translate = Callable[..., str]
+from cjwidgets.locale import Language, language
 
 IDS = frozenset(
     {"stage_id", "touchpoint_id", "persona_id", "place_ids", "id"}
@@ -93,7 +91,7 @@ def explain(frame: pd.DataFrame, locale: str = "en") -> str:
     frame : pandas.DataFrame
         What a statistic returned, unchanged.
     locale : str, default "en"
-        ``en``, ``ru``, ``zh-Hans`` or ``zh-Hant``.
+        A language of cjwidgets, such as ``ru``; an unknown one is refused with those there are.
 
     Returns
     -------
@@ -111,14 +109,9 @@ def explain(frame: pd.DataFrame, locale: str = "en") -> str:
             hint="Tables lose what they are when they are merged or grouped: explain them before.",
         )
     module = import_module(STATISTICS[statistic].module)
-    sentence: Callable[[pd.DataFrame, Translate], str] = module.sentence
-    catalogue(locale)  # an unknown language is refused before anything is said
-    common = {"confidence": f"{100 * frame.attrs.get('confidence', CONFIDENCE):g}%"}
-
-    def t(key: str, **values: object) -> str:
-        values = common | values
-        return text(key, locale, **{name: localised(each, locale) for name, each in values.items()})
-
+    sentence: Callable[[pd.DataFrame, Language], str] = module.sentence
+    spoken, level = language(locale), frame.attrs.get("confidence", CONFIDENCE)
+    t = Language(locale, confidence=spoken.percent(level, 4))
     try:
         return sentence(frame, t)
     except (AttributeError, IndexError, KeyError) as problem:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cjwidgets.charts.emotion_curve.data import Part, point, word
 from cjwidgets.display import words
-from cjwidgets.locale import text
+from cjwidgets.locale import language, text
 from cjwidgets.model import JourneyMap, Measured
 
 Rows = list[dict[str, Any]]
@@ -47,7 +47,7 @@ def points(some: Part) -> Rows:
 
 def _row(jm: JourneyMap, value: float, found: Measured | None) -> dict[str, Any]:
     interval = found is not None and found.low is not None and found.high is not None
-    number = words.decimal(value, jm.locale, sign=jm.scale.low < 0)
+    number = language(jm.locale).number(value, sign=jm.scale.low < 0)
     return {
         "emotion": value,
         "low": found.low if found and interval else None,
@@ -63,10 +63,10 @@ def _ground(jm: JourneyMap, found: Measured | None) -> str:
         return text("emotion.assumed", jm.locale)
     parts = [text("emotion.measured", jm.locale)]
     if found.n is not None:
-        parts.append(f"n {words.count(found.n, jm.locale)}")
+        parts.append(f"n {language(jm.locale).count(found.n)}")
     if found.low is not None and found.high is not None:
         signed = jm.scale.low < 0
-        ends = (words.decimal(end, jm.locale, sign=signed) for end in (found.low, found.high))
+        ends = (language(jm.locale).number(end, sign=signed) for end in (found.low, found.high))
         parts.append(f"[{' … '.join(ends)}]")
     if found.source:
         parts.append(words.clean(found.source))

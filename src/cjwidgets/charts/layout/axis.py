@@ -64,8 +64,7 @@ def shares(sheet: Sheet, values: Iterable[Any], *, signed: bool = False, zero: b
 
 def _percent(sheet: Sheet, share: float, step: float, signed: bool) -> str:
     digits = 0 if step >= 0.00999 else 1
-    shown = sheet.decimal(round(100 * share, digits), sign=signed)
-    return f"{shown}\u202f%"
+    return sheet.t.percent(share, digits, sign=signed)
 
 
 def numbers(sheet: Sheet, values: Iterable[Any], *, signed: bool = False) -> Axis:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from inspect import signature
 from typing import Any, TypeAlias
 
@@ -12,13 +12,12 @@ import altair as alt
 import pandas as pd
 
 from cjwidgets.analysis import explain
-from cjwidgets.analysis.shared.wording import duration
 from cjwidgets.charts.layout.frame import Layer, Rows, framed
 from cjwidgets.charts.layout.notice import notice
 from cjwidgets.charts.layout.pick import KEYS, telling
 from cjwidgets.display import words
 from cjwidgets.errors import DataError, InputError
-from cjwidgets.locale import text
+from cjwidgets.locale import language
 from cjwidgets.model import JourneyMap
 
 Statistic = Callable[..., pd.DataFrame]
@@ -41,6 +40,7 @@ class Sheet:
 
     def __init__(self, chart: str, table: pd.DataFrame, locale: str, title: str) -> None:
         self.chart, self.table, self.locale, self.title = chart, table, locale, title
+        self.t = language(locale)
 
     @property
     def empty(self) -> bool:
@@ -71,26 +71,22 @@ class Sheet:
         """Whether rows are left out: who sees only some does not know which names repeat."""
         return bool(self.table.attrs.get("part"))
 
-    def t(self, key: str, **values: object) -> str:
-        return text(key, self.locale, **values)
-
     def percent(self, share: float) -> str:
-        return words.percent(share, self.locale)
+        return self.t.percent(share)
 
     def interval(self, low: float, high: float) -> str:
         """Return an interval of shares without its sign; empty where it is not known."""
-        return words.percent_range(low, high, self.locale) if known(low, high) else ""
+        return self.t.narrow(low, high) if known(low, high) else ""
 
     def count(self, number: float) -> str:
-        return words.count(round(number), self.locale)
+        return self.t.count(number)
 
     def decimal(self, number: float, *, sign: bool = False) -> str:
-        return words.decimal(number, self.locale, sign=sign)
+        return self.t.number(number, sign=sign)
 
     def points(self, difference: float) -> str:
         """Return a difference of shares in percentage points, with its sign."""
-        digits = 0 if abs(difference) >= 0.0995 else 1
-        return self.decimal(round(100 * difference, digits), sign=True)
+        return self.t.points(difference)
 
     def span(self, low: float, high: float, *, sign: bool = False) -> str:
         """Return an interval of numbers; empty where it is not known."""
@@ -99,8 +95,7 @@ class Sheet:
         return f"{self.decimal(low, sign=sign)} … {self.decimal(high, sign=sign)}"
 
     def duration(self, seconds: float) -> str:
-        shown = duration(float(seconds), partial(text, locale=self.locale))
-        return shown.replace(".", ",") if self.locale == "ru" else shown
+        return self.t.duration(seconds)
 
     def why(self, note: str) -> str:
         """Say why a value is missing."""
@@ -110,7 +105,7 @@ class Sheet:
     def reading(self, **values: object) -> str:
         """Say what the marks of the chart are."""
         level = self.table.attrs.get("confidence")
-        values |= {"level": self.percent(level)} if level else {"level": ""}
+        values |= {"level": self.t.percent(level, 4)} if level else {"level": ""}
         return self.t(f"chart.{self.chart}.reading", **values)
 
     def below(self, n: Any = None) -> str:
@@ -208,7 +203,7 @@ def sheet(
     """
     jm = source if isinstance(source, JourneyMap) else None
     tongue = locale or (jm.locale if jm is not None else "en")
-    text("chart.nothing", tongue)  # an unknown language is refused before anything is counted
+    language(tongue)  # an unknown language is refused before anything is counted
     title = words.clean(jm.title) if jm is not None else ""
     try:
         table = _table(statistic, source, evidence, options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from cjwidgets.evidence.matching.event_names import humanise
 from cjwidgets.evidence.matching.order import cut, positions
 from cjwidgets.evidence.matching.placement import NOWHERE, Placement
 from cjwidgets.knowledge import framework_stages, signals
-from cjwidgets.locale import text
+from cjwidgets.locale import Language, language, text
 from cjwidgets.model import Evidence, JourneyMap, Link, Stage, Touchpoint
 
 FEWEST = 3
@@ -66,7 +66,7 @@ def from_log(
     order = sorted(range(len(found)), key=lambda i: (when[i], -found[i].n_customers, found[i].name))
     found, when = [found[i] for i in order], when[order]
     stage_of = _stages_of(found, when, len(names), framework)
-    t = partial(text, locale=locale)
+    t = language(locale)
     jm = JourneyMap(title or t("draft.title"), framework=framework or "", locale=locale, stages=[])
     with jm.batch(t("draft.title")):
         for place, name in enumerate(names):
@@ -152,7 +152,7 @@ def _stages_of(
     return spoken[nearest]
 
 
-def _touchpoint(log: EventLog, found: Found, t: Any) -> Touchpoint:
+def _touchpoint(log: EventLog, found: Found, t: Language) -> Touchpoint:
     channel = _channel(log, found)
     return Touchpoint(
         found.name,
@@ -165,7 +165,7 @@ def _touchpoint(log: EventLog, found: Found, t: Any) -> Touchpoint:
                 level="quantitative",
                 n=found.n_customers,
                 date=log.last.date(),
-                note=t("draft.events", events=f"{found.n_events:,}"),
+                note=t("draft.events", events=found.n_events),
             )
         ],
     )
@@ -196,7 +196,7 @@ def _classes() -> dict[str, re.Pattern[str]]:
 
 
 def _link(
-    jm: JourneyMap, log: EventLog, found: list[Found], share: float, most: int, t: Any
+    jm: JourneyMap, log: EventLog, found: list[Found], share: float, most: int, t: Language
 ) -> None:
     """Draw the moves that many customers make beside the usual way."""
     pairs = log.engine.pairs(_placement(log, found), visits=True, customers=True)
@@ -213,7 +213,7 @@ def _link(
         kind = "loop" if target < source else onward
         jm.links.append(
             Link(
-                t(f"draft.{kind}", share=f"{part:.0%}"),
+                t(f"draft.{kind}", share=t.percent(part)),
                 source=jm.touchpoints[source].id,
                 target=jm.touchpoints[target].id,
                 kind=kind,

@@ -113,16 +113,16 @@ def identity(write: Writer) -> Iterator[str]:
         if jm.unsaved:
             yield write.t("static.edited")
     if jm.reviewed:
-        yield write.t("editor.reviewed", day=jm.reviewed.isoformat())
+        yield write.t("editor.reviewed", day=write.t.day(jm.reviewed))
     if jm.review_due:
-        yield write.t("editor.due", day=jm.review_due.isoformat())
+        yield write.t("editor.due", day=write.t.day(jm.review_due))
 
 
 def _bottom(write: Writer, told: Told, *, short: bool) -> Iterator[Html]:
     yield style.note(
         "● " + write.t("static.measured"),
         "○ " + write.t("static.assumed"),
-        write.t("static.interval", confidence=f"{CONFIDENCE:.0%}"),
+        write.t("static.interval", confidence=write.t.percent(CONFIDENCE, 4)),
     )
     most = 10 if short else None
     for source in told.get("sources", ())[:most]:

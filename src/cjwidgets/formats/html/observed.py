@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cjwidgets.analysis.shared.defaults import MINIMUM
-from cjwidgets.analysis.shared.wording import duration
-from cjwidgets.display.words import count, percent, percent_range
 from cjwidgets.formats.html.markup import BREAK, Html, join, plain
 from cjwidgets.formats.html.writer import Writer
-from cjwidgets.locale import localised
 
 Numbers = Mapping[str, Any]
 
@@ -43,8 +40,7 @@ def _lines(write: Writer, numbers: Numbers, place: str) -> Iterator[str]:
 
 
 def _said(write: Writer, numbers: Numbers, key: str, n: int, **values: str) -> str:
-    of = count(numbers.get("of", n), write.locale)
-    return write.t(f"editor.figures.{key}", n=count(n, write.locale), of=of, **values)
+    return write.t(f"editor.figures.{key}", n=n, of=numbers.get("of", n), **values)
 
 
 def _share(write: Writer, numbers: Numbers, key: str, name: str, n: int) -> str:
@@ -54,31 +50,23 @@ def _share(write: Writer, numbers: Numbers, key: str, name: str, n: int) -> str:
         numbers,
         key,
         n,
-        share=percent(value[0], write.locale) if value else "–",
+        share=write.t.percent(value[0]) if value else "–",
         interval=_interval(write, value[:3]) if value else _why(write, numbers, name),
-        decided=count(numbers.get("decided", 0), write.locale),
+        decided=write.t.count(numbers.get("decided", 0)),
     )
 
 
 def _interval(write: Writer, value: Sequence[Any]) -> str:
     low, high = value[1:]
-    return "–" if None in (low, high) else percent_range(low, high, write.locale)
+    return "–" if None in (low, high) else write.t.narrow(low, high)
 
 
 def _stay(write: Writer, numbers: Numbers) -> str:
     value = numbers.get("dwell")
     if not value:
         return write.t("editor.figures.dwell", time="–", interval=_why(write, numbers, "dwell"))
-    ends = "–".join("…" if end is None else _time(write, end) for end in value[1:])
-    return write.t("editor.figures.dwell", time=_time(write, value[0]), interval=ends)
-
-
-def _time(write: Writer, seconds: float) -> str:
-    def t(key: str, **values: object) -> str:
-        shown = {name: localised(value, write.locale) for name, value in values.items()}
-        return write.t(key, **shown)
-
-    return "–" if math.isnan(seconds) else duration(seconds, t)
+    ends = "–".join("…" if end is None else write.t.duration(end) for end in value[1:])
+    return write.t("editor.figures.dwell", time=write.t.duration(value[0]), interval=ends)
 
 
 def _why(write: Writer, numbers: Numbers, name: str) -> str:
@@ -88,8 +76,6 @@ def _why(write: Writer, numbers: Numbers, name: str) -> str:
 def origin(write: Writer, source: Numbers) -> str:
     """Return where numbers come from: source, collector, n, day."""
     title = source["source"] or write.t(f"editor.figures.{source['kind']}")
-    return " · ".join(
-        filter(
-            None, (write.short(title), source["collector"], write.n(source["n"]), source["date"])
-        )
-    )
+    day = source["date"] and write.t.day(dt.date.fromisoformat(source["date"]))
+    said = write.short(title), source["collector"], write.n(source["n"]), day
+    return " · ".join(filter(None, said))

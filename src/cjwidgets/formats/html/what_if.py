@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from cjwidgets.display.words import count, decimal, percent, percent_range
 from cjwidgets.formats.html import style
 from cjwidgets.formats.html.journey import LONGEST, identity, is_rtl
 from cjwidgets.formats.html.markup import Html, element
@@ -56,18 +55,18 @@ def what_if(
 
 def _row(write: Writer, row: Mapping[str, Any]) -> Html:
     def share(name: str) -> str:
-        return "–" if _gone(row[name]) else percent(row[name], write.locale)
+        return "–" if _gone(row[name]) else write.t.percent(row[name])
 
     def gained(name: str) -> str:
         value = row[name]
-        return "–" if _gone(value) else decimal(round(value, 1), write.locale, sign=True)
+        return "–" if _gone(value) else write.t.number(value, 1, sign=True)
 
     ends = row["after_low"], row["after_high"]
-    doubt = "–" if any(map(_gone, ends)) else percent_range(*ends, write.locale)
+    doubt = "–" if any(map(_gone, ends)) else write.t.narrow(*ends)
     cells = (
         *(share("before"), share("after"), doubt),
         *(gained("gained"), f"{gained('gained_low')} … {gained('gained_high')}"),
-        count(int(row["n"]), write.locale),
+        write.t.count(row["n"]),
     )
     name = element("th", write.said(row["scenario"]), scope="row", dir="auto")
     return element("tr", name, *(element("td", each) for each in cells))

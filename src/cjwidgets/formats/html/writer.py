@@ -7,10 +7,10 @@ import re
 from contextlib import suppress
 from typing import Any
 
-from cjwidgets.display.words import ELLIPSIS, count, decimal, percent
+from cjwidgets.display.words import ELLIPSIS
 from cjwidgets.errors import NotFoundError
 from cjwidgets.formats.html.markup import Html, element, plain
-from cjwidgets.locale import catalogue, text
+from cjwidgets.locale import catalogue, language
 from cjwidgets.model import JourneyMap, Measured, Node
 from cjwidgets.model.fields import Choice, Field, Identifier, Image, Number, Reference
 from cjwidgets.model.values import FrozenMap, Scale, UnboundRule
@@ -32,6 +32,7 @@ class Writer:
 
     def __init__(self, jm: JourneyMap, longest: int | None = None, pictures: int = 0) -> None:
         self.jm, self.locale, self.longest, self.pictures = jm, jm.locale, longest, pictures
+        self.t = language(jm.locale)
         self._shown: set[tuple[str, str, str]] = set()
 
     def mark(self, node: Node, field: str = "", key: str = "") -> None:
@@ -41,10 +42,6 @@ class Writer:
     def has(self, node: Node, field: str = "", key: str = "") -> bool:
         """Return whether it has been written."""
         return (node.id, field, key) in self._shown
-
-    def t(self, key: str, **values: object) -> str:
-        """Return a text of the interface."""
-        return text(key, self.locale, **values)
 
     def short(self, said: str) -> str:
         """Return a text, cut where it is too long."""
@@ -106,11 +103,11 @@ class Writer:
             case bool():
                 return "✓"
             case int() | float() if isinstance(field, Number) and field.share:
-                return percent(value, self.locale)
+                return self.t.percent(value, 4)
             case int() | float():
-                return decimal(value, self.locale)
+                return self.t.number(value, 3)
             case dt.date():
-                return value.isoformat()
+                return self.t.day(value)
             case Measured():
                 return self.how(
                     self.number(value.value), value.low, value.high, value.n, value.source
@@ -138,7 +135,7 @@ class Writer:
 
     def number(self, value: float, *, sign: bool = False) -> str:
         """Return a number; on demand with a plus."""
-        return decimal(value, self.locale, sign=sign)
+        return self.t.number(value, sign=sign)
 
     def how(
         self, basis: str, low: float | None, high: float | None, n: int | None, source: str = ""
@@ -152,7 +149,7 @@ class Writer:
 
     def n(self, number: int) -> str:
         """Return how many there were."""
-        return f"n{NO_BREAK}{count(number, self.locale)}"
+        return f"n{NO_BREAK}{self.t.count(number)}"
 
     def word(self, score: float) -> str:
         """Return the word of the scale that is nearest to a score."""
