@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, expect
@@ -191,17 +192,18 @@ def test_fifty_mounts_leave_nothing_in_the_page(context: BrowserContext) -> None
     context.close()
 
 
-def test_fifty_runs_of_a_cell_leave_one_view(lab: Lab) -> None:
+def test_many_runs_of_a_cell_leave_one_view(lab: Lab, rounds: Callable[[int], int]) -> None:
     page = lab.open([MAP.replace("\neditor\n", ""), "editor"])
     lab.run(0)
     counts = []
-    for batch in (5, 25, 25):
+    times = max(10, rounds(25))
+    for batch in (5, times, times):
         for _ in range(batch):
             lab.run(1)
             page.locator(".cjw-grid").wait_for()
         counts.append(counted(page)["JSEventListeners"])
     # JupyterLab loads parts of itself late; what leaks would grow in each batch.
-    assert min(counts[1] - counts[0], counts[2] - counts[1]) < 25
+    assert min(counts[1] - counts[0], counts[2] - counts[1]) < times
     assert page.locator(".cjw").count() == 1
     lab.until("len(editor.session._way[-1]._clients)", 1)
 

@@ -44,7 +44,7 @@ def test_the_heap_hardly_grows(lab: Lab, rounds: Callable[[int], int]) -> None:
     again(3)
     scripts = page.evaluate(SCRIPTS)
     before = used(devtools)
-    times = max(10, rounds(200))
+    times = max(6, rounds(200))
     again(times)
     growth = used(devtools) - before
     for _ in range(40):  # what a task still holds is let go when it has run
