@@ -66,5 +66,11 @@ def test_every_key_is_used() -> None:
 
 
 def test_an_unknown_language_is_refused_by_name() -> None:
-    with pytest.raises(InputError, match=r"no interface language 'de'.*en, ru, zh-Hans, zh-Hant"):
-        catalogue("de")
+    with pytest.raises(InputError, match=rf"no interface language 'xx'.*{', '.join(LOCALES)}"):
+        catalogue("xx")
+
+
+def test_a_catalogue_makes_its_language_known() -> None:
+    found = {path.stem for path in (ROOT / "src/cjwidgets/locale").glob("*.json")}
+    assert set(LOCALES) == found
+    assert LOCALES[0] == "en"
