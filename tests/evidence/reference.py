@@ -240,6 +240,34 @@ class ReferenceEngine:
                 waiting[step] += active_ and before and not come[step]
         return Funnel(customers, late, reached, on, open_, waiting)
 
+    def waits(
+        self,
+        steps: ChainSteps,
+        *,
+        at_once: bool = False,
+        by: Placement | None = None,
+        resolution: int,
+    ) -> pd.DataFrame:
+        members = dict(zip(rows_of(steps.kinds), steps.members.T.tolist(), strict=True))
+        groups = {} if by is None else {c: own[0].place for c, own in self.placed(by).items()}
+        found: Counter[tuple[int, int, int]] = Counter()
+        for customer, own in self.customers.items():
+            kinds = [kind_of(event, steps.kinds.columns, steps.kinds.cuts) for event in own]
+            start = next((i for i, kind in enumerate(kinds) if members[kind][0]), None)
+            if start is None or (by is not None and customer not in groups):
+                continue
+            outcome, stop = 0, self.span().last
+            for i in range(start + (not at_once), len(own)):
+                hits = [number for number, hit in enumerate(members[kinds[i]]) if hit and number]
+                if hits:
+                    outcome, stop = hits[0], own[i].time
+                    break
+            spent = (stop - own[start].time) // resolution
+            found[groups.get(customer, 0), outcome, spent] += 1
+        rows = [(*key, found[key]) for key in sorted(found)]
+        columns = ["group", "outcome", "steps", "customers"]
+        return pd.DataFrame(rows, columns=columns, dtype="int64")
+
     def paths(self, placement: Placement, *, top: int = 20, length: int = 20) -> pd.DataFrame:
         found: Counter[tuple[tuple[int, ...], bool]] = Counter()
         for own in self.placed(placement).values():

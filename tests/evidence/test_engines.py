@@ -123,6 +123,7 @@ def questions() -> Iterator[tuple[str, Ask]]:
             )
     yield from chains()
     yield from funnels()
+    yield from waits()
     for options in ({}, {"then": True}, {"firsts": True}):
         one, two = PLACEMENTS["names"], PLACEMENTS["channels"]
         yield f"joint {options}", lambda e, o=options, a=one, b=two: e.joint(a, b, **o)
@@ -184,6 +185,23 @@ def funnels() -> Iterator[tuple[str, Ask]]:
         )
     one = ChainSteps(PLACEMENTS["stages"].kinds, PLACEMENTS["stages"].places[None] == 1)
     yield "funnel of one", lambda e: e.funnel(one, window=MINUTE, active=OTHER)
+
+
+def waits() -> Iterator[tuple[str, Ask]]:
+    draw = np.random.default_rng(6)
+    for name, by, options in (
+        ("stages", None, {}),
+        ("rules", None, {"at_once": True}),
+        ("stages", PLACEMENTS["channels"], {}),
+        ("nowhere", PLACEMENTS["nowhere"], {}),
+    ):
+        kinds = PLACEMENTS[name].kinds
+        for size in (2, 3):
+            steps = ChainSteps(kinds, draw.random((size, len(kinds))) < 0.3)
+            yield (
+                f"waits {name} {size} {options}",
+                lambda e, s=steps, b=by, o=options: e.waits(s, by=b, resolution=7_000_000, **o),
+            )
 
 
 QUESTIONS = dict(questions())

@@ -137,6 +137,26 @@ class Engine(Protocol):
         """
         ...
 
+    def waits(
+        self,
+        steps: ChainSteps,
+        *,
+        at_once: bool = False,
+        by: Placement | None = None,
+        resolution: int,
+    ) -> pd.DataFrame:
+        """Measure how long each customer waits: from a start to a goal, or to what ends the wait.
+
+        ``steps``: start, goal and, if there is a third, what else ends a wait. It begins with the
+        customer's first event of the start and ends with the next of goal or end, whichever comes
+        first (one event that is both is the goal); ``at_once``: the start's own event may be it.
+        Who has neither waits until the log ends. ``by`` as in ``chain``.
+
+        Returns columns ``group``, ``outcome`` (0 still waiting, 1 goal, 2 ended otherwise),
+        ``steps`` (duration // resolution, in µs) and ``customers``; sorted; only what occurs.
+        """
+        ...
+
     def paths(self, placement: Placement, *, top: int = 20, length: int = 20) -> pd.DataFrame:
         """Count whole paths of visits, cut after ``length`` visits.
 

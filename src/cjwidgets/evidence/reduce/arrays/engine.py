@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
-from cjwidgets.evidence.reduce.arrays import chain, funnel, pairs, paths
+from cjwidgets.evidence.reduce.arrays import chain, funnel, pairs, paths, waits
 from cjwidgets.evidence.reduce.arrays.durations import dwell_of, inside_of
 from cjwidgets.evidence.reduce.arrays.event_kinds import event_kinds
 from cjwidgets.evidence.reduce.arrays.events import Events, Mask
@@ -171,6 +171,24 @@ class ArrayEngine:
             window=window,
             strict=strict,
             active=active,
+            end=self._span.last,
+        )
+
+    def waits(
+        self,
+        steps: ChainSteps,
+        *,
+        at_once: bool = False,
+        by: Placement | None = None,
+        resolution: int,
+    ) -> pd.DataFrame:
+        return waits.measure(
+            self.events,
+            self._positions(steps.kinds),
+            steps.members,
+            None if by is None else self._entries(by),
+            at_once=at_once,
+            resolution=resolution,
             end=self._span.last,
         )
 

@@ -23,6 +23,7 @@ from cjwidgets.evidence.reduce.frames import (
     paths,
     profile,
     reach,
+    waits,
 )
 from cjwidgets.evidence.reduce.frames.codes import Coder
 from cjwidgets.evidence.reduce.frames.results import small
@@ -144,27 +145,7 @@ class FrameEngine:
 
     @cached_property
     def _span(self) -> Span:
-        time = nw.col("time")
-        moments = self._frame.group_by("customer", "time").agg(events=nw.len())
-        customers = moments.group_by("customer").agg(
-            events=nw.col("events").sum().cast(nw.Int64),
-            moments=nw.len(),
-            first=time.min(),
-            last=time.max(),
-        )
-        row = small(
-            customers.select(
-                customers=nw.len(),
-                events=nw.col("events").sum().cast(nw.Int64),
-                moments=nw.col("moments").sum().cast(nw.Int64),
-                first=nw.col("first").min(),
-                last=nw.col("last").max(),
-            )
-        ).iloc[0]
-        if not row["customers"]:
-            return Span(0, 0, 0, 0, 0)
-        events, first, last = (int(row[name]) for name in ("events", "first", "last"))
-        return Span(events, int(row["customers"]), first, last, events - int(row["moments"]))
+        return profile.span(self._frame)
 
     def profile(self, *, period: int, start: int) -> Profile:
         """Count duplicates, the events of each customer and those of each period."""
@@ -236,12 +217,10 @@ class FrameEngine:
         self, steps: ChainSteps, *, by: Placement | None = None, window: int | None = None, z: float
     ) -> Chain:
         """Follow customers through steps: the earliest event of a step after the one before."""
-        codes = ["code"] if by is None else ["code", "by"]
-        frame, members = self._stepped(steps)
-        frame = frame if by is None else self._coder.placed(frame, by=by)
+        frame, members, order = self._stepped(steps, by)
         return chain.follow(
-            frame.select("customer", "time", *self._source.sequence, *codes),
-            self._order(*codes),
+            frame,
+            order,
             members,
             groups=None if by is None else len(by),
             customers=self._span.customers if by is None else 0,
@@ -259,10 +238,10 @@ class FrameEngine:
         active: int,
     ) -> Funnel:
         """Count the customers who reach each step."""
-        frame, members = self._stepped(steps)
+        frame, members, order = self._stepped(steps)
         return funnel.count(
-            frame.select("customer", "time", *self._source.sequence, "code"),
-            self._order("code"),
+            frame,
+            order,
             members,
             kind=kind,
             window=window,
@@ -271,9 +250,35 @@ class FrameEngine:
             end=self._span.last,
         )
 
-    def _stepped(self, steps: ChainSteps) -> tuple[nw.LazyFrame, list[list[int]]]:
-        """All events with a ``code`` of the steps they fulfil, and the codes of each step."""
-        return self._coder.patterned(self._frame, "code", steps)
+    def waits(
+        self,
+        steps: ChainSteps,
+        *,
+        at_once: bool = False,
+        by: Placement | None = None,
+        resolution: int,
+    ) -> pd.DataFrame:
+        """Measure how long each customer waits from a start to a goal."""
+        frame, members, order = self._stepped(steps, by)
+        return waits.measure(
+            frame,
+            order,
+            members,
+            groups=None if by is None else len(by),
+            at_once=at_once,
+            resolution=resolution,
+            end=self._span.last,
+        )
+
+    def _stepped(
+        self, steps: ChainSteps, by: Placement | None = None
+    ) -> tuple[nw.LazyFrame, list[list[int]], list[str]]:
+        """All events with a ``code`` of the steps they fulfil, the codes of each, their order."""
+        frame, members = self._coder.patterned(self._frame, "code", steps)
+        codes = ["code"] if by is None else ["code", "by"]
+        frame = frame if by is None else self._coder.placed(frame, by=by)
+        frame = frame.select("customer", "time", *self._source.sequence, *codes)
+        return frame, members, self._order(*codes)
 
     def paths(self, placement: Placement, *, top: int = 20, length: int = 20) -> pd.DataFrame:
         """Count whole paths of visits, cut after ``length`` visits."""
@@ -300,13 +305,7 @@ class FrameEngine:
 
     def activity(self, *, period: int) -> pd.DataFrame:
         """Count the customers active by cohort and age."""
-        number = profile.period_of(period, self._span.first)
-        frame = self._frame.with_columns(number=number).group_by("customer", "number").agg()
-        frame = frame.with_columns(cohort=nw.col("number").min().over("customer"))
-        frame = frame.with_columns(age=nw.col("number") - nw.col("cohort"))
-        rows = small(frame.group_by("cohort", "age").agg(customers=nw.len()))
-        rows = rows[["cohort", "age", "customers"]].astype("int64")
-        return rows.sort_values(["cohort", "age"], ignore_index=True)
+        return profile.activity(self._frame, period=period, start=self._span.first)
 
     def _order(self, *codes: str) -> list[str]:
         """Columns that order a customer's events; codes decide where nothing else does."""

@@ -1,11 +1,37 @@
-"""What the data of a log are like: duplicates, events a customer, events a period."""
+"""What the data of a log are like: span, duplicates, events a customer and a period, activity."""
 
 from __future__ import annotations
 
 import narwhals as nw
+import pandas as pd
 
 from cjwidgets.evidence.reduce.frames.results import small
-from cjwidgets.evidence.reduce.tables import Profile
+from cjwidgets.evidence.reduce.tables import Profile, Span
+
+
+def span(frame: nw.LazyFrame) -> Span:
+    """Return what a log covers."""
+    time = nw.col("time")
+    moments = frame.group_by("customer", "time").agg(events=nw.len())
+    customers = moments.group_by("customer").agg(
+        events=nw.col("events").sum().cast(nw.Int64),
+        moments=nw.len(),
+        first=time.min(),
+        last=time.max(),
+    )
+    row = small(
+        customers.select(
+            customers=nw.len(),
+            events=nw.col("events").sum().cast(nw.Int64),
+            moments=nw.col("moments").sum().cast(nw.Int64),
+            first=nw.col("first").min(),
+            last=nw.col("last").max(),
+        )
+    ).iloc[0]
+    if not row["customers"]:
+        return Span(0, 0, 0, 0, 0)
+    events, first, last = (int(row[name]) for name in ("events", "first", "last"))
+    return Span(events, int(row["customers"]), first, last, events - int(row["moments"]))
 
 
 def count(frame: nw.LazyFrame, event: str, *, period: int, start: int) -> Profile:
@@ -31,3 +57,13 @@ def period_of(period: int, start: int) -> nw.Expr:
     # The remainder goes first, so that the division is exact even where it is in floats; twice,
     # because SQL's % keeps the sign of a number.
     return ((since - (since % period + period) % period) // period).cast(nw.Int64)
+
+
+def activity(frame: nw.LazyFrame, *, period: int, start: int) -> pd.DataFrame:
+    """Count the customers active by cohort and age; see ``Engine.activity``."""
+    frame = frame.with_columns(number=period_of(period, start)).group_by("customer", "number").agg()
+    frame = frame.with_columns(cohort=nw.col("number").min().over("customer"))
+    frame = frame.with_columns(age=nw.col("number") - nw.col("cohort"))
+    rows = small(frame.group_by("cohort", "age").agg(customers=nw.len()))
+    rows = rows[["cohort", "age", "customers"]].astype("int64")
+    return rows.sort_values(["cohort", "age"], ignore_index=True)
