@@ -169,6 +169,7 @@ ARGUMENTS: dict[str, Make] = {
         {"goal": own.goal, **FEW},
     ),
     "retention": lambda own: ((own.log,), {}),
+    "time_to": lambda own: ((own.jm, own.log), {"goal": own.goal, "start": "event 0"}),
     "markov": lambda own: ((own.jm, own.log), {"goal": own.goal, **FEW}),
 }
 

@@ -38,6 +38,7 @@ DRAWN = {
     "distributions": {"share": "share"},
     "what_if": {"before": "before", "after": "after", "after_low": "low", "after_high": "high"},
     "retention": {"share": "share"},
+    "time_to": {name: name for name in ("share", "share_low", "share_high")},
     "markov": {"goals_lost": "value", "goals_lost_low": "low", "goals_lost_high": "high"},
 }
 

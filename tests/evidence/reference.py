@@ -253,17 +253,11 @@ class ReferenceEngine:
         found: Counter[tuple[int, int, int]] = Counter()
         for customer, own in self.customers.items():
             kinds = [kind_of(event, steps.kinds.columns, steps.kinds.cuts) for event in own]
-            start = next((i for i, kind in enumerate(kinds) if members[kind][0]), None)
-            if start is None or (by is not None and customer not in groups):
-                continue
-            outcome, stop = 0, self.span().last
-            for i in range(start + (not at_once), len(own)):
-                hits = [number for number, hit in enumerate(members[kinds[i]]) if hit and number]
-                if hits:
-                    outcome, stop = hits[0], own[i].time
-                    break
-            spent = (stop - own[start].time) // resolution
-            found[groups.get(customer, 0), outcome, spent] += 1
+            hits = [members[kind] for kind in kinds]
+            times = [event.time for event in own]
+            waited = funnels.wait(times, hits, self.span().last, at_once=at_once)
+            if waited is not None and (by is None or customer in groups):
+                found[groups.get(customer, 0), waited[0], waited[1] // resolution] += 1
         rows = [(*key, found[key]) for key in sorted(found)]
         columns = ["group", "outcome", "steps", "customers"]
         return pd.DataFrame(rows, columns=columns, dtype="int64")

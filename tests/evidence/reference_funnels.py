@@ -81,6 +81,23 @@ def any_order(
     return reached, reached
 
 
+def wait(
+    times: list[int], fulfils: list[list[bool]], end: int, *, at_once: bool
+) -> tuple[int, int] | None:
+    """How a wait for step two, from step one on, comes out, and how long it takes.
+
+    0: it does not end before the log, 1: by step two, 2: by step three. None: it never begins.
+    """
+    start = next((i for i, hit in enumerate(fulfils) if hit[0]), None)
+    if start is None:
+        return None
+    for i in range(start + (not at_once), len(times)):
+        for step, hit in enumerate(fulfils[i]):
+            if step and hit:
+                return step, times[i] - times[start]
+    return 0, end - times[start]
+
+
 KINDS: dict[str, Kind] = {
     "closed": closed,
     "first_attempt": first_attempt,

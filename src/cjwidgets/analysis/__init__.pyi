@@ -18,6 +18,7 @@ from cjwidgets.analysis.customers.exits import exits as exits
 from cjwidgets.analysis.customers.funnel import funnel as funnel
 from cjwidgets.analysis.customers.reach import reach as reach
 from cjwidgets.analysis.customers.retention import retention as retention
+from cjwidgets.analysis.customers.time_to import time_to as time_to
 from cjwidgets.analysis.feelings.ces import ces as ces
 from cjwidgets.analysis.feelings.csat import csat as csat
 from cjwidgets.analysis.feelings.distributions import distributions as distributions
@@ -94,6 +95,7 @@ __all__ = [
     "retention",
     "suppress",
     "switches",
+    "time_to",
     "transitions",
     "what_if",
     "wilson",

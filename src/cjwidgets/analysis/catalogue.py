@@ -69,6 +69,12 @@ _ALL = (
     Statistic(
         "completion", "customers", "who reaches a goal, how soon, how directly; is a target met"
     ),
+    Statistic(
+        "time_to",
+        "customers",
+        "how long until a goal, the end of the log allowed for; by group, with a test",
+        chart="time_to",
+    ),
     Statistic("entries", "customers", "who reaches a goal, by where they came in"),
     Statistic(
         "retention", "customers", "who comes back, who is lost, period by period", chart="retention"

@@ -13,6 +13,14 @@ class FunnelOptions(TypedDict, total=False):
     gone: Duration
     confidence: float
 
+class TimeToOptions(TypedDict, total=False):
+    start: Target | None
+    instead: Target | None
+    by: str | None
+    of: str
+    minimum: int
+    confidence: float
+
 class RetentionOptions(TypedDict, total=False):
     period: Duration
     confidence: float

@@ -15,6 +15,7 @@ from cjwidgets.charts.markov import markov as markov
 from cjwidgets.charts.paths import paths as paths
 from cjwidgets.charts.personas import personas as personas
 from cjwidgets.charts.retention import retention as retention
+from cjwidgets.charts.time_to import time_to as time_to
 from cjwidgets.charts.transitions import transitions as transitions
 from cjwidgets.charts.what_if import what_if as what_if
 
@@ -35,6 +36,7 @@ __all__ = [
     "paths",
     "personas",
     "retention",
+    "time_to",
     "transitions",
     "what_if",
 ]

@@ -67,8 +67,9 @@ CHARTS: dict[str, OnBoard | None] = {
     ),
     "importance_performance": OnBoard(_SURVEY, _PLACES),
     "distributions": OnBoard(_SURVEY, _PLACES),
-    # Of two groups or of changes, which a board can't guess.
+    # Of two groups, a goal or changes, which a board can't guess.
     "compare": None,
+    "time_to": None,
     "difference": None,
     "what_if": None,
 }

@@ -37,6 +37,7 @@ NOTES = (
     "ties",
     "one_channel",
     "not_reached",
+    "not_so_many",
     "no_source",
     "no_date",
     "no_n",

@@ -19,6 +19,12 @@ _TIMES = (
     *(86400 * days for days in (1, 7, 30, 365, 3650, 36500)),
 )
 
+_LAPSES = (
+    *(0.01, 0.1, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800),
+    *(3600 * hours for hours in (1, 2, 3, 6, 12)),
+    *(86400 * days for days in (1, 2, 5, 7, 14, 30, 60, 90, 180, 365, 730, 1825)),
+)
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -87,6 +93,13 @@ def durations(sheet: Sheet, values: Iterable[Any]) -> Axis:
         high = min((at for at in _TIMES if at >= high), default=high)
         ticks = [at for at in _TIMES if low <= at <= high]
     return Axis(low, high, tuple((at, sheet.duration(at)) for at in ticks), log=True)
+
+
+def elapsed(sheet: Sheet, end: float) -> Axis:
+    """Return an axis of seconds from 0 on, with ticks in whole units."""
+    step = next((each for each in _LAPSES if end / each <= 6), 365 * 86400 * math.ceil(end / 2e8))
+    ticks = tuple((at, sheet.duration(at)) for at in _steps(0.0, step * (end // step), step))
+    return Axis(0.0, end, ticks)
 
 
 def _span(values: Iterable[Any], signed: bool, least: float) -> tuple[float, float, float]:

@@ -1,0 +1,326 @@
+"""How long it takes customers to reach a goal, and how many have by when."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
+from cjwidgets.analysis.shared.options import chosen, whole
+from cjwidgets.analysis.shared.places import labels
+from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.suppress import suppress
+from cjwidgets.analysis.shared.survival import Incidence, Waits, incidence, log_rank
+from cjwidgets.analysis.shared.targets import Target, fulfilling, named, rules_in
+from cjwidgets.analysis.shared.wording import then
+from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.matching.claims import claims
+from cjwidgets.evidence.matching.placement import ChainSteps
+from cjwidgets.locale import Language
+from cjwidgets.model import JourneyMap
+
+DEFINITION = (
+    "A customer waits from {start} to the next of the goal; who has none waits until the log ends, "
+    "and is not taken for lost: how long they would have waited is not known, only that it is "
+    "longer (right-censored). share = who has reached the goal by a time, estimated from all who "
+    "were watched so long{ends}. at_risk = who were still waiting, and watched, right before it. "
+    "n = customers who start. Times are counted in whole {unit}."
+)
+KAPLAN = " (1 − Kaplan–Meier; log-log band with Greenwood's variance)"
+AALEN = (
+    "; whose wait {instead} ends cannot reach it any more (Aalen–Johansen; band of the same form, "
+    "variance by the delta method)"
+)
+SOURCE = (
+    "Kaplan & Meier (1958), JASA 53:457–481; Aalen & Johansen (1978), Scand. J. Statist. "
+    "5:141–150; interval of a quantile: Brookmeyer & Crowley (1982), Biometrics 38:29–41; log-rank "
+    "test: Mantel (1966), Cancer Chemother. Rep. 50:163–170."
+)
+OF = ("curve", "quantiles")
+QUANTILES = {"q25": 0.25, "median": 0.5, "q75": 0.75}
+UNITS = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
+FINE = 10_000  # times that a log's length is at least divided into
+ROWS = 100  # of a curve
+
+
+@checked
+def time_to(
+    jm: JourneyMap,
+    log: EventLog,
+    goal: Target,
+    *,
+    start: Target | None = None,
+    instead: Target | None = None,
+    by: str | None = None,
+    of: str = "curve",
+    minimum: int = MINIMUM,
+    confidence: float = CONFIDENCE,
+) -> pd.DataFrame:
+    """Estimate how many have reached a goal by when, the end of the log allowed for.
+
+    Who has not reached it when the log ends may yet: to take them for lost makes shares too low,
+    to leave them out makes times too short. Here everybody counts for as long as they were watched.
+
+    Parameters
+    ----------
+    jm : JourneyMap
+    log : EventLog
+    goal : Stage, Touchpoint, str, rule, or list of these
+        What is to be reached: a node of the map, its name or id, or a rule for event names.
+    start : the same, optional
+        A wait begins with a customer's first event of it, and the goal must come after it. Without
+        it, everybody's begins with their first event, which may be the goal itself.
+    instead : the same, optional
+        What ends a wait otherwise, such as a cancellation: whoever has it before the goal does not
+        reach it any more.
+    by : str, optional
+        A role of the log, such as ``"segment"``: a curve for each name. It is that of a customer's
+        first event that has one; customers without one are left out.
+    of : {"curve", "quantiles"}, default "curve"
+        Rows: the share that has come by each time, or how long until a quarter, half and three
+        quarters have.
+    minimum : int, optional
+        With `by`: groups of fewer customers are hidden (note ``small_n``).
+    confidence : float, optional
+        Of the band, at each time, and of the interval of each quantile.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Of the curve one row a time (seconds), at most about a hundred a group:
+
+        - ``by``: the name, if given (the column is called as the role),
+        - ``time``: seconds since the start,
+        - ``share``, ``share_low``, ``share_high``: who has reached the goal by then,
+        - ``at_risk``: customers who were still waiting, and watched, right before it,
+        - ``n``: customers who start,
+        - ``note``: ``no_events`` (nobody starts), ``small_n`` or nothing.
+
+        Of the quantiles one row a group: ``by``, ``q25``, ``median`` and ``q75`` (seconds) with
+        ``_low`` and ``_high``, ``came``, ``ended`` (otherwise), ``open`` (still waiting when the
+        log ends), ``n`` and ``note``, which may be ``not_so_many``: that many had not come yet.
+
+        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``start``,
+        ``instead``, ``by``, ``of``, ``minimum``, ``quantiles`` (of each group) and ``log_rank``
+        (``chi2``, ``df`` and ``p`` of the test whether groups come equally fast; None of one).
+
+    Raises
+    ------
+    DataError
+        A stage or touchpoint without a rule.
+    InputError
+        A goal, start or end that is none, an unknown `of`.
+    NotFoundError
+        The log has no such role.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> import cjwidgets as cj
+    >>> jm = cj.JourneyMap("Shop", stages=[
+    ...     cj.Stage("Look", match=["search"]), cj.Stage("Buy", match=["pay"])])
+    >>> frame = pd.DataFrame({"who": ["Anna", "Anna", "Viktor", "Olga", "Olga"],
+    ...                       "at": ["2026-03-01", "2026-03-02", "2026-03-02", "2026-03-02",
+    ...                              "2026-03-04"],
+    ...                       "what": ["search", "pay", "search", "search", "pay"]})
+    >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
+    >>> time_to(jm, log, "Buy", start="Look")[["time", "share", "at_risk", "n"]].round(2)
+           time  share  at_risk  n
+    0       0.0   0.00        3  3
+    1   86400.0   0.33        3  3
+    2  172800.0   0.67        2  3
+    """
+    quantile(confidence)
+    whole("minimum", minimum, 1)
+    chosen("of", of, OF)
+    found = claims(jm, log, also=rules_in(goal, *(each for each in (start, instead) if each)))
+    masks = [
+        np.ones(len(found.kinds), dtype=np.bool_)
+        if start is None
+        else fulfilling(start, found, "start"),
+        fulfilling(goal, found, "goal"),
+    ]
+    if instead is not None:
+        masks.append(fulfilling(instead, found, "instead"))
+    unit, size = _unit(log)
+    groups = None if by is None else labels(log, by)
+    names = ("",) if groups is None else groups.names
+    waited = log.engine.waits(
+        ChainSteps(found.kinds, np.array(masks)),
+        at_once=start is None,
+        by=groups,
+        resolution=size * 1_000_000,
+    )
+    waits = [_waits(waited[waited["group"] == group]) for group in range(len(names))]
+    curves = [incidence(each, confidence) for each in waits]
+    shown = [each.n >= (minimum if by else 1) for each in waits]
+    told = [_told(*each, size=size) for each in zip(names, waits, curves, shown, strict=True)]
+    table = _curve if of == "curve" else _quantiles
+    frame = table(names, waits, curves, told, size)
+    if by is None:
+        frame = frame.drop(columns="group")
+    else:
+        frame = frame.rename(columns={"group": by})
+        values = [name for name in frame if frame[name].dtype == float and name != "time"]
+        frame = suppress(frame, values, minimum)
+    test = log_rank([each for each, seen in zip(waits, shown, strict=True) if seen])
+    ends = KAPLAN if instead is None else AALEN.format(instead=f"with {named(instead)}")
+    return describe(
+        frame,
+        "time_to",
+        DEFINITION.format(
+            start="their first event" if start is None else f"their first event of {named(start)}",
+            ends=ends,
+            unit=f"{unit}s",
+        ),
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        goal=named(goal),
+        start=None if start is None else named(start),
+        instead=None if instead is None else named(instead),
+        by=by,
+        of=of,
+        minimum=minimum,
+        quantiles=told,
+        log_rank=None if test is None else test._asdict(),
+    )
+
+
+def _unit(log: EventLog) -> tuple[str, int]:
+    """Return the longest unit in which the log is still long: both engines count in it."""
+    span = (log.span.last - log.span.first) / 1e6
+    return next(
+        ((name, size) for name, size in UNITS.items() if span / size >= FINE), ("second", 1)
+    )
+
+
+def _waits(rows: pd.DataFrame) -> Waits:
+    times, at = np.unique(rows["steps"].to_numpy(), return_inverse=True)
+    counts = np.zeros((3, len(times)), dtype=np.int64)
+    counts[rows["outcome"].to_numpy(), at] = rows["customers"].to_numpy()
+    return Waits(times, counts[1], counts[2], counts[0])
+
+
+def _told(name: str, waits: Waits, curve: Incidence, shown: bool, *, size: int) -> dict[str, Any]:
+    """Return what is known of a group, ready for JSON."""
+    about: dict[str, Any] = {"group": name, "n": waits.n}
+    about |= {"came": int(waits.came.sum()), "ended": int(waits.ended.sum())}
+    about["open"] = int(waits.open.sum())
+    for column, share in QUANTILES.items():
+        found = curve.quantile(share) if shown else (math.nan,) * 3
+        for end, value in zip(("", "_low", "_high"), found, strict=True):
+            about[f"{column}{end}"] = None if math.isnan(value) else value * size
+    for column, values in (("share", curve.share), ("low", curve.low), ("high", curve.high)):
+        about[column] = float(values[-1]) if shown and len(values) else None
+    last = np.flatnonzero(waits.came)[-1:]
+    about["watched"] = float(curve.times[-1] * size) if shown and len(curve.times) else None
+    about["time"] = float(curve.times[last][0] * size) if shown and len(last) else None
+    return about
+
+
+def _curve(
+    names: Sequence[str],
+    waits: Sequence[Waits],
+    curves: Sequence[Incidence],
+    told: Sequence[dict[str, Any]],
+    size: int,
+) -> pd.DataFrame:
+    parts = []
+    for name, own, curve in zip(names, waits, curves, strict=True):
+        at = _chosen(own, curve)
+        begins = not len(at) or bool(curve.times[at[0]] > 0)
+        start = [0.0] if begins else []
+        known = own.n > 0
+        zero = 0.0 if known else np.nan  # nobody has come before they began
+        part = {
+            "group": name,
+            "time": np.append(start, curve.times[at] * size),
+            "share": np.append([zero] * begins, curve.share[at]),
+            "share_low": np.append([zero] * begins, curve.low[at]),
+            "share_high": np.append([zero] * begins, curve.high[at]),
+            "at_risk": np.append([own.n] * begins, own.at_risk[at]).astype(np.int64),
+            "n": own.n,
+            "note": "" if known else "no_events",
+        }
+        parts.append(pd.DataFrame(part))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _chosen(waits: Waits, curve: Incidence) -> np.ndarray[Any, Any]:
+    """Return where the curve rises, if that is often only each hundredth of it, and its end."""
+    rises = np.flatnonzero(waits.came > 0)
+    if len(rises) > ROWS:
+        share = curve.share[rises]
+        steps = np.linspace(share[0], share[-1], ROWS)
+        rises = rises[np.unique(np.searchsorted(share, steps - 1e-12))]
+    end = np.array([len(curve.times) - 1] if len(curve.times) else [], dtype=np.int64)
+    return np.union1d(rises, end)
+
+
+def _quantiles(
+    names: Sequence[str],
+    waits: Sequence[Waits],
+    curves: Sequence[Incidence],
+    told: Sequence[dict[str, Any]],
+    size: int,
+) -> pd.DataFrame:
+    ends = [f"{name}{end}" for name in QUANTILES for end in ("", "_low", "_high")]
+    frame = pd.DataFrame(list(told), columns=["group", *ends, "came", "ended", "open", "n"])
+    frame[ends] = frame[ends].astype(float)
+    gaps = frame[ends].isna().any(axis=1)
+    frame["note"] = np.where(frame["n"] == 0, "no_events", np.where(gaps, "not_so_many", ""))
+    return frame
+
+
+def sentence(frame: pd.DataFrame, t: Language) -> str:
+    """Say how soon half come, how many are still on their way, and whether groups differ."""
+    about = frame.attrs
+    known = [each for each in about["quantiles"] if each["share"] is not None]
+    if not known:
+        return t("explain.time_to.nobody", goal=about["goal"])
+    if about["by"] is None:
+        return then(_half(known[0], about, t), _open(known[0], t), t)
+    order = sorted(known, key=lambda each: (each["median"] is None, each["median"] or 0.0))
+    said = ""
+    for each in order[:1] if len(order) == 1 else (order[0], order[-1]):
+        group = t("explain.time_to.group", group=each["group"], said=_half(each, about, t))
+        said = then(said, group, t)
+    test = about["log_rank"]
+    if test is None:
+        return said
+    sure = test["p"] < 1 - about["confidence"]
+    p = "p < " + t.number(0.001, 3) if test["p"] < 0.001 else "p = " + t.number(test["p"], 3)
+    return then(said, t(f"explain.time_to.{'differ' if sure else 'same'}", p=p), t)
+
+
+def _half(each: dict[str, Any], about: dict[str, Any], t: Language) -> str:
+    if each["median"] is None:
+        return t(
+            "explain.time_to.fewer",
+            goal=about["goal"],
+            share=t.percent(each["share"]),
+            interval=t.interval(each["low"], each["high"]),
+            time=t.duration(each["time"] or each["watched"]),
+        )
+    low, high = each["median_low"], each["median_high"]
+    ends = "≥ " + t.duration(low) if high is None else f"{t.duration(low)} – {t.duration(high)}"
+    return t(
+        "explain.time_to.half",
+        goal=about["goal"],
+        median=t.duration(each["median"]),
+        interval=ends,
+        n=each["n"],
+    )
+
+
+def _open(each: dict[str, Any], t: Language) -> str:
+    if not each["open"]:
+        return ""
+    return t("explain.time_to.open", open=each["open"], came=each["came"])
