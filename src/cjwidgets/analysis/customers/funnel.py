@@ -294,12 +294,14 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         said = then(said, lost_most, t)
     if not last.open:
         return said
+    # Where few may come, what they would change is in the digits.
+    digits = 1 if t.percent(last.share) == t.percent(last.at_most) else None
     yet = t(
         "explain.funnel.open" if window is None else "explain.funnel.running",
         open=last.open,
         last=last.stage,
         window=length(about["gone"], t) if window is None else window,
-        share=t.percent(last.share),
-        at_most=t.percent(last.at_most),
+        share=t.percent(last.share, digits),
+        at_most=t.percent(last.at_most, digits),
     )
     return then(said, yet, t)
