@@ -129,7 +129,7 @@ def test_a_rule_that_cannot_be_used_is_named():
     [
         (
             "en",
-            "The rules of the map claim 5 of 8 events (62%). Event names that no rule claims: 3, "
+            "The rules of the map claim 5 of 8 events (63%). Event names that no rule claims: 3, "
             "the most frequent “chat” (1). Rules that no event fits: 1. Event names claimed more "
             "than once: 1.",
         ),

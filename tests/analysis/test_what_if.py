@@ -17,7 +17,7 @@ from cjwidgets.analysis.priorities.trial import TriedJourney
 from cjwidgets.analysis.priorities.what_if import what_if
 from cjwidgets.analysis.shared.result import explain
 from cjwidgets.errors import DataError, InputError
-from cjwidgets.locale import LOCALES
+from cjwidgets.locale import LOCALES, language
 
 # Some rules here match nothing, on purpose.
 pytestmark = pytest.mark.filterwarnings("ignore:.*matches no event of the log")
@@ -236,6 +236,6 @@ def test_it_can_be_said_in_words(locale):
     table = what_if(map_of("AB"), log_of(*LINE * 5), {"Form": DropOff("B", to=0)}, goal="G")
     said = explain(table, locale)
     assert "Form" in said
-    assert "40%" in said
-    assert "80%" in said
+    assert language(locale).percent(0.4) in said
+    assert language(locale).percent(0.8) in said
     assert "+400" in said
