@@ -59,6 +59,7 @@ def test_stages_say_what_reach_funnel_and_dwell_say(mattress):
         if place:
             row = lost.iloc[place]
             assert numbers["drop"] == near(row, "drop_off", "drop_off_low", "drop_off_high")
+            assert numbers.get("waiting", 0) == row["waiting"]
         if stays["note"][place]:
             assert "dwell" not in numbers
             assert numbers["why"]["dwell"] == stays["note"][place]
@@ -81,6 +82,7 @@ def test_touchpoints_say_what_reach_exits_and_dwell_say(mattress):
         assert numbers["share"] == near(seen.iloc[place], "share", "share_low", "share_high")
         if place < len(jm.touchpoints) - 1:
             assert numbers["decided"] == left["n"][place]
+            assert numbers.get("waiting", 0) == left["undecided"][place]
             assert numbers["drop"] == near(left.iloc[place], "share", "share_low", "share_high")
         else:
             assert "drop" not in numbers, "the journey ends there: it is no loss"
@@ -137,6 +139,22 @@ def test_who_comes_in_on_the_way_is_counted_apart():
     assert (one["reached"], one["of"], one["came"]) == (100, 600, 0)
     assert (two["reached"], two["of"], two["came"], two["n"]) == (40, 100, 500, 540)
     assert two["drop"][0] == 0.6
+
+
+def test_who_may_yet_come_is_counted_apart():
+    """Of twenty at A eight went on; two of the others were seen an hour before the log ends."""
+    events = [(who, 0, "A") for who in range(20)] + [(who, 5, "B") for who in range(8)]
+    events += [(who, 9_000, "x") for who in (8, 9)]
+    jm = shop("A", "B").attach(log(*events, (99, 9_060, "x")))
+    for gone, waiting in (("2h", 2), ("30min", None)):
+        nodes = figures(jm, gone=gone).nodes
+        stage = nodes[jm.stages[1].id]
+        assert stage.get("waiting") == waiting
+        assert stage["drop"][0] == 0.6
+        assert stage["gone"] == pd.Timedelta(gone).total_seconds()
+        touchpoint = nodes[jm.touchpoints[0].id]
+        assert touchpoint.get("waiting") == waiting
+        assert touchpoint["decided"] == 20
 
 
 def test_behind_the_goal_nobody_is_lost():

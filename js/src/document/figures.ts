@@ -29,6 +29,9 @@ export type Numbers = {
   ended?: number;
   /** Of how many it is known whether they left. */
   decided?: number;
+  /** Who may yet go on, or come back: active less than `gone` seconds before the log ends. */
+  waiting?: number;
+  gone?: number;
   /** Who reached the goal, of all, and the touchpoint of a stage that is it. */
   done?: [...Estimate, n: number];
   goal?: Id;
@@ -75,13 +78,15 @@ export function inWords(
   if (small) return t("note.small_n", { minimum: MINIMUM });
   const said = (key: string, n: number, values: Record<string, string> = {}) =>
     t(`editor.figures.${key}`, { n: count(n, t), of: count(seen.of ?? n, t), ...values });
+  const gone = seen.gone === undefined ? "–" : duration(seen.gone, t);
   const share = (key: string, value: Estimate | undefined, name: string, of = n) =>
     said(key, of, {
       share: value ? percent(value[0], t) : "–",
       interval: (value && range(value, t)) || reason(name),
       decided: count(seen.decided ?? 0, t),
+      gone,
     });
-  const { dwell, drop, done, ended, reached, came } = seen;
+  const { dwell, drop, done, ended, reached, came, waiting } = seen;
   const stay = t("editor.figures.dwell", {
     time: dwell ? duration(dwell[0], t) : "–",
     interval:
@@ -96,6 +101,7 @@ export function inWords(
     ended === undefined
       ? share(of === "stage" ? "lost" : "left", drop, "drop")
       : said("ended", ended),
+    waiting && said(of === "stage" ? "waiting" : "undecided", waiting, { gone }),
     stay,
   ]
     .filter(Boolean)

@@ -72,10 +72,16 @@ describe("figures in words", () => {
         "median time here: 2.57 d (2.06 d–2.95 d)",
     );
     const { n, drop, dwell } = SEEN;
-    const there = { n, of: 2000, share: [0.556, 0.534, 0.578], decided: 990, drop, dwell };
+    const share = [0.556, 0.534, 0.578];
+    const there = { n, of: 2000, share, decided: 990, waiting: 12, gone: 2_592_000, drop, dwell };
     expect(inWords(there as Numbers, "touchpoint", t)).toContain(
       "Customers: 1,112 of 2,000, 56% (53–58); " +
-        "left here, with no event of any kind any more: 46% of 990 (44–48); ",
+        "left here, with no event of any kind for 30 d: 46% of 990 (44–48); " +
+        "were here last, too late to tell: 12; ",
+    );
+    expect(inWords({ ...SEEN, waiting: 8, gone: 2_592_000 }, "stage", t)).toContain(
+      "lost since the stage before: 46% (44–48); " +
+        "active in the last 30 d, and may yet come: 8; ",
     );
   });
 

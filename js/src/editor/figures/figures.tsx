@@ -74,12 +74,15 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
 /** What became of them: lost on the way, at the goal, or at the end of the journey. */
 function Outcome({ numbers, view }: { numbers: Numbers; view: View }) {
   const { t } = view;
-  const { drop, done, ended, goal } = numbers;
+  const { drop, done, ended, goal, reached, waiting } = numbers;
   const at = goal && nameOf(view, goal);
   const ends = done && range([done[0], done[1], done[2]], t);
   return (
     <>
       {drop && <Loss drop={drop} t={t} />}
+      {reached !== undefined && waiting ? (
+        <span class="cjw-came">{t("editor.figures.waiting_short", { n: count(waiting, t) })}</span>
+      ) : null}
       {done && (
         <span class="cjw-done">
           <b>

@@ -13,12 +13,13 @@ from cjwidgets.analysis.figures.felt import emotions
 from cjwidgets.analysis.figures.goals import goal_of
 from cjwidgets.analysis.figures.numbers import Numbers
 from cjwidgets.analysis.figures.places import stages, touchpoints
-from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, MINIMUM
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import owners
 from cjwidgets.evidence.notice import listening
+from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.locale import language
 from cjwidgets.model import JourneyMap
@@ -40,6 +41,8 @@ class Figures:
           only here,
         - ``ended``: behind the goal, where nobody is lost: customers who went no further,
         - ``decided``: touchpoints: of how many customers it is known whether they left,
+        - ``waiting``: stages: who was lost before and may yet come; touchpoints: who was here last,
+          too late to tell; both were active less than ``gone`` (seconds) before the log ends,
         - ``goal``: of a stage: the id of the touchpoint in it that is the goal,
         - as ``[value, low, high]``: ``share`` (touchpoints: n of all), ``drop`` (stages: share
           lost since the stage before; touchpoints: share of those decided who left here for
@@ -72,6 +75,7 @@ def figures(
     *,
     of: Mapping[str, EventLog | Survey] | None = None,
     goal: Any = None,
+    gone: Duration = GONE,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> Figures:
@@ -90,6 +94,9 @@ def figures(
     goal : Stage, Touchpoint, id or name of one, or several of these, optional
         Where the journey has come to its end: whoever leaves there or behind it is not lost. By
         default the last touchpoint is the end.
+    gone : str or timedelta, default "30d"
+        Who was active so shortly before the log ends may yet go on, or come back: they have not
+        left, and are counted apart. As the window of :func:`cjwidgets.exits`.
     minimum : int, optional
         Places with fewer customers or answers show their n and nothing else.
     confidence : float, optional
@@ -134,7 +141,16 @@ def figures(
             for put_in in (stages, touchpoints):
                 tried(
                     "problem.log",
-                    partial(put_in, jm, log, nodes, end, minimum=minimum, confidence=confidence),
+                    partial(
+                        put_in,
+                        jm,
+                        log,
+                        nodes,
+                        end,
+                        gone=gone,
+                        minimum=minimum,
+                        confidence=confidence,
+                    ),
                 )
         else:
             problems.append(t("problem.no_rules"))

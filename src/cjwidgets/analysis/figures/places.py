@@ -14,6 +14,7 @@ from cjwidgets.analysis.figures.numbers import Numbers, put, say_why
 from cjwidgets.analysis.movement.dwell import dwell
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import listening
+from cjwidgets.evidence.readers.times import Duration, span_micros
 from cjwidgets.model import JourneyMap
 
 
@@ -23,11 +24,12 @@ def stages(
     nodes: dict[str, Numbers],
     goal: Goal,
     *,
+    gone: Duration,
     minimum: int,
     confidence: float,
 ) -> None:
     """Put in who came in the order of the stages, who came in here, and who was lost before."""
-    lost = funnel(jm, log, confidence=confidence)
+    lost = funnel(jm, log, gone=gone, confidence=confidence)
     seen = reach(jm, log, level="stage", confidence=confidence)
     stays = dwell(jm, log, level="stage", confidence=confidence)
     before = lost["reached"].where(lost["note"] != "no_rule").ffill().shift()
@@ -49,6 +51,8 @@ def stages(
             say_why(numbers, "drop", "small_n")
         else:
             put(numbers, "drop", row, "drop_off")
+            if not first:
+                _waiting(numbers, row["waiting"], gone)
         put(numbers, "dwell", stays.iloc[place], "median")
 
 
@@ -58,6 +62,7 @@ def touchpoints(
     nodes: dict[str, Numbers],
     goal: Goal,
     *,
+    gone: Duration,
     minimum: int,
     confidence: float,
 ) -> None:
@@ -66,7 +71,7 @@ def touchpoints(
         return
     with listening():  # the stages warned already
         seen = reach(jm, log, level="touchpoint", confidence=confidence)
-        left = exits(jm, log, level="touchpoint", confidence=confidence)
+        left = exits(jm, log, level="touchpoint", window=gone, confidence=confidence)
         stays = dwell(jm, log, level="touchpoint", confidence=confidence)
     stage_of = {each.id: stage.id for stage in jm.stages for each in stage.touchpoints}
     for place, touchpoint in enumerate(jm.touchpoints):
@@ -88,8 +93,16 @@ def touchpoints(
             say_why(numbers, "drop", "end")
         else:
             numbers["decided"] = int(row["n"])
+            _waiting(numbers, row["undecided"], gone)
             put(numbers, "drop", row, "share")
         put(numbers, "dwell", stays.iloc[place], "median")
+
+
+def _waiting(numbers: Numbers, waiting: Any, gone: Duration) -> None:
+    """Put in who may yet go on, or come back, and how soon nobody would be expected any more."""
+    numbers["gone"] = span_micros(gone, "gone") / 1e6
+    if waiting:
+        numbers["waiting"] = int(waiting)
 
 
 def _done(numbers: Numbers, row: pd.Series[Any]) -> None:

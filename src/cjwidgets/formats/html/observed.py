@@ -36,6 +36,9 @@ def _lines(write: Writer, numbers: Numbers, place: str) -> Iterator[str]:
         yield _said(write, numbers, "ended", numbers["ended"])
     else:
         yield _share(write, numbers, "lost" if place == "stage" else "left", "drop", n)
+    if numbers.get("waiting"):
+        key = "waiting" if place == "stage" else "undecided"
+        yield _said(write, numbers, key, numbers["waiting"], gone=_gone(write, numbers))
     yield _stay(write, numbers)
 
 
@@ -53,7 +56,12 @@ def _share(write: Writer, numbers: Numbers, key: str, name: str, n: int) -> str:
         share=write.t.percent(value[0]) if value else "–",
         interval=_interval(write, value[:3]) if value else _why(write, numbers, name),
         decided=write.t.count(numbers.get("decided", 0)),
+        gone=_gone(write, numbers),
     )
+
+
+def _gone(write: Writer, numbers: Numbers) -> str:
+    return write.t.duration(numbers["gone"]) if "gone" in numbers else "–"
 
 
 def _interval(write: Writer, value: Sequence[Any]) -> str:
