@@ -219,7 +219,9 @@ def test_consistency_by_hand():
         ["T1", 1, "", "", 9, "one_channel"],
         ["T2", 0, "", "", 0, "no_answers"],
     ]
-    assert table["spread"][0] == pytest.approx(0.6)
+    assert table["observed"][0] == pytest.approx(0.6)
+    # Of a pooled share of .6, each channel varies by .024; the variance between is .156.
+    assert table["spread"][0] == pytest.approx(0.6 * 0.156 / 0.18)
     assert round(table["spread_low"][0], 4) == 0.1705
     assert round(table["spread_high"][0], 4) == 0.809
     assert table["p"][0] == pytest.approx(float(shares(9, 10, 3, 10).p))

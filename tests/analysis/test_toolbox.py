@@ -7,12 +7,15 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.api import OLS
+from statsmodels.stats.proportion import proportion_confint
 
 import cjwidgets as cj
 from analysis.surveys import shop, survey
 from cjwidgets.analysis import benjamini_hochberg, bootstrap, newcombe
-from cjwidgets.analysis.shared.bootstrap import group_means, resampled
-from cjwidgets.analysis.shared.clustered import effective, limits, variance
+from cjwidgets.analysis.shared.bootstrap import group_means, percentiles, resampled
+from cjwidgets.analysis.shared.clustered import by_t, median, share, variance, worth
 from cjwidgets.analysis.shared.two_samples import means, shares, two_sided
 from cjwidgets.errors import InputError
 
@@ -115,14 +118,15 @@ def test_large_samples_are_drawn_in_blocks():
     assert whole.low < values.mean() < whole.high
 
 
-@pytest.mark.parametrize("statistic", ["mean", "median"])
-def test_in_large_samples_the_limit_takes_the_place_of_the_bootstrap(statistic: str):
+def test_in_large_samples_the_limit_takes_the_place_of_the_bootstrap():
     generator = np.random.default_rng(8)
     people = generator.integers(0, 1500, 4000)
     values = generator.normal(size=4000) + generator.normal(size=1500)[people]
-    drawn = bootstrap(values, people, statistic)
+    drawn = bootstrap(values, people)
     width = drawn.high - drawn.low
-    assert np.allclose(limits(values, people, statistic, 0.95), drawn, atol=0.08 * width)
+    assert np.allclose(by_t(values, people, 0.95), drawn, atol=0.08 * width)
+    drawn, limit = bootstrap(values, people, "median"), median(values, people, 0.95)
+    assert np.allclose(limit, drawn, atol=0.2 * float(drawn.high - drawn.low))
 
 
 def test_a_large_cell_is_measured_at_once():
@@ -158,7 +162,54 @@ def test_the_clustered_variance_is_what_its_definition_says(rows: list[tuple[int
         sum(v - values.mean() for v, o in rows if o == owner) ** 2 for owner in set(owners.tolist())
     )
     assert variance(values, owners) == pytest.approx(slow / len(rows) ** 2, abs=1e-12)
-    assert 0 < effective(values, owners) <= len(rows)
+    found = worth((values - 1) / 4, owners)
+    assert 0 < found.n <= len(rows)
+    alone = len(set(owners.tolist())) == len(rows)
+    assert np.isinf(found.df) == alone
+    if alone:
+        assert found.n == len(rows)
+
+
+@given(st.lists(st.integers(0, 1), min_size=1, max_size=30), st.sampled_from([0.8, 0.95, 0.99]))
+def test_a_share_of_people_who_answer_once_is_wilsons(answers: list[int], confidence: float):
+    found = share(np.array(answers, float), np.arange(len(answers)), confidence)
+    exact = proportion_confint(sum(answers), len(answers), 1 - confidence, method="wilson")
+    assert found[1:] == pytest.approx(exact, abs=1e-9)
+
+
+def test_a_mean_of_few_is_of_students_t():
+    values = np.array([1.0, 2, 2, 5, 4, 3, 3])
+    exact = stats.t.interval(0.95, 6, values.mean(), stats.sem(values))
+    assert by_t(values, np.arange(7), 0.95) == pytest.approx(exact, rel=1e-4)
+    assert by_t(np.repeat(values, 3), np.repeat(np.arange(7), 3), 0.95) == pytest.approx(
+        exact, rel=1e-4
+    )
+    assert np.isnan(by_t(values, np.zeros(7, int), 0.95)).all()
+
+
+def test_a_mean_of_people_who_answer_often_is_a_regression_by_them():
+    draw = np.random.default_rng(2)
+    owners = np.repeat(np.arange(12), 5)
+    values = draw.normal(size=12)[owners] + draw.normal(size=60)
+    fit = OLS(values, np.ones(60)).fit(cov_type="cluster", cov_kwds={"groups": owners})
+    spread = variance(values, owners) * 12 / 11
+    assert spread == pytest.approx(float(fit.cov_params()[0, 0]) * 59 / 60, rel=0.02)
+
+
+def test_the_median_of_few_is_exact():
+    values = np.array([3.0, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5])
+    low, high = median(values, np.arange(11), 0.95)
+    rank = int(stats.binom.ppf(0.025, 11, 0.5))
+    assert (low, high) == (np.sort(values)[rank - 1], np.sort(values)[11 - rank])
+    assert np.isnan(median(values[:5], np.arange(5), 0.95)).all()
+
+
+def test_percentiles_of_few_are_expanded():
+    drawn = np.random.default_rng(0).normal(size=200_000)
+    low, high = percentiles(drawn, 0.95, 20)
+    assert high == pytest.approx(stats.t.ppf(0.975, 19) * (20 / 19) ** 0.5, abs=0.03)
+    assert low == pytest.approx(-high, abs=0.05)
+    assert percentiles(drawn, 0.95).high < high
 
 
 def test_two_sided_p_values():

@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.comparison.sides import stands
-from cjwidgets.analysis.feelings.csat import csat
+from cjwidgets.analysis.shared.clustered import Worth, worth
+from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
+from cjwidgets.analysis.shared.intervals import score
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.suppress import shown_from
 from cjwidgets.analysis.shared.two_samples import shares
 from cjwidgets.analysis.shared.wording import points
 from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.surveys.placing import Cell, place
+from cjwidgets.evidence.surveys.questions import Question
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
-    "Satisfied: share of answers in the top steps of the scale. spread = share in the best channel "
-    "− share in the worst one, with Newcombe's interval (method 10), answers taken as independent. "
-    "The two are picked as the extremes: p of the two-sided z test is multiplied by the number of "
-    "pairs of channels (Bonferroni); p_adjusted: Benjamini–Hochberg over the rows."
+    "Satisfied: share of answers in the top steps of the scale. Best and worst channel are picked "
+    "as the extremes, so chance alone sets them apart: observed is their difference as it is; "
+    "spread is corrected, each channel's share drawn towards those of all by the part that chance "
+    "explains (empirical Bayes, DerSimonian & Laird's variance). Its interval is Newcombe's "
+    "(method 10) at 1 − (1 − confidence) / pairs of channels, and p of the two-sided z test is "
+    "multiplied by their number (Bonferroni); answers of one person count for as many as they are "
+    "worth. "
+    "p_adjusted: Benjamini–Hochberg over the rows."
 )
 SOURCE = (
-    "Newcombe (1998), Statistics in Medicine 17:873–890; Benjamini & Hochberg (1995), J. R. "
-    "Statist. Soc. B 57:289–300."
+    "Newcombe (1998), Statistics in Medicine 17:873–890; DerSimonian & Laird (1986), Controlled "
+    "Clinical Trials 7:177–188; Efron & Morris (1975), JASA 70:311–319; Benjamini & Hochberg "
+    "(1995), J. R. Statist. Soc. B 57:289–300."
 )
+KINDS = (("csat", "satisfaction"),)
+
+
+class Channel(NamedTuple):
+    """What was answered by one channel: the share of satisfied, and how sure it is."""
+
+    name: str
+    share: float
+    worth: Worth
+    n: int
 
 
 @checked
@@ -60,9 +80,10 @@ def channel_consistency(
     -------
     pandas.DataFrame
         One row a place, in the order of the map: its columns; ``channels`` (compared),
-        ``best``, ``worst`` (their names), ``best_share``, ``worst_share``, ``spread``,
-        ``spread_low``, ``spread_high``, ``p``, ``p_adjusted``, ``n`` (answers of the compared
-        channels), ``note``: ``no_answers``, ``one_channel`` (nothing to compare
+        ``best``, ``worst`` (their names), ``best_share``, ``worst_share``, ``observed`` (their
+        difference), ``spread`` (corrected: see the definition), ``spread_low``,
+        ``spread_high``, ``p``, ``p_adjusted``, ``n`` (answers of the compared channels),
+        ``note``: ``no_answers``, ``one_channel`` (nothing to compare
         with), ``small_n`` (fewer than two channels with enough answers), ``no_spread`` (all
         answers alike: no p) or nothing.
 
@@ -80,28 +101,27 @@ def channel_consistency(
     ...                       "at": "Checkout", "via": ["web"] * 70 + ["shop"] * 80})
     >>> survey = cj.Survey(frame, questions=["csat"], touchpoint="at", channel="via")
     >>> channel_consistency(jm, survey)[
-    ...     ["touchpoint", "best", "worst", "spread", "spread_low", "spread_high"]].round(4)
-      touchpoint best worst  spread  spread_low  spread_high
-    0   Checkout  web  shop     0.2      0.0524       0.3339
+    ...     ["best", "worst", "observed", "spread", "spread_low", "spread_high"]].round(4)
+      best worst  observed  spread  spread_low  spread_high
+    0  web  shop       0.2  0.1719      0.0524       0.3339
     """
     chosen("level", level, ("touchpoint", "stage", "journey"))
-    found = csat(
-        jm,
-        survey,
-        level=level,
-        by="channel",
-        question=question,
-        minimum=minimum,
-        confidence=confidence,
-    )
-    columns = [
-        each for each in ("stage", "touchpoint", "stage_id", "touchpoint_id") if each in found
-    ]
-    # A run of rows a place: names of places may repeat.
-    number = found["channel"].nunique()
+    quantile(confidence)
+    read = Question.favourable
+    placed = place(jm, survey, KINDS, read, level=level, by="channel", question=question)
+    shown_from(minimum)
+    head = placed.head.drop(columns="channel")
+    number = placed.groups
     rows = [
-        {column: part[column].iloc[0] for column in columns} | _row(part, confidence)
-        for part in (found.iloc[at : at + number] for at in range(0, len(found), number))
+        # A run of cells a place: names of places may repeat.
+        head.iloc[at].to_dict()
+        | _row(
+            placed.head["channel"][at : at + number].tolist(),
+            placed.cells[at : at + number],
+            minimum,
+            confidence,
+        )
+        for at in range(0, len(head), number)
     ]
     frame = pd.DataFrame(rows)
     frame.insert(frame.columns.get_loc("p") + 1, "p_adjusted", benjamini_hochberg(frame["p"]))
@@ -117,30 +137,74 @@ def channel_consistency(
     )
 
 
-def _row(part: pd.DataFrame, confidence: float) -> dict[str, Any]:
-    names = ("best_share", "worst_share", "spread", "spread_low", "spread_high", "p")
-    row: dict[str, Any] = {"channels": 0, "best": "", "worst": ""} | dict.fromkeys(names, np.nan)
-    known = part.dropna(subset="csat")
-    row |= {"channels": len(known), "n": int(known["n"].sum())}
+def _row(names: list[str], cells: list[Cell], minimum: int, confidence: float) -> dict[str, Any]:
+    numbers = ("best_share", "worst_share", "observed", "spread", "spread_low", "spread_high", "p")
+    row: dict[str, Any] = {"channels": 0, "best": "", "worst": ""} | dict.fromkeys(numbers, np.nan)
+    known = [
+        _channel(name, cell)
+        for name, cell in zip(names, cells, strict=True)
+        if len(np.unique(cell.respondents)) >= max(minimum, 1)
+    ]
+    row |= {"channels": len(known), "n": sum(each.n for each in known)}
     if len(known) < 2:
-        answered = int((part["n"] > 0).sum())
+        answered = sum(len(cell.values) > 0 for cell in cells)
         return row | {"note": ("no_answers", "one_channel", "small_n")[min(answered, 2)]}
-    best, worst = (known.loc[getattr(known["csat"], at)()] for at in ("idxmax", "idxmin"))
-    difference = shares(
-        best["csat"] * best["n"], best["n"], worst["csat"] * worst["n"], worst["n"], confidence
-    )
+    best, worst = (max(known, key=_share), min(known, key=_share))
     pairs = len(known) * (len(known) - 1) / 2
+    low, high = _ends(best, worst, 1 - (1 - confidence) / pairs)
+    p = float(shares(_hits(best), best.worth.n, _hits(worst), worst.worth.n, confidence).p)
+    note = "no_spread" if np.isnan(p) else "few_people" if np.isnan(low) else ""
     return row | {
-        "best": best["channel"],
-        "worst": worst["channel"],
-        "best_share": best["csat"],
-        "worst_share": worst["csat"],
-        "spread": float(difference.value),
-        "spread_low": float(difference.low),
-        "spread_high": float(difference.high),
-        "p": float(np.minimum(difference.p * pairs, 1.0)),
-        "note": "no_spread" if np.isnan(difference.p) else "",
+        "best": best.name,
+        "worst": worst.name,
+        "best_share": best.share,
+        "worst_share": worst.share,
+        "observed": best.share - worst.share,
+        "spread": _corrected(known, best, worst),
+        "spread_low": low,
+        "spread_high": high,
+        "p": min(p * pairs, 1.0),
+        "note": note,
     }
+
+
+def _channel(name: str, cell: Cell) -> Channel:
+    found = worth(cell.values, cell.respondents)
+    return Channel(name, float(cell.values.mean()), found, len(cell.values))
+
+
+def _share(channel: Channel) -> float:
+    return channel.share
+
+
+def _hits(channel: Channel) -> float:
+    return channel.share * channel.worth.n
+
+
+def _ends(best: Channel, worst: Channel, confidence: float) -> tuple[float, float]:
+    """Return Newcombe's interval of the difference, of limits for what the answers are worth."""
+    (low_1, high_1), (low_2, high_2) = (
+        score(each.share, each.worth.n, each.worth.quantile(confidence)) for each in (best, worst)
+    )
+    difference = best.share - worst.share
+    below = np.hypot(best.share - low_1, high_2 - worst.share)
+    above = np.hypot(high_1 - best.share, worst.share - low_2)
+    return float(difference - below), float(difference + above)
+
+
+def _corrected(known: list[Channel], best: Channel, worst: Channel) -> float:
+    """Return the difference of two channels without what chance adds to extremes."""
+    share = np.array([each.share for each in known])
+    n = np.array([each.worth.n for each in known])
+    whole = float(n @ share / n.sum())
+    if not 0 < whole < 1:
+        return 0.0
+    chance = whole * (1 - whole) / n
+    weights = 1 / chance
+    apart = float(weights @ (share - whole) ** 2) - (len(known) - 1)
+    between = max(apart / (weights.sum() - (weights**2).sum() / weights.sum()), 0.0)
+    drawn = whole + between / (between + chance) * (share - whole)
+    return float(drawn[known.index(best)] - drawn[known.index(worst)])
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
@@ -149,10 +213,11 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     if known.empty:
         alone = (frame["note"] == "one_channel").any() and not (frame["note"] == "small_n").any()
         return t("explain.consistency.none" if alone else "explain.contrast.none")
-    row = known.loc[known["spread"].idxmax()]
+    # What is sure, not what may be chance.
+    row = known.loc[known["spread_low"].fillna(known["spread"] - 1).idxmax()]
     level = frame.attrs["level"]
     said = t(
-        "explain.consistency",
+        "explain.consistency.bare" if np.isnan(row["spread_low"]) else "explain.consistency",
         best=row["best"],
         worst=row["worst"],
         one=t.percent(row["best_share"]),

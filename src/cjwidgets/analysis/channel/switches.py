@@ -16,6 +16,7 @@ from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.reduce.medians import student
 from cjwidgets.locale import Language
 
 DEFINITION = {
@@ -27,7 +28,7 @@ DEFINITION = {
     "customers": (
         "switched = customers who use a second channel after their first; share = switched / n "
         "with a Wilson score interval, n = customers with a channel. per_customer = switches / n, "
-        "with the interval of a ratio over groups of whole customers."
+        "with the interval of a ratio over groups of whole customers, by Student's t."
     ),
 }
 SOURCE = (
@@ -158,7 +159,7 @@ def ratio(total: Any, size: Any, confidence: float) -> Interval:
     --------
     >>> low, high = ratio([2, 4, 3, 5], [2, 2, 2, 2], 0.95)
     >>> round(float(low), 3), round(float(high), 3)
-    (1.117, 2.383)
+    (0.723, 2.777)
     """
     values, sizes = np.asarray(total, float), np.asarray(size, float)
     groups = len(values)
@@ -167,7 +168,7 @@ def ratio(total: Any, size: Any, confidence: float) -> Interval:
     mean = values.sum() / sizes.sum()
     residuals = values - mean * sizes
     error = np.sqrt(groups / (groups - 1) * (residuals**2).sum()) / sizes.sum()
-    half = quantile(confidence) * error if error > 0 else np.nan
+    half = student(quantile(confidence), groups - 1) * error if error > 0 else np.nan
     return Interval(np.array(max(mean - half, 0.0)), np.array(mean + half))
 
 

@@ -6,12 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.shared import clustered
 from cjwidgets.analysis.shared.cells import check, one_scale
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import where
-from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.wording import reason
 from cjwidgets.errors import InputError
@@ -25,9 +24,10 @@ from cjwidgets.model import JourneyMap
 DEFINITION = (
     "Answers to a question by value: share = answers of this value / n. Scales of whole steps "
     "keep their steps, zeros included; others are cut into ten equal parts, named by their "
-    "middle. Interval: Wilson."
+    "middle. Interval: Wilson; where people answered more than once, for as many answers as "
+    "these are worth, with Student's t."
 )
-SOURCE = "Wilson (1927), JASA 22:209–212."
+SOURCE = "Wilson (1927), JASA 22:209–212; Kish (1965), Survey Sampling."
 SIDES = ("below", "above")
 _STEPS = 20
 _PARTS = 10
@@ -98,9 +98,9 @@ def distributions(
         n = len(cell.values)
         at = np.searchsorted(edges, cell.values, side="right")
         counts = np.bincount(at, minlength=len(middles))
-        low, high = wilson(counts, n, confidence)
-        with np.errstate(invalid="ignore"):
-            share = counts / n if n else np.full(len(middles), np.nan)
+        share, low, high = _shares(
+            [at == step for step in range(len(middles))], cell.respondents, confidence
+        )
         table = {
             **{name: str(value) for name, value in head.items()},
             "value": middles,
@@ -111,8 +111,8 @@ def distributions(
             "share_high": high,
             "n": n,
             "respondents": len(np.unique(cell.respondents)),
-            **_sides(counts, middles, middle, n, confidence),
-            "note": "" if n else "no_answers",
+            **_sides(middles[at], cell.respondents, middle, confidence),
+            "note": ("" if not np.isnan(low).any() else "few_people") if n else "no_answers",
         }
         tables.append(pd.DataFrame(table))
     frame = pd.concat(tables, ignore_index=True)
@@ -130,15 +130,23 @@ def distributions(
     )
 
 
+def _shares(
+    of: list[NDArray[np.bool_]], respondents: NDArray[np.int64], confidence: float
+) -> NDArray[np.float64]:
+    """Return shares of answers with both ends of their intervals: three rows."""
+    if not len(respondents):
+        return np.full((3, len(of)), np.nan)
+    found = [clustered.share(each.astype(float), respondents, confidence) for each in of]
+    return np.array(found).reshape(-1, 3).T
+
+
 def _sides(
-    counts: NDArray[np.int64], values: Values, middle: float, n: int, confidence: float
+    values: Values, respondents: NDArray[np.int64], middle: float, confidence: float
 ) -> dict[str, float]:
     """Return the shares of the answers below and above the middle of the scale."""
-    found: dict[str, float] = {}
-    for name, side in zip(SIDES, (values < middle, values > middle), strict=True):
-        ends = shares(name, counts[side].sum(), n, confidence)
-        found |= {column: float(value) for column, value in ends.items()}
-    return found
+    found = _shares([values < middle, values > middle], respondents, confidence).T
+    columns = [f"{name}{end}" for name in SIDES for end in ("", "_low", "_high")]
+    return dict(zip(columns, found.ravel().tolist(), strict=True))
 
 
 def _asked(survey: Survey, question: str) -> tuple[str, str | None]:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES
-from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, tabulate
+from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, middle, tabulate
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
@@ -22,7 +22,8 @@ from cjwidgets.model import JourneyMap, Scale
 
 DEFINITION = (
     "Mean and median of what people reported, converted linearly from the scale it was asked on "
-    "to {low:g} … {high:g}. Intervals: {bootstrap}."
+    "to {low:g} … {high:g}. Interval of the mean: {bootstrap}; of the median: order statistics, "
+    "for as many answers as those of the same people are worth."
 )
 SOURCE = (
     "Self-report: Affective Slider (Betella & Verschure 2016, PLOS ONE e0148037), SAM (Bradley & "
@@ -97,7 +98,8 @@ def emotion(
     scale = jm.scale if feeling == "emotion" else AROUSAL
     placed = felt(jm, survey, scale, feeling, level=level, by=by, question=question)
     options: dict[str, Any] = {"resamples": resamples, "seed": seed}
-    measure = partial(_measure, confidence=confidence, **options)
+    ends = (scale.low, scale.high)
+    measure = partial(_measure, confidence=confidence, ends=ends, **options)
     return describe(
         tabulate(placed, measure, COLUMNS, minimum),
         "emotion",
@@ -133,8 +135,8 @@ def felt(
 
 def _measure(cell: Cell, confidence: float, **options: Any) -> dict[str, Any]:
     average = mean(cell, "mean", confidence=confidence, **options)
-    middle = mean(cell, "median", "median", confidence=confidence, **options)
-    return middle | average
+    half = middle(cell, "median", confidence=confidence)
+    return half | average | {"note": average["note"] or half["note"]}
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:

@@ -125,7 +125,7 @@ def _measure(cell: Cell, scale: Scale, confidence: float, **options: Any) -> dic
         **both,
         "expectation": scale.low + width * float(np.mean(expectation)),
         "experience": scale.low + width * float(np.mean(experience)),
-        **mean(gap, "gap", confidence=confidence, **options),
+        **mean(gap, "gap", confidence=confidence, ends=(-width, width), **options),
     }
 
 

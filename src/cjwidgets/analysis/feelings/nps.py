@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.cells import no_interval, tabulate
-from cjwidgets.analysis.shared.clustered import variance
-from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.shared.cells import check, no_interval, tabulate
+from cjwidgets.analysis.shared.clustered import people, variance, worth
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
@@ -26,10 +25,11 @@ DEFINITION = (
     "nps = 100 · (promoters − detractors) / n, from −100 to 100."
 )
 METHODS = {
+    "adjusted": "Interval: adjusted Wald, with ¾ of a promoter, ¾ of a detractor and 1½ passives "
+    "added; where people answered more than once, for as many answers as these are worth, with "
+    "Student's t.",
     "wald": "Interval: nps ± z·SE with the multinomial variance p⁺ + p⁻ − (p⁺ − p⁻)² over n, "
     "answers of one respondent taken together.",
-    "adjusted": "Interval: adjusted Wald, with ¾ of a promoter, ¾ of a detractor and 1½ "
-    "passives added.",
 }
 SOURCE = (
     "Reichheld (2003), Harvard Business Review, December; intervals: Rocks (2016), The American "
@@ -46,7 +46,7 @@ def nps(
     level: str = "journey",
     by: str | None = None,
     question: str | None = None,
-    method: str = "wald",
+    method: str = "adjusted",
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def nps(
     by : {"persona", "segment", "channel"}, optional
     question : str, optional
         Only this one of several.
-    method : {"wald", "adjusted"}, default "wald"
+    method : {"adjusted", "wald"}, default "adjusted"
         Of the interval. ``adjusted`` keeps its coverage in small samples, and has an interval
         where all answers are of one kind.
     minimum : int, optional
@@ -91,12 +91,14 @@ def nps(
     >>> survey = cj.Survey(frame, questions=["nps"])
     >>> nps(cj.JourneyMap("Shop"), survey)[["nps", "nps_low", "nps_high", "n"]].round(2)
         nps  nps_low  nps_high    n
-    0  30.0    14.69     45.31  100
+    0  30.0    14.05      44.2  100
     """
     chosen("method", method, tuple(METHODS))
-    z = quantile(confidence)
+    check(confidence)
     placed = place(jm, survey, (("nps",),), sides, level=level, by=by, question=question)
-    frame = tabulate(placed, lambda cell: _measure(cell, method, z), COLUMNS, minimum, COLUMNS[3:])
+    frame = tabulate(
+        placed, lambda cell: _measure(cell, method, confidence), COLUMNS, minimum, COLUMNS[3:]
+    )
     return describe(
         frame,
         "nps",
@@ -115,7 +117,7 @@ def sides(question: Question, values: Values) -> Values:
     return np.where(values >= 9, 1.0, np.where(values <= 6, -1.0, 0.0))
 
 
-def _measure(cell: Cell, method: str, z: float) -> dict[str, Any]:
+def _measure(cell: Cell, method: str, confidence: float) -> dict[str, Any]:
     n = len(cell.values)
     plus, minus = int((cell.values > 0).sum()), int((cell.values < 0).sum())
     found: dict[str, Any] = {
@@ -124,16 +126,24 @@ def _measure(cell: Cell, method: str, z: float) -> dict[str, Any]:
         "passives": n - plus - minus,
         "detractors": minus,
     }
-    spread = variance(cell.values, cell.respondents)
-    centre = (plus - minus) / n
+    mean = float(cell.values.mean())
+    alike = worth((cell.values + 1) / 2, cell.respondents)
+    t = alike.quantile(confidence)
+    if np.isnan(t):
+        return found | {"note": no_interval(cell) or "few_people"}
     if method == "adjusted":
-        alone = cell.values.var() / n
-        together = spread / alone if alone and spread > alone else 1.0
-        centre = (plus - minus) / (n + 3)
-        spread = ((plus + minus + 1.5) / (n + 3) - centre**2) / (n + 3) * together
+        more = alike.n + 3
+        mean *= alike.n / more
+        spread = (float((cell.values**2).mean()) * alike.n + 1.5) / more - mean**2
+        spread /= more
     elif note := no_interval(cell):
         return found | {"note": note}
-    ends = (centre - z * spread**0.5, centre + z * spread**0.5)
+    else:
+        spread = variance(cell.values, cell.respondents)
+        if alike.df < np.inf:
+            groups = people(cell.respondents)
+            spread *= groups / (groups - 1)
+    ends = (mean - t * spread**0.5, mean + t * spread**0.5)
     low, high = (100 * min(max(end, -1.0), 1.0) for end in ends)
     return found | {"nps_low": low, "nps_high": high}
 

@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, one_scale, tabulate
-from cjwidgets.analysis.shared.clustered import effective
-from cjwidgets.analysis.shared.intervals import wilson
+from cjwidgets.analysis.shared.clustered import share as clustered_share
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.evidence.surveys.placing import Cell, place
 from cjwidgets.evidence.surveys.questions import Question, Values
@@ -17,8 +16,8 @@ from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.model import JourneyMap
 
 METHODS = {
-    "top_box": "Interval: Wilson (1927), for the effective number of answers where people "
-    "answered more than once.",
+    "top_box": "Interval: Wilson (1927); where people answered more than once, for as many "
+    "answers as these are worth (Kish 1965), with Student's t.",
     "mean": f"Interval: {BOOTSTRAP}.",
 }
 
@@ -50,7 +49,7 @@ def rating(
     def measure(cell: Cell) -> dict[str, Any]:
         if share:
             return proportion(cell, name, confidence)
-        return mean(cell, name, confidence=confidence, **options)
+        return mean(cell, name, confidence=confidence, ends=more["scale"], **options)
 
     more: dict[str, Any] = {"good": placed.questions[0].good} | ({} if share else options)
     if not share:
@@ -71,11 +70,10 @@ def rating(
 
 
 def proportion(cell: Cell, name: str, confidence: float) -> dict[str, Any]:
-    """Return a share with its Wilson interval."""
-    share = float(np.mean(cell.values))
-    n = effective(cell.values, cell.respondents)
-    low, high = wilson(share * n, n, confidence)
-    return {name: share, f"{name}_low": float(low), f"{name}_high": float(high)}
+    """Return a share with its interval."""
+    value, low, high = clustered_share(cell.values, cell.respondents, confidence)
+    note = "few_people" if np.isnan(low) else ""
+    return {name: value, f"{name}_low": low, f"{name}_high": high, "note": note}
 
 
 def _as_it_is(question: Question, values: Values) -> Values:

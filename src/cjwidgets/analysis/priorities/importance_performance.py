@@ -174,7 +174,7 @@ def _measure(cell: Cell, confidence: float, **options: Any) -> dict[str, Any]:
     found["opportunity"] = float(opportunity(matters, works))
     both = group_means(cell.values, cell.respondents, cell.kinds, 2)
     drawn = resampled(cell.values, cell.respondents, both, **options)
-    low, high = percentiles(opportunity(*drawn.T), confidence)
+    low, high = percentiles(opportunity(*drawn.T), confidence, min(people))
     if low == high:
         return found | {"note": no_interval(cell) or "no_spread"}
     return found | {"opportunity_low": float(low), "opportunity_high": float(high)}

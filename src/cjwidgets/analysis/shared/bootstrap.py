@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.analysis.shared.options import whole
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.reduce.medians import student
 
 RESAMPLES = 2000
 Counts = NDArray[np.float64]
@@ -60,8 +62,9 @@ def bootstrap(
 
     Notes
     -----
-    Efron & Tibshirani (1993), *An Introduction to the Bootstrap*, chapter 13. With fewer than
-    about 20 clusters it is too narrow.
+    Efron & Tibshirani (1993), *An Introduction to the Bootstrap*, chapter 13; the percentiles
+    are expanded for the number of clusters (Hesterberg 2015, *The American Statistician*
+    69:371–386). With fewer than about 20 it is too narrow all the same.
 
     Examples
     --------
@@ -71,7 +74,11 @@ def bootstrap(
     """
     quantile(confidence)
     drawn = resampled(values, clusters, statistic, resamples=resamples, seed=seed)
-    return percentiles(drawn, confidence)
+    return percentiles(drawn, confidence, _people(values, clusters))
+
+
+def _people(values: ArrayLike, clusters: ArrayLike | None) -> int:
+    return len(np.asarray(values)) if clusters is None else len(np.unique(clusters))
 
 
 def resampled(
@@ -123,12 +130,21 @@ def group_means(
     return means
 
 
-def percentiles(drawn: NDArray[np.float64], confidence: float) -> Interval:
-    """Return the interval that holds the middle share of resamples; NaN ones do not count."""
+def percentiles(
+    drawn: NDArray[np.float64], confidence: float, people: int | None = None
+) -> Interval:
+    """Return the interval that holds the middle share of resamples; NaN ones do not count.
+
+    ``people``: how many were drawn from. Of few the share is larger: resamples spread less than
+    samples do, by √((n − 1) / n), and a normal quantile is too small.
+    """
     known = drawn[~np.isnan(drawn)]
     if len(known) == 0:
         return Interval(np.array(np.nan), np.array(np.nan))
     tail = (1 - confidence) / 2
+    if people is not None and people > 1:
+        wide = float(student(quantile(confidence), people - 1)) * (people / (people - 1)) ** 0.5
+        tail = NormalDist().cdf(-wide)
     low, high = np.quantile(known, [tail, 1 - tail])
     return Interval(np.array(low), np.array(high))
 

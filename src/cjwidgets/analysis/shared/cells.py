@@ -9,17 +9,21 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.shared.bootstrap import bootstrap
-from cjwidgets.analysis.shared.clustered import limits
+from cjwidgets.analysis.shared.clustered import FEW, by_t, median, people
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.surveys.placing import Cell, Placed
+from cjwidgets.evidence.surveys.questions import Values
 from cjwidgets.model import Scale
 
 Row = dict[str, Any]
 COUNTS = ("n", "respondents")
 LARGE = 5_000
-BOOTSTRAP = f"percentile bootstrap by respondent; from {LARGE:,} respondents on its normal limit"
+BOOTSTRAP = (
+    f"Student's t by respondent; from {FEW} to {LARGE:,} respondents percentile bootstrap by "
+    "respondent"
+)
 
 
 def tabulate(
@@ -52,23 +56,45 @@ def _row(cell: Cell, measure: Callable[[Cell], Row], columns: tuple[str, ...]) -
 
 
 def mean(
-    cell: Cell, name: str, statistic: str = "mean", *, confidence: float, **options: Any
+    cell: Cell,
+    name: str,
+    *,
+    confidence: float,
+    ends: tuple[float, float],
+    weights: Values | None = None,
+    **options: Any,
 ) -> dict[str, Any]:
-    """Return a mean or median with its bootstrap interval; where there is none, the note says why.
+    """Return a mean with its interval, within ``ends``; where there is none, the note says why.
 
-    From `LARGE` respondents on the limit of the bootstrap takes its place.
+    The bootstrap of `FEW` people and more; of fewer, and where they weigh unlike, Student's t;
+    from `LARGE` on its limit, which is the same.
     """
-    value = np.mean(cell.values) if statistic == "mean" else np.median(cell.values)
-    ends = {f"{name}_low": np.nan, f"{name}_high": np.nan, "note": no_interval(cell)}
-    if not ends["note"]:
-        if len(np.unique(cell.respondents)) >= LARGE:  # the same to the eye, and at once
-            low, high = limits(cell.values, cell.respondents, statistic, confidence)
-        else:
-            low, high = bootstrap(
-                cell.values, cell.respondents, statistic, confidence=confidence, **options
-            )
-        ends = {f"{name}_low": float(low), f"{name}_high": float(high), "note": ""}
-    return {name: float(value)} | ends
+    value = float(np.average(cell.values, weights=weights))
+    found: dict[str, Any] = {name: value, f"{name}_low": np.nan, f"{name}_high": np.nan}
+    if note := no_interval(cell):
+        return found | {"note": note}
+    own = len(np.unique(cell.respondents))
+    few = people(cell.respondents, weights) < FEW
+    if few or weights is not None or own >= LARGE:
+        low, high = by_t(cell.values, cell.respondents, confidence, weights)
+    else:
+        low, high = bootstrap(cell.values, cell.respondents, confidence=confidence, **options)
+    if not low < high:
+        return found | {"note": "few_people" if np.isnan(low) else "no_spread"}
+    low, high = np.clip([low, high], *ends)
+    return found | {f"{name}_low": float(low), f"{name}_high": float(high), "note": ""}
+
+
+def middle(cell: Cell, name: str, *, confidence: float) -> dict[str, Any]:
+    """Return a median with its interval; none where it would have no width."""
+    low, high = median(cell.values, cell.respondents, confidence)
+    wide = bool(low < high)
+    return {
+        name: float(np.median(cell.values)),
+        f"{name}_low": float(low) if wide else np.nan,
+        f"{name}_high": float(high) if wide else np.nan,
+        "note": "" if wide else no_interval(cell) or ("few_people" if np.isnan(low) else "ties"),
+    }
 
 
 def no_interval(cell: Cell) -> str:

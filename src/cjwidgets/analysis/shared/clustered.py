@@ -1,18 +1,40 @@
-"""Spread of means and medians when some people answered more than once."""
+"""How sure shares and means are when some people answered more than once, or weigh more."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.confidence import quantile
-from cjwidgets.analysis.shared.intervals import Interval
+from cjwidgets.analysis.shared.intervals import Interval, score
+from cjwidgets.evidence.reduce.medians import DOUBT, Clusters, ranks, student
 
 Values = NDArray[np.float64]
 Codes = NDArray[np.int64]
 
+FEW = 20
+"""Below so many people a bootstrap by percentiles is too narrow."""
+_NARROW = 1e-9
 
-def variance(values: Values, clusters: Codes) -> float:
+
+class Worth(NamedTuple):
+    """What answers are worth: as many of independent people, and degrees of freedom.
+
+    ``df`` is infinite where each answer is of its own and weighs the same.
+    """
+
+    n: float
+    df: float
+
+    def quantile(self, confidence: float) -> float:
+        """Return the quantile of an interval: Student's t, or the normal one."""
+        z = quantile(confidence)
+        return z if np.isinf(self.df) else float(student(z, self.df))
+
+
+def variance(values: Values, clusters: Codes, weights: Values | None = None) -> float:
     """Variance of the mean of `values`, whose errors go together within a cluster.
 
     Σ over clusters of (Σ of their deviations)² / n². With one value a cluster this is the
@@ -26,50 +48,120 @@ def variance(values: Values, clusters: Codes) -> float:
     0.125
     """
     _, codes = np.unique(clusters, return_inverse=True)
-    sums = np.bincount(codes, weights=values - values.mean())
-    return float((sums**2).sum() / len(values) ** 2)
+    own = np.ones(len(values)) if weights is None else weights
+    sums = np.bincount(codes, weights=own * (values - np.average(values, weights=own)))
+    return float((sums**2).sum() / own.sum() ** 2)
 
 
-def effective(values: Values, clusters: Codes) -> float:
-    """Return how many independent answers the values are worth: n / design effect, ≤ n.
+def people(clusters: Codes, weights: Values | None = None) -> float:
+    """Return how many people of equal weight the people behind answers are worth.
 
-    Kish (1965), *Survey Sampling*. Where all values are equal, the number of people.
-
-    Examples
-    --------
-    >>> effective(np.array([1.0, 0, 1, 0]), np.arange(4))
-    4.0
-    >>> effective(np.array([1.0, 1, 0, 0]), np.array([0, 0, 1, 1]))
-    2.0
-    """
-    people = len(np.unique(clusters))
-    if people == len(values):
-        return float(people)
-    found = variance(values, clusters)
-    alone = float(values.var()) / len(values)
-    if found == 0 or alone == 0:
-        return float(people)
-    return len(values) * min(1.0, alone / found)
-
-
-def limits(values: Values, clusters: Codes, statistic: str, confidence: float) -> Interval:
-    """Return the interval which the bootstrap of a mean or median approaches in large samples.
-
-    Mean: ± z standard errors. Median: the values at the ranks ½ ± z standard errors of the
-    share of values up to the median.
+    (Σ weights)² / Σ of squares, of people (Kish 1965, *Survey Sampling*).
 
     Examples
     --------
-    >>> low, high = limits(np.arange(10_000.0), np.arange(10_000), "mean", 0.95)
-    >>> round(float(low)), round(float(high))
-    (4943, 5056)
+    >>> people(np.array([0, 1, 2, 3])), round(people(np.array([0, 0, 0, 0, 0, 0, 1, 2])), 2)
+    (4.0, 1.68)
     """
-    z = quantile(confidence)
-    if statistic == "mean":
-        half = z * variance(values, clusters) ** 0.5
-        return Interval(np.array(values.mean() - half), np.array(values.mean() + half))
-    below = (values <= np.median(values)).astype(float)
-    # Where many are equal to the median the share is above ½, and its spread too small.
-    half = min(0.5, z * max(variance(below, clusters), 0.25 / len(values)) ** 0.5)
-    low, high = np.quantile(values, [0.5 - half, 0.5 + half])
-    return Interval(np.array(low), np.array(high))
+    _, codes = np.unique(clusters, return_inverse=True)
+    sums = np.bincount(codes, weights=weights)
+    return float(sums.sum() ** 2 / (sums**2).sum())
+
+
+def worth(values: Values, clusters: Codes, weights: Values | None = None) -> Worth:
+    """Return what answers from 0 to 1 are worth: see `Worth`.
+
+    By the variance of what people say together (Kish 1965, *Survey Sampling*), to which two
+    made-up people are added who say 0 and 1 and count `DOUBT` each. At best each answer counts,
+    at worst each person.
+
+    Examples
+    --------
+    >>> worth(np.array([1.0, 0, 1, 0]), np.arange(4))
+    Worth(n=4.0, df=inf)
+    >>> round(worth(np.tile([1.0, 0], 20), np.repeat(np.arange(10), 4)).n)
+    36
+    >>> round(worth(np.repeat([1.0, 0], 20), np.repeat(np.arange(10), 4)).n)
+    10
+    """
+    _, codes = np.unique(clusters, return_inverse=True)
+    n = float(len(values))
+    if weights is None and codes.max(initial=-1) + 1 == len(values):
+        return Worth(n, np.inf)
+    own = np.ones(len(values)) if weights is None else weights * (n / weights.sum())
+    sums = np.bincount(codes, weights=own)
+    groups = n**2 / float((sums**2).sum())
+    if groups < 2:
+        return Worth(groups, groups - 1)
+    size = n / groups
+    mean = (own @ values + DOUBT * size) / (n + 2 * DOUBT * size)
+    ends = DOUBT * (mean**2 + (1 - mean) ** 2)
+    apart = np.bincount(codes, weights=own * (values - mean))
+    together = float((apart**2).sum()) * groups / (groups - 1) + size**2 * ends
+    alone = float(own @ (values - mean) ** 2) + size * ends
+    return Worth(float(np.clip(n * alone / together, groups, n)), groups - 1)
+
+
+def share(
+    values: Values, clusters: Codes, confidence: float, weights: Values | None = None
+) -> tuple[float, float, float]:
+    """Return the share of ones and Wilson's interval, for what the answers are worth.
+
+    With Student's t for the number of people (Dean & Pagano 2015, *J. Surv. Stat. Methodol.*
+    3:484–503). No interval, NaN, where people are fewer than two.
+
+    Examples
+    --------
+    >>> [round(each, 3) for each in share(np.repeat([1.0, 0], [7, 43]), np.arange(50), 0.95)]
+    [0.14, 0.07, 0.262]
+    """
+    found = worth(values, clusters, weights)
+    mean = float(np.average(values, weights=weights))
+    low, high = score(mean, found.n, found.quantile(confidence))
+    return mean, float(low), float(high)
+
+
+def by_t(
+    values: Values, clusters: Codes, confidence: float, weights: Values | None = None
+) -> Interval:
+    """Return the mean ± t standard errors, by whole people.
+
+    Examples
+    --------
+    >>> low, high = by_t(np.array([1.0, 2, 3, 4, 5]), np.arange(5), 0.95)
+    >>> round(float(low), 3), round(float(high), 3)
+    (1.037, 4.963)
+    """
+    groups = people(clusters, weights)
+    if groups < 2 - _NARROW:
+        return Interval(np.array(np.nan), np.array(np.nan))
+    mean = np.average(values, weights=weights)
+    error = (variance(values, clusters, weights) * groups / (groups - 1)) ** 0.5
+    half = student(quantile(confidence), groups - 1) * error
+    return Interval(np.array(mean - half), np.array(mean + half))
+
+
+def median(values: Values, clusters: Codes, confidence: float) -> Interval:
+    """Return the interval of a median: the values at its ``ranks``; NaN where none bound it.
+
+    Examples
+    --------
+    >>> low, high = median(np.arange(1.0, 10), np.arange(9), 0.95)
+    >>> float(low), float(high)
+    (2.0, 8.0)
+    """
+    _, codes = np.unique(clusters, return_inverse=True)
+    signs = np.sign(values - np.median(values))
+    sizes, sums = np.bincount(codes), np.bincount(codes, weights=signs)
+    found = Clusters(
+        squares=np.array(sizes @ sizes),
+        sums=np.array(sums.sum()),
+        spread=np.array(sums @ sums),
+        cross=np.array(sizes @ sums),
+        apart=np.array(np.abs(signs).sum()),
+    )
+    low, high = ranks(len(values), quantile(confidence), found)
+    if low < 1:
+        return Interval(np.array(np.nan), np.array(np.nan))
+    rising = np.sort(values)
+    return Interval(rising[low - 1], rising[high - 1])

@@ -67,14 +67,20 @@ def wilson(k: ArrayLike, n: ArrayLike, confidence: float = CONFIDENCE) -> Interv
             hint="Are k and n swapped?",
         )
     with np.errstate(invalid="ignore", divide="ignore"):
-        p = hits / trials
+        return score(hits / trials, trials, z)
+
+
+def score(p: ArrayLike, n: ArrayLike, z: float) -> Interval:
+    """Wilson's interval of a share ``p`` of ``n``, for a quantile; NaN where n is 0."""
+    share, trials = np.broadcast_arrays(np.asarray(p, float), np.asarray(n, float))
+    with np.errstate(invalid="ignore", divide="ignore"):
         shrink = 1 + z**2 / trials
-        centre = (p + z**2 / (2 * trials)) / shrink
-        half = z / shrink * np.sqrt(p * (1 - p) / trials + z**2 / (4 * trials**2))
-    none = trials == 0
+        centre = (share + z**2 / (2 * trials)) / shrink
+        half = z / shrink * np.sqrt(share * (1 - share) / trials + z**2 / (4 * trials**2))
+    none = (trials == 0) | np.isnan(half)
     # At the ends the formula gives 0 and 1 but for rounding.
-    low = np.where(none, np.nan, np.where(hits == 0, 0.0, centre - half))
-    high = np.where(none, np.nan, np.where(hits == trials, 1.0, centre + half))
+    low = np.where(none, np.nan, np.where(share <= 0, 0.0, centre - half))
+    high = np.where(none, np.nan, np.where(share >= 1, 1.0, centre + half))
     return Interval(low, high)
 
 

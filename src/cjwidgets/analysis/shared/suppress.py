@@ -44,12 +44,17 @@ def suppress(
     >>> suppress(frame, ["share"])["share"].tolist()
     [nan, 0.4]
     """
-    if isinstance(minimum, bool) or not isinstance(minimum, int) or minimum < 1:
-        raise InputError(
-            f"minimum={minimum!r} is no whole number from 1 on.", hint="minimum=1 shows everything."
-        )
+    shown_from(minimum)
     small = (frame[n] > 0) & (frame[n] < minimum)
     hidden = frame.copy()
     hidden[list(columns)] = hidden[list(columns)].mask(small)
     hidden.loc[small, "note"] = "small_n"
     return hidden
+
+
+def shown_from(minimum: int) -> None:
+    """Refuse what is no number of people."""
+    if isinstance(minimum, bool) or not isinstance(minimum, int) or minimum < 1:
+        raise InputError(
+            f"minimum={minimum!r} is no whole number from 1 on.", hint="minimum=1 shows everything."
+        )

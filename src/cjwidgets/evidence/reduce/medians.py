@@ -23,7 +23,7 @@ EXACT = 1000
 STEP = 1.05
 """Where customers have several values, the ends lie on marks that are so far apart: √n · STEP^k
 ranks from the median. In place, all of them are brought here before it is known which count."""
-DOUBT = 0.1
+DOUBT = 0.05
 """How much two made-up customers count, one all above and one all below: a few customers who are
 alike by chance, or unlike by chance, shall not seem surer than they are."""
 
