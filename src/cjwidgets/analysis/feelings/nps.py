@@ -143,7 +143,9 @@ def _measure(cell: Cell, method: str, confidence: float) -> dict[str, Any]:
         if alike.df < np.inf:
             groups = people(cell.respondents)
             spread *= groups / (groups - 1)
-    ends = (mean - t * spread**0.5, mean + t * spread**0.5)
+    # Where all answers are of one kind, those added draw the interval away from the score.
+    said = found["nps"] / 100
+    ends = (min(mean - t * spread**0.5, said), max(mean + t * spread**0.5, said))
     low, high = (100 * min(max(end, -1.0), 1.0) for end in ends)
     return found | {"nps_low": low, "nps_high": high}
 
