@@ -126,8 +126,8 @@ def test_sentences_have_the_numbers_of_their_language():
     table = cj.emotion(jm, survey)
     assert "−1.38 (95% interval −1.66 to −1.1," in analysis.explain(table)
     said = analysis.explain(table, "ru").replace("\N{NO-BREAK SPACE}", " ")
-    assert "−1,38 (интервал 95 % от −1,64 до −1,12" in said
-    assert "−1.38（95% 置信区间 −1.64 至 −1.12" in analysis.explain(table, "zh-Hans")
+    assert "−1,38 (интервал 95 % от −1,66 до −1,1," in said
+    assert "−1.38（95% 置信区间 −1.66 至 −1.1，" in analysis.explain(table, "zh-Hans")
     assert "из 1\N{NO-BREAK SPACE}412 событий" in analysis.explain(cj.match_report(jm, log), "ru")
     named = cj.reach(cj.JourneyMap("V", stages=[cj.Stage("v2.5", match=["search"])]), log)
     assert "«v2.5»" in analysis.explain(named, "ru")
