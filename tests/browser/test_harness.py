@@ -33,7 +33,7 @@ counter
 
 
 def test_lab_runs_cells_and_talks_to_the_kernel(lab: Lab) -> None:
-    page = lab.open([COUNTER, "print(counter.count)"])
+    page = lab.open([COUNTER, "print(counter.count)", "1 / 0"])
     lab.run(0)
     button = page.locator(".counter")
     button.click()
@@ -41,7 +41,17 @@ def test_lab_runs_cells_and_talks_to_the_kernel(lab: Lab) -> None:
     lab.python("counter.count = 41")
     button.get_by_text("41").wait_for()
     assert lab.run(1).inner_text().strip() == "41"
-    assert lab.cell_count() == 2
+    assert lab.cell_count() == 3
+    # What raises in a cell or in the kernel is raised here.
+    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+        lab.run(2)
+    with pytest.raises(KernelError, match="ZeroDivisionError"):
+        lab.python("1 / 0")
+    # It looks as told.
+    lab.theme("dark")
+    lab.collapse_sidebars()
+    lab.viewport(900, 600)
+    assert lab.screenshot(button, "harness").stat().st_size > 0
 
 
 def test_lab_keeps_the_widget_over_a_reload(lab: Lab) -> None:
@@ -68,37 +78,20 @@ def test_lab_restarts_and_kills_kernels(lab: Lab) -> None:
     lab.until("'x' in globals()", False)
 
 
-def test_lab_looks_as_told(lab: Lab) -> None:
-    page = lab.open([COUNTER])
-    lab.run(0)
-    lab.theme("dark")
-    lab.collapse_sidebars()
-    lab.viewport(900, 600)
-    assert lab.screenshot(page.locator(".counter"), "harness").stat().st_size > 0
-
-
 def test_lab_does_not_remember_the_last_test(lab: Lab) -> None:
     page = lab.open(["1"])
     assert page.evaluate("document.body.dataset.jpThemeLight") == "true"
     assert page.locator(".jp-NotebookPanel").count() == 1
 
 
-def test_errors_in_cells_and_kernels_are_raised(lab: Lab) -> None:
-    lab.open(["1 / 0"])
-    with pytest.raises(AssertionError, match="ZeroDivisionError"):
-        lab.run(0)
-    with pytest.raises(KernelError, match="ZeroDivisionError"):
-        lab.python("1 / 0")
-
-
-def test_requests_to_other_machines_are_seen(lab: Lab) -> None:
-    page = lab.open(["1"])
+def test_requests_to_other_machines_are_seen(plain: Plain) -> None:
+    page = plain.open(["1"])
     page.evaluate("fetch('http://example.org/').catch(() => null)")
-    assert lab.watch.external == ["http://example.org/"]
+    assert plain.watch.external == ["http://example.org/"]
     with pytest.raises(AssertionError, match="left this machine"):
-        lab.watch.check()
-    lab.watch.requests.clear()
-    lab.watch.allow("ERR_NAME_NOT_RESOLVED")
+        plain.watch.check()
+    plain.watch.requests.clear()
+    plain.watch.allow("ERR_NAME_NOT_RESOLVED")
 
 
 def test_voila_runs_cells_and_talks_to_the_kernel(voila: Voila) -> None:
