@@ -72,11 +72,40 @@ def test_a_window_leaves_out_who_had_no_time():
 )  # fmt: skip
 def test_a_target_is_judged_by_the_interval(target, share, verdict):
     """25 of 50: the Wilson interval is 0.366 – 0.634."""
-    events = walks(**{f"c{i}": "AB" if i < 25 else "A" for i in range(50)})
+    month = 30 * 24 * 60
+    events = log(
+        *((i, 0, "A") for i in range(50)), *((i, 1, "B") for i in range(25)), (0, month, "x")
+    )
     table = completion(shop("A", "B"), events, "B", target=target)
+    assert table["open"].tolist() == [0]
     assert table["target"].tolist() == [pytest.approx(share)]
     assert table["verdict"].tolist() == [verdict]
     assert len(said(table)) == 4
+
+
+def test_a_target_is_missed_only_if_those_who_may_yet_come_could_not_reach_it():
+    """25 of 50 have bought; ten more were seen today."""
+    rows = [*((i, 0, "A") for i in range(50)), *((i, 1, "B") for i in range(25))]
+    month = 40 * 24 * 60
+    events = log(*rows, *((i, month, "x") for i in range(40, 50)))
+    jm = shop("A", "B")
+    for start in (None, "A"):
+        for target, verdict in ((0.7, "undecided"), (0.9, "missed"), (0.3, "met")):
+            row = completion(jm, events, "B", start=start, target=target).iloc[0]
+            assert (row["open"], row["at_most"], row["verdict"]) == (10, 0.7, verdict)
+    table = completion(jm, events, "B", gone="41d")
+    assert table["open"].tolist() == [25], "all who have not"
+    assert "10 have not, were active in the last 30 d" in said(completion(jm, events, "B"))[0]
+    by = log(*((*row, None, "old") for row in rows), (0, month, "x", None, "old"))
+    assert completion(jm, by, "B", by="segment")["open"].tolist() == [0]
+
+
+def test_with_a_window_who_came_too_late_may_yet_reach_it():
+    rows = [*((i, 0, "A") for i in range(10)), *((i, 1, "B") for i in range(4))]
+    events = log(*rows, *((100 + i, 60, "A") for i in range(6)))
+    row = completion(shop("A", "B"), events, "B", start="A", window="30min").iloc[0]
+    assert (row["n"], row["completed"], row["open"], row["late"]) == (10, 4, 6, 6)
+    assert row["at_most"] == (4 + 6) / 16
 
 
 @pytest.mark.parametrize("target", [0, -1, 1.5, "all", True, float("nan"), float("inf")])

@@ -247,6 +247,7 @@ class ReferenceEngine:
         at_once: bool = False,
         by: Placement | None = None,
         resolution: int,
+        active: int | None = None,
     ) -> pd.DataFrame:
         members = dict(zip(rows_of(steps.kinds), steps.members.T.tolist(), strict=True))
         groups = {} if by is None else {c: own[0].place for c, own in self.placed(by).items()}
@@ -255,7 +256,8 @@ class ReferenceEngine:
             kinds = [kind_of(event, steps.kinds.columns, steps.kinds.cuts) for event in own]
             hits = [members[kind] for kind in kinds]
             times = [event.time for event in own]
-            waited = funnels.wait(times, hits, self.span().last, at_once=at_once)
+            end = self.span().last
+            waited = funnels.wait(times, hits, end, at_once=at_once, active=active)
             if waited is not None and (by is None or customer in groups):
                 found[groups.get(customer, 0), waited[0], waited[1] // resolution] += 1
         rows = [(*key, found[key]) for key in sorted(found)]
@@ -330,12 +332,9 @@ class ReferenceEngine:
         return self._part(lambda event: getattr(event, role) in names)
 
     def whose(self, role: str, names: tuple[str, ...]) -> ReferenceEngine:
-        who = {
-            customer
-            for customer, own in self.customers.items()
-            if any(getattr(event, role) in names for event in own)
-        }
-        rows = [event for customer in who for event in self.customers[customer]]
+        every = self.customers.values()
+        whole = [own for own in every if any(getattr(event, role) in names for event in own)]
+        rows = list(itertools.chain.from_iterable(whole))
         return ReferenceEngine(rows, costs=self.costs)
 
     def between(self, start: int | None, end: int | None) -> ReferenceEngine:

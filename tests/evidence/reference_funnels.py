@@ -82,11 +82,17 @@ def any_order(
 
 
 def wait(
-    times: list[int], fulfils: list[list[bool]], end: int, *, at_once: bool
+    times: list[int],
+    fulfils: list[list[bool]],
+    end: int,
+    *,
+    at_once: bool,
+    active: int | None,
 ) -> tuple[int, int] | None:
     """How a wait for step two, from step one on, comes out, and how long it takes.
 
-    0: it does not end before the log, 1: by step two, 2: by step three. None: it never begins.
+    0: it does not end before the log, 1: by step two, 2: by step three, 3: they were not
+    active any more. None: it never begins.
     """
     start = next((i for i, hit in enumerate(fulfils) if hit[0]), None)
     if start is None:
@@ -95,7 +101,8 @@ def wait(
         for step, hit in enumerate(fulfils[i]):
             if step and hit:
                 return step, times[i] - times[start]
-    return 0, end - times[start]
+    gone = active is not None and times[-1] + active <= end
+    return 3 if gone else 0, end - times[start]
 
 
 KINDS: dict[str, Kind] = {

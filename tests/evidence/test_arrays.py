@@ -172,14 +172,21 @@ def test_funnel(rows, seed, kind, strict, window):
 
 
 @few
-@given(logs, seeds, st.booleans(), st.booleans(), st.sampled_from([2, 3]))
-def test_waits(rows, seed, at_once, grouped, size):
+@given(
+    logs,
+    seeds,
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from([2, 3]),
+    st.sampled_from([None, 1, MINUTE]),
+)
+def test_waits(rows, seed, at_once, grouped, size, active):
     def ask(engine):
         kinds = engine.kinds()
         members = np.random.default_rng(seed).random((size, len(kinds))) < 0.3
         by = placement(engine.kinds(("channel",)), seed) if grouped else None
         steps = ChainSteps(kinds, members)
-        return engine.waits(steps, at_once=at_once, by=by, resolution=7_000_000)
+        return engine.waits(steps, at_once=at_once, by=by, resolution=7_000_000, active=active)
 
     compare(rows, ask)
 

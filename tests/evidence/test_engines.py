@@ -191,7 +191,7 @@ def waits() -> Iterator[tuple[str, Ask]]:
     draw = np.random.default_rng(6)
     for name, by, options in (
         ("stages", None, {}),
-        ("rules", None, {"at_once": True}),
+        ("rules", None, {"at_once": True, "active": MINUTE}),
         ("stages", PLACEMENTS["channels"], {}),
         ("nowhere", PLACEMENTS["nowhere"], {}),
     ):

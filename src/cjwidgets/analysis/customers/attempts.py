@@ -31,6 +31,8 @@ class Attempts:
         Of the groups; one without a name if all are one.
     n, completed : ndarray of int64
         Customers who start, and who reach the goal.
+    open : ndarray of int64
+        Customers of n who have not reached the goal, and may yet; 0 where nobody asked.
     late : ndarray of int64
         Customers left out of n: they started less than the window before the log ends.
     times : Times
@@ -42,6 +44,7 @@ class Attempts:
     names: tuple[str, ...]
     n: NDArray[np.int64]
     completed: NDArray[np.int64]
+    open: NDArray[np.int64]
     late: NDArray[np.int64]
     times: Times
     lengths: pd.DataFrame
@@ -55,6 +58,7 @@ def attempts(
     start: Target | None = None,
     window: Duration | None = None,
     by: str | Placement | None = None,
+    gone: Duration | None = None,
     z: float,
 ) -> Attempts:
     """Follow customers from a start to a goal.
@@ -62,6 +66,8 @@ def attempts(
     Without a start, everybody starts, and whoever has an event of the goal completes; times are
     of those who are seen before it, from their first event that is not the goal's. ``by`` is a
     role of the log, or a placement: a customer's group is that of their first event with one.
+    With ``gone``, and without a window, those are counted who may yet come: they had an event of
+    any kind less than so long before the log ends.
     """
     found = claims(jm, log, also=rules_in(goal, start))
     end = fulfilling(goal, found, "goal")
@@ -72,9 +78,12 @@ def attempts(
         seen = ask(ChainSteps(found.kinds, np.array([~end, end])), by=groups, z=z)
         done = ask(ChainSteps(found.kinds, end[None]), by=groups, z=z)
         none = np.zeros(len(names), dtype=np.int64)
-        return Attempts(names, seen.customers, done.reached[:, 0], none, seen.times, seen.lengths)
+        yet = _open(log, found, np.ones_like(end), end, groups, gone, at_once=True)
+        completed = done.reached[:, 0]
+        return Attempts(names, seen.customers, completed, yet, none, seen.times, seen.lengths)
     begin = fulfilling(start, found, "start")
     if window is None:
+        yet = _open(log, found, begin, end, groups, gone)
         seen = ask(ChainSteps(found.kinds, np.array([begin, end])), by=groups, z=z)
         started = seen.reached[:, 0]
     else:
@@ -82,8 +91,34 @@ def attempts(
         steps = _in_time(log, found, begin, end, log.span.last - micros + 1)
         seen = ask(steps, by=groups, window=micros, z=z)
         started = ask(ChainSteps(found.kinds, begin[None]), by=groups, z=z).reached[:, 0]
+        yet = np.zeros(len(names), dtype=np.int64)
     n, completed = seen.reached.T
-    return Attempts(names, n, completed, started - n, seen.times, seen.lengths)
+    return Attempts(names, n, completed, yet, started - n, seen.times, seen.lengths)
+
+
+def _open(
+    log: EventLog,
+    found: Claims,
+    begin: Mask,
+    end: Mask,
+    groups: Placement | None,
+    gone: Duration | None,
+    *,
+    at_once: bool = False,
+) -> NDArray[np.int64]:
+    """Count who has started, has not reached the goal, and is not gone."""
+    number = 1 if groups is None else len(groups)
+    if gone is None:
+        return np.zeros(number, dtype=np.int64)
+    rows = log.engine.waits(
+        ChainSteps(found.kinds, np.array([begin, end])),
+        at_once=at_once,
+        by=groups,
+        resolution=2**62,  # how long does not matter here
+        active=span_micros(gone, "gone"),
+    )
+    rows = rows[rows["outcome"] == 0]
+    return np.bincount(rows["group"], rows["customers"], number).astype(np.int64)
 
 
 def _in_time(log: EventLog, found: Claims, begin: Mask, end: Mask, cut: int) -> ChainSteps:

@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.customers.attempts import Attempts, attempts
 from cjwidgets.analysis.shared.confidence import quantile
-from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, MINIMUM
+from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.options import whole
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.targets import Target, named
-from cjwidgets.analysis.shared.wording import then
+from cjwidgets.analysis.shared.wording import length, then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -30,7 +31,9 @@ DEFINITION = (
     "that{window}; share = completed / n with a Wilson score interval. Times (seconds) and "
     "directness are of those who are seen before the goal (timed), from {begin} to the next of "
     "the goal. directness = fewest events anybody needed / events a customer needed, both ends "
-    "included. A target is met, or missed, if the whole interval is on its side, else undecided."
+    "included. open = who may yet come: {open}. at_most = {at_most}, the highest the share can "
+    "still become. A target is met if the whole interval is above it, missed if it is below even "
+    "where all who may yet come did, else undecided."
 )
 SOURCE = (
     "Effectiveness and efficiency as in ISO 9241-11; directness: our own form; Wilson (1927), "
@@ -47,6 +50,7 @@ def completion(
     start: Target | None = None,
     window: Duration | None = None,
     target: float | None = None,
+    gone: Duration = GONE,
     by: str | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
@@ -68,6 +72,9 @@ def completion(
         this before the log ends are left out, for they did not have the time.
     target : int or float, optional
         A share between 0 and 1, or a whole number of customers, above 0.
+    gone : str or timedelta, default "30d"
+        Without a window: who has not reached the goal, and was active so shortly before the log
+        ends, may yet.
     by : str, optional
         A role of the log, such as ``"segment"`` or ``"channel"``: a row for each name. It is
         that of a customer's first event that has one; customers without one are left out.
@@ -82,11 +89,14 @@ def completion(
 
         - ``by``: its name, if given (the column is called as the role),
         - ``completed``, ``share``, ``share_low``, ``share_high``,
+        - ``open``: customers who may yet reach it: of n, or with a window those left out of n, for
+          they started less than the window before the end,
+        - ``at_most``: the highest the share can still become,
         - ``median_time``, ``median_time_low``, ``median_time_high``: seconds from start to
           goal,
         - ``directness``, ``directness_median``: mean and median, up to 1,
         - ``timed``: customers whose times and directness are known,
-        - ``late``: customers left out, for they started less than the window before the end,
+        - ``late``: customers left out of n: with a window, as ``open``; else 0,
         - ``target``: the target as a share of n, and ``verdict``: ``met``, ``missed`` or
           ``undecided``; only with a target,
         - ``n``: customers who start,
@@ -95,7 +105,7 @@ def completion(
           of one alone is known: no interval), ``few_people``, ``ties`` (no interval) or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``start``,
-        ``window``, ``by``, ``target``, ``minimum``.
+        ``window``, ``gone``, ``by``, ``target``, ``minimum``.
 
     Raises
     ------
@@ -129,14 +139,14 @@ def completion(
         raise InputError(
             "A window counts from the start, and there is none.", hint="Name it: start=…"
         )
-    found = attempts(jm, log, goal, start=start, window=window, by=by, z=z)
+    found = attempts(jm, log, goal, start=start, window=window, by=by, gone=gone, z=z)
     frame = _table(found, confidence)
     if by is not None:
         frame.insert(0, by, list(found.names))
     if target is not None:
         share = _as_share(target, found.n)
         frame.insert(len(frame.columns) - 2, "target", share)
-        frame.insert(len(frame.columns) - 2, "verdict", _verdicts(frame, share))
+        frame.insert(len(frame.columns) - 2, "verdict", _verdicts(frame, share, confidence))
     if by is not None:
         values = [name for name in frame if frame[name].dtype == float and name != "target"]
         frame = suppress(frame, values, minimum)
@@ -149,6 +159,10 @@ def completion(
             start="everybody in the log" if start is None else f"with an event of {named(start)}",
             begin="their first event that is not the goal's" if start is None else "the first such",
             window="" if window is None else f", at most {window} later",
+            open=f"of n, and active less than {gone} before the log ends"
+            if window is None
+            else "who started less than the window before the log ends, and do not count in n",
+            at_most="(completed + open) / n" + (" + open" if window is not None else ""),
         ),
         SOURCE,
         unit=log.unit,
@@ -156,6 +170,7 @@ def completion(
         goal=named(goal),
         start=None if start is None else named(start),
         window=None if window is None else str(window),
+        gone=str(gone),
         by=by,
         target=target,
         minimum=minimum,
@@ -177,10 +192,14 @@ def _table(found: Attempts, confidence: float) -> pd.DataFrame:
             found.n, found.completed, times.n, no_interval(times), strict=True
         )
     ]
+    open_ = found.open + found.late  # one of them is 0
+    most, could = found.completed + open_, found.n + found.late
     return pd.DataFrame(
         {
             "completed": found.completed,
             **shares("share", found.completed, found.n, confidence),
+            "open": open_,
+            "at_most": np.divide(most, could, out=np.full(len(could), np.nan), where=could > 0),
             **medians("median_time", times),
             "directness": direct[:, 0],
             "directness_median": direct[:, 1],
@@ -221,9 +240,10 @@ def _as_share(target: float, n: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.divide(float(target), n, out=np.full(len(n), np.nan), where=n > 0)
 
 
-def _verdicts(frame: pd.DataFrame, target: NDArray[np.float64]) -> list[str]:
+def _verdicts(frame: pd.DataFrame, target: NDArray[np.float64], confidence: float) -> list[str]:
     met = (frame["share_low"] >= target).to_numpy()
-    missed = (frame["share_high"] < target).to_numpy()
+    most, could = frame["completed"] + frame["open"], frame["n"] + frame["late"]
+    missed = wilson(most, could, confidence).high < target
     return np.select([met, missed], ["met", "missed"], "undecided").tolist()
 
 
@@ -261,6 +281,13 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         # As it was asked for: a count of customers, or a share.
         wanted = t.percent(asked, 4) if isinstance(asked, float) and asked <= 1 else t.count(asked)
         said += t(f"explain.completion.{row['verdict']}", target=wanted)
+    if row["open"]:
+        said += t(
+            "explain.completion.open" if about["window"] is None else "explain.completion.running",
+            open=row["open"],
+            window=length(about["window"] or about["gone"], t),
+            at_most=t.percent(row["at_most"]),
+        )
     return said
 
 

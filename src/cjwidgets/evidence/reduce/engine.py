@@ -144,15 +144,17 @@ class Engine(Protocol):
         at_once: bool = False,
         by: Placement | None = None,
         resolution: int,
+        active: int | None = None,
     ) -> pd.DataFrame:
         """Measure how long each customer waits: from a start to a goal, or to what ends the wait.
 
         ``steps``: start, goal and, if there is a third, what else ends a wait. It begins with the
         customer's first event of the start and ends with the next of goal or end, whichever comes
         first (one event that is both is the goal); ``at_once``: the start's own event may be it.
-        Who has neither waits until the log ends. ``by`` as in ``chain``.
+        Who has neither waits until the log ends; with ``active`` (µs), who had no event of any
+        kind for so long before it is gone. ``by`` as in ``chain``.
 
-        Returns columns ``group``, ``outcome`` (0 still waiting, 1 goal, 2 ended otherwise),
+        Returns columns ``group``, ``outcome`` (0 still waiting, 1 goal, 2 ended otherwise, 3 gone),
         ``steps`` (duration // resolution, in µs) and ``customers``; sorted; only what occurs.
         """
         ...

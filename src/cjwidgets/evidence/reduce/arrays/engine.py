@@ -181,6 +181,7 @@ class ArrayEngine:
         at_once: bool = False,
         by: Placement | None = None,
         resolution: int,
+        active: int | None = None,
     ) -> pd.DataFrame:
         return waits.measure(
             self.events,
@@ -189,6 +190,7 @@ class ArrayEngine:
             None if by is None else self._entries(by),
             at_once=at_once,
             resolution=resolution,
+            active=active,
             end=self._span.last,
         )
 

@@ -13,7 +13,7 @@ from cjwidgets.evidence.reduce.arrays.events import Events
 from cjwidgets.evidence.reduce.arrays.positions import Positions
 from cjwidgets.evidence.reduce.arrays.sort import counted
 
-OUTCOMES = 3
+OUTCOMES = 4
 
 
 def measure(
@@ -24,6 +24,7 @@ def measure(
     *,
     at_once: bool,
     resolution: int,
+    active: int | None,
     end: int,
 ) -> pd.DataFrame:
     """Measure waits in a log that ends at ``end``; see ``Engine.waits``.
@@ -43,6 +44,9 @@ def measure(
     outcome = np.where(ends[0] == first, 1, 2)
     outcome[first == nobody] = 0
     stops = np.where(outcome == 0, end, events.stamps[np.minimum(first, nobody - 1)])
+    if active is not None:
+        lately = events.stamps[events.ends][owners] + active > end
+        outcome[(outcome == 0) & ~lately] = 3
     steps = (stops - events.stamps[starts]) // resolution
     group = np.zeros(len(starts), dtype=np.int64) if groups is None else groups[owners]
     room = int(steps.max(initial=0)) + 1

@@ -257,6 +257,7 @@ class FrameEngine:
         at_once: bool = False,
         by: Placement | None = None,
         resolution: int,
+        active: int | None = None,
     ) -> pd.DataFrame:
         """Measure how long each customer waits from a start to a goal."""
         frame, members, order = self._stepped(steps, by)
@@ -267,6 +268,7 @@ class FrameEngine:
             groups=None if by is None else len(by),
             at_once=at_once,
             resolution=resolution,
+            active=active,
             end=self._span.last,
         )
 

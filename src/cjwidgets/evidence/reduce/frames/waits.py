@@ -20,6 +20,7 @@ def measure(
     groups: int | None,
     at_once: bool,
     resolution: int,
+    active: int | None,
     end: int,
 ) -> pd.DataFrame:
     """Reduce all events of a log, with a ``code`` of the steps they fulfil; see `Engine.waits`.
@@ -31,7 +32,7 @@ def measure(
     frame = frame.with_columns(n=time.cum_count().over("customer", order_by=order))
     frame = frame.with_columns(n0=nw.when(fulfils(start)).then(n).min().over("customer"))
     after = (n >= nw.col("n0")) if at_once else (n > nw.col("n0"))
-    own = {"began": nw.when(n == nw.col("n0")).then(time).min()}
+    own = {"last": time.max(), "began": nw.when(n == nw.col("n0")).then(time).min()}
     for number, codes in enumerate(ends, 1):
         here = fulfils(codes) & after
         own |= {f"n{number}": nw.when(here).then(n).min()}
@@ -55,6 +56,11 @@ def measure(
     people = people.with_columns(
         group=group, outcome=outcome.otherwise(nw.lit(0)), stop=stop.otherwise(nw.lit(end))
     )
+    if active is not None:
+        gone = (nw.col("outcome") == 0) & (nw.col("last") + active <= end)
+        people = people.with_columns(
+            outcome=nw.when(gone).then(nw.lit(3)).otherwise(nw.col("outcome"))
+        )
     spent = nw.col("stop") - nw.col("began")
     # The remainder goes first, so that the division is exact even where it is in floats.
     people = people.with_columns(spent=spent)
