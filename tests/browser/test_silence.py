@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.boards import SETUP, Board
 from browser.editor import MAP, Editor
-from browser.lab import Lab
+from browser.plain import Plain
 from browser.test_editor_safety import KEPT, alert
 from browser.voila import Voila
 
@@ -99,12 +99,11 @@ def offers(page: Page) -> Locator:
 
 
 @pytest.mark.parametrize("leaves", [False, True])
-def test_what_waits_in_one_tab_is_no_left_over_in_another(lab: Lab, leaves: bool) -> None:
-    page = lab.open([MAP])
-    lab.run(0)
-    lab.save()
-    first, second = Editor(page), Editor(lab.second_tab())
-    pid = int(lab.python("__import__('os').getpid()"))
+def test_what_waits_in_one_tab_is_no_left_over_in_another(plain: Plain, leaves: bool) -> None:
+    page = plain.open([MAP])
+    plain.run(0)
+    first, second = Editor(page), Editor(plain.second_tab())
+    pid = int(plain.python("__import__('os').getpid()"))
     with sleeping(pid):
         first.write(first.cell("lane-actions", "cart"), "While it slept")
         alert(first, SILENT).wait_for()
