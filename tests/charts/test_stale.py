@@ -23,6 +23,7 @@ from cjwidgets.model import fields as f
 from cjwidgets.model.bearing import Topic, bears_on
 from cjwidgets.model.keyed import Measurements, Scores, Texts
 from cjwidgets.model.match_rules import MatchRules
+from cjwidgets.model.scores import ScaleField, Score
 from model.test_values import FIELDS
 
 PICTURE = "data:image/png;base64,iVBORw0KGgo="
@@ -117,7 +118,7 @@ def other(node: Node, name: str) -> Any:
             return f"{now} x"
         case f.Flag():
             return not now
-        case f.Score():
+        case Score():
             return -1 if now != -1 else 2
         case f.Number():
             return 7 if field.high is None else field.high if now != field.high else field.low
@@ -125,7 +126,7 @@ def other(node: Node, name: str) -> Any:
             return "2026-01-01"
         case f.Words():
             return ["x"]
-        case f.ScaleField():
+        case ScaleField():
             return cj.Scale(-9, 9)
         case Texts():
             return {"x": "y"}

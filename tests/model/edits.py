@@ -14,6 +14,7 @@ from cjwidgets.model import fields as f
 from cjwidgets.model import keyed as k
 from cjwidgets.model.match_rules import MatchRules
 from cjwidgets.model.rule import Rule
+from cjwidgets.model.scores import Score
 
 WORDS = (
     "",
@@ -123,7 +124,7 @@ class Editor:
                 return rng.choice(WORDS)
             case f.Flag():
                 return rng.random() < 0.5
-            case f.Score():
+            case Score():
                 return rng.choice([None, scale.low, scale.high, scale.neutral, self.score()])
             case f.Number():
                 low = -1e9 if field.low is None else field.low

@@ -9,16 +9,17 @@ from cjwidgets.model.children import Children
 from cjwidgets.model.keyed import Texts
 from cjwidgets.model.lanes import LANES
 from cjwidgets.model.nodes import can_span, default_lanes
+from cjwidgets.model.scores import Score
 from model.test_values import FIELDS
 
 KINDS_OF_FIELD = {
     "text": f.Text,
-    "score": f.Score,
+    "score": Score,
     "choice": f.Choice,
     "cards": Children,
     "sources": Children,
     "picture": f.Image,
-    "curve": f.Score,
+    "curve": Score,
     "own": Texts,
 }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, ove
 from traitlets import TraitType
 
 from cjwidgets.errors import InputError
-from cjwidgets.model.values import LONGEST_TEXT, Scale, number, plain, shown, text, unboxed
+from cjwidgets.model.values import LONGEST_TEXT, number, plain, shown, text, unboxed
 
 if TYPE_CHECKING:
     from cjwidgets.model.node import Node
@@ -255,25 +255,6 @@ class Number(Field["N | None", _Number], Generic[N]):
         return plain(value)
 
 
-class Score(Number[float]):
-    """A score on the scale of the map; a node outside any map takes every number."""
-
-    def takes(self) -> str:
-        return "float or None, on the map's scale"
-
-    def bounds(self, obj: Any) -> tuple[float | None, float | None]:
-        scale = scale_of(obj)
-        return (scale.low, scale.high) if scale else (None, None)
-
-    def expects(self, low: float | None, high: float | None) -> str:
-        return f"expects a score on the map's scale, {low:g} to {high:g}"
-
-
-def scale_of(obj: Any) -> Scale | None:
-    root = obj.map
-    return root.scale if root is not None else None
-
-
 class Day(Field["datetime.date | None", _Date]):
     """A calendar day, or None."""
 
@@ -319,40 +300,3 @@ class Words(Field["tuple[str, ...]", _Words]):
 
     def dump(self, value: tuple[str, ...]) -> list[str]:
         return list(value)
-
-
-class ScaleField(Field[Scale, Scale]):
-    """The scale of a map."""
-
-    kind = "Scale"
-
-    def __init__(self, *, help: str = "") -> None:
-        super().__init__(Scale(), help=help)
-        self.json_schema = {
-            "type": "object",
-            "required": ["low", "high"],
-            "properties": {
-                "low": {"type": "number"},
-                "high": {"type": "number"},
-                "labels": {"type": "array", "items": TEXT_SCHEMA},
-            },
-            "additionalProperties": False,
-        }
-
-    def validate(self, obj: Any, value: Any) -> Scale:
-        if not isinstance(value, Scale):
-            raise InputError(
-                f"{self.where(obj)} expects a Scale, not {shown(value)}.",
-                hint="For example cj.Scale(1, 5).",
-            )
-        obj.check_scale(value)
-        return value
-
-    def dump(self, value: Scale) -> dict[str, Any]:
-        return value.to_json()
-
-    def load(self, obj: Any, raw: Any) -> Any:
-        ends = {"low", "high"}
-        if not isinstance(raw, dict) or not ends <= set(raw) <= ends | {"labels"}:
-            raise InputError(f"{self.where(obj)} expects low, high and labels, not {shown(raw)}.")
-        return Scale(raw["low"], raw["high"], raw.get("labels", ()))

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from cjwidgets.errors import InputError
-from cjwidgets.model.fields import ID, TEXT_SCHEMA, Field, scale_of
+from cjwidgets.model.fields import ID, TEXT_SCHEMA, Field
+from cjwidgets.model.scores import scale_of
 from cjwidgets.model.values import FrozenMap, Measured, Scale, number, plain, shown, text
 
 if TYPE_CHECKING:

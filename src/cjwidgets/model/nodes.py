@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from cjwidgets.model.cards import Comment, Evidence, Goal, Kpi, Opportunity, Pain
 from cjwidgets.model.children import Children
-from cjwidgets.model.fields import Choice, Flag, Image, Number, Reference, Score, Text, Words
+from cjwidgets.model.fields import Choice, Flag, Image, Number, Reference, Text, Words
 from cjwidgets.model.keyed import Measurements, Scores, Texts
 from cjwidgets.model.lanes import LANES, LaneKind
 from cjwidgets.model.match_rules import MatchRules
 from cjwidgets.model.node import Node
+from cjwidgets.model.scores import Score
 from cjwidgets.model.values import Measured
 from cjwidgets.model.vocabulary import CATEGORIES, MOMENTS
 from cjwidgets.verbs.of_persona import PersonaVerbs

@@ -22,6 +22,7 @@ from cjwidgets.model import fields as f
 from cjwidgets.model import keyed as k
 from cjwidgets.model.match_rules import MatchRules
 from cjwidgets.model.rule import Rule
+from cjwidgets.model.scores import ScaleField, Score
 
 PICTURE = "data:image/png;base64,iVBORw0KGgo="
 HOSTILE = (
@@ -64,7 +65,7 @@ def filled() -> tuple[JourneyMap, list[str]]:
 
 def _fill(node: Node, words: Words) -> None:
     for name, field in node.fields.items():
-        if not isinstance(field, f.Identifier | f.ScaleField | f.Reference) and name != "locale":
+        if not isinstance(field, f.Identifier | ScaleField | f.Reference) and name != "locale":
             setattr(node, name, _value(name, field, words))
     for name, children in node.children.items():
         kind = children.node_class
@@ -88,7 +89,7 @@ def _value(name: str, field: f.Field, words: Words) -> object:
             return words.next()
         case f.Flag():
             return name != "hidden"
-        case f.Score():
+        case Score():
             return 2
         case f.Number():
             return field.high if field.high is not None else 7

@@ -152,7 +152,9 @@ class Describer {
     return sources
       .map(({ level, n, source }) => {
         const name = this.t(`level.${level ?? EVIDENCE_LEVEL[0]}`);
-        return [name, n && `n ${count(Number(n), this.t)}`, textOf(source)].filter(Boolean).join(", ");
+        return [name, n && `n ${count(Number(n), this.t)}`, textOf(source)]
+          .filter(Boolean)
+          .join(", ");
       })
       .join("; ");
   }
