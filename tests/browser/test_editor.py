@@ -195,10 +195,11 @@ def test_a_kernel_that_does_not_answer_is_seen_within_three_seconds(plain: Plain
     assert "Into the void" in editor.cell("lane-actions", "chat").inner_text()
 
 
-def test_a_restarted_kernel_is_seen_within_three_seconds(lab: Lab) -> None:
-    page = lab.open([MAP])
-    lab.run(0)
+def test_a_restarted_kernel_is_seen_within_three_seconds(plain: Plain) -> None:
+    page = plain.open([MAP])
+    plain.run(0)
     editor = Editor(page)
-    lab.restart_kernel()
+    plain.watch.allow("Canceled future")  # the page's own questions to the kernel that is gone
+    plain.restart_kernel()
     editor.write(editor.cell("lane-actions", "chat"), "Into the void")
     editor.root.get_by_role("alert").get_by_text("run this cell again").wait_for(timeout=3000)
