@@ -4,6 +4,7 @@
 # make bench-analytics  statistics of a log against theirs (EVENTS=1000000; JSON=FILE)
 # make bench-large  statistics of a Parquet file of 50 million events in 8 GB (LARGE=50000000)
 # make torture  the long tests, seeded (SEED=2026); `make test` runs a slice of each
+# make coverage  how often intervals hold the truth; writes docs/reference (SEED=2026)
 # make test   everything (KIND=lint, python, js, notebooks or browser: only that)
 # make pins   requirements/ follows pyproject.toml; what is pinned keeps its version
 # make newest everything pinned moves to its newest release, and says so; then `make test`
@@ -17,7 +18,7 @@ EVENTS ?= 1000000
 LARGE ?= 50000000
 SEED ?= 2026
 
-.PHONY: demo test torture lint images bench bench-page bench-analytics bench-large bench-env build clean \
+.PHONY: demo test torture lint images bench bench-page bench-analytics bench-large bench-env coverage build clean \
 	pins newest
 
 demo:
@@ -32,6 +33,10 @@ torture:
 	@$(PYTHON) -m tools.setup test
 	@.venv/bin/python -m pytest -q -p no:nbval tests/torture --torture --seed=$(SEED) -n 2
 	@.venv/bin/python -m pytest -q -p no:nbval tests/browser/test_run_again.py --torture
+
+coverage:
+	@$(PYTHON) -m tools.setup test
+	@.venv/bin/python -m benchmarks.coverage --seed $(SEED)
 
 lint:
 	@$(MAKE) --no-print-directory test KIND=lint

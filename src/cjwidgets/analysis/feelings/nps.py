@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.cells import check, no_interval, tabulate
 from cjwidgets.analysis.shared.clustered import people, variance, worth
@@ -126,28 +127,43 @@ def _measure(cell: Cell, method: str, confidence: float) -> dict[str, Any]:
         "passives": n - plus - minus,
         "detractors": minus,
     }
-    mean = float(cell.values.mean())
-    alike = worth((cell.values + 1) / 2, cell.respondents)
+    if method == "wald" and (note := no_interval(cell)):
+        return found | {"note": note}
+    ends = interval_of(cell.values, cell.respondents, confidence, method)
+    if ends is None:
+        return found | {"note": no_interval(cell) or "few_people"}
+    return found | {"nps_low": 100 * ends[0], "nps_high": 100 * ends[1]}
+
+
+def interval_of(
+    values: Values, respondents: NDArray[np.int64], confidence: float, method: str = "adjusted"
+) -> tuple[float, float] | None:
+    """Return the interval of the mean of sides (−1, 0, 1); None of fewer than two people.
+
+    Examples
+    --------
+    >>> low, high = interval_of(np.repeat([1.0, 0, -1], [50, 30, 20]), np.arange(100), 0.95)
+    >>> round(low, 4), round(high, 4)
+    (0.1405, 0.442)
+    """
+    score = mean = float(values.mean())
+    alike = worth((values + 1) / 2, respondents)
     t = alike.quantile(confidence)
     if np.isnan(t):
-        return found | {"note": no_interval(cell) or "few_people"}
+        return None
     if method == "adjusted":
         more = alike.n + 3
         mean *= alike.n / more
-        spread = (float((cell.values**2).mean()) * alike.n + 1.5) / more - mean**2
+        spread = (float((values**2).mean()) * alike.n + 1.5) / more - mean**2
         spread /= more
-    elif note := no_interval(cell):
-        return found | {"note": note}
     else:
-        spread = variance(cell.values, cell.respondents)
+        spread = variance(values, respondents)
         if alike.df < np.inf:
-            groups = people(cell.respondents)
+            groups = people(respondents)
             spread *= groups / (groups - 1)
+    half = t * spread**0.5
     # Where all answers are of one kind, those added draw the interval away from the score.
-    said = found["nps"] / 100
-    ends = (min(mean - t * spread**0.5, said), max(mean + t * spread**0.5, said))
-    low, high = (100 * min(max(end, -1.0), 1.0) for end in ends)
-    return found | {"nps_low": low, "nps_high": high}
+    return max(min(mean - half, score), -1.0), min(max(mean + half, score), 1.0)
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
