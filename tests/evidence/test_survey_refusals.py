@@ -30,6 +30,7 @@ def test_what_does_not_count_is_counted():
         "respondents": 3,
         "missing": 2,
         "unreadable": 1,
+        "not_applicable": 0,
         "off_scale": 1,
         "repeated": 1,
     }
@@ -66,7 +67,7 @@ def test_what_is_no_number_is_none(hostile: object):
 
 
 def test_a_wrong_scale_is_an_error():
-    with pytest.raises(DataError, match=r"3 of 4 answers are no numbers from 1 to 5.*Declare"):
+    with pytest.raises(DataError, match=r"3 of 4 answers are no numbers from 1 to 5.*declare it"):
         cj.Survey(pd.DataFrame({"csat": [80, 100, 95, 5]}), questions=["csat"])
 
 

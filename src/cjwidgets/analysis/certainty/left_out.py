@@ -10,6 +10,7 @@ from cjwidgets.locale import Language
 
 _WORDS = {
     "missing": "explain.left_out.missing",
+    "not_applicable": "explain.left_out.not_applicable",
     "unreadable": "explain.left_out.unreadable",
     "off_scale": "explain.left_out.off_scale",
     "repeated": "explain.left_out.repeated",

@@ -17,6 +17,8 @@ from cjwidgets.evidence.readers.unknown_ids import ONES, is_placeholder, suspect
 from cjwidgets.evidence.surveys.questions import Question
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_LABELLED = re.compile(r"([+-]?\d+(?:\.\d+)?)(?:\s+[-–—]\s+|\s*[:=)]\s*)[^\d\s].*", re.DOTALL)
+"""A number with what its end of the scale is called: ``10 - Extremely likely``."""
 
 
 class Answers(NamedTuple):
@@ -25,6 +27,7 @@ class Answers(NamedTuple):
     rows: NDArray[np.int64]
     values: NDArray[Any]
     missing: int
+    not_applicable: int
     unreadable: int
     off_scale: int
 
@@ -89,13 +92,16 @@ def _warn_of_nobody(given: pd.Series[Any], name: str) -> None:
 
 def scored(question: Question, column: nw.Series[Any], rows: NDArray[np.int64]) -> Answers:
     """Read the answers to a question with a scale; ``rows`` are the rows of the cells."""
-    numbers, blank = _numbers(column)
+    numbers, blank = _numbers(column, question.words())
+    apart = _standing_for_none(column, numbers, question) & ~blank
+    numbers, blank = np.where(apart, np.nan, numbers), blank | apart
     readable = ~np.isnan(numbers)
     fits = readable & question.holds(np.where(readable, numbers, 0.0))
     answers = Answers(
         rows[fits],
         numbers[fits],
-        missing=int(blank.sum()),
+        missing=int((blank & ~apart).sum()),
+        not_applicable=int(apart.sum()),
         unreadable=int((~blank & ~readable).sum()),
         off_scale=int((readable & ~fits).sum()),
     )
@@ -110,7 +116,7 @@ def spoken(column: nw.Series[Any], rows: NDArray[np.int64]) -> Answers:
     """Read the answers to an open question."""
     words = texts(column)
     said = words != ""
-    return Answers(rows[said], words[said], int((~said).sum()), 0, 0)
+    return Answers(rows[said], words[said], int((~said).sum()), 0, 0, 0)
 
 
 def _complain(question: Question, answers: Answers, bad: int, first: str) -> None:
@@ -122,23 +128,59 @@ def _complain(question: Question, answers: Answers, bad: int, first: str) -> Non
         f"the first is {shown}."
     )
     if bad * 2 > total:
+        asked = f"Question({question.name!r}, kind={question.kind!r}"
+        low, high = question.ends.low, question.ends.high
+        if re.search(r"\d", first):
+            raise DataError(
+                sentence,
+                hint=f"If they are on another scale, declare it: {asked}, scale=(low, high)); if "
+                f"some stand for no opinion: {asked}, not_applicable=[{first}]).",
+            )
         raise DataError(
             sentence,
-            hint="Declare the scale they are on, e.g. "
-            f"Question({question.name!r}, kind={question.kind!r}, scale=(low, high)).",
+            hint="They are words: name those of the steps, from the lowest: "
+            f"{asked}, scale=Scale({low:g}, {high:g}, labels=[…])).",
         )
     notice(f"{sentence} They are left out.")
 
 
-def _numbers(column: nw.Series[Any]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Numbers of a column, NaN where there is none, and which cells are blank."""
+def _standing_for_none(
+    column: nw.Series[Any], numbers: NDArray[np.float64], question: Question
+) -> NDArray[np.bool_]:
+    """Return which answers are codes of no opinion."""
+    codes = {text_of(each).casefold() for each in question.not_applicable}
+    if not codes:
+        return np.zeros(len(numbers), dtype=np.bool_)
+    known = np.isin(numbers, [float(each) for each in codes if _NUMBER.fullmatch(each)])
+    if column.dtype.is_numeric():
+        return known
+    return known | np.isin([text.casefold() for text in texts(column)], sorted(codes))
+
+
+def _numbers(
+    column: nw.Series[Any], words: dict[str, float]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Numbers of a column, NaN where there is none, and which cells are blank.
+
+    ``words`` is what labels mean.
+    """
     if column.dtype.is_numeric():
         numbers = np.asarray(column.cast(nw.Float64).to_numpy(), dtype=float)
         return np.where(np.isinf(numbers), np.nan, numbers), np.isnan(numbers)
     codes, distinct = _distinct(column)
-    numbers = np.array([*map(_number, distinct), np.nan])
+    numbers = np.array([*(_meant(value, words) for value in distinct), np.nan])
     blank = np.array([*(text_of(value) == "" for value in distinct), True])
     return numbers[codes], blank[codes]
+
+
+def _meant(value: Any, words: dict[str, float]) -> float:
+    if isinstance(value, str):
+        text = value.strip()
+        if text.casefold() in words:
+            return words[text.casefold()]
+        if labelled := _LABELLED.fullmatch(text):
+            return float(labelled[1])
+    return _number(value)
 
 
 def _number(value: Any) -> float:

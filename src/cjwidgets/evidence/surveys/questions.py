@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,13 +53,17 @@ class Question:
         ``satisfaction``, or ``open`` for free text. Default: `name`, when that is a kind.
     scale : (low, high), Scale or str, optional
         The two ends, or an instrument: ``"affective_slider"`` (0–1), ``"sam"`` (1–9). The
-        default is the usual one of the kind; emotion and arousal have none.
+        default is the usual one of the kind; emotion and arousal have none. A `Scale` with a
+        label for each step reads answers in words: ``Scale(1, 3, ("bad", "fine", "good"))``.
     good : {"high", "low"}, optional
         The good end; ``low`` for ``ces1``, else ``high``.
     top : int, optional
         How many steps at the good end count as favourable. Of 5, 7, 10 or 11 steps 2, for
         ``ces2`` 3 (of 5 steps 2); of 2 or 3 steps 1; of 0–100 those from 75, which is 4 of 5.
         For other scales there is no convention: shares of favourable answers ask for it.
+    not_applicable : list of numbers or str, default ()
+        What stands for no opinion, such as 0 and 6 on a scale of 1–5, or ``"n/a"``: left out, and
+        counted apart.
     stage, touchpoint : str, default ""
         Where it was asked, by id or name of the map, when the whole column is about one place.
 
@@ -83,6 +87,7 @@ class Question:
     top: int | None = None
     stage: str = ""
     touchpoint: str = ""
+    not_applicable: Sequence[Any] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name:
@@ -94,6 +99,13 @@ class Question:
             value = getattr(self, place)
             object.__setattr__(self, place, getattr(value, "id", value))
         object.__setattr__(self, "kind", self._kind())
+        codes = self.not_applicable
+        if isinstance(codes, str) or not isinstance(codes, Sequence):
+            raise InputError(
+                f"Question {self.name!r}: not_applicable={shown(codes)} is no list of answers.",
+                hint="For example not_applicable=[0, 6].",
+            )
+        object.__setattr__(self, "not_applicable", tuple(codes))
         if self.kind == OPEN:
             return
         usual = KINDS[self.kind]
@@ -165,6 +177,16 @@ class Question:
         if not isinstance(self.scale, Scale):
             raise InputError(f"The open question {self.name!r} has no scale.")
         return self.scale
+
+    def words(self) -> dict[str, float]:
+        """Return what labels mean: of each step, or of both ends; in small letters."""
+        low, high, labels = self.ends.low, self.ends.high, self.ends.labels
+        steps = np.linspace(low, high, len(labels)) if len(labels) > 1 else np.array([])
+        if len(labels) not in (2, high - low + 1):
+            return {}
+        return {
+            label.strip().casefold(): float(step) for label, step in zip(labels, steps, strict=True)
+        }
 
     def holds(self, values: Values) -> NDArray[np.bool_]:
         """Say which values the scale holds; NPS knows whole numbers only."""

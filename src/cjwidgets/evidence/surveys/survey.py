@@ -20,7 +20,7 @@ from cjwidgets.evidence.surveys.questions import OPEN, Question, asked
 from cjwidgets.model import JourneyMap
 
 ROLES = ("stage", "touchpoint", "persona", "channel", "segment")
-LEFT_OUT = ("missing", "unreadable", "off_scale", "repeated")
+LEFT_OUT = ("missing", "not_applicable", "unreadable", "off_scale", "repeated")
 
 
 class Survey:
@@ -180,7 +180,7 @@ class Survey:
             table = pd.DataFrame({"row": some.rows[kept], "question": number})
             table["text" if open_ else "value"] = some.values[kept]
             (spoken if open_ else scored).append(table)
-            left_out = some.missing, some.unreadable, some.off_scale, int((~kept).sum())
+            left_out = *some[2:], int((~kept).sum())
             counts.append((question.name, question.kind, len(table), self._n(table), *left_out))
         self.answers = _stacked(scored, {"value": "float64"})
         self.words = _stacked(spoken, {"text": "object"})
@@ -260,7 +260,8 @@ class Survey:
         -------
         pandas.DataFrame
             One row a question: ``question``, ``kind``, ``answers`` and ``respondents`` that
-            count; and left out of what was read: ``missing``, ``unreadable`` (no number),
+            count; and left out of what was read: ``missing``, ``not_applicable`` (codes of no
+            opinion, see :class:`Question`), ``unreadable`` (no number),
             ``off_scale``, ``repeated`` (the same respondent, question, place and channel
             again).
         """
