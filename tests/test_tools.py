@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from tools import bundles, java, node
+from tools import bundles, chromium, java, node
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -111,3 +111,16 @@ def test_a_failing_kind_stops_those_after_it(
     assert "STOPPED: bad failed — see above" in lines
     assert any(line.split() == ["last", "not", "run"] for line in lines)
     assert lines[-1] == "3 passed, 1 failed, 0 skipped"
+
+
+def test_a_chromium_without_a_window_is_taken_first_and_another_where_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+    for name in ("chromium", chromium.SHELL):
+        (tmp_path / name).write_text("#!/bin/sh\nexit 0\n")
+        (tmp_path / name).chmod(0o755)
+        assert chromium.find() == str(tmp_path / name)
+    # Ubuntu's are there, and do not run.
+    (tmp_path / chromium.SHELL).write_text("#!/bin/sh\nexit 1\n")
+    assert chromium.find() == str(tmp_path / "chromium")
