@@ -62,6 +62,8 @@ QUESTIONS: dict[str, Ask] = FEW | {
     "loops": lambda log: cj.loops(MAP, log),
     "switches": lambda log: cj.switches(log),
     "entries": lambda log: cj.entries(MAP, log, "Till"),
+    "open funnel": lambda log: cj.funnel(MAP, log, kind="open"),
+    "time to": lambda log: cj.time_to(MAP, log, "Till", by="segment", instead="Home"),
     "completion": lambda log: cj.completion(MAP, log, "Till", start="Look", by="segment"),
     "markov": lambda log: cj.markov(MAP, log, goal="Till", draws=50),
     "what if": lambda log: cj.what_if(MAP, log, [cj.Remove("Street")], goal="Till", draws=50),

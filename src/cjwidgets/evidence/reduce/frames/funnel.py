@@ -185,7 +185,8 @@ def _any_order(
     )
     top = {name: nw.col(name).cum_max().over("customer", order_by=order) for name in names}
     frame = frame.with_columns(**top)
+    oldest = [nw.col(names[0])]  # Spark has no least of one
+    oldest += [nw.min_horizontal(*names[:end]) for end in range(2, len(names) + 1)]
     return frame, {
-        f"r{step}": flag(_within(nw.min_horizontal(*names[: step + 1]), window)).max()
-        for step in range(len(members))
+        f"r{step}": flag(_within(each, window)).max() for step, each in enumerate(oldest)
     }
