@@ -136,3 +136,16 @@ def test_it_is_said_in_every_language(locale: str):
     assert all(part in said for part in ("NPS", "+30", "+14", "+44", "95", "100"))
     hidden = cj.nps(shop(), survey(["nps"], nps=[1]))
     assert "5" in cj.explain(hidden, locale)
+
+
+def test_a_score_asked_from_one_says_so():
+    question = cj.Question("nps", scale=(1, 10))
+    table = cj.nps(shop(), survey([question], nps=[10] * 6 + [8] * 2 + [1] * 2))
+    assert table["nps"].tolist() == [40]
+    assert "Asked from 1 to 10" in table.attrs["definition"]
+    assert table.attrs["scale"] == (1, 10)
+    assert "asked from 1 to 10" in cj.explain(table)
+    usual = cj.nps(shop(), survey(["nps"], nps=[10] * 8 + [0]))
+    assert "from 1 to 10" not in usual.attrs["definition"] + cj.explain(usual)
+    with pytest.raises(InputError, match="from 0 or 1 to 10, not 1 to 5"):
+        cj.Question("nps", scale=(1, 5))

@@ -20,7 +20,7 @@ from cjwidgets.evidence.surveys.questions import KINDS, Question
         ({"name": "emotion", "scale": "smileys"}, "no scale 'smileys'"),
         ({"name": "csat", "scale": 5}, "has no two ends"),
         ({"name": "csat", "scale": (5, 1)}, "from low to high"),
-        ({"name": "nps", "scale": (1, 5)}, "asked from 0 to 10"),
+        ({"name": "nps", "scale": (1, 5)}, "asked from 0 or 1 to 10"),
         ({"name": "csat", "good": "up"}, "neither 'high' nor 'low'"),
         ({"name": "csat", "top": 0}, "top=0"),
     ],

@@ -25,6 +25,7 @@ DEFINITION = (
     "Question from 0 to 10: promoters 9–10, passives 7–8, detractors 0–6; "
     "nps = 100 · (promoters − detractors) / n, from −100 to 100."
 )
+FROM_ONE = " Asked from 1 to 10: detractors are 1–6, a score that is none of a question from 0."
 METHODS = {
     "adjusted": "Interval: adjusted Wald, with ¾ of a promoter, ¾ of a detractor and 1½ passives "
     "added; where people answered more than once, for as many answers as these are worth, with "
@@ -100,12 +101,14 @@ def nps(
     frame = tabulate(
         placed, lambda cell: _measure(cell, method, confidence), COLUMNS, minimum, COLUMNS[3:]
     )
+    low = max(int(each.ends.low) for each in placed.questions)
     return describe(
         frame,
         "nps",
-        f"{DEFINITION} {METHODS[method]}",
+        f"{DEFINITION}{FROM_ONE if low else ''} {METHODS[method]}",
         SOURCE,
         method=method,
+        scale=(low, 10),
         unit="answer",
         confidence=confidence,
         minimum=minimum,
@@ -168,4 +171,5 @@ def interval_of(
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say the score, or where it is lowest and highest."""
-    return extremes(frame, "nps", t("explain.nps"), lambda x: t.number(x, 0, sign=True), t)
+    what = t("explain.nps_from_one" if frame.attrs["scale"][0] else "explain.nps")
+    return extremes(frame, "nps", what, lambda x: t.number(x, 0, sign=True), t)

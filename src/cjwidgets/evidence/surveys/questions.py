@@ -164,9 +164,9 @@ class Question:
                 f"Question {self.name!r}: scale={shown(scale)} has no two ends.",
                 hint="For example scale=(1, 5).",
             ) from None
-        if self.kind == "nps" and (low, high) != (0, 10):
+        if self.kind == "nps" and (low, high) not in ((0, 10), (1, 10)):
             raise InputError(
-                f"Question {self.name!r}: NPS is asked from 0 to 10, not {low} to {high}.",
+                f"Question {self.name!r}: NPS is asked from 0 or 1 to 10, not {low} to {high}.",
                 hint="On another scale it is no NPS: use kind='satisfaction'.",
             )
         return Scale(low, high)
