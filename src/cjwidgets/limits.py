@@ -50,6 +50,8 @@ class Limits:
     static : int
         Characters of what a map, cards or a what-if leave in a notebook for readers without
         widgets; what is longer is shortened there, and says so. Default 200,000.
+    periods : int
+        Periods that one table of `churn` or `retention` has. Default 1,000.
 
     Raises
     ------
@@ -79,6 +81,7 @@ class Limits:
     patterns: int = 10
     history: int = 50_000_000
     static: int = 200_000
+    periods: int = 1_000
 
     def __setattr__(self, name: str, value: Any) -> None:
         known = [each.name for each in fields(self)]

@@ -328,6 +328,18 @@ class ReferenceEngine:
             dtype="int64",
         )
 
+    def returns(self, *, period: int) -> pd.DataFrame:
+        start = self.span().first
+        counts: Counter[tuple[int, int]] = Counter()
+        for own in self.customers.values():
+            seen = sorted({(event.time - start) // period for event in own})
+            counts.update(zip(seen, [*seen[1:], -1], strict=True))
+        return pd.DataFrame(
+            [(*key, counts[key]) for key in sorted(counts)],
+            columns=["period", "next", "customers"],
+            dtype="int64",
+        )
+
     def where(self, role: str, names: tuple[str, ...]) -> ReferenceEngine:
         return self._part(lambda event: getattr(event, role) in names)
 

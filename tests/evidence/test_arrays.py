@@ -98,6 +98,7 @@ def test_counts(rows, seed):
     compare(rows, lambda e: e.order(places(e)))
     compare(rows, lambda e: e.exits(places(e), window=2 * MINUTE))
     compare(rows, lambda e: e.activity(period=2 * MINUTE))
+    compare(rows, lambda e: e.returns(period=2 * MINUTE))
 
 
 @few

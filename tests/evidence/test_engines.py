@@ -128,6 +128,7 @@ def questions() -> Iterator[tuple[str, Ask]]:
         one, two = PLACEMENTS["names"], PLACEMENTS["channels"]
         yield f"joint {options}", lambda e, o=options, a=one, b=two: e.joint(a, b, **o)
     yield "activity", lambda e: e.activity(period=OTHER + 1)
+    yield "returns", lambda e: e.returns(period=OTHER + 1)
     for start in (BASE - 1, BASE + OTHER):
         yield f"profile {start}", lambda e, s=start: e.profile(period=OTHER + 1, start=s)
     stages = PLACEMENTS["stages"]

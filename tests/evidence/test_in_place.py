@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.evidence.reduce.frames import FrameEngine
+from cjwidgets.evidence.reduce.frames import FrameEngine, native
 from evidence import sources
 from evidence.test_engines import BASE, CUTS, LOG
 
@@ -73,6 +73,7 @@ QUESTIONS: dict[str, Ask] = FEW | {
     "channel gaps": lambda log: cj.channel_gaps(MAP, log),
     "channel overlaps": lambda log: cj.channel_overlaps(log),
     "retention": lambda log: cj.retention(log, period="3650d"),
+    "churn": lambda log: cj.churn(log, period="3650d"),
     "segments": lambda log: cj.compare_segments(MAP, log),
     "match report": lambda log: cj.match_report(MAP, log),
     "rules": lambda log: cj.suggest_rules(MAP, log),
@@ -137,3 +138,35 @@ def test_a_lazy_frame_stays_if_told():
 def test_spark(spark):
     log = cj.EventLog(sources.spark_frame(LOG, spark), **sources.ROLES)
     assert differences(log, FEW) == []
+
+
+def lazily(frame: pd.DataFrame, backend: str) -> Any:
+    if backend == "polars":
+        import polars as pl
+
+        return pl.DataFrame(frame.to_dict("list")).lazy()
+    import duckdb
+
+    return duckdb.from_df(frame)
+
+
+@pytest.mark.parametrize("statistic", [cj.churn, cj.retention])
+@pytest.mark.parametrize("backend", ["duckdb", "polars"])
+def test_periods_are_counted_by_one_query_however_many(backend, statistic, monkeypatch):
+    asked: list[str] = []
+    fetch = native.fetch
+    monkeypatch.setattr(native, "fetch", lambda *given: asked.append("query") or fetch(*given))
+    number = {}
+    for weeks in (4, 312):
+        at = pd.date_range("2022-01-01", periods=weeks * 20, freq="8h24min")
+        who = [f"c{i % 97}" for i in range(len(at))]
+        frame = pd.DataFrame({"who": who, "at": at, "what": "visit"})
+        roles = {"customer": "who", "time": "at", "event": "what"}
+        memory = statistic(cj.EventLog(frame, **roles), period="7d")
+        log = cj.EventLog(lazily(frame, backend), **roles, in_place=True)
+        _ = log.span
+        asked.clear()
+        same(statistic(log, period="7d"), memory)
+        assert memory.iloc[:, 0].nunique() >= (weeks if statistic is cj.churn else 1)
+        number[weeks] = len(asked)
+    assert number == {4: 1, 312: 1}

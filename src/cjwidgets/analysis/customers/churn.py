@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
-from cjwidgets.analysis.shared.periods import by_period
+from cjwidgets.analysis.shared.periods import periods_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.wording import length
@@ -56,7 +56,7 @@ def churn(
     Raises
     ------
     DataError
-        More than 1,000 periods.
+        More periods than ``cj.limits.periods``, 1,000.
     InputError
         A period that is no length of time, or a confidence that is no share.
 
@@ -75,18 +75,14 @@ def churn(
     2 2026-03-15       1     0    NaN  1
     """
     micros = span_micros(period, "period")
-    placement = by_period(log, micros)
-    number = len(placement)
-    active = log.engine.reach(placement).customers
-    pairs = log.engine.pairs(placement, visits=True)
-    source, target, count = (pairs[each].to_numpy() for each in ("source", "target", "count"))
-    # Periods follow one another in time, so that each pair is of a customer once.
-    kept = np.zeros(number, dtype=np.int64)
-    on = (source < number) & (target == source + 1) & (target < number)
-    kept[target[on]] = count[on]
-    back = (source < number) & (target > source + 1) & (target < number)
-    returned = np.zeros(number, dtype=np.int64)
-    np.add.at(returned, source[back] + 1, count[back])
+    number = periods_of(log, micros)
+    found = log.engine.returns(period=micros)
+    at, then, customers = (found[each].to_numpy() for each in ("period", "next", "customers"))
+    active, kept, returned = (np.zeros(number, dtype=np.int64) for _ in range(3))
+    np.add.at(active, at, customers)
+    on, back = then == at + 1, then > at + 1
+    kept[then[on]] = customers[on]
+    np.add.at(returned, at[back] + 1, customers[back])
     n = np.append(0, active[:-1])
     lost = n - kept
     judged = (n > 0) & (np.arange(number) < number - 1)

@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
-from cjwidgets.analysis.shared.periods import MOST_PERIODS
+from cjwidgets.analysis.shared.periods import periods_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.wording import length
-from cjwidgets.errors import DataError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros
@@ -56,7 +55,7 @@ def retention(
     Raises
     ------
     DataError
-        More than 1,000 periods.
+        More periods than ``cj.limits.periods``, 1,000.
     InputError
         A period that is no length of time, or a confidence that is no share.
 
@@ -75,13 +74,7 @@ def retention(
     2 2026-03-01    2       1    NaN  2
     """
     micros = span_micros(period, "period")
-    span = log.span
-    last = (span.last - span.first) // micros
-    if last >= MOST_PERIODS:
-        raise DataError(
-            f"The log has {last + 1:,} such periods: more than {MOST_PERIODS:,}.",
-            hint="Choose a longer period.",
-        )
+    last = periods_of(log, micros) - 1
     active = log.engine.activity(period=micros)
     size = active[active["age"] == 0].set_index("cohort")["customers"]
     cells = pd.MultiIndex.from_tuples(

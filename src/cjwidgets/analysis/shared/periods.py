@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.placement import NOWHERE, EventKinds, Placement
-
-# A table of more periods says nothing to anybody, and its square has to fit.
-MOST_PERIODS = 1000
+from cjwidgets.limits import limits
 
 
 def halved(log: EventLog, placement: Placement, cut: int) -> tuple[Placement, Placement]:
@@ -39,8 +37,8 @@ def crossed(log: EventLog, first: Placement, second: Placement) -> Placement:
     return log.placement(kinds, places, names)
 
 
-def by_period(log: EventLog, period: int) -> Placement:
-    """Return the placement whose places are periods (µs) from the log's first event on.
+def periods_of(log: EventLog, period: int) -> int:
+    """Return how many periods (µs) a log has from its first event on.
 
     Raises
     ------
@@ -49,15 +47,12 @@ def by_period(log: EventLog, period: int) -> Placement:
     """
     span = log.span
     number = (span.last - span.first) // period + 1
-    if number > MOST_PERIODS:
+    if number > limits.periods:
         raise DataError(
-            f"The log has {number:,} such periods: more than {MOST_PERIODS:,}.",
-            hint="Choose a longer period.",
+            f"The log has {number:,} such periods: more than {limits.periods:,}.",
+            hint=f"Choose a longer period. {limits.raising('periods', number)}",
         )
-    cuts = tuple(span.first + period * i for i in range(1, number))
-    kinds = log.engine.kinds(("event",), cuts)
-    places = kinds.table["period"].to_numpy().astype(np.int32)
-    return log.placement(kinds, places, tuple(map(str, range(number))))
+    return number
 
 
 def carried(placement: Placement, kinds: EventKinds) -> NDArray[np.int32]:

@@ -200,6 +200,14 @@ class Engine(Protocol):
         """
         ...
 
+    def returns(self, *, period: int) -> pd.DataFrame:
+        """Count the customers active in each period by the period they are next active in.
+
+        Periods as in ``activity``. Returns ``period``, ``next`` (−1 without one), ``customers``;
+        sorted; only what occurs.
+        """
+        ...
+
     def where(self, role: str, names: tuple[str, ...]) -> Engine:
         """Return the engine of the events whose ``role`` is one of ``names``."""
         ...

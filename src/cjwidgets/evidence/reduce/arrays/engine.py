@@ -17,7 +17,7 @@ from cjwidgets.evidence.reduce.arrays.event_kinds import event_kinds
 from cjwidgets.evidence.reduce.arrays.events import Events, Mask
 from cjwidgets.evidence.reduce.arrays.placed import Placed
 from cjwidgets.evidence.reduce.arrays.positions import Positions
-from cjwidgets.evidence.reduce.arrays.profile import profile_of
+from cjwidgets.evidence.reduce.arrays.profile import activity_of, profile_of, returns_of
 from cjwidgets.evidence.reduce.tables import (
     Chain,
     Counts,
@@ -263,15 +263,10 @@ class ArrayEngine:
         )
 
     def activity(self, *, period: int) -> pd.DataFrame:
-        events = self.events
-        index = (events.stamps - self._span.first) // period
-        starts = np.flatnonzero(events.begins)
-        cohort = index[starts][events.owners]
-        new = events.begins.copy()
-        new[1:] |= index[1:] != index[:-1]
-        frame = pd.DataFrame({"cohort": cohort[new], "age": (index - cohort)[new]})
-        counted = frame.groupby(["cohort", "age"], as_index=False).size()
-        return counted.rename(columns={"size": "customers"})
+        return activity_of(self.events, period, self._span.first)
+
+    def returns(self, *, period: int) -> pd.DataFrame:
+        return returns_of(self.events, period, self._span.first)
 
     # Parts of the log -----------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Counts what the data of a log are like: duplicates, events a customer, events a period."""
+"""Counts what the data of a log are like: duplicates, events a customer and a period, activity."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.reduce.arrays.events import Events
+from cjwidgets.evidence.reduce.arrays.events import Events, Mask
 from cjwidgets.evidence.reduce.arrays.sort import distinct
 from cjwidgets.evidence.reduce.tables import Profile
 
@@ -21,6 +21,34 @@ def profile_of(events: Events, period: int, start: int) -> Profile:
         sizes=pd.DataFrame({"events": sizes, "customers": customers}),
         volume=pd.DataFrame({"period": periods, "events": number}),
     )
+
+
+def activity_of(events: Events, period: int, start: int) -> pd.DataFrame:
+    """Count the customers active by cohort and age; see ``Engine.activity``."""
+    number, begins = _active(events, period, start)
+    cohort = number[begins][np.cumsum(begins) - 1]
+    return _by(cohort=cohort, age=number - cohort)
+
+
+def returns_of(events: Events, period: int, start: int) -> pd.DataFrame:
+    """Count the customers of each period by their next one; see ``Engine.returns``."""
+    number, begins = _active(events, period, start)
+    then = np.append(number[1:], -1)
+    then[:-1][begins[1:]] = -1
+    return _by(period=number, next=then)
+
+
+def _active(events: Events, period: int, start: int) -> tuple[NDArray[np.int64], Mask]:
+    """The periods of each customer, rising, and where a customer's first is."""
+    number = (events.stamps - start) // period
+    new = events.begins.copy()
+    new[1:] |= number[1:] != number[:-1]
+    return number[new], events.begins[new]
+
+
+def _by(**keys: NDArray[np.int64]) -> pd.DataFrame:
+    counted = pd.DataFrame(keys).groupby(list(keys), as_index=False).size()
+    return counted.rename(columns={"size": "customers"})
 
 
 def _counts(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -309,6 +309,10 @@ class FrameEngine:
         """Count the customers active by cohort and age."""
         return profile.activity(self._frame, period=period, start=self._span.first)
 
+    def returns(self, *, period: int) -> pd.DataFrame:
+        """Count the customers of each period by the one they are next active in."""
+        return profile.returns(self._frame, period=period, start=self._span.first)
+
     def _order(self, *codes: str) -> list[str]:
         """Columns that order a customer's events; codes decide where nothing else does."""
         return ["time", *self._source.sequence, *(codes if self._source.shuffled else ())]

@@ -61,9 +61,27 @@ def period_of(period: int, start: int) -> nw.Expr:
 
 def activity(frame: nw.LazyFrame, *, period: int, start: int) -> pd.DataFrame:
     """Count the customers active by cohort and age; see ``Engine.activity``."""
-    frame = frame.with_columns(number=period_of(period, start)).group_by("customer", "number").agg()
+    frame = _active(frame, period, start)
     frame = frame.with_columns(cohort=nw.col("number").min().over("customer"))
     frame = frame.with_columns(age=nw.col("number") - nw.col("cohort"))
-    rows = small(frame.group_by("cohort", "age").agg(customers=nw.len()))
-    rows = rows[["cohort", "age", "customers"]].astype("int64")
-    return rows.sort_values(["cohort", "age"], ignore_index=True)
+    return _counted(frame, "cohort", "age")
+
+
+def returns(frame: nw.LazyFrame, *, period: int, start: int) -> pd.DataFrame:
+    """Count the customers of each period by their next one; see ``Engine.returns``."""
+    number = nw.col("number")
+    frame = _active(frame, period, start)
+    frame = frame.with_columns(next=number.shift(-1).over("customer", order_by="number"))
+    frame = frame.with_columns(period=number, next=nw.col("next").fill_null(-1))
+    return _counted(frame, "period", "next")
+
+
+def _active(frame: nw.LazyFrame, period: int, start: int) -> nw.LazyFrame:
+    """One row a customer and period in which they have an event, its ``number``."""
+    return frame.with_columns(number=period_of(period, start)).group_by("customer", "number").agg()
+
+
+def _counted(frame: nw.LazyFrame, *keys: str) -> pd.DataFrame:
+    rows = small(frame.group_by(*keys).agg(customers=nw.len()))
+    rows = rows[[*keys, "customers"]].astype("int64")
+    return rows.sort_values(list(keys), ignore_index=True)
