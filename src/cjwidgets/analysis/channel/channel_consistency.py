@@ -103,7 +103,7 @@ def channel_consistency(
     >>> channel_consistency(jm, survey)[
     ...     ["best", "worst", "observed", "spread", "spread_low", "spread_high"]].round(4)
       best worst  observed  spread  spread_low  spread_high
-    0  web  shop       0.2  0.1719      0.0524       0.3339
+    0  web  shop       0.2  0.1714      0.0524       0.3339
     """
     chosen("level", level, ("touchpoint", "stage", "journey"))
     quantile(confidence)

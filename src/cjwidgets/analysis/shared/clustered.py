@@ -80,7 +80,7 @@ def worth(values: Values, clusters: Codes, weights: Values | None = None) -> Wor
     >>> worth(np.array([1.0, 0, 1, 0]), np.arange(4))
     Worth(n=4.0, df=inf)
     >>> round(worth(np.tile([1.0, 0], 20), np.repeat(np.arange(10), 4)).n)
-    36
+    40
     >>> round(worth(np.repeat([1.0, 0], 20), np.repeat(np.arange(10), 4)).n)
     10
     """
