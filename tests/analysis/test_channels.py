@@ -43,17 +43,37 @@ def test_the_scorecard_by_hand():
     assert table["median_handling"].tolist() == [0, 0, 0]
     assert table["median_handling_high"].isna().all()  # of three customers at most
     assert math.isnan(table["median_handling_high"][0]), "of one visit"
-    assert table["converted"].tolist() == [0, 2, 1]
-    assert table["conversion"].tolist() == pytest.approx([0, 1, 1 / 3])
+    assert table["converted"].tolist() == [0, 0, 1]
+    assert table["conversion_n"].tolist() == [1, 0, 3]  # in the shop all do nothing but B
+    assert table["conversion"].tolist() == pytest.approx([0, math.nan, 1 / 3], nan_ok=True)
     assert table["before"].tolist() == [0, 2, 3]
     assert table["lost"].tolist() == [0, 1, 2]  # 2 came back at 50, without a channel
     assert table["churn"].tolist()[1:] == pytest.approx([1 / 2, 2 / 3])
     assert table["churn_low"][2] == wilson(2, 3).low
     assert table["cost"].tolist() == [8, 6, 4]
     assert table["cost_per_customer"].tolist() == pytest.approx([8, 3, 4 / 3])
-    assert table["note"].tolist() == ["undecided", "one_value", "one_value"]
+    assert table["note"].tolist() == ["undecided", "only_goal", "one_value"]
     assert unexplained(table) == []
     assert "web" in said(table)[0]
+
+
+def test_who_only_reaches_the_goal_in_a_channel_is_no_success_of_it():
+    events = [(i, 0, "A", "web") for i in range(50)] + [(i, 5, "B", "till") for i in range(10)]
+    events += [(100 + i, 0, "B", "till") for i in range(30)]
+    table = channels(shop("A", "B"), log(*events), goal="B", window="1min").set_index("channel")
+    assert table["converted"].to_dict() == {"web": 10, "till": 0}
+    assert table["conversion_n"].to_dict() == {"web": 50, "till": 0}
+    assert math.isnan(table["conversion"]["till"])
+    assert "web are the surest to reach B: 20%" in said(table.reset_index())[0]
+
+
+def test_the_surest_channel_is_not_one_of_a_single_customer():
+    events = [(i, 0, "A", "web") for i in range(50)] + [(i, 5, "B", "web") for i in range(40)]
+    events += [(99, 0, "A", "desk"), (99, 1, "B", "desk")]
+    table = channels(shop("A", "B"), log(*events), goal="B")
+    assert "Customers of web are the surest to reach B: 80%" in said(table)[0]
+    alone = channels(shop("A", "B"), log(*events[-2:]), goal="B")
+    assert "surest" not in said(alone)[0]
 
 
 def test_the_scorecard_without_goal_and_cost():
@@ -77,11 +97,13 @@ def test_the_scorecard_of_any_log(events, window):
     end = max(event[1] for event in events)
     for name, row in table.iterrows():
         mine = [rows for rows in own(events).values() if any(one[3] == name for one in rows)]
-        done = 0
+        done = others = 0
         for rows in mine:
-            first = next(i for i, one in enumerate(rows) if one[3] == name)
-            done += any(one[2] == "B" for one in rows[first:])
+            before = [i for i, one in enumerate(rows) if one[3] == name and one[2] != "B"]
+            others += bool(before)
+            done += bool(before) and any(one[2] == "B" for one in rows[before[0] :])
         assert (row["customers"], row["converted"]) == (len(mine), done)
+        assert row["conversion_n"] == others
         before = [
             rows for rows in mine if any(one[3] == name and one[1] <= end - window for one in rows)
         ]

@@ -59,16 +59,55 @@ def test_entries_by_touchpoint_with_a_start():
 
 
 def test_one_entry_has_no_others():
-    events = log(*((i, 0, "A", "web") for i in range(9)))
-    table = entries(shop("A"), events, "A")
+    events = log(*((i, at, what, "web") for i in range(9) for at, what in enumerate("AB")))
+    table = entries(shop("A"), events, "B")
     assert table["note"].tolist() == ["undefined"]
     assert len(said(table)) == 4
-    assert len(said(entries(shop("A"), events, "A", minimum=10))) == 4
-    spread = entries(
-        shop("A"), log(*((i, 0, "A", "web" if i % 2 else "ad") for i in range(12))), "A"
-    )
+    assert said(table)[0].startswith("Of those who enter by web, 100% reach B")
+    assert len(said(entries(shop("A"), events, "B", minimum=10))) == 4
+    rows = [(i, 0, "A", "web" if i % 2 else "ad") for i in range(12)]
+    spread = entries(shop("A"), log(*rows, *((i, 1, "B", "till") for i in range(12))), "B")
     assert spread["note"].tolist() == ["no_spread", "no_spread"]
     assert unexplained(spread) == []
+
+
+def test_a_journey_that_begins_with_the_goal_is_no_success_of_a_way_in():
+    """200 come by mail and web, a fifth of each buys; 30 are first seen at the till."""
+    rows = [(who, 0, "A", "web" if who % 2 else "mail") for who in range(200)]
+    rows += [(who, 5, "B", "till") for who in range(200) if who % 10 < 2]
+    rows += [(1000 + who, 5, "B", "till") for who in range(30)]
+    rows += [(1000, 9, "B", "till"), (1001, 7, "A", "web"), (1001, 9, "B", "till")]
+    table = entries(shop("A", "B"), log(*rows), "B")
+    assert table["channel"].tolist() == ["mail", "web", "till"]
+    assert table["share"].tolist()[:2] == [0.2, 0.2]
+    assert table["difference"].tolist()[:2] == [0, 0]
+    assert table["at_goal"].tolist() == [0, 0, 30]
+    assert table["n"].tolist() == [100, 100, 0]
+    assert table["note"].tolist() == ["", "", "only_goal"]
+    assert table.loc[2, ["share", "difference", "p"]].isna().all()
+    assert unexplained(table) == []
+    assert said(table)[0].startswith("No way in surely leads to B more or less often")
+    steps = entries(shop("A", "B"), log(*rows), "B", level="touchpoint", start="A")
+    assert steps[["n", "at_goal"]].to_numpy().tolist() == [[200, 0], [0, 30]]
+
+
+def test_a_goal_without_a_channel_comes_before_a_later_way_in():
+    rows = [(1, 0, "B", None), (1, 5, "A", "web"), (1, 9, "B", None)]
+    rows += [(who, 0, "A", "web") for who in range(2, 8)]
+    table = entries(shop("A", "B"), log(*rows), "B")
+    assert table[["n", "completed", "at_goal"]].to_numpy().tolist() == [[6, 0, 1]]
+
+
+def test_entries_are_told_by_what_is_sure():
+    """One of few customers does best and is hidden by chance: the sentence names the sure one."""
+    rows, who = [], 0
+    for channel, number, buyers in (("mail", 400, 200), ("ad", 400, 100), ("friend", 5, 4)):
+        for i in range(number):
+            who += 1
+            rows += [(who, 0, "A", channel)] + [(who, 5, "B", "till")] * (i < buyers)
+    text = said(entries(shop("A", "B"), log(*rows), "B"))[0]
+    assert text.startswith("Who enters by mail reaches B more often than the others: 50%")
+    assert "Who enters by ad reaches B less often than the others: 25%" in text
 
 
 def logs() -> tuple:

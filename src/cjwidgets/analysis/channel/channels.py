@@ -8,21 +8,22 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.customers.attempts import of_goal
 from cjwidgets.analysis.feelings.csat import csat
 from cjwidgets.analysis.feelings.nps import nps
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.medians import medians, no_interval
-from cjwidgets.analysis.shared.periods import halved
+from cjwidgets.analysis.shared.periods import halved, parted
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.targets import Target, fulfilling, named, rules_in
+from cjwidgets.analysis.shared.targets import Target, named, rules_in
+from cjwidgets.analysis.shared.wording import then
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import claims
-from cjwidgets.evidence.matching.placement import NOWHERE
 from cjwidgets.evidence.readers.times import Duration, span_micros
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.locale import Language
@@ -33,10 +34,10 @@ DEFINITION = (
     "of a visit (a run of events in the channel) to the next channel's, in seconds, at most {cap}; "
     "handling = to the last event of the visit itself (0 for a visit of one event). "
     "switched_in, switched_out = how often customers come from, go on to another channel. "
-    "converted = customers with an event of the goal at or after their first in the channel, of "
-    "the channel's customers. lost = customers who used the channel before the log's last "
-    "{window} and did nothing anywhere in it, of those who used it before (before). Wilson score "
-    "intervals; of the median by order statistics."
+    "converted = customers with an event of the goal after their first in the channel that is not "
+    "the goal's own, of all with such an event (conversion_n). lost = customers who used the "
+    "channel before the log's last {window} and did nothing anywhere in it, of those who used it "
+    "before (before). Wilson score intervals; of the median by order statistics."
 )
 SOURCE = (
     "Wilson (1927), JASA 22:209–212; Conover (1999), Practical Nonparametric Statistics, §3.2. "
@@ -87,14 +88,17 @@ def channels(
         - ``median_handling``, with ``_low`` and ``_high``: seconds from the first event of a
           visit to its last,
         - ``switched_in``, ``switched_out``,
-        - ``converted``, ``conversion``, ``conversion_low``, ``conversion_high``: only with a goal,
+        - ``converted``, ``conversion``, ``conversion_low``, ``conversion_high``,
+          ``conversion_n``: only with a goal; who does nothing here but reach it did not come to
+          it from here, and is not among ``conversion_n``,
         - ``before``, ``lost``, ``churn``, ``churn_low``, ``churn_high``,
         - ``cost``, ``cost_per_customer``: if the log has costs,
         - ``csat``, ``nps``, each with ``_low``, ``_high`` and ``_n`` (answers): as far as the
           survey asks for them, see :func:`cjwidgets.csat` and :func:`cjwidgets.nps`,
         - ``n``: customers in the log,
         - ``note``: ``undecided`` (nobody used it before the window: no churn), else ``censored``
-          (no visit has a known end: no time), else why a rating is missing (``no_answers``,
+          (no visit has a known end: no time), else ``only_goal`` (all do nothing here but reach
+          the goal: no conversion), else why a rating is missing (``no_answers``,
           ``small_n``, ``no_spread``), else ``one_value`` (one visit alone: no interval of its
           time), ``few_people``, ``ties`` (no interval of a time, either), or nothing.
 
@@ -132,6 +136,7 @@ def channels(
     times = log.engine.dwell(places.placement, visits=True, cap=most, z=z).times
     handling = log.engine.dwell(places.placement, inside=True, cap=most, z=z).times
     into, out = _switches(places, log)
+    sought = np.ones(len(places), dtype=np.int64)
     before, lost = _lost(places, log, span_micros(window, "window"))
     frame = places.head.assign(
         interactions=found.events,
@@ -143,14 +148,17 @@ def channels(
         switched_out=out,
     )
     if goal is not None:
-        converted = _converted(places, jm, log, goal)
+        converted, sought = _converted(places, jm, log, goal)
         frame["converted"] = converted
-        frame = frame.assign(**shares("conversion", converted, found.customers, confidence))
+        frame = frame.assign(**shares("conversion", converted, sought, confidence))
+        frame["conversion_n"] = sought
     frame = frame.assign(before=before, lost=lost, **shares("churn", lost, before, confidence))
     if found.cost is not None:
         frame["cost"] = found.cost
         frame["cost_per_customer"] = found.cost / found.customers
-    notes = np.select([before == 0, times.n == 0], ["undecided", "censored"], "").tolist()
+    notes = np.select(
+        [before == 0, times.n == 0, sought == 0], ["undecided", "censored", "only_goal"], ""
+    ).tolist()
     if survey is not None:
         frame, reasons = _rated(frame, needed(jm, "survey"), survey, minimum, confidence)
         notes = [note or why for note, why in zip(notes, reasons, strict=True)]
@@ -199,11 +207,12 @@ def _lost(
 
 def _converted(
     places: Places, jm: JourneyMap | None, log: EventLog, goal: Target
-) -> NDArray[np.int64]:
-    found = claims(needed(jm, "goal"), log, also=rules_in(goal))
-    reached = np.where(fulfilling(goal, found), 0, NOWHERE).astype(np.int32)
-    then = log.engine.joint(places.placement, log.placement(found.kinds, reached, ("",)), then=True)
-    return then[:, 0]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Who reaches the goal after something else in each channel, and who does something else."""
+    end = of_goal(log, claims(needed(jm, "goal"), log, also=rules_in(goal)), goal)
+    ways = parted(log, places.placement, end)
+    reached = log.engine.joint(ways, end, then=True)[:-1, 0]
+    return reached, log.engine.reach(ways).customers[:-1]
 
 
 def needed(jm: JourneyMap | None, what: str) -> JourneyMap:
@@ -252,21 +261,25 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         interval=t.interval(first["share_low"], first["share_high"]),
     )
     if frame.attrs["goal"] is not None:
-        best = frame.loc[frame["conversion"].idxmax()]
-        said += t(
-            "explain.channels.goal",
-            channel=best["channel"],
-            goal=frame.attrs["goal"],
-            share=t.percent(best["conversion"]),
-            interval=t.interval(best["conversion_low"], best["conversion_high"]),
-            n=best["customers"],
-        )
-    long = frame.dropna(subset="median_time")
+        enough = frame[frame["conversion_n"] >= frame.attrs["minimum"]]
+        if enough["converted"].any():
+            best = enough.loc[enough["conversion_low"].idxmax()]  # what is sure
+            more = t(
+                "explain.channels.goal",
+                channel=best["channel"],
+                goal=frame.attrs["goal"],
+                share=t.percent(best["conversion"]),
+                interval=t.interval(best["conversion_low"], best["conversion_high"]),
+                n=best["conversion_n"],
+            )
+            said = then(said, more, t)
+    long = frame.dropna(subset="median_time_low")
     if len(long):
-        slow = long.loc[long["median_time"].idxmax()]
-        said += t(
+        slow = long.loc[long["median_time_low"].idxmax()]
+        more = t(
             "explain.channels.time",
             channel=slow["channel"],
             median=t.duration(slow["median_time"]),
         )
+        said = then(said, more, t)
     return said

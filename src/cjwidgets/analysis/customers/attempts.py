@@ -121,6 +121,12 @@ def _open(
     return np.bincount(rows["group"], rows["customers"], number).astype(np.int64)
 
 
+def of_goal(log: EventLog, found: Claims, goal: Target) -> Placement:
+    """Return the placement whose one place is the goal."""
+    places = np.where(fulfilling(goal, found), 0, NOWHERE).astype(np.int32)
+    return log.placement(found.kinds, places, ("",))
+
+
 def _in_time(log: EventLog, found: Claims, begin: Mask, end: Mask, cut: int) -> ChainSteps:
     """Return the two steps, the first only before a moment (µs)."""
     masks = []

@@ -6,22 +6,26 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.comparison.sides import difference_columns, stands, suppressed
-from cjwidgets.analysis.customers.attempts import attempts
+from cjwidgets.analysis.customers.attempts import attempts, of_goal
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
+from cjwidgets.analysis.shared.periods import parted
 from cjwidgets.analysis.shared.places import ALL_LEVELS, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.targets import Target, named
+from cjwidgets.analysis.shared.targets import Target, named, rules_in
+from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.matching.claims import claims
 from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
-    "A customer enters at the {level} of their first event that has one. share = completed / n "
-    "with a Wilson score interval: customers with an event of the goal, of those who enter here"
+    "A customer enters at the {level} of their first event that has one. Whose journey begins with "
+    "the goal came no way to it: they are at_goal, not among n. share = completed / n with a "
+    "Wilson score interval: customers with an event of the goal, of the others who enter here"
     "{start}. difference = share − share of all other customers, with Newcombe's interval (method "
     "10); p of the two-sided z test with pooled variance; p_adjusted: Benjamini–Hochberg over the "
     "rows."
@@ -70,9 +74,11 @@ def entries(
         - ``difference``, ``difference_low``, ``difference_high``: to all others,
         - ``p``, ``p_adjusted``,
         - ``median_time``: seconds to the goal; 0.0 or more, missing if nobody completes,
-        - ``n``: customers who enter here,
-        - ``note``: ``small_n``, ``undefined`` (there are no others), ``no_spread`` (nobody or
-          everybody completes: no p), ``not_reached`` or ``censored`` (no time), or nothing.
+        - ``at_goal``: customers first seen here whose journey begins with the goal: not among n,
+        - ``n``: customers who enter here and go on from there,
+        - ``note``: ``only_goal`` (all who are first seen here begin with the goal), ``small_n``,
+          ``undefined`` (there are no others), ``no_spread`` (nobody or everybody completes: no
+          p), ``not_reached`` or ``censored`` (no time), or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``level``,
         ``start``, ``window``, ``minimum``.
@@ -98,23 +104,36 @@ def entries(
     """
     z = quantile(confidence)
     places = places_of(jm, log, level, ALL_LEVELS)
-    found = attempts(jm, log, goal, start=start, window=window, by=places.placement, z=z)
-    k, n = found.completed, found.n
+    asked = claims(jm, log, warn=False, also=rules_in(goal))
+    ways = parted(log, places.placement, of_goal(log, asked, goal))
+    found = attempts(jm, log, goal, start=start, window=window, by=ways, z=z)
+    k, n = found.completed[:-1], found.n[:-1]
+    reach = log.engine.reach
+    at_goal = reach(places.placement).entered - reach(ways).entered[:-1]
     others = k.sum() - k, n.sum() - n
     notes = np.select(
-        [n.sum() == n, (k.sum() == 0) | (k.sum() == n.sum()), k == 0, found.times.n == 0],
-        ["undefined", "no_spread", "not_reached", "censored"],
+        [
+            n == 0,
+            n.sum() == n,
+            (k.sum() == 0) | (k.sum() == n.sum()),
+            k == 0,
+            found.times.n[:-1] == 0,
+        ],
+        ["only_goal", "undefined", "no_spread", "not_reached", "censored"],
         "",
     )
     frame = places.head.assign(
         completed=k,
         **shares("share", k, n, confidence),
         **difference_columns(k, n, *others, confidence),
-        median_time=found.times.median,
+        median_time=found.times.median[:-1],
+        at_goal=at_goal,
         n=n,
         note=notes.tolist(),
     )
-    frame = frame[n > 0].sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    frame = frame[n + at_goal > 0].sort_values(
+        "n", ascending=False, kind="stable", ignore_index=True
+    )
     hide = ["share", "share_low", "share_high", "median_time"]
     return describe(
         suppressed(frame, hide, minimum),
@@ -134,23 +153,31 @@ def entries(
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
-    """Say which entry does best and which worst, and how many differences stand."""
+    """Say which entries surely do better or worse than the others, or that none does."""
     about = frame.attrs
     known = frame.dropna(subset="share")
     if known.empty:
         return t("explain.entries.none", goal=about["goal"])
-    best, worst = (known.loc[getattr(known["share"], at)()] for at in ("idxmax", "idxmin"))
-    said = "".join(
-        t(
-            key,
+    sure = known[known["p_adjusted"] < 1 - about["confidence"]]
+    better, worse = sure[sure["difference"] > 0], sure[sure["difference"] < 0]
+    told = []
+    if len(known) == 1:
+        told.append(("one", known.iloc[0]))
+    elif sure.empty:
+        told.append(("alike", known.loc[known["n"].idxmax()]))
+    if len(better):
+        told.append(("best", better.loc[better["difference_low"].idxmax()]))
+    if len(worse):
+        told.append(("worst", worse.loc[worse["difference_high"].idxmin()]))
+    said = ""
+    for key, row in told:
+        one = t(
+            f"explain.entries.{key}",
             entry=row[about["level"]],
             goal=about["goal"],
             share=t.percent(row["share"]),
             interval=t.interval(row["share_low"], row["share_high"]),
             n=row["n"],
         )
-        for key, row in (("explain.entries.best", best), ("explain.entries.worst", worst))[
-            : min(len(known), 2)
-        ]
-    )
+        said = then(said, one, t)
     return stands(said, known, about["confidence"], t)

@@ -37,6 +37,19 @@ def crossed(log: EventLog, first: Placement, second: Placement) -> Placement:
     return log.placement(kinds, places, names)
 
 
+def parted(log: EventLog, placement: Placement, other: Placement) -> Placement:
+    """Return a placement without the events that are anywhere in another: its last place is these.
+
+    An event of the other belongs to the last place, wherever it was.
+    """
+    columns = (*placement.kinds.columns, *other.kinds.columns)
+    cuts = (*placement.kinds.cuts, *other.kinds.cuts)
+    kinds = log.engine.kinds(tuple(dict.fromkeys(columns)), tuple(sorted({*cuts})))
+    away = carried(other, kinds) != NOWHERE
+    places = np.where(away, len(placement), carried(placement, kinds)).astype(np.int32)
+    return log.placement(kinds, places, (*placement.names, ""))
+
+
 def periods_of(log: EventLog, period: int) -> int:
     """Return how many periods (µs) a log has from its first event on.
 

@@ -45,6 +45,7 @@ NOTES = (
     "undecided",
     "end",
     "goal",
+    "only_goal",
     "nobody_on",
     "nobody_further",
 )
