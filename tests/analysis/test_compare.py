@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pandas as pd
 import pytest
 
@@ -10,7 +12,7 @@ from cjwidgets.analysis import compare, compare_segments, entries, funnel
 from cjwidgets.analysis.shared.intervals import newcombe
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.two_samples import shares
-from cjwidgets.errors import InputError, NotFoundError
+from cjwidgets.errors import DataError, InputError, NotFoundError
 
 
 def visitors() -> list[tuple]:
@@ -137,6 +139,69 @@ def test_before_and_after_a_published_example():
     assert unexplained(table) == []
     assert "S1" in said(table)[0]
     assert "+20" in said(table)[0]
+
+
+DAY = 24 * 60
+MARCH_11 = pd.Timestamp("2026-03-11")
+
+
+def stayers():
+    """Returns a log of 40 days from 1 March: who is who is said in the test."""
+    rows = [
+        ("early", 0, "A"), ("early", 12 * DAY, "B"),
+        ("run-in", 1 * DAY, "A"), ("run-in", 2 * DAY, "B"),
+        ("one", 6 * DAY, "A"), ("one", 7 * DAY, "B"),
+        ("slow", 6 * DAY, "A"), ("slow", 8 * DAY + 1, "B"),
+        ("late", 9 * DAY, "A"), ("late", 11 * DAY, "B"),
+        ("new", 10 * DAY, "A"), ("new", 11 * DAY, "B"),
+        ("last", 19 * DAY, "A"), ("last", 20 * DAY - 1, "B"),
+    ]  # fmt: skip
+    return log(*rows)
+
+
+def test_before_and_after_count_who_could_be_seen_as_long_in_both():
+    events, jm = stayers(), shop("A", "B")
+    before, after = events.between(end=MARCH_11), events.between(MARCH_11)
+    table = compare(jm, before, after, window="2d", minimum=1)
+    assert table.attrs["window"] == "2d"
+    # Not "early" and "run-in", who may have come before the log; not "late" and "last", whose
+    # time is cut off; "slow" buys after two days and counts as one who does not.
+    assert table["n_before"].tolist() == [2, 2]
+    assert table["before"].tolist() == [1, 0.5]
+    assert table["n_after"].tolist() == [1, 1]
+    assert table["after"].tolist() == [1, 1]
+    assert table.attrs["seen"] == {"before": (2, 5), "after": (1, 4)}
+    assert said(table)[0].endswith("2 of the 5 seen before, 1 of the 4 after.")
+    assert len(said(table)) == 4
+
+    everybody = compare(jm, before, after, customers="all", minimum=1)
+    assert everybody["n_before"].tolist() == [5, 5]
+    assert everybody.attrs["window"] is None
+    filtered = compare(jm, before.where(event="A"), after.where(event="A"), window="2d", minimum=1)
+    assert filtered["before"].tolist() == [1, 0]
+    buyers = compare(jm, before.whose(event="B"), after.whose(event="B"), window="2d", minimum=1)
+    assert buyers["n_before"].tolist() == [1, 1]
+
+
+def test_periods_are_of_one_log():
+    events, jm = stayers(), shop("A", "B")
+    before, after = events.between(end=MARCH_11), events.between(MARCH_11)
+    for pair in ((after, before), (events, events), (stayers(), after)):
+        with pytest.raises(InputError, match="two periods of one log"):
+            compare(jm, *pair, window="2d")
+        assert compare(jm, *pair).attrs["window"] is None
+    with pytest.raises(DataError, match="none came first at least 9d after"):
+        compare(jm, before, after, window="9d")
+    assert compare(jm, before, after, customers="all")["n_before"].tolist() == [5, 5]
+    with pytest.raises(InputError, match="customers='old'"):
+        compare(jm, before, after, customers="old")
+
+
+def test_a_part_is_sent_without_the_whole():
+    part = stayers().between(end=MARCH_11)
+    sent = pickle.loads(pickle.dumps(part))
+    assert sent.lineage.whole is sent.engine
+    assert sent.n_events == part.n_events
 
 
 def test_drop_off_is_of_the_stage_before():

@@ -349,6 +349,14 @@ class ReferenceEngine:
         rows = list(itertools.chain.from_iterable(whole))
         return ReferenceEngine(rows, costs=self.costs)
 
+    def newcomers(self, start: int, end: int, *, window: int) -> ReferenceEngine:
+        first = {customer: own[0].time for customer, own in self.customers.items()}
+        return self._part(
+            lambda event: (
+                start <= first[event.customer] < end and event.time - first[event.customer] < window
+            )
+        )
+
     def between(self, start: int | None, end: int | None) -> ReferenceEngine:
         return self._part(
             lambda event: (

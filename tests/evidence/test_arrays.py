@@ -99,6 +99,8 @@ def test_counts(rows, seed):
     compare(rows, lambda e: e.exits(places(e), window=2 * MINUTE))
     compare(rows, lambda e: e.activity(period=2 * MINUTE))
     compare(rows, lambda e: e.returns(period=2 * MINUTE))
+    start, end = BASE + MINUTE, BASE + 4 * MINUTE
+    compare(rows, lambda e: e.newcomers(start, end, window=2 * MINUTE).profile(period=1, start=0))
 
 
 @few

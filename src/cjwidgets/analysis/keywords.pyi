@@ -100,6 +100,8 @@ class WhatIfOptions(TypedDict, total=False):
 class CompareOptions(TypedDict, total=False):
     statistic: str
     level: str
+    customers: str
+    window: Duration | None
     minimum: int
     confidence: float
 

@@ -12,6 +12,7 @@ import pandas as pd
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import report
 from cjwidgets.evidence.contents import Contents
+from cjwidgets.evidence.lineage import Lineage
 from cjwidgets.evidence.progress import Progress
 from cjwidgets.evidence.readers import columns, prepare, presets, times
 from cjwidgets.evidence.readers.column_roles import check_present, check_roles
@@ -174,10 +175,14 @@ class EventLog(Contents):
                 progress.step("checking the rows where they are", long=True)
                 engine = frame_engine(source, self.roles, time_unit=time_unit, unknown=nobody)
             self.zone = engine.zone
-            self._start(engine)
+            self._begin(engine)
         else:
             found, self.zone = prepare.events(source, self.roles, time_unit, nobody)
-            self._start(ArrayEngine(found))
+            self._begin(ArrayEngine(found))
+
+    def _begin(self, engine: Engine, lineage: Lineage | None = None) -> None:
+        self._start(engine)
+        self.lineage = lineage or Lineage(engine)
 
     def describe(self, map: JourneyMap | None = None) -> pd.DataFrame:
         """Report what the log covers and what is odd about its data; see `report.describe`."""
@@ -195,10 +200,11 @@ class EventLog(Contents):
         NotFoundError
             The log has no such role.
         """
-        engine = self.engine
+        engine, lineage = self.engine, self.lineage
         for role, chosen in self._named(names):
             engine = engine.where(role, chosen)
-        return self._part(engine, f"where {names}")
+            lineage = lineage.filtered("where", role, chosen)
+        return self._part(engine, f"where {names}", lineage)
 
     def whose(self, **names: str | list[str] | tuple[str, ...]) -> EventLog:
         """Return all events of customers who have an event with these names.
@@ -213,10 +219,11 @@ class EventLog(Contents):
         NotFoundError
             The log has no such role.
         """
-        engine = self.engine
+        engine, lineage = self.engine, self.lineage
         for role, chosen in self._named(names):
             engine = engine.whose(role, chosen)
-        return self._part(engine, f"whose {names}")
+            lineage = lineage.filtered("whose", role, chosen)
+        return self._part(engine, f"whose {names}", lineage)
 
     def _named(
         self, names: Mapping[str, str | list[str] | tuple[str, ...]]
@@ -243,7 +250,21 @@ class EventLog(Contents):
             A moment that is none.
         """
         bounds = [None if moment is None else self.micros(moment) for moment in (start, end)]
-        return self._part(self.engine.between(*bounds), f"from {start} to {end}")
+        engine, lineage = self.engine.between(*bounds), self.lineage.cut(*bounds)
+        return self._part(engine, f"from {start} to {end}", lineage)
+
+    def newcomers(self, window: int, unseen: int) -> EventLog:
+        """Return the first ``window`` µs of those who first came in its period of a whole log.
+
+        See `Lineage.newcomers`.
+
+        Raises
+        ------
+        DataError
+            There is nobody.
+        """
+        engine = self.lineage.newcomers(window, unseen)
+        return self._part(engine, "of new customers", Lineage(engine))
 
     def micros(self, moment: Any) -> int:
         """Return a moment, in the zone of the source unless it has its own, as µs UTC."""
@@ -260,7 +281,7 @@ class EventLog(Contents):
             stamp = stamp.tz_localize(self.zone, nonexistent="shift_forward", ambiguous=True)
         return times.stamp_micros(stamp)
 
-    def _part(self, engine: Engine, how: str) -> EventLog:
+    def _part(self, engine: Engine, how: str, lineage: Lineage) -> EventLog:
         if engine.span().events == 0:
             raise DataError(
                 f"No event is left {how}.",
@@ -268,16 +289,18 @@ class EventLog(Contents):
             )
         part = object.__new__(EventLog)
         part.roles, part.unit, part.zone = self.roles, self.unit, self.zone
-        part._start(engine)
+        part._begin(engine, lineage)
         return part
 
     # Events never change: copies share them, and a pickle holds them without what was found.
 
     def __getstate__(self) -> dict[str, Any]:
-        return {key: value for key, value in vars(self).items() if key != "_placements"}
+        gone = {"_placements", "lineage"}  # who is sent a part is not sent the whole
+        return {key: value for key, value in vars(self).items() if key not in gone}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state, _placements={})
+        vars(self).update(state)
+        self._begin(self.engine)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> EventLog:
         copied = copy(self)

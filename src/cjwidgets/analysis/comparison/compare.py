@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cjwidgets.analysis.comparison.newcomers import periods
 from cjwidgets.analysis.comparison.sides import SOURCE, WHAT, compare_sides, said, side, suppressed
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.wording import length, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
     "Shares of customers ({what}). difference = after − before, with Newcombe's interval (method "
     "10); p of the two-sided z test with pooled variance; p_adjusted: Benjamini–Hochberg over the "
-    "rows. The two logs are taken as independent: customers in both make the interval too wide "
-    "or too narrow."
+    "rows. "
+)
+NEW = (
+    "Customers are those whose first event in the whole log is in the period, at least {window} "
+    "before it ends and at least {unseen} after the whole log begins; what they did less than "
+    "{window} after that event. So everybody is seen equally long, and counts in one period only."
+)
+ALL = (
+    "The two logs are taken as they are, and as independent: who is in both makes the interval too "
+    "wide or too narrow, and who came before one begins, or late in it, is seen in part only."
 )
 
 
@@ -29,6 +40,8 @@ def compare(
     *,
     statistic: str = "funnel",
     level: str = "stage",
+    customers: str = "new",
+    window: Duration | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
@@ -36,17 +49,30 @@ def compare(
 
     It says that something differs, not why: other things change with time, too.
 
+    Of two periods of one log, those are compared who could be seen as long in both: new
+    customers, by what they did at first. Else one period is full of those who came before it,
+    the other of those who have not had their time, and where nothing has changed a difference
+    would be found.
+
     Parameters
     ----------
     jm : JourneyMap
     before, after : EventLog
-        For example ``log.between(end="2026-04-01")`` and ``log.between("2026-04-01")``. A
-        shorter one gives its customers less time to get far: choose equal spans.
+        For example ``log.between(end="2026-04-01")`` and ``log.between("2026-04-01")``.
     statistic : {"funnel", "drop_off", "reach"}, default "funnel"
         What is compared: the share that reaches each stage in order, the share lost since the
         stage before, or the share with any event there.
     level : {"stage", "touchpoint", "channel", "event"}, default "stage"
         Of the reach; the others go by stage.
+    customers : {"new", "all"}, default "new"
+        ``new``: in two periods of one log, one after the other, only who first came in each, and
+        could be seen for the window. ``all``: whoever is there; logs that are no such periods are
+        always compared so.
+    window : str or timedelta, optional
+        How long each new customer is watched, from their first event on. By default a quarter of
+        the shorter period, at most 30 days. Who came in the first half of a period (at most 30
+        days, at least the window) with which the whole log begins may have come before it, and
+        does not count.
     minimum : int, optional
         Rows with fewer customers in either log are hidden (note ``small_n``), and not among the
         tests.
@@ -62,14 +88,15 @@ def compare(
         nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``of`` (the compared
-        statistic), ``level``, ``minimum``.
+        statistic), ``level``, ``minimum``, ``window`` (None where all count), ``seen`` (the
+        customers in both logs, and how many of them count).
 
     Raises
     ------
     DataError
-        No place of this level has a rule.
+        No place of this level has a rule, or nobody could be seen for the window.
     InputError
-        An unknown statistic or level, or a number that is none.
+        An unknown statistic or level, a number that is none, or a window for other logs.
 
     Examples
     --------
@@ -89,15 +116,18 @@ def compare(
     """
     quantile(confidence)
     level = level if statistic == "reach" else "stage"
-    now, then = (side(jm, log, statistic, level) for log in (after, before))
-    found = compare_sides(now, then, ("after", "before"), confidence)
+    watched = periods(before, after, customers, window)
+    now, earlier = (side(jm, log, statistic, level) for log in (watched.after, watched.before))
+    found = compare_sides(now, earlier, ("after", "before"), confidence)
     order = [*now.head, "before", "after"]
     rest = [name for name in found if name not in (*order, "n_before", "n_after", "n", "note")]
     found = found[[*order, *rest, "n_before", "n_after", "n", "note"]]
+    who = ALL if watched.window is None else NEW
     return describe(
         suppressed(found, ["before", "after"], minimum),
         "compare",
-        DEFINITION.format(what=WHAT[statistic]),
+        DEFINITION.format(what=WHAT[statistic])
+        + who.format(window=watched.window, unseen=watched.unseen),
         SOURCE,
         unit=before.unit,
         confidence=confidence,
@@ -105,9 +135,27 @@ def compare(
         level=level,
         columns=("before", "after"),
         minimum=minimum,
+        window=watched.window,
+        seen={
+            "before": (watched.before.n_customers, before.n_customers),
+            "after": (watched.after.n_customers, after.n_customers),
+        },
     )
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
-    """Say where most has changed, and how many changes stand."""
-    return said(frame, t, f"explain.compare.{frame.attrs['of']}", ("", ""))
+    """Say where most has changed, how many changes stand, and who counts."""
+    about = frame.attrs
+    text = said(frame, t, f"explain.compare.{about['of']}", ("", ""))
+    if about["window"] is None:
+        return text
+    (before, then_all), (after, now_all) = (about["seen"][each] for each in ("before", "after"))
+    counted = t(
+        "explain.compare.new",
+        window=length(about["window"], t),
+        before=before,
+        before_all=then_all,
+        after=after,
+        after_all=now_all,
+    )
+    return then(text, counted, t)

@@ -216,6 +216,14 @@ class Engine(Protocol):
         """Return the engine of all events of customers who have one of these names."""
         ...
 
+    def newcomers(self, start: int, end: int, *, window: int) -> Engine:
+        """Return the engine of the first ``window`` µs of the customers who came in a period.
+
+        Their first event is at ``start <= time < end``; kept are their events less than
+        ``window`` after it.
+        """
+        ...
+
     def between(self, start: int | None, end: int | None) -> Engine:
         """Return the engine of the events with ``start <= time < end`` (µs UTC)."""
         ...

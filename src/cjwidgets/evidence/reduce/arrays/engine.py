@@ -287,6 +287,12 @@ class ArrayEngine:
         mask: Mask = wanted[label.codes]
         return mask
 
+    def newcomers(self, start: int, end: int, *, window: int) -> ArrayEngine:
+        """Return the engine of the first ``window`` µs of the customers who came in a period."""
+        stamps = self.events.stamps
+        first = stamps[self.events.begins][self.events.owners]
+        return self._of((first >= start) & (first < end) & (stamps - first < window))
+
     def between(self, start: int | None, end: int | None) -> ArrayEngine:
         """Return the engine of the events with ``start <= time < end`` (µs UTC)."""
         keep = np.ones(len(self.events), dtype=np.bool_)

@@ -53,6 +53,13 @@ class Source:
         frame = self.frame.join(who, on="customer", how="semi")
         return replace(self, frame=frame, shuffled=True)
 
+    def newcomers(self, start: int, end: int, window: int) -> Source:
+        """Keep the first ``window`` µs of the customers who came in a period."""
+        time, first = nw.col("time"), nw.col("first")
+        frame = self.frame.with_columns(first=time.min().over("customer"))
+        kept = frame.filter(first >= start, first < end, time - first < window)
+        return replace(self, frame=kept.drop("first"), shuffled=True)
+
 
 def adapt(
     source: Any,
