@@ -65,7 +65,7 @@ def periods(before: EventLog, after: EventLog, customers: str, window: Duration 
                 hint='Choose a shorter window=, or customers="all": then those who came earlier, '
                 "and those whose time was short, count too.",
             ) from None
-    return Periods(*watched, _said(micros), _said(unseen))
+    return Periods(watched[0], watched[1], _said(micros), _said(unseen))
 
 
 def _usual(before: EventLog, after: EventLog, parts: int) -> int:
