@@ -16,7 +16,7 @@ from cjwidgets.evidence import EventLog
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 
 COLUMNS = ["stage", "reached", "share", "open", "at_most", "drop_off", "drop_off_low"]
-COLUMNS += ["drop_off_high", "continued", "waiting", "n", "note"]
+COLUMNS += ["drop_off_high", "continued", "waiting", "came_in", "n", "note"]
 IDS = ["stage_id"]
 
 
@@ -50,6 +50,7 @@ def test_a_worked_example():
     assert table["share"].tolist() == [0.75, 0.5, 0.25]
     assert table["drop_off"].tolist()[1:] == pytest.approx([1 / 3, 1 / 2])
     assert table.loc[0, ["drop_off", "drop_off_low", "drop_off_high"]].isna().all()
+    assert table["came_in"].tolist() == [0, 2, 2]
     assert table["n"].tolist() == [4, 4, 4]
     low, high = wilson([1, 1], [3, 2])
     assert table["drop_off_low"].tolist()[1:] == pytest.approx(low.tolist())

@@ -9,7 +9,7 @@ import pytest
 from charts.svgs import HOSTILE, rows_of, shop, shown, strings, svg
 from cjwidgets import charts
 from cjwidgets.analysis import funnel
-from cjwidgets.errors import DataError
+from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import EventLog
 from cjwidgets.model import JourneyMap, Stage
 
@@ -26,15 +26,15 @@ def log(unit: str = "customer") -> EventLog:
 def test_numbers_speak_with_their_doubt():
     jm = JourneyMap("Shop", stages=[Stage(name, match=name) for name in "abc"])
     texts = shown(charts.drop_off(jm, log()))
-    for text in ("3,605 · 100%", "1,022 · 28%", "512 · 14%", "▾ 50%", "47–53", "▾ 72%"):
+    for text in ("3,605 of 3,605", "1,022 of 3,605", "512 of 1,022", "▾ 50%", "47–53", "▾ 72%"):
         assert text in texts
-    assert "drop-off, 95% interval" in texts
+    assert "lost before, 95%" in texts
     assert any("Shop · n 3,605 (customer) · Mar 1, 2026 – Mar 1, 2026" in text for text in texts)
 
 
 def test_a_language_writes_numbers_its_way():
     jm = JourneyMap("Shop", locale="ru", stages=[Stage("Все", match="a")])
-    assert "3\u00a0605 · 100\u00a0%" in shown(charts.drop_off(jm, log()))
+    assert "3\u00a0605 из 3\u00a0605" in shown(charts.drop_off(jm, log()))
 
 
 def test_the_whisker_is_the_interval_of_the_loss():
@@ -87,11 +87,34 @@ def test_an_open_funnel_may_widen():
     assert any("1 / 2" in text for text in shown(intervals))
 
 
+def test_who_comes_in_on_the_way_is_outlined():
+    """All of a log that begins with b are at b; only who did a before came in the order."""
+    jm = JourneyMap("Shop", stages=[Stage("X", match="b"), Stage("Y", match="a")])
+    chart = charts.drop_off(jm, log())
+    assert "+3,605 came in here" in shown(chart)
+    row = next(row for row in rows_of(chart) if row.get("stage") == "Y" and "with_came" in row)
+    assert (row["share"], row["with_came"]) == (0, 1)
+
+
+def test_behind_the_goal_nobody_is_lost():
+    jm = JourneyMap("Shop", stages=[Stage(name, match=name) for name in "abc"])
+    chart = charts.drop_off(jm, log(), goal="b")
+    texts = shown(chart)
+    assert "✓ 1,022 done · 28%" in texts
+    assert "510 ended" in texts
+    assert not any("▾ 50" in text for text in texts)
+    table = charts.drop_off.data(jm, log(), goal="b")
+    assert table["ended"].tolist() == [pd.NA, pd.NA, 510]
+    assert table["note"].tolist() == ["first", "", "end"]
+    assert table["drop_off"].isna().tolist() == [True, False, True]
+    for goal in ("no such", "d", Stage("b", match="b")):
+        with pytest.raises(InputError, match="no stage or touchpoint of"):
+            charts.drop_off(jm, log(), goal=goal)
+
+
 def test_the_definition_is_at_hand():
     jm = JourneyMap("Shop", stages=[Stage("A", match="a"), Stage("B", match="b")])
-    assert "Drop-off: share of those who reached the stage before" in svg(
-        charts.drop_off(jm, log())
-    )
+    assert "Lost before: share of these who did not get here." in svg(charts.drop_off(jm, log()))
 
 
 def test_stages_that_are_not_observed_say_so():
@@ -112,7 +135,7 @@ def test_a_map_without_rules_is_an_error_that_says_what_to_set():
 def test_nobody_reached_anything():
     jm = JourneyMap("Shop", stages=[Stage("A", match="none"), Stage("B", match="a")])
     texts = shown(charts.drop_off(jm, log()))
-    assert texts.count("0 · 0%") == 2
+    assert texts[2:4] == ["0 of 3,605", "0 of 0"]
 
 
 @pytest.mark.parametrize("number", [1, 3, 20])

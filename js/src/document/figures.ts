@@ -25,6 +25,8 @@ export type Numbers = {
   /** Of a stage: who came in the order of the stages, and who came in only here. */
   reached?: number;
   came?: number;
+  /** Of a stage: who reached the one before, and may yet come. */
+  waiting?: number;
   /** Behind the goal, where nobody is lost: who went no further. */
   ended?: number;
   /** Of how many it is known whether they left. */
@@ -100,7 +102,7 @@ export function inWords(
     done && share("done", [done[0], done[1], done[2]], "done", done[3]),
     ended === undefined
       ? share(of === "stage" ? "lost" : "left", drop, "drop")
-      : said("ended", ended),
+      : said(of === "stage" ? "ended_before" : "ended", ended),
     waiting && said(of === "stage" ? "waiting" : "undecided", waiting, { gone }),
     stay,
   ]

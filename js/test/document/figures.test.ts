@@ -90,7 +90,8 @@ describe("figures in words", () => {
     const done = [0.2, 0.17, 0.24, 101];
     expect(inWords({ n, of, reached, done, ended: 58 } as Numbers, "stage", t)).toBe(
       "Came in the order of the stages: 1,042 of 1,930; " +
-        "goal reached: 101 of all, 20% (17–24); ended here, where nobody is lost: 58; " +
+        "goal reached: 101 of all, 20% (17–24); " +
+        "ended before, behind the goal, where nobody is lost: 58; " +
         "median time here: – (no rule says which events belong here)",
     );
   });

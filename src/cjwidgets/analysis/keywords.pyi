@@ -10,6 +10,7 @@ class FunnelOptions(TypedDict, total=False):
     kind: str
     window: Duration | None
     strict: bool
+    goal: Target | None
     gone: Duration
     confidence: float
 

@@ -144,9 +144,7 @@ class JourneyBoard(MapOptions, Themed):
         ]
         self.editor.link(weakly(self._chosen_in_map))
         self.editor.live.part = weakly(self._part)
-        if goal is not None:
-            self.editor.live.goal = goal
-            self.editor.live.renew()
+        self.editor.live.end_at(goal)
         self._stop = watch(self, map, self._edited, self._rebound)
         with self.linked.lock:  # the editor, or another thread, may have read the data
             self.linked.scene = self._scene()
@@ -215,8 +213,7 @@ class JourneyBoard(MapOptions, Themed):
 
     def _scene(self) -> Scene:
         last = {each.kind: each.data for each in at_hand(self.map)}
-        goal = self._goal if self._goal is not None else next(reversed(self.map.stages), None)
-        return Scene(self.map, last.get("log"), last.get("survey"), self.selection, goal)
+        return Scene(self.map, last.get("log"), last.get("survey"), self.selection, self._goal)
 
     def _part(self) -> Scene | None:
         """The evidence that the figures of the map are of; None for all of it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from cjwidgets.analysis.shared.goals import goal_of
 from cjwidgets.board.dimensions import DIMENSIONS, OF_PEOPLE, BoardSelection
 from cjwidgets.errors import DataError
 from cjwidgets.locale import text
@@ -29,7 +30,7 @@ class Scene:
         All evidence.
     selection : BoardSelection
     goal : Stage, Touchpoint, str or None
-        What customers are to reach.
+        What customers are to reach, if somebody said so.
     reads : frozenset of str
         The topics of model/bearing.py after an edit of which a scene is another one.
     """
@@ -58,6 +59,16 @@ class Scene:
     @property
     def locale(self) -> str:
         return self.map.locale
+
+    @property
+    def target(self) -> Any:
+        """What customers are to reach: without a goal the last stage."""
+        return next(reversed(self.map.stages), None) if self.goal is None else self.goal
+
+    @property
+    def end(self) -> Any:
+        """The goal, if it is a place of the map: behind it nobody is lost."""
+        return self.goal if goal_of(self.map, self.goal).places else None
 
     @property
     def of(self) -> tuple[Any, ...]:

@@ -93,7 +93,7 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it whichever are selected: it compares them."""
     every = scene.without("channels")
     survey = every.survey if every.whole_survey else None
-    return channels(scene.map, every.log, goal=scene.goal, survey=survey)
+    return channels(scene.map, every.log, goal=scene.target, survey=survey)
 
 
 def _place(rows: Rows, key: str, left: float) -> None:

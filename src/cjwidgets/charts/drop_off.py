@@ -12,10 +12,11 @@ from cjwidgets import analysis
 from cjwidgets.analysis import explain
 from cjwidgets.analysis.shared.wording import length
 from cjwidgets.charts.catalogue import Scene
+from cjwidgets.charts.funnel_bars.rows import rows_of
 from cjwidgets.charts.layout.axis import Axis
 from cjwidgets.charts.layout.frame import EDGE, Rows, framed, on, tips
-from cjwidgets.charts.layout.pick import Pick, keys
-from cjwidgets.charts.layout.sheet import Sheet, Source, records, sheet
+from cjwidgets.charts.layout.pick import Pick
+from cjwidgets.charts.layout.sheet import Sheet, Source, sheet
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme, words
 from cjwidgets.evidence import EventLog
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 NAME, BARS, REACHED, LOST = 176, 352, 118, 128  # widths of the four columns
 GAP = 24
 FAR, CLOSE, HEAD, BAR = 44, 34, 26, 0.58
+NOTE = 15  # the height of a line below a bar
 
 
 @draws(analysis.funnel)
@@ -39,9 +41,10 @@ def drop_off(
 ) -> alt.LayerChart:
     """Draw how many customers reach each stage, and how many are lost on the way.
 
-    A bar is the customers who reach a stage; the pale part behind it those who reached the
-    stage before and went no further, grey where they may yet; the whisker the Wilson interval of
-    that loss.
+    A bar is the customers who reach a stage in the order of the stages, the outline behind it those
+    who came in only here; the pale part those who reached the stage before and went no further,
+    grey where they may yet; the whisker the Wilson interval of that loss. Behind a goal nobody is
+    lost.
 
     Parameters
     ----------
@@ -73,10 +76,13 @@ def drop_off(
     if found.empty:
         return found.nothing("chart.drop_off.empty")
     locale, table = found.locale, found.table
-    rows = _rows(table, locale, found.keys)
-    pitch = FAR if len(rows) <= 12 else CLOSE
+    rows = rows_of(table, locale, found.keys, (NAME - 16) / (13 * words.BOLD))
+    roomy = len(rows) <= 12
+    below = max(len(row["notes"]) for row in rows) if roomy else 0
+    pitch = FAR + NOTE * below if roomy else CLOSE
+    up = -NOTE * below / 2
     height = HEAD + pitch * len(rows)
-    ends = (row.get(end) or 0.0 for row in rows for end in ("share", "before"))
+    ends = (row.get(end) or 0.0 for row in rows for end in ("share", "with_came", "before"))
     widest = max(ends, default=0.0) or 1.0
     axis = Axis(0.0, widest, ())
 
@@ -98,8 +104,9 @@ def drop_off(
         pick.area().encode(y, x=alt.XValue(-EDGE), x2=alt.X2Value(width + EDGE)),
         _rules(rows, pitch),
         axis.extent().encode(x("at")),
-        *_bars(x, y, pitch),
-        *_columns(rows, y, pitch, locale),
+        *_bars(x, y, FAR if roomy else CLOSE, up),
+        *_columns(rows, y, pitch, locale, up),
+        *_notes(rows, y, locale, up, below),
         *_heads(locale, table.attrs["confidence"]),
     ]
     return framed(
@@ -118,61 +125,7 @@ def drop_off(
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it of whole stages: none is left out."""
-    return drop_off(scene.map, scene.log)
-
-
-def _rows(table: pd.DataFrame, locale: str, fields: list[str]) -> Rows:
-    rows: Rows = []
-    before: float | None = None
-    t = language(locale)
-    definition = t("chart.drop_off.definition")
-    stands = records(table)
-    for number, line in enumerate(table.itertuples()):
-        name = words.clean(str(line.stage))
-        row: dict[str, Any] = {
-            "row": number,
-            "name": name,
-            **keys(stands[number], fields),
-            "lines": words.wrap(name, (NAME - 16) / (13 * words.BOLD), 2),
-            "reached": "",
-            "lost": "",
-            "doubt": "",
-            "waiting": "",
-            "definition": definition,
-        }
-        rows.append(row)
-        if pd.isna(line.reached):
-            row["absent"] = t("chart.not_observed")
-            row["says"] = f"{name} · {row['absent']}"
-            continue
-        share = float(line.share)
-        reached = t.count(line.reached)
-        row |= {
-            "start": 0.0,
-            "share": share,
-            "reached": f"{reached} · {t.percent(share)}",
-            "says": f"{name} · {reached} · {t.percent(share)}",
-        }
-        if before is not None and not pd.isna(line.drop_off):
-            lost = f"▾ {t.percent(line.drop_off)}"
-            doubt = t.narrow(line.drop_off_low, line.drop_off_high)
-            # Of an open funnel, where more may reach a stage than the one before, too.
-            end = share + before * float(line.drop_off)
-            row |= {
-                "before": end,
-                "lost": lost,
-                "doubt": doubt,
-                # The interval of the loss, laid where the bar ends.
-                "low": end - before * float(line.drop_off_high),
-                "high": end - before * float(line.drop_off_low),
-                "says_lost": f"{name} · {lost} ({doubt})",
-            }
-            if line.waiting:
-                row["yet"] = share + int(line.waiting) / int(line.n)
-                row["waiting"] = t("chart.drop_off.waiting", n=line.waiting)
-                row["says_lost"] += f" · {row['waiting']}"
-        before = share
-    return rows
+    return drop_off(scene.map, scene.log, goal=scene.end)
 
 
 def _rules(rows: Rows, pitch: int) -> alt.Chart:
@@ -188,11 +141,12 @@ def _rules(rows: Rows, pitch: int) -> alt.Chart:
     )
 
 
-def _bars(x: Callable[[str], alt.X], y: alt.Y, pitch: int) -> list[alt.Chart]:
+def _bars(x: Callable[[str], alt.X], y: alt.Y, pitch: int, up: float) -> list[alt.Chart]:
     def details(*fields: str) -> dict[str, Any]:
         return {"tooltip": tips("name", *fields, "definition")}
 
-    bar: dict[str, Any] = {"cornerRadiusEnd": 2, "size": BAR * pitch}
+    bar: dict[str, Any] = {"cornerRadiusEnd": 2, "size": BAR * pitch, "yOffset": up}
+    outline: dict[str, Any] = {"filled": False, "strokeWidth": 1, "aria": False, **bar}
     lost = (
         on()
         .mark_bar(color=theme.color("lost"), **bar)
@@ -204,41 +158,51 @@ def _bars(x: Callable[[str], alt.X], y: alt.Y, pitch: int) -> list[alt.Chart]:
             **details("lost", "doubt", "waiting"),
         )
     )
+    ended = (
+        on()
+        .mark_bar(color=theme.color("mute"), strokeDash=[3, 3], **outline)
+        .encode(x("gone"), alt.X2("share"), y, **details("ended"))
+    )
     waiting = (
         on()
         .mark_bar(color=theme.color("line"), aria=False, **bar)
         .encode(x("yet"), alt.X2("share"), y, **details("lost", "doubt", "waiting"))
+    )
+    came = (
+        on()
+        .mark_bar(color=theme.color("bar"), **outline)
+        .encode(x("with_came"), alt.X2("share"), y, **details("reached", "came"))
     )
     left = (
         on()
         .mark_bar(color=theme.color("bar"), **bar)
         .encode(x("start"), alt.X2("share"), y, alt.Description("says:N"), **details("reached"))
     )
-    pain: dict[str, Any] = {"color": theme.color("pain"), "aria": False}
+    pain: dict[str, Any] = {"color": theme.color("pain"), "aria": False, "yOffset": up}
     span = on().mark_rule(**pain, strokeWidth=1.5).encode(y, x("low"), alt.X2("high"))
     ends = [
         on().mark_tick(**pain, thickness=1.5, size=9, orient="vertical").encode(y, x(end))
         for end in ("low", "high")
     ]
-    return [lost, waiting, left, span, *ends]
+    return [lost, ended, waiting, came, left, span, *ends]
 
 
-def _columns(rows: Rows, y: alt.Y, pitch: int, locale: str) -> list[alt.Chart]:
+def _columns(rows: Rows, y: alt.Y, pitch: int, locale: str, up: float) -> list[alt.Chart]:
     mute, pain = theme.color("mute"), theme.color("pain")
     right = NAME + BARS + REACHED
     for row in rows:
-        row["name_y"] = HEAD + pitch * (row["row"] + 0.5)
+        row["name_y"] = HEAD + pitch * (row["row"] + 0.5) + up
     hidden = [
         {key: row[key] for key in ("row", "absent", "says")} for row in rows if "absent" in row
     ]
     style: dict[str, Any] = {"align": "left", "fontSize": 13, "fontWeight": 600, "aria": True}
     names = theme.centred(rows, "lines", "name_y", locale, leading=15, shared=True, **style)
     full = alt.Tooltip("name:N", title=text("editor.stage", locale))
-    absent = theme.text_mark(locale, aria=True, align="left", color=mute, fontStyle="italic")
+    absent = theme.text_mark(locale, aria=True, align="left", color=mute, fontStyle="italic", dy=up)
 
     def numbers(field: str, at: float, **style: Any) -> alt.Chart:
         # The font of numbers is Latin: CJK fonts set "·" and "–" a full em wide.
-        mark = theme.text_mark(locale, align="right", **style) | {"font": theme.font()}
+        mark = theme.text_mark(locale, align="right", dy=up, **style) | {"font": theme.font()}
         return on().mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.XValue(at))
 
     return [
@@ -249,7 +213,36 @@ def _columns(rows: Rows, y: alt.Y, pitch: int, locale: str) -> list[alt.Chart]:
         numbers("reached", right),
         numbers("lost", right + GAP + 62, color=pain, fontWeight=600),
         numbers("doubt", right + GAP + LOST, color=mute),
+        numbers("ended", right + GAP + LOST, color=mute),
     ]
+
+
+def _notes(rows: Rows, y: alt.Y, locale: str, up: float, lines: int) -> list[alt.Chart]:
+    """Say below the bars who is at the goal, in green, and who came in only here."""
+    made = []
+    for line in range(lines):
+        for kind, color in (("done", "gain"), ("came", "mute")):
+            said = [
+                {"row": row["row"], "note": row[kind]}
+                for row in rows
+                if row["notes"][line : line + 1] == [kind]
+            ]
+            down = up + BAR * FAR / 2 + 11 + NOTE * line
+            mark = theme.text_mark(
+                locale, aria=True, align="left", fontSize=11, color=theme.color(color), dy=down
+            )
+            if said:
+                made.append(
+                    on(said)
+                    .mark_text(**mark)
+                    .encode(
+                        y,
+                        alt.Text("note:N"),
+                        alt.Description("note:N"),
+                        x=alt.XValue(NAME),
+                    )
+                )
+    return made
 
 
 def _heads(locale: str, confidence: float) -> list[alt.Chart]:
@@ -257,7 +250,7 @@ def _heads(locale: str, confidence: float) -> list[alt.Chart]:
     t = language(locale)
     level = t.percent(confidence, 4)
     heads = (
-        (t("chart.reached"), right),
+        (t("chart.drop_off.reached"), right),
         (t("chart.drop_off.interval", level=level), right + GAP + LOST),
     )
     mark = theme.text_mark(locale, aria=True, align="right", fontSize=11, color=theme.color("mute"))

@@ -55,12 +55,10 @@ class Live:
     part : callable or None
         Returns the part of the map's evidence that is shown, or None for all of it; asked
         each time. Call `renew` when it has another answer.
-    goal : Stage, Touchpoint, str or several, optional
-        Behind which nobody is lost. Call `renew` when it is another one.
     """
 
     part: Callable[[], Part | None] | None = None
-    goal: Any = None
+    _goal: Any = None
 
     def __init__(self, map: JourneyMap, tell: Callable[[Told], None]) -> None:
         self._tell = tell
@@ -100,6 +98,12 @@ class Live:
         """Compute what is shown anew: another part of the evidence is asked for."""
         self._outdated(self._recompute.unwaited)
 
+    def end_at(self, goal: Any) -> None:
+        """Take a goal, behind which nobody is lost: a stage, a touchpoint, several; None for none."""
+        self._goal = goal
+        if goal is not None:
+            self.renew()
+
     def settle(self) -> None:
         """Compute what is shown now."""
         self._recompute.now()
@@ -116,7 +120,7 @@ class Live:
                 return  # whoever read it has told this, which asks anew
         part = self.part() if self.part is not None else None
         own = part if part is not None and part.map is self.map else None
-        yield _found(self.map, own, self.goal)
+        yield _found(self.map, own, self._goal)
 
     def _failed(self, error: Exception) -> None:
         log.error("cjwidgets could not compute the figures", exc_info=error)

@@ -45,7 +45,7 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
   const id = of === "stage" ? column.stage : column.touchpoint;
   const numbers = id === null ? undefined : view.observed.value.get(id);
   const said = id === null ? "" : inWords(numbers, of, t);
-  const { n, small, reached, of: all, came, dwell } = numbers ?? {};
+  const { n, small, reached, of: all, dwell } = numbers ?? {};
   return (
     <Cell
       row={`observed-${of}`}
@@ -62,27 +62,32 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
           {all !== undefined && ` ${t("editor.figures.of", { of: count(all, t) })}`}
         </span>
         {dwell && <span class="cjw-dwell">{duration(dwell[0], t)}</span>}
-        {came ? (
-          <span class="cjw-came">{t("editor.figures.came_short", { n: count(came, t) })}</span>
-        ) : null}
+        <OnTheWay numbers={numbers} view={view} />
         {numbers && <Outcome numbers={numbers} view={view} />}
       </div>
     </Cell>
   );
 }
 
+/** Who came in only here, and who of those lost may yet come. */
+function OnTheWay({ numbers, view }: { numbers: Numbers | undefined; view: View }) {
+  if (numbers?.reached === undefined) return null;
+  const said = (["came", "waiting"] as const).flatMap((key) => {
+    const n = numbers[key];
+    return n ? view.t(`editor.figures.${key}_short`, { n: count(n, view.t) }) : [];
+  });
+  return said.length > 0 ? <span class="cjw-came">{said.join(" · ")}</span> : null;
+}
+
 /** What became of them: lost on the way, at the goal, or at the end of the journey. */
 function Outcome({ numbers, view }: { numbers: Numbers; view: View }) {
   const { t } = view;
-  const { drop, done, ended, goal, reached, waiting } = numbers;
+  const { drop, done, ended, goal, reached } = numbers;
   const at = goal && nameOf(view, goal);
   const ends = done && range([done[0], done[1], done[2]], t);
   return (
     <>
       {drop && <Loss drop={drop} t={t} />}
-      {reached !== undefined && waiting ? (
-        <span class="cjw-came">{t("editor.figures.waiting_short", { n: count(waiting, t) })}</span>
-      ) : null}
       {done && (
         <span class="cjw-done">
           <b>
@@ -96,7 +101,11 @@ function Outcome({ numbers, view }: { numbers: Numbers; view: View }) {
         </span>
       )}
       {ended !== undefined && !done && (
-        <span class="cjw-ended">{t("editor.figures.ended_short", { n: count(ended, t) })}</span>
+        <span class="cjw-ended">
+          {t(`editor.figures.${reached === undefined ? "ended" : "ended_before"}_short`, {
+            n: count(ended, t),
+          })}
+        </span>
       )}
     </>
   );

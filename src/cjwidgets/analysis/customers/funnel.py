@@ -6,11 +6,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.customers.at_goal import came_in, end_at
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
+from cjwidgets.analysis.shared.goals import place_of
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.targets import Target
 from cjwidgets.analysis.shared.wording import length, then
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
@@ -52,7 +55,12 @@ OVER = (
 LOST = (
     " drop_off = 1 − continued / reached of the observed stage before, with a Wilson score "
     "interval; continued = who reach both, this one after the other; waiting = who have not, and "
-    "may yet."
+    "may yet. came_in = customers with an event of the stage who did not come from the observed "
+    "stage before."
+)
+BEHIND = (
+    " done = customers at the goal, in any order. Behind it nobody is lost: ended = who reached "
+    "the observed stage before and did not go on."
 )
 SOURCE = (
     "Closed and open funnels as in Google Analytics 4 and Retentioneering, windows as in "
@@ -68,6 +76,7 @@ def funnel(
     kind: str = "closed",
     window: Duration | None = None,
     strict: bool = False,
+    goal: Target | None = None,
     gone: Duration = GONE,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
@@ -97,6 +106,8 @@ def funnel(
         when the log ended.
     strict : bool, default False
         The event of a stage must be the customer's very next after that of the stage before.
+    goal : Stage, Touchpoint, id or name of one, or several of these, optional
+        Says who reached it. Behind it the journey has ended, and nobody is lost.
     gone : str or timedelta, default "30d"
         Without a window: who was active so shortly before the log ends may yet come. As the
         window of :func:`cjwidgets.exits`.
@@ -120,9 +131,13 @@ def funnel(
         - ``continued``: customers of the observed stage before who did get here (all who reached
           it, but of an open funnel),
         - ``waiting``: those who did not, and may yet,
+        - ``came_in``: who have an event of this stage and did not come from the observed stage
+          before; not known with a window, or in any order,
+        - ``done``, ``ended``: with a goal: customers who reached it, in the row of its stage, and
+          those who went no further behind it, where there is no drop-off,
         - ``n``: customers in the log; with a window, those whose window is over,
-        - ``note``: why a value is missing: ``no_rule``, ``first``, ``nobody_before`` or
-          ``undecided`` (nobody's window is over),
+        - ``note``: why a value is missing: ``no_rule``, ``first``, ``nobody_before``,
+          ``end`` (behind the goal) or ``undecided`` (nobody's window is over),
         - ``stage_id``: to join by, as names may repeat.
 
         A stage without a rule is not observed: its values are missing and the chain skips it.
@@ -135,7 +150,7 @@ def funnel(
         No stage has a rule, or a rule can't be used.
     InputError
         A confidence that is not between 0 and 1, a window that is no length of time, a kind
-        that is none, or ``strict`` where no order counts.
+        that is none, ``strict`` where no order counts, a goal that is no place of the map.
 
     Examples
     --------
@@ -177,10 +192,15 @@ def funnel(
     frame = _table(found_by, observed, windowed=window is not None, confidence=confidence)
     frame.insert(0, "stage", [stage.name for stage in jm.stages])
     frame["stage_id"] = [stage.id for stage in jm.stages]
+    apart = window is None and kind != "any_order"
+    none = pd.array([pd.NA] * len(frame), dtype="Int64")
+    frame.insert(frame.columns.get_loc("n"), "came_in", came_in(jm, log, frame) if apart else none)
+    if goal is not None:
+        frame = end_at(jm, log, frame, place_of(jm, goal))
     return describe(
         frame,
         "funnel",
-        _definition(kind, window, gone, strict=strict),
+        _definition(kind, window, gone, strict=strict) + (BEHIND if goal is not None else ""),
         SOURCE,
         unit=log.unit,
         confidence=confidence,

@@ -10,10 +10,10 @@ from typing import Any
 from cjwidgets.analysis.certainty.coverage import coverage, kinds_at
 from cjwidgets.analysis.certainty.levels import level_of
 from cjwidgets.analysis.figures.felt import emotions
-from cjwidgets.analysis.figures.goals import goal_of
 from cjwidgets.analysis.figures.numbers import Numbers
 from cjwidgets.analysis.figures.places import stages, touchpoints
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, MINIMUM
+from cjwidgets.analysis.shared.goals import goal_of
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog

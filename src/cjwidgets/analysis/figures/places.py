@@ -9,9 +9,9 @@ import pandas as pd
 from cjwidgets.analysis.customers.exits import exits
 from cjwidgets.analysis.customers.funnel import funnel
 from cjwidgets.analysis.customers.reach import reach
-from cjwidgets.analysis.figures.goals import Goal
 from cjwidgets.analysis.figures.numbers import Numbers, put, say_why
 from cjwidgets.analysis.movement.dwell import dwell
+from cjwidgets.analysis.shared.goals import Goal
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.readers.times import Duration, span_micros
@@ -29,7 +29,7 @@ def stages(
     confidence: float,
 ) -> None:
     """Put in who came in the order of the stages, who came in here, and who was lost before."""
-    lost = funnel(jm, log, gone=gone, confidence=confidence)
+    lost = funnel(jm, log, goal=[*goal.places] or None, gone=gone, confidence=confidence)
     seen = reach(jm, log, level="stage", confidence=confidence)
     stays = dwell(jm, log, level="stage", confidence=confidence)
     before = lost["reached"].where(lost["note"] != "no_rule").ffill().shift()
@@ -41,11 +41,13 @@ def stages(
         first = pd.isna(before[place])
         numbers["reached"] = int(row["reached"])
         numbers["of"] = int(row["n"] if first else before[place])
-        numbers["came"] = numbers["n"] - numbers["reached"]
+        numbers["came"] = int(row["came_in"])
+        if not first and row["waiting"]:
+            numbers["waiting"] = int(row["waiting"])
         if stage.id in goal.places:
             _done(numbers, seen.iloc[place])
-        if stage.id in goal.behind:
-            numbers["ended"] = numbers["of"] - numbers["reached"]
+        if row["note"] == "end":
+            numbers["ended"] = int(row["ended"])
             say_why(numbers, "drop", "end")
         elif not first and before[place] < minimum:
             say_why(numbers, "drop", "small_n")

@@ -33,7 +33,8 @@ def _lines(write: Writer, numbers: Numbers, place: str) -> Iterator[str]:
     if "done" in numbers:
         yield _share(write, numbers, "done", "done", numbers["done"][3])
     if "ended" in numbers:
-        yield _said(write, numbers, "ended", numbers["ended"])
+        key = "ended_before" if place == "stage" else "ended"
+        yield _said(write, numbers, key, numbers["ended"])
     else:
         yield _share(write, numbers, "lost" if place == "stage" else "left", "drop", n)
     if numbers.get("waiting"):

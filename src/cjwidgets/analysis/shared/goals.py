@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from cjwidgets.errors import InputError
 from cjwidgets.model import JourneyMap
 
 
@@ -49,6 +50,23 @@ def goal_of(jm: JourneyMap, goal: Any = None) -> Goal:
             if reached:
                 behind.add(touchpoint.id)
     return Goal(frozenset(places), frozenset(behind))
+
+
+def place_of(jm: JourneyMap, goal: Any) -> Goal:
+    """Find a goal that must be a place of the map.
+
+    Raises
+    ------
+    InputError
+        It is none.
+    """
+    found = goal_of(jm, goal)
+    if not found.places:
+        raise InputError(
+            f"The goal {goal!r} is no stage or touchpoint of {jm.title!r}.",
+            hint="Give one of jm.stages or jm.touchpoints, its id or its name.",
+        )
+    return found
 
 
 def _several(goal: Any) -> bool:

@@ -1,0 +1,1 @@
+"""What the drop-off chart draws of the table of a funnel."""
