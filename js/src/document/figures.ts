@@ -25,8 +25,6 @@ export type Numbers = {
   /** Of a stage: who came in the order of the stages, and who came in only here. */
   reached?: number;
   came?: number;
-  /** Of a stage: who reached the one before, and may yet come. */
-  waiting?: number;
   /** Behind the goal, where nobody is lost: who went no further. */
   ended?: number;
   /** Of how many it is known whether they left. */

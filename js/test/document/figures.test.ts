@@ -199,7 +199,7 @@ describe("the journey in words", () => {
     expect(parts[0]?.lines[0]).toMatch(/^Observed: Came in .*lost since the stage/);
     expect(parts[0]?.parts[0]?.lines[0]).toMatch(/^Observed: .*left here/);
     expect(parts[0]?.parts[0]?.lines[1]).toBe("Feeling, Everyone: negative (−1, measured, n 40)");
-    expect(parts[0]?.parts[0]?.lines[2]).toBe("Evidence: triangulated, n 1112");
+    expect(parts[0]?.parts[0]?.lines[2]).toBe("Evidence: triangulated, n 1,112");
   });
 
   it("says when they are of some customers alone", () => {

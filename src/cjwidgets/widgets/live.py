@@ -99,7 +99,7 @@ class Live:
         self._outdated(self._recompute.unwaited)
 
     def end_at(self, goal: Any) -> None:
-        """Take a goal, behind which nobody is lost: a stage, a touchpoint, several; None for none."""
+        """Take a goal behind which nobody is lost: stages, touchpoints; None for none."""
         self._goal = goal
         if goal is not None:
             self.renew()

@@ -72,10 +72,11 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
 /** Who came in only here, and who of those lost may yet come. */
 function OnTheWay({ numbers, view }: { numbers: Numbers | undefined; view: View }) {
   if (numbers?.reached === undefined) return null;
-  const said = (["came", "waiting"] as const).flatMap((key) => {
-    const n = numbers[key];
-    return n ? view.t(`editor.figures.${key}_short`, { n: count(n, view.t) }) : [];
-  });
+  const { came, waiting } = numbers;
+  const said = [
+    came && view.t("editor.figures.came_short", { n: count(came, view.t) }),
+    waiting && view.t("editor.figures.waiting_short", { n: count(waiting, view.t) }),
+  ].filter(Boolean);
   return said.length > 0 ? <span class="cjw-came">{said.join(" · ")}</span> : null;
 }
 

@@ -42,8 +42,6 @@ def stages(
         numbers["reached"] = int(row["reached"])
         numbers["of"] = int(row["n"] if first else before[place])
         numbers["came"] = int(row["came_in"])
-        if not first and row["waiting"]:
-            numbers["waiting"] = int(row["waiting"])
         if stage.id in goal.places:
             _done(numbers, seen.iloc[place])
         if row["note"] == "end":
@@ -53,8 +51,8 @@ def stages(
             say_why(numbers, "drop", "small_n")
         else:
             put(numbers, "drop", row, "drop_off")
-            if not first:
-                _waiting(numbers, row["waiting"], gone)
+        if not first:
+            _waiting(numbers, row["waiting"], gone)
         put(numbers, "dwell", stays.iloc[place], "median")
 
 
