@@ -61,16 +61,61 @@ def test_a_survey_gives_measured_curves_with_an_interval():
     curve = {"T0": 1.0, "T1": -1.5, "T2": 0.5}
     generator = np.random.default_rng(0)
     names = [name for name in curve for _ in range(60)]
-    values = [np.clip(curve[name] + generator.normal(0, 0.4), -2, 2) for name in names]
-    answers = survey([FELT], touchpoint=names, felt=values)
+    values = [np.clip(curve[name] + generator.normal(0, 0.15), -2, 2) for name in names]
+    answers = survey([FELT], respondent="who", who=[*range(60)] * 3, touchpoint=names, felt=values)
     jm = journey(0, 0, 0, 2)
     row = cj.peaks(jm, answers).iloc[0]
     assert (row["peak_touchpoint"], row["end_touchpoint"]) == ("T1", "T2")  # T3: nobody asked
     assert row["score"] == pytest.approx(-0.5, abs=0.1)
     assert row["score_low"] < row["score"] < row["score_high"]
     assert row["score_high"] - row["score_low"] < 0.3
-    assert (row["basis"], row["n"], row["respondents"]) == ("measured", 180, 180)
+    assert (row["basis"], row["n"], row["respondents"]) == ("measured", 180, 60)
+    assert row["score_n"] == 60
     assert cj.peaks(jm, answers, minimum=61).iloc[0]["note"] == "small_n"
+
+
+def test_peak_and_end_are_each_persons_own():
+    """All have a −2 somewhere and end at +1; the means hide it. By hand (−2 + 1) / 2 = −0.5."""
+    places, people = 4, 30
+    felt = np.zeros((people, places))
+    felt[np.arange(people), np.arange(people) % (places - 1)] = -2
+    felt[:, -1] = 1
+    answers = survey(
+        [FELT],
+        respondent="who",
+        who=np.repeat(np.arange(people), places),
+        touchpoint=[f"T{at}" for at in range(places)] * people,
+        felt=felt.ravel(),
+    )
+    table = cj.peaks(journey(0, 0, 0, 0), answers)
+    row = table.iloc[0]
+    assert (row["peak"], row["end"], row["score"]) == (-2, 1, -0.5)
+    assert (row["end_touchpoint"], row["score_n"], row["note"]) == ("T3", 30, "no_spread")
+    assert np.isnan(row["score_low"])
+    assert row["lowest"] == pytest.approx(-2 / 3)  # of the means
+    assert "own peak −2" in cj.explain(table)
+    assert "n = 30" in cj.explain(table)
+
+
+def test_only_who_answered_at_several_places_has_a_peak():
+    """Anna: T0 −1, T1 2: peak 2, end 2. Viktor: T0 −2, T2 1: peak −2, end 1. Ida: T0 alone."""
+    answers = survey(
+        [FELT],
+        respondent="who",
+        who=["Anna", "Anna", "Viktor", "Viktor", "Ida"],
+        touchpoint=["T0", "T1", "T0", "T2", "T0"],
+        felt=[-1, 2, -2, 1, 2],
+    )
+    row = cj.peaks(journey(0, 0, 0), answers, minimum=1).iloc[0]
+    assert (row["peak"], row["end"], row["score"]) == (0, 1.5, 0.75)
+    assert (row["score_n"], row["respondents"], row["n"]) == (2, 3, 5)
+    few = cj.peaks(journey(0, 0, 0), answers, minimum=3)
+    assert few.iloc[0]["note"] in ("undefined", "one_place")
+    apart = survey([FELT], touchpoint=["T0"] * 6 + ["T1"] * 6, felt=[1] * 6 + [-1] * 6)
+    alone = cj.peaks(journey(0, 0, 0), apart)
+    assert (alone.iloc[0]["note"], alone.iloc[0]["lowest"]) == ("one_place", -1)
+    assert alone["score"].isna().all()
+    assert "nobody answered at several places" in cj.explain(alone)
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(-2, 2)), min_size=1, max_size=8))

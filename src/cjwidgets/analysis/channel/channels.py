@@ -126,7 +126,7 @@ def channels(
     >>> channels(jm, log, goal="pay", window="1d")[
     ...     ["channel", "interactions", "customers", "share", "converted", "conversion", "lost"]]
       channel  interactions  customers  share  converted  conversion  lost
-    0    shop             1          1    0.5          1         1.0     0
+    0    shop             1          1    0.5          0         NaN     0
     1     web             2          2    1.0          1         0.5     1
     """
     places = places_of(None, log, "channel")

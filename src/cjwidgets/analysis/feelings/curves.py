@@ -9,7 +9,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.feelings.emotion import felt
-from cjwidgets.analysis.shared.bootstrap import group_means, resampled
 from cjwidgets.evidence.surveys.placing import Cell
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.model import JourneyMap, Persona
@@ -20,7 +19,8 @@ Values = NDArray[np.float64]
 class Curve(NamedTuple):
     """Emotions along the journey, NaN where unknown, and what they rest on.
 
-    ``name`` is that of the group whose they are, ``persona`` the id of the persona it is.
+    ``name`` is that of the group whose they are, ``persona`` the id of the persona it is. ``own``
+    are the curves of those who answered, a row each, if they were asked.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Curve(NamedTuple):
     measured: NDArray[np.bool_]
     n: int
     respondents: int
-    drawn: Values | None = None
+    own: Values | None = None
 
 
 def measured(
@@ -39,7 +39,6 @@ def measured(
     by: str | None,
     question: str | None,
     minimum: int,
-    options: dict[str, int],
 ) -> list[Curve]:
     """Return what was measured: a curve a group; places of too few people are unknown."""
     placed = felt(jm, survey, jm.scale, level=level, by=by, question=question)
@@ -48,29 +47,25 @@ def measured(
     names = placed.head[by][:groups] if by else [""]
     people = placed.head["persona_id"][:groups] if by == "persona" else [""] * groups
     return [
-        _curve(name, persona, placed.cells[at::groups], minimum, options)
+        _curve(name, persona, placed.cells[at::groups], minimum)
         for at, (name, persona) in enumerate(zip(names, people, strict=True))
     ]
 
 
-def _curve(
-    name: str, persona: str, cells: list[Cell], minimum: int, options: dict[str, int]
-) -> Curve:
+def _curve(name: str, persona: str, cells: list[Cell], minimum: int) -> Curve:
     enough = np.array([len(np.unique(cell.respondents)) >= max(minimum, 1) for cell in cells])
     means = np.full(len(cells), np.nan)
     for at in np.flatnonzero(enough):
         means[at] = cells[at].values.mean()
     everyone = np.concatenate([cell.respondents for cell in cells])
-    n, people = len(everyone), len(np.unique(everyone))
-    drawn = None
-    if people > 1 and enough.any():
-        kept = [cell for cell, known in zip(cells, enough, strict=True) if known]
-        values = np.concatenate([cell.values for cell in kept])
-        owners = np.concatenate([cell.respondents for cell in kept])
-        place = np.repeat(np.arange(len(kept)), [len(cell.values) for cell in kept])
-        means_of = group_means(values, owners, place, len(kept))
-        drawn = resampled(values, owners, means_of, **options)
-    return Curve(name, persona, means, enough, n, people, drawn)
+    people = np.unique(everyone)
+    own = np.full((len(people), len(cells)), np.nan)
+    for at in np.flatnonzero(enough):
+        who = np.searchsorted(people, cells[at].respondents)
+        sums, sizes = np.bincount(who, cells[at].values), np.bincount(who)
+        seen = np.flatnonzero(sizes)
+        own[seen, at] = sums[seen] / sizes[seen]
+    return Curve(name, persona, means, enough, len(everyone), len(people), own)
 
 
 def of_map(jm: JourneyMap, level: str) -> list[Curve]:

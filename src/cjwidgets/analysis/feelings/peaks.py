@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.feelings.curves import Curve, Values, measured, of_map
-from cjwidgets.analysis.shared.bootstrap import RESAMPLES, percentiles
-from cjwidgets.analysis.shared.cells import check
+from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.places import located
@@ -18,14 +18,18 @@ from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.wording import reason, then
 from cjwidgets.evidence.arguments import checked
+from cjwidgets.evidence.surveys.placing import Cell
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.locale import Language
-from cjwidgets.model import JourneyMap
+from cjwidgets.model import JourneyMap, Scale
 
 DEFINITION = (
     "peak: the emotion farthest from the middle of the scale (of equally far ones the negative); "
     "end: the last one; score = (peak + end) / 2, our operational form of the peak–end rule. "
-    "Beside it the mean and the lowest emotion, and slope: least squares, a step of the journey."
+    "Of a survey each respondent's own who answered at two places or more (score_n); peak, end and "
+    "score are the means of theirs, with an interval ({interval}). "
+    "Beside it the mean and the lowest emotion of all, and slope: least squares, a step of the "
+    "journey."
 )
 SOURCE = (
     "Kahneman, Fredrickson, Schreiber & Redelmeier (1993), Psychological Science 4:401–405; "
@@ -93,16 +97,19 @@ def peaks(
         Places with answers of fewer respondents are passed over.
     confidence : float, optional
     resamples, seed : int
-        Of the bootstrap: respondents are drawn, and the peak is sought again each time.
+        Of the bootstrap of the score: respondents are drawn.
 
     Returns
     -------
     pandas.DataFrame
         One row a curve: ``peak``, ``end``, ``score``, ``score_low``, ``score_high`` (with a
         survey), ``mean``, ``lowest``, ``slope`` on the map's scale; ``peak_stage``,
-        ``peak_touchpoint`` and so on for ``end`` and ``lowest``; ``basis`` (``measured``,
-        ``assumed``, ``mixed``), ``places`` (known), ``n`` (answers), ``respondents`` (with a
-        survey), ``note``.
+        ``peak_touchpoint`` and so on for ``end`` and ``lowest`` (with a survey, where most people
+        have their peak and end); ``basis`` (``measured``, ``assumed``, ``mixed``), ``places``
+        (known), ``n`` (answers), ``respondents`` and ``score_n`` (with a survey; those who have a
+        peak and an end), ``note``: ``no_answers``, ``undefined`` (one place alone), ``one_place``
+        (nobody answered at several: no peak), ``small_n``, ``no_spread`` (all have one score: no
+        interval), or nothing.
 
     Raises
     ------
@@ -127,9 +134,9 @@ def peaks(
     if survey is None:
         curves, by = of_map(jm, level), "persona" if jm.personas else None
     else:
-        curves = measured(jm, survey, level, by, question, minimum, options)
+        curves = measured(jm, survey, level, by, question, minimum)
     steps = located(jm.stages if level == "stage" else jm.touchpoints, jm)
-    rows = [_row(curve, jm.scale.neutral, steps, confidence) for curve in curves]
+    rows = [_row(curve, jm.scale, steps, minimum, confidence, options) for curve in curves]
     frame = pd.DataFrame(rows, columns=_columns(level, survey is not None))
     if by:
         frame.insert(0, by, [curve.name for curve in curves])
@@ -140,7 +147,7 @@ def peaks(
     return describe(
         frame,
         "peaks",
-        DEFINITION,
+        DEFINITION.format(interval=BOOTSTRAP),
         SOURCE,
         scale=(jm.scale.low, jm.scale.high),
         level=level,
@@ -159,27 +166,43 @@ def _values(surveyed: bool) -> tuple[str, ...]:
 def _columns(level: str, surveyed: bool) -> list[str]:
     kinds = ("stage", "touchpoint") if level == "touchpoint" else ("stage",)
     places = [f"{name}_{kind}" for name in POINTS for kind in kinds]
-    people = ["respondents"] if surveyed else []
+    people = ["respondents", "score_n"] if surveyed else []
     ids = [f"{each}_id" for each in places]
     return [*_values(surveyed), *places, "basis", "places", "n", *people, "note", *ids]
 
 
 def _row(
-    curve: Curve, neutral: float, steps: dict[str, list[str]], confidence: float
+    curve: Curve,
+    scale: Scale,
+    steps: dict[str, list[str]],
+    minimum: int,
+    confidence: float,
+    options: dict[str, Any],
 ) -> dict[str, Any]:
     known = np.flatnonzero(~np.isnan(curve.values))
     row: dict[str, Any] = dict.fromkeys(_values(True), np.nan)
     row |= {f"{name}_{column}": "" for name in POINTS for column in steps}
     row |= {"basis": "", "places": len(known), "n": curve.n, "respondents": curve.respondents}
+    row["score_n"] = 0
     if len(known) == 0:
         return row | {"note": "small_n" if curve.n else "no_answers"}
-    peak, end = (int(at) for at in peak_end(curve.values, neutral))
-    lowest = int(np.nanargmin(curve.values))
-    for name, at in zip(POINTS, (peak, end, lowest), strict=True):
-        row[name] = float(curve.values[at])
-        row |= {f"{name}_{column}": places[at] for column, places in steps.items()}
     values = curve.values[known]
-    row |= {"score": (row["peak"] + row["end"]) / 2, "mean": float(values.mean()), "note": ""}
+    row |= {"mean": float(values.mean()), "note": ""}
+    at = {"lowest": int(np.nanargmin(curve.values))}
+    row["lowest"] = float(curve.values[at["lowest"]])
+    if curve.own is None:
+        at |= zip(("peak", "end"), map(int, peak_end(curve.values, scale.neutral)), strict=True)
+        row |= {name: float(curve.values[at[name]]) for name in ("peak", "end")}
+        row["score"] = (row["peak"] + row["end"]) / 2
+    else:
+        own = curve.own[(~np.isnan(curve.own)).sum(axis=1) > 1]
+        row["score_n"] = len(own)
+        if len(own) >= minimum:
+            at |= _of_people(row, own, scale, confidence, options)
+        else:
+            row["note"] = "small_n" if len(own) else "one_place"
+    for name, place in at.items():
+        row |= {f"{name}_{column}": places[place] for column, places in steps.items()}
     seen = curve.measured[known]
     row["basis"] = "measured" if seen.all() else "mixed" if seen.any() else "assumed"
     if len(known) > 1:
@@ -187,17 +210,19 @@ def _row(
         row["slope"] = float(along @ values / (along @ along))
     else:
         row["note"] = "undefined"
-    if curve.drawn is not None:
-        low, high = percentiles(_scores(curve.drawn, neutral), confidence)
-        row |= {"score_low": float(low), "score_high": float(high)}
     return row
 
 
-def _scores(drawn: Values, neutral: float) -> Values:
-    peak, end = peak_end(drawn, neutral)
-    rows = np.arange(len(drawn))
-    scores: Values = (drawn[rows, peak] + drawn[rows, end]) / 2
-    return scores
+def _of_people(
+    row: dict[str, Any], own: Values, scale: Scale, confidence: float, options: dict[str, Any]
+) -> dict[str, int]:
+    """Fill in the mean of each one's own peak, end and score; return where most have them."""
+    who = np.arange(len(own))
+    peak, end = peak_end(own, scale.neutral)
+    row |= {"peak": float(own[who, peak].mean()), "end": float(own[who, end].mean())}
+    scores = Cell((own[who, peak] + own[who, end]) / 2, who, np.zeros(len(who), dtype=np.int64))
+    row |= mean(scores, "score", confidence=confidence, ends=(scale.low, scale.high), **options)
+    return {name: int(np.bincount(at).argmax()) for name, at in (("peak", peak), ("end", end))}
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
@@ -215,7 +240,7 @@ def _said(row: Any, name: str, frame: pd.DataFrame, show: Any, t: Language) -> s
         return t("explain.survey.nothing", what=what, reason=why)
     kind = frame.attrs["level"]
     return t(
-        "explain.peaks.curve",
+        "explain.peaks.people" if "score_n" in frame else "explain.peaks.curve",
         what=what,
         score=show(row["score"]),
         peak=show(row["peak"]),
@@ -223,5 +248,5 @@ def _said(row: Any, name: str, frame: pd.DataFrame, show: Any, t: Language) -> s
         end=show(row["end"]),
         end_place=row[f"end_{kind}"],
         basis=t(f"explain.peaks.{row['basis']}"),
-        n=row["n"],
+        n=row["score_n" if "score_n" in frame else "n"],
     )

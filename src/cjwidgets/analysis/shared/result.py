@@ -32,6 +32,7 @@ NOTES = (
     "censored",
     "no_spread",
     "one_person",
+    "one_place",
     "one_value",
     "few_people",
     "ties",
