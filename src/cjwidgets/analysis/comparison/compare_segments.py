@@ -5,10 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from cjwidgets.analysis.comparison.sides import SOURCE, WHAT, compare_sides, said, side, suppressed
+from cjwidgets.analysis.comparison.strata import candidates, names_of, turned, warn, within
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
+from cjwidgets.analysis.shared.multiple_testing import coverage_level
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.wording import then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -20,6 +23,14 @@ DEFINITION = (
     "Newcombe's interval (method 10); p of the two-sided z test with pooled variance; p_adjusted: "
     "Benjamini–Hochberg over all rows. A customer with events of both counts in both."
 )
+WITHIN = (
+    " difference and p are within {strata}: Mantel–Haenszel with the interval of Greenland & "
+    "Robins (1985), Cochran–Mantel–Haenszel test; first and second are of all."
+)
+SEVERAL = (
+    " Of several pairs, intervals are as wide as adjusted p values ask: at {level}, by Benjamini & "
+    "Yekutieli (2005)."
+)
 
 
 @checked
@@ -29,6 +40,7 @@ def compare_segments(
     *,
     by: str = "segment",
     between: tuple[str, str] | None = None,
+    strata: str | None = None,
     statistic: str = "funnel",
     level: str = "stage",
     minimum: int = MINIMUM,
@@ -48,6 +60,10 @@ def compare_segments(
         A role of the log: ``"segment"``, ``"device"``, ``"channel"`` or another column of names.
     between : (str, str), optional
         The two to compare. Without it, each is compared with all others; two are compared once.
+    strata : str, optional
+        A role with one name a customer, such as ``"device"``: alike is compared with alike, so
+        that the groups may differ in it. Without it, there is a warning where a difference
+        points the other way within such a role of the log (Simpson's paradox).
     statistic : {"funnel", "drop_off", "reach"}, default "funnel"
         As in :func:`cjwidgets.compare`.
     level : {"stage", "touchpoint", "channel", "event"}, default "stage"
@@ -66,12 +82,20 @@ def compare_segments(
         ``n_second``, ``n`` (the smaller), ``note`` as in :func:`cjwidgets.compare`.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``by``, ``of`` (the
-        compared statistic), ``level``, ``minimum``.
+        compared statistic), ``level``, ``minimum``, ``strata``, ``intervals`` (the confidence of
+        each: where several pairs are compared they are wider, as p is adjusted), ``turned``
+        (roles within which differences point the other way, and where).
 
     Raises
     ------
     DataError
-        No place of this level has a rule.
+        No place of this level has a rule, or customers have several names of the strata.
+
+    Warns
+    -----
+    UserWarning
+        Within another role a difference points the other way.
+
     InputError
         Fewer than two segments, an unknown one, or another option that is none.
     NotFoundError
@@ -93,19 +117,55 @@ def compare_segments(
     """
     quantile(confidence)
     level = level if statistic == "reach" else "stage"
-    tables = []
     names = labels(log, by).names
-    for group, other in _pairs(names, by, between):
-        rest = [name for name in names if name != group] if other == "" else [other]
-        one, two = (side(jm, log.where(**{by: each}), statistic, level) for each in ([group], rest))
-        found = compare_sides(one, two, ("first", "second"), confidence)
-        found.insert(0, "group", group)
-        found.insert(1, "other", other)
-        tables.append(found)
+    pairs = _pairs(names, by, between)
+    logs = []
+    for group, other in pairs:
+        rest = [other] if other else [name for name in names if name != group]
+        logs.append((log.where(**{by: [group]}), log.where(**{by: rest})))
+    sides = [[side(jm, each, statistic, level) for each in pair] for pair in logs]
+
+    def table(confidence: float, role: str | None) -> pd.DataFrame:
+        """Return all pairs, within the names of a role if there is one."""
+        tables = []
+        inside = () if role is None else names_of(log, role)
+        for (group, other), (one, two), parts in zip(pairs, sides, logs, strict=True):
+            found = compare_sides(one, two, ("first", "second"), confidence)
+            if role is not None:
+                head = found[one.head.columns]
+                found = found.assign(
+                    **within(
+                        jm,
+                        parts,
+                        head,
+                        role=role,
+                        names=inside,
+                        statistic=statistic,
+                        level=level,
+                        confidence=confidence,
+                    )
+                )
+            found.insert(0, "group", group)
+            found.insert(1, "other", other)
+            tables.append(found)
+        return suppressed(pd.concat(tables, ignore_index=True), ["first", "second"], minimum)
+
+    frame, each, several = table(confidence, strata), confidence, ""
+    if len(pairs) > 1:
+        each = coverage_level(frame["p_adjusted"], confidence)
+        frame, several = table(each, strata), SEVERAL.format(level=f"{each:.4%}")
+    turns: dict[str, list[str]] = {}
+    for role in candidates(log, by) if strata is None else ():
+        at = turned(frame, table(confidence, role), 1 - confidence)
+        if at.any():
+            turns[role] = frame[level][at].tolist()
+            warn(role, turns[role])
     return describe(
-        suppressed(pd.concat(tables, ignore_index=True), ["first", "second"], minimum),
+        frame,
         "compare_segments",
-        DEFINITION.format(what=WHAT[statistic], by=by),
+        DEFINITION.format(what=WHAT[statistic], by=by)
+        + ("" if strata is None else WITHIN.format(strata=strata))
+        + several,
         SOURCE,
         unit=log.unit,
         confidence=confidence,
@@ -114,6 +174,9 @@ def compare_segments(
         level=level,
         columns=("first", "second"),
         minimum=minimum,
+        strata=strata,
+        intervals=each,
+        turned=turns,
     )
 
 
@@ -143,4 +206,11 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     if len(known):
         row = known.loc[known["difference"].abs().idxmax()]
         pair = (row["group"], row["other"] or t("explain.contrast.others"))
-    return said(frame, t, f"explain.segments.{frame.attrs['of']}", pair)
+    about = frame.attrs
+    text = said(frame, t, f"explain.segments.{about['of']}", pair)
+    if about["strata"] is not None:
+        text = then(text, t("explain.segments.within", role=about["strata"]), t)
+    for role, places in about["turned"].items():
+        named = ", ".join(f"“{place}”" for place in dict.fromkeys(places))
+        text = then(text, t("explain.segments.turned", role=role, places=named), t)
+    return text

@@ -8,6 +8,25 @@ from numpy.typing import ArrayLike, NDArray
 from cjwidgets.errors import InputError
 
 
+def coverage_level(p_adjusted: ArrayLike, confidence: float) -> float:
+    """Return the confidence of each interval so that few of those that stand miss.
+
+    Notes
+    -----
+    Benjamini & Yekutieli (2005), *JASA* 100:71–81: where R of m adjusted p values stand at
+    1 − confidence, intervals at 1 − (1 − confidence)·R/m keep the false coverage rate.
+
+    Examples
+    --------
+    >>> coverage_level([0.01, 0.2, 0.3, float("nan"), 0.9], 0.95)
+    0.9875
+    """
+    known = np.asarray(p_adjusted, dtype=float)
+    known = known[~np.isnan(known)]
+    stand = max(1, int((known < 1 - confidence).sum()))
+    return 1 - (1 - confidence) * stand / max(1, len(known))
+
+
 def benjamini_hochberg(p: ArrayLike) -> NDArray[np.float64]:
     """Adjust p values so that those below q hold at most a share q of false discoveries.
 
