@@ -52,7 +52,7 @@ def test_the_scorecard_by_hand():
     assert table["churn_low"][2] == wilson(2, 3).low
     assert table["cost"].tolist() == [8, 6, 4]
     assert table["cost_per_customer"].tolist() == pytest.approx([8, 3, 4 / 3])
-    assert table["note"].tolist() == ["undecided", "only_goal", "one_value"]
+    assert table["note"].tolist() == ["undecided", "only_goal", "at_cap"]
     assert unexplained(table) == []
     assert "web" in said(table)[0]
 

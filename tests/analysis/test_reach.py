@@ -265,3 +265,23 @@ def test_ties_go_by_the_order_of_rows():
     table = reach(None, walks(a="AB", b="BA"), level="event")
     assert table["entered"].tolist() == table["left"].tolist() == [1, 1]
     assert np.array_equal(dwell(None, walks(a="AB"), level="event")["median"][:1], [0.0])
+
+
+def test_most_leave_where_most_leave_not_where_few_all_do():
+    events = [(who, 0, "A") for who in range(100)] + [(who, 9, "B") for who in range(3)]
+    events += [(who, 90, "A") for who in range(3, 40)]
+    table = exits(None, log(*events), level="event", window="30min")
+    assert table["share"].tolist() == pytest.approx([60 / 100, 1])
+    assert said(table)[0].startswith("Most leave at “A”: 60 of 100")
+
+
+def test_a_capped_median_says_capped():
+    events = [(who, at, what) for who in range(9) for at, what in ((0, "A"), (90, "B"), (95, "A"))]
+    table = dwell(None, log(*events), level="event", cap="30min")
+    assert table["note"].tolist() == ["at_cap", "ties"]
+    assert table["median"].tolist() == [1800, 300]
+    text = said(table)[0]
+    assert "At “A” at least half of the stays last 30 min or longer" in text
+    assert "longest" not in text.partition(":")[0]
+    free = dwell(None, log(*events), level="event")
+    assert "at_cap" not in set(free["note"])

@@ -107,3 +107,15 @@ def test_periods_start_in_the_zone_of_the_log():
     events = EventLog(frame, customer="who", time="at", event="what")
     assert str(churn(events, period="7d")["period"][1]) == "2026-03-08 10:00:00+03:00"
     assert str(retention(events, period="7d")["cohort"][0]) == "2026-03-01 10:00:00+03:00"
+
+
+def test_customers_of_several_periods_are_not_added_up():
+    """40 customers in six periods are no 200: the sentence says shares, and each period's n."""
+    rows = [(who, 10 * at + who % 7, "A") for who in range(40) for at in range(6)]
+    rows = [row for row in rows if row[0] > 9 or row[1] < 30]
+    text = said(churn(log(*rows), period="10min"))[0]
+    assert "(periods: 4)" in text
+    assert "6.7% are lost" in text  # 10 of 40 + 40 + 40 + 30
+    assert "25% (95% interval" in text
+    assert "n = 40" in text
+    assert "170" not in text

@@ -234,7 +234,42 @@ def test_means_differ_or_not():
     assert np.isnan(means(near, np.array([])).value)
     constant = means(np.array([1.0, 1]), np.array([2.0, 2]))
     assert constant.value == -1
-    assert np.isnan(constant.p)
+    assert np.isnan(constant.low)
+    assert constant.p == pytest.approx(1 / 3)  # 2 of 6 ways to deal four people
+    assert np.isnan(means(np.ones(3), np.ones(4)).p)
+
+
+@pytest.mark.parametrize(("first", "second"), [(3, 3), (4, 9), (12, 12)])
+def test_groups_that_are_parted_have_the_p_value_of_the_permutation_test(first: int, second: int):
+    found = means(np.full(first, 5.0), np.full(second, 2.0))
+    exact = stats.permutation_test(
+        (np.full(first, 5.0), np.full(second, 2.0)),
+        lambda one, other: abs(one.mean() - other.mean()),
+        alternative="greater",
+        n_resamples=np.inf if first < 12 else 10,
+    )
+    if first < 12:
+        assert found.p == pytest.approx(exact.pvalue)
+    assert 0 < found.p < 0.11
+
+
+def test_parted_answers_of_the_same_people_are_dealt_anew():
+    people = np.arange(8)
+    found = means(np.full(8, 5.0), np.full(8, 2.0), people, people)
+    assert found.p == pytest.approx(2 / 2**8)
+
+
+def test_a_difference_at_full_separation_has_a_p_value():
+    answers = survey(
+        [cj.Question("felt", kind="emotion", scale=(-2, 2))],
+        touchpoint=["Search"] * 16,
+        segment=["new"] * 8 + ["old"] * 8,
+        felt=[2] * 8 + [-1] * 8,
+    )
+    row = cj.difference(shop("Search"), answers, of="emotion").iloc[0]
+    assert (row["difference"], row["note"]) == (3, "no_spread")
+    assert row["p"] == pytest.approx(2 / 12870)  # 16 choose 8
+    assert row["p_adjusted"] == row["p"]
 
 
 def test_the_p_value_holds_its_level():

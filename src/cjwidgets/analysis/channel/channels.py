@@ -100,7 +100,8 @@ def channels(
           (no visit has a known end: no time), else ``only_goal`` (all do nothing here but reach
           the goal: no conversion), else why a rating is missing (``no_answers``,
           ``small_n``, ``no_spread``), else ``one_value`` (one visit alone: no interval of its
-          time), ``few_people``, ``ties`` (no interval of a time, either), or nothing.
+          time), ``few_people``, ``ties`` (no interval of a time, either), ``at_cap`` (half of the
+          visits or more are cut at the cap: a time is at least so long), or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``window``,
         ``cap``.
@@ -165,7 +166,7 @@ def channels(
     frame["n"] = log.n_customers
     frame["note"] = [
         next(filter(None, each), "")
-        for each in zip(notes, no_interval(times), no_interval(handling), strict=True)
+        for each in zip(notes, no_interval(times, most), no_interval(handling, most), strict=True)
     ]
     return describe(
         frame,

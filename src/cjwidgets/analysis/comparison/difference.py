@@ -31,7 +31,8 @@ from cjwidgets.model import JourneyMap
 DEFINITION = (
     "difference = {first} − {second}, of the {what}. Independent shares: Newcombe's interval "
     "(method 10) and a two-sided z test with pooled variance; all others: percentile bootstrap "
-    "by respondent, p by the shift method. p_adjusted: Benjamini–Hochberg over the rows."
+    "by respondent, p by the shift method, or of the permutation test where all of each group are "
+    "equal. p_adjusted: Benjamini–Hochberg over the rows."
 )
 SOURCE = (
     "Newcombe (1998), Statistics in Medicine 17:873–890; Efron & Tibshirani (1993); Benjamini & "
@@ -242,7 +243,7 @@ def _found(first: Cell, second: Cell, found: Difference, test: str) -> dict[str,
         "difference_high": float(found.high),
         "p": float(found.p),
         "test": test,
-        "note": "no_spread" if np.isnan(found.p) else "",
+        "note": "no_spread" if np.isnan(found.p) or np.isnan(found.low) else "",
     }
 
 
@@ -256,7 +257,9 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     known = frame["difference"].notna()
     if not known.any():
         return extremes(frame, "difference", what, show, t)
-    far = frame.loc[frame["difference"].abs().idxmax()]
+    # How far from 0 it surely is; without intervals, how far it seems.
+    sure = np.maximum(frame["difference_low"], -frame["difference_high"])
+    far = frame.loc[(sure if sure.notna().any() else frame["difference"].abs()).idxmax()]
     place = where(far)
     said = t(
         "explain.survey.one",

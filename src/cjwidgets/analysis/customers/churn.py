@@ -9,7 +9,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.periods import periods_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import length
+from cjwidgets.analysis.shared.wording import length, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros
@@ -118,18 +118,22 @@ def churn(
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
-    """Say how many are lost in a period, all together, and in which most."""
+    """Say what share is lost in a period, taken over all, and in which surely most."""
     known = frame.dropna(subset="churn")
+    period = length(frame.attrs["period"], t)
     if known.empty:
-        return t("explain.churn.undecided", period=length(frame.attrs["period"], t))
-    worst = known.loc[known["churn"].idxmax()]
-    return t(
-        "explain.churn",
-        period=length(frame.attrs["period"], t),
-        lost=int(known["lost"].sum()),
-        n=int(known["n"].sum()),
-        overall=t.percent(known["lost"].sum() / known["n"].sum()),
+        return t("explain.churn.undecided", period=period)
+    # Whoever is active in several periods counts in each: shares may be said, sums may not.
+    overall = known["lost"].sum() / known["n"].sum()
+    said = t("explain.churn", period=period, count=len(known), overall=t.percent(overall))
+    if not overall or len(known) == 1:
+        return said
+    worst = known.loc[known["churn_low"].idxmax()]
+    more = t(
+        "explain.churn.worst",
         when=t.day(worst["period"]),
         share=t.percent(worst["churn"]),
         interval=t.interval(worst["churn_low"], worst["churn_high"]),
+        n=worst["n"],
     )
+    return then(said, more, t)

@@ -140,7 +140,7 @@ def _end(places: Places) -> NDArray[np.bool_]:
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
-    """Say where the largest share leaves."""
+    """Say where most customers leave."""
     window = length(frame.attrs["window"], t)
     known = frame.dropna(subset="share")
     if known.empty and set(frame["note"]) <= {"no_rule", "no_events"}:
@@ -151,7 +151,9 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         row = frame.iloc[-1]
         return t("explain.exits.end", place=row[frame.attrs["level"]], n=row.customers)
     nobody = not known["left"].any()
-    row = known.loc[known["n" if nobody else "share"].idxmax()]
+    # The largest share may be one of a few; of as many, the surer share.
+    most = known.sort_values(["n" if nobody else "left", "share_low"], kind="stable")
+    row = most.iloc[-1]
     return t(
         "explain.exits.nobody" if nobody else "explain.exits",
         place=row[frame.attrs["level"]],

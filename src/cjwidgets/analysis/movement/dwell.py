@@ -87,7 +87,8 @@ def dwell(
         - ``n``: stays with a known end,
         - ``note``: ``no_rule``, ``no_events``, ``censored`` (no stay has an end), ``one_value``
           (one alone has: no interval), ``few_people`` (too few customers for an interval),
-          ``ties`` (so many stays are equal that it would have no width) or nothing.
+          ``ties`` (so many stays are equal that it would have no width), ``at_cap`` (half of the
+          stays or more are cut at the cap: the median is at least so long) or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit`` (``"seconds"``), ``confidence``,
         ``level``, ``per``, ``cap``.
@@ -117,18 +118,19 @@ def dwell(
     chosen("per", per, tuple(DEFINITION))
     z = quantile(confidence)
     places = places_of(jm, log, level)
+    most = None if cap is None else span_micros(cap, "cap")
     found = log.engine.dwell(
         places.placement,
         visits=per == "visit",
         inside=per == "inside",
-        cap=None if cap is None else span_micros(cap, "cap"),
+        cap=most,
         z=z,
     )
     times = found.times
     notes = [
         note or ("censored" if not n else why)
         for note, n, why in zip(
-            places.notes(times.n + found.censored), times.n, no_interval(times), strict=True
+            places.notes(times.n + found.censored), times.n, no_interval(times, most), strict=True
         )
     ]
     frame = pd.DataFrame(
@@ -163,6 +165,11 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         return t("explain.paths.none")
     if known.empty:
         return t("explain.dwell.unknown")
+    capped = known[known["note"] == "at_cap"]
+    if len(capped):
+        row = capped.loc[capped["n"].idxmax()]
+        cap = t.duration(row["median"])
+        return t("explain.dwell.capped", place=row[frame.attrs["level"]], cap=cap, n=row["n"])
     several = known.dropna(subset="median_low")
     if several.empty:
         some = known[known["n"] > 1] if (known["n"] > 1).any() else known

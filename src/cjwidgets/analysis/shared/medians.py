@@ -18,9 +18,14 @@ def medians(name: str, times: Times) -> dict[str, NDArray[np.float64]]:
     }
 
 
-def no_interval(times: Times) -> list[str]:
-    """Return the notes that say why medians have no interval; nothing where they have one."""
+def no_interval(times: Times, cap: int | None = None) -> list[str]:
+    """Return the notes that say why medians are capped or have no interval, or nothing."""
     none = np.isnan(times.low) & (times.n > 0)
     ties = times.low == times.high
-    cases = [times.n == 1, none, ties]
-    return np.select(cases, ["one_value", "few_people", "ties"], "").tolist()
+    cases = [at_cap(times, cap), times.n == 1, none, ties]
+    return np.select(cases, ["at_cap", "one_value", "few_people", "ties"], "").tolist()
+
+
+def at_cap(times: Times, cap: int | None) -> NDArray[np.bool_]:
+    """Return where the median is the cap (µs): it is at least so long, and not known."""
+    return np.zeros(times.n.shape, np.bool_) if cap is None else times.median >= cap / 1e6

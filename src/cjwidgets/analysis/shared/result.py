@@ -36,6 +36,7 @@ NOTES = (
     "one_value",
     "few_people",
     "ties",
+    "at_cap",
     "one_channel",
     "not_reached",
     "not_so_many",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import exp, lgamma, log
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -144,7 +145,9 @@ def means(
     Difference
         Of the means, with percentile bootstrap interval; p is the share of resamples that lie
         at least as far from the difference as 0 does (shift method; at least 1/(resamples + 1)).
-        NaN where a group is empty; interval and p are NaN where nothing varies.
+        NaN where a group is empty. Where all of each group are equal there is no interval, and p
+        is that of the permutation test: how rarely chance alone parts people so; NaN where the
+        groups are equal, too.
 
     Notes
     -----
@@ -167,7 +170,8 @@ def means(
     people = np.concatenate([np.asarray(first_people), np.asarray(second_people)])
     own = np.arange(len(values)) < len(first)
     if np.ptp(first) == 0 and np.ptp(second) == 0:
-        return Difference(value, none, none, none)
+        p = parted(people[own], people[~own]) if value else none
+        return Difference(value, none, none, np.array(p))
 
     both = group_means(values, people, np.where(own, 0, 1), 2)
     one, other = resampled(values, people, both, resamples=resamples, seed=seed).T
@@ -177,3 +181,24 @@ def means(
     # Rounding must not make a resample seem nearer than it is.
     far = np.abs(drawn - value) >= abs(value) - 1e-12
     return Difference(value, low, high, np.array((1 + far.sum()) / (1 + len(drawn))))
+
+
+def parted(first: ArrayLike, second: ArrayLike) -> float:
+    """Return the p value of two groups of people that have no value in common, all equal in each.
+
+    Two-sided, of all ways to deal people into groups of these sizes, and the answers of who is in
+    both to one or the other.
+
+    Examples
+    --------
+    >>> round(parted([1, 2, 3, 4], [5, 6, 7, 8]), 4)  # 2 of 70 ways
+    0.0286
+    >>> round(parted([1, 2, 3], [1, 2, 3]), 4)  # 2 of 8
+    0.25
+    """
+    one, other = np.unique(first), np.unique(second)
+    both = len(np.intersect1d(one, other))
+    sizes = len(one) - both, len(other) - both
+    # As logarithms: there are more ways than numbers have room for.
+    ways = lgamma(sum(sizes) + 1) - sum(lgamma(size + 1) for size in sizes) + both * log(2)
+    return min(1.0, (2 if sizes[0] == sizes[1] else 1) * exp(-ways))
