@@ -18,15 +18,14 @@ from cjwidgets.evidence.reduce.tables import (
     Exits,
     Funnel,
     Order,
-    Profile,
     Reach,
-    Span,
 )
 from evidence import reference_funnels as funnels
+from evidence.reference_profile import ReferenceProfile
 from evidence.reference_rows import Event, Placed, kind_of, rows_of, times_of, visits_of
 
 
-class ReferenceEngine:
+class ReferenceEngine(ReferenceProfile):
     """Implements the protocol ``Engine`` without any idea of speed."""
 
     def __init__(self, events: list[Event], *, costs: bool = True) -> None:
@@ -36,27 +35,6 @@ class ReferenceEngine:
             self.customers[event.customer].append(event)
         for own in self.customers.values():
             own.sort(key=lambda event: (event.time, event.sequence))  # stable: ties by row
-
-    def span(self) -> Span:
-        times = [event.time for own in self.customers.values() for event in own] or [0]
-        ties = sum(
-            one.time == next_.time
-            for own in self.customers.values()
-            for one, next_ in itertools.pairwise(own)
-        )
-        events = sum(map(len, self.customers.values()))
-        return Span(events, len(self.customers), min(times), max(times), ties)
-
-    def profile(self, *, period: int, start: int) -> Profile:
-        every = [event for own in self.customers.values() for event in own]
-        same = Counter((event.customer, event.time, event.event) for event in every)
-        sizes = Counter(len(own) for own in self.customers.values())
-        volume = Counter((event.time - start) // period for event in every)
-        return Profile(
-            sum(same.values()) - len(same),
-            pd.DataFrame(sorted(sizes.items()), columns=["events", "customers"]),
-            pd.DataFrame(sorted(volume.items()), columns=["period", "events"]),
-        )
 
     def kinds(
         self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()
@@ -313,32 +291,6 @@ class ReferenceEngine:
                 late[place] += any(other > place for other in path[: path.index(place)])
             furthest[max(path)] += 1
         return Order(visited, repeated, late, furthest)
-
-    def activity(self, *, period: int) -> pd.DataFrame:
-        start = self.span().first
-        counts: Counter[tuple[int, int]] = Counter()
-        for own in self.customers.values():
-            cohort = (own[0].time - start) // period
-            counts.update(
-                (cohort, age) for age in {(e.time - start) // period - cohort for e in own}
-            )
-        return pd.DataFrame(
-            [(*key, counts[key]) for key in sorted(counts)],
-            columns=["cohort", "age", "customers"],
-            dtype="int64",
-        )
-
-    def returns(self, *, period: int) -> pd.DataFrame:
-        start = self.span().first
-        counts: Counter[tuple[int, int]] = Counter()
-        for own in self.customers.values():
-            seen = sorted({(event.time - start) // period for event in own})
-            counts.update(zip(seen, [*seen[1:], -1], strict=True))
-        return pd.DataFrame(
-            [(*key, counts[key]) for key in sorted(counts)],
-            columns=["period", "next", "customers"],
-            dtype="int64",
-        )
 
     def where(self, role: str, names: tuple[str, ...]) -> ReferenceEngine:
         return self._part(lambda event: getattr(event, role) in names)

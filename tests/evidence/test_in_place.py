@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -170,3 +171,56 @@ def test_periods_are_counted_by_one_query_however_many(backend, statistic, monke
         assert memory.iloc[:, 0].nunique() >= (weeks if statistic is cj.churn else 1)
         number[weeks] = len(asked)
     assert number == {4: 1, 312: 1}
+
+
+TIED = pd.DataFrame(
+    {
+        "who": list("aabbccd"),
+        "at": pd.to_datetime(["2026-01-01"] * 4 + ["2026-01-02"] * 3),
+        "what": ["search", "buy", "search", "buy", "buy", "buy", "buy"],
+        "rank": [1, 2, 1, 2, 1, 1, 1],
+    }
+)
+"""Two customers of whom nobody knows what came first; for the third it makes no difference."""
+
+
+@pytest.mark.parametrize("roles", [{}, {"sequence": "rank"}])
+def test_events_of_one_moment_are_warned_of_where_rows_have_no_order(roles):
+    roles = {"customer": "who", "time": "at", "event": "what"} | roles
+    noted = {}
+    for name in ("memory", "polars", "duckdb"):
+        source = TIED if name == "memory" else lazily(TIED, name)
+        with warnings.catch_warnings(record=True) as heard:
+            warnings.simplefilter("always")
+            log = cj.EventLog(source, **roles, in_place=name != "memory")
+        table = log.describe().set_index("what")
+        noted[name] = (len(heard), table.loc["ties", "value"], table.loc["ties", "note"])
+        if heard:
+            assert "4 of 7 events share customer and time" in str(heard[0].message)
+            assert heard[0].filename == __file__
+        else:
+            paths = cj.paths(None, log, level="event").set_index("path")["customers"]
+            assert paths.to_dict() == {"search → buy": 2, "buy": 2}
+    order = "ordered by sequence" if "sequence" in roles else "ordered by row"
+    same_everywhere = (0, 3, order)
+    assert noted["memory"] == noted["polars"] == same_everywhere
+    unknown = (1, 3, "no order: 4 events beside others")
+    assert noted["duckdb"] == (same_everywhere if "sequence" in roles else unknown)
+
+
+def test_rows_read_from_a_database_are_in_their_order():
+    roles = {"customer": "who", "time": "at", "event": "what"}
+    log = cj.EventLog(lazily(TIED, "duckdb"), **roles, in_place=False)
+    memory = cj.EventLog(TIED, **roles)
+    same(cj.paths(None, log, level="event"), cj.paths(None, memory, level="event"))
+
+
+def test_what_no_sequence_orders_is_told_and_ordered_by_row_in_polars():
+    roles = {"customer": "who", "time": "at", "event": "what", "sequence": "rank"}
+    frame = TIED.assign(rank=1)
+    memory = cj.EventLog(frame, **roles)
+    rows = cj.EventLog(lazily(frame, "polars"), **roles, in_place=True)
+    same(cj.paths(None, rows, level="event"), cj.paths(None, memory, level="event"))
+    with pytest.warns(UserWarning, match="4 of 7 events"):
+        log = cj.EventLog(lazily(frame, "duckdb"), **roles)
+    assert log.engine.unordered() == 4

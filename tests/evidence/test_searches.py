@@ -78,7 +78,8 @@ def test_no_engine_runs_a_pattern_itself(backend: str) -> None:
     cj.limits.patterns = 1
     connection = pytest.importorskip("duckdb").connect()
     relation = connection.sql(
-        f"SELECT 1 AS who, TIMESTAMP '2026-03-01' AS at, unnest(['{NAME}', 'aa']) AS what"
+        f"SELECT unnest([1, 2]) AS who, TIMESTAMP '2026-03-01' AS at, "
+        f"unnest(['{NAME}', 'aa']) AS what"
     )
     source = relation if backend == "duckdb" else relation.pl().lazy()
     events = EventLog(source, customer="who", time="at", event="what", in_place=True)

@@ -13,6 +13,7 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import report
 from cjwidgets.evidence.contents import Contents
 from cjwidgets.evidence.lineage import Lineage
+from cjwidgets.evidence.notice import notice
 from cjwidgets.evidence.progress import Progress
 from cjwidgets.evidence.readers import columns, prepare, presets, times
 from cjwidgets.evidence.readers.column_roles import check_present, check_roles
@@ -74,8 +75,9 @@ class EventLog(Contents):
         small tables come back. Else they are read once and kept, narrowed and sorted, in
         memory. By default DuckDB relations, PySpark frames and Ibis tables stay, and everything
         else is read. ``True`` also leaves a Polars ``LazyFrame`` where it is; ``False`` reads
-        any frame. In place, times must be datetimes or numbers of a known unit, and ties that
-        no `sequence` breaks have an order of their own, always the same.
+        any frame. In place, times must be datetimes or numbers of a known unit. Rows of a
+        database have no order: events of one moment that no `sequence` orders are warned of, and
+        are taken in an order that is always the same, but means nothing.
 
     Attributes
     ----------
@@ -102,7 +104,8 @@ class EventLog(Contents):
     Warns
     -----
     UserWarning
-        The customer column holds ids that look like nobody's: see `unknown`.
+        The customer column holds ids that look like nobody's: see `unknown`. Or the events stay
+        in a database, and different ones of a customer have the same time and no `sequence`.
 
     Examples
     --------
@@ -174,8 +177,19 @@ class EventLog(Contents):
             with Progress("Event log") as progress:
                 progress.step("checking the rows where they are", long=True)
                 engine = frame_engine(source, self.roles, time_unit=time_unit, unknown=nobody)
+                progress.step("events of the same moment", long=True)
+                unordered = engine.unordered()
             self.zone = engine.zone
             self._begin(engine)
+            if unordered:
+                notice(
+                    f"{unordered:,} of {self.n_events:,} events share customer and time with "
+                    "another event, and rows that stay in a database have no order: which came "
+                    "first is not known, so what tells the order (funnels, paths, moves) may "
+                    "differ from a log that is read. Name the column that orders them, "
+                    "EventLog(…, sequence='…'), or read rows that are in order, "
+                    "EventLog(…, in_place=False)."
+                )
         else:
             found, self.zone = prepare.events(source, self.roles, time_unit, nobody)
             self._begin(ArrayEngine(found))

@@ -19,9 +19,10 @@ SHOWN = 5
 
 DEFINITION = (
     "ties: events that share customer and time with the event before them, ordered by the "
-    "sequence column, else by row. duplicates: events that share customer, time and event name "
-    "with another before them; they are counted, not dropped. days: of 24 hours, from the first "
-    "midnight in the zone of the log. unmatched: events that no rule of the map claims."
+    "sequence column, else by row; rows that stay in a database have no order. duplicates: events "
+    "that share customer, time and event name with another before them; they are counted, not "
+    "dropped. days: of 24 hours, from the first midnight in the zone of the log. unmatched: "
+    "events that no rule of the map claims."
 )
 
 
@@ -135,9 +136,11 @@ def _days(log: EventLog, profile: Profile) -> list[tuple[Any, ...]]:
 
 def _quality(log: EventLog, profile: Profile) -> list[tuple[Any, ...]]:
     events = log.n_events
-    order = "sequence" if "sequence" in log.roles else "row"
+    unordered = log.engine.unordered()
+    order = "ordered by sequence" if "sequence" in log.roles else "ordered by row"
+    order = f"no order: {unordered:,} events beside others" if unordered else order
     rows: list[tuple[Any, ...]] = [
-        ("quality", "ties", log.span.ties, log.span.ties / events, f"ordered by {order}"),
+        ("quality", "ties", log.span.ties, log.span.ties / events, order),
         ("quality", "duplicates", profile.duplicates, profile.duplicates / events, ""),
     ]
     for role in log.columns[1:]:

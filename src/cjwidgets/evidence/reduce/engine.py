@@ -35,6 +35,14 @@ class Engine(Protocol):
         """Return what the log covers."""
         ...
 
+    def unordered(self) -> int:
+        """Count the events that another one of the customer shares its moment with, in no order.
+
+        The rows of a database have none: there, events of other names with the same time (and
+        sequence, if there is one) may have come before or after. Rows that were read have one.
+        """
+        ...
+
     def profile(self, *, period: int, start: int) -> Profile:
         """Count duplicates, the events of each customer and those of each period.
 

@@ -62,6 +62,9 @@ class ArrayEngine:
             ties=int(np.count_nonzero(same)),
         )
 
+    def unordered(self) -> int:
+        return 0
+
     def profile(self, *, period: int, start: int) -> Profile:
         return profile_of(self.events, period, start)
 

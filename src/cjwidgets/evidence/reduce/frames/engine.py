@@ -9,7 +9,6 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from cjwidgets.errors import InputError
 from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
 from cjwidgets.evidence.reduce.frames import (
     chain,
@@ -40,8 +39,6 @@ from cjwidgets.evidence.reduce.tables import (
     Span,
 )
 
-BOUND = {"duckdb": "DuckDB", "spark": "Spark"}
-"""Libraries whose frames are of one connection, in one process."""
 KEPT = 2
 """Of so many placements the placed events are kept where that pays."""
 
@@ -78,10 +75,9 @@ def engine(
 
     Notes
     -----
-    A Polars frame has an order of rows; a database has none. There, events of a customer at the
-    same time are ordered by ``sequence``; without one, or where it is equal too, their order is
-    always the same, so that the same question has the same answer, but it means nothing
-    (``span().ties`` says how many events that may concern).
+    A Polars frame has an order of rows; a database has none. There, where ``sequence`` does not
+    order events of one moment, their order is always the same, but it means nothing:
+    ``unordered()`` counts them.
 
     Spark keeps the narrow, sorted log (MEMORY_AND_DISK) as long as the engine lives, and of the
     two placements asked for last the placed events with what is beside each: further reductions
@@ -110,11 +106,7 @@ class FrameEngine:
         self._kinds: dict[tuple[tuple[str, ...], tuple[int, ...]], EventKinds] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        if name := BOUND.get(self._source.backend):
-            raise InputError(
-                f"A log whose events stay in {name} can't be pickled: they are there, not here.",
-                hint="Read them, EventLog(…, in_place=False), or make the log where it is used.",
-            )
+        self._source.check_movable()
         return FrameEngine, (self._source,)
 
     @property
@@ -150,6 +142,14 @@ class FrameEngine:
     @cached_property
     def _span(self) -> Span:
         return profile.span(self._frame)
+
+    def unordered(self) -> int:
+        """Count the events that share their moment with another one, in no order."""
+        return self._unordered
+
+    @cached_property
+    def _unordered(self) -> int:
+        return profile.unordered(self._frame, self._source) if self._span.ties else 0
 
     def profile(self, *, period: int, start: int) -> Profile:
         """Count duplicates, the events of each customer and those of each period."""

@@ -6,6 +6,7 @@ import narwhals as nw
 import pandas as pd
 
 from cjwidgets.evidence.reduce.frames.results import small
+from cjwidgets.evidence.reduce.frames.source import Source
 from cjwidgets.evidence.reduce.tables import Profile, Span
 
 
@@ -32,6 +33,19 @@ def span(frame: nw.LazyFrame) -> Span:
         return Span(0, 0, 0, 0, 0)
     events, first, last = (int(row[name]) for name in ("events", "first", "last"))
     return Span(events, int(row["customers"]), first, last, events - int(row["moments"]))
+
+
+def unordered(frame: nw.LazyFrame, source: Source) -> int:
+    """Count events beside others of their moment; see ``Engine.unordered``."""
+    if source.rows:
+        return 0
+    name = nw.col(source.texts["event"])
+    moments = frame.group_by("customer", "time", *source.sequence).agg(
+        events=nw.len(), low=name.min(), high=name.max()
+    )
+    mixed = moments.filter(nw.col("low") != nw.col("high"))
+    rows = small(mixed.select(events=nw.col("events").sum().cast(nw.Int64)))
+    return int(rows["events"].fillna(0).iloc[0])
 
 
 def count(frame: nw.LazyFrame, event: str, *, period: int, start: int) -> Profile:

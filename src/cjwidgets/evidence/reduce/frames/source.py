@@ -8,7 +8,7 @@ from typing import Any
 
 import narwhals as nw
 
-from cjwidgets.errors import DataError
+from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.readers import times
 from cjwidgets.evidence.readers.column_roles import check_present, check_roles
 from cjwidgets.evidence.readers.encode import GAPS
@@ -16,6 +16,8 @@ from cjwidgets.evidence.reduce.frames import epochs, native, people
 from cjwidgets.evidence.reduce.frames.codes import blank, count_if
 from cjwidgets.evidence.reduce.frames.results import small
 
+BOUND = {"duckdb": "DuckDB", "spark": "Spark"}
+"""Libraries whose frames are of one connection, in one process."""
 _REQUIRED = ("customer", "time", "event")
 _NOT_TEXT = {"customer", "time", "sequence", "cost"}
 
@@ -40,9 +42,22 @@ class Source:
     """What must not be forgotten while parts of it are used."""
 
     @property
+    def rows(self) -> bool:
+        """Whether the rows have an order, which counts where nothing else orders events."""
+        return "row" in self.sequence
+
+    @property
     def keeps(self) -> bool:
         """Whether the library keeps what it is asked to, and may be asked to."""
         return self.backend == "spark"
+
+    def check_movable(self) -> None:
+        """Refuse to be pickled where the events are of one process."""
+        if name := BOUND.get(self.backend):
+            raise InputError(
+                f"A log whose events stay in {name} can't be pickled: they are there, not here.",
+                hint="Read them, EventLog(…, in_place=False), or make the log where it is used.",
+            )
 
     def filtered(self, *conditions: nw.Expr) -> Source:
         return replace(self, frame=self.frame.filter(*conditions))
@@ -90,7 +105,7 @@ def adapt(
     narrow = nw.from_native(native.narrow(source, renamed, backend, epochs=unit is not None))
     if unit is not None:
         narrow = narrow.with_columns(time=epochs.micros(nw.col("time"), dtypes["time"], unit))
-    if backend == "polars" and "sequence" not in roles:
+    if backend == "polars":
         narrow = nw.from_native(narrow.to_native().with_row_index("row"))
     if unknown:
         narrow = narrow.filter(~people.named(unknown, dtypes["customer"], backend))
@@ -102,7 +117,8 @@ def adapt(
             _check_number(dtypes[role], role, roles[role])
     if "cost" in roles:
         frame = frame.with_columns(cost=nw.col("cost").cast(nw.Float64))
-    sequence = ("sequence",) if "sequence" in roles else ("row",) if backend == "polars" else ()
+    ordering = {"sequence": "sequence" in roles, "row": backend == "polars"}
+    sequence = tuple(name for name, there in ordering.items() if there)
     zone = "UTC" if unit else native.zone_of(source, roles["time"], dtypes["time"], backend)
     found = Source(frame, backend, texts, sequence, "cost" in roles, zone, shuffled=True)
     if backend == "spark":
