@@ -32,7 +32,7 @@ WORKED = (
 
 
 def test_the_scorecard_by_hand():
-    table = channels(shop("A", "B"), log(*WORKED), goal="T1", window="15min", cap="4min")
+    table = channels(shop("A", "B"), log(*WORKED), goal="T1", window="30min", cap="4min")
     assert table["channel"].tolist() == ["call", "shop", "web"]
     assert table["interactions"].tolist() == [1, 2, 4]
     assert table["customers"].tolist() == [1, 2, 3]
@@ -55,6 +55,16 @@ def test_the_scorecard_by_hand():
     assert table["note"].tolist() == ["undecided", "only_goal", "at_cap"]
     assert unexplained(table) == []
     assert "web" in said(table)[0]
+
+
+def test_churn_of_a_channel_is_of_a_period_not_of_the_log():
+    """Ten come in each of two hours, half of the first are there in the second; years ago 500."""
+    now = [(who, 0, "A", "web") for who in range(10)] + [(who, 60, "A", "web") for who in range(5)]
+    now += [(100 + who, 60, "A", "web") for who in range(5)]
+    long_ago = [(1000 + who, -9000, "A", "web") for who in range(500)]
+    for events in (now, now + long_ago):
+        row = channels(None, log(*events), window="1h").iloc[0]
+        assert (row["before"], row["lost"], row["churn"]) == (10, 5, 0.5)
 
 
 def test_who_only_reaches_the_goal_in_a_channel_is_no_success_of_it():
@@ -105,7 +115,9 @@ def test_the_scorecard_of_any_log(events, window):
         assert (row["customers"], row["converted"]) == (len(mine), done)
         assert row["conversion_n"] == others
         before = [
-            rows for rows in mine if any(one[3] == name and one[1] <= end - window for one in rows)
+            rows
+            for rows in mine
+            if any(one[3] == name and end - 2 * window < one[1] <= end - window for one in rows)
         ]
         lost = [rows for rows in before if rows[-1][1] <= end - window]
         assert (row["before"], row["lost"]) == (len(before), len(lost))
@@ -209,7 +221,7 @@ def survey(*answers: tuple[str, str, int]) -> Survey:
 
 def test_without_a_channel_answers_rate_nothing():
     answers = survey(*[("T0", "", 5)] * 6)
-    table = channels(shop("A", "B"), log(*WORKED), window="10min", survey=answers)
+    table = channels(shop("A", "B"), log(*WORKED), window="30min", survey=answers)
     assert table["csat"].isna().all()
     assert table["nps_n"].tolist() == [0] * len(table)
     assert set(table["note"]) <= {"undecided", "censored", "one_value", "no_answers"}
@@ -218,7 +230,7 @@ def test_without_a_channel_answers_rate_nothing():
 
 def test_ratings_stand_on_the_scorecard():
     answers = survey(*[("T0", "WEB", 5)] * 6, *[("T0", "WEB", 1)] * 2, *[("T0", "shop", 5)] * 3)
-    table = channels(shop("A", "B"), log(*WORKED), window="10min", survey=answers)
+    table = channels(shop("A", "B"), log(*WORKED), window="30min", survey=answers)
     assert table["csat"].tolist()[2] == 0.75
     assert [table["csat_low"][2], table["csat_high"][2]] == [*wilson(6, 8)]
     assert table["nps"].tolist()[2] == 50

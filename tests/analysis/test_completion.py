@@ -67,11 +67,12 @@ def test_a_window_leaves_out_who_had_no_time():
 
 @pytest.mark.parametrize(
     ("target", "share", "verdict"),
-    [(0.2, 0.2, "met"), (0.99, 0.99, "missed"), (0.5, 0.5, "undecided"), (20, 0.4, "undecided"),
-     (1, 0.02, "met"), (50, 1.0, "missed"), (1.0, 1.0, "missed"), (60, 1.2, "missed")],
+    [(0.2, 0.2, "met"), (0.99, 0.99, "missed"), (0.5, 0.5, "undecided"), (20, 0.4, "met"),
+     (25, 0.5, "met"), (26, 0.52, "missed"), (1, 0.02, "met"),
+     (50, 1.0, "missed"), (1.0, 1.0, "missed"), (60, 1.2, "missed")],
 )  # fmt: skip
 def test_a_target_is_judged_by_the_interval(target, share, verdict):
-    """25 of 50: the Wilson interval is 0.366 – 0.634."""
+    """25 of 50: the Wilson interval is 0.366 – 0.634; a count of customers is a fact."""
     month = 30 * 24 * 60
     events = log(
         *((i, 0, "A") for i in range(50)), *((i, 1, "B") for i in range(25)), (0, month, "x")
@@ -90,7 +91,13 @@ def test_a_target_is_missed_only_if_those_who_may_yet_come_could_not_reach_it():
     events = log(*rows, *((i, month, "x") for i in range(40, 50)))
     jm = shop("A", "B")
     for start in (None, "A"):
-        for target, verdict in ((0.7, "undecided"), (0.9, "missed"), (0.3, "met")):
+        for target, verdict in (
+            (0.7, "undecided"),
+            (0.9, "missed"),
+            (0.3, "met"),
+            (30, "undecided"),
+            (36, "missed"),
+        ):
             row = completion(jm, events, "B", start=start, target=target).iloc[0]
             assert (row["open"], row["at_most"], row["verdict"]) == (10, 0.7, verdict)
     table = completion(jm, events, "B", gone="41d")
@@ -106,6 +113,16 @@ def test_with_a_window_who_came_too_late_may_yet_reach_it():
     row = completion(shop("A", "B"), events, "B", start="A", window="30min").iloc[0]
     assert (row["n"], row["completed"], row["open"], row["late"]) == (10, 4, 6, 6)
     assert row["at_most"] == (4 + 6) / 16
+
+
+def test_directness_does_not_hang_on_the_one_who_was_quickest():
+    """Of 100 all need five events but one, who needs two: that one is not what all could do."""
+    rows = [(who, at, what) for who in range(99) for at, what in enumerate("AxxxB")]
+    row = completion(shop("A", "B"), log(*rows, (99, 0, "A"), (99, 1, "B")), "B", start="A").iloc[0]
+    assert (row["directness"], row["directness_median"]) == (1, 1)
+    some = [(99 + who, at, what) for who in range(10) for at, what in enumerate("AB")]
+    row = completion(shop("A", "B"), log(*rows, *some), "B", start="A").iloc[0]
+    assert row["directness_median"] == 0.4
 
 
 @pytest.mark.parametrize("target", [0, -1, 1.5, "all", True, float("nan"), float("inf")])

@@ -36,8 +36,8 @@ DEFINITION = (
     "switched_in, switched_out = how often customers come from, go on to another channel. "
     "converted = customers with an event of the goal after their first in the channel that is not "
     "the goal's own, of all with such an event (conversion_n). lost = customers who used the "
-    "channel before the log's last {window} and did nothing anywhere in it, of those who used it "
-    "before (before). Wilson score intervals; of the median by order statistics."
+    "channel in the {window} before the log's last {window} and did nothing anywhere in the last, "
+    "of those who used it then (before). Wilson score intervals; of the median by order statistics."
 )
 SOURCE = (
     "Wilson (1927), JASA 22:209–212; Conover (1999), Practical Nonparametric Statistics, §3.2. "
@@ -68,7 +68,8 @@ def channels(
     goal : Stage, Touchpoint, str, rule, or list of these, optional
         What customers are to reach; see :func:`cjwidgets.completion`.
     window : str or timedelta, default "30d"
-        Who does nothing for this long before the log ends is lost.
+        Churn is told of the log's last period of this length: who used a channel in the one
+        before and does nothing in the last is lost.
     cap : str or timedelta, default "30min"
         A longer visit counts as this long.
     survey : Survey, optional
@@ -96,9 +97,9 @@ def channels(
         - ``csat``, ``nps``, each with ``_low``, ``_high`` and ``_n`` (answers): as far as the
           survey asks for them, see :func:`cjwidgets.csat` and :func:`cjwidgets.nps`,
         - ``n``: customers in the log,
-        - ``note``: ``undecided`` (nobody used it before the window: no churn), else ``censored``
-          (no visit has a known end: no time), else ``only_goal`` (all do nothing here but reach
-          the goal: no conversion), else why a rating is missing (``no_answers``,
+        - ``note``: ``undecided`` (nobody used it in the window before the last: no churn), else
+          ``censored`` (no visit has a known end: no time), else ``only_goal`` (all do nothing
+          here but reach the goal: no conversion), else why a rating is missing (``no_answers``,
           ``small_n``, ``no_spread``), else ``one_value`` (one visit alone: no interval of its
           time), ``few_people``, ``ties`` (no interval of a time, either), ``at_cap`` (half of the
           visits or more are cut at the cap: a time is at least so long), or nothing.
@@ -196,9 +197,10 @@ def _switches(places: Places, log: EventLog) -> tuple[NDArray[np.int64], NDArray
 def _lost(
     places: Places, log: EventLog, window: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Customers of each channel before the log's last ``window``, and those of them gone since."""
+    """Customers of each channel in the last ``window`` but one, and those of them gone since."""
     cut = log.span.last - window + 1
-    early, _ = halved(log, places.placement, cut)
+    # Not of all who ever came: they are the more gone, the longer the log is.
+    early, _ = halved(log, halved(log, places.placement, cut - window)[1], cut)
     kinds = log.engine.kinds()
     everything = log.placement(kinds, np.zeros(len(kinds), dtype=np.int32), ("",))
     _, late = halved(log, everything, cut)

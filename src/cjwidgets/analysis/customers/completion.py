@@ -30,15 +30,17 @@ DEFINITION = (
     "n = customers who start: {start}. completed = those of them with an event of the goal after "
     "that{window}; share = completed / n with a Wilson score interval. Times (seconds) and "
     "directness are of those who are seen before the goal (timed), from {begin} to the next of "
-    "the goal. directness = fewest events anybody needed / events a customer needed, both ends "
-    "included. open = who may yet come: {open}. at_most = {at_most}, the highest the share can "
-    "still become. A target is met if the whole interval is above it, missed if it is below even "
-    "where all who may yet come did, else undecided."
+    "the goal. directness = events the most direct need / events a customer needed, both ends "
+    "included, at most 1; the most direct are the {direct} who needed fewest. open = who may yet "
+    "come: {open}. at_most = {at_most}, the highest the share can still become. A target that is a share is met if the whole interval is above it, missed if it "
+    "is below even where all who may yet come did, else undecided. One that is a number of "
+    "customers is met or not, and missed if even all who may yet come do not suffice."
 )
 SOURCE = (
     "Effectiveness and efficiency as in ISO 9241-11; directness: our own form; Wilson (1927), "
     "JASA 22:209–212; interval of the median: Conover (1999) §3.2."
 )
+DIRECT = 0.05
 
 
 @checked
@@ -146,7 +148,7 @@ def completion(
     if target is not None:
         share = _as_share(target, found.n)
         frame.insert(len(frame.columns) - 2, "target", share)
-        frame.insert(len(frame.columns) - 2, "verdict", _verdicts(frame, share, confidence))
+        frame.insert(len(frame.columns) - 2, "verdict", _verdicts(frame, target, confidence))
     if by is not None:
         values = [name for name in frame if frame[name].dtype == float and name != "target"]
         frame = suppress(frame, values, minimum)
@@ -156,6 +158,7 @@ def completion(
         frame,
         "completion",
         DEFINITION.format(
+            direct=f"{DIRECT:.0%}",
             start="everybody in the log" if start is None else f"with an event of {named(start)}",
             begin="their first event that is not the goal's" if start is None else "the first such",
             window="" if window is None else f", at most {window} later",
@@ -212,11 +215,14 @@ def _table(found: Attempts, confidence: float) -> pd.DataFrame:
 
 
 def _directness(lengths: pd.DataFrame, group: int) -> tuple[float, float]:
-    """Mean and median of shortest / actual length; the shortest is that of all groups."""
+    """Mean and median of direct / actual length; the direct is that of all groups."""
     own = lengths[lengths["group"] == group]
     if own.empty:
         return np.nan, np.nan
-    values = lengths["length"].min() / own["length"].to_numpy()
+    # Not the shortest of all: the more customers there are, the shorter it is.
+    every = lengths.groupby("length")["customers"].sum().cumsum()
+    direct = every.index[int(every.searchsorted(DIRECT * every.iloc[-1]))]
+    values = np.minimum(direct / own["length"].to_numpy(), 1.0)
     weights = own["customers"].to_numpy()
     upto = weights.cumsum()
     # Lengths rise, so values fall.
@@ -234,16 +240,23 @@ def _check(target: Any) -> None:
         )
 
 
+def _is_share(target: float) -> bool:
+    return isinstance(target, float) and target <= 1
+
+
 def _as_share(target: float, n: NDArray[np.int64]) -> NDArray[np.float64]:
-    if isinstance(target, float) and target <= 1:
+    if _is_share(target):
         return np.full(len(n), float(target))
     return np.divide(float(target), n, out=np.full(len(n), np.nan), where=n > 0)
 
 
-def _verdicts(frame: pd.DataFrame, target: NDArray[np.float64], confidence: float) -> list[str]:
-    met = (frame["share_low"] >= target).to_numpy()
+def _verdicts(frame: pd.DataFrame, target: float, confidence: float) -> list[str]:
     most, could = frame["completed"] + frame["open"], frame["n"] + frame["late"]
-    missed = wilson(most, could, confidence).high < target
+    if _is_share(target):
+        met = frame["share_low"] >= target
+        missed = wilson(most, could, confidence).high < target
+    else:  # a count is a fact: nothing is estimated
+        met, missed = frame["completed"] >= target, most < target
     return np.select([met, missed], ["met", "missed"], "undecided").tolist()
 
 
@@ -279,7 +292,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     if about["target"] is not None:
         asked = about["target"]
         # As it was asked for: a count of customers, or a share.
-        wanted = t.percent(asked, 4) if isinstance(asked, float) and asked <= 1 else t.count(asked)
+        wanted = t.percent(asked, 4) if _is_share(asked) else t.count(asked)
         said += t(f"explain.completion.{row['verdict']}", target=wanted)
     if row["open"]:
         said += t(
