@@ -32,9 +32,10 @@ DEFINITION = (
     "directness are of those who are seen before the goal (timed), from {begin} to the next of "
     "the goal. directness = events the most direct need / events a customer needed, both ends "
     "included, at most 1; the most direct are the {direct} who needed fewest. open = who may yet "
-    "come: {open}. at_most = {at_most}, the highest the share can still become. A target that is a share is met if the whole interval is above it, missed if it "
-    "is below even where all who may yet come did, else undecided. One that is a number of "
-    "customers is met or not, and missed if even all who may yet come do not suffice."
+    "come: {open}. at_most = {at_most}, the highest the share can still become. A target "
+    "that is a share is met if the whole interval is above it, missed if it is below even where "
+    "all who may yet come did, else undecided. One that is a number of customers is met "
+    "or not, and missed if even all who may yet come do not suffice."
 )
 SOURCE = (
     "Effectiveness and efficiency as in ISO 9241-11; directness: our own form; Wilson (1927), "
