@@ -218,6 +218,17 @@ def test_paths_by_hand():
     assert "T0 → T1" in said(table)[0]
 
 
+def test_paths_that_are_cut_are_counted_and_told():
+    events = walks(**{f"c{i}": "AB" * (12 + i) for i in range(10)}, z="AB")
+    table = paths(shop("A", "B"), events, top=1)
+    assert (table.attrs["cut"], table.attrs["length"], table.attrs["paths"]) == (10, 20, 2)
+    assert all("20" in each and "10" in each for each in said(table))
+    assert "10 of 11 customers made more than 20 visits" in said(table)[0]
+    whole = paths(shop("A", "B"), events, top=1, length=100)
+    assert (whole.attrs["cut"], whole.attrs["paths"]) == (0, 11)
+    assert "more than" not in said(whole)[0]
+
+
 def test_the_variants_of_the_running_example():
     """Six cases, six variants, as PM4Py counts them."""
     table = paths(None, running_example(), level="event", top=0)

@@ -250,7 +250,8 @@ class ReferenceEngine(ReferenceProfile):
         order = sorted(found, key=lambda key: (-found[key], *key))
         rows = [(path, cut, found[path, cut]) for path, cut in order[: top or None]]
         table = pd.DataFrame(rows, columns=["path", "cut", "customers"])
-        table.attrs = {"customers": sum(found.values()), "paths": len(found)}
+        gone = sum(found[path, cut] for path, cut in found if cut)
+        table.attrs = {"customers": sum(found.values()), "paths": len(found), "cut": gone}
         return table
 
     def exits(self, placement: Placement, *, window: int) -> Exits:

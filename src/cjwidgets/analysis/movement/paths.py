@@ -19,7 +19,7 @@ from cjwidgets.model import JourneyMap
 
 DEFINITION = (
     "A path is the sequence of a customer's visits (runs of events at one place), from the first "
-    "event on, whole but for what comes after the {length}th visit. share = customers with "
+    "event on, cut after {length} visits; those cut alike count as one. share = customers with "
     "exactly this path / n, n = customers with an event at any of the places, with a Wilson score "
     "interval."
 )
@@ -68,8 +68,9 @@ def paths(
         - ``place_ids``: as ``places``, of stages and touchpoints: names may repeat.
 
         No row without an event at any place. ``attrs``: ``definition``, ``source``, ``unit``,
-        ``confidence``, ``level``, ``paths`` (how many different ones there are), ``note``
-        (``no_events`` if there is no row).
+        ``confidence``, ``level``, ``paths`` (how many different ones there are, cut as they are),
+        ``length``, ``cut`` (customers whose path was cut, listed or not), ``note`` (``no_events``
+        if there is no row).
 
     Raises
     ------
@@ -125,6 +126,8 @@ def paths(
         confidence=confidence,
         level=level,
         paths=found.attrs["paths"],
+        length=length,
+        cut=found.attrs["cut"],
         note="" if n else "no_events",
     )
 
@@ -155,7 +158,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     if frame.empty:
         return t("explain.paths.none")
     first = frame.iloc[0]
-    return t(
+    said = t(
         "explain.paths",
         path=first["path"],
         customers=first["customers"],
@@ -166,3 +169,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         paths=frame.attrs["paths"],
         together=t.percent(frame["together"].iloc[-1]),
     )
+    cut, length = frame.attrs["cut"], frame.attrs["length"]
+    if not cut:
+        return said
+    return said + t("explain.paths.cut", cut=cut, n=first["n"], length=length)

@@ -172,7 +172,8 @@ class Engine(Protocol):
 
         Returns the ``top`` paths (of all if 0): columns ``path`` (tuple of places), ``cut``
         (bool: the path went on), ``customers``; by customers falling, then path, then cut.
-        ``attrs``: ``customers`` (with a placed event) and ``paths`` (distinct ones).
+        ``attrs``: ``customers`` (with a placed event), ``paths`` (distinct ones) and ``cut``
+        (customers whose path went on).
         """
         ...
 

@@ -38,7 +38,8 @@ def count(placed: Placed, *, top: int, length: int) -> pd.DataFrame:
             "customers": np.array([-less for less, _, _ in rows], dtype=np.int64),
         }
     )
-    frame.attrs = {"customers": len(visits.starts), "paths": len(customers)}
+    cut = int(customers[columns[-1] > 0].sum())
+    frame.attrs = {"customers": len(visits.starts), "paths": len(customers), "cut": cut}
     return frame
 
 

@@ -27,9 +27,12 @@ def count(
     whole = visits.group_by("customer").agg(visits=nw.len(), **packed)
     whole = whole.with_columns(cut=flag(nw.col("visits") > length))
     counted = whole.group_by(*names, "cut").agg(customers=nw.len())
-    # Totals come with the rows: else the whole log would be read again for two numbers.
-    counted = counted.with_columns(all=nw.lit(0)).with_columns(
-        total=nw.col("customers").sum().cast(nw.Int64).over("all"), paths=nw.len().over("all")
+    # Totals come with the rows: else the whole log would be read again for three numbers.
+    customers = nw.col("customers")
+    counted = counted.with_columns(all=nw.lit(0), gone=customers * nw.col("cut")).with_columns(
+        total=customers.sum().cast(nw.Int64).over("all"),
+        paths=nw.len().over("all"),
+        unfinished=nw.col("gone").sum().cast(nw.Int64).over("all"),
     )
     keys = ["customers", *names, "cut"]
     falling = [True] + [False] * (len(keys) - 1)
@@ -44,9 +47,9 @@ def count(
             "customers": rows["customers"].astype("int64"),
         }
     )
+    totals = {"customers": "total", "paths": "paths", "cut": "unfinished"}
     table.attrs = {
-        "customers": int(rows["total"].iloc[0]) if len(rows) else 0,
-        "paths": int(rows["paths"].iloc[0]) if len(rows) else 0,
+        name: int(rows[column].iloc[0]) if len(rows) else 0 for name, column in totals.items()
     }
     return table
 
