@@ -128,14 +128,15 @@ def test_the_scorecard_of_any_log(events, window):
 
 
 def test_coverage_by_hand():
-    table = channel_coverage(log(*WORKED), minimum=2)
+    table = channel_coverage(log(*WORKED), minimum=1)
     assert table[["segment", "channel", "customers", "n", "note"]].to_numpy().tolist() == [
         ["new", "call", 0, 2, ""], ["new", "shop", 1, 2, ""], ["new", "web", 2, 2, ""],
-        ["old", "call", 0, 1, "small_n"], ["old", "shop", 1, 1, "small_n"],
-        ["old", "web", 1, 1, "small_n"],
+        ["old", "call", 0, 1, ""], ["old", "shop", 1, 1, ""], ["old", "web", 1, 1, ""],
     ]  # fmt: skip
     assert table["share"].tolist()[:3] == [0, 0.5, 1]
-    assert table["share"].isna().tolist() == [False] * 3 + [True] * 3
+    few = channel_coverage(log(*WORKED), minimum=2)
+    assert few["note"].tolist() == ["beside_small"] * 3 + ["small_n"] * 3
+    assert few[["customers", "share"]].isna().all(axis=None)
     assert unexplained(table) == []
     assert "new" in said(table)[0]
     hidden = channel_coverage(log(*WORKED))

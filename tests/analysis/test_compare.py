@@ -30,7 +30,8 @@ def visitors() -> list[tuple]:
 def test_entries_by_hand():
     table = entries(shop("A", "B"), log(*visitors()), "T1")
     assert table["channel"].tolist() == ["ad", "mail", "friend"]
-    assert table["completed"].tolist() == [6, 15, 3]
+    assert table["completed"].tolist()[:2] == [6, 15]
+    assert pd.isna(table["completed"][2])
     assert table["n"].tolist() == [30, 20, 3]
     assert table["share"].tolist()[:2] == [0.2, 0.75]
     assert table["difference"].tolist()[:2] == pytest.approx([6 / 30 - 18 / 23, 15 / 20 - 9 / 33])

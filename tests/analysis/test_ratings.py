@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
 
 import cjwidgets as cj
@@ -193,6 +195,19 @@ def test_distributions_keep_the_steps_of_a_scale_or_cut_it():
     assert "fewer than 7" in cj.explain(hidden)
     with pytest.raises(InputError, match="no question 'mood'"):
         distributions(shop(), answers, question="mood")
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 12)), max_size=12), st.integers(1, 6))
+def test_what_is_hidden_of_a_whole_is_never_one_row_nor_too_few(rows, minimum):
+    frame = pd.DataFrame(rows, columns=["set", "n"], dtype="int64").assign(k=1, note="")
+    shown = suppress(frame, ["k"], minimum, sets=frame["set"].to_numpy())
+    for _, own in shown[shown["n"] > 0].groupby("set"):
+        gone = own[own["k"].isna()]
+        assert gone["note"].isin(["small_n", "beside_small"]).all()
+        small = own["n"] < minimum
+        assert own["k"][small].isna().all()
+        assert len(gone) == 0 if not small.any() else len(gone) == len(own) or len(gone) > 1
+        assert not small.any() or len(gone) == len(own) or gone["n"].sum() >= minimum
 
 
 def test_small_cells_are_hidden():

@@ -74,8 +74,8 @@ export function inWords(
 ): string {
   const { n, small, why, ...seen } = numbers ?? {};
   const reason = (name: string) => t(`note.${own(why, name) ?? "no_rule"}`, { minimum: MINIMUM });
+  if (small && n !== 0) return t("note.small_n", { minimum: MINIMUM });
   if (!n) return reason("n");
-  if (small) return t("note.small_n", { minimum: MINIMUM });
   const said = (key: string, n: number, values: Record<string, string> = {}) =>
     t(`editor.figures.${key}`, { n: count(n, t), of: count(seen.of ?? n, t), ...values });
   const gone = seen.gone === undefined ? "–" : duration(seen.gone, t);

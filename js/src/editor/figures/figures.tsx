@@ -58,7 +58,7 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
     >
       <div title={said}>
         <span class="cjw-n">
-          <b>{n ? (small ? SMALL : count(reached ?? n, t)) : id && "–"}</b>
+          <b>{small && n !== 0 ? SMALL : n ? count(reached ?? n, t) : id && "–"}</b>
           {all !== undefined && ` ${t("editor.figures.of", { of: count(all, t) })}`}
         </span>
         {dwell && <span class="cjw-dwell">{duration(dwell[0], t)}</span>}
@@ -135,9 +135,11 @@ function Loss({ drop, t }: { drop: Estimate; t: Words }) {
 /** The level that attached data give a part of the map; null where they say nothing of it. */
 export function LiveBadge({ view, id }: { view: View; id: Id }) {
   const { n, small, felt, level } = view.observed.value.get(id) ?? {};
-  if (!level || !(n || felt)) return null;
+  if (!level || !(n || small || felt)) return null;
   const { t } = view;
-  const sources = [n && view.source("log"), felt && view.source("survey")].filter((each) => !!each);
+  const sources = [(n || small) && view.source("log"), felt && view.source("survey")].filter(
+    (each) => !!each,
+  );
   const now = Date.now();
   const old = sources.every((each) => isOld(each, now));
   const said = sources.map((each) => origin(each, t, now));

@@ -34,7 +34,8 @@ def channel_coverage(
     by : str, default "segment"
         A role of the log: ``"segment"``, ``"device"`` or another column of names.
     minimum : int, optional
-        Shares of segments of fewer customers are hidden (note ``small_n``).
+        Shares of segments of fewer customers are hidden (note ``small_n``), and of another
+        where they could be computed from the whole (``beside_small``).
     confidence : float, optional
 
     Returns
@@ -83,7 +84,12 @@ def channel_coverage(
         }
     )
     return describe(
-        suppress(frame, ["share", "share_low", "share_high"], minimum),
+        suppress(
+            frame,
+            ["customers", "share", "share_low", "share_high"],
+            minimum,
+            sets=np.tile(np.arange(len(places)), len(groups)),
+        ),
         "channel_coverage",
         DEFINITION.format(by=by),
         SOURCE,

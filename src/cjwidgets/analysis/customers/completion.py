@@ -82,7 +82,8 @@ def completion(
         A role of the log, such as ``"segment"`` or ``"channel"``: a row for each name. It is
         that of a customer's first event that has one; customers without one are left out.
     minimum : int, optional
-        With `by`: rows of fewer customers are hidden (note ``small_n``).
+        With `by`: rows of fewer customers are hidden (note ``small_n``), and another
+        where they could be computed from the whole (``beside_small``).
     confidence : float, optional
 
     Returns
@@ -152,9 +153,11 @@ def completion(
         frame.insert(len(frame.columns) - 2, "verdict", _verdicts(frame, target, confidence))
     if by is not None:
         values = [name for name in frame if frame[name].dtype == float and name != "target"]
-        frame = suppress(frame, values, minimum)
+        frame = suppress(frame, ["completed", *values], minimum, sets=[0] * len(frame))
         if target is not None:
-            frame["verdict"] = frame["verdict"].where(frame["note"] != "small_n", "undecided")
+            frame["verdict"] = frame["verdict"].where(
+                ~frame["note"].isin(["small_n", "beside_small"]), "undecided"
+            )
     return describe(
         frame,
         "completion",

@@ -134,7 +134,7 @@ def entries(
     frame = frame[n + at_goal > 0].sort_values(
         "n", ascending=False, kind="stable", ignore_index=True
     )
-    hide = ["share", "share_low", "share_high", "median_time"]
+    hide = ["completed", "share", "share_low", "share_high", "median_time"]
     return describe(
         suppressed(frame, hide, minimum),
         "entries",

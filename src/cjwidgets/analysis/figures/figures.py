@@ -51,7 +51,7 @@ class Figures:
         - ``felt``: ``[persona id or "", mean, low, high, n]`` of the measured emotion; without an
           interval its ends are None, and a sixth item is the note,
         - ``level`` of evidence,
-        - ``small``: true where too few were here for more than n,
+        - ``small``: true where too few were here to show anything, n included,
         - ``why``: name of a value that is missing, or has no interval → note, as in statistics.
     sources : list of dict
         What is attached: ``kind``, ``source``, ``collector``, ``n``, ``date``.
@@ -98,7 +98,7 @@ def figures(
         Who was active so shortly before the log ends may yet go on, or come back: they have not
         left, and are counted apart. As the window of :func:`cjwidgets.exits`.
     minimum : int, optional
-        Places with fewer customers or answers show their n and nothing else.
+        Places with fewer customers or answers show that they are few, and nothing else.
     confidence : float, optional
 
     Returns
@@ -161,7 +161,9 @@ def figures(
     covered = coverage(jm, others, minimum=minimum)
     for node in (*jm.stages, *jm.touchpoints):
         seen = nodes[node.id]
-        shown = {kind for kind, number in (("log", "n"), ("survey", "felt")) if seen.get(number)}
+        told = {"log": seen.get("n") or (seen.get("small") and "n" not in seen)}
+        told["survey"] = seen.get("felt")
+        shown = {kind for kind, number in told.items() if number}
         seen["level"] = level_of(node, shown | kinds_at(covered, node.id))
     return Figures(
         {id: numbers for id, numbers in nodes.items() if numbers},

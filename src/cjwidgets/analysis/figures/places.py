@@ -39,8 +39,9 @@ def stages(
             continue
         row = lost.iloc[place]
         first = pd.isna(before[place])
-        numbers["reached"] = int(row["reached"])
-        numbers["of"] = int(row["n"] if first else before[place])
+        if first or not 0 < before[place] < minimum:
+            numbers["reached"] = int(row["reached"])
+            numbers["of"] = int(row["n"] if first else before[place])
         numbers["came"] = int(row["came_in"])
         if stage.id in goal.places:
             _done(numbers, seen.iloc[place])
@@ -116,8 +117,9 @@ def _here(numbers: Numbers, row: pd.Series[Any], minimum: int) -> bool:
         say_why(numbers, "n", row["note"])
     if pd.isna(row["customers"]):
         return False
-    numbers["n"] = int(row["customers"])
-    if numbers["n"] < minimum:
+    n = int(row["customers"])
+    if n < minimum:
         numbers["small"] = True
-        return False
-    return True
+    if not 0 < n < minimum:  # not how few: what is sent can be read
+        numbers["n"] = n
+    return n >= minimum

@@ -45,7 +45,10 @@ def tabulate(
     kinds = dict.fromkeys(columns, "float64") | dict.fromkeys((*whole, *COUNTS), "Int64")
     frame = frame.astype(kinds | {"note": "str"})
     frame[list(COUNTS)] = frame[list(COUNTS)].astype("int64")
-    hidden = suppress(frame, columns, minimum, n="respondents")
+    # People are in one segment or persona, and answer in channels: only the first are a whole.
+    whole_of = placed.groups > 1 and "channel" not in placed.head
+    groups = np.arange(len(frame)) // placed.groups if whole_of else None
+    hidden = suppress(frame, columns, minimum, n="respondents", sets=groups)
     return pd.concat([placed.head, hidden], axis=1)
 
 

@@ -27,6 +27,7 @@ NOTES = (
     "nobody_before",
     "first",
     "small_n",
+    "beside_small",
     "no_answers",
     "no_pairs",
     "censored",

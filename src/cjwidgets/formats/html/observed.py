@@ -15,10 +15,10 @@ Numbers = Mapping[str, Any]
 
 def in_words(write: Writer, numbers: Numbers, of: str) -> Html:
     """Return a line for each number: how many, how many lost or left, how long."""
+    if numbers.get("small") and numbers.get("n") != 0:
+        return plain(write.t("note.small_n", minimum=MINIMUM))
     if not numbers.get("n"):
         return plain(_why(write, numbers, "n"))
-    if numbers.get("small"):
-        return plain(write.t("note.small_n", minimum=MINIMUM))
     return join(_lines(write, numbers, of), BREAK)
 
 
