@@ -91,7 +91,7 @@ def mantel_haenszel(
     --------
     >>> found = mantel_haenszel([130, 280], [200, 800], [480, 60], [800, 200])
     >>> [round(float(each), 4) for each in found]
-    [0.05, -0.0018, 0.1018, 0.0618]
+    [0.05, -0.0016, 0.1016, 0.063]
     """
     a, m, c, n = (np.asarray(each, float) for each in (k1, n1, k2, n2))
     both = m + n
