@@ -103,6 +103,22 @@ def test_without_words_the_order_decides(framework: str):
     assert [own for own in told(jm).values() if own] == [["Xa"], ["Xb"], ["Xc"], ["Xd"]]
 
 
+@pytest.mark.parametrize(
+    ("way", "says"),
+    [
+        (["payment_done", "xa", "xb", "xc"], ["Purchase", "Loyalty", "Loyalty", "Loyalty"]),
+        (["xa", "xb", "xc", "payment_done"], ["Awareness", "Awareness", "Interest", "Purchase"]),
+        (["page_view", "xa", "xb", "xc"], ["Awareness", "Interest", "Purchase", "Loyalty"]),
+    ],
+)
+def test_one_name_that_speaks_does_not_pull_all_others_into_its_stage(
+    way: list[str], says: list[str]
+):
+    jm = from_log(log(*[way] * 3), "AIPL")
+    stages = {each.match[0]: stage.name for stage in jm.stages for each in stage.touchpoints}
+    assert [stages[event] for event in way] == says
+
+
 def test_stages_can_be_a_number_or_names():
     assert list(told(from_log(log(WAY), stages=2))) == ["Stage 1", "Stage 2"]
     jm = from_log(log(WAY), stages=["Look", "Buy", "Tell", "Rest", "More", "Most"])

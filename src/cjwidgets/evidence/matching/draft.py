@@ -149,7 +149,12 @@ def _stages_of(
     if not len(known):
         return cut(when, size)
     nearest = known[np.argmin(np.abs(when[:, None] - when[known][None, :]), axis=1)]
-    return spoken[nearest]
+    if len(np.unique(spoken[known])) > 1:
+        return spoken[nearest]
+    # One stage alone is spoken of: what comes clearly before or after it lies in another.
+    part = cut(when, size)
+    moved = np.clip(spoken[nearest] + part - part[nearest], 0, size - 1)
+    return np.where(spoken == NOWHERE, moved, spoken)
 
 
 def _touchpoint(log: EventLog, found: Found, t: Language) -> Touchpoint:
