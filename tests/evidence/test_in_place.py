@@ -76,6 +76,9 @@ QUESTIONS: dict[str, Ask] = FEW | {
     "retention": lambda log: cj.retention(log, period="3650d"),
     "churn": lambda log: cj.churn(log, period="3650d"),
     "segments": lambda log: cj.compare_segments(MAP, log),
+    "before and after": lambda log: cj.compare(
+        MAP, log.between(end=PART[1]), log.between(PART[1]), window="1min", minimum=1
+    ),
     "match report": lambda log: cj.match_report(MAP, log),
     "rules": lambda log: cj.suggest_rules(MAP, log),
     "drafted map": lambda log: drafted(cj.JourneyMap.from_log(log)),
