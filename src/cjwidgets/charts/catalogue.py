@@ -61,6 +61,7 @@ CHARTS: dict[str, OnBoard | None] = {
     "channels": OnBoard((*_LOG, "channel"), _EVENTS | _TITLE, usual=True),
     "channel_stages": OnBoard((*_LOG, "channel"), _EVENTS | _reads("channels")),
     "markov": OnBoard(_LOG, _PLACES | _TITLE | _reads("events")),
+    "time_to": OnBoard(_LOG, _EVENTS | _TITLE),
     "retention": OnBoard(_LOG),
     "personas": OnBoard(
         (*_SURVEY, "persona"), _PLACES | _reads("scale", "personas", "segments"), usual=True
@@ -69,7 +70,6 @@ CHARTS: dict[str, OnBoard | None] = {
     "distributions": OnBoard(_SURVEY, _PLACES),
     # Of two groups, a goal or changes, which a board can't guess.
     "compare": None,
-    "time_to": None,
     "difference": None,
     "what_if": None,
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import elapsed, shares
 from cjwidgets.charts.layout.frame import Layer, Rows, on, tips
 from cjwidgets.charts.layout.legend import entry, legend, legend_height
@@ -76,6 +77,11 @@ def time_to(
             "A table of quantiles has no curve to draw.", hint="Pass the table of of='curve'."
         )
     return _Curves(sheet_).drawn()
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw it of all who are shown, to the goal of the board."""
+    return time_to(scene.map, scene.log, scene.target)
 
 
 class _Curves:

@@ -98,8 +98,8 @@ def durations(sheet: Sheet, values: Iterable[Any]) -> Axis:
 def elapsed(sheet: Sheet, end: float) -> Axis:
     """Return an axis of seconds from 0 on, with ticks in whole units."""
     step = next((each for each in _LAPSES if end / each <= 6), 365 * 86400 * math.ceil(end / 2e8))
-    ticks = tuple((at, sheet.duration(at)) for at in _steps(0.0, step * (end // step), step))
-    return Axis(0.0, end, ticks)
+    later = _steps(step, step * (end // step), step)
+    return Axis(0.0, end, ((0.0, sheet.count(0)), *((at, sheet.duration(at)) for at in later)))
 
 
 def _span(values: Iterable[Any], signed: bool, least: float) -> tuple[float, float, float]:
