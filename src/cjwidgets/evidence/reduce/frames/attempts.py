@@ -30,7 +30,8 @@ def first_attempts(
     for step, codes in enumerate(members):
         here = fulfils(codes)
         if step:
-            here = here & ((n == nw.col("n0") + step) if strict else (n > nw.col(f"n{step - 1}")))
+            before = nw.col(f"n{step - 1}")  # missing where that was not reached
+            here = here & ((n == before + 1) if strict else (n > before))
         frame = frame.with_columns(
             **{
                 f"{name}{step}": nw.when(here).then(value).min().over("customer")
