@@ -285,3 +285,16 @@ def test_a_capped_median_says_capped():
     assert "longest" not in text.partition(":")[0]
     free = dwell(None, log(*events), level="event")
     assert "at_cap" not in set(free["note"])
+
+
+def test_a_sentence_of_stays_says_when_most_are_of_one_customer():
+    """A robot goes to and fro 50 times; nine people do it once."""
+    robot = [("bot", at, "AB"[at % 2]) for at in range(100)]
+    people = [(who, at, what) for who in range(9) for at, what in ((0, "A"), (7, "B"))]
+    table = dwell(None, log(*robot, *people), level="event")
+    assert table["of_one"].tolist() == [50, 49]
+    assert table["n"].tolist() == [59, 49]
+    assert "50 of these 59 stays are of one customer" in said(table)[0]
+    alone = dwell(None, log(*people), level="event")
+    assert alone["of_one"].tolist() == [1, 0]
+    assert "of one customer" not in said(alone)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,7 +79,9 @@ def times_of(durations: list[list[tuple[int, Any]]], z: float) -> Times:
         ends = [ordered[int(low) - 1], ordered[int(high) - 1]] if known else [np.nan] * 2
         rows.append([*quartiles, *ends])
     table = np.array(rows, dtype=float).reshape(-1, 5).T / 1e6
-    return Times(np.array([len(some) for some in durations], dtype=np.int64), *table)
+    owners = [Counter(customer for _, customer in some) for some in durations]
+    most = np.array([max(own.values(), default=0) for own in owners], dtype=np.int64)
+    return Times(np.array([len(some) for some in durations], dtype=np.int64), *table, most)
 
 
 def clusters_of(some: list[tuple[int, Any]], median: float) -> Clusters:

@@ -11,6 +11,7 @@ from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros
@@ -84,6 +85,7 @@ def dwell(
         - ``q25``, ``q75``: the middle half of the stays lies between them,
         - ``censored``: stays without a known end, not among n; inside visits there are none,
         - ``capped``: stays longer than the cap,
+        - ``of_one``: how many of n are of the customer who has most,
         - ``n``: stays with a known end,
         - ``note``: ``no_rule``, ``no_events``, ``censored`` (no stay has an end), ``one_value``
           (one alone has: no interval), ``few_people`` (too few customers for an interval),
@@ -141,6 +143,7 @@ def dwell(
             "q75": times.q75,
             "censored": places.known(found.censored),
             "capped": places.known(found.capped),
+            "of_one": times.most,
             "n": times.n.astype(np.int64),
             "note": notes,
         }
@@ -169,15 +172,17 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     if len(capped):
         row = capped.loc[capped["n"].idxmax()]
         cap = t.duration(row["median"])
-        return t("explain.dwell.capped", place=row[frame.attrs["level"]], cap=cap, n=row["n"])
+        said = t("explain.dwell.capped", place=row[frame.attrs["level"]], cap=cap, n=row["n"])
+        return then(said, _of_one(row, t), t)
     several = known.dropna(subset="median_low")
     if several.empty:
         some = known[known["n"] > 1] if (known["n"] > 1).any() else known
         row = some.loc[some["median"].idxmax()]
         place, median = row[frame.attrs["level"]], t.duration(row["median"])
-        return t("explain.dwell.one", place=place, median=median)
+        said = t("explain.dwell.one", place=place, median=median)
+        return then(said, _of_one(row, t), t)
     row = several.loc[several["median_low"].idxmax()]  # what is sure, not what may be chance
-    return t(
+    said = t(
         "explain.dwell",
         place=row[frame.attrs["level"]],
         median=t.duration(row["median"]),
@@ -185,3 +190,11 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         high=t.duration(row["median_high"]),
         n=row["n"],
     )
+    return then(said, _of_one(row, t), t)
+
+
+def _of_one(row: pd.Series, t: Language) -> str:
+    """Say so where most stays are of one customer, who then speaks for all."""
+    if row["n"] < 3 or 2 * row["of_one"] <= row["n"]:
+        return ""
+    return t("explain.dwell.of_one", count=row["of_one"], n=row["n"])

@@ -32,8 +32,8 @@ class Clusters(NamedTuple):
     """What tells how alike the values of one customer are; arrays of one shape, one a place.
 
     With k values of a customer and s the sum of their signs (−1 below the median, 0, 1 above):
-    ``squares`` Σk², ``sums`` Σs, ``spread`` Σs², ``cross`` Σks over customers, and ``apart`` the
-    number of values that are not the median.
+    ``squares`` Σk², ``sums`` Σs, ``spread`` Σs², ``cross`` Σks over customers, ``apart`` the
+    number of values that are not the median, and ``most`` the largest k.
     """
 
     squares: Any
@@ -41,6 +41,7 @@ class Clusters(NamedTuple):
     spread: Any
     cross: Any
     apart: Any
+    most: Any = 0
 
 
 def freedom(n: Any, squares: Any) -> Any:

@@ -66,6 +66,8 @@ class Times:
     low: Floats
     """Ends of the interval of the median (see ``medians.ranks``); NaN where there is none."""
     high: Floats
+    most: Counts
+    """How many are of the customer who has most."""
 
 
 @dataclass(frozen=True)

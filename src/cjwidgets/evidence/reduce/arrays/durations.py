@@ -88,7 +88,8 @@ def times(
         np.minimum(ends, cap, out=ends)
     result[3:] = np.where(low_rank > 0, ends, np.nan)
     q25, median, q75, low_end, high_end = np.where(n > 0, result, np.nan) / SECOND
-    return Times(n, q25, median, q75, low_end, high_end)
+    most = np.minimum(n, 1) if found is None else np.asarray(found.most, np.int64)
+    return Times(n, q25, median, q75, low_end, high_end, most)
 
 
 def _quartiles(n: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -122,6 +123,8 @@ def _clusters(
         distinct, key = np.unique(key, return_inverse=True)
         place, room = distinct % size, len(distinct)
         sizes, sums = np.bincount(key, minlength=room), np.bincount(key, signs, room)
+        most = np.zeros(size, np.int64)
+        np.maximum.at(most, place, sizes)
 
         def total(one: NDArray[Any], two: NDArray[Any]) -> NDArray[np.float64]:
             return np.asarray(np.bincount(place, one * two, size), float)
@@ -130,6 +133,7 @@ def _clusters(
         shape = (-1, size)
         sizes = np.bincount(key, minlength=room).reshape(shape)
         sums = np.bincount(key, signs, room).reshape(shape)
+        most = sizes.max(axis=0, initial=0)
 
         def total(one: NDArray[Any], two: NDArray[Any]) -> NDArray[np.float64]:
             summed: NDArray[np.float64] = np.einsum("ij,ij->j", one, two).astype(float)
@@ -141,6 +145,7 @@ def _clusters(
         spread=total(sums, sums),
         cross=total(sizes, sums),
         apart=(tally(groups, size) - tally(groups[at], size)).astype(float),
+        most=most,
     )
 
 

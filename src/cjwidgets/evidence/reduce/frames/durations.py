@@ -87,8 +87,9 @@ def _clusters(frame: nw.LazyFrame, by: str, doubled: dict[int, int]) -> dict[int
         size=nw.len(), sums=nw.col("sign").sum(), apart=apart.sum()
     )
     found = found.with_columns(squares=size * size, spread=total * total, cross=size * total)
-    sums = {name: nw.col(name).sum().cast(nw.Int64) for name in Clusters._fields}
-    rows = small(found.group_by(by).agg(**sums))
+    summed = (name for name in Clusters._fields if name != "most")
+    sums = {name: nw.col(name).sum().cast(nw.Int64) for name in summed}
+    rows = small(found.group_by(by).agg(**sums, most=size.max().cast(nw.Int64)))
     return {
         int(row[by]): Clusters(*(np.array(int(row[name])) for name in Clusters._fields))
         for _, row in rows.iterrows()
@@ -134,4 +135,8 @@ def times(
         low_rank, high_rank = ranks(count, z, (found or {}).get(int(place)))
         if low_rank > 0:
             table[3:, place] = at[int(low_rank)], at[int(high_rank)]
-    return Times(n, *(table / 1e6))
+    most = np.minimum(n, 1)
+    for place, each in (found or {}).items():
+        most[place] = each.most
+    q25, median, q75, low, high = table / 1e6
+    return Times(n, q25, median, q75, low, high, most)
