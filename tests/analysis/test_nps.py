@@ -61,13 +61,16 @@ def test_a_respondent_who_answers_often_counts_as_one_person():
         respondent="who",
         repeats="all",
     )
-    row = cj.nps(shop(), often).iloc[0]
+    voice = cj.nps(shop(), often).iloc[0]
+    assert (voice["n"], voice["respondents"]) == (40, 40)
+    assert voice.to_dict() == once.to_dict()
+    row = cj.nps(shop(), often, per="answer").iloc[0]
     assert (row["n"], row["respondents"]) == (160, 40)
     # Those of forty people, with Student's t.
     wider = stats.t.ppf(0.975, 39) / stats.norm.ppf(0.975)
     width = (row["nps_high"] - row["nps_low"]) / (once["nps_high"] - once["nps_low"])
     assert width == pytest.approx(wider, rel=0.001)
-    row = cj.nps(shop(), often, method="wald").iloc[0]
+    row = cj.nps(shop(), often, method="wald", per="answer").iloc[0]
     assert row["nps_low"] == pytest.approx(wald["nps_low"] * wider * (40 / 39) ** 0.5, rel=0.001)
 
 

@@ -4,6 +4,7 @@ from typing import TypedDict
 from cjwidgets.analysis.shared.targets import Target
 from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.evidence.surveys.weighting import Weights
 from collections.abc import Mapping
 
 class FunnelOptions(TypedDict, total=False):
@@ -61,6 +62,8 @@ class EmotionOptions(TypedDict, total=False):
     by: str | None
     feeling: str
     question: str | None
+    per: str | None
+    weights: Weights | None
     minimum: int
     confidence: float
     resamples: int

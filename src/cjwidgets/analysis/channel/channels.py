@@ -94,7 +94,7 @@ def channels(
           it from here, and is not among ``conversion_n``,
         - ``before``, ``lost``, ``churn``, ``churn_low``, ``churn_high``,
         - ``cost``, ``cost_per_customer``: if the log has costs,
-        - ``csat``, ``nps``, each with ``_low``, ``_high`` and ``_n`` (answers): as far as the
+        - ``csat``, ``nps``, each with ``_low``, ``_high`` and ``_n`` (respondents): as far as the
           survey asks for them, see :func:`cjwidgets.csat` and :func:`cjwidgets.nps`,
         - ``n``: customers in the log,
         - ``note``: ``undecided`` (nobody used it in the window before the last: no churn), else

@@ -19,11 +19,12 @@ from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.two_samples import Difference, means, shares
+from cjwidgets.analysis.shared.voices import voices
 from cjwidgets.analysis.shared.wording import points, then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, Placed, Read, place
-from cjwidgets.evidence.surveys.questions import Question, Values
+from cjwidgets.evidence.surveys.questions import Question, Values, as_it_is
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
@@ -95,7 +96,8 @@ def difference(
     -------
     pandas.DataFrame
         One row a place: ``first``, ``second``, ``difference``, ``difference_low``,
-        ``difference_high``, ``p``, ``p_adjusted``, ``n_first``, ``n_second`` (answers), ``n``
+        ``difference_high``, ``p``, ``p_adjusted``, ``n_first``, ``n_second`` (answers;
+        of the journey respondents, by the mean of their own), ``n``
         (both), ``respondents`` (of the smaller group), ``test`` (``newcombe`` or
         ``bootstrap``), ``note``. ``attrs["between"]`` names the groups.
 
@@ -125,6 +127,7 @@ def difference(
     share = method == "top_box" and of != "nps"
     read = _reader(jm, of, share)
     placed = place(jm, survey, (KINDS[of],), read, level=level, by=by, question=question)
+    placed, per = voices(placed, level, None, _sides_of if of == "nps" else None)
     if not share and of not in ("nps", "emotion", "arousal"):
         one_scale(placed)
     pair = _between(placed, by, between)
@@ -146,7 +149,7 @@ def difference(
         of=of,
         method="share" if share else "mean",
         between=names,
-        unit="answer",
+        unit=per,
         minimum=minimum,
         left_out=placed.left_out,
         **options,
@@ -157,17 +160,15 @@ _COUNTS = ("n_first", "n_second", "n", "respondents", "test", "note")
 
 
 def _reader(jm: JourneyMap, of: str, share: bool) -> Read:
-    if of == "nps":
-        return lambda question, values: 100 * sides_of(question, values)
     if share:
         return Question.favourable
     if of == "emotion":
         return lambda question, values: question.on(values, jm.scale)
-    return _as_it_is
+    return as_it_is
 
 
-def _as_it_is(question: Question, values: Values) -> Values:
-    return values
+def _sides_of(values: Values) -> Values:
+    return 100 * sides_of(values)
 
 
 def _between(placed: Placed, by: str, between: Any) -> tuple[tuple[str, int], tuple[str, int]]:
@@ -226,12 +227,14 @@ def _row(first: Cell, second: Cell, share: bool, options: dict[str, Any]) -> dic
     if not all(sizes):
         return row
     independent = tuple(map(len, people)) == sizes and not np.intersect1d(people[0], people[1]).size
-    if share and independent:
+    both = np.concatenate([first.values, second.values])
+    exact = share and independent and bool(np.isin(both, (0, 1)).all())
+    if exact:
         hits = first.values.sum(), second.values.sum()
         found = shares(hits[0], sizes[0], hits[1], sizes[1], options["confidence"])
     else:
         found = means(first.values, second.values, first.respondents, second.respondents, **options)
-    return row | _found(first, second, found, "newcombe" if share and independent else "bootstrap")
+    return row | _found(first, second, found, "newcombe" if exact else "bootstrap")
 
 
 def _found(first: Cell, second: Cell, found: Difference, test: str) -> dict[str, Any]:

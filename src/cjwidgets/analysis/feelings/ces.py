@@ -11,6 +11,7 @@ from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.evidence.surveys.weighting import Weights
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
@@ -32,6 +33,8 @@ def ces(
     by: str | None = None,
     question: str | None = None,
     method: str = "mean",
+    per: str | None = None,
+    weights: Weights | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
@@ -51,6 +54,12 @@ def ces(
     method : {"mean", "top_box"}, default "mean"
         Mean with a percentile bootstrap interval by respondent, or share of those who found
         it easy with a Wilson interval.
+    per : {"respondent", "answer"}, optional
+        What counts: a respondent, by the mean of their own answers in the cell, or each answer.
+        Of the journey a respondent, who has one voice wherever they answered; else an answer.
+    weights : dict, optional
+        Persona (name, id or node) or segment → share of the population, in any unit: answers
+        are weighted to it, with ``n_effective`` respondents (Kish). 0 leaves a group out.
     minimum : int, optional
         Cells of fewer respondents are hidden (note ``small_n``).
     confidence : float, optional
@@ -60,8 +69,9 @@ def ces(
     Returns
     -------
     pandas.DataFrame
-        One row a place and group: ``ces``, ``ces_low``, ``ces_high``, ``n`` (answers),
-        ``respondents``, ``note``. ``attrs["good"]`` is the good end of the scale for means.
+        One row a place and group: ``ces``, ``ces_low``, ``ces_high``, ``n`` (voices),
+        ``respondents``, ``note``; ``n_effective`` if weighted. ``attrs["good"]`` is the good
+        end of the scale for means.
 
     Raises
     ------
@@ -93,6 +103,8 @@ def ces(
         level=level,
         by=by,
         question=question,
+        per=per,
+        weights=weights,
         minimum=minimum,
         confidence=confidence,
         resamples=resamples,

@@ -11,6 +11,7 @@ from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.evidence.surveys.weighting import Weights
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
@@ -30,6 +31,8 @@ def csat(
     by: str | None = None,
     question: str | None = None,
     method: str = "top_box",
+    per: str | None = None,
+    weights: Weights | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
@@ -50,6 +53,12 @@ def csat(
         ``top_box``: share of answers in the ``top`` steps, with a Wilson interval, for the
         effective number of answers where people answered more than once. ``mean``: with a
         percentile bootstrap interval by respondent.
+    per : {"respondent", "answer"}, optional
+        What counts: a respondent, by the mean of their own answers in the cell, or each answer.
+        Of the journey a respondent, who has one voice wherever they answered; else an answer.
+    weights : dict, optional
+        Persona (name, id or node) or segment → share of the population, in any unit: answers
+        are weighted to it, with ``n_effective`` respondents (Kish). 0 leaves a group out.
     minimum : int, optional
         Cells of fewer respondents are hidden (note ``small_n``).
     confidence : float, optional
@@ -60,7 +69,8 @@ def csat(
     -------
     pandas.DataFrame
         One row a place and group: ``csat``, ``csat_low``, ``csat_high`` (a share, or on the
-        scale of the question), ``n`` (answers), ``respondents``, ``note``.
+        scale of the question), ``n`` (voices), ``respondents``, ``note``;
+        ``n_effective`` if weighted.
 
     Raises
     ------
@@ -92,6 +102,8 @@ def csat(
         level=level,
         by=by,
         question=question,
+        per=per,
+        weights=weights,
         minimum=minimum,
         confidence=confidence,
         resamples=resamples,

@@ -16,7 +16,7 @@ from cjwidgets.analysis.shared.wording import reason
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Placed, place
-from cjwidgets.evidence.surveys.questions import OPEN, Question, Values
+from cjwidgets.evidence.surveys.questions import OPEN, Values, as_it_is
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
@@ -90,7 +90,7 @@ def distributions(
     """
     check(confidence)
     kind, name = _asked(survey, question)
-    placed = place(jm, survey, ((kind,),), _as_it_is, level=level, by=by, question=name)
+    placed = place(jm, survey, ((kind,),), as_it_is, level=level, by=by, question=name)
     middles, width, edges = _values(placed)
     middle = one_scale(placed).neutral
     tables = []
@@ -159,10 +159,6 @@ def _asked(survey: Survey, question: str) -> tuple[str, str | None]:
         f"The survey has no question {question!r}.",
         hint=f"Questions: {', '.join(map(repr, survey.questions))}.",
     )
-
-
-def _as_it_is(question: Question, values: Values) -> Values:
-    return values
 
 
 def _values(placed: Placed) -> tuple[Values, float, Values]:

@@ -13,10 +13,12 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.voices import told, voices
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, Placed, place
 from cjwidgets.evidence.surveys.questions import Question, Values
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.evidence.surveys.weighting import Weights
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap, Scale
 
@@ -42,6 +44,8 @@ def emotion(
     by: str | None = None,
     feeling: str = "emotion",
     question: str | None = None,
+    per: str | None = None,
+    weights: Weights | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
@@ -61,6 +65,12 @@ def emotion(
         Pleasure on the map's scale, or arousal from 0 to 1.
     question : str, optional
         Only this one of several.
+    per : {"respondent", "answer"}, optional
+        What counts: a respondent, by the mean of their own answers in the cell, or each answer.
+        Of the journey a respondent, who has one voice wherever they answered; else an answer.
+    weights : dict, optional
+        Persona (name, id or node) or segment → share of the population, in any unit: answers
+        are weighted to it, with ``n_effective`` respondents (Kish). 0 leaves a group out.
     minimum : int, optional
         Cells of fewer respondents are hidden (note ``small_n``).
     confidence : float, optional
@@ -71,7 +81,8 @@ def emotion(
     -------
     pandas.DataFrame
         One row a place and group: ``mean``, ``mean_low``, ``mean_high``, ``median``,
-        ``median_low``, ``median_high``, ``n`` (answers), ``respondents``, ``note``.
+        ``median_low``, ``median_high``, ``n`` (voices), ``respondents``, ``note``;
+        ``n_effective`` if weighted.
         ``attrs["scale"]`` holds the ends of the scale.
 
     Raises
@@ -96,18 +107,22 @@ def emotion(
     check(confidence)
     chosen("feeling", feeling, ("emotion", "arousal"))
     scale = jm.scale if feeling == "emotion" else AROUSAL
-    placed = felt(jm, survey, scale, feeling, level=level, by=by, question=question)
+    placed = felt(
+        jm, survey, scale, feeling, level=level, by=by, question=question, weights=weights
+    )
+    placed, per = voices(placed, level, per)
     options: dict[str, Any] = {"resamples": resamples, "seed": seed}
     ends = (scale.low, scale.high)
     measure = partial(_measure, confidence=confidence, ends=ends, **options)
     return describe(
         tabulate(placed, measure, COLUMNS, minimum),
         "emotion",
-        DEFINITION.format(low=scale.low, high=scale.high, bootstrap=BOOTSTRAP),
+        DEFINITION.format(low=scale.low, high=scale.high, bootstrap=BOOTSTRAP) + told(placed, per),
         SOURCE,
         feeling=feeling,
         scale=(scale.low, scale.high),
-        unit="answer",
+        unit=per,
+        weights=placed.weights,
         confidence=confidence,
         minimum=minimum,
         left_out=placed.left_out,
@@ -124,13 +139,16 @@ def felt(
     level: str,
     by: str | None,
     question: str | None = None,
+    weights: Weights | None = None,
 ) -> Placed:
     """Return answers about feelings by place, on one scale."""
 
     def read(question: Question, values: Values) -> Values:
         return question.on(values, scale)
 
-    return place(jm, survey, ((kind,),), read, level=level, by=by, question=question)
+    return place(
+        jm, survey, ((kind,),), read, level=level, by=by, question=question, weights=weights
+    )
 
 
 def _measure(cell: Cell, confidence: float, **options: Any) -> dict[str, Any]:

@@ -14,10 +14,12 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.voices import told, voices
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, place
-from cjwidgets.evidence.surveys.questions import Question, Values
+from cjwidgets.evidence.surveys.questions import Values, as_it_is
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.evidence.surveys.weighting import Weights
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
@@ -49,6 +51,8 @@ def nps(
     by: str | None = None,
     question: str | None = None,
     method: str = "adjusted",
+    per: str | None = None,
+    weights: Weights | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
@@ -67,6 +71,12 @@ def nps(
     method : {"adjusted", "wald"}, default "adjusted"
         Of the interval. ``adjusted`` keeps its coverage in small samples, and has an interval
         where all answers are of one kind.
+    per : {"respondent", "answer"}, optional
+        What counts: a respondent, by the mean of their own answers in the cell, or each answer.
+        Of the journey a respondent, who has one voice wherever they answered; else an answer.
+    weights : dict, optional
+        Persona (name, id or node) or segment → share of the population, in any unit: answers
+        are weighted to it, with ``n_effective`` respondents (Kish). 0 leaves a group out.
     minimum : int, optional
         Cells of fewer respondents are hidden (note ``small_n``).
     confidence : float, optional
@@ -75,8 +85,9 @@ def nps(
     -------
     pandas.DataFrame
         One row a place and group: ``nps``, ``nps_low``, ``nps_high`` (−100 to 100),
-        ``promoters``, ``passives``, ``detractors`` (answers, Int64), ``n`` (answers),
-        ``respondents``, ``note`` (why something is missing, else ``""``).
+        ``promoters``, ``passives``, ``detractors`` (voices, Int64, unweighted), ``n`` (voices),
+        ``respondents``, ``note`` (why something is missing, else ``""``); ``n_effective`` if
+        weighted.
 
     Raises
     ------
@@ -97,7 +108,10 @@ def nps(
     """
     chosen("method", method, tuple(METHODS))
     check(confidence)
-    placed = place(jm, survey, (("nps",),), sides, level=level, by=by, question=question)
+    placed = place(
+        jm, survey, (("nps",),), as_it_is, level=level, by=by, question=question, weights=weights
+    )
+    placed, per = voices(placed, level, per, sides)
     frame = tabulate(
         placed, lambda cell: _measure(cell, method, confidence), COLUMNS, minimum, COLUMNS[3:]
     )
@@ -105,18 +119,19 @@ def nps(
     return describe(
         frame,
         "nps",
-        f"{DEFINITION}{FROM_ONE if low else ''} {METHODS[method]}",
+        f"{DEFINITION}{FROM_ONE if low else ''} {METHODS[method]}{told(placed, per)}",
         SOURCE,
         method=method,
+        weights=placed.weights,
         scale=(low, 10),
-        unit="answer",
+        unit=per,
         confidence=confidence,
         minimum=minimum,
         left_out=placed.left_out,
     )
 
 
-def sides(question: Question, values: Values) -> Values:
+def sides(values: Values) -> Values:
     """Return 1 for promoters, −1 for detractors, 0 for passives."""
     return np.where(values >= 9, 1.0, np.where(values <= 6, -1.0, 0.0))
 
@@ -124,22 +139,31 @@ def sides(question: Question, values: Values) -> Values:
 def _measure(cell: Cell, method: str, confidence: float) -> dict[str, Any]:
     n = len(cell.values)
     plus, minus = int((cell.values > 0).sum()), int((cell.values < 0).sum())
+    heavy = cell.weights
     found: dict[str, Any] = {
-        "nps": 100 * (plus - minus) / n,
+        "nps": 100 * ((plus - minus) / n if heavy is None else _mean(cell.values, heavy)),
         "promoters": plus,
         "passives": n - plus - minus,
         "detractors": minus,
     }
     if method == "wald" and (note := no_interval(cell)):
         return found | {"note": note}
-    ends = interval_of(cell.values, cell.respondents, confidence, method)
+    ends = interval_of(cell.values, cell.respondents, confidence, method, heavy)
     if ends is None:
         return found | {"note": no_interval(cell) or "few_people"}
     return found | {"nps_low": 100 * ends[0], "nps_high": 100 * ends[1]}
 
 
+def _mean(values: Values, weights: Values | None) -> float:
+    return float(np.average(values, weights=weights))
+
+
 def interval_of(
-    values: Values, respondents: NDArray[np.int64], confidence: float, method: str = "adjusted"
+    values: Values,
+    respondents: NDArray[np.int64],
+    confidence: float,
+    method: str = "adjusted",
+    weights: Values | None = None,
 ) -> tuple[float, float] | None:
     """Return the interval of the mean of sides (−1, 0, 1); None of fewer than two people.
 
@@ -149,20 +173,20 @@ def interval_of(
     >>> round(low, 4), round(high, 4)
     (0.1405, 0.442)
     """
-    score = mean = float(values.mean())
-    alike = worth((values + 1) / 2, respondents)
+    score = mean = _mean(values, weights)
+    alike = worth((values + 1) / 2, respondents, weights)
     t = alike.quantile(confidence)
     if np.isnan(t):
         return None
     if method == "adjusted":
         more = alike.n + 3
         mean *= alike.n / more
-        spread = (float((values**2).mean()) * alike.n + 1.5) / more - mean**2
+        spread = (_mean(values**2, weights) * alike.n + 1.5) / more - mean**2
         spread /= more
     else:
-        spread = variance(values, respondents)
+        spread = variance(values, respondents, weights)
         if alike.df < np.inf:
-            groups = people(respondents)
+            groups = people(respondents, weights)
             spread *= groups / (groups - 1)
     half = t * spread**0.5
     # Where all answers are of one kind, those added draw the interval away from the score.

@@ -10,9 +10,11 @@ import pandas as pd
 from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, one_scale, tabulate
 from cjwidgets.analysis.shared.clustered import share as clustered_share
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.voices import told, voices
 from cjwidgets.evidence.surveys.placing import Cell, place
-from cjwidgets.evidence.surveys.questions import Question, Values
+from cjwidgets.evidence.surveys.questions import Question, as_it_is
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.evidence.surveys.weighting import Weights
 from cjwidgets.model import JourneyMap
 
 METHODS = {
@@ -38,12 +40,15 @@ def rating(
     level: str,
     by: str | None,
     question: str | None,
+    per: str | None,
+    weights: Weights | None,
 ) -> pd.DataFrame:
     """Return the table that ``csat`` and ``ces`` share: their docstrings say what is in it."""
     check(confidence)
     share = method == "top_box"
-    read = Question.favourable if share else _as_it_is
-    placed = place(jm, survey, kinds, read, level=level, by=by, question=question)
+    read = Question.favourable if share else as_it_is
+    placed = place(jm, survey, kinds, read, level=level, by=by, question=question, weights=weights)
+    placed, per = voices(placed, level, per)
     options: dict[str, Any] = {"resamples": resamples, "seed": seed}
 
     def measure(cell: Cell) -> dict[str, Any]:
@@ -58,10 +63,11 @@ def rating(
     return describe(
         tabulate(placed, measure, (name, f"{name}_low", f"{name}_high"), minimum),
         name,
-        f"{definition} {METHODS[method]}",
+        f"{definition} {METHODS[method]}{told(placed, per)}",
         source,
         method=method,
-        unit="answer",
+        unit=per,
+        weights=placed.weights,
         confidence=confidence,
         minimum=minimum,
         left_out=placed.left_out,
@@ -71,10 +77,6 @@ def rating(
 
 def proportion(cell: Cell, name: str, confidence: float) -> dict[str, Any]:
     """Return a share with its interval."""
-    value, low, high = clustered_share(cell.values, cell.respondents, confidence)
+    value, low, high = clustered_share(cell.values, cell.respondents, confidence, cell.weights)
     note = "few_people" if np.isnan(low) else ""
     return {name: value, f"{name}_low": low, f"{name}_high": high, "note": note}
-
-
-def _as_it_is(question: Question, values: Values) -> Values:
-    return values

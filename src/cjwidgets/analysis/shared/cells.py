@@ -9,12 +9,11 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.shared.bootstrap import bootstrap
-from cjwidgets.analysis.shared.clustered import FEW, by_t, median, people
+from cjwidgets.analysis.shared.clustered import FEW, by_t, median, people, weighted_median
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.surveys.placing import Cell, Placed
-from cjwidgets.evidence.surveys.questions import Values
 from cjwidgets.model import Scale
 
 Row = dict[str, Any]
@@ -36,9 +35,13 @@ def tabulate(
     """Measure each cell.
 
     Returns the head of `placed`, then `columns` (floats; those in `whole` Int64), ``n``
-    (answers), ``respondents`` and ``note``. ``measure`` gives the columns it can and may give
-    n, respondents and a note. Cells of fewer than `minimum` respondents are hidden.
+    (answers, or respondents where each has one voice), ``respondents`` and ``note``.
+    ``measure`` gives the columns it can and may give n, respondents and a note. Cells of fewer
+    than `minimum` respondents are hidden. Weighted ones have ``n_effective`` too: as many
+    respondents of equal weight as theirs are worth.
     """
+    if placed.weights is not None:
+        columns = (*columns, "n_effective")
     rows = [_row(cell, measure, columns) for cell in placed]
     names = (*columns, *COUNTS, "note")
     frame = pd.DataFrame(rows, columns=list(names), index=placed.head.index)
@@ -55,7 +58,11 @@ def tabulate(
 def _row(cell: Cell, measure: Callable[[Cell], Row], columns: tuple[str, ...]) -> Row:
     row: dict[str, Any] = dict.fromkeys(columns, np.nan)
     row |= {"n": len(cell.values), "respondents": len(np.unique(cell.respondents)), "note": ""}
-    return row | (measure(cell) if len(cell.values) else {"note": "no_answers"})
+    if not len(cell.values):
+        return row | {"note": "no_answers"}
+    if "n_effective" in columns:
+        row["n_effective"] = people(cell.respondents, cell.weights)
+    return row | measure(cell)
 
 
 def mean(
@@ -64,7 +71,6 @@ def mean(
     *,
     confidence: float,
     ends: tuple[float, float],
-    weights: Values | None = None,
     **options: Any,
 ) -> dict[str, Any]:
     """Return a mean with its interval, within ``ends``; where there is none, the note says why.
@@ -72,6 +78,7 @@ def mean(
     The bootstrap of `FEW` people and more; of fewer, and where they weigh unlike, Student's t;
     from `LARGE` on its limit, which is the same.
     """
+    weights = cell.weights
     value = float(np.average(cell.values, weights=weights))
     found: dict[str, Any] = {name: value, f"{name}_low": np.nan, f"{name}_high": np.nan}
     if note := no_interval(cell):
@@ -90,10 +97,14 @@ def mean(
 
 def middle(cell: Cell, name: str, *, confidence: float) -> dict[str, Any]:
     """Return a median with its interval; none where it would have no width."""
-    low, high = median(cell.values, cell.respondents, confidence)
+    value, low, high = (
+        (float(np.median(cell.values)), *median(cell.values, cell.respondents, confidence))
+        if cell.weights is None
+        else weighted_median(cell.values, cell.respondents, confidence, cell.weights)
+    )
     wide = bool(low < high)
     return {
-        name: float(np.median(cell.values)),
+        name: value,
         f"{name}_low": float(low) if wide else np.nan,
         f"{name}_high": float(high) if wide else np.nan,
         "note": "" if wide else no_interval(cell) or ("few_people" if np.isnan(low) else "ties"),

@@ -165,3 +165,34 @@ def median(values: Values, clusters: Codes, confidence: float) -> Interval:
         return Interval(np.array(np.nan), np.array(np.nan))
     rising = np.sort(values)
     return Interval(rising[low - 1], rising[high - 1])
+
+
+def weighted_median(
+    values: Values, clusters: Codes, confidence: float, weights: Values
+) -> tuple[float, float, float]:
+    """Return a weighted median and its interval (Woodruff 1952, *JASA* 47:635-646).
+
+    The values at the ends of the interval of one half; NaN where none bound it.
+
+    Examples
+    --------
+    >>> weighted_median(np.array([1.0, 2, 3]), np.arange(3), 0.95, np.array([1.0, 1, 4]))[0]
+    3.0
+    """
+    order = np.argsort(values, kind="stable")
+    rising, sums = values[order], np.cumsum(weights[order])
+    middle = _at(rising, sums, 0.5)
+    found = worth((np.sign(values - middle) + 1) / 2, clusters, weights)
+    low, high = score(0.5, found.n, found.quantile(confidence))
+    if not low * found.n >= 1:
+        return middle, np.nan, np.nan
+    return middle, _at(rising, sums, float(low)), _at(rising, sums, float(high))
+
+
+def _at(rising: Values, sums: Values, share: float) -> float:
+    """Return the value below and above which a share of the weights lies, midway if two do."""
+    target = share * sums[-1]
+    slack = _NARROW * sums[-1]
+    low = int(np.searchsorted(sums, target - slack))
+    high = min(int(np.searchsorted(sums, target + slack, side="right")), len(rising) - 1)
+    return float(rising[low] + rising[high]) / 2

@@ -15,6 +15,7 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.surveys.named import NOWHERE, Names, warn_unknown
 from cjwidgets.evidence.surveys.questions import OPEN, Question, Values
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.evidence.surveys.weighting import Weights, weighed
 from cjwidgets.model import JourneyMap
 
 LEVELS = ("journey", "stage", "touchpoint")
@@ -23,11 +24,15 @@ Read = Callable[[Question, Values], Values]
 
 
 class Cell(NamedTuple):
-    """The answers in one cell; ``kinds`` are positions in the kinds asked for."""
+    """The answers in one cell; ``kinds`` are positions in the kinds asked for.
+
+    Without ``weights`` all weigh the same.
+    """
 
     values: Values
     respondents: NDArray[np.int64]
     kinds: NDArray[np.int64]
+    weights: Values | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +52,8 @@ class Placed:
         Answers without a place or a group.
     groups : int
         Rows of a place, one a group: names may repeat.
+    weights : dict, optional
+        Shares of the population that answers were weighted to.
     """
 
     head: pd.DataFrame
@@ -54,6 +61,7 @@ class Placed:
     questions: tuple[Question, ...]
     left_out: int
     groups: int = 1
+    weights: dict[str, float] | None = None
 
     def __iter__(self) -> Iterator[Cell]:
         return iter(self.cells)
@@ -68,6 +76,7 @@ def place(
     level: str,
     by: str | None = None,
     question: str | None = None,
+    weights: Weights | None = None,
 ) -> Placed:
     """Return the answers of some kinds by place and group.
 
@@ -82,13 +91,15 @@ def place(
     by : {"persona", "segment", "channel"}, optional
     question : str, optional
         Only this question of the first kind.
+    weights : dict, optional
+        Persona or segment → share of the population.
 
     Raises
     ------
     DataError
         The survey has no such question, or no answer has a place on the map.
     InputError
-        An unknown level, group or question.
+        An unknown level, group or question; weights that fit nobody.
 
     Warns
     -----
@@ -114,6 +125,10 @@ def place(
     kept = (places != NOWHERE) & (groups != NOWHERE)
     if not kept.any():
         raise _nowhere(jm, rows, level, by, bool((places == NOWHERE).all()))
+    heavy, shares = None, None
+    if weights is not None:
+        heavy, shares = weighed(jm, survey, rows, weights, kept)
+        kept &= heavy > 0
     if names:
         head = head.loc[head.index.repeat(len(names))].reset_index(drop=True)
         head[by] = list(names) * (len(head) // len(names))
@@ -129,11 +144,16 @@ def place(
     order = np.flatnonzero(kept)[np.argsort(codes[kept], kind="stable")]
     ends = np.searchsorted(codes[order], np.arange(len(head) + 1))
     cells = [
-        Cell(values[at], respondents[at], event_kinds[at])
+        Cell(values[at], respondents[at], event_kinds[at], _own(heavy, at))
         for at in (order[low:high] for low, high in pairwise(ends))
     ]
     questions = tuple(survey.questions[at] for at in chosen)
-    return Placed(head, cells, questions, int((~kept).sum()), max(len(names), 1))
+    return Placed(head, cells, questions, int((~kept).sum()), max(len(names), 1), shares)
+
+
+def _own(weights: Values | None, at: NDArray[np.int64]) -> Values | None:
+    """Return the weights of a cell; None where all weigh the same."""
+    return None if weights is None or not len(at) or np.ptp(weights[at]) == 0 else weights[at]
 
 
 def _known(option: str, value: str, choices: tuple[str, ...]) -> None:

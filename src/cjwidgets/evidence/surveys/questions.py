@@ -244,3 +244,8 @@ def asked(given: Sequence[Question | str]) -> tuple[Question, ...]:
             hint="Name the columns that hold answers.",
         )
     return questions
+
+
+def as_it_is(question: Question, values: Values) -> Values:
+    """Return answers on the scale of their question."""
+    return values
