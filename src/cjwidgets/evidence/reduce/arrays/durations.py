@@ -106,47 +106,63 @@ def _clusters(
     size: int,
 ) -> Clusters:
     """Return how the durations of each customer lie about the median, here given twice."""
-    known = groups < size
-    if not known.all():
-        micros, owners, groups = micros[known], owners[known], groups[known]
-    middle = np.floor(np.where(np.isnan(doubled), 0, doubled) / 2).astype(np.int64)[groups]
-    above = micros > middle
-    at = np.flatnonzero(micros == middle)
+    middle = np.floor(np.append(np.nan_to_num(doubled), 0) / 2).astype(np.int64)
     # A median between two values, which differ by an odd number, is half above `middle`.
-    at = at[doubled[groups[at]] % 2 == 0]
-    signs = above.view(np.int8) * np.int8(2) - np.int8(1)
-    signs[at] = 0
-    key = np.multiply(owners, size, dtype=np.int64)
-    key += groups
-    room = (int(owners[-1]) + 1) * size if len(owners) else 0
-    if room > DENSE * len(key) + 1_000_000:
-        distinct, key = np.unique(key, return_inverse=True)
-        place, room = distinct % size, len(distinct)
-        sizes, sums = np.bincount(key, minlength=room), np.bincount(key, signs, room)
-        most = np.zeros(size, np.int64)
-        np.maximum.at(most, place, sizes)
+    whole = np.append(doubled % 2 == 0, False)
+    sums, most = np.zeros((len(Clusters._fields) - 1, size)), np.zeros(size, np.int64)
+    start = 0
+    while start < len(micros):  # arrays that stay in the processor's cache; a customer is whole
+        end = start + CHUNK
+        if end < len(micros):
+            end = int(np.searchsorted(owners, owners[end - 1], side="right"))
+        part, start = slice(start, end), end
+        added, largest = _clusters_of(micros[part], groups[part], owners[part], middle, whole)
+        sums += added
+        np.maximum(most, largest, out=most)
+    return Clusters._make([*sums, most])
 
-        def total(one: NDArray[Any], two: NDArray[Any]) -> NDArray[np.float64]:
-            return np.asarray(np.bincount(place, one * two, size), float)
 
+def _clusters_of(
+    micros: Micros,
+    groups: NDArray[np.integer[Any]],
+    owners: NDArray[np.integer[Any]],
+    middle: NDArray[np.int64],
+    whole: NDArray[np.bool_],
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Add up what `Clusters` holds, of some customers; the last group is left out.
+
+    Returns the sums, and ``most``.
+    """
+    width, own = len(middle), middle[groups]
+    cells = np.subtract(owners, owners[0], dtype=np.int64)
+    cells *= width
+    cells += groups
+    at = np.flatnonzero(micros == own)
+    at = at[whole[groups[at]]]
+    on = cells[at]
+    room = (int(owners[-1]) - int(owners[0]) + 1) * width
+    if room > DENSE * len(cells) + CHUNK:
+        known, cells = np.unique(cells, return_inverse=True)
+        places, on, room = known % width, cells[at], len(known)
     else:
-        shape = (-1, size)
-        sizes = np.bincount(key, minlength=room).reshape(shape)
-        sums = np.bincount(key, signs, room).reshape(shape)
-        most = sizes.max(axis=0, initial=0)
-
-        def total(one: NDArray[Any], two: NDArray[Any]) -> NDArray[np.float64]:
-            summed: NDArray[np.float64] = np.einsum("ij,ij->j", one, two).astype(float)
-            return summed
-
-    return Clusters(
-        squares=total(sizes, sizes),
-        sums=total(sums, np.ones_like(sums)),
-        spread=total(sums, sums),
-        cross=total(sizes, sums),
-        apart=(tally(groups, size) - tally(groups[at], size)).astype(float),
-        most=most,
-    )
+        places = None
+    # One count tells those above from the others.
+    cells += room * (micros > own)
+    below, above = np.bincount(cells, minlength=2 * room).reshape(2, -1)
+    sizes, same = below + above, np.bincount(on, minlength=room)
+    sums = above - below + same
+    apart = sizes - same
+    if places is not None:
+        parts = (sizes * sizes, sums, sums * sums, sizes * sums, apart)
+        most = np.zeros(width, np.int64)
+        np.maximum.at(most, places, sizes)
+        return np.array([np.bincount(places, part, width)[:-1] for part in parts]), most[:-1]
+    sizes, sums, apart = (each.reshape(-1, width) for each in (sizes, sums, apart))
+    pairs = ((sizes, sizes), (sums, sums), (sizes, sums))
+    squares, spread, cross = (np.einsum("ij,ij->j", one, two) for one, two in pairs)
+    total, unlike = (np.einsum("ij->j", each) for each in (sums, apart))
+    summed = np.array([squares, total, spread, cross, unlike], float)
+    return summed[:, :-1], sizes.max(axis=0)[:-1]
 
 
 class _Ranked:
