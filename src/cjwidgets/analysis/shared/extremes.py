@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
@@ -13,23 +14,34 @@ from cjwidgets.locale import Language
 
 Show = Callable[[float], str]
 _WHERE = ("touchpoint", "stage")
+_CANDIDATES = 100  # for either end; the surest pair is among them
 _GROUPS = ("persona", "segment", "channel")
 
 
 def extremes(frame: pd.DataFrame, column: str, what: str, show: Show, t: Language) -> str:
-    """Say the lowest and the highest value, or the only one, each with interval and n."""
+    """Say the surely lowest and highest value, or the only one, each with interval and n.
+
+    Nobody alone is a headline, and nothing without an interval where others have one.
+    """
     minimum = frame.attrs.get("minimum", 1)
     known = frame[frame[column].notna()]
-    if known.empty:
+    people = "respondents" if "respondents" in frame else "n"
+    several = known[known[people] > 1]
+    if several.empty:
         small = frame[frame["note"] == "small_n"]["note"]
-        note = (*small, *frame["note"], "no_answers")[0]
+        notes = () if known.empty else ("one_person",)
+        note = (*notes, *small, *frame["note"], "no_answers")[0]
         return t("explain.survey.nothing", what=what, reason=reason(note, t, minimum=minimum))
-    low, high = known.loc[known[column].idxmin()], known.loc[known[column].idxmax()]
-    if len(known) == 1:
+    bounds = several[[f"{column}_low", f"{column}_high"]].notna().all(axis=1)
+    sure = several[bounds] if bounds.any() else several
+    if len(sure) == 1:
+        low = high = sure.iloc[0]
         place = where(low)
         whole = f"{what} · {place}" if place else what
         said = t("explain.survey.one", what=whole, cell=cell(low, column, show, t, frame.attrs))
+        unsure = len(known) - 1
     else:
+        low, high = _apart(sure, column)
         said = t(
             "explain.survey.extremes",
             what=what,
@@ -38,7 +50,29 @@ def extremes(frame: pd.DataFrame, column: str, what: str, show: Show, t: Languag
             high=where(high),
             high_cell=cell(high, column, show, t, frame.attrs),
         )
+        if low[f"{column}_high"] >= high[f"{column}_low"]:
+            said = then(said, t("explain.survey.overlap"), t)
+        unsure = int((~known[column].between(low[column], high[column])).sum())
+    if unsure:
+        said = then(said, t("explain.survey.unsure", count=unsure), t)
     return then(said, hidden(frame, t), t)
+
+
+def _apart(sure: pd.DataFrame, column: str) -> tuple[Any, Any]:
+    """Return the two rows that are surest to be apart, the lower one first.
+
+    By the upper end of the interval of the one and the lower end of that of the other.
+    """
+    low, high = f"{column}_low", f"{column}_high"
+    bounded = sure.assign(**{low: sure[low].fillna(sure[column])})
+    bounded[high] = sure[high].fillna(sure[column])
+    under = bounded.nsmallest(_CANDIDATES, [high, column])
+    over = bounded.nlargest(_CANDIDATES, [low, column])
+    gap = over[low].to_numpy()[None, :] - under[high].to_numpy()[:, None]
+    rising = under[column].to_numpy()[:, None] <= over[column].to_numpy()[None, :]
+    apart = under.index.to_numpy()[:, None] != over.index.to_numpy()[None, :]
+    first, second = np.unravel_index(np.where(rising & apart, gap, -np.inf).argmax(), gap.shape)
+    return sure.loc[under.index[first]], sure.loc[over.index[second]]
 
 
 def hidden(frame: pd.DataFrame, t: Language) -> str:

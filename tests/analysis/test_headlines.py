@@ -1,0 +1,94 @@
+"""Headlines name what is sure: by the bounds of intervals, and never one person."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cjwidgets as cj
+from analysis.surveys import shop, survey
+from cjwidgets.analysis.shared.extremes import extremes
+from cjwidgets.locale import language
+
+LOCALES = ["en", "ru", "zh-Hans", "zh-Hant"]
+
+
+def told(*rows: tuple[str, float, float, float, int], locale: str = "en") -> str:
+    names = ["touchpoint", "x", "x_low", "x_high", "respondents"]
+    frame = pd.DataFrame(rows, columns=names)
+    frame["n"], frame["note"] = frame["respondents"], ""
+    t = language(locale)
+    return extremes(frame, "x", "Joy", t.number, t)
+
+
+NONE = float("nan")
+MANY = ("Many", 2.0, 1.9, 2.1, 500)
+MOST = ("Most", 4.0, 3.9, 4.1, 500)
+
+
+def test_few_who_are_extreme_are_not_the_headline():
+    few = ("Few", 1.0, 0.0, 3.5, 6), ("Loud", 5.0, 1.0, 6.0, 6)
+    said = told(*few, MANY, MOST)
+    assert "lowest at Many, 2 (" in said
+    assert "highest at Most, 4 (" in said
+    assert "too unsure: 2" in said
+    assert "overlap" not in said
+    assert "unsure" not in told(MANY, MOST)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_nobody_alone_is_a_headline(locale: str):
+    alone = ("Alone", -9.0, NONE, NONE, 1)
+    said = told(alone, MANY, MOST, locale=locale)
+    assert "Many" in said
+    assert "Most" in said
+    assert "Alone" not in said
+    assert "Alone" not in told(alone, locale=locale)
+    assert "Alone" not in told(alone, MANY, locale=locale)
+
+
+def test_one_person_is_nothing_to_tell_even_if_asked_for():
+    answers = survey(["csat"], csat=[1] + [5, 4] * 10, touchpoint=["A"] + ["B"] * 20)
+    said = cj.explain(cj.csat(shop("A", "B"), answers, minimum=1, method="mean"))
+    assert "· Buy" not in said
+    assert "· B:" in said
+    one = survey(["csat"], csat=[1], touchpoint=["A"])
+    assert "no value" in cj.explain(cj.csat(shop("A"), one, minimum=1))
+
+
+def test_what_overlaps_is_said_to():
+    assert "overlap" in told(("A", 2.0, 1.0, 3.0, 20), ("B", 2.5, 1.5, 3.5, 20))
+    # The one in the middle is the surest on either side, and can't be both.
+    said = told(("A", 3.0, 2.9, 3.1, 99), ("B", 3.5, 2.0, 5.0, 9), ("C", 2.5, 1.0, 4.0, 9))
+    assert "lowest at A" in said
+    assert "highest at B" in said
+    assert "overlap" in said
+    assert "too unsure: 1" in said
+
+
+def test_without_any_interval_estimates_are_told():
+    said = told(("A", 2.0, NONE, NONE, 4), ("B", 3.0, NONE, NONE, 4), ("C", 9.0, NONE, NONE, 1))
+    assert "lowest at A, 2 (n = 4); highest at B, 3 (n = 4)" in said
+
+
+cells = st.tuples(st.integers(0, 9), st.integers(0, 4), st.integers(0, 4), st.integers(1, 30))
+
+
+@given(st.lists(cells, min_size=2, max_size=12))
+def test_no_two_places_are_further_apart_for_sure(drawn: list[tuple[int, int, int, int]]):
+    rows = [
+        (f"[{at}]", float(x), float(x - a), float(x + b), n)
+        for at, (x, a, b, n) in enumerate(drawn)
+    ]
+    said, able = told(*rows), [row for row in rows if row[4] > 1]
+    named = [row for row in rows if row[0] in said]
+    assert all(row in able for row in named)
+    assert len(named) == min(len(able), 2)
+    if len(named) == 2:
+        best = max(
+            high[2] - low[3] for low in able for high in able if low != high and low[1] <= high[1]
+        )
+        found = [b[2] - a[3] for a in named for b in named if a != b and a[1] <= b[1]]
+        assert best in found
