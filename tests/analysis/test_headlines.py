@@ -73,6 +73,20 @@ def test_without_any_interval_estimates_are_told():
     assert "lowest at A, 2 (n = 4); highest at B, 3 (n = 4)" in said
 
 
+def test_the_greatest_opportunity_is_a_sure_one():
+    many, few = 60, 6
+    answers = survey(
+        ["importance", "satisfaction"],
+        importance=[5, 4] * (many // 2) + [5, 5, 5, 5, 5, 1],
+        satisfaction=[2, 1] * (many // 2) + [1, 1, 1, 1, 1, 1],
+        touchpoint=["Many"] * many + ["Few"] * few,
+    )
+    table = cj.importance_performance(shop("Many", "Few"), answers)
+    many_, few_ = table["opportunity"]
+    assert few_ > many_, "the case is one of a small place that seems worst"
+    assert "Many" in cj.explain(table).split(",")[0]
+
+
 cells = st.tuples(st.integers(0, 9), st.integers(0, 4), st.integers(0, 4), st.integers(1, 30))
 
 

@@ -198,7 +198,8 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     show = partial(t.number, digits=1)
     if frame["opportunity"].notna().sum() < 2:
         return extremes(frame, "opportunity", t("explain.opportunity"), show, t)
-    best = frame.loc[frame["opportunity"].idxmax()]
+    sure = frame["opportunity_low"].where(frame["respondents"] > 1)
+    best = frame.loc[(sure if sure.notna().any() else frame["opportunity"]).idxmax()]
     said = t(
         "explain.importance_performance",
         place=where(best),
