@@ -8,7 +8,7 @@ import type { Id } from "./types";
 
 /** A value and its interval; without one where it can't be told. */
 export type Estimate = [value: number, low: number | null, high: number | null];
-/** A mean and its interval; `why` it has none. */
+/** A mean and its interval; `why` it has none, or is to be read with care. */
 export type Felt = [
   persona: Id,
   mean: number,

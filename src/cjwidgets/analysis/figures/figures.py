@@ -49,7 +49,7 @@ class Figures:
           good), ``dwell`` (seconds) and ``done`` (at the goal: its customers of all, and as a
           fourth item how many),
         - ``felt``: ``[persona id or "", mean, low, high, n]`` of the measured emotion; without an
-          interval its ends are None, and a sixth item is the note,
+          interval its ends are None; a sixth item is the note, where there is one,
         - ``level`` of evidence,
         - ``small``: true where too few were here to show anything, n included,
         - ``why``: name of a value that is missing, or has no interval → note, as in statistics.

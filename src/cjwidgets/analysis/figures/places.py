@@ -42,7 +42,7 @@ def stages(
         if first or not 0 < before[place] < minimum:
             numbers["reached"] = int(row["reached"])
             numbers["of"] = int(row["n"] if first else before[place])
-        numbers["came"] = int(row["came_in"])
+            numbers["came"] = int(row["came_in"])
         if stage.id in goal.places:
             _done(numbers, seen.iloc[place])
         if row["note"] == "end":
