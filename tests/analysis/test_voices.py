@@ -169,7 +169,7 @@ def test_personas_are_weighted_by_node_id_or_name():
     answers, _, _ = unlike("csat")
     first, second = jm.personas
     by_segment = cj.csat(jm, answers, weights=SHARES)["csat"].item()
-    for weights in ({first.id: 0.4, second.id: 0.6},):
+    for weights in ({first.id: 0.4, second.id: 0.6}, {first: 2, second: 3}):
         assert cj.csat(jm, answers, weights=weights)["csat"].item() == by_segment
     with pytest.raises(InputError, match="2 personas of the map have that name"):
         cj.csat(jm, answers, weights={"Anna": 1})
