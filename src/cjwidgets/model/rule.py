@@ -136,6 +136,15 @@ class Rule:
                 parts[key] = load_name(raw, what)
         return cls(**parts)
 
+    def __str__(self) -> str:
+        """Return the rule as a sentence calls it."""
+        asked = [
+            f"{column}: {', '.join(n if isinstance(n, str) else n.pattern for n in names)}"
+            for column, names in self.where.items()
+        ]
+        window = [f"{self.since} – {self.until}".strip()] if self.since or self.until else []
+        return " · ".join([*asked, *window])
+
     def __repr__(self) -> str:
         parts = {}
         for column, names in self.where.items():

@@ -98,4 +98,9 @@ def named(target: Target) -> str:
     """Return how a sentence calls a target."""
     if isinstance(target, Iterable) and not isinstance(target, str):
         return ", ".join(named(each) for each in target)
-    return str(getattr(target, "name", getattr(target, "__name__", None) or target))
+    if isinstance(target, re.Pattern):
+        return target.pattern
+    if callable(target):
+        name = getattr(target, "__name__", "")
+        return f"{name if name.isidentifier() else 'λ'}()"
+    return str(getattr(target, "name", target))
