@@ -27,13 +27,17 @@ def is_buy(event: str) -> bool:
         (cj.Stage("Buy"), "Buy"),
         (["A", re.compile("B")], "A, B"),
     ],
-    ids=str,
+    ids=["rule", "rule of several", "pattern", "function", "lambda", "stage", "several"],
 )
 def test_names(target: Any, said: str) -> None:
     assert named(target).startswith(said)
 
 
-@pytest.mark.parametrize("goal", [cj.Rule(event="B"), re.compile("B"), is_buy, lambda e: e == "B"])
+@pytest.mark.parametrize(
+    "goal",
+    [cj.Rule(event="B"), re.compile("B"), is_buy, lambda e: e == "B"],
+    ids=["rule", "pattern", "function", "lambda"],
+)
 def test_no_sentence_has_code_in_it(goal: Any) -> None:
     events = log(*((who, 0, "A") for who in range(30)), *((who, 5, "B") for who in range(12)))
     jm = shop("A", "B")
