@@ -128,10 +128,13 @@ def test_switches_of_nobody():
 
 
 def test_the_interval_of_a_ratio():
-    """By hand: 10 of 5, residuals ±1, error √(4/3 · 4)/8."""
+    """By hand: 16 of 8, residuals ±1 and ±3, error √(4/3 · 20)/8, t of 3 degrees of freedom."""
     low, high = ratio([1, 3, 5, 7], [2, 2, 2, 2], 0.95)
-    error = (4 / 3 * (9 + 1 + 1 + 9)) ** 0.5 / 8
-    assert [low, high] == pytest.approx([2 - 1.959964 * error, 2 + 1.959964 * error], abs=1e-6)
+    half = 3.182446 * (4 / 3 * (9 + 1 + 1 + 9)) ** 0.5 / 8
+    assert [low, high] == pytest.approx([0, 2 + half], rel=2e-3)
+    low, high = ratio([3, 4, 4, 5], [2, 2, 2, 2], 0.95)
+    half = 3.182446 * (4 / 3 * 2) ** 0.5 / 8
+    assert [low, high] == pytest.approx([2 - half, 2 + half], rel=2e-3)
     assert pd.isna(ratio([1], [2], 0.95).low)
     assert pd.isna(ratio([1, 1], [2, 2], 0.95).low)
 

@@ -84,7 +84,7 @@ CALLS: dict[str, Statistic] = {
     "time_to": lambda jm, log, survey: cj.time_to(jm, log, GOAL, start="search"),
     "time_to:by": lambda jm, log, survey: cj.time_to(jm, log, GOAL, by="segment"),
     "time_to:quantiles": lambda jm, log, survey: cj.time_to(
-        jm, log, GOAL, by="segment", of="quantiles", instead="chat_started", minimum=1
+        jm, log, GOAL, by="segment", of="quantiles", minimum=1
     ),
     "transitions": lambda jm, log, survey: cj.transitions(jm, log),
     "what_if": lambda jm, log, survey: cj.what_if(jm, log, _changes(jm), goal=GOAL, draws=100),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.feelings.nps import sides as sides_of
-from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
 from cjwidgets.analysis.shared.cells import check, one_scale
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import cell as worded
@@ -132,7 +132,7 @@ def difference(
         one_scale(placed)
     pair = _between(placed, by, between)
     names = (pair[0][0], pair[1][0])
-    options = {"confidence": confidence, "resamples": resamples, "seed": seed}
+    options = {"confidence": confidence, **drawing(resamples, seed)}
     head, sides = _sides(placed, by, (pair[0][1], pair[1][1]))
     rows = [_row(first, second, share, options) for first, second in sides]
     frame = pd.concat([head, pd.DataFrame(rows)], axis=1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
 from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, middle, tabulate
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
@@ -111,7 +111,7 @@ def emotion(
         jm, survey, scale, feeling, level=level, by=by, question=question, weights=weights
     )
     placed, per = voices(placed, level, per)
-    options: dict[str, Any] = {"resamples": resamples, "seed": seed}
+    options = drawing(resamples, seed)
     ends = (scale.low, scale.high)
     measure = partial(_measure, confidence=confidence, ends=ends, **options)
     return describe(

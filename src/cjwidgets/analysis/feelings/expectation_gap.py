@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
 from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, tabulate
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
@@ -93,7 +93,7 @@ def expectation_gap(
     placed = place(jm, survey, kinds, _share, level=level, by=by, question=question)
     scales = {(each.ends.low, each.ends.high) for each in placed.questions}
     scale = Scale(*scales.pop()) if len(scales) == 1 else jm.scale
-    options: dict[str, Any] = {"resamples": resamples, "seed": seed}
+    options = drawing(resamples, seed)
     measure = partial(_measure, scale=scale, confidence=confidence, **options)
     return describe(
         tabulate(placed, measure, COLUMNS, minimum),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.feelings.curves import Curve, Values, measured, of_map
-from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
 from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.options import chosen
@@ -130,7 +130,7 @@ def peaks(
     """
     check(confidence)
     chosen("level", level, ("touchpoint", "stage"))
-    options = {"resamples": resamples, "seed": seed}
+    options = drawing(resamples, seed)
     if survey is None:
         curves, by = of_map(jm, level), "persona" if jm.personas else None
     else:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.bootstrap import drawing
 from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, one_scale, tabulate
 from cjwidgets.analysis.shared.clustered import share as clustered_share
 from cjwidgets.analysis.shared.result import describe
@@ -49,7 +50,7 @@ def rating(
     read = Question.favourable if share else as_it_is
     placed = place(jm, survey, kinds, read, level=level, by=by, question=question, weights=weights)
     placed, per = voices(placed, level, per)
-    options: dict[str, Any] = {"resamples": resamples, "seed": seed}
+    options = drawing(resamples, seed)
 
     def measure(cell: Cell) -> dict[str, Any]:
         if share:

@@ -9,7 +9,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from cjwidgets.analysis.shared.bootstrap import RESAMPLES, group_means, percentiles, resampled
+from cjwidgets.analysis.shared.bootstrap import (
+    RESAMPLES,
+    drawing,
+    group_means,
+    percentiles,
+    resampled,
+)
 from cjwidgets.analysis.shared.cells import check, no_interval, tabulate
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import cell as worded
@@ -134,7 +140,7 @@ def importance_performance(
     chosen("split", split, tuple(SPLITS))
     kinds = (("importance",), ("satisfaction", "csat"))
     placed = place(jm, survey, kinds, _on_ten, level=level, by=by, question=question)
-    options: dict[str, Any] = {"resamples": resamples, "seed": seed}
+    options = drawing(resamples, seed)
     measure = partial(_measure, confidence=confidence, **options)
     frame = tabulate(placed, measure, COLUMNS, minimum, COLUMNS[-2:])
     frame["quadrant"] = _quadrants(frame, split, by)

@@ -81,6 +81,13 @@ def _people(values: ArrayLike, clusters: ArrayLike | None) -> int:
     return len(np.asarray(values)) if clusters is None else len(np.unique(clusters))
 
 
+def drawing(resamples: int, seed: int) -> dict[str, Any]:
+    """Return the options of a bootstrap; bad ones are refused, also where few need none."""
+    whole("resamples", resamples, 100)
+    whole("seed", seed, 0)
+    return {"resamples": resamples, "seed": seed}
+
+
 def resampled(
     values: ArrayLike,
     clusters: ArrayLike | None = None,
@@ -94,8 +101,7 @@ def resampled(
     owners = np.arange(len(numbers)) if clusters is None else np.asarray(clusters)
     if len(owners) != len(numbers):
         raise InputError(f"{len(numbers)} values and {len(owners)} clusters: expected as many.")
-    if isinstance(resamples, bool) or not isinstance(resamples, int) or resamples < 100:
-        raise InputError(f"resamples={resamples!r} is no whole number from 100 on.")
+    drawing(resamples, seed)
     if len(numbers) == 0:
         return np.full(resamples, np.nan)
     if not isinstance(statistic, str):
