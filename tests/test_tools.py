@@ -116,7 +116,7 @@ def test_a_failing_kind_stops_those_after_it(
 def test_a_chromium_without_a_window_is_taken_first_and_another_where_there_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+    monkeypatch.setenv("PATH", str(tmp_path))
     for name in ("chromium", chromium.SHELL):
         (tmp_path / name).write_text("#!/bin/sh\nexit 0\n")
         (tmp_path / name).chmod(0o755)

@@ -96,6 +96,12 @@ def test_figures_ledger_and_record(turn: int) -> None:
     assert cjmap.loads(cjmap.dumps(kept)).to_json() == kept.to_json()
 
 
+def dimension(board: cj.JourneyBoard, name: str) -> list[dict[str, Any]]:
+    """What the bar shows of a dimension."""
+    shown = board.get_state("_bar")["_bar"]["dimensions"]
+    return next(each["options"] for each in shown if each["name"] == name)
+
+
 @pytest.mark.parametrize("turn", TURNS)
 def test_a_board(turn: int, timers: Timers) -> None:
     jm, ids = odd_map(turn)
@@ -103,9 +109,9 @@ def test_a_board(turn: int, timers: Timers) -> None:
     board.editor._hear({"type": "choose", "node": ids["stage"], "add": False})
     timers.ring()
     assert board.editor._chosen["nodes"] == [ids["stage"], ids["touchpoint"], "chat"]
-    assert [place["id"] for place in board.get_state("_bar")["_bar"]["places"]] == [ids["stage"]]
-    board._hear({"type": "toggle", "id": ids["persona"]})
+    assert [each["key"] for each in dimension(board, "stages")] == [ids["stage"]]
+    board._hear({"type": "toggle", "dimension": "personas", "key": ids["persona"]})
     timers.ring()
     assert board.editor._chosen["personas"] == [ids["persona"]]
-    assert board.get_state("_bar")["_bar"]["personas"][0]["on"]
+    assert dimension(board, "personas")[0]["on"]
     board.close()
