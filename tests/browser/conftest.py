@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from browser import servers
 from browser.host import Host
@@ -35,6 +35,8 @@ ARGUMENTS = [
 ]
 H = TypeVar("H", bound=Host)
 failed = pytest.StashKey[bool]()
+# What is drawn anew comes when a busy kernel has time for it; a fast page costs nothing.
+expect.set_options(timeout=20_000)
 
 
 def pytest_configure() -> None:

@@ -55,15 +55,15 @@ def test_a_row_is_picked_and_stays_picked(plain: Plain) -> None:
         plain.page.wait_for_function(POINTER, arg=[x, y])
         plain.page.mouse.click(x, y)
 
-    beside("60 · 67%", -3)
+    beside("60 of 90", -3)
     plain.until("picked(view)", [{"stage": NAMES[1]}])
     expect(tinted(svg)).to_have_count(1)
-    beside("40 · 44%", 12)
+    beside("40 of 60", 12)
     plain.until("picked(view)", [{"stage": NAMES[2]}])
-    svg.locator("path[aria-roledescription='bar']").first.click(modifiers=["Shift"])
+    svg.locator("path[aria-label^='Ask']").first.click(modifiers=["Shift"])
     plain.until("len(view.selections['pick'].points)", 2)
     expect(tinted(svg)).to_have_count(2)
-    svg.locator("path[aria-roledescription='bar']").first.click(modifiers=["Shift"])
+    svg.locator("path[aria-label^='Ask']").first.click(modifiers=["Shift"])
     plain.until("picked(view)", [{"stage": NAMES[2]}])
 
     # From Python, where the chart is shown a second time too.
@@ -90,7 +90,7 @@ def test_a_row_is_picked_and_stays_picked(plain: Plain) -> None:
     expect(plain.output(0).locator("[aria-label*='91 of 91 customers']")).to_be_visible()
 
     # What stands for nothing picks nothing.
-    text(svg, "reached · share").click()
+    text(svg, "came this far · of").click()
     plain.until("picked(view)", [])
     expect(tinted(svg)).to_have_count(0)
 
