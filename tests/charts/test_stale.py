@@ -22,7 +22,7 @@ from cjwidgets.model import JourneyMap, Node, Touchpoint
 from cjwidgets.model import fields as f
 from cjwidgets.model.bearing import Topic, bears_on
 from cjwidgets.model.keyed import Measurements, Scores, Texts
-from cjwidgets.model.match_rules import MatchRules
+from cjwidgets.model.rules.match_rules import MatchRules
 from cjwidgets.model.scores import ScaleField, Score
 from model.test_values import FIELDS
 

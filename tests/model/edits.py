@@ -12,8 +12,8 @@ from cjwidgets.errors import JourneyError
 from cjwidgets.model import JourneyMap, Lane, Measured, Node, Persona, Scale, Stage
 from cjwidgets.model import fields as f
 from cjwidgets.model import keyed as k
-from cjwidgets.model.match_rules import MatchRules
-from cjwidgets.model.rule import Rule
+from cjwidgets.model.rules.match_rules import MatchRules
+from cjwidgets.model.rules.rule import Rule
 from cjwidgets.model.scores import Score
 
 WORDS = (

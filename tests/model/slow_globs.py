@@ -7,7 +7,7 @@ from functools import cache
 from types import FrameType
 from typing import Any
 
-from cjwidgets.model import globs
+from cjwidgets.model.rules import globs
 
 
 def fits(pattern: str, text: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cjwidgets.model import JourneyMap, Stage
-from cjwidgets.model.globs import Glob
+from cjwidgets.model.rules.globs import Glob
 from model.slow_globs import fits, steps
 
 TEXTS = st.text("ab\n[é", max_size=10)

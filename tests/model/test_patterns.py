@@ -10,8 +10,9 @@ import pytest
 
 import cjwidgets as cj
 from cjwidgets.errors import InputError
-from cjwidgets.model import JourneyMap, Stage, patterns
-from cjwidgets.model.patterns import Minute, compiled
+from cjwidgets.model import JourneyMap, Stage
+from cjwidgets.model.rules import patterns
+from cjwidgets.model.rules.patterns import Minute, compiled
 
 pytestmark = pytest.mark.usefixtures("caps", "fresh")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from cjwidgets.evidence.matching.ask import matches
 from cjwidgets.evidence.matching.searches import Searches
-from cjwidgets.model.globs import Glob
+from cjwidgets.model.rules.globs import Glob
 from model.slow_globs import fits, steps
 
 LETTERS = "aab\n[é"

@@ -39,7 +39,7 @@ function nameOf(name: Json): string {
   return `/${pattern}/${letters.join("")}`;
 }
 
-/** What a rule asks for; its kinds are those of model/match_rules.py. */
+/** What a rule asks for; its kinds are those of model/rules/match_rules.py. */
 export function inWords(rule: Json, t: Words): string {
   if (typeof rule === "string") return nameOf(rule);
   const entries = rule as Entries;

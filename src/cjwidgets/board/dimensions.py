@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -65,7 +66,7 @@ class BoardSelection:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dimension:
+class Dimension(ABC):
     """One thing that a board can be narrowed by.
 
     Attributes
@@ -88,13 +89,13 @@ class Dimension:
     shows: Literal["buttons", "chips"] = "buttons"
     marked: bool = False
 
+    @abstractmethod
     def known(self, jm: JourneyMap, log: EventLog | None) -> tuple[Any, ...]:
         """Return all values that can be selected, in their order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ordered(self, jm: JourneyMap, values: tuple[Any, ...]) -> tuple[Any, ...]:
         """Return these values in their order, without parts that the map lost."""
-        raise NotImplementedError
 
     def left(
         self, jm: JourneyMap, log: EventLog | None, values: tuple[Any, ...]
@@ -102,25 +103,25 @@ class Dimension:
         """Return what is still there of these values, in the map or in the data."""
         return self.ordered(jm, values)
 
+    @abstractmethod
     def asked(self, jm: JourneyMap, log: EventLog | None, wanted: Any) -> Sequence[Any]:
         """Return the values that somebody wrote down."""
-        raise NotImplementedError
 
+    @abstractmethod
     def key(self, value: Any) -> str:
         """Return what browsers call a value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def label(self, value: Any) -> str:
         """Return how a value is read."""
-        raise NotImplementedError
 
+    @abstractmethod
     def point(self, value: Any) -> dict[str, Any]:
         """Return all that a point of a chart may say of a value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def picked(self, jm: JourneyMap, points: Sequence[Point]) -> tuple[Any, ...]:
         """Return the values that points of a chart mean."""
-        raise NotImplementedError
 
     def holds(self, touchpoint: Touchpoint, values: tuple[Any, ...]) -> bool:
         """Whether a touchpoint of the map is of one of the values."""

@@ -7,7 +7,7 @@ from cjwidgets.model.history import Transaction
 from cjwidgets.model.journey import JourneyMap
 from cjwidgets.model.node import Node
 from cjwidgets.model.nodes import Lane, Link, Persona, Stage, Touchpoint
-from cjwidgets.model.rule import Rule
+from cjwidgets.model.rules.rule import Rule
 from cjwidgets.model.values import Measured, Scale, UnboundRule
 
 __all__ = [

@@ -13,10 +13,10 @@ from cjwidgets.model import references
 from cjwidgets.model.cards import Comment
 from cjwidgets.model.children import Children
 from cjwidgets.model.fields import Choice, Day, Text
-from cjwidgets.model.globs import Glob
 from cjwidgets.model.history import Transaction
 from cjwidgets.model.node import Node, counted
 from cjwidgets.model.nodes import Lane, Link, Persona, Stage, Touchpoint, default_lanes
+from cjwidgets.model.rules.globs import Glob
 from cjwidgets.model.scores import ScaleField, check_all, check_scores, convert_all
 from cjwidgets.model.timeline import Timeline
 from cjwidgets.model.values import Scale, shown

@@ -5,13 +5,13 @@ from cjwidgets.model.cards import Goal
 from cjwidgets.model.cards import Kpi
 from cjwidgets.model.cards import Opportunity
 from cjwidgets.model.cards import Pain
-from cjwidgets.model.match_rules import AnyRule
 from cjwidgets.model.node import Node
 from cjwidgets.model.nodes import Lane
 from cjwidgets.model.nodes import Link
 from cjwidgets.model.nodes import Persona
 from cjwidgets.model.nodes import Stage
 from cjwidgets.model.nodes import Touchpoint
+from cjwidgets.model.rules.match_rules import AnyRule
 from cjwidgets.model.values import Date
 from cjwidgets.model.values import Measured
 from cjwidgets.model.values import Numeric

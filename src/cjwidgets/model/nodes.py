@@ -9,8 +9,8 @@ from cjwidgets.model.children import Children
 from cjwidgets.model.fields import Choice, Flag, Image, Number, Reference, Text, Words
 from cjwidgets.model.keyed import Measurements, Scores, Texts
 from cjwidgets.model.lanes import LANES, LaneKind
-from cjwidgets.model.match_rules import MatchRules
 from cjwidgets.model.node import Node
+from cjwidgets.model.rules.match_rules import MatchRules
 from cjwidgets.model.scores import Score
 from cjwidgets.model.values import Measured
 from cjwidgets.model.vocabulary import CATEGORIES, MOMENTS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.model.changes import Added, Change, Moved, Position, Removed, Updated
 from cjwidgets.model.keyed import Keyed
-from cjwidgets.model.match_rules import RuleFunctions
+from cjwidgets.model.rules.match_rules import RuleFunctions
 from cjwidgets.model.values import LONGEST_NAME, shown
 
 if TYPE_CHECKING:

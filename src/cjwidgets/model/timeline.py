@@ -14,8 +14,8 @@ from cjwidgets.model.budget import Budget
 from cjwidgets.model.changes import Added, Change, Moved, Position, Removed, Updated
 from cjwidgets.model.fields import Field
 from cjwidgets.model.history import History, Transaction
-from cjwidgets.model.match_rules import RuleFunctions
 from cjwidgets.model.node import Node
+from cjwidgets.model.rules.match_rules import RuleFunctions
 from cjwidgets.model.values import shown
 
 log = logging.getLogger(__name__)

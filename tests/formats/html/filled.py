@@ -20,8 +20,8 @@ from cjwidgets.model import (
 )
 from cjwidgets.model import fields as f
 from cjwidgets.model import keyed as k
-from cjwidgets.model.match_rules import MatchRules
-from cjwidgets.model.rule import Rule
+from cjwidgets.model.rules.match_rules import MatchRules
+from cjwidgets.model.rules.rule import Rule
 from cjwidgets.model.scores import ScaleField, Score
 
 PICTURE = "data:image/png;base64,iVBORw0KGgo="

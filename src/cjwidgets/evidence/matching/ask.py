@@ -16,8 +16,8 @@ from cjwidgets.evidence.matching.event_names import LONGEST_NAME
 from cjwidgets.evidence.matching.searches import Mask, Searches
 from cjwidgets.evidence.notice import notice
 from cjwidgets.model import Rule, UnboundRule
-from cjwidgets.model.globs import Glob
-from cjwidgets.model.match_rules import AnyRule
+from cjwidgets.model.rules.globs import Glob
+from cjwidgets.model.rules.match_rules import AnyRule
 
 if TYPE_CHECKING:
     from cjwidgets.evidence.log import EventLog

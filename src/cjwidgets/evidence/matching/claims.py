@@ -12,7 +12,7 @@ from cjwidgets.evidence.matching.ask import Asker
 from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
 from cjwidgets.evidence.matching.searches import Mask
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
-from cjwidgets.model.match_rules import AnyRule
+from cjwidgets.model.rules.match_rules import AnyRule
 
 if TYPE_CHECKING:
     from cjwidgets.evidence.log import EventLog

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from cjwidgets.model.patterns import tree_of
+from cjwidgets.model.rules.patterns import tree_of
 
 Cost = tuple[float, float]
 """In how many ways a part can fit at one place, and the steps of trying them all."""

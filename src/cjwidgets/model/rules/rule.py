@@ -9,7 +9,7 @@ from typing import Any
 
 from cjwidgets.errors import InputError
 from cjwidgets.model.fields import TEXT_SCHEMA
-from cjwidgets.model.patterns import compiled
+from cjwidgets.model.rules.patterns import compiled
 from cjwidgets.model.values import FrozenMap, shown, text, unboxed
 
 FLAGS = int(re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE | re.ASCII)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cjwidgets.errors import InputError
 from cjwidgets.model.fields import TEXT_SCHEMA, Field
-from cjwidgets.model.rule import PATTERN_SCHEMA, RULE_SCHEMA, Rule, dump_name, load_name
+from cjwidgets.model.rules.rule import PATTERN_SCHEMA, RULE_SCHEMA, Rule, dump_name, load_name
 from cjwidgets.model.values import UnboundRule, shown, text
 
 if TYPE_CHECKING:
