@@ -5,6 +5,7 @@ import pytest
 from hypothesis import settings
 
 from cjwidgets.limits import Limits, limits
+from cjwidgets.model.rules import patterns
 
 # Time says nothing about correctness, and on a loaded machine it makes tests flaky.
 settings.register_profile("patient", deadline=None)
@@ -43,6 +44,12 @@ def caps() -> Iterator[Limits]:
     """The caps in force, as they were again after the test."""
     yield limits
     limits.reset()
+
+
+@pytest.fixture(autouse=True)
+def fresh_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other tests spent on regular expressions in this minute makes none refused here."""
+    monkeypatch.setattr(patterns, "_minute", patterns.Minute())
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
