@@ -106,3 +106,60 @@ def test_no_two_places_are_further_apart_for_sure(drawn: list[tuple[int, int, in
         )
         found = [b[2] - a[3] for a in named for b in named if a != b and a[1] <= b[1]]
         assert best in found
+
+
+def shop_of(**journeys: str) -> cj.EventLog:
+    """A log of journeys, one letter an event, a minute apart."""
+    rows = [
+        (who, pd.Timestamp("2026-03-01") + pd.Timedelta(minutes=at), what, what)
+        for who, journey in journeys.items()
+        for at, what in enumerate(journey)
+    ]
+    frame = pd.DataFrame(rows, columns=["who", "at", "what", "via"])
+    return cj.EventLog(frame, customer="who", time="at", event="what", channel="via")
+
+
+def test_places_that_are_tied_are_all_told():
+    log = shop_of(a="ABCD", b="AB", c="AEFGH")
+    said = cj.explain(cj.reach(None, log, level="event"))
+    assert "“A” is reached by 3 of 3 customers" in said
+    assert "The fewest are at “C”: 1 of 3" in said
+    assert said.endswith("The same goes for “D”, “E”, “F” and 2 more.")
+    assert said.count("The same goes") == 1
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_where_all_are_alike_none_is_the_fewest(locale: str):
+    said = cj.explain(cj.reach(None, shop_of(a="ABC", b="CBA"), level="event"), locale=locale)
+    assert all(said.count(place) == 1 for place in "ABC")
+
+
+def test_ways_channels_and_stages_that_are_tied_are_all_told():
+    log = shop_of(a="ABAC", b="ABAC")
+    said = cj.explain(cj.transitions(None, log, level="event"))
+    assert said.endswith("The same goes for “A → C”, “B → A”.")
+    assert "The same goes for “B”, “C”." in cj.explain(cj.channels(None, log))
+    assert "“A → C”, “B → C”" in cj.explain(cj.channel_overlaps(log))
+    jm = cj.JourneyMap("Shop", stages=[cj.Stage(name, match=name) for name in "ABC"])
+    lost = cj.explain(cj.funnel(jm, shop_of(a="ABC", b="AB", c="A", d="A")))
+    assert "before B: 50%" in lost
+    assert "The same goes for “C”." in lost
+    again = cj.explain(cj.loops(jm, shop_of(a="ABABC", b="AB"), level="stage"))
+    assert "The same goes for “B”." in again
+
+
+@pytest.mark.parametrize(
+    ("per", "what"),
+    [
+        ("visit", "first event elsewhere"),
+        ("event", "next one"),
+        ("inside", "first event to its last"),
+    ],
+)
+def test_a_sentence_of_stays_says_what_a_stay_is(per: str, what: str):
+    many = shop_of(**{f"c{i}": "AABBA" + "A" * i for i in range(12)})
+    few = shop_of(a="AAB")
+    for log, cap in ((many, None), (few, None), (many, "1s")):
+        said = cj.explain(cj.dwell(None, log, level="event", per=per, cap=cap))
+        assert what in said
+        assert "n counts stays, not customers" in said

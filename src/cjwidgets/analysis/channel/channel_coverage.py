@@ -10,6 +10,7 @@ from cjwidgets.analysis.shared.places import labels, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.suppress import suppress
+from cjwidgets.analysis.shared.wording import then, tied
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -105,18 +106,19 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     known = frame.dropna(subset="share")
     if known.empty:
         return t("explain.contrast.none")
-    said = []
+    said, name = "", ("channel", frame.attrs["by"])
     for key, at in (("explain.coverage.most", "idxmax"), ("explain.coverage.least", "idxmin")):
         row = known.loc[getattr(known["share"], at)()]
-        said.append(
-            t(
-                key,
-                channel=row["channel"],
-                group=row[frame.attrs["by"]],
-                customers=row["customers"],
-                n=row["n"],
-                share=t.percent(row["share"]),
-                interval=t.interval(row["share_low"], row["share_high"]),
-            )
+        more = t(
+            key,
+            channel=row["channel"],
+            group=row[frame.attrs["by"]],
+            customers=row["customers"],
+            n=row["n"],
+            share=t.percent(row["share"]),
+            interval=t.interval(row["share_low"], row["share_high"]),
         )
-    return "".join(said)
+        said = then(then(said, more.strip(), t), tied(known, row, "share", name, t), t)
+        if known["share"].nunique() == 1:
+            break
+    return said

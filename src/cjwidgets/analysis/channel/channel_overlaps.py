@@ -9,6 +9,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.wording import then, tied
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -84,7 +85,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     if frame.empty:
         return t("explain.overlaps.none")
     row = frame.iloc[0]
-    return t(
+    said = t(
         "explain.overlaps",
         first=row["first"],
         second=row["second"],
@@ -93,3 +94,4 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         share=t.percent(row["jaccard"]),
         interval=t.interval(row["jaccard_low"], row["jaccard_high"]),
     )
+    return then(said, tied(frame, row, "jaccard", ("first", "second"), t), t)

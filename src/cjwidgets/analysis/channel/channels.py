@@ -19,7 +19,7 @@ from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.targets import Target, named, rules_in
-from cjwidgets.analysis.shared.wording import then
+from cjwidgets.analysis.shared.wording import then, tied
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -263,6 +263,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         share=t.percent(first["share"]),
         interval=t.interval(first["share_low"], first["share_high"]),
     )
+    said = then(said, tied(frame, first, "customers", "channel", t), t)
     if frame.attrs["goal"] is not None:
         enough = frame[frame["conversion_n"] >= frame.attrs["minimum"]]
         if enough["converted"].any():

@@ -14,7 +14,7 @@ from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.targets import Target
-from cjwidgets.analysis.shared.wording import length, then
+from cjwidgets.analysis.shared.wording import length, then, tied
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -311,7 +311,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
             share=t.percent(worst.drop_off),
             interval=t.interval(worst.drop_off_low, worst.drop_off_high),
         )
-        said = then(said, lost_most, t)
+        said = then(then(said, lost_most, t), tied(lost, worst, "drop_off", "stage", t), t)
     if not last.open:
         return said
     # Where few may come, what they would change is in the digits.

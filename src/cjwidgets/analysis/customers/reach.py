@@ -9,6 +9,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.wording import then, tied
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -109,17 +110,18 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     seen = frame.dropna(subset="share")
     if not seen["customers"].any():
         return t("explain.paths.none")
-    said = []
+    said = ""
     for key, at in (("explain.reach.most", "idxmax"), ("explain.reach.least", "idxmin")):
         row = seen.loc[getattr(seen["share"], at)()]
-        said.append(
-            t(
-                key,
-                place=row[level],
-                customers=row.customers,
-                n=row.n,
-                share=t.percent(row.share),
-                interval=t.interval(row.share_low, row.share_high),
-            )
+        more = t(
+            key,
+            place=row[level],
+            customers=row.customers,
+            n=row.n,
+            share=t.percent(row.share),
+            interval=t.interval(row.share_low, row.share_high),
         )
-    return said[0] if len(seen) == 1 else "".join(said)
+        said = then(then(said, more.strip(), t), tied(seen, row, "customers", level, t), t)
+        if seen["customers"].nunique() == 1:
+            break
+    return said

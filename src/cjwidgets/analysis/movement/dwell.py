@@ -173,14 +173,14 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         row = capped.loc[capped["n"].idxmax()]
         cap = t.duration(row["median"])
         said = t("explain.dwell.capped", place=row[frame.attrs["level"]], cap=cap, n=row["n"])
-        return then(said, _of_one(row, t), t)
+        return _whole(said, frame, row, t)
     several = known.dropna(subset="median_low")
     if several.empty:
         some = known[known["n"] > 1] if (known["n"] > 1).any() else known
         row = some.loc[some["median"].idxmax()]
         place, median = row[frame.attrs["level"]], t.duration(row["median"])
         said = t("explain.dwell.one", place=place, median=median)
-        return then(said, _of_one(row, t), t)
+        return _whole(said, frame, row, t)
     row = several.loc[several["median_low"].idxmax()]  # what is sure, not what may be chance
     said = t(
         "explain.dwell",
@@ -190,6 +190,12 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         high=t.duration(row["median_high"]),
         n=row["n"],
     )
+    return _whole(said, frame, row, t)
+
+
+def _whole(said: str, frame: pd.DataFrame, row: pd.Series, t: Language) -> str:
+    """Say what a stay is, of which n counts, and whether most are of one customer."""
+    said = then(said, t(f"explain.dwell.per.{frame.attrs['per']}"), t)
     return then(said, _of_one(row, t), t)
 
 

@@ -9,6 +9,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.wording import then, tied
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -129,13 +130,16 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         share=t.percent(row["share"]),
         interval=t.interval(row["share_low"], row["share_high"]),
     )
+    said = then(said, tied(seen, row, "share", frame.attrs["level"], t), t)
     ways = frame[frame["back"].fillna(0) > 0]
     if ways.empty:
         return said
     row = ways.loc[ways["back"].idxmax()]
-    return said + t(
+    more = t(
         "explain.loops.back",
         place=row[frame.attrs["level"]],
         back=row["back"],
         share=t.percent(row["back_share"]),
     )
+    said = then(said, more.strip(), t)
+    return then(said, tied(ways, row, "back", frame.attrs["level"], t), t)

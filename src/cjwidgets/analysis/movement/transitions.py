@@ -9,6 +9,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.wording import then, tied
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -137,7 +138,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     if between.empty:
         return t("explain.transitions.none")
     row = between.loc[between["customers"].idxmax()]
-    return t(
+    said = t(
         "explain.transitions",
         source=row["source"],
         target=row["target"],
@@ -146,3 +147,4 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         share=t.percent(row["share"]),
         interval=t.interval(row["share_low"], row["share_high"]),
     )
+    return then(said, tied(between, row, "customers", ("source", "target"), t), t)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
+
 from cjwidgets.evidence.readers.times import span_micros
 from cjwidgets.locale import Language
 
@@ -40,3 +44,44 @@ def then(first: str, second: str, t: Language) -> str:
     if not first or not second:
         return first or second
     return t("explain.survey.then", first=first, second=second)
+
+
+TOLD = 3
+"""So many places are named that are as far out as the one of a headline; more are counted."""
+
+
+def tied(frame: pd.DataFrame, row: Any, by: str, name: str | tuple[str, str], t: Language) -> str:
+    """Say which other rows of a table are as high, or as low, as the one that is told.
+
+    Parameters
+    ----------
+    frame : DataFrame
+    row : Series
+        One of its rows.
+    by : str
+        The column whose extreme the row is.
+    name : str or tuple of two
+        The column that names a row, or the two that a row leads from and to.
+    t : Language
+
+    Returns
+    -------
+    str
+        Empty where it is alone.
+
+    Examples
+    --------
+    >>> from cjwidgets.locale import language
+    >>> frame = pd.DataFrame({"stage": ["Look", "Ask", "Buy"], "customers": [9, 2, 2]})
+    >>> tied(frame, frame.loc[1], "customers", "stage", language("en"))
+    'The same goes for “Buy”.'
+    """
+    same = frame[frame[by] == row[by]].drop(index=row.name)
+    if same.empty:
+        return ""
+    columns = [name] if isinstance(name, str) else list(name)
+    named = [" → ".join(map(str, values)) for values in same[columns].to_numpy()]
+    places = t("explain.tied.between").join(t("explain.tied.name", place=n) for n in named[:TOLD])
+    more = len(named) - TOLD
+    key = "explain.tied.more" if more > 0 else "explain.tied"
+    return t(key, places=places, count=more)
