@@ -254,10 +254,17 @@ def figure(name: str, picture: bytes, kind: str = "") -> str:
     return FIGURE.format(name=name, kind=kind, picture=base64.b64encode(picture).decode())
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("locale", LOCALES)
-def test_everything_that_opens(browser: Browser, images: Path, locale: str, theme: str) -> None:
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "sheet_of" in metafunc.fixturenames:
+        # test_editor_access.py opens them all in both themes: the other sheets are for the eye.
+        every = [(locale, theme) for locale in LOCALES for theme in ("light", "dark")]
+        drawn = every if metafunc.config.getoption("--images") else [("zh-Hant", "dark")]
+        metafunc.parametrize("sheet_of", drawn, ids="-".join)
+
+
+def test_everything_that_opens(browser: Browser, images: Path, sheet_of: tuple[str, str]) -> None:
     """One sheet of all menus, panels and dialogs, in each language and theme."""
+    locale, theme = sheet_of
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     jm = full_map()
     jm.locale = locale
