@@ -9,7 +9,7 @@ from scipy import stats
 
 import cjwidgets as cj
 from analysis.toys import log, said
-from cjwidgets.evidence.reduce.medians import Clusters, ranks, student, worth
+from cjwidgets.evidence.reduce.medians import Clusters, ranks, worth
 
 Z = float(stats.norm.ppf(0.975))
 
@@ -36,16 +36,6 @@ def test_below_six_there_is_no_interval_of_95_percent():
     low, high = ranks(range(1, 9), Z)
     assert low.tolist() == [0, 0, 0, 0, 0, 1, 1, 1]
     assert high.tolist() == [2, 3, 4, 5, 6, 6, 7, 8]
-
-
-@pytest.mark.parametrize("confidence", [0.8, 0.9, 0.95, 0.99])
-def test_student(confidence: float):
-    df = np.array([1, 2, 3, 3.7, 5, 9, 20, 100, 1e6])
-    z = float(stats.norm.ppf((1 + confidence) / 2))
-    exact = stats.t.ppf((1 + confidence) / 2, df)
-    np.testing.assert_allclose(student(z, df), exact, rtol=0.008 if confidence > 0.95 else 0.002)
-    assert np.isnan(student(z, 0.9))
-    assert student(z, 2.9) > stats.t.ppf((1 + confidence) / 2, 2.9)  # on the safe side
 
 
 def test_what_values_are_worth():

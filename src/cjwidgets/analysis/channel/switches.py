@@ -16,7 +16,7 @@ from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.reduce.medians import student
+from cjwidgets.evidence.reduce.student import student
 from cjwidgets.locale import Language
 
 DEFINITION = {

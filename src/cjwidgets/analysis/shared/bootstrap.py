@@ -14,7 +14,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.analysis.shared.options import whole
 from cjwidgets.errors import InputError
-from cjwidgets.evidence.reduce.medians import student
+from cjwidgets.evidence.reduce.student import student
 
 RESAMPLES = 2000
 Counts = NDArray[np.float64]

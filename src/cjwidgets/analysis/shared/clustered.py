@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.intervals import Interval, score
-from cjwidgets.evidence.reduce.medians import DOUBT, Clusters, ranks, student
+from cjwidgets.evidence.reduce.medians import DOUBT, Clusters, ranks
+from cjwidgets.evidence.reduce.student import student
 
 Values = NDArray[np.float64]
 Codes = NDArray[np.int64]

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from math import comb, pi, sqrt, tan
+from math import comb
 from statistics import NormalDist
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from cjwidgets.evidence.reduce.student import student
 
 Floats = NDArray[np.float64]
 Ranks = NDArray[np.int64]
@@ -63,49 +65,6 @@ def worth(n: Any, found: Clusters, clip: Callable[[Any, Any, Any], Any] = np.cli
     together = apart * groups / (groups - 1) + size * size * 2 * DOUBT
     alone = found.apart - mean * found.sums + size * 2 * DOUBT
     return clip(n * alone / together, groups, n * 1.0)
-
-
-def student(z: float, df: ArrayLike) -> Floats:
-    """Return the quantile of Student's t that goes with z of the normal distribution.
-
-    NaN below one degree of freedom; below three, of whole ones.
-
-    Examples
-    --------
-    >>> [round(float(each), 3) for each in student(1.959964, [1, 2, 4, 9, 1e6])]
-    [12.706, 4.303, 2.776, 2.262, 1.96]
-    """
-    known = np.asarray(df, float)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        many = expanded(z, 1 / np.maximum(known, 1.0))
-    few = np.where(known < 2, student_of_one(z), student_of_two(z))
-    return np.where(known >= 3, many, np.where(known >= 1, few, np.nan))
-
-
-def expanded(z: float, part: Any) -> Any:
-    """Return t for 1 / ``part`` degrees of freedom, from three on.
-
-    Abramowitz & Stegun (1964), 26.7.5: right to 0.1 % up to 95 %, to 0.8 % at 99 %.
-    """
-    terms = (
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
-    )
-    result = part * terms[3]
-    for term in terms[2::-1]:
-        result = (result + term) * part
-    return result + z
-
-
-def student_of_one(z: float) -> float:
-    return tan(pi * _confidence(z) / 2)
-
-
-def student_of_two(z: float) -> float:
-    share = _confidence(z)
-    return share * sqrt(2 / (1 - share**2))
 
 
 def _confidence(z: float) -> float:
