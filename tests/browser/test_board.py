@@ -98,8 +98,8 @@ def test_selecting_anywhere_selects_everywhere(plain: Plain) -> None:
     picked.click()
     plain.until(names, [["Consideration"]])
     head = board.editor.cell("stage", "consideration")
-    expect(head).to_have_attribute("data-chosen", "")
-    expect(board.editor.cell("touchpoint", "product-page")).to_have_attribute("data-chosen", "")
+    expect(head).to_have_attribute("data-on-board", "")
+    expect(board.editor.cell("touchpoint", "product-page")).to_have_attribute("data-on-board", "")
     expect(stays).to_contain_text("Live chat")
     expect(stays).not_to_contain_text("Basket")
 
@@ -115,7 +115,7 @@ def test_selecting_anywhere_selects_everywhere(plain: Plain) -> None:
     # By keyboard, and away again.
     board.filter.get_by_role("button", name="Show all").click()
     plain.until("bool(board.selection)", False)
-    expect(head).not_to_have_attribute("data-chosen", "")
+    expect(head).not_to_have_attribute("data-on-board", "")
     board.editor.cell("touchpoint", "checkout").focus()
     board.editor.press("Space")
     plain.until(names, [["Checkout"]])
@@ -153,7 +153,7 @@ def test_selecting_anywhere_selects_everywhere(plain: Plain) -> None:
     board.filter.get_by_role("button", name="chat", exact=True).click()
     plain.until("board.selection.channels", ["chat"])
     expect(board.chart("channels")).to_contain_text("website")
-    expect(board.editor.cell("touchpoint", "live-chat")).to_have_attribute("data-chosen", "")
+    expect(board.editor.cell("touchpoint", "live-chat")).to_have_attribute("data-on-board", "")
     assert plain.watch.external == []
 
 

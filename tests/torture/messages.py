@@ -19,7 +19,7 @@ NAMES = (
 MODES = ("edit", "comment", "view")
 TYPES = (
     *("hello", "bye", "edit", "undo", "redo", "open", "create", "back", "save", "save-as"),
-    *("choose", "toggle", "waits", "clear", "eval", "snapshot", "commit", "reject"),
+    *("select", "toggle", "waits", "clear", "eval", "snapshot", "commit", "reject"),
 )
 KINDS = ("set", "add", "comment", "resolve", "remove", "move")
 MANY_NODES = 120
@@ -100,15 +100,15 @@ class Visitor:
                 return {"type": "save", "overwrite": rng.random() < 0.2, **about}
             case "save-as":
                 return {"type": "save-as", "number": rng.randint(0, 2), "name": self.name()} | about
-            case "choose":
+            case "select":
                 return self._chosen()
             case step:
                 return {"type": step, **about}
 
     def _chosen(self) -> dict[str, Any]:
         if self.rng.random() < 0.3:
-            return {"type": "choose", "personas": [each.id for each in self.jm.personas]}
-        return {"type": "choose", "node": self._editor.node().id, "add": self.rng.random() < 0.5}
+            return {"type": "select", "personas": [each.id for each in self.jm.personas]}
+        return {"type": "select", "node": self._editor.node().id, "add": self.rng.random() < 0.5}
 
     def name(self) -> str:
         return self.rng.choice(NAMES) if self.rng.random() < 0.3 else f"b{self.rng.randint(0, 60)}"

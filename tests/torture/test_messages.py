@@ -85,7 +85,7 @@ def without_comments(value: Any) -> Any:
 def is_answered(message: Any, answers: list[Any]) -> bool:
     """Whether whoever waits for an answer to this message got one, and no fault of ours."""
     assert not any(each.get("code") == "internal" for each in answers), (message, answers)
-    if not isinstance(message, dict) or message.get("type") in ("hello", "bye", "choose"):
+    if not isinstance(message, dict) or message.get("type") in ("hello", "bye", "select"):
         return True
     cid = message.get("cid")
     if not isinstance(cid, str) or len(cid) > 80:
@@ -212,8 +212,8 @@ def said_to_a_board(rng: Random, visitor: Visitor) -> Any:
             {"type": "toggle", "dimension": name, "key": rng.choice(ids)},
             {"type": "toggle", "dimension": "channels", "key": name},
             {"type": rng.choice(["waits", "clear"])},
-            {"type": "choose", "node": rng.choice([*ids, name]), "add": visitor.junk()},
-            {"type": "choose", "personas": [rng.choice([*ids, name]), visitor.junk()]},
+            {"type": "select", "node": rng.choice([*ids, name]), "add": visitor.junk()},
+            {"type": "select", "personas": [rng.choice([*ids, name]), visitor.junk()]},
             {"name": "pick", "kind": "point", "points": rows, "ranges": {}, "turn": turn},
             {"name": "pick", "kind": "interval", "points": [], "ranges": {"x": [0, 1]}},
             {"ask": True, "type": "clear"},

@@ -39,7 +39,7 @@ def board(timers: Timers) -> cj.JourneyBoard:
 
 
 def chosen(board: cj.JourneyBoard) -> list[str]:
-    return board.editor._chosen["nodes"]
+    return board.editor._selected["nodes"]
 
 
 def pick(board: cj.JourneyBoard, *stages: str) -> None:
@@ -111,24 +111,24 @@ def test_what_is_not_there_is_not_selected(board, wanted, error, says):
 
 def test_a_click_on_a_head_of_the_map_selects_it(board, timers):
     click = board.editor._hear
-    click({"type": "choose", "node": "buy", "add": False})
+    click({"type": "select", "node": "buy", "add": False})
     assert chosen(board) == ["buy", "pay"]
     assert [dict(each) for each in board.charts["bars"].selections["pick"].points] == [
         {"stage": "Buy"}
     ]
-    click({"type": "choose", "node": "ask", "add": True})
+    click({"type": "select", "node": "ask", "add": True})
     assert len(board.selection.stages) == 2
-    click({"type": "choose", "node": "pay", "add": False})
+    click({"type": "select", "node": "pay", "add": False})
     assert board.selection == BoardSelection(touchpoints=(board.map.touchpoints[1],))
-    click({"type": "choose", "node": "pay", "add": False})
+    click({"type": "select", "node": "pay", "add": False})
     assert not board.selection, "again: no longer selected"
 
 
 def test_personas_shown_in_the_map_are_the_ones_selected(board):
-    board.editor._hear({"type": "choose", "personas": ["li"]})
+    board.editor._hear({"type": "select", "personas": ["li"]})
     assert board.selection.personas == (board.map.personas["Li"],)
-    assert board.editor._chosen["personas"] == ["li"]
-    board.editor._hear({"type": "choose", "personas": ["anna", "li"]})
+    assert board.editor._selected["personas"] == ["li"]
+    board.editor._hear({"type": "select", "personas": ["anna", "li"]})
     assert not board.selection, "all of them is no selection"
 
 
@@ -179,8 +179,8 @@ def test_the_filter_bar(timers):
         {"type": "toggle", "dimension": "channels", "key": "nowhere"},
         {"type": "toggle", "dimension": "map", "key": "buy"}, {"type": "toggle", "key": "buy"},
         {"type": "toggle", "dimension": ["stages"], "key": "buy"},
-        {"type": "choose"}, {"type": "choose", "node": None}, {"type": "choose", "personas": [{}]},
-        {"type": "choose", "node": ["buy"], "add": "yes"},
+        {"type": "select"}, {"type": "select", "node": None}, {"type": "select", "personas": [{}]},
+        {"type": "select", "node": ["buy"], "add": "yes"},
     ],
 )  # fmt: skip
 def test_a_browser_may_say_anything(board, message):

@@ -49,7 +49,7 @@ def sober(board: cj.JourneyBoard) -> None:
         if stage in now.stages or tp.channel in now.channels
     ]
     own = [each.id for each in (*now.stages, *now.touchpoints)]
-    assert board.editor._chosen == {
+    assert board.editor._selected == {
         "nodes": [*own, *within],
         "personas": [each.id for each in now.personas],
     }
@@ -148,9 +148,9 @@ def test_what_the_map_loses_filters_nothing_any_more(board, timers, kind):
 def test_a_touchpoint_that_comes_into_what_is_selected_is_marked(board, timers):
     board.select(stages="Buy", channels="web")
     board.map.stages["Buy"].touchpoints.append(cj.Touchpoint("Thank", id="thank"))
-    assert "thank" in board.editor._chosen["nodes"]
+    assert "thank" in board.editor._selected["nodes"]
     board.map.stages["Ask"].touchpoints[0].channel = "web"
-    assert "search" in board.editor._chosen["nodes"]
+    assert "search" in board.editor._selected["nodes"]
     sober(board)
 
 

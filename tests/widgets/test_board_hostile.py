@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import cjwidgets as cj
 from cjwidgets.board.dimensions import BoardSelection
-from cjwidgets.widgets.answers import Answers
+from cjwidgets.widgets.unanswered import Unanswered
 from widgets.test_board import board as board
 from widgets.test_board import shop
 
@@ -66,10 +66,10 @@ def test_ipywidgets_itself_prints_what_is_raised(shown):
     assert [type(each).__name__ for each in shown] == ["RuntimeError", "TraitError"]
 
 
-@pytest.mark.parametrize("kind", ["board", "view", "editor", "cards", "answers"])
+@pytest.mark.parametrize("kind", ["board", "view", "editor", "cards", "unanswered"])
 def test_what_fails_inside_is_logged_and_not_on_the_page(kind, shown, monkeypatch, caplog):
-    if kind == "answers":
-        widget = Answers([], fail, "en")
+    if kind == "unanswered":
+        widget = Unanswered([], fail, "en")
     else:
         make = {
             "board": cj.JourneyBoard,
@@ -117,7 +117,7 @@ def test_a_malformed_message_prints_nothing(make, data, shown):
 def test_the_parts_of_what_if_are_all_there():
     kinds = {type(part).__name__ for part in parts(cj.WhatIf(shop()))}
     assert {"IntSlider", "Dropdown", "Checkbox", "HTML", "HBox", "Layout", "Code"} <= kinds
-    assert {"SliderStyle", "ChartView", "Runtime", "Answers"} <= kinds
+    assert {"SliderStyle", "ChartView", "Runtime", "Unanswered"} <= kinds
 
 
 def test_a_hand_still_moves_the_controls(shown):

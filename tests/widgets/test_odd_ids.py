@@ -106,12 +106,12 @@ def dimension(board: cj.JourneyBoard, name: str) -> list[dict[str, Any]]:
 def test_a_board(turn: int, timers: Timers) -> None:
     jm, ids = odd_map(turn)
     board = cj.JourneyBoard(jm, ten_customers(), charts={"drop_off": None})
-    board.editor._hear({"type": "choose", "node": ids["stage"], "add": False})
+    board.editor._hear({"type": "select", "node": ids["stage"], "add": False})
     timers.ring()
-    assert board.editor._chosen["nodes"] == [ids["stage"], ids["touchpoint"], "chat"]
+    assert board.editor._selected["nodes"] == [ids["stage"], ids["touchpoint"], "chat"]
     assert [each["key"] for each in dimension(board, "stages")] == [ids["stage"]]
     board._hear({"type": "toggle", "dimension": "personas", "key": ids["persona"]})
     timers.ring()
-    assert board.editor._chosen["personas"] == [ids["persona"]]
+    assert board.editor._selected["personas"] == [ids["persona"]]
     assert dimension(board, "personas")[0]["on"]
     board.close()

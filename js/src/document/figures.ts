@@ -67,7 +67,7 @@ export function range([, low, high]: Estimate, t: Words): string {
 }
 
 /** What customers did at one place, for those who don't see it drawn. */
-export function inWords(
+export function figuresInWords(
   numbers: Numbers | undefined,
   of: "stage" | "touchpoint",
   t: Words,
@@ -108,7 +108,7 @@ export function inWords(
     .join("; ");
 }
 
-export const titleOf = ({ kind, source }: Source, t: Words): string =>
+export const sourceTitle = ({ kind, source }: Source, t: Words): string =>
   source || t(`editor.figures.${kind}`);
 
 export function isOld({ date }: Source, now: number): boolean {
@@ -119,7 +119,7 @@ export function isOld({ date }: Source, now: number): boolean {
 export function origin(source: Source, t: Words, now: number): string {
   const { collector, n, date } = source;
   const age = isOld(source, now) && t("editor.figures.old");
-  return [titleOf(source, t), collector, `n ${count(n, t)}`, dayOf(date, t), age]
+  return [sourceTitle(source, t), collector, `n ${count(n, t)}`, dayOf(date, t), age]
     .filter(Boolean)
     .join(" · ");
 }

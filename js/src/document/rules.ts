@@ -40,7 +40,7 @@ function nameOf(name: Json): string {
 }
 
 /** What a rule asks for; its kinds are those of model/rules/match_rules.py. */
-export function inWords(rule: Json, t: Words): string {
+export function ruleInWords(rule: Json, t: Words): string {
   if (typeof rule === "string") return nameOf(rule);
   const entries = rule as Entries;
   if (own(entries, "pattern") !== undefined) return nameOf(rule);

@@ -15,9 +15,9 @@ export type Removed = { kind: "removed"; parent: Id; field: string; index: numbe
 export type Moved = { kind: "moved"; id: Id; from: Position; to: Position };
 export type Change = Updated | Added | Removed | Moved;
 
-export type History = { undo: boolean; redo: boolean };
+export type CanUndo = { undo: boolean; redo: boolean };
 /** The maps from the one given to the one shown; how many files miss edits, if there are any. */
-export type Trail = {
+export type TrailState = {
   crumbs: { title: string; unsaved: boolean }[];
   /** How many files miss edits; null where no map has a file. */
   unsaved: number | null;
@@ -29,14 +29,14 @@ export type Trail = {
   place: string;
 };
 /** With `map`, the number of the map it is about, in an editor that can show several. */
-export type Snapshot = { rev: number; doc: NodeJson; map?: number; trail?: Trail } & History;
+export type Snapshot = { rev: number; doc: NodeJson; map?: number; trail?: TrailState } & CanUndo;
 
 export type ToBrowser = { map?: number } & (
   | ({ type: "snapshot"; client: string } & Snapshot)
-  | ({ type: "ready"; client: string; rev: number } & History)
-  | ({ type: "commit"; from: number; rev: number; changes: Change[]; origins: string[] } & History)
+  | ({ type: "ready"; client: string; rev: number } & CanUndo)
+  | ({ type: "commit"; from: number; rev: number; changes: Change[]; origins: string[] } & CanUndo)
   | { type: "reject"; cid: string | null; code: string; sentence: string; hint: string }
-  | { type: "trail"; trail: Trail }
+  | { type: "trail"; trail: TrailState }
   | ({ type: "files"; cid: string } & FileNews)
 );
 

@@ -25,7 +25,7 @@ export type About =
 export type Target = { about: About; id: Id; element: HTMLElement };
 
 /** The menus, and the parts of the toolbar. */
-export type Menu =
+export type MenuName =
   | "edit"
   | "more"
   | "stage"
@@ -75,7 +75,7 @@ export type Command = {
   /** With the event when a key does it; false leaves the key to others. */
   run: (view: View, target: Target, event?: KeyboardEvent) => unknown;
   /** Where it is offered and in which place: lines divide the whole numbers. */
-  menus?: Readonly<Partial<Record<Menu, number>>>;
+  menus?: Readonly<Partial<Record<MenuName, number>>>;
   button?: Button;
   /** The group and the words of its row in the sheet. */
   sheet?: readonly [group: string, text: string];
@@ -93,7 +93,7 @@ export const ofMap = (view: View, element: HTMLElement): Target => ({
   element,
 });
 
-export function wordsOf({ words = "" }: Pick<Command, "words">, view: View, target: Target) {
+export function commandWords({ words = "" }: Pick<Command, "words">, view: View, target: Target) {
   const text = view.t(typeof words === "function" ? words(view, target) : words);
   return text.replace(/^./u, (first) => first.toLocaleUpperCase(view.locale));
 }
@@ -104,21 +104,21 @@ export function keysOf({ keys, shows, on }: Command, { about }: Target): string 
 }
 
 /** What a menu offers of something, or a part of the toolbar, in order. */
-export function offered(view: View, menu: Menu, target: Target): Command[] {
+export function offered(view: View, menu: MenuName, target: Target): Command[] {
   const place = (command: Command) => command.menus?.[menu] as number;
   return view.commands
     .filter((command) => place(command) !== undefined && (command.when?.(view, target) ?? true))
     .sort((a, b) => place(a) - place(b));
 }
 
-export function itemsOf(view: View, menu: Menu, target: Target): (MenuItem | null)[] {
+export function itemsOf(view: View, menu: MenuName, target: Target): (MenuItem | null)[] {
   let group: number | undefined;
   return offered(view, menu, target).flatMap((command) => {
     const before = group;
     group = Math.floor(command.menus?.[menu] as number);
     const item: MenuItem = {
       id: command.id,
-      label: wordsOf(command, view, target),
+      label: commandWords(command, view, target),
       keys: keysOf(command, target),
       checked: command.checked?.(view, target),
       reads: command.reads,
@@ -129,7 +129,7 @@ export function itemsOf(view: View, menu: Menu, target: Target): (MenuItem | nul
 }
 
 /** Open a menu at what shows the target. */
-export function openMenu(view: View, menu: Menu, target: Target, label: string): void {
+export function openMenu(view: View, menu: MenuName, target: Target, label: string): void {
   view.menu.value = { anchor: target.element, items: itemsOf(view, menu, target), label };
 }
 
@@ -148,7 +148,7 @@ export function choice(command: Omit<Command, "run">, { field, value, usual }: C
     run(view, target) {
       const record = view.session.store.peek(target.id);
       const none = usual === undefined ? held(view, target.id) === value : value === usual;
-      const said = wordsOf(command, view, target);
+      const said = commandWords(command, view, target);
       if (record) view.session.edit(setField(record, field, none ? null : value), said);
       view.focusActive();
     },

@@ -41,7 +41,7 @@ function complain({ session, t }: View): void {
 }
 
 /** One of them, where it is wanted. */
-export function Part({ of, when }: { of: Drawn; when: (view: View) => boolean }) {
+export function LatePart({ of, when }: { of: Drawn; when: (view: View) => boolean }) {
   const view = useView();
   const wanted = when(view);
   const parts = view.late.parts.value;

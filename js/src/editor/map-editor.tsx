@@ -15,7 +15,7 @@ import { Grid } from "./grid/grid";
 import { followSelection, watchSelecting } from "./grid/select-place";
 import { followFocus } from "./inspector/open";
 import { press } from "./keys";
-import { type Late, Part } from "./late";
+import { type Late, LatePart } from "./late";
 import type { EditorSettings } from "./settings";
 import { Toolbar } from "./toolbar/toolbar";
 import { KeptNotices } from "./trail/kept-notices";
@@ -31,13 +31,13 @@ function MapEditor({ view }: { view: View }) {
   return (
     <ViewContext.Provider value={view}>
       {!presenting && <Toolbar />}
-      {!presenting && <Part of="FindBar" when={({ finding }) => finding.value !== null} />}
+      {!presenting && <LatePart of="FindBar" when={({ finding }) => finding.value !== null} />}
       <div class="cjw-body">
         <Grid />
-        {!presenting && <Part of="Inspector" when={({ panel }) => panel.value} />}
+        {!presenting && <LatePart of="Inspector" when={({ panel }) => panel.value} />}
       </div>
-      <Part of="ShortcutSheet" when={({ sheet }) => sheet.value} />
-      <Part of="CommentsPanel" when={({ comments }) => comments.value !== null} />
+      <LatePart of="ShortcutSheet" when={({ sheet }) => sheet.value} />
+      <LatePart of="CommentsPanel" when={({ comments }) => comments.value !== null} />
       <Description />
     </ViewContext.Provider>
   );
@@ -46,7 +46,7 @@ function MapEditor({ view }: { view: View }) {
 function Below({ view }: { view: View }) {
   return (
     <ViewContext.Provider value={view}>
-      <Part
+      <LatePart
         of="FileNotices"
         when={({ naming, session }) => naming.value || !!session.files.value}
       />
@@ -54,7 +54,7 @@ function Below({ view }: { view: View }) {
       {view.presented.value === null ? (
         <Foot view={view} />
       ) : (
-        <Part of="Presentation" when={() => true} />
+        <LatePart of="Presentation" when={() => true} />
       )}
     </ViewContext.Provider>
   );

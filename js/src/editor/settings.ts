@@ -8,11 +8,11 @@ export type EditorSettings = Settings & {
   forms: Forms;
   frameworks: Framework[];
   figures: Figures | null;
-  chosen: Chosen | null;
-  choose: (what: Choice, tell: Tell) => void;
+  onBoard: Selected | null;
+  selectOnBoard: (what: Selecting, tell: Tell) => void;
 };
 
 /** What is selected on the board around an editor; without a board there is none. */
-export type Chosen = { nodes: Id[]; personas: Id[] };
+export type Selected = { nodes: Id[]; personas: Id[] };
 /** What somebody selects in the editor: a place, or the personas that are shown. */
-export type Choice = { node: Id; add: boolean } | { personas: Id[] };
+export type Selecting = { node: Id; add: boolean } | { personas: Id[] };

@@ -1,7 +1,7 @@
 /** What the widget of a chart takes from anywidget: its model, and the runtime beside it. */
 
 import { own } from "../document/own";
-import type { Chart, Choice, Runtime, Told } from "../vega/chart";
+import type { Chart, Pick, Runtime, Told } from "../vega/chart";
 import type { Tell } from "../widget/settings";
 import { ask } from "./ask";
 import type { Model } from "./model";
@@ -31,7 +31,7 @@ export function anywidgetChart({ model, host }: ChartContext, tell: Tell) {
     ask() {
       teller(model)({ type: "waits" });
     },
-    choices: () => (model.get("_choices") ?? {}) as Record<string, Choice>,
+    choices: () => (model.get("_choices") ?? {}) as Record<string, Pick>,
     text: (key: string) => own(model.get("_texts") as Record<string, string>, key) ?? key,
     theme: () => (model.get("theme") ?? "auto") as "auto" | "light" | "dark",
     runtime: async () => (await host.getWidget(model.get("_runtime"))).exports as Runtime,

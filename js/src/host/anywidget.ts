@@ -2,7 +2,7 @@
 import type { Figures } from "../document/figures";
 import type { Forms, Framework } from "../document/forms";
 import type { Snapshot, ToBrowser, TrailHost } from "../document/types";
-import type { Chosen, EditorSettings } from "../editor/settings";
+import type { EditorSettings, Selected } from "../editor/settings";
 import type { Mode } from "../session/roles";
 import type { Mounted, Settings } from "../widget/settings";
 import { ask } from "./ask";
@@ -86,8 +86,8 @@ export function editorSettings(model: Model): EditorSettings {
     forms: (model.get("_forms") ?? {}) as Forms,
     frameworks: (model.get("_frameworks") ?? []) as Framework[],
     figures: (model.get("_figures") ?? null) as Figures | null,
-    chosen: (model.get("_chosen") ?? null) as Chosen | null,
-    choose: (what, tell) => ask(model, { type: "choose", ...what }, tell),
+    onBoard: (model.get("_selected") ?? null) as Selected | null,
+    selectOnBoard: (what, tell) => ask(model, { type: "select", ...what }, tell),
   };
 }
 
@@ -99,7 +99,7 @@ export function watchSettings<T>(
 ): () => void {
   const names = [
     ...["_texts", "theme", "height", "mode", "author", "guard_formulas"],
-    ...["_figures", "_chosen"],
+    ...["_figures", "_selected"],
   ].map((name) => `change:${name}`);
   const tell = () => callback(settings(model));
   for (const name of names) model.on(name, tell);

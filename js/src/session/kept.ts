@@ -6,7 +6,7 @@
 import { signal } from "@preact/signals";
 import { nest, type Records } from "../document/records";
 import { likeness, restoring } from "../document/restore";
-import type { Id, NodeJson, ToBrowser, Trail } from "../document/types";
+import type { Id, NodeJson, ToBrowser, TrailState } from "../document/types";
 import type { Session } from "./session";
 
 export type Kept = {
@@ -84,7 +84,7 @@ export class Keeper {
   }
 
   /** The kernel is there, and says whether edits are in no file. */
-  meet({ life, fresh, crumbs }: Trail): void {
+  meet({ life, fresh, crumbs }: TrailState): void {
     if (life !== this.life || this.#stops.length === 0) return;
     const mine = this.maps.read(this.place).find((kept) => kept.life === life);
     if (mine) {

@@ -1,6 +1,6 @@
 /** The way from the map the editor was given to the one it shows; each map has its own session. */
 import { computed, type Signal, signal } from "@preact/signals";
-import type { Host, Trail as State, TrailHost } from "../document/types";
+import type { Host, TrailHost, TrailState } from "../document/types";
 import { Keeper, type KeptMaps, noMaps } from "./kept";
 import type { Mode } from "./roles";
 import { Session } from "./session";
@@ -16,10 +16,10 @@ const hostOf = (host: Host, map: number): Host => ({
     }),
 });
 
-const NOWHERE: State = { crumbs: [], unsaved: null, fresh: null, life: "", place: "" };
+const NOWHERE: TrailState = { crumbs: [], unsaved: null, fresh: null, life: "", place: "" };
 
 export class Trail {
-  readonly state: Signal<State>;
+  readonly state: Signal<TrailState>;
   readonly shown: Signal<Session>;
   /** Keeps the map that is shown, while its edits are in no file. */
   readonly keeper = computed(() => this.#keepers.get(this.shown.value));

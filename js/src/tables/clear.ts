@@ -3,13 +3,13 @@ import { Draft } from "../document/draft";
 import type { Change } from "../document/types";
 import type { Column } from "../layout/layout";
 import type { Rect } from "../layout/range";
-import { cardsOf, type Grid, isHead, ownerOf, writeAt } from "./content";
+import { cardsOf, isHeadRow, type MapTable, ownerOf, writeAt } from "./content";
 
 /** Empty the cells; heads, evidence and measurements stay. */
-export function planClear(grid: Grid, rect: Rect): Change[] {
+export function planClear(grid: MapTable, rect: Rect): Change[] {
   const draft = new Draft(grid.store);
   for (const lane of grid.rows.slice(rect.top, rect.bottom + 1)) {
-    if (isHead(lane)) continue;
+    if (isHeadRow(lane)) continue;
     for (let col = rect.left; col <= rect.right; col++) {
       const column = grid.cols[col] as Column;
       const owner = ownerOf(lane, column);

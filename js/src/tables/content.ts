@@ -6,11 +6,11 @@ import type { Rec } from "../document/records";
 import { scaleOf, scoreIn } from "../document/scale";
 import { EVIDENCE_LEVEL } from "../document/schema.generated";
 import type { Store } from "../document/store";
+import type { Words } from "../document/texts";
 import type { Id, Json } from "../document/types";
 import { type Column, type Lane, type RowKind, saidIn, standsIn } from "../layout/layout";
 
-export type Words = (key: string) => string;
-export type Grid = {
+export type MapTable = {
   store: Store;
   root: Id;
   rows: Lane[];
@@ -20,7 +20,7 @@ export type Grid = {
   words: Words;
 };
 
-export const isHead = ({ kind }: Lane) => kind.holds === "name";
+export const isHeadRow = ({ kind }: Lane) => kind.holds === "name";
 
 /** The node that what is written into a cell belongs to. */
 export function ownerOf(lane: Lane, column: Column): Id | null {
@@ -28,7 +28,7 @@ export function ownerOf(lane: Lane, column: Column): Id | null {
 }
 
 /** All cards of a cell: those of the stage, then those of its touchpoints. */
-export function cardsOf(grid: Pick<Grid, "store" | "rows" | "cols">, lane: Lane, col: number) {
+export function cardsOf(grid: Pick<MapTable, "store" | "rows" | "cols">, lane: Lane, col: number) {
   const { store, cols } = grid;
   const { stage, touchpoint, start, folded } = cols[col] as Column;
   const { kind } = lane;
@@ -53,7 +53,7 @@ function levelOf(store: Store, id: Id): string {
   return levels[Math.max(0, ...ranks)] as string;
 }
 
-export function textAt(grid: Grid, lane: Lane, col: number): string {
+export function textAt(grid: MapTable, lane: Lane, col: number): string {
   const { store, cols, words } = grid;
   const { kind } = lane;
   if (kind.holds === "cards") {
@@ -89,7 +89,7 @@ export function choiceIn(
   );
 }
 
-function parseScore(grid: Grid, text: string): Json {
+function parseScore(grid: MapTable, text: string): Json {
   const scale = scaleOf(grid.store.peek(grid.root)?.fields);
   return scoreIn(scale, text, grid.words("emotion.words").split("|")) ?? parseNumber(text);
 }
@@ -111,7 +111,7 @@ function writeCards(draft: Draft, kind: RowKind, cards: Rec[], owner: Id, text: 
  * what only the kernel can judge, it judges.
  */
 export function writeAt(
-  grid: Grid,
+  grid: MapTable,
   draft: Draft,
   lane: Lane,
   owner: Id,
@@ -144,7 +144,7 @@ export function writeText(
   else if (holds === "text") draft.set(owner, field, text || null);
 }
 
-function writeEmotion(grid: Grid, draft: Draft, id: Id, text: string): string | null {
+function writeEmotion(grid: MapTable, draft: Draft, id: Id, text: string): string | null {
   const record = grid.store.peek(id);
   const point = record ? pointOf(record, grid.persona) : null;
   const value = parseScore(grid, text);
@@ -154,7 +154,7 @@ function writeEmotion(grid: Grid, draft: Draft, id: Id, text: string): string | 
 }
 
 /** A score of the only persona is that of everyone, until there are several. */
-function setEmotion(grid: Grid, draft: Draft, id: Id, value: Json): void {
+function setEmotion(grid: MapTable, draft: Draft, id: Id, value: Json): void {
   const alone = (grid.store.peek(grid.root)?.children.personas?.length ?? 0) <= 1;
   const own = entryOf(draft.get(id, "emotions"), grid.persona);
   if (alone && own === undefined) draft.set(id, "emotion", value);

@@ -2,10 +2,10 @@
 
 import type { Column } from "../layout/layout";
 import type { Rect } from "../layout/range";
-import { type Grid, textAt } from "./content";
+import { type MapTable, textAt } from "./content";
 import type { Table } from "./table";
 
-export function copyTable(grid: Grid, rect: Rect): Table {
+export function copyTable(grid: MapTable, rect: Rect): Table {
   const rows = grid.rows.slice(rect.top, rect.bottom + 1);
   const byStage = rows.every((row) => row.span === "stage");
   const cols = grid.cols

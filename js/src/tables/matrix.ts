@@ -4,9 +4,10 @@ import { Draft } from "../document/draft";
 import { type Scale, scaleOf, scoreIn } from "../document/scale";
 import { EVIDENCE_LEVEL, type LaneKind } from "../document/schema.generated";
 import type { Store } from "../document/store";
+import type { Words } from "../document/texts";
 import type { Change, Id, Position } from "../document/types";
 import { laneKind } from "../layout/layout";
-import { choiceIn, parseNumber, type Words, writeText } from "./content";
+import { choiceIn, parseNumber, writeText } from "./content";
 import { isKnown, laneNamed, STAGE, TOUCHPOINT } from "./headwords";
 import type { Table } from "./table";
 

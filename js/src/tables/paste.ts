@@ -4,7 +4,7 @@ import { Draft } from "../document/draft";
 import type { Change, Id } from "../document/types";
 import { type Column, type Lane, laneKind, rowOf } from "../layout/layout";
 import type { Rect } from "../layout/range";
-import { cardsOf, type Grid, ownerOf, writeAt } from "./content";
+import { cardsOf, type MapTable, ownerOf, writeAt } from "./content";
 import { sizeOf, type Table } from "./table";
 
 export type Plan = {
@@ -30,7 +30,7 @@ export function spread(table: Table, rect: Rect): Table {
   );
 }
 
-export function planPaste(grid: Grid, table: Table, row: number, col: number): Plan {
+export function planPaste(grid: MapTable, table: Table, row: number, col: number): Plan {
   const draft = new Draft(grid.store);
   const rows = [...grid.rows.slice(row, row + table.length)];
   const lanes = table.length - rows.length;
@@ -71,7 +71,7 @@ function withoutCovered(table: Table): Table {
 }
 
 function stageTargets(
-  grid: Grid,
+  grid: MapTable,
   draft: Draft,
   col: number,
   count: number,
@@ -91,7 +91,7 @@ function stageTargets(
 }
 
 function columnTargets(
-  grid: Grid,
+  grid: MapTable,
   draft: Draft,
   rows: Lane[],
   table: Table,

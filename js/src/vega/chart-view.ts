@@ -1,13 +1,13 @@
 /** A chart in its place: drawn by the runtime, redrawn or only moved when it changes. */
-import type { Chart, Choice, Drawn, Ears, Runtime, Told } from "./chart";
+import type { Chart, Drawn, Ears, Pick, Runtime, Told } from "./chart";
 
-export interface Source {
+export interface ChartSource {
   /** None yet: its place is kept. */
   chart(): Promise<Chart | null>;
   /** Ask for the chart: what was sent while the page was loading did not arrive. */
   ask(): void;
   /** What Python chose, by the name of the parameter. */
-  choices(): Record<string, Choice>;
+  choices(): Record<string, Pick>;
   /** A sentence of the interface. */
   text(key: string): string;
   runtime(): Promise<Runtime>;
@@ -25,7 +25,7 @@ export class ChartView {
 
   constructor(
     private readonly element: HTMLElement,
-    private readonly source: Source,
+    private readonly source: ChartSource,
   ) {}
 
   /** Show what the chart is now, after what was asked for before. */

@@ -13,40 +13,40 @@ export interface Chart {
   texts?: ChartTexts;
 }
 
-export type Point = Record<string, unknown>;
+export type Datum = Record<string, unknown>;
 
 /** By the name of a parameter. */
-export type Points = Record<string, Point[]>;
+export type Picks = Record<string, Datum[]>;
 
 /** What Python chose in a parameter; a new turn is a choice that the chart must still take. */
-export interface Choice {
+export interface Pick {
   turn: number;
-  points: Point[];
+  points: Datum[];
 }
 
 /** What is chosen in a chart: rows that were clicked, or ranges that were brushed. */
-export interface Chosen {
+export interface Picked {
   name: string;
   kind: "point" | "interval";
-  points: Point[];
+  points: Datum[];
   ranges: Record<string, unknown[]>;
 }
 
 /** With the turn it answers: Python does not believe what was said before its own choice. */
-export type Told = Chosen & { turn: number };
+export type Told = Picked & { turn: number };
 
 export interface Ears {
-  chosen(what: Chosen): void;
+  chosen(what: Picked): void;
   failed(error: unknown): void;
 }
 
 /** A chart in the page. */
 export interface Drawn {
   update(chart: Chart): Promise<void>;
-  choose(name: string, points: Point[]): Promise<void>;
+  choose(name: string, points: Datum[]): Promise<void>;
   finalize(): void;
 }
 
 export interface Runtime {
-  draw(element: HTMLElement, chart: Chart, ears: Ears, chosen: Points): Promise<Drawn>;
+  draw(element: HTMLElement, chart: Chart, ears: Ears, chosen: Picks): Promise<Drawn>;
 }

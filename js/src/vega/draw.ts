@@ -3,7 +3,7 @@ import { type LoggerInterface, parse, type Spec, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { quietBrushes } from "./aria";
-import type { Chart, Drawn, Ears, Points } from "./chart";
+import type { Chart, Drawn, Ears, Picks } from "./chart";
 import { fill, replace } from "./data";
 import { refusing } from "./loader";
 import { selectPoints } from "./select-points";
@@ -41,7 +41,7 @@ export async function draw(
   element: HTMLElement,
   chart: Chart,
   ears: Ears,
-  chosen: Points,
+  chosen: Picks,
 ): Promise<Drawn> {
   const log = logger(ears.failed);
   const source = chart.spec as TopLevelSpec;

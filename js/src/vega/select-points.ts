@@ -1,7 +1,7 @@
 /** Chooses points of a chart as Vega-Lite's own clicks do: each is a tuple in a store. */
 import type { Spec, View } from "vega";
 import { own } from "../document/own";
-import type { Point } from "./chart";
+import type { Datum } from "./chart";
 
 export const ID = "_vgsid_"; // Vega's number of a row
 type Signal = { name: string; value?: unknown; on?: { update?: unknown }[] };
@@ -27,21 +27,21 @@ function unit(spec: Spec, name: string): string {
   return named ? JSON.parse(named) : "";
 }
 
-const has = (row: Point, point: Point) =>
+const has = (row: Datum, point: Datum) =>
   Object.entries(point).every(([name, value]) => own(row, name) === value);
 
 /** Vega's numbers of the rows that are the point. */
-function ids(view: View, spec: Spec, point: Point): unknown[] {
+function ids(view: View, spec: Spec, point: Datum): unknown[] {
   for (const { name } of spec.data ?? []) {
     if (name.endsWith("_store")) continue;
-    const rows = (view.data(name) as Point[]).filter((row) => ID in row && has(row, point));
+    const rows = (view.data(name) as Datum[]).filter((row) => ID in row && has(row, point));
     if (rows.length) return rows.map((row) => row[ID]);
   }
   return [];
 }
 
 /** Take these points for chosen, and no others; not drawn yet. */
-export function selectPoints(view: View, spec: Spec, name: string, points: Point[]): void {
+export function selectPoints(view: View, spec: Spec, name: string, points: Datum[]): void {
   const store = `${name}_store`;
   if (!(spec.data ?? []).some((each) => each.name === store)) return;
   const fields = fieldsOf(spec, name);

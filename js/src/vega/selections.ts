@@ -1,6 +1,6 @@
 /** What a reader chooses in a chart, told as rows and ranges of their own data. */
 import type { Spec, View } from "vega";
-import type { Chosen } from "./chart";
+import type { Picked } from "./chart";
 import { ID, selectPoints } from "./select-points";
 
 const QUIET = 60; // ms: a brush moves at every move of the pointer
@@ -11,7 +11,7 @@ type Value = Record<string, unknown[]> | null;
 type Points = { vlPoint?: { or?: Row[] } } | null;
 
 /** Selection parameters of a Vega-Lite spec, wherever they are, by name. */
-function params(part: unknown, found = new Map<string, Chosen["kind"]>()) {
+function params(part: unknown, found = new Map<string, Picked["kind"]>()) {
   if (Array.isArray(part)) for (const each of part) params(each, found);
   else if (part && typeof part === "object") {
     for (const { name, select } of ((part as { params?: Param[] }).params ?? []) as Param[]) {
@@ -24,7 +24,7 @@ function params(part: unknown, found = new Map<string, Chosen["kind"]>()) {
   return found;
 }
 
-const kind = (type: string): Chosen["kind"] => (type === "interval" ? "interval" : "point");
+const kind = (type: string): Picked["kind"] => (type === "interval" ? "interval" : "point");
 
 const plain = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => name !== ID));
@@ -39,8 +39,8 @@ function rowOf(view: View, spec: Spec, id: unknown): Row[] {
   return [];
 }
 
-function told(view: View, spec: Spec, name: string, kind: Chosen["kind"], value: Value): Chosen {
-  const chosen: Chosen = { name, kind, points: [], ranges: {} };
+function told(view: View, spec: Spec, name: string, kind: Picked["kind"], value: Value): Picked {
+  const chosen: Picked = { name, kind, points: [], ranges: {} };
   if (kind === "interval") {
     const ranges = Object.entries(value ?? {}).map(([field, range]) => [field, [...range]]);
     return { ...chosen, ranges: Object.fromEntries(ranges) };
@@ -64,7 +64,7 @@ function partial(value: Points): Row[] | null {
 }
 
 /** Call back with what is chosen from the start, and when a choice has come to rest. */
-export function listen(view: View, source: object, spec: Spec, chosen: (what: Chosen) => void) {
+export function listen(view: View, source: object, spec: Spec, chosen: (what: Picked) => void) {
   const known = new Set((spec.signals ?? []).map((each) => each.name));
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   for (const [name, kind] of params(source)) {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Chart, Choice, Drawn, Ears, Points, Told } from "../../src/vega/chart";
+import type { Chart, Drawn, Ears, Pick, Picks, Told } from "../../src/vega/chart";
 import { ChartView } from "../../src/vega/chart-view";
 import { refusing } from "../../src/vega/loader";
 
@@ -28,13 +28,13 @@ test("links lead away by http or mail only, pictures are in the chart", async ()
 
 let element: HTMLElement;
 let chart: Chart | null;
-let choices: Record<string, Choice>;
+let choices: Record<string, Pick>;
 let told: Told[];
 let asked: number;
 let drawn: {
   chart: Chart;
   ears: Ears;
-  points: Points;
+  points: Picks;
   update: ReturnType<typeof vi.fn>;
   choose: ReturnType<typeof vi.fn>;
   ended: boolean;
@@ -50,7 +50,7 @@ function view(draw?: () => never): ChartView {
     text: () => "Broken: {error}",
     chosen: (what) => told.push(what),
     runtime: async () => ({
-      async draw(place: HTMLElement, chart: Chart, ears: Ears, points: Points): Promise<Drawn> {
+      async draw(place: HTMLElement, chart: Chart, ears: Ears, points: Picks): Promise<Drawn> {
         draw?.();
         place.textContent = JSON.stringify(chart.spec);
         const one = { chart, ears, points, update: vi.fn(), choose: vi.fn(), ended: false };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  inWords,
+  figuresInWords,
   isOld,
   type Numbers,
   origin,
@@ -66,7 +66,7 @@ describe("numbers in the language of the map", () => {
 
 describe("figures in words", () => {
   it("says all of a stage and of a touchpoint", () => {
-    expect(inWords(SEEN, "stage", t)).toBe(
+    expect(figuresInWords(SEEN, "stage", t)).toBe(
       "Came in the order of the stages: 1,042 of 1,930; came in only here: 70; " +
         "lost since the stage before: 46% (44–48); " +
         "median time here: 2.57 d (2.06 d–2.95 d)",
@@ -74,12 +74,12 @@ describe("figures in words", () => {
     const { n, drop, dwell } = SEEN;
     const share = [0.556, 0.534, 0.578];
     const there = { n, of: 2000, share, decided: 990, waiting: 12, gone: 2_592_000, drop, dwell };
-    expect(inWords(there as Numbers, "touchpoint", t)).toContain(
+    expect(figuresInWords(there as Numbers, "touchpoint", t)).toContain(
       "Customers: 1,112 of 2,000, 56% (53–58); " +
         "left here, with no event of any kind for 30 d: 46% of 990 (44–48); " +
         "were here last, too late to tell: 12; ",
     );
-    expect(inWords({ ...SEEN, waiting: 8, gone: 2_592_000 }, "stage", t)).toContain(
+    expect(figuresInWords({ ...SEEN, waiting: 8, gone: 2_592_000 }, "stage", t)).toContain(
       "lost since the stage before: 46% (44–48); " +
         "active in the last 30 d, and may yet come: 8; ",
     );
@@ -88,7 +88,7 @@ describe("figures in words", () => {
   it("says who is at the goal, and that behind it nobody is lost", () => {
     const { n, of, reached } = SEEN;
     const done = [0.2, 0.17, 0.24, 101];
-    expect(inWords({ n, of, reached, done, ended: 58 } as Numbers, "stage", t)).toBe(
+    expect(figuresInWords({ n, of, reached, done, ended: 58 } as Numbers, "stage", t)).toBe(
       "Came in the order of the stages: 1,042 of 1,930; " +
         "goal reached: 101 of all, 20% (17–24); " +
         "ended before, behind the goal, where nobody is lost: 58; " +
@@ -99,31 +99,31 @@ describe("figures in words", () => {
   it("says why something is missing", () => {
     const { n, of, reached } = SEEN;
     const why = { drop: "first", dwell: "censored" };
-    expect(inWords({ n, of, reached, why } as Numbers, "stage", t)).toBe(
+    expect(figuresInWords({ n, of, reached, why } as Numbers, "stage", t)).toBe(
       "Came in the order of the stages: 1,042 of 1,930; " +
         "lost since the stage before: – (the first step has none before it); " +
         "median time here: – (no stay here has a known end)",
     );
-    expect(inWords(undefined, "stage", t)).toBe("no rule says which events belong here");
-    expect(inWords({ n: 0, small: true, why: { n: "no_events" } }, "stage", t)).toBe(
+    expect(figuresInWords(undefined, "stage", t)).toBe("no rule says which events belong here");
+    expect(figuresInWords({ n: 0, small: true, why: { n: "no_events" } }, "stage", t)).toBe(
       "no event was observed here",
     );
   });
 
   it("says why a number has no interval", () => {
     const alone = { ...SEEN, dwell: [300, null, null], why: { dwell: "one_value" } } as Numbers;
-    expect(inWords(alone, "stage", t)).toMatch(
+    expect(figuresInWords(alone, "stage", t)).toMatch(
       /median time here: 5 min \(one value alone: there is no interval\)$/,
     );
   });
 
   it("says nothing of a few customers but that they are few", () => {
-    const said = inWords({ ...SEEN, n: 4, small: true }, "touchpoint", t);
+    const said = figuresInWords({ ...SEEN, n: 4, small: true }, "touchpoint", t);
     expect(said).toBe("fewer than 5 people: not shown");
   });
 
   it.each(Object.keys(CATALOGUES))("leaves no gap in %s", (locale) => {
-    const said = inWords(SEEN, "stage", speaking(locale));
+    const said = figuresInWords(SEEN, "stage", speaking(locale));
     expect(said).not.toMatch(/[{}]|editor\.|undefined|NaN/);
   });
 

@@ -21,7 +21,7 @@ import { columns } from "../../src/layout/layout";
 import { gridRows, rectOf } from "../../src/layout/range";
 import { Session } from "../../src/session/session";
 import { unsaved } from "../../src/session/unsaved";
-import { type Grid, textAt } from "../../src/tables/content";
+import { type MapTable, textAt } from "../../src/tables/content";
 import { copyTable } from "../../src/tables/copy-table";
 import { planPaste } from "../../src/tables/paste";
 import { Kernel } from "../kernel";
@@ -96,7 +96,7 @@ const t = (key: string) => key;
 let doc: NodeJson;
 let ids: Ids;
 let store: Store;
-let grid: Grid;
+let grid: MapTable;
 
 function open(records: Records = flatten(doc)): void {
   store = new Store(records);
@@ -105,7 +105,7 @@ function open(records: Records = flatten(doc)): void {
   grid = { store, root: ids.JourneyMap, rows, cols, persona: ids.Persona, words: t };
 }
 const at = (id: string) => store.peek(id) as Rec;
-const lane = (id: string) => grid.rows.find((each) => each.id === id) as Grid["rows"][number];
+const lane = (id: string) => grid.rows.find((each) => each.id === id) as MapTable["rows"][number];
 const show = (changes: Change[]) => open(apply(store.records, changes));
 
 describe.each(NAMES.map((_, turn) => turn))("names of Object.prototype as ids, turn %i", (turn) => {
@@ -296,7 +296,7 @@ describe("lanes that are called as the rows above them", () => {
     const taken = [...rows.map(({ row }) => row), "observed-stage", "observed-touchpoint"];
     expect(new Set(taken).size).toBe(names.length + 4);
     expect(rows.slice(2).map(({ id }) => id)).toEqual(names);
-    const grid: Grid = {
+    const grid: MapTable = {
       store,
       root: "map",
       rows,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { inWords, splitRules, withRuleTexts } from "../../src/document/rules";
+import { ruleInWords, splitRules, withRuleTexts } from "../../src/document/rules";
 import { filled, type Words } from "../../src/document/texts";
 import type { Json } from "../../src/document/types";
 
@@ -38,12 +38,12 @@ describe("a rule in words", () => {
     ["a text that is no line", '" two\\nlines"', '" two\\nlines"'],
     ["signs of placeholders", '{"event": "{column}"}', "event: {column}"],
   ])("%s", (_, rule, said) => {
-    expect(inWords(parse(rule), wordsOf("en"))).toBe(said);
+    expect(ruleInWords(parse(rule), wordsOf("en"))).toBe(said);
   });
 
   it("has words in every language", () => {
     const rule = { event: ["a", "b"], since: "2026-01-01", until: "2026-02-01" };
-    const said = ["en", "ru", "zh-Hans", "zh-Hant"].map((each) => inWords(rule, wordsOf(each)));
+    const said = ["en", "ru", "zh-Hans", "zh-Hant"].map((each) => ruleInWords(rule, wordsOf(each)));
     expect(said.every((text) => !text.includes("editor.") && text.includes("2026-02-01"))).toBe(
       true,
     );

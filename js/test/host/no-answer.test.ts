@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { mountBoard } from "../../src/board/board";
 import { tellAnswers } from "../../src/dom/gone";
-import answers from "../../src/entries/answers";
+import unanswered from "../../src/entries/unanswered";
 import { editorSettings } from "../../src/host/anywidget";
 import { anywidgetBoard } from "../../src/host/anywidget-board";
 import { anywidgetChart } from "../../src/host/anywidget-chart";
@@ -55,7 +55,7 @@ test("controls wait for an answer, and know a lost connection at once", async ()
     send: (message: unknown) => sent.push(message),
     widget_manager: { get_model: async () => control },
   });
-  const stop = await answers.render({ model, el } as never);
+  const stop = await unanswered.render({ model, el } as never);
   expect(sent).toEqual([{ type: "waits" }]);
   control.fire("change:value");
   vi.advanceTimersByTime(1500);
@@ -177,7 +177,7 @@ test.each(["head of the map", "chart"])("a %s on a board waits as the board does
   const choose =
     part === "chart"
       ? () => anywidgetChart({ model, el } as never, tell).chosen(pick)
-      : () => editorSettings(model).choose({ node: "buy", add: false }, tell);
+      : () => editorSettings(model).selectOnBoard({ node: "buy", add: false }, tell);
   choose();
   expect(await said()).toBe("600 customers");
   await vi.advanceTimersByTimeAsync(2100);

@@ -3,7 +3,7 @@ import { setField } from "../../src/document/edits";
 import { flatten, nest, type Rec } from "../../src/document/records";
 import { apply } from "../../src/document/reducer";
 import { likeness, restoring } from "../../src/document/restore";
-import type { NodeJson, Snapshot, Trail as State, TrailHost } from "../../src/document/types";
+import type { NodeJson, Snapshot, TrailState as State, TrailHost } from "../../src/document/types";
 import { localAttic } from "../../src/dom/attic";
 import { localMaps } from "../../src/dom/kept-maps";
 import { Trail } from "../../src/session/trail";

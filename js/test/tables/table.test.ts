@@ -8,7 +8,7 @@ import { findAll } from "../../src/editor/find/search";
 import { columns } from "../../src/layout/layout";
 import { gridRows, rectOf } from "../../src/layout/range";
 import { planClear } from "../../src/tables/clear";
-import type { Grid } from "../../src/tables/content";
+import type { MapTable } from "../../src/tables/content";
 import { copyTable } from "../../src/tables/copy-table";
 import { planPaste, spread } from "../../src/tables/paste";
 import { formatHtml, formatTsv, parseTsv, tooLarge } from "../../src/tables/table";
@@ -52,15 +52,15 @@ const DOC: NodeJson = {
   ],
 };
 
-function gridOf(doc: NodeJson): Grid {
+function gridOf(doc: NodeJson): MapTable {
   const store = new Store(flatten(doc));
   const words = (key: string) => WORDS[key] ?? key;
   const [rows, cols] = [gridRows(store, "map"), columns(store, "map")];
   return { store, root: "map", rows, cols, persona: "", words };
 }
 const grid = () => gridOf(structuredClone(DOC));
-const after = ({ store }: Grid, changes: Change[]) => new Store(apply(store.records, changes));
-const row = (now: Grid, id: string) => now.rows.findIndex((each) => each.id === id);
+const after = ({ store }: MapTable, changes: Change[]) => new Store(apply(store.records, changes));
+const row = (now: MapTable, id: string) => now.rows.findIndex((each) => each.id === id);
 const paste = (table: string[][], at: string, col: number, now = grid()) => {
   const plan = planPaste(now, table, row(now, at), col);
   return { plan, store: after(now, plan.changes) };

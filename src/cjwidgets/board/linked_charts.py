@@ -137,10 +137,10 @@ class LinkedCharts:
         except Exception as error:
             log.exception("cjwidgets could not draw %r", name)
             sentence = text("chart.broken", scene.locale, error=repr(error))
-        from cjwidgets.charts.layout.notice import notice  # it needs Altair
+        from cjwidgets.charts.layout.empty import empty  # it needs Altair
 
         heading = text(f"chart.{name}.title", scene.locale) if name in DRAWS else name
-        return spec_drawn(lambda: notice(heading, sentence, scene.locale), ours=True)
+        return spec_drawn(lambda: empty(heading, sentence, scene.locale), ours=True)
 
     def _take(self, drawn: tuple[str, Any]) -> None:
         name, chart = drawn

@@ -13,8 +13,8 @@ from cjwidgets.charts.emotion_curve import layout as at
 from cjwidgets.charts.emotion_curve.data import emotion_table, part
 from cjwidgets.charts.emotion_curve.marks import Drawing
 from cjwidgets.charts.emotion_curve.points import points
+from cjwidgets.charts.layout.empty import empty
 from cjwidgets.charts.layout.frame import Rows, framed
-from cjwidgets.charts.layout.notice import notice
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import words
 from cjwidgets.locale import text
@@ -61,10 +61,10 @@ def emotion(
     heading = text("chart.emotion.title", jm.locale)
     some = part(jm, personas, stages)
     if not some.touchpoints:
-        return notice(heading, text("chart.emotion.empty", jm.locale), jm.locale)
+        return empty(heading, text("chart.emotion.empty", jm.locale), jm.locale)
     felt = points(some)
     if not felt:
-        return notice(heading, text("chart.emotion.none", jm.locale), jm.locale)
+        return empty(heading, text("chart.emotion.none", jm.locale), jm.locale)
     known = {row["basis"] for row in felt}
     bases = [(b, text(f"emotion.{b}", jm.locale)) for b in ("measured", "assumed") if b in known]
     ringed = _peaks_and_ends(felt, jm.scale.neutral)

@@ -70,11 +70,11 @@ class MapEditor(MapWidget):
     _figures = traitlets.Any(None, allow_none=True).tag(sync=True)
 
     # What is selected on the board around it; None without a board. Set by ``mark`` alone.
-    _chosen = traitlets.Any(None, allow_none=True).tag(sync=True)
+    _selected = traitlets.Any(None, allow_none=True).tag(sync=True)
 
     session: Trail
     live: Live
-    _choose: Callable[[dict[str, Any]], None] | None = None
+    _select: Callable[[dict[str, Any]], None] | None = None
 
     def __init__(self, map: JourneyMap | None = None, **options: Any) -> None:
         super().__init__(JourneyMap() if map is None else map, **options)
@@ -83,27 +83,27 @@ class MapEditor(MapWidget):
         self.live = Live(map, self._tell_figures)
         return Trail(map, self.send, self._moved)
 
-    def link(self, choose: Callable[[dict[str, Any]], None]) -> None:
+    def link(self, select: Callable[[dict[str, Any]], None]) -> None:
         """Let heads be selected in it; what is selected is told as ``node`` or ``personas``."""
-        self._choose = choose
+        self._select = select
         self.mark()
 
     def mark(self, nodes: Iterable[Node] = (), personas: Iterable[Persona] = ()) -> None:
         """Show what is selected elsewhere: parts of the map, and whose curves to draw."""
-        self._chosen = {
+        self._selected = {
             "nodes": [each.id for each in nodes],
             "personas": [each.id for each in personas],
         }
 
     def _hear(self, message: Any) -> None:
-        if isinstance(message, dict) and message.get("type") == "choose":
-            if self._choose is not None:
-                self._choose(message)
+        if isinstance(message, dict) and message.get("type") == "select":
+            if self._select is not None:
+                self._select(message)
             return
         super()._hear(message)
         if isinstance(message, dict) and message.get("type") == "hello":
             # A page that is loading loses what is sent to it.
-            self.send_state(("_figures", "_chosen"))
+            self.send_state(("_figures", "_selected"))
 
     def _tell_figures(self, told: Any) -> None:
         self._figures = told

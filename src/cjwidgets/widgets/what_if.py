@@ -25,10 +25,10 @@ from cjwidgets.model import JourneyMap, Touchpoint, Transaction
 from cjwidgets.model.attachments import at_hand, attached, failure, waits
 from cjwidgets.model.bearing import bears_on
 from cjwidgets.model.naming import called, check_one
-from cjwidgets.widgets.answers import Answers
 from cjwidgets.widgets.mapwidget import check_map
 from cjwidgets.widgets.recompute import Recompute
 from cjwidgets.widgets.static_form import with_static
+from cjwidgets.widgets.unanswered import Unanswered
 from cjwidgets.widgets.watch import watch
 from cjwidgets.widgets.weakly import weakly
 
@@ -122,7 +122,7 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         self._without = ipywidgets.Checkbox(False, indent=False, layout=narrow)
         self._said = ipywidgets.HTML()
         controls = (self._place, self._fewer, self._without)
-        self._watch = Answers(controls, weakly(self._send_again), map.locale)
+        self._watch = Unanswered(controls, weakly(self._send_again), map.locale)
         self._name_controls()
         if touchpoint is not None:
             self._place.value = self._found(touchpoint)

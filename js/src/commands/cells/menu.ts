@@ -1,5 +1,5 @@
 /** The menu of what has the focus. */
-import { type Command, GRID, itemsOf, type Menu, openMenu } from "../../editor/command";
+import { type Command, GRID, itemsOf, type MenuName, openMenu } from "../../editor/command";
 import { actionsOf } from "../../editor/grid/cell";
 
 export const commands: Command[] = [
@@ -12,7 +12,7 @@ export const commands: Command[] = [
       const { about, element } = target;
       const label = view.t("editor.actions");
       if (about !== "cell" && about !== "point") {
-        openMenu(view, about as Menu, target, label);
+        openMenu(view, about as MenuName, target, label);
         return;
       }
       const cell = element.closest<HTMLElement>("[data-row]") ?? element;

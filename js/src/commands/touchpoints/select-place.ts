@@ -4,7 +4,7 @@ import { selectHead } from "../../editor/grid/select-place";
 
 export const commands: Command[] = [
   {
-    id: "choose",
+    id: "select-place",
     also: ["Space", "Shift+Space"],
     on: HEADS,
     run: (view, { element }, event) => selectHead(view, element, event?.shiftKey === true),

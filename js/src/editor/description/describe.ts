@@ -1,6 +1,6 @@
 /** The journey in words, for those who can't see its picture. */
 
-import { inWords, NOTHING, type Nodes } from "../../document/figures";
+import { figuresInWords, NOTHING, type Nodes } from "../../document/figures";
 import { count, score } from "../../document/numbers";
 import { type Point, pointOf } from "../../document/points";
 import type { Rec } from "../../document/records";
@@ -19,8 +19,8 @@ import {
 } from "../../layout/layout";
 
 type Translate = (key: string, values?: Record<string, string | number>) => string;
-export type Part = { id: Id; title: string; lines: string[]; parts: Part[] };
-export type Journey = { summary: string; parts: Part[] };
+export type Described = { id: Id; title: string; lines: string[]; parts: Described[] };
+export type Journey = { summary: string; parts: Described[] };
 
 const textOf = (value: Json | undefined): string => String(value ?? "").trim();
 
@@ -79,7 +79,7 @@ class Describer {
     return textOf(this.store.peek(id)?.fields.name) || this.t(`editor.untitled_${kind}`);
   }
 
-  #stage(id: Id, number: number, count: number): Part {
+  #stage(id: Id, number: number, count: number): Described {
     const stage = this.store.peek(id) as Rec;
     const name = this.#name(id, "stage");
     const title = this.t("editor.describe.stage", { number, count, name });
@@ -89,7 +89,7 @@ class Describer {
     return { id, title, lines, parts };
   }
 
-  #at(id: Id): Part {
+  #at(id: Id): Described {
     const touchpoint = this.store.peek(id) as Rec;
     const title = this.t("editor.describe.touchpoint", { name: this.#name(id, "touchpoint") });
     return { id, title, lines: [...this.#lines(touchpoint), ...this.#links(id)], parts: [] };
@@ -125,7 +125,7 @@ class Describer {
 
   #seen({ id, slot }: Rec): string {
     const of = slot === "stages" ? "stage" : "touchpoint";
-    const said = inWords(this.observed.get(id), of, this.t);
+    const said = figuresInWords(this.observed.get(id), of, this.t);
     return `${this.counted}: ${said}`;
   }
 

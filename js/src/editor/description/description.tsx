@@ -2,7 +2,7 @@
 import { effect, untracked } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { useView } from "../view";
-import { describe, type Journey, type Part } from "./describe";
+import { type Described, describe, type Journey } from "./describe";
 
 /** It reads the whole map, so it follows when the edits pause. */
 const PAUSE = 400;
@@ -37,7 +37,7 @@ export function Description() {
   );
 }
 
-function Parts({ parts }: { parts: Part[] }) {
+function Parts({ parts }: { parts: Described[] }) {
   if (parts.length === 0) return null;
   return (
     <ul>

@@ -3,7 +3,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 
 import { setEntry, setField } from "../../document/edits";
-import { titleOf } from "../../document/figures";
+import { sourceTitle } from "../../document/figures";
 import { entryOf } from "../../document/keyed";
 import { count, score } from "../../document/numbers";
 import { assumedOf, type Point } from "../../document/points";
@@ -275,7 +275,7 @@ function describe(view: View, point: Point | null, assumed: number | null): stri
     `${signed(value)}${interval}`,
     why && t(`note.${why}`),
     n === null ? t("emotion.measured") : `n ${count(n, t)}`,
-    survey && titleOf(survey, t),
+    survey && sourceTitle(survey, t),
     assumed !== null && `${t("emotion.assumed")} ${signed(assumed)}`,
   ]
     .filter(Boolean)

@@ -1,13 +1,13 @@
 /** What attached data say, on the map: rows of numbers, the live badge, and where they come from. */
 import {
   type Estimate,
-  inWords,
+  figuresInWords,
   isOld,
   type Numbers,
   origin,
   range,
   SMALL,
-  titleOf,
+  sourceTitle,
 } from "../../document/figures";
 import { count, duration, percent } from "../../document/numbers";
 import type { Words } from "../../document/texts";
@@ -44,7 +44,7 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
   const { t } = view;
   const id = of === "stage" ? column.stage : column.touchpoint;
   const numbers = id === null ? undefined : view.observed.value.get(id);
-  const said = id === null ? "" : inWords(numbers, of, t);
+  const said = id === null ? "" : figuresInWords(numbers, of, t);
   const { n, small, reached, of: all, dwell } = numbers ?? {};
   return (
     <Cell
@@ -179,7 +179,7 @@ export function Sources() {
               {" · "}
             </span>
           )}
-          {sources.map((each) => titleOf(each, t)).join(", ")}
+          {sources.map((each) => sourceTitle(each, t)).join(", ")}
           {problems.length > 0 && (
             <b>
               {sources.length > 0 && " · "}

@@ -5,7 +5,7 @@ import { EVIDENCE_LEVEL } from "../../document/schema.generated";
 import type { Id, Json } from "../../document/types";
 import { type Column, type Lane, saidIn } from "../../layout/layout";
 import { keyOf } from "../../layout/range";
-import { cardsOf, type Grid, isHead, ownerOf } from "../../tables/content";
+import { cardsOf, isHeadRow, type MapTable, ownerOf } from "../../tables/content";
 
 /** Where a text stands: in a cell, on a card of it, in the name of a lane, with a persona. */
 export type Match =
@@ -18,7 +18,7 @@ export function pattern(query: string): RegExp | null {
   return words ? new RegExp(words, "giu") : null;
 }
 
-export function findAll(grid: Grid, query: string): Match[] {
+export function findAll(grid: MapTable, query: string): Match[] {
   const wanted = pattern(query);
   if (!wanted) return [];
   const has = (text: Json | undefined) => typeof text === "string" && text.search(wanted) >= 0;
@@ -29,7 +29,7 @@ export function findAll(grid: Grid, query: string): Match[] {
     if (persona && says(grid, persona, has)) hits.push({ kind: "persona", node: id });
   }
   for (const lane of rows) {
-    if (!isHead(lane) && has(lane.title || words(`lane.${lane.shows}`))) {
+    if (!isHeadRow(lane) && has(lane.title || words(`lane.${lane.shows}`))) {
       hits.push({ kind: "lane", node: lane.id });
     }
     cols.forEach((column, col) => {
@@ -43,7 +43,7 @@ export function findAll(grid: Grid, query: string): Match[] {
 type Has = (text: Json | undefined) => boolean;
 
 /** Whether a node or anything below it says what is looked for. */
-function says(grid: Grid, { fields, children }: Rec, has: Has): boolean {
+function says(grid: MapTable, { fields, children }: Rec, has: Has): boolean {
   const { portrait: _, ...texts } = fields;
   const inside = (value: Json): boolean =>
     typeof value === "object" && value !== null ? Object.values(value).some(inside) : has(value);
@@ -58,7 +58,7 @@ function says(grid: Grid, { fields, children }: Rec, has: Has): boolean {
   );
 }
 
-function inCell(grid: Grid, lane: Lane, column: Column, col: number, has: Has): Match[] {
+function inCell(grid: MapTable, lane: Lane, column: Column, col: number, has: Has): Match[] {
   const { store, words } = grid;
   const { row } = lane;
   const { kind } = lane;

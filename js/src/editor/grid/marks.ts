@@ -31,12 +31,12 @@ export function markCells(view: View): () => void {
     }),
     effect(() => {
       view.layout.value; // new cells have no marks
-      const cells = (view.chosen.value?.nodes ?? []).flatMap((id) => [
+      const cells = (view.onBoard.value?.nodes ?? []).flatMap((id) => [
         ...view.root.querySelectorAll<HTMLElement>(`[data-row][data-node="${id}"]`),
       ]);
-      for (const cell of cells) cell.dataset.chosen = "";
+      for (const cell of cells) cell.dataset.onBoard = "";
       return () => {
-        for (const cell of cells) delete cell.dataset.chosen;
+        for (const cell of cells) delete cell.dataset.onBoard;
       };
     }),
     effect(() => {

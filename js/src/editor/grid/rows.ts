@@ -1,9 +1,9 @@
 /** The rows that one walks through, from the top. */
 import type { View } from "../view";
 
-export type Row = { id: string; spans: boolean };
+export type GridRow = { id: string; spans: boolean };
 
-export function rowsOf(view: View): Row[] {
+export function rowsOf(view: View): GridRow[] {
   const observed = view.source("log") !== undefined;
   return [
     { id: "stage", spans: true },

@@ -8,11 +8,11 @@ import type { View } from "../view";
 const DOUBLE = 250; // ms
 
 /** Take over what is selected elsewhere on the board. */
-export function followSelection(view: View, { chosen, choose }: EditorSettings): void {
-  view.choose = (what) => choose(what, (answers) => tellAnswers(view.root, answers));
-  if (JSON.stringify(chosen) === JSON.stringify(view.chosen.peek())) return;
-  view.chosen.value = chosen;
-  const shown = chosen?.personas ?? [];
+export function followSelection(view: View, { onBoard, selectOnBoard }: EditorSettings): void {
+  view.selectOnBoard = (what) => selectOnBoard(what, (answers) => tellAnswers(view.root, answers));
+  if (JSON.stringify(onBoard) === JSON.stringify(view.onBoard.peek())) return;
+  view.onBoard.value = onBoard;
+  const shown = onBoard?.personas ?? [];
   const others = shown.length ? personasOf(view).filter(({ id }) => !shown.includes(id)) : [];
   view.muted.value = new Set(others.map(({ id }) => id));
 }
@@ -20,8 +20,8 @@ export function followSelection(view: View, { chosen, choose }: EditorSettings):
 /** Select the place of a head, or with `add` one more; false when it is no head on a board. */
 export function selectHead(view: View, cell: HTMLElement, add: boolean): boolean {
   const node = cell.dataset.node;
-  if (!view.chosen.peek() || !node || cell.getAttribute("role") !== "columnheader") return false;
-  view.choose({ node, add });
+  if (!view.onBoard.peek() || !node || cell.getAttribute("role") !== "columnheader") return false;
+  view.selectOnBoard({ node, add });
   return true;
 }
 
@@ -45,9 +45,9 @@ export function watchSelecting(view: View, ended: AbortSignal): void {
     const all = personasOf(view).map(({ id }) => id);
     const shown = all.filter((id) => !view.muted.value.has(id));
     const personas = shown.length === all.length ? [] : shown;
-    const chosen = view.chosen.peek();
-    if (chosen && JSON.stringify(personas) !== JSON.stringify(chosen.personas)) {
-      view.choose({ personas });
+    const onBoard = view.onBoard.peek();
+    if (onBoard && JSON.stringify(personas) !== JSON.stringify(onBoard.personas)) {
+      view.selectOnBoard({ personas });
     }
   });
   ended.addEventListener("abort", stop);

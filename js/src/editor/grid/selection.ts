@@ -5,12 +5,12 @@ import { startDrag } from "../../dom/pointer-drag";
 import { type Step, step } from "../../layout/layout";
 import { type Corner, columnOf, gridRows, keyOf, type Rect } from "../../layout/range";
 import { planClear } from "../../tables/clear";
-import type { Grid } from "../../tables/content";
+import type { MapTable } from "../../tables/content";
 import { personasOf } from "../../widget/personas";
 import type { SelectedRect, View } from "../view";
 
 /** The grid as it is now, for what reads or writes many cells. */
-export function gridOf(view: View): Grid {
+export function gridOf(view: View): MapTable {
   const { store, root } = view.session;
   return {
     store,

@@ -1,13 +1,13 @@
 /** A control for each kind of field; which kinds there are, widgets/forms.py says. */
 import type { ComponentChildren, FunctionComponent } from "preact";
 import { setEntry, setField } from "../../document/edits";
-import { inWords } from "../../document/figures";
+import { figuresInWords } from "../../document/figures";
 import type { FieldSpec } from "../../document/forms";
 import { entryOf } from "../../document/keyed";
 import { linesOf, textOfLines } from "../../document/lines";
 import { number } from "../../document/numbers";
 import type { Rec } from "../../document/records";
-import { inWords as ruleInWords, splitRules, withRuleTexts } from "../../document/rules";
+import { ruleInWords, splitRules, withRuleTexts } from "../../document/rules";
 import { type Scale, scaleOf } from "../../document/scale";
 import type { Id, Json } from "../../document/types";
 import { parseNumber } from "../../tables/content";
@@ -165,7 +165,7 @@ function Found({ record: { id, slot } }: { record: Rec }) {
   const view = useView();
   if (!view.source("log")) return null;
   const of = slot === "stages" ? "stage" : "touchpoint";
-  const said = inWords(view.observed.value.get(id), of, view.t);
+  const said = figuresInWords(view.observed.value.get(id), of, view.t);
   return <span class="cjw-fixed cjw-hint">{said}</span>;
 }
 

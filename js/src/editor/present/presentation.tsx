@@ -1,6 +1,6 @@
 /** The bar below a stage that is presented, and what is said of the stage. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { inWords as figuresInWords } from "../../document/figures";
+import { figuresInWords } from "../../document/figures";
 import type { Column } from "../../layout/layout";
 import { nameOf } from "../../widget/names";
 import { Tool } from "../../widget/tool";

@@ -1,9 +1,9 @@
 /** The buttons of a part of the toolbar. */
 import { Tool } from "../../widget/tool";
-import { type Command, keysOf, type Menu, offered, ofMap, wordsOf } from "../command";
+import { type Command, commandWords, keysOf, type MenuName, offered, ofMap } from "../command";
 import { useView, type View } from "../view";
 
-export function Tools({ of }: { of: Menu }) {
+export function Tools({ of }: { of: MenuName }) {
   const view = useView();
   return offered(view, of, ofMap(view, view.root)).map((command) => (
     <CommandTool key={command.id} view={view} command={command} />
@@ -14,7 +14,7 @@ function CommandTool({ view, command }: { view: View; command: Command }) {
   const { button, checked, run } = command;
   if (!button) return null;
   const target = ofMap(view, view.root);
-  const label = wordsOf(command, view, target);
+  const label = commandWords(command, view, target);
   const on = checked?.(view, target);
   const { icon, named, opens, face } = button;
   return (

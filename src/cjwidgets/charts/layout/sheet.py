@@ -12,8 +12,8 @@ import altair as alt
 import pandas as pd
 
 from cjwidgets.analysis import explain
+from cjwidgets.charts.layout.empty import empty
 from cjwidgets.charts.layout.frame import Layer, Rows, framed
-from cjwidgets.charts.layout.notice import notice
 from cjwidgets.charts.layout.pick import KEYS, telling
 from cjwidgets.display import words
 from cjwidgets.errors import DataError, InputError
@@ -118,7 +118,7 @@ class Sheet:
 
     def nothing(self, key: str = "chart.nothing") -> alt.LayerChart:
         """Return the chart that says there is nothing to draw."""
-        return notice(self.t(f"chart.{self.chart}.title"), self.t(key), self.locale)
+        return empty(self.t(f"chart.{self.chart}.title"), self.t(key), self.locale)
 
     def drawn(
         self,

@@ -8,7 +8,7 @@ from cjwidgets.charts.layout.frame import framed
 from cjwidgets.display import theme, words
 
 
-def notice(heading: str, message: str, locale: str) -> alt.LayerChart:
+def empty(heading: str, message: str, locale: str) -> alt.LayerChart:
     """Return a chart of one sentence."""
     data = alt.Data(values=[{"line": words.wrap(message, 50, lines=3)}])
     says = alt.Chart(data).mark_text(

@@ -20,7 +20,7 @@ interface Ears {
 }
 
 /** Listen until the returned function is called; marimo has no manager, and nothing is heard. */
-export async function answers({ model }: Context, { asked, answered, gone }: Ears) {
+export async function unanswered({ model }: Context, { asked, answered, gone }: Ears) {
   const manager = model.widget_manager;
   const ids = manager?.get_model ? (model.get("_controls") as string[]) : [];
   const controls = await Promise.all(ids.map((id) => manager?.get_model?.(id)));

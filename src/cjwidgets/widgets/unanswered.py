@@ -11,7 +11,7 @@ from cjwidgets.display.widget import Widget
 from cjwidgets.locale import text
 
 
-class Answers(Widget):
+class Unanswered(Widget):
     """Shows nothing while Python answers, else a sentence.
 
     Parameters
@@ -23,7 +23,7 @@ class Answers(Widget):
     locale : str
     """
 
-    front_end = "answers"
+    front_end = "unanswered"
     _controls: traitlets.List[str] = traitlets.List().tag(sync=True)
     _answers = traitlets.Int().tag(sync=True)
     _text = traitlets.Unicode().tag(sync=True)

@@ -1,10 +1,10 @@
 /** Says so when Python does not answer what somebody set in controls of ipywidgets. */
 
-import { answers } from "../host/anywidget-answers";
+import { unanswered } from "../host/anywidget-unanswered";
 import { Patience } from "../session/patience";
 
 export default {
-  async render(context: Parameters<typeof answers>[0]) {
+  async render(context: Parameters<typeof unanswered>[0]) {
     const said = context.el.appendChild(document.createElement("p"));
     said.className = "cjw-no-answer";
     said.setAttribute("role", "status");
@@ -14,7 +14,7 @@ export default {
     const patience = new Patience((status) => {
       if (status === "silent") say();
     });
-    const stop = await answers(context, {
+    const stop = await unanswered(context, {
       asked() {
         if (!patience.waits) patience.start();
       },
