@@ -11,13 +11,18 @@ from cjwidgets.model import JourneyMap, Stage, Touchpoint
 WORDS = st.lists(st.text("ABCG?", min_size=1, max_size=7), min_size=1, max_size=8)
 
 
-def log_of(*words: str) -> EventLog:
-    """One event a minute; each customer begins a day later, so that their groups differ."""
+def log_of(*words: str, later: str = "") -> EventLog:
+    """One event a minute; each customer begins a day later, so that their groups differ.
+
+    ``later``: what somebody else does half a year after them, so that all of them are gone.
+    """
+    start = pd.Timestamp("2026-03-01")
     rows = [
-        (f"c{who}", pd.Timestamp("2026-03-01") + pd.Timedelta(days=who, minutes=at), letter)
+        (f"c{who}", start + pd.Timedelta(days=who, minutes=at), letter)
         for who, word in enumerate(words)
         for at, letter in enumerate(word)
     ]
+    rows += [("later", start + pd.Timedelta(days=180 + len(words)), each) for each in later]
     frame = pd.DataFrame(rows, columns=["who", "at", "what"])
     return EventLog(frame, customer="who", time="at", event="what", unknown=[])
 

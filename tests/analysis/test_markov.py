@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.journeys import WORDS, log_of, map_of, visits_until_goal
+from analysis import journeys
+from analysis.journeys import WORDS, map_of, visits_until_goal
 from cjwidgets.analysis.movement.markov import markov
 from cjwidgets.analysis.shared.result import NOTES, explain
 from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence import EventLog
 from cjwidgets.locale import LOCALES
 from cjwidgets.model import Stage, Touchpoint
 
@@ -25,11 +27,16 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*matches no event of the log")
 VALUES = ["p_goal", "steps", "removal_effect", "share", "goals_lost"]
 
 
+def log_of(*words: str) -> EventLog:
+    """A log long enough to know that who has not reached the goal is lost."""
+    return journeys.log_of(*words, later="?")
+
+
 def test_google_and_mailing():
     """serhiipuzyrov.com (2019-07): G→conv twice, M→conv, G→M→conv, G→null; effects .75 and .5."""
     table = markov(map_of("AB"), log_of("AG", "AG", "BG", "ABG", "A"), goal="G")
     assert table.columns.tolist() == [
-        "stage", "touchpoint", "visits", "lost",
+        "stage", "touchpoint", "visits", "lost", "open",
         *(f"{name}{end}" for name in VALUES for end in ("", "_low", "_high")),
         "rank", "n", "note", "stage_id", "touchpoint_id",
     ]  # fmt: skip
@@ -209,7 +216,7 @@ def test_one_customer_is_no_sample():
 @pytest.mark.parametrize(
     ("options", "error", "words"),
     [
-        ({"goal": "Z"}, InputError, "'Z' is neither a stage or touchpoint.*Events: 'A', 'B', 'G'"),
+        ({"goal": "Z"}, InputError, "'Z' is neither a stage or touchpoint.*'A', 'B', 'G'"),
         ({"goal": []}, InputError, "goal is empty"),
         ({"goal": 3}, InputError, "The goal 3 is neither"),
         ({"goal": Stage("Elsewhere")}, InputError, "'Elsewhere' is not on this map"),

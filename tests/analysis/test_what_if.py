@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analysis.journeys import WORDS, log_of, map_of
+from analysis import journeys
+from analysis.journeys import WORDS, map_of
 from cjwidgets.analysis.movement import absorption
 from cjwidgets.analysis.movement.flows import flows
 from cjwidgets.analysis.movement.markov import markov
@@ -17,6 +18,7 @@ from cjwidgets.analysis.priorities.trial import TriedJourney
 from cjwidgets.analysis.priorities.what_if import what_if
 from cjwidgets.analysis.shared.result import explain
 from cjwidgets.errors import DataError, InputError
+from cjwidgets.evidence import EventLog
 from cjwidgets.locale import LOCALES, language
 
 # Some rules here match nothing, on purpose.
@@ -24,6 +26,11 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*matches no event of the log")
 
 # A loses 2 of 10, B 4 of 8: 40 % reach the goal.
 LINE = ["A"] * 2 + ["AB"] * 4 + ["ABG"] * 4
+
+
+def log_of(*words: str) -> EventLog:
+    """A log long enough to know that who has not reached the goal is lost."""
+    return journeys.log_of(*words, later="?")
 
 
 def after(changes: object, words: list[str] = LINE, places: str = "AB") -> float:

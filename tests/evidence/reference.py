@@ -85,6 +85,7 @@ class ReferenceEngine(ReferenceProfile):
         customers: bool = False,
         groups: bool = False,
         until: tuple[int, ...] = (),
+        active: int | None = None,
     ) -> pd.DataFrame:
         counts: Counter[tuple[int, int, int]] = Counter()
         whose, here = defaultdict(set), defaultdict(set)
@@ -93,7 +94,7 @@ class ReferenceEngine(ReferenceProfile):
             over = [i for i, one in enumerate(own) if one.place in until]
             own = own[: over[0] + 1] if over else own
             places = [one.place for one in (visits_of(own) if visits else own)]
-            places = [len(placement), *places, len(placement) + 1]
+            places = [len(placement), *places, len(placement) + 1 + self.lately(customer, active)]
             for source, target in itertools.pairwise(places):
                 counts[group, source, target] += 1
                 whose[group, source, target].add(customer)
@@ -112,6 +113,23 @@ class ReferenceEngine(ReferenceProfile):
         columns = ["group"] * groups + ["source", "target", "count"]
         columns += ["customers", "n"] * customers
         return pd.DataFrame(rows, columns=columns).astype("int64")
+
+    def lately(self, customer: Any, active: int | None) -> bool:
+        latest = self.customers[customer][-1].time
+        return active is not None and latest + active > self.span().last
+
+    def triples(
+        self, placement: Placement, *, until: tuple[int, ...] = (), active: int
+    ) -> pd.DataFrame:
+        counts: Counter[tuple[int, ...]] = Counter()
+        for customer, own in self.placed(placement).items():
+            over = [i for i, one in enumerate(own) if one.place in until]
+            own = own[: over[0] + 1] if over else own
+            end = len(placement) + 1 + self.lately(customer, active)
+            places = [len(placement), *(one.place for one in visits_of(own)), end]
+            counts.update(zip(places, places[1:], places[2:], strict=False))
+        rows = [(*key, counts[key]) for key in sorted(counts)]
+        return pd.DataFrame(rows, columns=["before", "source", "target", "count"], dtype="int64")
 
     def dwell(
         self,

@@ -106,8 +106,17 @@ def test_counts(rows, seed):
 @few
 @given(logs, seeds, st.booleans())
 def test_pairs(rows, seed, visits):
-    for options in ({}, {"customers": True}, {"groups": True}, {"until": (1,), "groups": True}):
+    last = {"active": 2 * MINUTE}
+    for options in (
+        {},
+        {"customers": True} | last,
+        {"groups": True},
+        {"until": (1,), "groups": True},
+        {"groups": True} | last,
+    ):
         compare(rows, lambda e, o=options: e.pairs(placement(e.kinds(), seed), visits=visits, **o))
+    until = (1,) if visits else ()
+    compare(rows, lambda e: e.triples(placement(e.kinds(), seed), until=until, **last))
 
 
 @pytest.mark.parametrize("groups", [False, True])

@@ -114,8 +114,15 @@ def questions() -> Iterator[tuple[str, Ask]]:
             {"groups": True},
             {"customers": True, "until": (2,)},
             {"visits": True, "groups": True, "until": (0, 1)},
+            {"visits": True, "groups": True, "until": (0,), "active": OTHER},
+            {"customers": True, "active": MINUTE},
         ):
             yield f"pairs {name} {options}", lambda e, c=placement, o=options: e.pairs(c, **o)
+        for options in ({"active": OTHER}, {"until": (0, 1), "active": 2 * MINUTE}):
+            yield (
+                f"triples {name} {options}",
+                lambda e, c=placement, o=options: e.triples(c, **o),
+            )
         for options in ({"visits": True}, {"cap": OTHER}, {"z": 0.3}, {"inside": True}):
             yield (
                 f"dwell {name} {options}",

@@ -90,6 +90,7 @@ class MarkovOptions(TypedDict, total=False):
     goal: Target
     level: str
     strategy: str
+    gone: Duration
     confidence: float
     draws: int
     seed: int
@@ -97,6 +98,7 @@ class MarkovOptions(TypedDict, total=False):
 class WhatIfOptions(TypedDict, total=False):
     goal: Target
     level: str
+    gone: Duration
     confidence: float
     draws: int
     seed: int

@@ -1,8 +1,9 @@
 """The absorbing Markov chain of a journey: pure mathematics on transition counts.
 
-The states are n places, and two ends: *goal* and *lost*. Everywhere here, matrices have shape
-``(..., n + 1, n + 2)``: a row a place and a last row for the start; a column a place, then the
-goal (column n), then lost (column n + 1). Leading axes (bootstrap draws) are computed at once.
+The states are n places, and three ends: *goal*, *lost* and *open*, where nobody knows yet.
+Everywhere here, matrices have shape ``(..., n + 1, n + 3)``: a row a place and a last row for the
+start; a column a place, then the goal (column n), lost (n + 1) and open (n + 2), which may be left
+out. Leading axes (bootstrap draws) are computed at once.
 
 Kemeny & Snell (1960), *Finite Markov Chains*, ch. 3: fundamental matrix N = (I − Q)⁻¹,
 absorption B = N·R, expected steps t = N·1.
@@ -38,6 +39,8 @@ class Absorption:
     """Expected visits of a customer who is here, this one included: the diagonal of N."""
     lost: Floats
     """Share of the visits after which the customer is lost."""
+    open: Floats
+    """Share of the visits after which the customer may yet come."""
 
     @property
     def passed(self) -> Floats:
@@ -63,7 +66,7 @@ def absorb(p: Floats) -> Absorption:
 
     Parameters
     ----------
-    p : ndarray, shape (..., n + 1, n + 2)
+    p : ndarray, shape (..., n + 1, n + 3)
         Transition probabilities. A row of zeros is a place nobody leaves: no goal from there.
 
     Returns
@@ -96,6 +99,7 @@ def absorb(p: Floats) -> Absorption:
         visits=np.where(endless, np.nan, visits),
         stay=np.diagonal(fundamental, axis1=-2, axis2=-1),
         lost=ends[..., 1],
+        open=ends[..., 2:].sum(axis=-1),
     )
 
 
@@ -104,21 +108,22 @@ def without(p: Floats, place: int, strategy: str) -> Floats:
 
     ``"lost"``: whoever would come here is lost. ``"detour"``: they take one of the other ways
     from the place before, in the proportions in which it is left by them now, to lost included;
-    where there is no other way, they are lost.
+    where there is no other way, they are lost. Who may yet come stays open.
     """
     gone = np.array(p, float)
+    ways = gone[..., : p.shape[-2] + 1]  # a view: all but open
     inflow = gone[..., place].copy()
     gone[..., place] = 0.0
     gone[..., place, :] = 0.0
     if strategy == "detour":
-        rest = gone.sum(axis=-1, keepdims=True)
+        rest = ways.sum(axis=-1, keepdims=True)
         # What is left of a row after its only way is gone may be noise, not a proportion.
         other = rest > _NOISE
         full = (inflow[..., None] + rest) * np.where(other, 1.0, 0.0)
-        gone *= np.divide(full, rest, out=np.zeros_like(rest), where=other)
+        ways *= np.divide(full, rest, out=np.zeros_like(rest), where=other)
         inflow = np.where(other[..., 0], 0.0, inflow)
     inflow[..., place] = 0.0
-    gone[..., -1] += inflow
+    ways[..., -1] += inflow
     return gone
 
 
@@ -148,12 +153,13 @@ def removal(p: Floats, solved: Absorption, strategy: str = "lost") -> Floats:
 def forgone(solved: Absorption) -> Floats:
     """Goals lost at each place, a customer who starts: what it would take to lose nobody here.
 
-    The rise of P(goal) if no visit ended here, and all who are lost now went on like those who
-    go on: customers lost here times their P(goal) then. One row of the chain changes, so the
-    answer follows from the diagonal of N: P(goal from here) becomes B / (1 − lost · N).
+    The rise of P(goal) if nobody were lost here, and all who are lost now went on like those who
+    go on: customers lost here times their P(goal) then. Who may yet come stays open. One row of
+    the chain changes, so the answer follows from the diagonal of N: P(goal) of those who go on
+    from here becomes B / (1 − open − lost · N).
     NaN where nobody ever goes on for good: what they would do can't be said.
     """
-    kept = 1 - solved.lost * solved.stay
+    kept = 1 - solved.open - solved.lost * solved.stay
     known = kept > _NOISE
     then = np.divide(solved.goal, kept, out=np.zeros_like(solved.goal), where=known)
     gain = np.nan_to_num(solved.visits) * solved.lost * np.minimum(then, 1.0)

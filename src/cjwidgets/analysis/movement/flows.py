@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.shared.defaults import GONE
 from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.analysis.shared.options import whole
 from cjwidgets.analysis.shared.places import Place, at_level
@@ -15,7 +16,8 @@ from cjwidgets.analysis.shared.targets import Target, fulfilling, rules_in
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import claims
-from cjwidgets.evidence.matching.placement import NOWHERE
+from cjwidgets.evidence.matching.placement import NOWHERE, Placement
+from cjwidgets.evidence.readers.times import Duration, span_micros
 from cjwidgets.model import JourneyMap
 
 Floats = NDArray[np.float64]
@@ -40,7 +42,13 @@ class Flows:
     groups : ndarray, shape (n_groups, n_cells)
         How often each transition that occurs was made, by group.
     cells : ndarray of int64, shape (n_cells,)
-        Where in the flattened (n + 1, n + 2) matrix of a chain each transition is.
+        Where in the flattened (n + 1, n + 3) matrix of a chain each transition is.
+    numbers : ndarray of int64, shape (n_groups,)
+        What the groups are called by all who ask the log.
+    placement : Placement
+        The n places, and the goal as the last.
+    active : int
+        So long (µs) before the log ends somebody was active who may yet come.
     """
 
     nodes: tuple[Place, ...]
@@ -48,18 +56,21 @@ class Flows:
     final: Mask
     groups: Floats
     cells: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+    placement: Placement = field(repr=False)
+    active: int
 
     @property
     def shape(self) -> tuple[int, int]:
         """Shape of the chain's matrix."""
-        return len(self.nodes) + 1, len(self.nodes) + 2
+        return len(self.nodes) + 1, len(self.nodes) + 3
 
     def observed(self) -> Floats:
         """Return the transition counts of the whole log."""
-        return self._matrix(self.groups.sum(axis=0, keepdims=True))[0]
+        return self.matrix(self.groups.sum(axis=0, keepdims=True))[0]
 
     def draws(self, draws: int, seed: int) -> Iterator[Floats]:
-        """Yield the counts of bootstrap draws, some draws at a time: (…, n + 1, n + 2).
+        """Yield the counts of bootstrap draws, some draws at a time: (…, n + 1, n + 3).
 
         A draw takes as many groups of customers as there are, with replacement.
         """
@@ -70,20 +81,28 @@ class Flows:
         for done in range(0, draws, step):
             size = min(step, draws - done)
             weights = random.multinomial(number, np.full(number, 1 / number), size=size)
-            yield self._matrix(weights @ self.groups)
+            yield self.matrix(weights @ self.groups)
 
-    def _matrix(self, counts: Floats) -> Floats:
+    def matrix(self, counts: Floats) -> Floats:
+        """Return counts of the transitions that occur as counts of a chain."""
         rows, columns = self.shape
         matrix = np.zeros((len(counts), rows * columns))
         matrix[:, self.cells] = counts
         return matrix.reshape(-1, rows, columns)
 
 
-def flows(jm: JourneyMap, log: EventLog, goal: Target, level: str = "touchpoint") -> Flows:
+def flows(
+    jm: JourneyMap,
+    log: EventLog,
+    goal: Target,
+    level: str = "touchpoint",
+    gone: Duration = GONE,
+) -> Flows:
     """Reduce a log to the flows between the places of a map, up to the goal.
 
     A customer's journey ends with the first event of the goal; what comes after is passed
-    over. Who does not get there is lost after the last event that belongs to a place.
+    over. Who does not get there is lost after the last event that belongs to a place, or open if
+    an event of any kind was less than ``gone`` before the log ends.
 
     Raises
     ------
@@ -92,6 +111,7 @@ def flows(jm: JourneyMap, log: EventLog, goal: Target, level: str = "touchpoint"
     InputError
         A goal or level that is none.
     """
+    active = span_micros(gone, "gone")
     claimed = claims(jm, log, also=rules_in(goal))
     nodes, masks = at_level(claimed, level)
     final = fulfilling(goal, claimed)
@@ -112,12 +132,12 @@ def flows(jm: JourneyMap, log: EventLog, goal: Target, level: str = "touchpoint"
             hint=f"Set .match of {level}s, e.g. .match = [{log.event_names[0]!r}].",
         )
     placement = log.placement(claimed.kinds, places, (*(node.name for node in nodes), ""))
-    pairs = log.engine.pairs(placement, visits=True, groups=True, until=(n,))
+    pairs = log.engine.pairs(placement, visits=True, groups=True, until=(n,), active=active)
     pairs = pairs[pairs["source"] != n]
-    # In the table the goal is place n, the start n + 1 and the end n + 2.
-    row = np.minimum(pairs["source"].to_numpy(), n)
-    column = np.minimum(pairs["target"].to_numpy(), n + 1)
-    cells, cell = np.unique(row * (n + 2) + column, return_inverse=True)
+    # In the table the goal is place n, the start n + 1, and the ends are n + 2 and n + 3.
+    row, target = np.minimum(pairs["source"].to_numpy(), n), pairs["target"].to_numpy()
+    column = target - (target > n)
+    cells, cell = np.unique(row * (n + 3) + column, return_inverse=True)
     numbers, group = np.unique(pairs["group"].to_numpy(), return_inverse=True)
     groups = np.zeros((len(numbers), len(cells)))
     np.add.at(groups, (group, cell), pairs["count"].to_numpy())
@@ -127,6 +147,9 @@ def flows(jm: JourneyMap, log: EventLog, goal: Target, level: str = "touchpoint"
         final=np.array([_within(mask, final) for mask in masks], dtype=np.bool_),
         groups=groups,
         cells=cells,
+        numbers=numbers,
+        placement=placement,
+        active=active,
     )
 
 

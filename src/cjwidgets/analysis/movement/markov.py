@@ -8,26 +8,30 @@ import pandas as pd
 from cjwidgets.analysis.movement import absorption
 from cjwidgets.analysis.movement.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.shared.confidence import quantile
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.places import located
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.targets import Target
+from cjwidgets.analysis.shared.wording import may_yet
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 STRATEGIES = ("lost", "detour")
 
 DEFINITION = (
-    "First-order absorbing chain of visits: start, the places, goal and lost. A journey ends at "
-    "its first event of the goal, or is lost after its last placed event. p_goal and steps: "
+    "First-order absorbing chain of visits: start, the places, goal, lost and open. A journey ends "
+    "at its first event of the goal, or after its last placed event: it is lost, or open if an "
+    "event of any kind was less than {gone} before the log ends, so that they may yet come. "
+    "at_most = (goals + open) / n, the highest P(goal) can still become. p_goal and steps: "
     "P(goal) and expected visits to the end, from a visit here. removal_effect = 1 − P(goal "
     "without the place) / P(goal); share = its part of the sum of effects (negative ones count "
-    "as 0). goals_lost: customers more who would reach the goal if no visit ended here and all "
-    "went on like those who go on. rank: 1 loses most goals."
+    "as 0). goals_lost: customers more who would reach the goal if nobody were lost here and all "
+    "who are went on like those who go on; who is open stays so. rank: 1 loses most goals."
 )
 SOURCE = (
     "Kemeny & Snell (1960), Finite Markov Chains: N = (I − Q)⁻¹, B = N·R; removal effect: "
@@ -48,6 +52,7 @@ def markov(
     goal: Target,
     level: str = "touchpoint",
     strategy: str = "lost",
+    gone: Duration = GONE,
     confidence: float = CONFIDENCE,
     draws: int = 1000,
     seed: int = 0,
@@ -66,6 +71,9 @@ def markov(
         What removing a place does to those who would come there. ``"lost"``: they are lost.
         ``"detour"``: they take the other ways from the place before, as those do who take them
         now, being lost included; where there is none, they are lost.
+    gone : str or timedelta, default "30d"
+        Who has not reached the goal, and was active so shortly before the log ends, is not lost:
+        they may yet come. As the window of :func:`cjwidgets.exits`.
     confidence : float, optional
     draws : int, default 1000
         Of the bootstrap.
@@ -78,7 +86,8 @@ def markov(
         One row a place, in the order of the map:
 
         - ``stage`` and, by touchpoint, ``touchpoint``: names,
-        - ``visits``: runs of events here, before the goal; ``lost``: journeys that end here,
+        - ``visits``: runs of events here, before the goal; ``lost``: journeys that end here;
+          ``open``: journeys that are here when the log ends, and may yet reach the goal,
         - ``p_goal``: P(goal) from a visit here; ``steps``: expected visits to the end, this one
           included,
         - ``removal_effect``, ``share``: see ``attrs["definition"]``,
@@ -88,7 +97,9 @@ def markov(
         - ``note``: why values are missing.
 
         ``attrs`` hold also ``goals`` (customers who reach the goal), ``p_goal`` with its Wilson
-        interval ``p_goal_low``, ``p_goal_high``, ``strategy``, ``draws``, ``seed``, ``caveats``.
+        interval ``p_goal_low``, ``p_goal_high``; ``open`` (customers who may yet reach it) and
+        ``at_most``, the highest ``p_goal`` can still become; ``gone``, ``strategy``, ``draws``,
+        ``seed``, ``caveats``.
 
     Raises
     ------
@@ -108,22 +119,23 @@ def markov(
     ...     [(who, f"2026-03-0{who + 1}T10:0{at}", what)
     ...      for who, path in enumerate(paths) for at, what in enumerate(path)],
     ...     columns=["who", "at", "what"])
+    >>> frame.loc[len(frame)] = (9, "2026-06-01", "elsewhere")
     >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
     >>> table = markov(jm, log, goal="buy")
-    >>> table[["touchpoint", "visits", "lost", "p_goal", "removal_effect", "share", "goals_lost"]]
-      touchpoint  visits  lost  p_goal  removal_effect  share  goals_lost
-    0         Ad       4     1    0.75            0.75    0.6         1.0
-    1       Mail       2     0    1.00            0.50    0.4         0.0
+    >>> table[["touchpoint", "visits", "lost", "open", "p_goal", "removal_effect", "goals_lost"]]
+      touchpoint  visits  lost  open  p_goal  removal_effect  goals_lost
+    0         Ad       4     1     0    0.75            0.75         1.0
+    1       Mail       2     0     0    1.00            0.50         0.0
     """
     quantile(confidence)
     if strategy not in STRATEGIES:
         raise InputError(
             f"There is no strategy {strategy!r}.", hint='Choose one of "lost", "detour".'
         )
-    found = flows(jm, log, goal, level)
+    found = flows(jm, log, goal, level, gone)
     counts = found.observed()
     n = int(counts[-1].sum())
-    goals = int(counts[:, -2].sum())
+    goals, _, open_ = counts[:, len(found.nodes) :].sum(axis=0).astype(int).tolist()
 
     def statistic(drawn: Floats) -> dict[str, Floats]:
         return _values(drawn, strategy, n)
@@ -134,7 +146,8 @@ def markov(
     table: dict[str, object] = {
         **located(found.nodes, jm),
         "visits": visits.astype(np.int64),
-        "lost": counts[:-1, -1].astype(np.int64),
+        "lost": counts[:-1, -2].astype(np.int64),
+        "open": counts[:-1, -1].astype(np.int64),
     }
     for name, array in values.items():
         seen = (visits > 0) & ~np.isnan(array)
@@ -150,12 +163,13 @@ def markov(
     return describe(
         frame,
         "markov",
-        DEFINITION,
+        DEFINITION.format(gone=gone),
         SOURCE,
         unit=log.unit,
         confidence=confidence,
         level=level,
         strategy=strategy,
+        gone=str(gone),
         draws=draws,
         seed=seed,
         n=n,
@@ -163,6 +177,8 @@ def markov(
         p_goal=goals / n,
         p_goal_low=float(share.low),
         p_goal_high=float(share.high),
+        open=open_,
+        at_most=(goals + open_) / n,
         caveats=CAVEATS,
     )
 
@@ -220,6 +236,8 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         interval=t.interval(about["p_goal_low"], about["p_goal_high"]),
         confidence=confidence,
     )
+    if about["open"]:
+        said += t("explain.markov.open", **may_yet(about, about["p_goal"], t))
     for column, key, show in (
         ("goals_lost", "lost", t.count),
         ("removal_effect", f"removed_{about['strategy']}", t.percent),

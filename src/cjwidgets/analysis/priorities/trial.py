@@ -18,6 +18,9 @@ from cjwidgets.analysis.priorities.improvements import (
 )
 from cjwidgets.errors import DataError, InputError
 
+LOST, OPEN = -2, -1
+"""Columns of the two ends that are not the goal."""
+
 
 @dataclass(frozen=True, eq=False)
 class TriedJourney:
@@ -25,7 +28,7 @@ class TriedJourney:
 
     Attributes
     ----------
-    p : ndarray, shape (draws, n + 1, n + 2)
+    p : ndarray, shape (draws, n + 1, n + 3)
         Transition probabilities; draw 0 is the log as observed.
     states : dict of int to int
         State of each touchpoint; changes move them. Removed touchpoints have none.
@@ -64,16 +67,16 @@ class TriedJourney:
         return self.states[place]
 
     def _drop_off(self, state: int, change: DropOff) -> TriedJourney:
-        lost = self.p[:, state, -1]
+        lost, open_ = self.p[:, state, LOST], self.p[:, state, OPEN]
+        then = lost * (1 + (change.by or 0.0))
         if change.to is not None:
             then = np.full_like(lost, change.to)
-        else:
-            then = np.minimum(lost * (1 + (change.by or 0.0)), 1.0)
+        then = np.minimum(then, 1 - open_)
         onward = _onward(self.p[:, state])
-        if then[0] < 1:
+        if then[0] + open_[0] < 1:
             self._check_onward(onward, state)
         p = self.p.copy()
-        p[:, state] = _row(then, onward)
+        p[:, state] = _row(then, open_, onward)
         return replace(self, p=p)
 
     def _remove(self, state: int, strategy: str) -> TriedJourney:
@@ -82,7 +85,8 @@ class TriedJourney:
             p[:, :, state] = 0.0
             onward = _onward(p[:, state])
             self._check_onward(onward, state)
-            p += self.p[:, :, state, None] * _row(np.zeros(len(p)), onward)[:, None, :]
+            open_ = self.p[:, state, OPEN]
+            p += self.p[:, :, state, None] * _row(0 * open_, open_, onward)[:, None, :]
             p[:, state] = 0.0
         else:
             p = absorption.without(self.p, state, strategy)
@@ -95,17 +99,19 @@ class TriedJourney:
         rows = self.p[:, [a, b]]
         both = (visits[..., None] * rows).sum(axis=1)
         weight = visits.sum(axis=1)
-        lost = np.divide(both[:, -1], weight, out=np.ones_like(weight), where=weight > 0)
+        shares = np.divide(both, weight[:, None], out=0 * both, where=weight[:, None] > 0)
+        open_ = shares[:, OPEN]
+        lost = np.where(weight > 0, shares[:, LOST], 1.0)
         if to is not None:
-            lost = np.full_like(lost, to)
+            lost = np.minimum(to, 1 - open_)
         both[:, [a, b]] = 0.0
         onward = _onward(both)
-        if lost[0] < 1:
+        if lost[0] + open_[0] < 1:
             self._check_onward(onward, a)
         p = self.p.copy()
         p[:, :, a] += p[:, :, b]
         p[:, :, b] = 0.0
-        p[:, a] = _row(lost, onward)
+        p[:, a] = _row(lost, open_, onward)
         p[:, b] = 0.0
         return replace(self, p=p, states={k: a if at == b else at for k, at in self.states.items()})
 
@@ -114,9 +120,10 @@ class TriedJourney:
         onward = _onward(self.p)
         p = self.p.copy()
         for seat, state in zip(seats, states, strict=True):
-            if self.p[0, state, -1] < 1:
+            lost, open_ = self.p[:, state, LOST], self.p[:, state, OPEN]
+            if lost[0] + open_[0] < 1:
                 self._check_onward(onward[:, seat], seat)
-            p[:, seat] = _row(self.p[:, state, -1], onward[:, seat])
+            p[:, seat] = _row(lost, open_, onward[:, seat])
         moved = dict(zip(states, seats, strict=True))
         return replace(self, p=p, states={k: moved.get(at, at) for k, at in self.states.items()})
 
@@ -132,14 +139,15 @@ class TriedJourney:
 
 
 def _onward(rows: Floats) -> Floats:
-    """Where those go who are not lost; zeros where nobody goes on."""
+    """Where those go who go on; zeros where nobody does."""
     kept = rows.copy()
-    kept[..., -1] = 0.0
+    kept[..., [LOST, OPEN]] = 0.0
     return absorption.probabilities(kept)
 
 
-def _row(lost: Floats, onward: Floats) -> Floats:
+def _row(lost: Floats, open_: Floats, onward: Floats) -> Floats:
     """Put a row together; who has nowhere to go on to is lost."""
-    row = onward * (1 - lost)[..., None]
-    row[..., -1] = np.where(onward.any(axis=-1), lost, 1.0)
+    row = onward * (1 - lost - open_)[..., None]
+    row[..., LOST] = np.where(onward.any(axis=-1), lost, 1 - open_)
+    row[..., OPEN] = open_
     return row

@@ -21,12 +21,14 @@ from cjwidgets.analysis.priorities.improvements import (
 )
 from cjwidgets.analysis.priorities.trial import TriedJourney
 from cjwidgets.analysis.shared.confidence import quantile
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.targets import Target
+from cjwidgets.analysis.shared.wording import may_yet
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 from cjwidgets.model.naming import called, check_one
@@ -37,7 +39,10 @@ KINDS = (DropOff, Remove, Merge, Reorder)
 DEFINITION = (
     "P(goal) of the first-order absorbing chain of visits (see markov), as observed (before) and "
     "with the changes made to its transition probabilities, one after the other (after). "
-    "change = after − before; gained = 1000 · change: customers more per 1,000 who start. "
+    "change = after − before; gained = 1000 · change: customers more per 1,000 who start. open: "
+    "who has not reached the goal and had an event of any kind less than {gone} before the log "
+    "ends; they may yet come, are not lost, and no change saves them. at_most = the highest that "
+    "before can still become. "
     "Intervals: percentile bootstrap over whole customers; each draw gives before, after and "
     "change together."
 )
@@ -61,6 +66,7 @@ def what_if(
     *,
     goal: Target,
     level: str = "touchpoint",
+    gone: Duration = GONE,
     confidence: float = CONFIDENCE,
     draws: int = 1000,
     seed: int = 0,
@@ -78,6 +84,8 @@ def what_if(
         As in `markov`.
     level : {"touchpoint", "stage"}, default "touchpoint"
         What the changes name.
+    gone : str or timedelta, default "30d"
+        As in `markov`: who was active so shortly before the log ends is not lost.
     confidence : float, optional
     draws : int, default 1000
     seed : int, default 0
@@ -87,7 +95,8 @@ def what_if(
     pandas.DataFrame
         One row a scenario: ``scenario``; ``before``, ``after``, ``change`` (shares) and
         ``gained`` (customers per 1,000), each with ``…_low`` and ``…_high``; ``n`` (customers);
-        ``note``. ``attrs`` hold also ``assumptions``.
+        ``note``. ``attrs`` hold also ``assumptions``, ``open`` (customers who may yet reach the
+        goal), ``at_most`` (the highest ``before`` can still become) and ``gone``.
 
     Raises
     ------
@@ -109,6 +118,7 @@ def what_if(
     ...     [(who, f"2026-03-0{who + 1}T10:0{at}", what)
     ...      for who, path in enumerate(paths) for at, what in enumerate(path)],
     ...     columns=["who", "at", "what"])
+    >>> frame.loc[len(frame)] = (9, "2026-06-01", "elsewhere")
     >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
     >>> table = what_if(jm, log, cj.Remove("Form"), goal="paid")
     >>> table[["scenario", "before", "after", "gained"]]
@@ -117,9 +127,11 @@ def what_if(
     """
     quantile(confidence)
     scenarios = _scenarios(changes)
-    found = flows(jm, log, goal, level)
-    observed = absorption.probabilities(found.observed())
-    n = int(found.observed()[-1].sum())
+    found = flows(jm, log, goal, level, gone)
+    counts = found.observed()
+    observed = absorption.probabilities(counts)
+    n = int(counts[-1].sum())
+    goals, _, open_ = counts[:, len(found.nodes) :].sum(axis=0).astype(int).tolist()
     plans = [
         [
             (change, [_place(each, found, jm, level) for each in change.touchpoints])
@@ -154,17 +166,20 @@ def what_if(
         table[f"{name}_low"], table[f"{name}_high"] = bands[name]
     frame = pd.DataFrame(table)
     frame["n"] = n
-    frame["note"] = _note(found)
+    frame["note"] = "not_reached" if not goals else "small_n" if len(found.groups) < 2 else ""
     return describe(
         frame,
         "what_if",
-        DEFINITION,
+        DEFINITION.format(gone=gone),
         SOURCE,
         unit=log.unit,
         confidence=confidence,
         level=level,
+        gone=str(gone),
         draws=draws,
         seed=seed,
+        open=open_,
+        at_most=(goals + open_) / n,
         assumptions=ASSUMPTIONS,
     )
 
@@ -173,12 +188,6 @@ def _after(journey: TriedJourney, plan: list[tuple[AnyChange, list[int]]]) -> Fl
     for change, places in plan:
         journey = journey.apply(change, places)
     return absorption.absorb(journey.p).total
-
-
-def _note(found: Flows) -> str:
-    if not found.observed()[:, -2].any():
-        return "not_reached"
-    return "small_n" if len(found.groups) < 2 else ""
 
 
 def _scenarios(changes: Any) -> dict[str, list[AnyChange]]:
@@ -250,6 +259,9 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
                 n=row["n"],
             )
         )
+    about = frame.attrs
+    if about["open"]:
+        said.append(t("explain.what_if.open", **may_yet(about, frame["before"].iloc[0], t)))
     return "".join(said) + t("explain.what_if.assumption")
 
 

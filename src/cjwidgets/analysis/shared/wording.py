@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -85,3 +86,15 @@ def tied(frame: pd.DataFrame, row: Any, by: str, name: str | tuple[str, str], t:
     more = len(named) - TOLD
     key = "explain.tied.more" if more > 0 else "explain.tied"
     return t(key, places=places, count=more)
+
+
+def may_yet(about: Mapping[str, Any], share: float, t: Language) -> dict[str, Any]:
+    """Return the words for who may yet reach the goal, and what their share can still become."""
+    # Where few may come, what they would change is in the digits.
+    digits = 1 if t.percent(share) == t.percent(about["at_most"]) else None
+    return {
+        "open": about["open"],
+        "window": length(about["gone"], t),
+        "share": t.percent(share, digits),
+        "at_most": t.percent(about["at_most"], digits),
+    }

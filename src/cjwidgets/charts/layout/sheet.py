@@ -114,7 +114,15 @@ class Sheet:
         counted = "" if n is None else f"n {self.count(float(n))}"
         if counted and unit and unit not in ("seconds", "answer"):
             counted += f" ({unit})"
-        return " · ".join(part for part in (self.title, counted) if part)
+        return " · ".join(part for part in (self.title, counted, self._open()) if part)
+
+    def _open(self) -> str:
+        """Say how many may yet reach the goal, where that is told of all."""
+        about = self.table.attrs
+        if not about.get("open"):
+            return ""
+        at_most = self.t.percent(about["at_most"], 1)
+        return self.t("chart.may_yet", n=self.count(about["open"]), at_most=at_most)
 
     def nothing(self, key: str = "chart.nothing") -> alt.LayerChart:
         """Return the chart that says there is nothing to draw."""

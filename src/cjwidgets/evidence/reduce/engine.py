@@ -73,6 +73,7 @@ class Engine(Protocol):
         customers: bool = False,
         groups: bool = False,
         until: tuple[int, ...] = (),
+        active: int | None = None,
     ) -> pd.DataFrame:
         """Count which place follows which.
 
@@ -85,8 +86,20 @@ class Engine(Protocol):
         A customer's group, for bootstraps that draw whole customers, is told by who they are
         (``people.groups_of`` their id), never by what they did: else those who did alike would
         be drawn together. ``until``: places at which a customer's journey is over; what they do
-        after their first event there is passed over. Sorted by group, source, target; only pairs
-        that occur.
+        after their first event there is passed over. With ``active`` (µs) the end of a customer
+        who had an event, of any kind, less than so long before the log ends is
+        ``len(placement) + 2``: there they may yet come. Sorted by group, source, target; only
+        pairs that occur.
+        """
+        ...
+
+    def triples(
+        self, placement: Placement, *, until: tuple[int, ...] = (), active: int
+    ) -> pd.DataFrame:
+        """Count which visit follows which two: one row a ``before``, ``source`` and ``target``.
+
+        Start and ends are as in ``pairs``; before a customer's first visit is the start. Sorted;
+        only what occurs.
         """
         ...
 

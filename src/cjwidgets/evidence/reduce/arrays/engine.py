@@ -125,9 +125,23 @@ class ArrayEngine:
         customers: bool = False,
         groups: bool = False,
         until: tuple[int, ...] = (),
+        active: int | None = None,
     ) -> pd.DataFrame:
         return pairs.count(
-            self.placed(placement), visits=visits, customers=customers, groups=groups, until=until
+            self.placed(placement),
+            visits=visits,
+            customers=customers,
+            groups=groups,
+            until=until,
+            active=active,
+            end=self._span.last,
+        )
+
+    def triples(
+        self, placement: Placement, *, until: tuple[int, ...] = (), active: int
+    ) -> pd.DataFrame:
+        return pairs.triples(
+            self.placed(placement), until=until, active=active, end=self._span.last
         )
 
     def dwell(

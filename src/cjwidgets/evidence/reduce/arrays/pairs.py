@@ -20,19 +20,27 @@ TABLE = 2**16
 
 
 def count(
-    placed: Placed, *, visits: bool, customers: bool, groups: bool, until: tuple[int, ...]
+    placed: Placed,
+    *,
+    visits: bool,
+    customers: bool,
+    groups: bool,
+    until: tuple[int, ...],
+    active: int | None,
+    end: int,
 ) -> pd.DataFrame:
-    """Count the pairs of placed events; see ``Engine.pairs``."""
+    """Count the pairs of placed events in a log that ends at ``end``; see ``Engine.pairs``."""
     group = placed.events.groups[placed.owners[placed.starts]] if groups else None
     moves = placed.until(until)
     moves = moves.visits if visits else moves
-    size = moves.size + 2
+    size = moves.size + (2 if active is None else 3)
     room = size**2 * (GROUPS if groups else 1)
     places: Keys = moves.places.astype(narrowest(room))
-    key = places * places.dtype.type(size)
+    own = places.dtype.type
+    key = places * own(size)
     key[:-1] += places[1:]
-    key[moves.ends] = places[moves.ends] * places.dtype.type(size) + places.dtype.type(size - 1)
-    start = places[moves.starts] + places.dtype.type(size * (size - 2))
+    key[moves.ends] = places[moves.ends] * own(size) + _ends(moves, active, end).astype(own)
+    start = places[moves.starts] + own(size * moves.size)
     if group is not None:
         shift = group.astype(places.dtype) * places.dtype.type(size**2)
         key += np.repeat(shift, moves.numbers)
@@ -43,6 +51,36 @@ def count(
     if customers:
         columns |= _customers(moves, key, found, number, size)
     return pd.DataFrame(columns)
+
+
+def triples(placed: Placed, *, until: tuple[int, ...], active: int, end: int) -> pd.DataFrame:
+    """Count the visits that follow two others; see ``Engine.triples``."""
+    moves = placed.until(until).visits
+    size = moves.size + 3
+    places: Keys = moves.places.astype(narrowest(size**3))
+    own = places.dtype.type
+    before, target = np.roll(places, 1), np.roll(places, -1)
+    before[moves.starts] = moves.size
+    target[moves.ends] = _ends(moves, active, end)
+    key = (before * own(size) + places) * own(size) + target
+    found, number = _tally(key, key[:0], size**3)
+    return pd.DataFrame(
+        {
+            "before": found // size**2,
+            "source": found // size % size,
+            "target": found % size,
+            "count": number,
+        }
+    )
+
+
+def _ends(moves: Placed, active: int | None, end: int) -> Counts:
+    """Return the end of each customer: whether it is known that they are gone."""
+    gone = np.full(len(moves.ends), moves.size + 1, dtype=np.int64)
+    if active is not None:
+        latest = moves.events.stamps[moves.events.ends]
+        gone += latest[moves.owners[moves.ends]] + active > end
+    return gone
 
 
 def narrowest(room: int) -> type[np.integer[Any]]:
@@ -66,7 +104,7 @@ def _customers(
 ) -> dict[str, Counts]:
     """Return the distinct customers of each pair that occurs, and of its source."""
     source = found // size
-    inner = source < size - 2
+    inner = source < moves.size
     # A customer starts once.
     customers, n = number.copy(), np.full(len(found), len(moves.starts))
     if inner.any():

@@ -189,16 +189,33 @@ class FrameEngine:
         customers: bool = False,
         groups: bool = False,
         until: tuple[int, ...] = (),
+        active: int | None = None,
     ) -> pd.DataFrame:
         """Count which place follows which."""
+        beside = "before" if visits else "target"
         return pairs.count(
-            self._moves(placement, "before" if visits else "target"),
+            self._moves(placement, beside, watched=active is not None),
             self._order("place"),
             len(placement),
             visits=visits,
             customers=customers,
             groups=groups,
             until=until,
+            active=active,
+            end=0 if active is None else self._span.last,
+        )
+
+    def triples(
+        self, placement: Placement, *, until: tuple[int, ...] = (), active: int
+    ) -> pd.DataFrame:
+        """Count which visit follows which two."""
+        return pairs.triples(
+            self._moves(placement, "before", watched=True),
+            self._order("place"),
+            len(placement),
+            until=until,
+            active=active,
+            end=self._span.last,
         )
 
     def dwell(
@@ -321,19 +338,23 @@ class FrameEngine:
         """Columns that order a customer's events; codes decide where nothing else does."""
         return ["time", *self._source.sequence, *(codes if self._source.shuffled else ())]
 
-    def _moves(self, placement: Placement, *names: str) -> nw.LazyFrame:
-        """The placed events, which know what is beside them: see `pairs.linked`."""
+    def _moves(self, placement: Placement, *names: str, watched: bool = False) -> nw.LazyFrame:
+        """The placed events, which know what is beside them: see `pairs.linked`, `watched`."""
         if not self._source.keeps:
-            return pairs.linked(self._placed(placement), self._order("place"), *names)
+            placed = self._placed(placement, watched=watched)
+            return pairs.linked(placed, self._order("place"), *names)
         if placement not in self._kept:
-            frame = pairs.linked(self._placed(placement), self._order("place"), *pairs.BESIDE)
+            placed = self._placed(placement, watched=True)
+            frame = pairs.linked(placed, self._order("place"), *pairs.BESIDE)
             while len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
             self._kept[placement] = nw.from_native(native.persisted(frame.to_native()))
         return self._kept[placement]
 
-    def _placed(self, placement: Placement) -> nw.LazyFrame:
-        return self._coded(placement).filter(nw.col("place") != NOWHERE)
+    def _placed(self, placement: Placement, *, watched: bool) -> nw.LazyFrame:
+        coded = self._coded(placement)
+        coded = pairs.watched(coded) if watched else coded
+        return coded.filter(nw.col("place") != NOWHERE)
 
     def _coded(self, placement: Placement) -> nw.LazyFrame:
         """All events, with what the reductions of places need of them."""

@@ -51,16 +51,19 @@ def count(
     customers: bool,
     groups: bool,
     until: tuple[int, ...],
+    active: int | None,
+    end: int,
 ) -> pd.DataFrame:
     """Count the pairs of placed events, which know their ``target``; see ``Engine.pairs``.
 
-    With ``visits`` they know the place ``before``, too.
+    With ``visits`` they know the place ``before``, with ``active`` they are `watched`, too. The
+    log ends at ``end``.
     """
     frame = hashed.grouped(moves) if groups else moves
     frame = _until(frame, order, until) if until else frame
     frame = visits_of(frame) if visits else frame
     frame = linked(frame, order, "target") if visits or until else frame
-    frame = frame.with_columns(target=nw.col("target").fill_null(size + 1))
+    frame = frame.with_columns(target=_ended(size, active, end))
     keys = ["group"] * groups + ["place", "target"]
     if customers:
         # Distinct customers without another exchange: the rows of one are together already.
@@ -76,6 +79,40 @@ def count(
     if customers:
         rows["n"] = rows.groupby("source")["n"].transform("sum")
     return _with_starts(rows, size, keys[:-2], customers=customers)
+
+
+def triples(
+    moves: nw.LazyFrame,
+    order: list[str],
+    size: int,
+    *,
+    until: tuple[int, ...],
+    active: int,
+    end: int,
+) -> pd.DataFrame:
+    """Count the visits that follow two others, of moves as for `count`; see ``Engine.triples``."""
+    frame = _until(moves, order, until) if until else moves
+    frame = linked(visits_of(frame), order, "before", "target")
+    before = nw.col("before").fill_null(size)
+    frame = frame.with_columns(before=before, target=_ended(size, active, end))
+    rows = small(frame.group_by("before", "place", "target").agg(count=nw.len()))
+    rows = rows.rename(columns={"place": "source"})[["before", "source", "target", "count"]]
+    return rows.astype("int64").sort_values(["before", "source", "target"], ignore_index=True)
+
+
+def watched(frame: nw.LazyFrame) -> nw.LazyFrame:
+    """Let each row of all events know when the customer's ``latest`` of any kind was."""
+    return frame.with_columns(latest=nw.col("time").max().over("customer"))
+
+
+def _ended(size: int, active: int | None, end: int) -> nw.Expr:
+    """Return the target, or which end a customer's last event has: see ``Engine.pairs``."""
+    target = nw.col("target")
+    if active is None:
+        return target.fill_null(size + 1)
+    lately = nw.col("latest") + active > end
+    ends = nw.when(lately).then(nw.lit(size + 2)).otherwise(nw.lit(size + 1))
+    return nw.when(target.is_null()).then(ends).otherwise(target)
 
 
 def _until(frame: nw.LazyFrame, order: list[str], places: tuple[int, ...]) -> nw.LazyFrame:
