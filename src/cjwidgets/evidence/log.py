@@ -34,7 +34,8 @@ class EventLog(Contents):
 
     Events are ordered by customer, then time, then `sequence`, then row: events of one customer
     at the same time keep the order of their rows. (Real logs are full of ties, so time alone is
-    no order.)
+    no order.) Where customers' rows go back in time all through, the source is newest first, and
+    such events are taken from the last row to the first; `describe` says so.
 
     Parameters
     ----------
@@ -105,7 +106,8 @@ class EventLog(Contents):
     -----
     UserWarning
         The customer column holds ids that look like nobody's: see `unknown`. Or the events stay
-        in a database, and different ones of a customer have the same time and no `sequence`.
+        in a database, and different ones of a customer have the same time and no `sequence`. Or
+        rows are newest first, but not all, and events of a customer have the same time.
 
     Examples
     --------
@@ -193,6 +195,13 @@ class EventLog(Contents):
         else:
             found, self.zone = prepare.events(source, self.roles, time_unit, nobody)
             self._begin(ArrayEngine(found))
+        if self.engine.row_order().doubtful:
+            notice(
+                f"{self.span.ties:,} of {self.n_events:,} events share customer and time with "
+                "another event, and the rows are newest first, but not all: which came first is "
+                "not known, and they are taken as the rows lie. Sort them by time, oldest first, "
+                "or name the column that orders them, EventLog(…, sequence='…')."
+            )
 
     def _begin(self, engine: Engine, lineage: Lineage | None = None) -> None:
         self._start(engine)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.matching.claims import claims
-from cjwidgets.evidence.reduce.tables import Profile
+from cjwidgets.evidence.reduce.tables import Profile, RowOrder
 from cjwidgets.model import JourneyMap
 
 if TYPE_CHECKING:
@@ -19,11 +19,16 @@ SHOWN = 5
 
 DEFINITION = (
     "ties: events that share customer and time with the event before them, ordered by the "
-    "sequence column, else by row; rows that stay in a database have no order. duplicates: events "
-    "that share customer, time and event name with another before them; they are counted, not "
-    "dropped. days: of 24 hours, from the first midnight in the zone of the log. unmatched: "
-    "events that no rule of the map claims."
+    "sequence column, else by row (from the last row, where the source is newest first); rows that "
+    "stay in a database have no order. duplicates: events that share customer, time and event "
+    "name with another before them; they are counted, not dropped. days: of 24 hours, from the "
+    "first midnight in the zone of the log. unmatched: events that no rule of the map claims."
 )
+_BY_ROW = {
+    RowOrder(): "ordered by row",
+    RowOrder(newest_first=True): "ordered by row, the last first: the source is newest first",
+    RowOrder(doubtful=True): "ordered by row, in doubt: most rows are newest first, but not all",
+}
 
 
 def describe(log: EventLog, jm: JourneyMap | None = None) -> pd.DataFrame:
@@ -137,7 +142,8 @@ def _days(log: EventLog, profile: Profile) -> list[tuple[Any, ...]]:
 def _quality(log: EventLog, profile: Profile) -> list[tuple[Any, ...]]:
     events = log.n_events
     unordered = log.engine.unordered()
-    order = "ordered by sequence" if "sequence" in log.roles else "ordered by row"
+    order = _BY_ROW[log.engine.row_order()]
+    order = "ordered by sequence" if "sequence" in log.roles else order
     order = f"no order: {unordered:,} events beside others" if unordered else order
     rows: list[tuple[Any, ...]] = [
         ("quality", "ties", log.span.ties, log.span.ties / events, order),

@@ -14,6 +14,7 @@ from cjwidgets.errors import DataError
 from cjwidgets.evidence.progress import Progress
 from cjwidgets.evidence.readers import columns, encode, times
 from cjwidgets.evidence.reduce.arrays.events import Events, Labels, Mask
+from cjwidgets.evidence.reduce.arrays.newest_first import in_order
 from cjwidgets.evidence.reduce.arrays.sort import order
 
 NAMELESS = ("customer", "time", "sequence", "cost")
@@ -57,7 +58,11 @@ def events(
         paid = None if cost is None else cost.astype(np.float64)
         found = Events(owners, stamps, labels, paid, people)
         progress.step(f"sorting {rows:,} events")
-        return _sorted(found, _order(found, sequence, kept)), zone
+        at = _order(found, sequence, kept)
+        if at is not None:  # rows that are in the order of time are not newest first
+            lie, at = in_order(at, owners, stamps, sequence)
+            found = replace(found, row_order=lie)
+        return _sorted(found, at), zone
 
 
 def _order(

@@ -16,6 +16,7 @@ from cjwidgets.evidence.reduce.tables import (
     Order,
     Profile,
     Reach,
+    RowOrder,
     Span,
 )
 
@@ -26,9 +27,10 @@ class Engine(Protocol):
     Two executors share this protocol and its meaning to the last count: ``arrays`` (sorted and
     encoded once in memory) and ``frames`` (in place, on DuckDB, Spark, a warehouse).
 
-    Events of a customer are ordered by time, then by the sequence column, then by row. An
-    event whose kind has no place (−1) is passed over, as if it were not in the log, unless a
-    method says otherwise. A *visit* is a run of a customer's placed events at one place.
+    Events of a customer are ordered by time, then by the sequence column, then by row (from the
+    last row, where the source is newest first). An event whose kind has no place (−1) is passed
+    over, as if it were not in the log, unless a method says otherwise. A *visit* is a run of a
+    customer's placed events at one place.
     """
 
     def span(self) -> Span:
@@ -41,6 +43,10 @@ class Engine(Protocol):
         The rows of a database have none: there, events of other names with the same time (and
         sequence, if there is one) may have come before or after. Rows that were read have one.
         """
+        ...
+
+    def row_order(self) -> RowOrder:
+        """Return how the rows lie that order events of one moment (of a database: none do)."""
         ...
 
     def profile(self, *, period: int, start: int) -> Profile:

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+MOSTLY = 0.9
+"""Where so many steps of rows go back in time, the others do so by mistake."""
+
 
 @dataclass(frozen=True)
 class Span:
@@ -24,6 +27,24 @@ class Span:
     """µs UTC of the latest event."""
     ties: int
     """Events that share customer and time with the event before them."""
+
+
+@dataclass(frozen=True)
+class RowOrder:
+    """How the rows of a source lie, which orders the events of one moment."""
+
+    newest_first: bool = False
+    """An earlier row is a later event: customers' rows go back in time all through."""
+    doubtful: bool = False
+    """Rows nearly all go back in time, but not all: what came first is not known."""
+
+    @classmethod
+    def told(cls, back: int, steps: int) -> RowOrder:
+        """Tell it by how many of some steps from moment to moment go back."""
+        return cls(0 < steps == back, back < steps and back >= MOSTLY * steps)
+
+
+AS_TIME_GOES = RowOrder()
 
 
 @dataclass(frozen=True)

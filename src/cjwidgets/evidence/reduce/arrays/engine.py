@@ -27,6 +27,7 @@ from cjwidgets.evidence.reduce.tables import (
     Order,
     Profile,
     Reach,
+    RowOrder,
     Span,
 )
 
@@ -64,6 +65,9 @@ class ArrayEngine:
 
     def unordered(self) -> int:
         return 0
+
+    def row_order(self) -> RowOrder:
+        return self.events.row_order
 
     def profile(self, *, period: int, start: int) -> Profile:
         return profile_of(self.events, period, start)

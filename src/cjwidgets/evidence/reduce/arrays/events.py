@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.evidence.reduce.people import Codes, People
+from cjwidgets.evidence.reduce.tables import AS_TIME_GOES, RowOrder
 
 Mask = NDArray[np.bool_]
 
@@ -39,6 +40,7 @@ class Events:
         Who the customers are; without it they are their codes.
     whose : ndarray of int64, shape (customers,), or None
         Which of the people each customer is; None if all are there, in their order.
+    row_order : RowOrder
     """
 
     owners: NDArray[np.int32]
@@ -47,6 +49,7 @@ class Events:
     cost: NDArray[np.float64] | None = None
     people: People | None = None
     whose: Codes | None = None
+    row_order: RowOrder = AS_TIME_GOES
 
     def __len__(self) -> int:
         return len(self.owners)
@@ -59,6 +62,7 @@ class Events:
             self.cost,
             self.people,
             self.whose,
+            self.row_order,
         )
 
     @cached_property
@@ -101,6 +105,7 @@ class Events:
             cost=None if self.cost is None else self.cost[at],
             people=self.people or People(range(self.customers)),
             whose=self._left(at),
+            row_order=self.row_order,
         )
 
     def _left(self, at: NDArray[np.int64]) -> Codes:

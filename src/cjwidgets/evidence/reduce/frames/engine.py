@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -26,7 +25,7 @@ from cjwidgets.evidence.reduce.frames import (
 )
 from cjwidgets.evidence.reduce.frames.codes import Coder
 from cjwidgets.evidence.reduce.frames.results import small
-from cjwidgets.evidence.reduce.frames.source import Source, adapt
+from cjwidgets.evidence.reduce.frames.source import Source
 from cjwidgets.evidence.reduce.tables import (
     Chain,
     Counts,
@@ -36,63 +35,12 @@ from cjwidgets.evidence.reduce.tables import (
     Order,
     Profile,
     Reach,
+    RowOrder,
     Span,
 )
 
 KEPT = 2
 """Of so many placements the placed events are kept where that pays."""
-
-
-def engine(
-    source: Any,
-    roles: Mapping[str, str],
-    *,
-    time_unit: str | None = None,
-    unknown: tuple[str, ...] | None = None,
-) -> FrameEngine:
-    """Make an engine that leaves the events where they are.
-
-    Parameters
-    ----------
-    source : polars.LazyFrame, DuckDB relation, PySpark DataFrame or Ibis table
-        Nothing is copied: each reduction is one query, and only small tables come back.
-    roles : dict of str to str
-        Role → column name: ``customer``, ``time``, ``event``, and optionally ``sequence``,
-        ``channel``, ``segment``, ``device``, ``cost``. Any other role is a column kept as text,
-        for rules.
-    time_unit : str, optional
-        Numbers in the time column count these since 1970 UTC: ``"s"``, ``"ms"``, ``"us"`` or
-        ``"ns"``.
-    unknown : tuple of str, optional
-        Ids that name nobody, as for an ``EventLog``.
-
-    Raises
-    ------
-    DataError
-        The log is empty, lacks a column, has missing customers, times, events or sequence
-        values, or its times are no datetimes (nor numbers of a known unit). Those are counted by
-        one query.
-
-    Notes
-    -----
-    A Polars frame has an order of rows; a database has none. There, where ``sequence`` does not
-    order events of one moment, their order is always the same, but it means nothing:
-    ``unordered()`` counts them.
-
-    Spark keeps the narrow, sorted log (MEMORY_AND_DISK) as long as the engine lives, and of the
-    two placements asked for last the placed events with what is beside each: further reductions
-    then need neither exchange nor sort, and few windows.
-
-    Examples
-    --------
-    >>> import polars as pl
-    >>> events = pl.LazyFrame({"who": ["Anna", "Anna"], "what": ["search", "cart"],
-    ...                        "at": ["2026-03-01 10:00", "2026-03-01 10:05"]})
-    >>> events = events.with_columns(pl.col("at").str.to_datetime("%Y-%m-%d %H:%M"))
-    >>> engine(events, {"customer": "who", "time": "at", "event": "what"}).span()
-    Span(events=2, customers=1, first=1772359200000000, last=1772359500000000, ties=0)
-    """
-    return FrameEngine(adapt(source, roles, time_unit, unknown))
 
 
 class FrameEngine:
@@ -150,6 +98,10 @@ class FrameEngine:
     @cached_property
     def _unordered(self) -> int:
         return profile.unordered(self._frame, self._source) if self._span.ties else 0
+
+    def row_order(self) -> RowOrder:
+        """Return how the rows lie that order events of one moment."""
+        return self._source.row_order
 
     def profile(self, *, period: int, start: int) -> Profile:
         """Count duplicates, the events of each customer and those of each period."""

@@ -15,6 +15,7 @@ from cjwidgets.evidence.readers.encode import GAPS
 from cjwidgets.evidence.reduce.frames import epochs, native, people
 from cjwidgets.evidence.reduce.frames.codes import blank, count_if
 from cjwidgets.evidence.reduce.frames.results import small
+from cjwidgets.evidence.reduce.tables import AS_TIME_GOES, RowOrder
 
 BOUND = {"duckdb": "DuckDB", "spark": "Spark"}
 """Libraries whose frames are of one connection, in one process."""
@@ -40,6 +41,7 @@ class Source:
     """Whether rows may come in another order every time, so that ties must be broken."""
     kept: Any = None
     """What must not be forgotten while parts of it are used."""
+    row_order: RowOrder = AS_TIME_GOES
 
     @property
     def rows(self) -> bool:
