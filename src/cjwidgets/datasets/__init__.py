@@ -6,6 +6,6 @@ from cjwidgets.loading import lazily as _lazily
 # These make frames of pandas; a map needs none.
 _LAZY = {
     "mattress_log": "cjwidgets.datasets.events",
-    "mattress_survey": "cjwidgets.datasets.mattress_survey",
+    "mattress_survey": "cjwidgets.datasets.survey",
 }
 __getattr__, __dir__, __all__ = _lazily(__name__, _LAZY, "mattress_map")
