@@ -10,7 +10,8 @@ from cjwidgets.analysis.shared.places import labels, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.suppress import suppress
-from cjwidgets.analysis.shared.wording import then, tied
+from cjwidgets.analysis.shared.surest import surest
+from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -103,14 +104,14 @@ def channel_coverage(
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where a channel reaches the smallest and the largest share."""
-    known = frame.dropna(subset="share")
-    if known.empty:
-        return t("explain.contrast.none")
     said, name = "", ("channel", frame.attrs["by"])
-    for key, at in (("explain.coverage.most", "idxmax"), ("explain.coverage.least", "idxmin")):
-        row = known.loc[getattr(known["share"], at)()]
+    for key in ("most", "least"):
+        named = surest(frame, "share", least=key == "least")
+        if named is None:
+            return t("explain.contrast.none")
+        row = named.row
         more = t(
-            key,
+            f"explain.coverage.{key}",
             channel=row["channel"],
             group=row[frame.attrs["by"]],
             customers=row["customers"],
@@ -118,7 +119,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
             share=t.percent(row["share"]),
             interval=t.interval(row["share_low"], row["share_high"]),
         )
-        said = then(then(said, more.strip(), t), tied(known, row, "share", name, t), t)
-        if known["share"].nunique() == 1:
+        said = then(said, named.add(more.strip(), name, t), t)
+        if named.told["share"].nunique() == 1:
             break
     return said

@@ -9,7 +9,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import then, tied
+from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -84,7 +84,10 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say which two channels share most."""
     if frame.empty:
         return t("explain.overlaps.none")
-    row = frame.iloc[0]
+    most = surest(frame, "jaccard")
+    if most is None:
+        return t("explain.contrast.none")
+    row = most.row
     said = t(
         "explain.overlaps",
         first=row["first"],
@@ -94,4 +97,4 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         share=t.percent(row["jaccard"]),
         interval=t.interval(row["jaccard_low"], row["jaccard_high"]),
     )
-    return then(said, tied(frame, row, "jaccard", ("first", "second"), t), t)
+    return most.add(said, ("first", "second"), t)

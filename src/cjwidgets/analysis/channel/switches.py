@@ -14,6 +14,7 @@ from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.reduce.student import student
@@ -176,20 +177,24 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how many switch, or which way most do."""
     if frame.empty or (frame["n"] == 0).all():
         return t("explain.switches.none")
-    row = frame.iloc[0]
+    most = surest(frame, "customers") if frame.attrs["of"] == "pairs" else None
+    if frame.attrs["of"] == "pairs" and most is None:
+        return t("explain.contrast.none")
+    row = frame.iloc[0] if most is None else most.row
     values = {
         "n": row["n"],
         "share": t.percent(row["share"]),
         "interval": t.interval(row["share_low"], row["share_high"]),
     }
-    if frame.attrs["of"] == "pairs":
-        return t(
+    if most is not None:
+        said = t(
             "explain.switches.pairs",
             source=row["source"],
             target=row["target"],
             customers=row["customers"],
             **values,
         )
+        return most.add(said, ("source", "target"), t)
     return t(
         "explain.switches.customers",
         switched=row["switched"],

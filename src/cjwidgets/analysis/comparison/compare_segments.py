@@ -11,6 +11,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.multiple_testing import coverage_level
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.surest import farthest
 from cjwidgets.analysis.shared.wording import then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
@@ -203,8 +204,8 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where segments differ most, and how many differences stand."""
     known = frame.dropna(subset="difference")
     pair = ("", "")
-    if len(known):
-        row = known.loc[known["difference"].abs().idxmax()]
+    row = farthest(known)
+    if row is not None:
         pair = (row["group"], row["other"] or t("explain.contrast.others"))
     about = frame.attrs
     text = said(frame, t, f"explain.segments.{about['of']}", pair)

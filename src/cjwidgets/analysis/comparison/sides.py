@@ -16,6 +16,7 @@ from cjwidgets.analysis.shared import two_samples
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.suppress import suppress
+from cjwidgets.analysis.shared.surest import farthest
 from cjwidgets.analysis.shared.wording import points, then
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import listening
@@ -125,9 +126,9 @@ def _aligned(sides: Sequence[Side]) -> tuple[pd.DataFrame, list[Side]]:
 def said(frame: pd.DataFrame, t: Language, key: str, names: tuple[str, str]) -> str:
     """Say where two groups differ most, and how many differences stand after adjustment."""
     known = frame.dropna(subset="difference")
-    if known.empty:
+    row = farthest(known)
+    if row is None:
         return t("explain.contrast.none")
-    row = known.loc[known["difference"].abs().idxmax()]
     text = t(
         key,
         place=row[frame.attrs["level"]],

@@ -9,6 +9,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.periods import periods_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.analysis.shared.wording import length, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -128,7 +129,10 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     said = t("explain.churn", period=period, count=len(known), overall=t.percent(overall))
     if not overall or len(known) == 1:
         return said
-    worst = known.loc[known["churn_low"].idxmax()]
+    most = surest(known, "churn")
+    if most is None:
+        return said
+    worst = most.row
     more = t(
         "explain.churn.worst",
         when=t.day(worst["period"]),

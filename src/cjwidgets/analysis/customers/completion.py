@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from cjwidgets.analysis.customers.attempts import Attempts, attempts
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, MINIMUM
+from cjwidgets.analysis.shared.extremes import apart
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.options import whole
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.suppress import suppress
+from cjwidgets.analysis.shared.surest import telling, unsure
 from cjwidgets.analysis.shared.targets import Target, named
 from cjwidgets.analysis.shared.wording import length, then
 from cjwidgets.errors import InputError
@@ -271,12 +273,16 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     if known.empty:
         return t("explain.completion.nobody", goal=about["goal"])
     if about["by"] is not None:
-        best, worst = (known.loc[getattr(known["share"], at)()] for at in ("idxmax", "idxmin"))
+        several = telling(known)
+        if several.empty:
+            return t("explain.contrast.none")
+        ends = apart(several, "share") if len(several) > 1 else (several.iloc[0],)
         said = ""
-        for row in [best] if len(known) == 1 else [best, worst]:
+        for row in reversed(ends):
             group = t("explain.completion.group", group=row[about["by"]], **_values(row, about, t))
             said = then(said, group, t)
-        return said
+        within = known["share"].between(ends[0]["share"], ends[-1]["share"])
+        return then(said, unsure(int((~within).sum()), t), t)
     row = known.iloc[0]
     said = t("explain.completion", **_values(row, about, t))
     if row["timed"] == 1:

@@ -11,6 +11,7 @@ from cjwidgets.analysis.shared.periods import halved
 from cjwidgets.analysis.shared.places import LEVELS, Places, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.analysis.shared.wording import length
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -152,9 +153,11 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         return t("explain.exits.end", place=row[frame.attrs["level"]], n=row.customers)
     nobody = not known["left"].any()
     # The largest share may be one of a few; of as many, the surer share.
-    most = known.sort_values(["n" if nobody else "left", "share_low"], kind="stable")
-    row = most.iloc[-1]
-    return t(
+    most = surest(known, "n" if nobody else "left")
+    if most is None:
+        return t("explain.contrast.none")
+    row = most.row
+    said = t(
         "explain.exits.nobody" if nobody else "explain.exits",
         place=row[frame.attrs["level"]],
         left=row.left,
@@ -163,3 +166,4 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         interval=t.interval(row.share_low, row.share_high),
         window=window,
     )
+    return most.add(said, frame.attrs["level"], t)

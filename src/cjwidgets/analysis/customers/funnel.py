@@ -13,8 +13,9 @@ from cjwidgets.analysis.shared.goals import place_of
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.analysis.shared.targets import Target
-from cjwidgets.analysis.shared.wording import length, then, tied
+from cjwidgets.analysis.shared.wording import length, then
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -302,16 +303,17 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     )
     if about["kind"] != "closed":
         said = then(said, t(f"explain.funnel.kind.{about['kind']}"), t)
-    lost = seen.dropna(subset="drop_off")
-    if lost["drop_off"].max() > 0:
-        worst = lost.loc[lost["drop_off"].idxmax()]
+    lost = seen.assign(before=seen["reached"].shift()).dropna(subset="drop_off")
+    most = surest(lost[lost["drop_off"] > 0], "drop_off", "before")
+    if most is not None:
+        worst = most.row
         lost_most = t(
             "explain.funnel.worst",
             stage=worst.stage,
             share=t.percent(worst.drop_off),
             interval=t.interval(worst.drop_off_low, worst.drop_off_high),
         )
-        said = then(then(said, lost_most, t), tied(lost, worst, "drop_off", "stage", t), t)
+        said = then(said, most.add(lost_most, "stage", t), t)
     if not last.open:
         return said
     # Where few may come, what they would change is in the digits.

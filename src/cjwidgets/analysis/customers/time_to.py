@@ -15,6 +15,7 @@ from cjwidgets.analysis.shared.options import chosen, whole
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import suppress
+from cjwidgets.analysis.shared.surest import telling
 from cjwidgets.analysis.shared.survival import Incidence, Waits, incidence, log_rank
 from cjwidgets.analysis.shared.targets import Target, fulfilling, named, rules_in
 from cjwidgets.analysis.shared.wording import then
@@ -287,9 +288,8 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         return t("explain.time_to.nobody", goal=about["goal"])
     if about["by"] is None:
         return then(_half(known[0], about, t), _open(known[0], t), t)
-    order = sorted(known, key=lambda each: (each["median"] is None, each["median"] or 0.0))
     said = ""
-    for each in order[:1] if len(order) == 1 else (order[0], order[-1]):
+    for each in _ends(known):
         group = t("explain.time_to.group", group=each["group"], said=_half(each, about, t))
         said = then(said, group, t)
     test = about["log_rank"]
@@ -298,6 +298,20 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     sure = test["p"] < 1 - about["confidence"]
     p = "p < " + t.number(0.001, 3) if test["p"] < 0.001 else "p = " + t.number(test["p"], 3)
     return then(said, t(f"explain.time_to.{'differ' if sure else 'same'}", p=p), t)
+
+
+def _ends(known: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return who surely come soonest and latest: by the bounds of the time half of them take."""
+    counts = telling(pd.DataFrame({"n": [each["n"] for each in known]})).index
+    several = [known[at] for at in counts] or known
+
+    def bounds(each: dict[str, Any]) -> tuple[float, float]:
+        low, high = (each[f"median_{end}"] for end in ("low", "high"))
+        return math.inf if low is None else low, math.inf if high is None else high
+
+    soonest = min(several, key=lambda each: bounds(each)[::-1])
+    rest = [each for each in several if each is not soonest]
+    return [soonest, *([max(rest, key=bounds)] if rest else [])]
 
 
 def _half(each: dict[str, Any], about: dict[str, Any], t: Language) -> str:

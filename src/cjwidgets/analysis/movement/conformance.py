@@ -13,6 +13,8 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import called, located
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.surest import surest
+from cjwidgets.analysis.shared.wording import then
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -237,14 +239,16 @@ _PLANNED = {"skipped": "skip", "repeated": "repeat"}
 
 
 def _say_touchpoints(frame: pd.DataFrame, t: Language) -> str:
-    said = ""
+    said, alone = "", False
     for name, base in (("skipped", "further"), ("repeated", "visited"), ("late", "visited")):
         seen = frame[frame[name].fillna(0) > 0]
         if f"{_PLANNED.get(name)}_planned" in seen:
             seen = seen[~seen[f"{_PLANNED[name]}_planned"].astype(bool)]
-        if len(seen):
-            row = seen.loc[seen[f"{name}_share"].idxmax()]
-            said += t(
+        most = surest(seen, f"{name}_share", base)
+        alone |= most is None and len(seen) > 0
+        if most is not None:
+            row = most.row
+            one = t(
                 f"explain.conformance.{name}",
                 confidence=t.percent(frame.attrs["confidence"], 4),
                 place=row[frame.attrs["level"]],
@@ -253,7 +257,8 @@ def _say_touchpoints(frame: pd.DataFrame, t: Language) -> str:
                 share=t.percent(row[f"{name}_share"]),
                 interval=t.interval(row[f"{name}_share_low"], row[f"{name}_share_high"]),
             )
-    return said.strip() or t("explain.conformance.as_planned")
+            said = then(said, most.add(one.strip(), frame.attrs["level"], t), t)
+    return said or t("explain.contrast.none" if alone else "explain.conformance.as_planned")
 
 
 def _say_transitions(frame: pd.DataFrame, t: Language) -> str:
@@ -263,9 +268,9 @@ def _say_transitions(frame: pd.DataFrame, t: Language) -> str:
         planned=about["planned"],
         n=about["transitions"],
     )
-    between = frame[frame["kind"] != "entry"]
-    if len(between):
-        row = between.iloc[0]
+    most = surest(frame[frame["kind"] != "entry"], "customers")
+    if most is not None:
+        row = most.row
         said += t(
             "explain.conformance.unplanned",
             confidence=t.percent(frame.attrs["confidence"], 4),
@@ -276,6 +281,7 @@ def _say_transitions(frame: pd.DataFrame, t: Language) -> str:
             share=t.percent(row["share"]),
             interval=t.interval(row["share_low"], row["share_high"]),
         )
+        said = most.add(said, ("source", "target"), t)
     return said
 
 

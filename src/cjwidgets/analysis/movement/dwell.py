@@ -11,6 +11,7 @@ from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.surest import telling
 from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -176,11 +177,13 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         return _whole(said, frame, row, t)
     several = known.dropna(subset="median_low")
     if several.empty:
-        some = known[known["n"] > 1] if (known["n"] > 1).any() else known
+        some = telling(known)
+        some = known if some.empty else some
         row = some.loc[some["median"].idxmax()]
         place, median = row[frame.attrs["level"]], t.duration(row["median"])
         said = t("explain.dwell.one", place=place, median=median)
         return _whole(said, frame, row, t)
+    several = telling(several)
     row = several.loc[several["median_low"].idxmax()]  # what is sure, not what may be chance
     said = t(
         "explain.dwell",

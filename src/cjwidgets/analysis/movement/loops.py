@@ -9,7 +9,8 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import then, tied
+from cjwidgets.analysis.shared.surest import surest
+from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -121,25 +122,26 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     seen = frame[frame["repeated"].fillna(0) > 0]
     if seen.empty:
         return t("explain.loops.none")
-    row = seen.loc[seen["share"].idxmax()]
+    most = surest(seen, "share")
+    if most is None:
+        return t("explain.contrast.none")
+    row, level = most.row, frame.attrs["level"]
     said = t(
         "explain.loops",
-        place=row[frame.attrs["level"]],
+        place=row[level],
         repeated=row["repeated"],
         n=row["n"],
         share=t.percent(row["share"]),
         interval=t.interval(row["share_low"], row["share_high"]),
     )
-    said = then(said, tied(seen, row, "share", frame.attrs["level"], t), t)
-    ways = frame[frame["back"].fillna(0) > 0]
-    if ways.empty:
+    said = most.add(said, level, t)
+    back = surest(frame[frame["back"].fillna(0) > 0], "back")
+    if back is None:
         return said
-    row = ways.loc[ways["back"].idxmax()]
     more = t(
         "explain.loops.back",
-        place=row[frame.attrs["level"]],
-        back=row["back"],
-        share=t.percent(row["back_share"]),
+        place=back.row[level],
+        back=back.row["back"],
+        share=t.percent(back.row["back_share"]),
     )
-    said = then(said, more.strip(), t)
-    return then(said, tied(ways, row, "back", frame.attrs["level"], t), t)
+    return then(said, back.add(more.strip(), level, t), t)

@@ -12,6 +12,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.places import located
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.analysis.shared.targets import Target
 from cjwidgets.analysis.shared.wording import may_yet
 from cjwidgets.errors import InputError
@@ -242,10 +243,10 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         ("goals_lost", "lost", t.count),
         ("removal_effect", f"removed_{about['strategy']}", t.percent),
     ):
-        rows = frame[frame[column] > 0]
-        if rows.empty:
+        found = surest(frame[frame[column] > 0], column, "visits")
+        if found is None:
             continue
-        most = rows.loc[rows[column].idxmax()]
+        most = found.row
         low, high = most[f"{column}_low"], most[f"{column}_high"]
         said += t(
             f"explain.markov.{key}",
@@ -254,4 +255,5 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
             interval="–" if np.isnan(low) else f"{show(low)}–{show(high)}",
             confidence=confidence,
         )
+        said = found.add(said, about["level"], t)
     return said + t("explain.markov.caveat")

@@ -9,7 +9,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import then, tied
+from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -137,7 +137,10 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     between = frame[frame["kind"] == ""]
     if between.empty:
         return t("explain.transitions.none")
-    row = between.loc[between["customers"].idxmax()]
+    most = surest(between, "customers")
+    if most is None:
+        return t("explain.contrast.none")
+    row = most.row
     said = t(
         "explain.transitions",
         source=row["source"],
@@ -147,4 +150,4 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         share=t.percent(row["share"]),
         interval=t.interval(row["share_low"], row["share_high"]),
     )
-    return then(said, tied(between, row, "customers", ("source", "target"), t), t)
+    return most.add(said, ("source", "target"), t)

@@ -41,7 +41,7 @@ def extremes(frame: pd.DataFrame, column: str, what: str, show: Show, t: Languag
         said = t("explain.survey.one", what=whole, cell=cell(low, column, show, t, frame.attrs))
         unsure = len(known) - 1
     else:
-        low, high = _apart(sure, column)
+        low, high = apart(sure, column)
         said = t(
             "explain.survey.extremes",
             what=what,
@@ -58,7 +58,7 @@ def extremes(frame: pd.DataFrame, column: str, what: str, show: Show, t: Languag
     return then(said, hidden(frame, t), t)
 
 
-def _apart(sure: pd.DataFrame, column: str) -> tuple[Any, Any]:
+def apart(sure: pd.DataFrame, column: str) -> tuple[Any, Any]:
     """Return the two rows that are surest to be apart, the lower one first.
 
     By the upper end of the interval of the one and the lower end of that of the other.
