@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cjwidgets as cj
+from analysis import toys
 from analysis.surveys import shop, survey
-from analysis.toys import log
-from analysis.toys import shop as places
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.locale import language
 
@@ -176,13 +175,13 @@ def walked(*paths: tuple[int, str], segments: tuple[str, ...] = ()) -> cj.EventL
             who += 1
             own = segments[at] if segments else "all"
             rows += [(who, minute, what, "web", own) for minute, what in enumerate(path)]
-    return log(*rows)
+    return toys.log(*rows)
 
 
 def test_few_who_are_all_lost_are_not_the_headline_of_a_funnel():
     """All two at the last stage but one are lost, and a hundred of two hundred before."""
     table = cj.funnel(
-        places("A", "B", "C", "D"), walked((100, "A"), (98, "AB"), (2, "ABC"), (1, "D"))
+        toys.shop("A", "B", "C", "D"), walked((100, "A"), (98, "AB"), (2, "ABC"), (1, "D"))
     )
     assert table["drop_off"].tolist()[1:] == pytest.approx([0.5, 0.98, 1.0])
     assert "before S2" in cj.explain(table)
@@ -191,7 +190,7 @@ def test_few_who_are_all_lost_are_not_the_headline_of_a_funnel():
 
 
 def test_what_one_alone_repeats_is_no_headline():
-    jm, events = places("A", "B"), walked((40, "ABA"), (60, "A"), (1, "CBAB"))
+    jm, events = toys.shop("A", "B"), walked((40, "ABA"), (60, "A"), (1, "CBAB"))
     many = cj.loops(jm, walked((40, "AxA"), (60, "A"), (1, "BAB")), level="stage")
     assert many["share"].tolist() == [pytest.approx(0, abs=0.5), 1.0]
     assert "“S1” is visited" not in cj.explain(many)
@@ -200,7 +199,7 @@ def test_what_one_alone_repeats_is_no_headline():
 
 
 def test_who_alone_skips_is_no_headline():
-    jm = places("A", "B", "C")
+    jm = toys.shop("A", "B", "C")
     table = cj.conformance(jm, walked((50, "AC"), (50, "ABC"), (1, "C")))
     assert "“T1” is skipped most" in cj.explain(table)
     late = cj.conformance(jm, walked((20, "BAC"), (30, "ABC"), (1, "CBA")))
@@ -214,7 +213,7 @@ def test_who_alone_skips_is_no_headline():
 
 def test_the_way_of_most_is_that_of_enough():
     """Four of four go from C to A, and a few of many from A to B: nothing is said to be most."""
-    table = cj.transitions(places("A", "B", "C"), walked((3, "AB"), (60, "A"), (4, "CA")))
+    table = cj.transitions(toys.shop("A", "B", "C"), walked((3, "AB"), (60, "A"), (4, "CA")))
     said = cj.explain(table)
     assert "from “T0” to “T1”: 3 of 67 " in said
     assert "too unsure: 1" in said
@@ -223,14 +222,14 @@ def test_the_way_of_most_is_that_of_enough():
 def test_a_segment_of_few_is_no_headline():
     paths, segments = [(30, "AB"), (30, "A"), (1, "AB")], ("big", "wide", "tiny")
     events = walked(*paths, segments=segments)
-    grouped = cj.completion(places("A", "B"), events, "S1", by="segment", minimum=1)
+    grouped = cj.completion(toys.shop("A", "B"), events, "S1", by="segment", minimum=1)
     assert "tiny" not in cj.explain(grouped)
     assert "big: 30 of 30" in cj.explain(grouped)
     assert "wide: 0 of 30" in cj.explain(grouped)
-    waits = cj.time_to(places("A", "B"), events, "S1", by="segment", of="quantiles", minimum=1)
+    waits = cj.time_to(toys.shop("A", "B"), events, "S1", by="segment", of="quantiles", minimum=1)
     assert "tiny" not in cj.explain(waits)
     cover = cj.channel_coverage(
-        log(
+        toys.log(
             *[(who, 0, "A", "web", "big") for who in range(40)],
             *[(who, 1, "A", "shop", "big") for who in range(39)],
             (99, 0, "A", "shop", "tiny"),
@@ -245,14 +244,14 @@ def test_of_differences_the_sure_one_is_told():
     one, two = [(57, "AB"), (40, "A"), (3, "ABC")], [(30, "AB"), (68, "A"), (2, "AB")]
     segments = ("one",) * 3 + ("two",) * 3
     events = walked(*one, *two, segments=segments)
-    table = cj.compare_segments(places("A", "B", "C"), events, statistic="drop_off", minimum=1)
+    table = cj.compare_segments(toys.shop("A", "B", "C"), events, statistic="drop_off", minimum=1)
     seems = table.loc[table["difference"].abs().idxmax()]
     sure = table.loc[(-table["difference_high"]).combine(table["difference_low"], max).idxmax()]
     assert seems["stage"] == sure["stage"] == "S1"
     few = walked(
         (60, "A"), (60, "AB"), (2, "ABC"), (80, "A"), (38, "AB"), (2, "AB"), segments=segments
     )
-    table = cj.compare_segments(places("A", "B", "C"), few, statistic="funnel", minimum=1)
+    table = cj.compare_segments(toys.shop("A", "B", "C"), few, statistic="funnel", minimum=1)
     assert "“S1”" in cj.explain(table)
 
 
@@ -260,9 +259,11 @@ def test_a_period_of_one_is_not_the_surest_loss():
     month = 30 * 1440
     rows = [(who, 0, "x") for who in range(100)] + [(who, month, "x") for who in range(85)]
     rows += [(0, 2 * month, "x"), (1, 3 * month, "x"), (2, 5 * month, "x")]
-    table = cj.churn(log(*rows))
+    table = cj.churn(toys.log(*rows))
     known = table.dropna(subset="churn")
     assert known["churn_low"].max() == known.loc[known["n"] == 85, "churn_low"].item()
     one = [(who, 0, "x") for who in range(100)] + [(who, month, "x") for who in range(90)]
     one += [(who, 2 * month, "x") for who in range(88)] + [(who, 3 * month, "x") for who in [0]]
-    assert "n = 1)" not in cj.explain(cj.churn(log(*one, (0, 5 * month, "x"), (0, 6 * month, "x"))))
+    assert "n = 1)" not in cj.explain(
+        cj.churn(toys.log(*one, (0, 5 * month, "x"), (0, 6 * month, "x")))
+    )
