@@ -12,9 +12,9 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.places import located
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.surest import surest
+from cjwidgets.analysis.shared.surest import surest, unsure
 from cjwidgets.analysis.shared.targets import Target
-from cjwidgets.analysis.shared.wording import may_yet
+from cjwidgets.analysis.shared.wording import may_yet, then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -255,5 +255,5 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
             interval="–" if np.isnan(low) else f"{show(low)}–{show(high)}",
             confidence=confidence,
         )
-        said = found.add(said, about["level"], t)
+        said = then(said, unsure(found.passed, t), t)
     return said + t("explain.markov.caveat")
