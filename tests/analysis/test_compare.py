@@ -165,14 +165,17 @@ def test_before_and_after_count_who_could_be_seen_as_long_in_both():
     before, after = events.between(end=MARCH_11), events.between(MARCH_11)
     table = compare(jm, before, after, window="2d", minimum=1)
     assert table.attrs["window"] == "2d"
-    # Not "early" and "run-in", who may have come before the log; not "late" and "last", whose
-    # time is cut off; "slow" buys after two days and counts as one who does not.
+    # Not "run-in", who may have come before the log; not "late", whose time is cut off; "slow"
+    # buys after two days and counts as one who does not. "early" comes back after four days and
+    # more, as somebody may do before, whose first visit the log does not know. "last" came in
+    # time, but later in the period after than there is of the period before.
+    assert (table.attrs["lookback"], table.attrs["span"]) == ("4d", "4d")
     assert table["n_before"].tolist() == [2, 2]
     assert table["before"].tolist() == [1, 0.5]
-    assert table["n_after"].tolist() == [1, 1]
-    assert table["after"].tolist() == [1, 1]
-    assert table.attrs["seen"] == {"before": (2, 5), "after": (1, 4)}
-    assert said(table)[0].endswith("2 of the 5 seen before, 1 of the 4 after.")
+    assert table["n_after"].tolist() == [2, 2]
+    assert table["after"].tolist() == [0.5, 0.5]
+    assert table.attrs["seen"] == {"before": (2, 5), "after": (2, 4)}
+    assert said(table)[0].endswith("2 of the 5 seen before, 2 of the 4 after.")
     assert len(said(table)) == 4
 
     everybody = compare(jm, before, after, customers="all", minimum=1)
@@ -191,8 +194,14 @@ def test_periods_are_of_one_log():
         with pytest.raises(InputError, match="two periods of one log"):
             compare(jm, *pair, window="2d")
         assert compare(jm, *pair).attrs["window"] is None
-    with pytest.raises(DataError, match="none came first at least 9d after"):
-        compare(jm, before, after, window="9d")
+    for option in ("window", "lookback"):
+        with pytest.raises(DataError, match="none came at least 9d after"):
+            compare(jm, before, after, **{option: "9d"})
+        with pytest.raises(InputError, match=f"{option}='1d' is of new customers"):
+            compare(jm, before, after, customers="all", **{option: "1d"})
+    longer = compare(jm, before, after, window="2d", lookback="5d", minimum=1)
+    assert (longer.attrs["lookback"], longer.attrs["span"]) == ("5d", "3d")
+    assert longer["n_before"].tolist() == [2, 2]
     assert compare(jm, before, after, customers="all")["n_before"].tolist() == [5, 5]
     with pytest.raises(InputError, match="customers='old'"):
         compare(jm, before, after, customers="old")

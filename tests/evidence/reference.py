@@ -320,12 +320,15 @@ class ReferenceEngine(ReferenceProfile):
         rows = list(itertools.chain.from_iterable(whole))
         return ReferenceEngine(rows, costs=self.costs)
 
-    def newcomers(self, start: int, end: int, *, window: int) -> ReferenceEngine:
-        first = {customer: own[0].time for customer, own in self.customers.items()}
+    def newcomers(self, start: int, end: int, *, window: int, unseen: int) -> ReferenceEngine:
+        came = {}
+        for customer, own in self.customers.items():
+            for last, event in zip([None, *own], own, strict=False):
+                away = last is None or event.time - last.time >= unseen
+                if away and start <= event.time < end:
+                    came.setdefault(customer, event.time)
         return self._part(
-            lambda event: (
-                start <= first[event.customer] < end and event.time - first[event.customer] < window
-            )
+            lambda event: event.customer in came and 0 <= event.time - came[event.customer] < window
         )
 
     def between(self, start: int | None, end: int | None) -> ReferenceEngine:

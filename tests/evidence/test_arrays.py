@@ -100,7 +100,9 @@ def test_counts(rows, seed):
     compare(rows, lambda e: e.activity(period=2 * MINUTE))
     compare(rows, lambda e: e.returns(period=2 * MINUTE))
     start, end = BASE + MINUTE, BASE + 4 * MINUTE
-    compare(rows, lambda e: e.newcomers(start, end, window=2 * MINUTE).profile(period=1, start=0))
+    for unseen in (1, 2 * MINUTE, 10 * MINUTE):
+        spans = {"window": 2 * MINUTE, "unseen": unseen}
+        compare(rows, lambda e, s=spans: e.newcomers(start, end, **s).profile(period=1, start=0))
 
 
 @few

@@ -144,10 +144,12 @@ def questions() -> Iterator[tuple[str, Ask]]:
         lambda e: e.where("channel", ("web", "o'shop\\")).between(BASE, CUTS[1]).reach(stages),
     )
     yield "of customers", lambda e: e.whose("channel", ("web", "o'shop\\")).reach(stages)
-    yield (
-        "newcomers",
-        lambda e: e.newcomers(BASE, CUTS[1], window=2 * MINUTE).reach(stages),
-    )
+    for unseen in (MINUTE, OTHER):
+        spans = {"window": 2 * MINUTE, "unseen": unseen}
+        yield (
+            f"newcomers {unseen}",
+            lambda e, s=spans: e.newcomers(BASE, CUTS[1], **s).reach(stages),
+        )
     yield "of nobody", lambda e: e.whose("channel", ("none",)).span()
     yield "nothing", lambda e: e.where("channel", ("none",)).span()
 

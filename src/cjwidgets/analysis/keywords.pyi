@@ -108,6 +108,7 @@ class CompareOptions(TypedDict, total=False):
     level: str
     customers: str
     window: Duration | None
+    lookback: Duration | None
     minimum: int
     confidence: float
 

@@ -44,15 +44,20 @@ class Lineage:
         """Whether both are periods of one log, and the other begins when this is over."""
         return self.whole is other.whole and self.period[1] <= other.period[0]
 
-    def newcomers(self, window: int, unseen: int) -> Engine:
-        """Return the first ``window`` µs of the customers who first came in this period.
+    def arrivals(self, window: int, unseen: int) -> tuple[int, int]:
+        """Return when in this period newcomers are known as such: start and end (excluded).
 
-        Only of those who came early enough to be seen so long before it ends; and not of those
-        who came less than ``unseen`` µs after the whole log begins: they may have come before it.
+        ``unseen`` µs of the whole log lie before, ``window`` µs of the period after each moment.
         """
         start, end = self.period
-        start = max(start, self.whole.span().first + unseen)
-        engine = self.whole.newcomers(start, end - window + 1, window=window)
+        return max(start, self.whole.span().first + unseen), end - window + 1
+
+    def newcomers(self, start: int, end: int, window: int, unseen: int) -> Engine:
+        """Return the first ``window`` µs of the customers who came from start to before end.
+
+        Who comes was not seen for ``unseen`` µs in the whole log.
+        """
+        engine = self.whole.newcomers(start, end, window=window, unseen=unseen)
         for how, role, names in self.filters:
             engine = engine.where(role, names) if how == "where" else engine.whose(role, names)
         return engine

@@ -276,8 +276,8 @@ class EventLog(Contents):
         engine, lineage = self.engine.between(*bounds), self.lineage.cut(*bounds)
         return self._part(engine, f"from {start} to {end}", lineage)
 
-    def newcomers(self, window: int, unseen: int) -> EventLog:
-        """Return the first ``window`` µs of those who first came in its period of a whole log.
+    def newcomers(self, start: int, end: int, window: int, unseen: int) -> EventLog:
+        """Return the first ``window`` µs of those who came to the whole log from start to end.
 
         See `Lineage.newcomers`.
 
@@ -286,7 +286,7 @@ class EventLog(Contents):
         DataError
             There is nobody.
         """
-        engine = self.lineage.newcomers(window, unseen)
+        engine = self.lineage.newcomers(start, end, window, unseen)
         return self._part(engine, "of new customers", Lineage(engine))
 
     def micros(self, moment: Any) -> int:

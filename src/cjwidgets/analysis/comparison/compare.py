@@ -22,9 +22,10 @@ DEFINITION = (
     "rows. "
 )
 NEW = (
-    "Customers are those whose first event in the whole log is in the period, at least {window} "
-    "before it ends and at least {unseen} after the whole log begins; what they did less than "
-    "{window} after that event. So everybody is seen equally long, and counts in one period only."
+    "Customers are those who came after {unseen} or more without an event in the whole log: within "
+    "{span} that end {window} before the period before does, and within the first {span} of the "
+    "period after, of which the log knows so much; what they did less than {window} after they "
+    "came. So both are chosen by one rule and seen equally long."
 )
 ALL = (
     "The two logs are taken as they are, and as independent: who is in both makes the interval too "
@@ -42,6 +43,7 @@ def compare(
     level: str = "stage",
     customers: str = "new",
     window: Duration | None = None,
+    lookback: Duration | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
@@ -52,7 +54,8 @@ def compare(
     Of two periods of one log, those are compared who could be seen as long in both: new
     customers, by what they did at first. Else one period is full of those who came before it,
     the other of those who have not had their time, and where nothing has changed a difference
-    would be found.
+    would be found. Who is new is told in both by the same look back: before a log begins it can't
+    be told from those who have long been away.
 
     Parameters
     ----------
@@ -65,14 +68,16 @@ def compare(
     level : {"stage", "touchpoint", "channel", "event"}, default "stage"
         Of the reach; the others go by stage.
     customers : {"new", "all"}, default "new"
-        ``new``: in two periods of one log, one after the other, only who first came in each, and
-        could be seen for the window. ``all``: whoever is there; logs that are no such periods are
-        always compared so.
+        ``new``: in two periods of one log, one after the other, only who came in each, and could
+        be seen for the window; of both periods as much is taken, on either side of the change.
+        ``all``: whoever is there; logs that are no such periods are always compared so.
     window : str or timedelta, optional
-        How long each new customer is watched, from their first event on. By default a quarter of
-        the shorter period, at most 30 days. Who came in the first half of a period (at most 30
-        days, at least the window) with which the whole log begins may have come before it, and
-        does not count.
+        How long each new customer is watched, from when they came on. By default a quarter of
+        the shorter period, at most 30 days.
+    lookback : str or timedelta, optional
+        For how long somebody who comes must not have been seen to be new. Nobody is taken from
+        so much of the log's beginning. By default half of the shorter period, at most 30 days,
+        at least the window.
     minimum : int, optional
         Rows with fewer customers in either log are hidden (note ``small_n``), and not among the
         tests.
@@ -88,15 +93,17 @@ def compare(
         nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``of`` (the compared
-        statistic), ``level``, ``minimum``, ``window`` (None where all count), ``seen`` (the
-        customers in both logs, and how many of them count).
+        statistic), ``level``, ``minimum``, ``window``, ``lookback`` and ``span``, from how much of
+        each period newcomers are taken (None where all count), ``seen`` (the customers in both
+        logs, and how many of them count).
 
     Raises
     ------
     DataError
-        No place of this level has a rule, or nobody could be seen for the window.
+        No place of this level has a rule, or nobody could be seen for lookback and window.
     InputError
-        An unknown statistic or level, a number that is none, or a window for other logs.
+        An unknown statistic or level, a number that is none, or a window or lookback for other
+        logs.
 
     Examples
     --------
@@ -116,7 +123,7 @@ def compare(
     """
     quantile(confidence)
     level = level if statistic == "reach" else "stage"
-    watched = periods(before, after, customers, window)
+    watched = periods(before, after, customers, window, lookback)
     now, earlier = (side(jm, log, statistic, level) for log in (watched.after, watched.before))
     found = compare_sides(now, earlier, ("after", "before"), confidence)
     order = [*now.head, "before", "after"]
@@ -127,7 +134,7 @@ def compare(
         suppressed(found, ["before", "after"], minimum),
         "compare",
         DEFINITION.format(what=WHAT[statistic])
-        + who.format(window=watched.window, unseen=watched.unseen),
+        + who.format(window=watched.window, unseen=watched.unseen, span=watched.span),
         SOURCE,
         unit=before.unit,
         confidence=confidence,
@@ -136,6 +143,8 @@ def compare(
         columns=("before", "after"),
         minimum=minimum,
         window=watched.window,
+        lookback=watched.unseen,
+        span=watched.span,
         seen={
             "before": (watched.before.n_customers, before.n_customers),
             "after": (watched.after.n_customers, after.n_customers),
@@ -152,6 +161,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     (before, then_all), (after, now_all) = (about["seen"][each] for each in ("before", "after"))
     counted = t(
         "explain.compare.new",
+        lookback=length(about["lookback"], t),
         window=length(about["window"], t),
         before=before,
         before_all=then_all,

@@ -1,4 +1,4 @@
-"""Who counts before and after: those who could be seen as long in both periods."""
+"""Who counts before and after: those who came to both periods in the same way."""
 
 from __future__ import annotations
 
@@ -17,19 +17,30 @@ WATCHED, UNSEEN = 4, 2
 """The window, and the time nobody may have been seen, are at most 1 in so many of the shorter
 period."""
 ROUND = tuple(span_micros(each, "window") for each in ("1d", "1h", "1min", "1s"))
+WEEK = 7 * ROUND[0]
 
 
 @dataclass(frozen=True, eq=False)
 class Periods:
-    """The logs that are compared; how long each new customer is watched, and was unseen before."""
+    """The logs that are compared; how long each newcomer is watched and was unseen before.
+
+    ``span`` is how much of either period newcomers are taken from.
+    """
 
     before: EventLog
     after: EventLog
     window: str | None = None
     unseen: str | None = None
+    span: str | None = None
 
 
-def periods(before: EventLog, after: EventLog, customers: str, window: Duration | None) -> Periods:
+def periods(
+    before: EventLog,
+    after: EventLog,
+    customers: str,
+    window: Duration | None,
+    lookback: Duration | None,
+) -> Periods:
     """Return what is compared of two logs.
 
     Raises
@@ -40,32 +51,38 @@ def periods(before: EventLog, after: EventLog, customers: str, window: Duration 
         An option that is none, or a window for logs that are no periods of one log.
     """
     chosen("customers", customers, CUSTOMERS)
-    micros = None if window is None else span_micros(window, "window")
+    given = {"window": window, "lookback": lookback}
+    micros = {name: span_micros(each, name) for name, each in given.items() if each is not None}
     follow = customers == "new" and before.lineage.precedes(after.lineage)
     if not follow:
-        if window is not None:
+        for name in micros:
             raise InputError(
-                f"window={window!r} is of new customers in two periods of one log, one after the "
-                "other.",
+                f"{name}={given[name]!r} is of new customers in two periods of one log, one after "
+                "the other.",
                 hint='For example log.between(end="2026-04-01") and log.between("2026-04-01"), '
                 'with customers="new".',
             )
         return Periods(before, after)
-    micros = micros or _usual(before, after, WATCHED)
-    unseen = max(micros, _usual(before, after, UNSEEN))
-    watched = []
-    for log, name in ((before, "before"), (after, "after")):
+    watched = micros.get("window") or _usual(before, after, WATCHED)
+    unseen = micros.get("lookback") or max(watched, _usual(before, after, UNSEEN))
+    arrivals = [log.lineage.arrivals(watched, unseen) for log in (before, after)]
+    # As much of either: who comes often is counted once in a span, and so less often in a long one.
+    span = _even(min(end - start for start, end in arrivals))
+    spans = ((arrivals[0][1] - span, arrivals[0][1]), (arrivals[1][0], arrivals[1][0] + span))
+    of = []
+    for log, (start, end), name in zip((before, after), spans, ("before", "after"), strict=True):
         try:
-            watched.append(log.newcomers(micros, unseen))
+            of.append(log.newcomers(start, end, watched, unseen))
         except DataError:
             raise DataError(
-                f"Nobody can be compared: of those in the log {name}, none came first at least "
-                f"{_said(unseen)} after the whole log begins and {_said(micros)} before the "
-                "period ends.",
-                hint='Choose a shorter window=, or customers="all": then those who came earlier, '
-                "and those whose time was short, count too.",
+                f"Nobody can be compared: of those in the log {name}, none came at least "
+                f"{_said(unseen)} after the whole log begins and {_said(watched)} before the "
+                "period ends"
+                + (f", within {_said(span)} of the other period." if span > 0 else "."),
+                hint='Choose a shorter window= or lookback=, or customers="all": then those who '
+                "came earlier, and those whose time was short, count too.",
             ) from None
-    return Periods(watched[0], watched[1], _said(micros), _said(unseen))
+    return Periods(of[0], of[1], _said(watched), _said(unseen), _said(span))
 
 
 def _usual(before: EventLog, after: EventLog, parts: int) -> int:
@@ -74,6 +91,12 @@ def _usual(before: EventLog, after: EventLog, parts: int) -> int:
     most = min(span_micros(GONE, "window"), max(1, min(lengths) // parts))
     unit = next((each for each in ROUND if each <= most), 1)
     return most // unit * unit
+
+
+def _even(span: int) -> int:
+    """Round down to whole weeks, days, …, of which two go in: each weekday, each hour as often."""
+    unit = next((each for each in (WEEK, *ROUND) if 2 * each <= span), 1)
+    return span // unit * unit
 
 
 def _said(micros: int) -> str:

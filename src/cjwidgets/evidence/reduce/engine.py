@@ -244,11 +244,11 @@ class Engine(Protocol):
         """Return the engine of all events of customers who have one of these names."""
         ...
 
-    def newcomers(self, start: int, end: int, *, window: int) -> Engine:
+    def newcomers(self, start: int, end: int, *, window: int, unseen: int) -> Engine:
         """Return the engine of the first ``window`` µs of the customers who came in a period.
 
-        Their first event is at ``start <= time < end``; kept are their events less than
-        ``window`` after it.
+        They come with their first event at ``start <= time < end`` before which they had none
+        for ``unseen`` µs; kept are their events less than ``window`` after it.
         """
         ...
 

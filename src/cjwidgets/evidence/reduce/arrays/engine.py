@@ -308,11 +308,16 @@ class ArrayEngine:
         mask: Mask = wanted[label.codes]
         return mask
 
-    def newcomers(self, start: int, end: int, *, window: int) -> ArrayEngine:
+    def newcomers(self, start: int, end: int, *, window: int, unseen: int) -> ArrayEngine:
         """Return the engine of the first ``window`` µs of the customers who came in a period."""
-        stamps = self.events.stamps
-        first = stamps[self.events.begins][self.events.owners]
-        return self._of((first >= start) & (first < end) & (stamps - first < window))
+        stamps, owners = self.events.stamps, self.events.owners
+        came = self.events.begins.copy()
+        came[1:] |= np.diff(stamps) >= unseen
+        at = np.flatnonzero(came & (stamps >= start) & (stamps < end))
+        first = np.full(self.events.customers, np.iinfo(np.int64).max)
+        first[owners[at][::-1]] = stamps[at][::-1]  # the earliest is written last
+        own = first[owners]
+        return self._of((stamps >= own) & (stamps - own < window))
 
     def between(self, start: int | None, end: int | None) -> ArrayEngine:
         """Return the engine of the events with ``start <= time < end`` (µs UTC)."""

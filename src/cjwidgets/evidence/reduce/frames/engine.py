@@ -73,9 +73,9 @@ class FrameEngine:
     def _has(self, role: str, names: tuple[str, ...]) -> nw.Expr:
         return nw.col(self._source.texts[role]).is_in(list(names))
 
-    def newcomers(self, start: int, end: int, *, window: int) -> FrameEngine:
+    def newcomers(self, start: int, end: int, *, window: int, unseen: int) -> FrameEngine:
         """Return the engine of the first ``window`` µs of the customers who came in a period."""
-        return FrameEngine(self._source.newcomers(start, end, window))
+        return FrameEngine(self._source.newcomers(start, end, window, unseen))
 
     def between(self, start: int | None, end: int | None) -> FrameEngine:
         """Return the engine of the events with ``start <= time < end`` (µs UTC)."""

@@ -70,12 +70,14 @@ class Source:
         frame = self.frame.join(who, on="customer", how="semi")
         return replace(self, frame=frame, shuffled=True)
 
-    def newcomers(self, start: int, end: int, window: int) -> Source:
+    def newcomers(self, start: int, end: int, window: int, unseen: int) -> Source:
         """Keep the first ``window`` µs of the customers who came in a period."""
-        time, first = nw.col("time"), nw.col("first")
-        frame = self.frame.with_columns(first=time.min().over("customer"))
-        kept = frame.filter(first >= start, first < end, time - first < window)
-        return replace(self, frame=kept.drop("first"), shuffled=True)
+        time, last, first = nw.col("time"), nw.col("last"), nw.col("first")
+        frame = self.frame.with_columns(last=time.shift(1).over("customer", order_by="time"))
+        came = (time >= start) & (time < end) & (last.is_null() | (time - last >= unseen))
+        frame = frame.with_columns(first=nw.when(came).then(time).min().over("customer"))
+        kept = frame.filter(~first.is_null(), time >= first, time - first < window)
+        return replace(self, frame=kept.drop("first", "last"), shuffled=True)
 
 
 def adapt(
