@@ -1,6 +1,7 @@
 """How often a difference is reported where nothing differs.
 
-``python -m benchmarks.nothing_changed`` writes ``docs/reference/nothing-changed.md``. Seeded, so that a run can be done again.
+``python -m benchmarks.nothing_changed`` writes ``docs/reference/nothing-changed.md``. Seeded, so
+that a run can be done again.
 """
 
 from __future__ import annotations
@@ -124,8 +125,8 @@ WORLDS = (
 )
 
 
-def _log(frame: pd.DataFrame, **roles: str) -> cj.EventLog:
-    return cj.EventLog(frame, customer="customer_id", time="time", event="event", **roles)
+def _log(frame: pd.DataFrame, segment: str | None = None) -> cj.EventLog:
+    return cj.EventLog(frame, customer="customer_id", time="time", event="event", segment=segment)
 
 
 def _periods(
