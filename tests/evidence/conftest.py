@@ -33,6 +33,8 @@ def spark_session() -> Iterator[object]:
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         # On a busy machine the driver may be slow to fetch what was counted.
         "spark.python.authenticate.socketTimeout": "300s",
+        # Else each expression tells the JVM, in six calls, which line of Python made it.
+        "spark.python.sql.dataFrameDebugging.enabled": "false",
         "spark.sql.adaptive.enabled": "false",
         # A hundred small queries: compiling each takes longer than running it.
         "spark.sql.codegen.wholeStage": "false",

@@ -10,6 +10,7 @@ import pytest
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence import EventLog, claims, stages, touchpoints
+from cjwidgets.evidence.matching import ask
 from cjwidgets.model import JourneyMap, Rule, Stage, Touchpoint, UnboundRule
 
 NAMES = ("Need help?", "Need helps", "cart", "cart [1]", "pay\nnow", "payment", "покупка")
@@ -220,3 +221,33 @@ def test_ten_thousand_kinds_are_asked_once_each():
     events = EventLog(frame, customer="who", time="at", event="what", channel="via")
     assert events.engine.reach(stages(jm, events)).events.tolist() == [2 * (1_000 + 10 - 1)]
     assert sorted(asked) == sorted(names)
+
+
+def test_a_text_is_asked_once_a_log_and_a_function_always(monkeypatch):
+    asked: list[object] = []
+    test_of = ask._test_of
+    monkeypatch.setattr(ask, "_test_of", lambda rule, *_: asked.append(rule) or test_of(rule, *_))
+    likes = ["cart"]
+
+    def liked(name: str) -> bool:
+        return name in likes
+
+    jm = JourneyMap("Shop", stages=[Stage("Buy", match=["pay*"]), Stage("Like", match=[liked])])
+    events = log()
+    counts = events.engine.reach(stages(jm, events)).events.tolist()
+    likes.append("покупка")
+    again = events.engine.reach(stages(jm, events)).events.tolist()
+    assert (counts, again) == ([2, 1], [2, 2])
+    assert asked == ["pay*", liked, liked]
+    jm.stages[0].match = ["cart*"]
+    assert events.engine.reach(stages(jm, events)).events.tolist() == [2, 1]
+
+
+def test_what_is_known_of_texts_is_bounded(monkeypatch):
+    monkeypatch.setattr(ask, "KEPT", 5 * len(NAMES))
+    jm, events = JourneyMap("Shop", stages=[Stage("Buy")]), log()
+    for number in range(40):
+        jm.stages[0].match = [f"cart*{'*' * number}"]
+        found = claims(jm, events)
+        assert found.by_stage()[0].sum() == 2
+        assert len(found.kinds.told) <= 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
@@ -88,3 +89,18 @@ def test_groups_are_spread_evenly_even_where_ids_count_in_steps():
 def test_the_engine_of_tests_groups_alike():
     events = [Event(each, BASE + i * MINUTE, "x", i) for i, each in enumerate(range(30))]
     assert grouped(sources.arrays(events))["group"].nunique() == len(set(groups_of(range(30))))
+
+
+@pytest.mark.parametrize("dtype", ["int8", "uint8", "int16", "int64", "uint64"])
+def test_ids_of_any_integers_are_themselves(dtype):
+    kind = np.iinfo(dtype)
+    for first in (int(kind.min), int(kind.max) - 255):
+        ids = np.array([first + step for step in range(256)], dtype=object).astype(dtype)
+        who = np.random.default_rng(3).permutation(np.repeat(ids, 2))
+        frame = pd.DataFrame({"who": who, "at": "2026-03-01", "what": "visit"})
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # that 0 and -1 look like nobody
+            log = cj.EventLog(frame, customer="who", time="at", event="what")
+        assert log.n_customers == 256
+        assert sorted(log.engine.events.people.ids) == ids.tolist()
+        assert np.bincount(log.engine.events.owners).tolist() == [2] * 256

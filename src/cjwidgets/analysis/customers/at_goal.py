@@ -6,23 +6,23 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.shared.goals import Goal
-from cjwidgets.analysis.shared.places import places_of
-from cjwidgets.evidence.log import EventLog
+from cjwidgets.analysis.shared.places import places_in
+from cjwidgets.evidence.matching.claims import Claims
 from cjwidgets.model import JourneyMap
 
 
-def came_in(jm: JourneyMap, log: EventLog, table: pd.DataFrame) -> pd.arrays.IntegerArray:
+def came_in(jm: JourneyMap, found: Claims, table: pd.DataFrame) -> pd.arrays.IntegerArray:
     """Return who has an event of a stage and did not come from the one before."""
     came = table["continued"].fillna(table["reached"]).to_numpy(np.float64, na_value=np.nan)
-    return pd.array(_customers(jm, log, "stage") - came, dtype="Int64")
+    return pd.array(_customers(jm, found, "stage") - came, dtype="Int64")
 
 
-def end_at(jm: JourneyMap, log: EventLog, table: pd.DataFrame, goal: Goal) -> pd.DataFrame:
+def end_at(jm: JourneyMap, claimed: Claims, table: pd.DataFrame, goal: Goal) -> pd.DataFrame:
     """Say who reached the goal, and that behind it the journey has ended and nobody is lost."""
     behind = table["stage_id"].isin(goal.behind) & table["continued"].notna()
     before = table["reached"].where(table["note"] != "no_rule").ffill().shift()
     found = table.assign(
-        done=pd.array(_done(jm, log, goal), dtype="Int64"),
+        done=pd.array(_done(jm, claimed, goal), dtype="Int64"),
         ended=(before - table["continued"]).where(behind),
     )
     found.loc[behind, ["drop_off", "drop_off_low", "drop_off_high"]] = np.nan
@@ -31,11 +31,11 @@ def end_at(jm: JourneyMap, log: EventLog, table: pd.DataFrame, goal: Goal) -> pd
     return found
 
 
-def _done(jm: JourneyMap, log: EventLog, goal: Goal) -> list[float]:
+def _done(jm: JourneyMap, found: Claims, goal: Goal) -> list[float]:
     """Return how many are at the goal, in the row of the stage that is or has it."""
-    at_stage = _customers(jm, log, "stage")
+    at_stage = _customers(jm, found, "stage")
     named = any(each.id in goal.places for each in jm.touchpoints)
-    at_point = _customers(jm, log, "touchpoint") if named else np.empty(0)
+    at_point = _customers(jm, found, "touchpoint") if named else np.empty(0)
     rows = {each.id: row for row, each in enumerate(jm.touchpoints)}
     done = []
     for place, stage in enumerate(jm.stages):
@@ -47,6 +47,6 @@ def _done(jm: JourneyMap, log: EventLog, goal: Goal) -> list[float]:
     return done
 
 
-def _customers(jm: JourneyMap, log: EventLog, level: str) -> np.ndarray:
-    places = places_of(jm, log, level)
-    return np.where(places.ruled, log.engine.reach(places.placement).customers, np.nan)
+def _customers(jm: JourneyMap, found: Claims, level: str) -> np.ndarray:
+    places = places_in(jm, found, level)
+    return np.where(places.ruled, found.log.engine.reach(places.placement).customers, np.nan)

@@ -195,9 +195,10 @@ def funnel(
     frame["stage_id"] = [stage.id for stage in jm.stages]
     apart = window is None and kind != "any_order"
     none = pd.array([pd.NA] * len(frame), dtype="Int64")
-    frame.insert(frame.columns.get_loc("n"), "came_in", came_in(jm, log, frame) if apart else none)
+    came = came_in(jm, found, frame) if apart else none
+    frame.insert(frame.columns.get_loc("n"), "came_in", came)
     if goal is not None:
-        frame = end_at(jm, log, frame, place_of(jm, goal))
+        frame = end_at(jm, found, frame, place_of(jm, goal))
     return describe(
         frame,
         "funnel",

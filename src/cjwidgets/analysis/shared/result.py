@@ -82,8 +82,9 @@ def describe(frame: pd.DataFrame, statistic: str, definition: str, source: str, 
     ``statistic`` is its name in ``cjwidgets.analysis.catalogue``. Ids of parts of the map become
     the last columns: they are to join by, as names may repeat, and are not printed.
     """
-    ids = [column for column in frame.columns if column in IDS]
-    frame = Table(frame[[*(column for column in frame.columns if column not in IDS), *ids]])
+    columns = list(frame.columns)
+    order = sorted(columns, key=IDS.__contains__)
+    frame = Table(frame if order == columns else frame[order])
     frame.attrs = {"statistic": statistic, "definition": definition, "source": source, **more}
     return frame
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.matching.event_names import LONGEST_NAME
@@ -21,6 +19,9 @@ from cjwidgets.model.rules.match_rules import AnyRule
 
 if TYPE_CHECKING:
     from cjwidgets.evidence.log import EventLog
+
+KEPT = 10_000_000
+"""Answers to rules that are texts, in bytes a log: rules are edited, and logs live long."""
 
 
 class Asker:
@@ -45,7 +46,6 @@ class Asker:
                 self._cuts |= {moment: log.micros(moment) for moment in moments}
         cuts = tuple(sorted(set(self._cuts.values())))
         self.kinds = log.engine.kinds(("event", *sorted(columns - {"event"})), cuts)
-        self._names = cache(self._names_of)
         self._searches = Searches()
 
     def hits(self, rule: AnyRule, where: str) -> Mask:
@@ -70,7 +70,7 @@ class Asker:
 
     def warn(self, rule: AnyRule, where: str, place: str) -> None:
         """Warn that a rule of a place, called ``where`` in messages, means no event of the log."""
-        names = self._names("event")[0]
+        names = self.kinds.names("event")[0]
         alone = rule.where.get("event", ()) if isinstance(rule, Rule) else (rule,)
         near: list[str] = []
         for asked in alone:
@@ -85,17 +85,20 @@ class Asker:
             rule=shown(rule),
         )
 
-    def _names_of(self, column: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
-        """The distinct names of a column, and which of them each kind has (−1: none)."""
-        values = self.kinds.table[column]
-        present = values.notna().to_numpy()
-        names = sorted(set(values[present]))
-        place = {name: i for i, name in enumerate(names)}
-        codes = np.array([place.get(value, -1) for value in values], dtype=np.int64)
-        return tuple(names), codes
-
     def _fits(self, column: str, rule: Any, where: str) -> Mask:
-        names, codes = self._names(column)
+        """Which kinds fit; a text means the same whenever it is asked, a function may not."""
+        if not isinstance(rule, str):
+            return self._asked(column, rule, where)
+        told = self.kinds.told
+        if (column, rule) not in told:
+            if len(told) * len(self.kinds) > KEPT:
+                told.clear()
+            told[column, rule] = self._asked(column, rule, where)
+            told[column, rule].setflags(write=False)
+        return told[column, rule]
+
+    def _asked(self, column: str, rule: Any, where: str) -> Mask:
+        names, codes = self.kinds.names(column)
         hits = np.zeros(len(names) + 1, dtype=np.bool_)  # the last one is for events without
         hits[:-1] = matches(rule, names, where, self._searches)
         return hits[codes]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -36,6 +37,25 @@ class EventKinds:
 
     def __len__(self) -> int:
         return len(self.table)
+
+    def names(self, column: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+        """Return the distinct names of a column, and which of them each kind has (−1: none)."""
+        if column not in self._names:
+            values = self.table[column]
+            names = sorted(set(values[values.notna().to_numpy()]))
+            place = {name: i for i, name in enumerate(names)}
+            codes = np.array([place.get(value, -1) for value in values], dtype=np.int64)
+            self._names[column] = tuple(names), codes
+        return self._names[column]
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[tuple[str, ...], NDArray[np.int64]]]:
+        return {}
+
+    @cached_property
+    def told(self) -> dict[tuple[str, str], NDArray[np.bool_]]:
+        """By column and text: which kinds a rule that is a text means, once it was asked."""
+        return {}
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -47,8 +48,8 @@ def customers(
         gone += gaps
     else:
         _refuse_gaps(codes, gaps, "customer", name)
-    kept = ~np.isin(codes, gone) if gone else np.ones(len(codes), np.bool_)
-    if kept.all():
+    kept = ~np.isin(codes, gone)
+    if not gone or kept.all():
         return codes.astype(np.int32, copy=False), None, People(ids)
     if not kept.any():
         raise DataError(
@@ -65,20 +66,14 @@ def _people(
 ) -> tuple[Codes, Sequence[Any], dict[int, str], list[int], bool]:
     """Return codes, their ids, those of nobody with their text, those of gaps, if there is a 1."""
     if column.dtype.is_integer() and not column.null_count():
-        numbers = column.to_numpy()
-        dense = _dense(numbers)
+        dense = _dense(column.to_numpy())
         if dense is not None:
+            near, ids = dense
             sought = {0, -1, *(int(text) for text in unknown if _WHOLE.fullmatch(text))}
-            low, high = int(numbers.min()), int(numbers.max())
-            firsts = {
-                number: np.flatnonzero(numbers == number)[:1]
-                for number in sought
-                if low <= number <= high
-            }
-            named = {int(dense[at[0]]): str(n) for n, at in firsts.items() if len(at)}
-            ids = np.empty(int(dense.max()) + 1, dtype=numbers.dtype)
-            ids[dense] = numbers
-            return dense, ids.tolist(), named, [], bool((numbers == 1).any())
+            places = {number: bisect_left(ids, number) for number in (*sought, 1)}
+            known = {n: at for n, at in places.items() if at < len(ids) and ids[at] == n}
+            named = {known[number]: str(number) for number in sought if number in known}
+            return near, ids, named, [], 1 in known
     codes, values = _factorize(column)
     named = {
         code: str(value)
@@ -111,21 +106,25 @@ def labels(column: nw.Series[Any]) -> Labels:
     return _labels(*_factorize(column))
 
 
-def _dense(values: NDArray[Any]) -> NDArray[np.int32] | None:
-    """Codes of integers that lie close together: a table instead of hashing."""
+def _dense(values: NDArray[Any]) -> tuple[NDArray[np.int32], list[int]] | None:
+    """Codes of integers that lie close together, and these, rising: a table instead of hashing."""
     if not len(values):
         return None
     low, high = int(values.min()), int(values.max())
     if high - low > 2 * len(values) + 1000:
         return None
+    if values.dtype.itemsize < 8:  # the distance of two small integers may be none
+        values = values.astype(np.int64)
     shifted = values - values.dtype.type(low)
     present = np.zeros(high - low + 1, dtype=np.bool_)
     present[shifted] = True
-    if present.all():
-        return shifted.astype(np.int32)
+    ids = np.flatnonzero(present)
+    numbers = (ids.astype(values.dtype) + values.dtype.type(low)).tolist()
+    if len(ids) == len(present):
+        return shifted.astype(np.int32), numbers
     code: NDArray[np.int32] = np.cumsum(present, dtype=np.int32)
     code -= 1
-    return code[shifted]
+    return code[shifted], numbers
 
 
 def _factorize(column: nw.Series[Any]) -> tuple[Codes, list[Any]]:
@@ -184,4 +183,4 @@ def _labels(codes: Codes, values: list[Any]) -> Labels:
     # The last entry answers code −1: gaps, like blanks, get the code after the last name.
     narrow = np.min_scalar_type(len(names))
     lookup = np.array([*(place.get(text, len(names)) for text in texts), len(names)], dtype=narrow)
-    return Labels(lookup[codes], tuple(names))
+    return Labels(lookup.take(codes, mode="wrap"), tuple(names))

@@ -80,15 +80,20 @@ def _sorted(found: Events, at: NDArray[np.int64] | None) -> Events:
     if at is not None:
         found = replace(
             found,
-            owners=found.owners[at],
-            stamps=found.stamps[at],
-            labels={role: Labels(x.codes[at], x.names) for role, x in found.labels.items()},
-            cost=None if found.cost is None else found.cost[at],
+            owners=_taken(found.owners, at),
+            stamps=_taken(found.stamps, at),
+            labels={role: Labels(_taken(x.codes, at), x.names) for role, x in found.labels.items()},
+            cost=None if found.cost is None else _taken(found.cost, at),
         )
     arrays: list[NDArray[Any]] = [found.owners, found.stamps]
     for array in [*arrays, *(label.codes for label in found.labels.values())]:
         array.setflags(write=False)
     return found
+
+
+def _taken(values: NDArray[Any], at: NDArray[np.int64]) -> NDArray[Any]:
+    # To look first whether all positions are there takes as long as to take what is there.
+    return values.take(at, mode="clip")
 
 
 def _numbers(column: nw.Series[Any], role: str) -> NDArray[Any]:

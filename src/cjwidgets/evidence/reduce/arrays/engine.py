@@ -99,8 +99,9 @@ class ArrayEngine:
         codes = self._codes(placement.kinds)
         if (narrow != NOWHERE).all():
             trivial = np.array_equal(narrow, np.arange(len(narrow)))
-            return Placed(self.events, codes if trivial else narrow[codes], len(placement), None)
-        places = narrow[codes]
+            places = codes if trivial else narrow.take(codes, mode="clip")
+            return Placed(self.events, places, len(placement), None)
+        places = narrow.take(codes, mode="clip")
         at = np.flatnonzero(places != NOWHERE)
         return Placed(self.events, places[at], len(placement), at)
 
@@ -114,7 +115,7 @@ class ArrayEngine:
             cost = np.bincount(placed.places, weights, placed.size).astype(np.float64)
         return Reach(
             events=placed.count(placed.places),
-            customers=placed.count(placed.places[placed.firsts]),
+            customers=placed.customers,
             entered=placed.count(placed.places[placed.starts]),
             left=placed.count(placed.places[placed.ends]),
             cost=cost,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.evidence.matching.placement import EventKinds
 from cjwidgets.evidence.reduce.arrays.events import Events
+from cjwidgets.evidence.reduce.arrays.placed import tally
 
 
 def event_kinds(
@@ -24,7 +25,7 @@ def event_kinds(
         sizes.append(len(cuts) + 1)
     counts: NDArray[np.int64] | None
     if len(parts) == 1:
-        codes, counts = parts[0], np.bincount(parts[0], minlength=sizes[0])
+        codes, counts = parts[0], tally(parts[0], sizes[0])
     else:
         codes = parts[0].astype(np.int64)
         for part, size in zip(parts[1:], sizes[1:], strict=True):

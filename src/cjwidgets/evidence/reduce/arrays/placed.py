@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from cjwidgets.evidence.reduce.arrays.events import Events, Mask
 # Above this, a table of customers × places costs more than sorting the pairs that occur.
 DENSE = 4
 FEW = 16
+# To look first whether all positions are there takes as long as to take what is there.
+GO: Literal["clip"] = "clip"
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,11 @@ class Placed:
 
     @cached_property
     def owners(self) -> NDArray[np.int32]:
-        return self.events.owners if self.at is None else self.events.owners[self.at]
+        return self.events.owners if self.at is None else self.events.owners.take(self.at, mode=GO)
 
     @cached_property
     def stamps(self) -> NDArray[np.int64]:
-        return self.events.stamps if self.at is None else self.events.stamps[self.at]
+        return self.events.stamps if self.at is None else self.events.stamps.take(self.at, mode=GO)
 
     @cached_property
     def begins(self) -> Mask:
@@ -104,12 +106,32 @@ class Placed:
         return Placed(self.events, places, self.size, where)
 
     @cached_property
+    def customers(self) -> NDArray[np.int64]:
+        """Number of distinct customers at each place."""
+        if not self._dense:
+            return self.count(self.places[self.firsts])
+        here = np.zeros((self.events.customers, self.size), dtype=np.bool_)
+        here.reshape(-1)[self._keys] = True
+        return here.sum(axis=0, dtype=np.int64)
+
+    @property
+    def _keys(self) -> NDArray[np.int64]:
+        """A number for each pair of a customer and a place."""
+        key: NDArray[np.int64] = self.owners * np.int64(self.size)
+        key += self.places
+        return key
+
+    @property
+    def _dense(self) -> bool:
+        """Whether a table of all such pairs costs less than sorting those that occur."""
+        return self.events.customers * self.size <= DENSE * len(self) + 1_000_000
+
+    @cached_property
     def firsts(self) -> NDArray[np.int64]:
         """Position (among the placed) of each customer's first event at each place, rising."""
-        key = self.owners.astype(np.int64) * self.size + self.places
-        room = self.events.customers * self.size
-        if room <= DENSE * len(self) + 1_000_000:
-            first = np.full(room, -1, dtype=np.int64)
+        key = self._keys
+        if self._dense:
+            first = np.full(self.events.customers * self.size, -1, dtype=np.int64)
             first[key[::-1]] = np.arange(len(self) - 1, -1, -1)  # the earliest is written last
             return np.sort(first[first >= 0])
         return np.sort(np.unique(key, return_index=True)[1])
