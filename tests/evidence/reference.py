@@ -57,7 +57,7 @@ class ReferenceEngine(ReferenceProfile):
             for position, event in enumerate(own):
                 place = places[kind_of(event, placement.kinds.columns, placement.kinds.cuts)]
                 if place != NOWHERE:
-                    seen.append(Placed(event.time, place, event.cost, position))
+                    seen.append(Placed(event.time, place, event.cost or 0.0, position))
             if seen:
                 result[customer] = seen
         return result

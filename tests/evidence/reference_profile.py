@@ -39,6 +39,7 @@ class ReferenceProfile:
             sum(same.values()) - len(same),
             pd.DataFrame(sorted(sizes.items()), columns=["events", "customers"]),
             pd.DataFrame(sorted(volume.items()), columns=["period", "events"]),
+            sum(event.cost is None for event in every) if self.costs else None,
         )
 
     def activity(self, *, period: int) -> pd.DataFrame:

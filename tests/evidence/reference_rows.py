@@ -26,7 +26,7 @@ class Event:
     channel: str | None = None
     segment: str | None = None
     device: str | None = None
-    cost: float = 0.0
+    cost: float | None = 0.0
 
 
 @dataclass(frozen=True)

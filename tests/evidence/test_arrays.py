@@ -25,7 +25,7 @@ events = st.builds(
     event=st.sampled_from(NAMES),
     sequence=st.integers(0, 2),
     channel=st.sampled_from(["web", "shop", None]),
-    cost=st.sampled_from([0.0, 1.5, 2.0]),
+    cost=st.sampled_from([0.0, 1.5, 2.0, None]),
 )
 logs = st.lists(events, min_size=1, max_size=40)
 seeds = st.integers(0, 2**32 - 1)
@@ -40,7 +40,7 @@ def engines(rows: list[Event]) -> list:
             "what": [row.event for row in rows],
             "step": [row.sequence for row in rows],
             "via": pd.Series([row.channel for row in rows], dtype=object),
-            "paid": [row.cost or 0.0 for row in rows],
+            "paid": pd.Series([row.cost for row in rows], dtype=float),
         }
     )
     log = EventLog(

@@ -46,7 +46,7 @@ def made(seed: int, customers: int) -> list[Event]:
                     channel=[None, "web", "o'shop\\", "门店", " "][draw.integers(0, 5)],
                     segment=["new", "old"][customer % 2],
                     device=None,
-                    cost=float(draw.integers(0, 4)) / 2,
+                    cost=[None, 0.0, 0.5, 1.0, 1.5][draw.integers(0, 5)],
                 )
             )
     return events

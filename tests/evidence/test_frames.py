@@ -38,9 +38,6 @@ def source(backend: str, rows: list[Any]) -> Any:
         ("event", ""),
         ("event", " \t\n"),
         ("sequence", None),
-        ("cost", None),
-        ("cost", float("nan")),
-        ("cost", float("-inf")),
     ],
 )
 def test_gaps_are_counted_and_refused(backend, role, value):
@@ -48,6 +45,25 @@ def test_gaps_are_counted_and_refused(backend, role, value):
     with pytest.raises(DataError, match=rf"has no {role} in 2 of 5 rows\.") as caught:
         sources.in_place(source(backend, rows))
     assert repr(sources.ROLES[role]) in str(caught.value)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_what_has_no_cost_costs_nothing(backend):
+    rows = [replace(ROWS[0], cost=1.5)]
+    rows += [replace(ROWS[0], sequence=n, cost=c) for n, c in enumerate([None, float("nan")], 1)]
+    for found in (sources.in_place(source(backend, rows)), ReferenceEngine(rows[:2])):
+        kinds = found.kinds()
+        reached = found.reach(Placement(kinds, np.zeros(len(kinds), np.int32), ("A",)))
+        assert reached.cost is not None
+        assert reached.cost.tolist() == [1.5]
+    assert sources.in_place(source(backend, rows)).profile(period=1, start=0).unpaid == 2
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_an_infinite_cost_is_refused(backend):
+    rows = [*ROWS, replace(ROWS[0], cost=float("-inf"))]
+    with pytest.raises(DataError, match=r"has infinite cost in 1 of 4 rows\."):
+        sources.in_place(source(backend, rows))
 
 
 @pytest.mark.parametrize("backend", ["polars", "duckdb"])

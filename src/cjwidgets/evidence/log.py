@@ -57,7 +57,8 @@ class EventLog(Contents):
     channel, segment, device : str, optional
         Columns of names that may have gaps.
     cost : str, optional
-        Column of numbers: what each event costs.
+        Column of numbers: what each event costs. It may have gaps: an event without a number
+        costs nothing, and ``describe`` says how many there are.
     also : sequence of str, optional
         Further columns of names that rules of the map may use.
     preset : str, optional

@@ -153,6 +153,9 @@ def _quality(log: EventLog, profile: Profile) -> list[tuple[Any, ...]]:
         table = log.engine.kinds((role,)).table
         missing = int(table["events"][table[role].isna()].sum())
         rows.append(("quality", f"events without {role}", missing, missing / events, ""))
+    if profile.unpaid is not None:
+        share = profile.unpaid / events
+        rows.append(("quality", "events without cost", profile.unpaid, share, "they cost nothing"))
     return rows
 
 

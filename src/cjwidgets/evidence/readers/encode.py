@@ -23,10 +23,8 @@ GAPS = {
     "customer": "Leave those rows out, EventLog(…, unknown=['']), or give each the id of somebody.",
     "event": "Drop those rows, or give them a name such as 'unknown' if they should count.",
     "time": "Drop those rows or fill them in: an event without a time has no place.",
-    **dict.fromkeys(
-        ("sequence", "cost"),
-        "Fill them in, e.g. with 0, or leave the column out. What is infinite is none.",
-    ),
+    "sequence": "Fill them in, e.g. with 0, or leave the column out. What is infinite is none.",
+    "cost": "What is infinite is no sum: correct it, or empty it where nothing was paid.",
 }
 """What to do about rows without one."""
 _WHOLE = re.compile(r"-?\d{1,18}")

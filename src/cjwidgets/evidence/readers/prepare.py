@@ -109,10 +109,14 @@ def _numbers(column: nw.Series[Any], role: str) -> NDArray[Any]:
             hint=f"Convert it first, e.g. pandas.to_numeric(frame[{column.name!r}]).",
         )
     values = column.to_numpy()
-    missing = ~np.isfinite(values) if values.dtype.kind == "f" else np.zeros(len(values), np.bool_)
+    missing = np.zeros(len(values), np.bool_)
+    if values.dtype.kind == "f":
+        # Money is on some events only: where there is none, nothing was paid.
+        missing = np.isinf(values) if role == "cost" else ~np.isfinite(values)
     if count := int(missing.sum()):
+        what = "infinite" if role == "cost" else "no"
         raise DataError(
-            f"Column {column.name!r} has no {role} in {count:,} of {len(values):,} rows; the first "
+            f"Column {column.name!r} has {what} {role} in {count:,} of {len(values):,} rows; the first "
             f"is row {int(np.argmax(missing))} (counting from 0).",
             hint=encode.GAPS[role],
         )

@@ -57,6 +57,8 @@ class Profile:
     """How many customers have how many events: columns ``events``, ``customers``; sorted."""
     volume: pd.DataFrame
     """Events by period: columns ``period``, ``events``; sorted; only what occurs."""
+    unpaid: int | None = None
+    """Events without a cost; None in a log without costs."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ class Events:
     labels : dict of str to Labels
         By role: ``"event"`` always.
     cost : ndarray of float64, shape (n,), or None
+        NaN where an event has none.
     people : People, or None
         Who the customers are; without it they are their codes.
     whose : ndarray of int64, shape (customers,), or None

@@ -20,6 +20,7 @@ def profile_of(events: Events, period: int, start: int) -> Profile:
         duplicates=_duplicates(events),
         sizes=pd.DataFrame({"events": sizes, "customers": customers}),
         volume=pd.DataFrame({"period": periods, "events": number}),
+        unpaid=None if events.cost is None else int(np.isnan(events.cost).sum()),
     )
 
 

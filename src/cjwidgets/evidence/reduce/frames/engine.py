@@ -105,7 +105,8 @@ class FrameEngine:
 
     def profile(self, *, period: int, start: int) -> Profile:
         """Count duplicates, the events of each customer and those of each period."""
-        return profile.count(self._frame, self._source.texts["event"], period=period, start=start)
+        event, cost = self._source.texts["event"], self._source.cost
+        return profile.count(self._frame, event, period=period, start=start, cost=cost)
 
     def kinds(
         self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import pandas as pd
 
+from cjwidgets.evidence.reduce.frames.codes import count_if
 from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.frames.source import Source
 from cjwidgets.evidence.reduce.tables import Profile, Span
@@ -48,7 +49,9 @@ def unordered(frame: nw.LazyFrame, source: Source) -> int:
     return int(rows["events"].fillna(0).iloc[0])
 
 
-def count(frame: nw.LazyFrame, event: str, *, period: int, start: int) -> Profile:
+def count(
+    frame: nw.LazyFrame, event: str, *, period: int, start: int, cost: bool = False
+) -> Profile:
     """Count what is alike; see ``Engine.profile``. ``event`` is the column of event names."""
     number = nw.len()
     alike = frame.group_by("customer", "time", event).agg(events=number)
@@ -62,7 +65,11 @@ def count(frame: nw.LazyFrame, event: str, *, period: int, start: int) -> Profil
             (volume.agg(events=number), "period", ["period", "events"]),
         )
     ]
-    return Profile(int(again["duplicates"].fillna(0).iloc[0]), *tables)
+    unpaid = None
+    if cost:
+        rows = small(frame.select(unpaid=count_if(nw.col("cost").is_null())))
+        unpaid = int(rows["unpaid"].fillna(0).iloc[0])
+    return Profile(int(again["duplicates"].fillna(0).iloc[0]), *tables, unpaid)
 
 
 def period_of(period: int, start: int) -> nw.Expr:

@@ -16,7 +16,7 @@ def count(moves: nw.LazyFrame, size: int, *, cost: bool) -> Reach:
         entered=flag(nw.col("before").is_null()), left=flag(nw.col("target").is_null())
     )
     ends = {name: nw.col(name).max() for name in ("entered", "left")}
-    costs = {"cost": nw.col("cost").sum()} if cost else {}
+    costs = {"cost": nw.col("cost").fill_null(0.0).sum()} if cost else {}
     frame = frame.group_by("customer", "place").agg(events=nw.len(), **ends, **costs)
     names = ("events", "entered", "left", *costs)
     rows = small(

@@ -120,7 +120,8 @@ def adapt(
         if role in roles:
             _check_number(dtypes[role], role, roles[role])
     if "cost" in roles:
-        frame = frame.with_columns(cost=nw.col("cost").cast(nw.Float64))
+        paid = nw.col("cost").cast(nw.Float64)
+        frame = frame.with_columns(cost=nw.when(~paid.is_nan()).then(paid))
     ordering = {"sequence": "sequence" in roles, "row": backend == "polars"}
     sequence = tuple(name for name, there in ordering.items() if there)
     zone = "UTC" if unit else native.zone_of(source, roles["time"], dtypes["time"], backend)
@@ -171,6 +172,9 @@ def _check_rows(
         gone = column.is_null()
         if dtypes[role] == nw.String:
             gone = gone | blank(column, backend)
+        elif role == "cost":
+            # Money is on some events only: where there is none, nothing was paid.
+            gone = column.abs() == float("inf")
         elif role != "time" and dtypes[role].is_float():
             gone = gone | (~gone & ~column.is_finite())
         missing[role] = count_if(gone)
@@ -183,7 +187,7 @@ def _check_rows(
     for role in checked:
         if row[role]:
             raise DataError(
-                f"Column {roles[role]!r} has no {role} in {int(row[role]):,} of "
+                f"Column {roles[role]!r} has {'infinite' if role == 'cost' else 'no'} {role} in {int(row[role]):,} of "
                 f"{int(row['rows']):,} rows.",
                 hint=GAPS[role],
             )
