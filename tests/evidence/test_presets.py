@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -154,3 +155,29 @@ def test_a_unit_does_not_touch_times():
     plain = EventLog(frame, preset="retentioneering", time_unit="ms")
     assert plain.zone is None
     assert plain.first == pd.Timestamp("2026-03-01 08:00")
+
+
+VISIT = pd.DataFrame(
+    {
+        **{"visitorId": ["a"] * 7, "timestamp": [MICROS // 1_000_000 + n for n in range(7)]},
+        "type": ["action", "goal", "event", "event", "search", "goal", "download"],
+        "pageTitle": ["Home", None, None, float("nan"), " ", None, "Price list"],
+        "goalName": [None, "Buy", None, None, None, "", None],
+        "eventCategory": [None, None, "Video", "Video", None, None, None],
+        "eventAction": [None, None, "Play", None, None, None, None],
+    }
+)
+
+
+def test_what_has_no_title_is_named_by_what_it_is(tmp_path: Path) -> None:
+    names = ("Home", "Price list", "event: Video", "event: Video - Play", "goal", "goal: Buy")
+    VISIT.to_csv(tmp_path / "visits.csv", index=False)
+    for source in (VISIT, tmp_path / "visits.csv"):
+        log = EventLog(source, preset="matomo")
+        assert log.event_names == (*names, "search")
+        assert log.columns == ("event", "type")
+
+
+def test_a_page_without_a_title_stays_without_a_name() -> None:
+    with pytest.raises(DataError, match="has no event in 1 of 7 rows; the first is row 0"):
+        EventLog(VISIT.assign(pageTitle=None), preset="matomo")

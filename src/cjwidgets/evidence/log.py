@@ -161,6 +161,7 @@ class EventLog(Contents):
         check_roles(given)
         reader = reader_of(source)
         preset = preset or (reader.preset if reader else None)
+        known = None
         if preset is None:
             self.roles = presets.complete(named)
         else:
@@ -194,7 +195,7 @@ class EventLog(Contents):
                     "EventLog(…, in_place=False)."
                 )
         else:
-            found, self.zone = prepare.events(source, self.roles, time_unit, nobody)
+            found, self.zone = prepare.events(source, self.roles, time_unit, nobody, known)
             self._begin(ArrayEngine(found))
         if self.engine.row_order().doubtful:
             notice(

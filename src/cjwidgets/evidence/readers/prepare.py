@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.progress import Progress
-from cjwidgets.evidence.readers import columns, encode, times
+from cjwidgets.evidence.readers import columns, encode, nameless, times
+from cjwidgets.evidence.readers.presets import Preset
 from cjwidgets.evidence.reduce.arrays.events import Events, Labels, Mask
 from cjwidgets.evidence.reduce.arrays.newest_first import in_order
 from cjwidgets.evidence.reduce.arrays.sort import order
@@ -25,6 +26,7 @@ def events(
     roles: dict[str, str],
     time_unit: str | None = None,
     unknown: tuple[str, ...] | None = None,
+    preset: Preset | None = None,
 ) -> tuple[Events, str | None]:
     """Return the events of a source in the order of the log, and the zone of its times.
 
@@ -37,7 +39,14 @@ def events(
     """
     with Progress("Event log") as progress:
         progress.step("reading", long=columns.is_large(source))
-        read = columns.read(source, roles)
+        naming = () if preset is None else _naming(source, preset)
+        more = {name: name for name in naming if name not in roles.values()}
+        read = columns.read(source, roles | more)
+        if preset is not None and naming:
+            whole = {roles.get(role, role): column for role, column in read.items()}
+            said = {name: whole[name] for name in naming}
+            read = {role: read[role] for role in roles}
+            read["event"] = nameless.named(read["event"], said, preset)
         rows = len(read["event"])
         if rows == 0:
             raise DataError(
@@ -63,6 +72,14 @@ def events(
             lie, at = in_order(at, owners, stamps, sequence)
             found = replace(found, row_order=lie)
         return _sorted(found, at), zone
+
+
+def _naming(source: Any, preset: Preset) -> tuple[str, ...]:
+    """Return the columns of a source that name rows without a name."""
+    if not preset.naming:
+        return ()
+    present = columns.names(source, preset.likely)
+    return tuple(name for name in preset.naming if name in present)
 
 
 def _order(
@@ -116,8 +133,8 @@ def _numbers(column: nw.Series[Any], role: str) -> NDArray[Any]:
     if count := int(missing.sum()):
         what = "infinite" if role == "cost" else "no"
         raise DataError(
-            f"Column {column.name!r} has {what} {role} in {count:,} of {len(values):,} rows; the first "
-            f"is row {int(np.argmax(missing))} (counting from 0).",
+            f"Column {column.name!r} has {what} {role} in {count:,} of {len(values):,} rows; the "
+            f"first is row {int(np.argmax(missing))} (counting from 0).",
             hint=encode.GAPS[role],
         )
     return values

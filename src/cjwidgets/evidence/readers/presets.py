@@ -25,17 +25,30 @@ class Preset:
         Unit of the times where they are numbers; empty where they are not.
     also : tuple of str
         Further columns that rules may use, kept if present.
+    kind : str
+        Column of what a row is, which names rows that have no name of their own.
+    parts : dict of str to tuple of str
+        What a row is → the columns that say more of it.
     """
 
     title: str
     columns: dict[str, tuple[str, ...]]
     unit: str = ""
     also: tuple[str, ...] = field(default=())
+    kind: str = ""
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def likely(self) -> tuple[str, ...]:
         """All columns that such an export may have and the log may use."""
-        return (*(name for names in self.columns.values() for name in names), *self.also)
+        of_roles = (name for names in self.columns.values() for name in names)
+        return (*of_roles, *self.also, *self.naming)
+
+    @property
+    def naming(self) -> tuple[str, ...]:
+        """The columns that name rows without a name."""
+        named = (name for names in self.parts.values() for name in names)
+        return tuple(dict.fromkeys((self.kind, *named))) if self.kind else ()
 
 
 PRESETS = {
@@ -68,6 +81,9 @@ PRESETS = {
         },
         unit="s",
         also=("type",),
+        # Only pages have a title: goals, events, searches, downloads are named by what they are.
+        kind="type",
+        parts={"goal": ("goalName",), "event": ("eventCategory", "eventAction")},
     ),
     # https://segment.com/docs/connections/storage/warehouses/schema: the table tracks, or the
     # messages themselves. user_id is missing until a visitor is known.

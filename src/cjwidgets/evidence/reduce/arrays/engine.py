@@ -112,7 +112,9 @@ class ArrayEngine:
         cost: NDArray[np.float64] | None = None
         if self.events.cost is not None:
             weights = self.events.cost if placed.at is None else self.events.cost[placed.at]
-            cost = np.bincount(placed.places, np.nan_to_num(weights), placed.size)
+            cost = np.bincount(placed.places, np.nan_to_num(weights), placed.size).astype(
+                np.float64
+            )
         return Reach(
             events=placed.count(placed.places),
             customers=placed.customers,

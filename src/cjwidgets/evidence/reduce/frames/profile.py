@@ -58,18 +58,18 @@ def count(
     again = small(alike.select(duplicates=(nw.col("events") - 1).sum().cast(nw.Int64)))
     sizes = frame.group_by("customer").agg(events=number).group_by("events").agg(customers=number)
     volume = frame.with_columns(period=period_of(period, start)).group_by("period")
-    tables = [
+    one, two = (
         small(table).astype("int64").sort_values(by, ignore_index=True)[columns]
         for table, by, columns in (
             (sizes, "events", ["events", "customers"]),
             (volume.agg(events=number), "period", ["period", "events"]),
         )
-    ]
+    )
     unpaid = None
     if cost:
         rows = small(frame.select(unpaid=count_if(nw.col("cost").is_null())))
         unpaid = int(rows["unpaid"].fillna(0).iloc[0])
-    return Profile(int(again["duplicates"].fillna(0).iloc[0]), *tables, unpaid)
+    return Profile(int(again["duplicates"].fillna(0).iloc[0]), one, two, unpaid)
 
 
 def period_of(period: int, start: int) -> nw.Expr:

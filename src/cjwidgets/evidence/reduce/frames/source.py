@@ -186,8 +186,9 @@ def _check_rows(
         )
     for role in checked:
         if row[role]:
+            what = "infinite" if role == "cost" else "no"
             raise DataError(
-                f"Column {roles[role]!r} has {'infinite' if role == 'cost' else 'no'} {role} in {int(row[role]):,} of "
+                f"Column {roles[role]!r} has {what} {role} in {int(row[role]):,} of "
                 f"{int(row['rows']):,} rows.",
                 hint=GAPS[role],
             )
