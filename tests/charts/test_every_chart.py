@@ -36,7 +36,10 @@ DRAWN = {
     "personas": {"mean": "mean", "mean_low": "mean_low", "mean_high": "mean_high"},
     "difference": {"difference": "value", "difference_low": "low", "difference_high": "high"},
     "distributions": {"share": "share"},
-    "what_if": {"before": "before", "after": "after", "after_low": "low", "after_high": "high"},
+    "what_if": {
+        **{"before": "before", "after": "after", "after_low": "low", "after_high": "high"},
+        **{"after_doubt_low": "least", "after_doubt_high": "most"},
+    },
     "retention": {"share": "share"},
     "time_to": {name: name for name in ("share", "share_low", "share_high")},
     "markov": {"goals_lost": "value", "goals_lost_low": "low", "goals_lost_high": "high"},

@@ -98,6 +98,7 @@ class MarkovOptions(TypedDict, total=False):
 class WhatIfOptions(TypedDict, total=False):
     goal: Target
     level: str
+    alike: float
     gone: Duration
     confidence: float
     draws: int

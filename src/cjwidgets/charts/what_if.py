@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.analysis.priorities.doubts import doubts, doubts_of, signed
+from cjwidgets.analysis.shared.wording import then
 from cjwidgets.charts.layout.axis import shares
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
@@ -33,7 +35,9 @@ def what_if(
     """Draw the share of customers who reach the goal, now and with each change.
 
     The hollow mark is the share now, the filled one the share with the change, the band its
-    interval.
+    interval, the dashed outline that with the doubt of the model: see :func:`cjwidgets.what_if`.
+    The last column says which share the model foretold of customers it had not seen, and which it
+    was; ≠ where the model was wrong.
 
     Parameters
     ----------
@@ -65,20 +69,25 @@ def what_if(
     if on.empty:
         return on.nothing()
     rows = _rows(on)
-    axis = shares(on, (row[end] for row in rows for end in ("before", "after", "high")))
+    axis = shares(on, (row[end] for row in rows for end in ("before", "after", "high", "most")))
     columns = (
         Column(on.t("chart.now_then"), "shown"),
-        Column(on.t("chart.interval"), "doubt", "mute"),
         Column(on.t("chart.per_1000"), "gained", bold=True),
         Column(on.t("chart.interval"), "gain_doubt", "mute"),
+        Column(on.t("chart.what_if.whole"), "whole_doubt", "mute"),
+        Column(on.t("chart.what_if.foretold"), "shares", "mute"),
     )
-    strip = Strip(on, rows, axis, columns, ("shown", "doubt", "gained", "gain_doubt"))
+    tipped = ("shown", "doubt", "gained", "gain_doubt", "foretold")
+    strip = Strip(on, rows, axis, columns, tipped, plot=300)
+    outline = {"filled": False, "strokeWidth": 1, "strokeDash": [3, 3], "aria": False}
     return strip.drawn(
+        strip.bar("least", "most", color="bar", height=22, cornerRadius=2, **outline),
         strip.bar("low", "high", color="bar", height=16, opacity=0.35, cornerRadius=2),
         strip.bar("before", "after", color="persona-1", height=2),
         strip.dot("before", color="mute", hollow=True),
         strip.dot("after", color="persona-1"),
         n=on.table["n"].max(),
+        reading=on.reading() + _of_the_chain(on),
     )
 
 
@@ -88,21 +97,45 @@ def _rows(on: Sheet) -> Rows:
         name = name_of(line, "scenario")
         row = {"name": name, "before": line["before"], "after": line["after"], "says": name}
         row |= {"low": line["after_low"], "high": line["after_high"]}
+        row |= {"least": line["after_doubt_low"], "most": line["after_doubt_high"]}
         if line["note"] == "not_reached":
             row |= {"absent": on.why(line["note"]), "before": None, "after": None}
-            row |= {"low": None, "high": None}
+            row |= {"low": None, "high": None, "least": None, "most": None}
         else:
             row["shown"] = f"{on.percent(line['before'])} → {on.percent(line['after'])}"
             row["doubt"] = on.interval(row["low"], row["high"])
             row["gained"] = _signed(on, line["gained"])
             low, high = line["gained_low"], line["gained_high"]
             if low is not None:
-                row["gain_doubt"] = f"{_signed(on, low)} … {_signed(on, high)}"
+                row["gain_doubt"] = _span(on, low, high)
+                row["whole_doubt"] = _span(on, line["gained_doubt_low"], line["gained_doubt_high"])
             row["says"] = f"{name}: {row['shown']} ({row['doubt']}), {row['gained']}"
+            own = doubts_of(line, on.table.attrs, on.t)
+            for each in own:
+                row["says"] = then(row["says"], each.said, on.t)
+            for each in own:
+                if each.kind == "held_out":
+                    row["foretold"] = each.said
+                    row["shares"] = _foretold(on, line, against=each.against)
         rows.append(row)
     return rows
 
 
+def _foretold(on: Sheet, line: Mapping[str, Any], *, against: bool) -> str:
+    shares = (on.percent(line[name]) for name in ("predicted", "observed"))
+    return ("≠ " if against else "") + " · ".join(shares)
+
+
+def _of_the_chain(on: Sheet) -> str:
+    """Say whether the data speak against the chain that all of it stands on."""
+    if not any(each.kind == "order" and each.against for each in doubts(on.table, on.t)):
+        return ""
+    return on.t("chart.what_if.order", p=on.t.number(on.table.attrs["order"]["p"], 3))
+
+
+def _span(on: Sheet, low: float, high: float) -> str:
+    return f"{_signed(on, low)} … {_signed(on, high)}"
+
+
 def _signed(on: Sheet, customers: float) -> str:
-    """Write how many more or fewer, with a digit more where they are few."""
-    return on.decimal(round(customers, 1 if abs(customers) < 9.95 else 0), sign=True)
+    return signed(on.t, round(customers, 1 if abs(customers) < 9.95 else 0))

@@ -13,6 +13,7 @@ import ipywidgets
 import traitlets
 
 from cjwidgets import charts
+from cjwidgets.analysis.shared.defaults import ALIKE, GONE
 from cjwidgets.display.declared import Declared
 from cjwidgets.display.drawing import spec_drawn
 from cjwidgets.display.host import is_unattended
@@ -35,7 +36,9 @@ from cjwidgets.widgets.weakly import weakly
 if TYPE_CHECKING:
     import pandas as pd
 
+    from cjwidgets.analysis.keywords import WhatIfOptions
     from cjwidgets.evidence import EventLog
+    from cjwidgets.evidence.readers.times import Duration
 
 READS = frozenset(("language", "stages", "touchpoints", "events"))
 """What of the map it says."""
@@ -46,6 +49,7 @@ class Outcome(NamedTuple):
     """What a change would do: in a sentence, and where that can be said in a table and a chart."""
 
     sentence: str
+    html: str = ""
     table: pd.DataFrame | None = None
     spec: dict[str, Any] | None = None
 
@@ -54,8 +58,9 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
     """Tries a change at one touchpoint: what would it do to the share who reach the goal?
 
     Choose a touchpoint, and how many fewer are lost there, or leave it out: a sentence and a
-    chart say what :func:`cjwidgets.what_if` makes of it, with the interval and n. Edits of the
-    map and other data move them too.
+    chart say what :func:`cjwidgets.what_if` makes of it, with the interval, n and the doubt of the
+    model; ≠ marks what in the data speaks against the model. Edits of the map and other data move
+    them too.
 
     Parameters
     ----------
@@ -68,6 +73,10 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         The one to begin with, itself or by its name; by default the first.
     fewer : int, default 30
         How many fewer are lost there to begin with, in percent.
+    gone : str or timedelta, default "30d"
+        Who was active so shortly before the log ends is not lost: see :func:`cjwidgets.what_if`.
+    alike : float, default 0.5
+        What the doubt of the model is reckoned with: see :func:`cjwidgets.what_if`.
     theme : {'auto', 'light', 'dark'}, default 'auto'
         Its colours; 'auto' follows the notebook. It may be changed later.
 
@@ -109,9 +118,17 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         goal: Any = None,
         touchpoint: Touchpoint | str | None = None,
         fewer: int = 30,
+        gone: Duration = GONE,
+        alike: float = ALIKE,
         theme: str = "auto",
     ) -> None:
+        from cjwidgets.analysis.priorities.improvements import check_share
+        from cjwidgets.evidence.readers.times import span_micros
+
         check_map(type(self).__name__, map)
+        span_micros(gone, "gone")
+        check_share("alike", alike)
+        self._options: WhatIfOptions = {"gone": gone, "alike": alike}
         self.map, self._log, self._goal = map, log, goal
         self.table = None
         self._sentence = ""
@@ -256,7 +273,9 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
 
         locale = self.map.locale
         spec = spec_drawn(lambda: charts.what_if(table, locale=locale), ours=True)
-        yield Outcome(explain(table, locale), table, spec)
+        from cjwidgets.widgets.gain import gain
+
+        yield Outcome(explain(table, locale), gain(table, locale), table, spec)
 
     def _tried(self) -> pd.DataFrame:
         from cjwidgets.analysis import what_if
@@ -273,13 +292,15 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
             t = language(locale)
             fewer = t.percent(self._fewer.value / 100, 0)
             name = t("what_if.fewer_at", place=place.name, fewer=fewer)
-        return what_if(self.map, log, {name: self.change}, goal=self._goal_of_map())
+        goal = self._goal_of_map()
+        return what_if(self.map, log, {name: self.change}, goal=goal, **self._options)
 
     def _show(self, outcome: Outcome) -> None:
         self.table = outcome.table
         self._sentence = outcome.sentence
         self._watch.answered()
-        self._said.value = f'<p class="cjw-outcome" role="status">{escape(outcome.sentence)}</p>'
+        own = f'<p class="cjw-outcome" role="status">{escape(outcome.sentence)}</p>'
+        self._said.value = outcome.html or own
         self.chart.layout.display = None if outcome.spec else "none"
         if outcome.spec:
             self.chart.update(outcome.spec)

@@ -57,7 +57,7 @@ class DropOff(JourneyChange):
                 hint="by=-0.3 loses 30% fewer than now; to=0.1 loses 10% of the visits.",
             )
         if self.to is not None:
-            _check_share("to", self.to)
+            check_share("to", self.to)
         elif not _is_number(self.by) or self.by < -1:
             raise InputError(
                 f"by={self.by!r} is no relative change: expected a number of at least -1.",
@@ -141,7 +141,7 @@ class Merge(JourneyChange):
 
     def __post_init__(self) -> None:
         if self.to is not None:
-            _check_share("to", self.to)
+            check_share("to", self.to)
 
     @property
     def touchpoints(self) -> tuple[Named, ...]:
@@ -206,7 +206,8 @@ def _is_number(value: object) -> TypeGuard[float]:
     return math.isfinite(value)
 
 
-def _check_share(name: str, value: float) -> None:
+def check_share(name: str, value: float) -> None:
+    """Refuse what is no share."""
     if not _is_number(value) or not 0 <= value <= 1:
         raise InputError(
             f"{name}={value!r} is no share: expected a number from 0 to 1.",

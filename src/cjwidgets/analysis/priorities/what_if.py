@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.movement import absorption
-from cjwidgets.analysis.movement.flows import Floats, Flows, bootstrap, flows
-from cjwidgets.analysis.priorities.improvements import (
-    AnyChange,
-    DropOff,
-    JourneyChange,
-    Merge,
-    Named,
-    Remove,
-    Reorder,
-)
-from cjwidgets.analysis.priorities.trial import TriedJourney
+from cjwidgets.analysis.movement.flows import Flows, bootstrap, flows
+from cjwidgets.analysis.movement.memory import OrderTest, order_test
+from cjwidgets.analysis.priorities.doubts import doubts, doubts_of, signed
+from cjwidgets.analysis.priorities.held_out import held_out
+from cjwidgets.analysis.priorities.improvements import JourneyChange, check_share
+from cjwidgets.analysis.priorities.scenarios import place_of, scenarios_of
+from cjwidgets.analysis.priorities.variants import VARIANTS, Plan, Trials
 from cjwidgets.analysis.shared.confidence import quantile
-from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
+from cjwidgets.analysis.shared.defaults import ALIKE, CONFIDENCE, GONE
+from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.targets import Target
-from cjwidgets.analysis.shared.wording import may_yet
-from cjwidgets.errors import DataError, InputError
+from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
-from cjwidgets.model.naming import called, check_one
 
 Changes = JourneyChange | Sequence[JourneyChange]  # no Iterable: a dict of scenarios is one, too
-KINDS = (DropOff, Remove, Merge, Reorder)
 
 DEFINITION = (
     "P(goal) of the first-order absorbing chain of visits (see markov), as observed (before) and "
@@ -44,12 +38,18 @@ DEFINITION = (
     "ends; they may yet come, are not lost, and no change saves them. at_most = the highest that "
     "before can still become. "
     "Intervals: percentile bootstrap over whole customers; each draw gives before, after and "
-    "change together."
+    "change together. The whole doubt (…_doubt_low, …_doubt_high) reaches over the intervals of "
+    "three cases: all whom a change sends another way do as those who go there now; only {alike:g} "
+    "of them do, and the others as before (gained_alike); and who is open is lost. predicted: "
+    "P(goal) of customers who come to a changed place, by a chain of the other four fifths of the "
+    "customers; observed: the share of them who reach it. order: G² of where customers came from "
+    "and where they went next, at each place; p by 499 draws with the same margins."
 )
 SOURCE = (
     "Absorbing chain: Kemeny & Snell (1960), Finite Markov Chains, ch. 3; bootstrap: Efron & "
-    "Tibshirani (1993), An Introduction to the Bootstrap, ch. 13. The changes are our own "
-    "definitions: see DropOff, Remove, Merge, Reorder."
+    "Tibshirani (1993), An Introduction to the Bootstrap, ch. 13; order of the chain: Anderson & "
+    "Goodman (1957), Ann. Math. Statist. 28:89–110. The changes and alike are our own definitions: "
+    "see DropOff, Remove, Merge, Reorder."
 )
 ASSUMPTIONS = (
     "All else stays: only the changed touchpoints' probabilities change.",
@@ -66,6 +66,7 @@ def what_if(
     *,
     goal: Target,
     level: str = "touchpoint",
+    alike: float = ALIKE,
     gone: Duration = GONE,
     confidence: float = CONFIDENCE,
     draws: int = 1000,
@@ -84,6 +85,10 @@ def what_if(
         As in `markov`.
     level : {"touchpoint", "stage"}, default "touchpoint"
         What the changes name.
+    alike : float, default 0.5
+        How the doubt is reckoned whether those who are saved behave like those who stay: of all
+        whom a change sends another way, only this share does as those who go that way now, and
+        the others do as before. 1: there is no such doubt; 0: a change may do nothing at all.
     gone : str or timedelta, default "30d"
         As in `markov`: who was active so shortly before the log ends is not lost.
     confidence : float, optional
@@ -93,10 +98,24 @@ def what_if(
     Returns
     -------
     pandas.DataFrame
-        One row a scenario: ``scenario``; ``before``, ``after``, ``change`` (shares) and
-        ``gained`` (customers per 1,000), each with ``…_low`` and ``…_high``; ``n`` (customers);
-        ``note``. ``attrs`` hold also ``assumptions``, ``open`` (customers who may yet reach the
-        goal), ``at_most`` (the highest ``before`` can still become) and ``gone``.
+        One row a scenario:
+
+        - ``scenario``: its name,
+        - ``before``, ``after``, ``change`` (shares) and ``gained`` (customers per 1,000), each
+          with ``…_low`` and ``…_high``, the doubt of the sample alone,
+        - ``after_doubt_low``, ``after_doubt_high``, ``gained_doubt_low``, ``gained_doubt_high``:
+          the whole doubt, that of the model too,
+        - ``gained_alike``: what is gained if only the share ``alike`` behaves as the model says,
+        - ``predicted``, ``observed`` with its Wilson interval ``observed_low``,
+          ``observed_high``, and ``checked``: of the customers who come to a changed place, the
+          share that a chain of other customers says will reach the goal, the share that did, and
+          how many they are,
+        - ``n`` (customers) and ``note``.
+
+        ``attrs`` hold also ``assumptions``; ``order``, the test whether where customers go next
+        depends on where they came from: ``g2``, ``df``, ``p``, ``n`` (steps); ``open`` (customers
+        who may yet reach the goal), ``at_most`` (the highest ``before`` can still become),
+        ``gone`` and ``alike``.
 
     Raises
     ------
@@ -126,145 +145,108 @@ def what_if(
     0  Remove('Form', 'skip')     0.5   0.75   250.0
     """
     quantile(confidence)
-    scenarios = _scenarios(changes)
+    check_share("alike", alike)
+    scenarios = scenarios_of(changes)
     found = flows(jm, log, goal, level, gone)
     counts = found.observed()
-    observed = absorption.probabilities(counts)
     n = int(counts[-1].sum())
     goals, _, open_ = counts[:, len(found.nodes) :].sum(axis=0).astype(int).tolist()
-    plans = [
+    plans: list[Plan] = [
         [
-            (change, [_place(each, found, jm, level) for each in change.touchpoints])
+            (change, [place_of(each, found, jm, level) for each in change.touchpoints])
             for change in one
         ]
         for one in scenarios.values()
     ]
-    names = tuple(node.name for node in found.nodes)
-
-    def statistic(counts: Floats) -> dict[str, Floats]:
-        p = absorption.probabilities(counts)
-        # Where nobody of a draw was, the whole log tells how customers behave there.
-        p = np.where(p.any(axis=-1, keepdims=True), p, observed)
-        journey = TriedJourney(
-            np.concatenate([observed[None], p]), {i: i for i in range(len(names))}, names
-        )
-        before = absorption.absorb(p).total
-        after = np.stack([_after(journey, plan)[1:] for plan in plans], axis=-1)
-        change = np.round(after - before[:, None], 12) + 0.0  # no gain of −1e-17
-        return {
-            "before": np.broadcast_to(before[:, None], after.shape),
-            "after": after,
-            "change": change,
-            "gained": 1000 * change,
-        }
-
-    values = statistic(observed[None])
-    bands = bootstrap(found, statistic, confidence=confidence, draws=draws, seed=seed)
+    ask = Trials(counts, plans, tuple(node.name for node in found.nodes), alike)
+    values = ask(counts[None])
+    bands = bootstrap(found, ask, confidence=confidence, draws=draws, seed=seed)
     table: dict[str, object] = {"scenario": list(scenarios)}
-    for name, array in values.items():
-        table[name] = array[0]
+    for name in ("before", "after", "change", "gained"):
+        table[name] = values[name][0]
         table[f"{name}_low"], table[f"{name}_high"] = bands[name]
+    for name in ("after", "gained"):
+        every = [bands[f"{name}{variant}"] for variant in VARIANTS]
+        table[f"{name}_doubt_low"] = np.minimum.reduce([each.low for each in every])
+        table[f"{name}_doubt_high"] = np.maximum.reduce([each.high for each in every])
+    table["gained_alike"] = values["gained_alike"][0]
+    table |= held_out_of(found, log, plans, confidence)
     frame = pd.DataFrame(table)
     frame["n"] = n
-    frame["note"] = "not_reached" if not goals else "small_n" if len(found.groups) < 2 else ""
+    note = "not_reached" if not goals else "small_n" if len(found.groups) < 2 else ""
+    frame["note"] = np.where(frame["predicted"].isna() & (note == ""), "undefined", note)
+    order = order_of(found, log, seed)
     return describe(
         frame,
         "what_if",
-        DEFINITION.format(gone=gone),
+        DEFINITION.format(gone=gone, alike=alike),
         SOURCE,
         unit=log.unit,
         confidence=confidence,
         level=level,
+        alike=float(alike),
         gone=str(gone),
         draws=draws,
         seed=seed,
         open=open_,
         at_most=(goals + open_) / n,
+        order=order._asdict(),
         assumptions=ASSUMPTIONS,
     )
 
 
-def _after(journey: TriedJourney, plan: list[tuple[AnyChange, list[int]]]) -> Floats:
-    for change, places in plan:
-        journey = journey.apply(change, places)
-    return absorption.absorb(journey.p).total
-
-
-def _scenarios(changes: Any) -> dict[str, list[AnyChange]]:
-    if isinstance(changes, Mapping):
-        scenarios = {str(name): _listed(one) for name, one in changes.items()}
-    else:
-        one = _listed(changes)
-        scenarios = {" + ".join(map(repr, one)): one}
-    for one in scenarios.values() or [[]]:
-        if not one:
-            raise InputError("There is no change to try.", hint="For example cj.Remove('Form').")
-        for change in one:
-            if not isinstance(change, KINDS):
-                raise InputError(
-                    f"{change!r} is no change of a journey.",
-                    hint="Changes are DropOff, Remove, Merge and Reorder.",
-                )
-    return scenarios
-
-
-def _listed(changes: Any) -> list[Any]:
-    several = isinstance(changes, Iterable) and not isinstance(changes, str)
-    return list(changes) if several else [changes]
-
-
-def _place(wanted: Named, found: Flows, jm: JourneyMap, level: str) -> int:
-    """Find the place that a change names."""
-    hits = called(found.nodes, wanted)
-    at = [i for i, node in enumerate(found.nodes) if node in hits]
-    shown = wanted if isinstance(wanted, str) else getattr(wanted, "name", wanted)
-    if not at:
-        raise InputError(
-            f"{jm.title!r} has no {level} {shown!r}.",
-            hint=f"It has {', '.join(repr(node.name) for node in found.nodes[:8])}.",
-        )
-    check_one(hits, wanted)
-    if found.final[at[0]]:
-        raise InputError(
-            f"{shown!r} is the goal: what changes there can't be seen before it is reached.",
-            hint="Change what comes before.",
-        )
-    if not found.observed()[at[0]].any():
-        raise DataError(
-            f"Nobody was at {shown!r} before the goal: what a change there would do can't be said.",
-            hint="Give it a rule that matches events." if not found.ruled[at[0]] else "",
-        )
-    return at[0]
-
-
 def sentence(frame: pd.DataFrame, t: Language) -> str:
-    """Say what each scenario does, and on what assumption."""
-    said = []
+    """Say what each scenario does, how far that can be trusted, and on what assumption."""
+    said: list[str] = []
     for row in frame.to_dict("records"):
         if row["note"] == "not_reached":
             return t("explain.what_if.never", n=row["n"])
-        low, high = row["gained_low"], row["gained_high"]
-        said.append(
-            t(
-                "explain.what_if.change",
-                confidence=t.percent(frame.attrs["confidence"], 4),
-                scenario=row["scenario"],
-                before=t.percent(row["before"]),
-                after=t.percent(row["after"]),
-                interval="–"
-                if pd.isna(row["after_low"])
-                else t.interval(row["after_low"], row["after_high"]),
-                gained=_signed(t, row["gained"]),
-                gained_interval="–" if pd.isna(low) else f"{_signed(t, low)} … {_signed(t, high)}",
-                n=row["n"],
-            )
-        )
-    about = frame.attrs
-    if about["open"]:
-        said.append(t("explain.what_if.open", **may_yet(about, frame["before"].iloc[0], t)))
-    return "".join(said) + t("explain.what_if.assumption")
+        said += [
+            outcome(row, frame.attrs, t),
+            *(each.said for each in doubts_of(row, frame.attrs, t)),
+        ]
+    said += [each.said for each in doubts(frame, t)]
+    return reduce(lambda first, second: then(first, second, t), said)
 
 
-def _signed(t: Language, customers: float) -> str:
-    """Write how many more or fewer, with a digit more where they are few."""
-    return t.number(customers, 1 if abs(customers) < 9.95 else 0, sign=True)
+def outcome(row: Mapping[str, Any], about: Mapping[str, Any], t: Language) -> str:
+    """Say what one scenario does."""
+    low, high = row["gained_low"], row["gained_high"]
+    interval = t.interval(row["after_low"], row["after_high"]) if pd.notna(low) else "–"
+    return t(
+        "explain.what_if.change",
+        confidence=t.percent(about["confidence"], 4),
+        scenario=row["scenario"],
+        before=t.percent(row["before"]),
+        after=t.percent(row["after"]),
+        interval=interval,
+        gained=signed(t, row["gained"]),
+        gained_interval=f"{signed(t, low)} … {signed(t, high)}" if pd.notna(low) else "–",
+        n=row["n"],
+    )
+
+
+def held_out_of(
+    found: Flows, log: EventLog, plans: Sequence[Plan], confidence: float
+) -> dict[str, Any]:
+    """Return the columns that say whether the chain foretells customers it has not seen."""
+    kept = [
+        held_out(found, log, [place for _, places in plan for place in places]) for plan in plans
+    ]
+    predicted, reached, there = (np.array(each, float) for each in zip(*kept, strict=True))
+    share = wilson(reached, there, confidence)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return {
+            "predicted": predicted / there,
+            "observed": reached / there,
+            "observed_low": share.low,
+            "observed_high": share.high,
+            "checked": there.astype(np.int64),
+        }
+
+
+def order_of(found: Flows, log: EventLog, seed: int) -> OrderTest:
+    """Test the order of the chain by all steps that are known."""
+    n = len(found.nodes)
+    rows = log.engine.triples(found.placement, until=(n,), active=found.active)
+    return order_test(rows[(rows["source"] != n) & (rows["target"] != n + 3)], seed=seed)

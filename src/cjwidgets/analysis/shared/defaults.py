@@ -11,3 +11,6 @@ FRESH = 90
 
 GONE = "30d"
 """Without any event for so long, somebody is gone."""
+
+ALIKE = 0.5
+"""Of the customers whom a change sends another way, so many do as those who go that way now."""

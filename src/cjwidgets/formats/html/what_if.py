@@ -14,6 +14,7 @@ from cjwidgets.model import JourneyMap
 COLUMNS = (
     *("static.change", "static.now", "static.then", "chart.interval"),
     *("chart.per_1000", "chart.interval"),
+    *("chart.what_if.whole", "chart.what_if.foretold"),
 )
 
 
@@ -66,6 +67,8 @@ def _row(write: Writer, row: Mapping[str, Any]) -> Html:
     cells = (
         *(share("before"), share("after"), doubt),
         *(gained("gained"), f"{gained('gained_low')} … {gained('gained_high')}"),
+        f"{gained('gained_doubt_low')} … {gained('gained_doubt_high')}",
+        f"{share('predicted')} · {share('observed')}",
         write.t.count(row["n"]),
     )
     name = element("th", write.said(row["scenario"]), scope="row", dir="auto")

@@ -1,0 +1,42 @@
+"""What a what-if widget says: its number, what speaks against it, and in words how sure it is."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from cjwidgets.analysis.priorities.doubts import doubts, doubts_of, signed
+from cjwidgets.analysis.priorities.what_if import outcome
+from cjwidgets.locale import Language, language
+
+
+def gain(table: pd.DataFrame, locale: str) -> str:
+    """Return what the first scenario of a table gains, as HTML; empty if nobody can say."""
+    t, row = language(locale), table.iloc[0]
+    if row["note"] == "not_reached":
+        return ""
+    every = [*doubts_of(row, table.attrs, t), *doubts(table, t)]
+    number = t("what_if.gain", gained=f"<strong>{signed(t, row['gained'])}</strong>")
+    parts = [f"<span>{number}</span>", *_whole(row, t)]
+    parts += [
+        f'<span class="cjw-against">≠ {escape(t(f"what_if.against.{each.kind}"))}</span>'
+        for each in every
+        if each.against
+    ]
+    words = (
+        f"<li{' class=cjw-unlike' if each.against else ''}>{escape(each.said)}</li>"
+        for each in every
+    )
+    return (
+        f'<p class="cjw-gain">{"".join(parts)}</p>'
+        f'<p class="cjw-outcome" role="status">{escape(outcome(row, table.attrs, t))}</p>'
+        f'<ul class="cjw-doubts">{"".join(words)}</ul>'
+    )
+
+
+def _whole(row: pd.Series, t: Language) -> list[str]:
+    if pd.isna(row["gained_doubt_low"]):
+        return []
+    ends = (signed(t, row[f"gained_doubt_{end}"]) for end in ("low", "high"))
+    return [f"<span>{escape(t('what_if.whole', interval=' … '.join(ends)))}</span>"]
