@@ -36,7 +36,6 @@ from cjwidgets.widgets.weakly import weakly
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cjwidgets.analysis.keywords import WhatIfOptions
     from cjwidgets.evidence import EventLog
     from cjwidgets.evidence.readers.times import Duration
 
@@ -128,7 +127,7 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         check_map(type(self).__name__, map)
         span_micros(gone, "gone")
         check_share("alike", alike)
-        self._options: WhatIfOptions = {"gone": gone, "alike": alike}
+        self._options: dict[str, Any] = {"gone": gone, "alike": alike}
         self.map, self._log, self._goal = map, log, goal
         self.table = None
         self._sentence = ""
