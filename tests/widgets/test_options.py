@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+import pandas as pd
 import pytest
 import traitlets
 
 import cjwidgets as cj
 from cjwidgets.display.view import Runtime
 from cjwidgets.errors import InputError, UnknownFieldError
+from widgets.timers import Timers
 
-OPTIONS = cj.MapEditor.options
+OPTIONS = cj.PersonaCards.options
 every_option = pytest.mark.parametrize("name", OPTIONS)
 every_widget = pytest.mark.parametrize("kind", [cj.MapEditor, cj.PersonaCards, cj.JourneyBoard])
 
@@ -42,8 +45,8 @@ def effect(widget: Any) -> tuple[Any, ...]:
 
 
 def test_a_board_has_the_options_of_an_editor():
-    assert cj.JourneyBoard.options == cj.PersonaCards.options == OPTIONS
-    for name in OPTIONS:
+    assert cj.JourneyBoard.options == cj.MapEditor.options == (*OPTIONS, "gone")
+    for name in cj.MapEditor.options:
         assert f"\n{name} : " in (cj.JourneyBoard.__doc__ or "")
 
 
@@ -172,3 +175,40 @@ def test_charts_speak_the_language_that_a_map_gets(timers):
     board, tried = cj.JourneyBoard(jm), cj.WhatIf(jm)
     jm.locale = "ru"
     assert {each.locale for each in (*board.charts.values(), tried.chart)} == {"ru"}
+
+
+@pytest.fixture
+def asleep() -> cj.EventLog:
+    """Ten who asked and one who bought; the log goes on for twenty days."""
+    rows = [(f"c{who}", "2026-03-01", "ask") for who in range(10)] + [("y", "2026-02-01", "ask")]
+    rows += [("y", "2026-02-02", "buy"), ("z", "2026-03-21", "x")]
+    frame = pd.DataFrame(rows, columns=["who", "at", "what"])
+    return cj.EventLog(frame, customer="who", time="at", event="what")
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_how_long_somebody_is_absent_is_said_once_for_map_and_charts(
+    asleep: cj.EventLog, timers: Timers, *, later: bool
+) -> None:
+    jm = cj.JourneyMap("Shop", stages=[cj.Stage("Ask"), cj.Stage("Buy")])
+    for stage in jm.stages:
+        stage.touchpoints.append(cj.Touchpoint(stage.name, match=[stage.name.lower()]))
+    board = cj.JourneyBoard(jm, asleep, charts=["drop_off"], gone="30d" if later else "14d")
+    if later:
+        assert seen(board, timers) == (10, 11)
+        board.gone = "14d"
+    assert seen(board, timers) == (0, 1)
+    with pytest.raises(InputError, match=r"gone='soon' is no length of time"):
+        board.gone = "soon"
+    assert seen(board, timers) == (0, 1)
+    assert cj.MapEditor(jm, gone=timedelta(days=14)).gone == timedelta(days=14)
+
+
+def seen(board: cj.JourneyBoard, timers: Timers) -> tuple[int, int]:
+    """Who may yet go on: from the first touchpoint, on the map; to the last stage, in the chart."""
+    timers.ring()
+    told = board.editor.live.told
+    assert told is not None
+    scene = board.scene
+    table = cj.funnel(scene.map, scene.log, gone=scene.gone)
+    return told["nodes"][board.map.touchpoints[0].id].get("waiting", 0), int(table["open"].iloc[1])

@@ -27,7 +27,7 @@ from cjwidgets.model.attachments import at_hand, attached, waits
 from cjwidgets.model.bearing import bears_on
 from cjwidgets.widgets.editor import MapEditor
 from cjwidgets.widgets.mapwidget import check_map
-from cjwidgets.widgets.options import MapOptions
+from cjwidgets.widgets.options import FiguresOptions
 from cjwidgets.widgets.static_form import with_static
 from cjwidgets.widgets.watch import watch
 from cjwidgets.widgets.weakly import weakly
@@ -39,7 +39,7 @@ PATIENCE = 2
 """Seconds that a notebook waits for pictures while the data are being read."""
 
 
-class JourneyBoard(MapOptions, Themed):
+class JourneyBoard(FiguresOptions, Themed):
     """A map, a filter and charts in one widget.
 
     What is selected in the map, in the filter or in a chart is selected everywhere: charts of
@@ -126,12 +126,7 @@ class JourneyBoard(MapOptions, Themed):
         self.editor = MapEditor(map, **options)
         draws = draws or {name: draw_of(name) for name in usual(scene)}
         self._draws = draws
-        self.linked = LinkedCharts(
-            draws,
-            scene,
-            weakly(self._chosen_in_chart),
-            weakly(self._drawn),
-        )
+        self.linked = LinkedCharts(draws, scene, weakly(self._chosen_in_chart), weakly(self._drawn))
         super().__init__(**options, _editor=self.editor)
         # One thing, called by two names: whoever asks either is told what holds.
         self._links: list[Any] = [
@@ -213,7 +208,8 @@ class JourneyBoard(MapOptions, Themed):
 
     def _scene(self) -> Scene:
         last = {each.kind: each.data for each in at_hand(self.map)}
-        return Scene(self.map, last.get("log"), last.get("survey"), self.selection, self._goal)
+        data = (last.get("log"), last.get("survey"))
+        return Scene(self.map, *data, self.selection, self._goal, self.gone)
 
     def _part(self) -> Scene | None:
         """The evidence that the figures of the map are of; None for all of it."""
@@ -252,6 +248,11 @@ class JourneyBoard(MapOptions, Themed):
             self.linked.rebind(self._scene())
         self._select(self._left())
         self.send_state("_bar")
+
+    @traitlets.observe("gone")
+    def _wait_longer(self, _: Any) -> None:
+        if "_stop" in self.__dict__:  # else it is being made
+            self._rebound()
 
     def _left(self) -> BoardSelection:
         """Return what is selected and still there, in the map or in the data."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from cjwidgets.analysis.shared.defaults import GONE
 from cjwidgets.analysis.shared.goals import goal_of
 from cjwidgets.board.dimensions import DIMENSIONS, OF_PEOPLE, BoardSelection
 from cjwidgets.errors import DataError
@@ -31,6 +32,8 @@ class Scene:
     selection : BoardSelection
     goal : Stage, Touchpoint, str or None
         What customers are to reach, if somebody said so.
+    gone : str or timedelta
+        How long somebody is absent before they are gone.
     reads : frozenset of str
         The topics of model/bearing.py after an edit of which a scene is another one.
     """
@@ -43,6 +46,7 @@ class Scene:
     whole_survey: Survey | None = None
     selection: BoardSelection = field(default_factory=BoardSelection)
     goal: Any = None
+    gone: Any = GONE
     _without: dict[tuple[str, ...], Scene] = field(default_factory=dict, repr=False)
 
     @property

@@ -125,7 +125,7 @@ def drop_off(
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it of whole stages: none is left out."""
-    return drop_off(scene.map, scene.log, goal=scene.end)
+    return drop_off(scene.map, scene.log, goal=scene.end, gone=scene.gone)
 
 
 def _rules(rows: Rows, pitch: int) -> alt.Chart:

@@ -77,7 +77,7 @@ def drop_off_intervals(
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it of whole stages: none is left out."""
-    return drop_off_intervals(scene.map, scene.log)
+    return drop_off_intervals(scene.map, scene.log, gone=scene.gone)
 
 
 def _rows(on: Sheet) -> Rows:

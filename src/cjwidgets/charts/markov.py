@@ -79,7 +79,7 @@ def markov(
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it of whom is shown."""
-    return markov(scene.map, scene.log, goal=scene.target)
+    return markov(scene.map, scene.log, goal=scene.target, gone=scene.gone)
 
 
 def _rows(on: Sheet) -> Rows:

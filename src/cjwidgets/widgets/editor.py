@@ -16,11 +16,12 @@ from cjwidgets.model.attachments import waits
 from cjwidgets.widgets.forms import forms
 from cjwidgets.widgets.live import Live
 from cjwidgets.widgets.mapwidget import MapWidget
+from cjwidgets.widgets.options import FiguresOptions
 from cjwidgets.widgets.saving import NotSavedError
 from cjwidgets.widgets.trail import Trail
 
 
-class MapEditor(MapWidget):
+class MapEditor(FiguresOptions, MapWidget):
     """The editor of a journey map.
 
     Edits made in it are in the map at once, and edits of the map from Python,
@@ -80,7 +81,7 @@ class MapEditor(MapWidget):
         super().__init__(JourneyMap() if map is None else map, **options)
 
     def _converse(self, map: JourneyMap) -> Trail:
-        self.live = Live(map, self._tell_figures)
+        self.live = Live(map, self._tell_figures, self.gone)
         return Trail(map, self.send, self._moved)
 
     def link(self, select: Callable[[dict[str, Any]], None]) -> None:
@@ -107,6 +108,11 @@ class MapEditor(MapWidget):
 
     def _tell_figures(self, told: Any) -> None:
         self._figures = told
+
+    @traitlets.observe("gone")
+    def _wait_longer(self, change: Any) -> None:
+        if "live" in self.__dict__:  # else it is being made
+            self.live.wait_for(change["new"])
 
     def _moved(self) -> None:
         if self.live.map is self.shown:

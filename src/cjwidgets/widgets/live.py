@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, Protocol
 
+from cjwidgets.analysis.shared.defaults import GONE
 from cjwidgets.errors import JourneyError
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Transaction
@@ -49,6 +50,8 @@ class Live:
         Takes the figures for the browsers: None without attached data; ``stale`` is true
         while newer ones are on their way, ``filtered`` has sentences about what they are of, or
         is None if they are of all.
+    gone : str or timedelta, default "30d"
+        How long somebody is absent before they are gone.
 
     Attributes
     ----------
@@ -60,8 +63,8 @@ class Live:
     part: Callable[[], Part | None] | None = None
     _goal: Any = None
 
-    def __init__(self, map: JourneyMap, tell: Callable[[Told], None]) -> None:
-        self._tell = tell
+    def __init__(self, map: JourneyMap, tell: Callable[[Told], None], gone: Any = GONE) -> None:
+        self._tell, self._gone = tell, gone
         self._recompute: Recompute[Told] = Recompute(self._compute, self._say, self._failed)
         self._stop: Callable[[], None] = lambda: None
         self.told: Told = None
@@ -104,6 +107,11 @@ class Live:
         if goal is not None:
             self.renew()
 
+    def wait_for(self, gone: Any) -> None:
+        """Take how long somebody is absent before they are gone."""
+        self._gone = gone
+        self.renew()
+
     def settle(self) -> None:
         """Compute what is shown now."""
         self._recompute.now()
@@ -120,7 +128,7 @@ class Live:
                 return  # whoever read it has told this, which asks anew
         part = self.part() if self.part is not None else None
         own = part if part is not None and part.map is self.map else None
-        yield _found(self.map, own, self._goal)
+        yield _found(self.map, own, goal=self._goal, gone=self._gone)
 
     def _failed(self, error: Exception) -> None:
         log.error("cjwidgets could not compute the figures", exc_info=error)
@@ -133,16 +141,16 @@ class Live:
         self._tell(told)
 
 
-def _found(map: JourneyMap, part: Part | None, goal: Any) -> Told:
+def _found(map: JourneyMap, part: Part | None, **how: Any) -> Told:
     if not evidence(map):
         return None
     # Not before there is something to compute: a map without data needs no pandas.
     from cjwidgets.analysis import figures
 
     if part is None:
-        return {**figures(map, goal=goal).to_json(), "filtered": None, "stale": False}
+        return {**figures(map, **how).to_json(), "filtered": None, "stale": False}
     kinds, problems = part.evidence()
-    found = figures(map, of=kinds, goal=goal).to_json()
+    found = figures(map, of=kinds, **how).to_json()
     found["problems"] = list(dict.fromkeys([*problems, *found["problems"]]))
     whole = {"log": part.whole_log, "survey": part.whole_survey}
     narrowed = any(kinds.get(kind) is not data for kind, data in whole.items())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import traitlets
 
+from cjwidgets.analysis.shared.defaults import GONE
 from cjwidgets.errors import UnknownFieldError
 from cjwidgets.widgets.roles import MODES
 
@@ -45,3 +46,21 @@ class MapOptions(traitlets.HasTraits):
         for name in names:
             if name not in self.options:
                 raise UnknownFieldError.of(type(self).__name__, name, self.options)
+
+
+class FiguresOptions(MapOptions):
+    """The options of widgets that show what data say of a map, too."""
+
+    options: ClassVar[tuple[str, ...]] = (*MapOptions.options, "gone")
+    gone = traitlets.Any(
+        GONE,
+        help='Who had no event for so long is gone: a text such as ``"14d"`` or a timedelta. Who '
+        "was active more shortly before the log ends may yet come, and is counted apart.",
+    )
+
+    @traitlets.validate("gone")
+    def _is_a_time(self, proposal: Any) -> Any:
+        from cjwidgets.evidence.readers.times import span_micros  # it needs pandas
+
+        span_micros(proposal["value"], "gone")
+        return proposal["value"]
