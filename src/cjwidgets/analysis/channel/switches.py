@@ -160,7 +160,7 @@ def ratio(total: Any, size: Any, confidence: float) -> Interval:
     --------
     >>> low, high = ratio([2, 4, 3, 5], [2, 2, 2, 2], 0.95)
     >>> round(float(low), 3), round(float(high), 3)
-    (0.724, 2.776)
+    (0.723, 2.777)
     """
     values, sizes = np.asarray(total, float), np.asarray(size, float)
     groups = len(values)
