@@ -22,11 +22,12 @@ DEFINITION = (
     "rows. "
 )
 NEW = (
-    "Customers are those who came after {unseen} or more without an event in the whole log: within "
-    "{span} that end {window} before the period before does, and within the first {span} of the "
-    "period after, of which the log knows so much; what they did less than {window} after they "
+    "Customers are those who came after {unseen} or more without an event in the whole log, at "
+    "least {window} before the period ends, {where}; what they did less than {window} after they "
     "came. So both are chosen by one rule and seen equally long."
 )
+SPAN = "in the last {span} of this before, and the first {span} after"
+ANYWHERE = "wherever: in parts of one length there is nobody"
 ALL = (
     "The two logs are taken as they are, and as independent: who is in both makes the interval too "
     "wide or too narrow, and who came before one begins, or late in it, is seen in part only."
@@ -94,8 +95,8 @@ def compare(
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``of`` (the compared
         statistic), ``level``, ``minimum``, ``window``, ``lookback`` and ``span``, from how much of
-        each period newcomers are taken (None where all count), ``seen`` (the customers in both
-        logs, and how many of them count).
+        each period newcomers are taken (None where all count; ``span`` also where parts of one
+        length hold nobody), ``seen`` (the customers in both logs, and how many of them count).
 
     Raises
     ------
@@ -129,12 +130,13 @@ def compare(
     order = [*now.head, "before", "after"]
     rest = [name for name in found if name not in (*order, "n_before", "n_after", "n", "note")]
     found = found[[*order, *rest, "n_before", "n_after", "n", "note"]]
+    where = SPAN.format(span=watched.span) if watched.span else ANYWHERE
     who = ALL if watched.window is None else NEW
     return describe(
         suppressed(found, ["before", "after"], minimum),
         "compare",
         DEFINITION.format(what=WHAT[statistic])
-        + who.format(window=watched.window, unseen=watched.unseen, span=watched.span),
+        + who.format(window=watched.window, unseen=watched.unseen, where=where),
         SOURCE,
         unit=before.unit,
         confidence=confidence,

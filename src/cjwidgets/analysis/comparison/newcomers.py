@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,7 +25,7 @@ WEEK = 7 * ROUND[0]
 class Periods:
     """The logs that are compared; how long each newcomer is watched and was unseen before.
 
-    ``span`` is how much of either period newcomers are taken from.
+    ``span`` is how much of either period newcomers are taken from; None is all that can be.
     """
 
     before: EventLog
@@ -68,21 +69,35 @@ def periods(
     arrivals = [log.lineage.arrivals(watched, unseen) for log in (before, after)]
     # As much of either: who comes often is counted once in a span, and so less often in a long one.
     span = _even(min(end - start for start, end in arrivals))
-    spans = ((arrivals[0][1] - span, arrivals[0][1]), (arrivals[1][0], arrivals[1][0] + span))
-    of = []
+    (_, end), (start, _) = arrivals
+    try:
+        found = _came(before, after, ((end - span, end), (start, start + span)), watched, unseen)
+    except DataError:
+        found, span = _came(before, after, arrivals, watched, unseen), 0
+    return Periods(*found, _said(watched), _said(unseen), _said(span) if span else None)
+
+
+def _came(
+    before: EventLog,
+    after: EventLog,
+    spans: Sequence[tuple[int, int]],
+    watched: int,
+    unseen: int,
+) -> tuple[EventLog, EventLog]:
+    """Return who came in both spans; raise DataError where nobody did."""
+    found = []
     for log, (start, end), name in zip((before, after), spans, ("before", "after"), strict=True):
         try:
-            of.append(log.newcomers(start, end, watched, unseen))
+            found.append(log.newcomers(start, end, watched, unseen))
         except DataError:
             raise DataError(
                 f"Nobody can be compared: of those in the log {name}, none came at least "
                 f"{_said(unseen)} after the whole log begins and {_said(watched)} before the "
-                "period ends"
-                + (f", within {_said(span)} of the other period." if span > 0 else "."),
+                f"period ends, not seen for {_said(unseen)} before.",
                 hint='Choose a shorter window= or lookback=, or customers="all": then those who '
                 "came earlier, and those whose time was short, count too.",
             ) from None
-    return Periods(of[0], of[1], _said(watched), _said(unseen), _said(span))
+    return found[0], found[1]
 
 
 def _usual(before: EventLog, after: EventLog, parts: int) -> int:
