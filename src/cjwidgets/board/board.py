@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -26,7 +27,7 @@ from cjwidgets.model import JourneyMap, Transaction
 from cjwidgets.model.attachments import at_hand, attached, waits
 from cjwidgets.model.bearing import bears_on
 from cjwidgets.widgets.editor import MapEditor
-from cjwidgets.widgets.mapwidget import check_map
+from cjwidgets.widgets.mapwidget import given_map
 from cjwidgets.widgets.options import FiguresOptions
 from cjwidgets.widgets.static_form import with_static
 from cjwidgets.widgets.watch import watch
@@ -53,7 +54,8 @@ class JourneyBoard(FiguresOptions, Themed):
 
     Parameters
     ----------
-    map : JourneyMap
+    map : JourneyMap, str or path
+        The map, or its file, as for :class:`MapEditor`.
     log : EventLog, optional
         By default what is attached to the map; what is given here is attached.
     survey : Survey, optional
@@ -104,7 +106,7 @@ class JourneyBoard(FiguresOptions, Themed):
 
     def __init__(
         self,
-        map: JourneyMap,
+        map: JourneyMap | str | os.PathLike[str],
         log: EventLog | None = None,
         survey: Survey | None = None,
         *,
@@ -112,8 +114,8 @@ class JourneyBoard(FiguresOptions, Themed):
         goal: Any = None,
         **options: Any,
     ) -> None:
-        check_map(type(self).__name__, map)
         self.check_options(options)
+        map = given_map(type(self).__name__, map, options.get("mode", "edit"))
         self.map, self._goal = map, goal
         draws = {name: draw or draw_of(name) for name, draw in named(charts).items()}
         for data in (log, survey):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -35,8 +36,10 @@ class MapEditor(FiguresOptions, MapWidget):
 
     Parameters
     ----------
-    map : JourneyMap, optional
-        The map to edit; without it a new, empty one, which is ``editor.map``.
+    map : JourneyMap, str or path, optional
+        The map to edit, or its file, which is opened, or made with an empty map where there is
+        none. ``editor.map`` is the map; a cell that is run again finds it as it was edited.
+        Without it a new map, in no file.
 
     Examples
     --------
@@ -45,6 +48,8 @@ class MapEditor(FiguresOptions, MapWidget):
     MapEditor(JourneyMap('Shop', 2 stages))
     >>> MapEditor().map
     JourneyMap('', 0 stages)
+    >>> MapEditor("plan.cjmap.json").map
+    JourneyMap('plan', 0 stages)
     >>> MapEditor(mode="comment", guard_formulas=True).guard_formulas
     True
     """
@@ -77,7 +82,9 @@ class MapEditor(FiguresOptions, MapWidget):
     live: Live
     _select: Callable[[dict[str, Any]], None] | None = None
 
-    def __init__(self, map: JourneyMap | None = None, **options: Any) -> None:
+    def __init__(
+        self, map: JourneyMap | str | os.PathLike[str] | None = None, **options: Any
+    ) -> None:
         super().__init__(JourneyMap() if map is None else map, **options)
 
     def _converse(self, map: JourneyMap) -> Trail:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import abstractmethod
 from typing import Any, ClassVar
 
@@ -11,6 +12,7 @@ from cjwidgets.display.widget import Themed
 from cjwidgets.errors import InputError
 from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap
+from cjwidgets.widgets.map_file import map_of
 from cjwidgets.widgets.notebook import flush_after_cells
 from cjwidgets.widgets.options import MapOptions
 from cjwidgets.widgets.roles import Role
@@ -20,13 +22,16 @@ from cjwidgets.widgets.trail import Trail
 from cjwidgets.widgets.weakly import until_collected, weakly
 
 
-def check_map(kind: str, map: object) -> None:
-    """Refuse what is no map in the name of a widget."""
+def given_map(kind: str, map: object, mode: Any = "edit") -> JourneyMap:
+    """Return the map that a widget of a kind is given, by itself or by its file."""
+    if isinstance(map, str | os.PathLike):
+        return map_of(map, make=mode == "edit")
     if not isinstance(map, JourneyMap):
         raise InputError(
-            f"{kind} expects a JourneyMap, not {map!r}.",
-            hint=f"For example cj.{kind}(cj.JourneyMap('Shop')).",
+            f"{kind} expects a JourneyMap or the path of its file, not {map!r}.",
+            hint=f"For example cj.{kind}(cj.JourneyMap('Shop')), or cj.{kind}('shop.cjmap.json').",
         )
+    return map
 
 
 class MapWidget(MapOptions, Themed):
@@ -42,9 +47,9 @@ class MapWidget(MapOptions, Themed):
     _snapshot = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.session.snapshot())
     _texts = traitlets.Any().tag(sync=True, to_json=lambda _, widget: widget.texts())
 
-    def __init__(self, map: JourneyMap, **options: Any) -> None:
-        check_map(type(self).__name__, map)
+    def __init__(self, map: JourneyMap | str | os.PathLike[str], **options: Any) -> None:
         self.check_options(options)
+        map = given_map(type(self).__name__, map, options.get("mode", "edit"))
         self.map = map
         heard = weakly(self._translate)
         map.observe(heard, "locale")

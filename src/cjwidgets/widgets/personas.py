@@ -16,8 +16,8 @@ class PersonaCards(MapWidget):
 
     Parameters
     ----------
-    map : JourneyMap
-        Whose personas to show.
+    map : JourneyMap, str or path
+        Whose personas to show: the map, or its file, as for :class:`MapEditor`.
 
     See Also
     --------

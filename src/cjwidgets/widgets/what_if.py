@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
@@ -26,7 +27,7 @@ from cjwidgets.model import JourneyMap, Touchpoint, Transaction
 from cjwidgets.model.attachments import at_hand, attached, failure, waits
 from cjwidgets.model.bearing import bears_on
 from cjwidgets.model.naming import called, check_one
-from cjwidgets.widgets.mapwidget import check_map
+from cjwidgets.widgets.mapwidget import given_map
 from cjwidgets.widgets.recompute import Recompute
 from cjwidgets.widgets.static_form import with_static
 from cjwidgets.widgets.unanswered import Unanswered
@@ -63,7 +64,8 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
 
     Parameters
     ----------
-    map : JourneyMap
+    map : JourneyMap, str or path
+        The map, or its file.
     log : EventLog, optional
         By default what is attached to the map.
     goal : Stage, Touchpoint or str, optional
@@ -111,7 +113,7 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
 
     def __init__(
         self,
-        map: JourneyMap,
+        map: JourneyMap | str | os.PathLike[str],
         log: EventLog | None = None,
         *,
         goal: Any = None,
@@ -124,7 +126,7 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         from cjwidgets.analysis.priorities.improvements import check_share
         from cjwidgets.evidence.readers.times import span_micros
 
-        check_map(type(self).__name__, map)
+        map = given_map(type(self).__name__, map, "view")
         span_micros(gone, "gone")
         check_share("alike", alike)
         self._options: dict[str, Any] = {"gone": gone, "alike": alike}
