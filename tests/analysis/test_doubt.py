@@ -194,7 +194,7 @@ def test_two_kinds_of_customers_are_noticed():
     assert not row["observed_low"] <= row["predicted"] <= row["observed_high"]
     log = log_of(*words, later="?")
     table = cj.what_if(map_of("ABC"), log, cj.DropOff("A", by=-0.5), goal="G", draws=2)
-    assert table.attrs["order"]["p"] == 0.002
+    assert table.attrs["order"]["p"] == 0.005
     said = cj.explain(table)
     assert "but of 100 it had not seen, 90% did" in said
     assert "Against the model" in said
@@ -290,8 +290,8 @@ def test_it_is_said_in_every_language(locale):
     t, row = language(locale), table.iloc[0]
     said, chart = cj.explain(table, locale), cj.charts.what_if(table, locale=locale)
     assert t.percent(0.5) in said
-    assert t.number(0.002, 3) in said
-    assert t.number(0.002, 3) in " ".join(chart.title.subtitle)
+    assert t.number(0.005, 3) in said
+    assert t.number(0.005, 3) in " ".join(chart.title.subtitle)
     drawn = chart.to_dict()["data"]["values"][0]
     assert (drawn["least"], drawn["most"]) == (row["after_doubt_low"], row["after_doubt_high"])
     assert drawn["shares"] == f"{t.percent(row['predicted'])} · {t.percent(row['observed'])}"

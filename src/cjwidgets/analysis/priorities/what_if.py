@@ -43,7 +43,7 @@ DEFINITION = (
     "of them do, and the others as before (gained_alike); and who is open is lost. predicted: "
     "P(goal) of customers who come to a changed place, by a chain of the other four fifths of the "
     "customers; observed: the share of them who reach it. order: G² of where customers came from "
-    "and where they went next, at each place; p by 499 draws with the same margins."
+    "and where they went next, at each place; p by 199 draws with the same margins."
 )
 SOURCE = (
     "Absorbing chain: Kemeny & Snell (1960), Finite Markov Chains, ch. 3; bootstrap: Efron & "
