@@ -16,7 +16,8 @@ from cjwidgets import JourneyMap
 from cjwidgets.analysis import funnel, match_report
 from cjwidgets.errors import InputError, NotFoundError
 from cjwidgets.evidence import EventLog, from_log
-from cjwidgets.evidence.matching.order import cut, positions
+from cjwidgets.evidence.matching.order import cut, positions, rising
+from cjwidgets.model import Rule
 
 WAY = ["page_view", "search", "add_to_cart", "payment_done", "review_posted"]
 
@@ -117,6 +118,52 @@ def test_one_name_that_speaks_does_not_pull_all_others_into_its_stage(
     jm = from_log(log(*[way] * 3), "AIPL")
     stages = {each.match[0]: stage.name for stage in jm.stages for each in stage.touchpoints}
     assert [stages[event] for event in way] == says
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        ["page_view", "review_opened", "add_to_cart", "payment_done"],
+        ["add_to_cart", "page_view", "payment_done", "search"],
+        ["membership", "payment_done", "page_view", "review_posted"],
+        ["repeat_purchase", "xa", "search", "review_posted", "xb"],
+    ],
+)
+@pytest.mark.parametrize("framework", ["AIPL", "5A", "retention", "roles"])
+def test_a_draft_keeps_the_order_that_most_customers_take(way: list[str], framework: str):
+    jm = from_log(log(*[way] * 5, way[::-1]), framework)
+    assert [each.match[0] for each in jm.touchpoints] == way
+
+
+def test_who_buys_again_is_loyal_and_who_buys_is_not():
+    again = [*WAY[:4], "payment_done", "payment_done"]
+    events = log(*[WAY[:4]] * 3, *[again] * 2)
+    jm = from_log(events, "AIPL")
+    assert told(jm)["Purchase"] == ["Payment done"]
+    assert told(jm)["Loyalty"] == ["Payment done, again"]
+    first, further = jm.touchpoints[-2:]
+    assert first.match == (Rule(event="payment_done", nth=1),)
+    assert further.match == (Rule(event="payment_done", nth="2+"),)
+    assert [each.evidence[0].n for each in (first, further)] == [5, 2]
+    assert further.evidence[0].note == "4 events"
+    assert funnel(jm, events)["reached"].tolist() == [5, 5, 5, 2]
+    assert JourneyMap.from_json(jm.to_json()) == jm
+    assert told(from_log(log(*[WAY[:4]] * 3), "AIPL"))["Loyalty"] == []
+    assert len(from_log(events, "AIPL", most=4).touchpoints) == 4
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(1, 9)), min_size=1, max_size=6),
+    st.integers(1, 4),
+)
+def test_no_other_row_of_stages_is_nearer_to_what_is_wanted(drawn, size):
+    wanted = np.array([min(part, size - 1) for part, _ in drawn])
+    weights = np.array([weight for _, weight in drawn], dtype=float)
+    found = rising(wanted, weights, size)
+    assert (np.diff(found) >= 0).all()
+    every = itertools.combinations_with_replacement(range(size), len(wanted))
+    best = min(float((weights * np.abs(wanted - np.array(row))).sum()) for row in every)
+    assert float((weights * np.abs(wanted - found)).sum()) == best
 
 
 def test_stages_can_be_a_number_or_names():

@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import warnings
+from typing import Any
 
+import pandas as pd
 import pytest
 
-from cjwidgets import rules
+import cjwidgets as cj
 from cjwidgets.errors import InputError, NotFoundError
+from cjwidgets.evidence import EventLog, rules
 from cjwidgets.knowledge import framework_stages, frameworks, signals
-from cjwidgets.model import JourneyMap, Touchpoint
+from cjwidgets.model import JourneyMap, Rule, Touchpoint
 from cjwidgets.model.vocabulary import CATEGORIES
 
 
-def stage_of(event: str) -> str | None:
-    """The stage of AIPL an event speaks of; there is one at most."""
-    fits = [stage for stage, rule in rules.aipl().items() if rule.search(event)]
-    assert len(fits) <= 1
-    return fits[0] if fits else None
+def stage_of(event: str, **options: Any) -> str | None:
+    """The stage of AIPL an event's name speaks of: of a purchase, that of the first."""
+    told = rules.named(rules.aipl(**options), event)
+    assert len(told) <= 2, "a name speaks of one stage; further purchases are of another"
+    return framework_stages("AIPL")[told[0][0]] if told else None
+
+
+def log_of(*journeys: str) -> EventLog:
+    """A log of journeys, names apart by blanks, a minute apart."""
+    rows = [
+        (f"u{who}", pd.Timestamp("2026-03-01") + pd.Timedelta(minutes=at), what)
+        for who, journey in enumerate(journeys)
+        for at, what in enumerate(journey.split())
+    ]
+    frame = pd.DataFrame(rows, columns=["who", "at", "what"])
+    return EventLog(frame, customer="who", time="at", event="what")
+
+
+def placed(framework: str, *journeys: str) -> list[list[str]]:
+    """The names of the stages of each event of each journey, by the rules of a framework."""
+    log = log_of(*journeys)
+    jm = JourneyMap("Shop", framework=framework)
+    rules.apply(jm, log=log)
+    found = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for who in range(len(journeys)):
+            own = log_of(*journeys[who : who + 1])
+            visits = cj.paths(jm, own, level="stage")["path"]
+            found.append(visits.iloc[0].split(" → ") if len(visits) else [])
+    return found
 
 
 @pytest.mark.parametrize(
@@ -32,9 +63,11 @@ def stage_of(event: str) -> str | None:
         ),
         (
             "Purchase",
-            "purchase payment_done order_completed paid Order-Placed 支付成功 下单 оплата",
+            "purchase payment_done order_completed paid Order-Placed 支付成功 下单 оплата "
+            "repeat_purchase 复购",
         ),
-        ("Loyalty", "review_posted repeat_purchase purchase_review Reviewed referral 复购 отзыв"),
+        ("Loyalty", "review_posted purchase_review Reviewed referral отзыв membership"),
+        (None, "payment_failed order_cancelled negative_review 差评 refunded отмена_заказа"),
         (None, "viewport paycheck payload preview lost abuse zzz 123 order_status"),
     ],
 )
@@ -73,10 +106,10 @@ def test_every_framework_with_rules_has_its_stages():
 
 
 def test_rules_are_kept_by_a_file():
-    for rule in [*rules.aipl().values(), *rules.classes().values()]:
+    for rule in [*itertools.chain(*rules.aipl().values()), *rules.classes().values()]:
         again = Touchpoint.from_json(Touchpoint("A", match=rule).to_json())
         assert again.match == (rule,)
-        assert isinstance(rule, re.Pattern)
+        assert isinstance(rule, re.Pattern | Rule)
 
 
 def test_a_map_gets_the_rules_of_its_framework():
@@ -86,6 +119,52 @@ def test_a_map_gets_the_rules_of_its_framework():
     assert jm.stages[2].match == ("bought",)
     jm.undo()
     assert jm.stages[0].match == ()
+
+
+SEE, LEAN, BUY, STAY = "Awareness", "Interest", "Purchase", "Loyalty"
+
+
+def test_loyalty_is_told_by_the_sequence_not_by_a_name():
+    assert placed(
+        "AIPL", "page_view purchase purchase", "repeat_purchase", "review_posted search"
+    ) == [
+        [SEE, BUY, STAY],
+        [BUY],
+        [LEAN],
+    ]
+    assert placed("AIPL", "review_posted purchase review_posted membership") == [[BUY, STAY]]
+    assert placed("AIPL", "purchase negative_review payment_failed", "purchase") == [[BUY], [BUY]]
+    # Ordered and paid are one purchase; where nothing tells of paying, an order is one.
+    twice = "order_placed payment_done order_placed payment_done"
+    assert placed("AIPL", twice) == [[BUY, STAY]]
+    assert placed("AIPL", "order_placed payment_done") == [[BUY]]
+    assert placed("AIPL", "order_placed order_placed") == [[BUY, STAY]]
+
+
+@pytest.mark.parametrize("framework", list(signals()["stages"]))
+def test_in_every_framework_coming_back_is_told_by_the_sequence(framework: str):
+    names = framework_stages(framework)
+    known = signals()["stages"][framework]
+    of = {group: place for place, own in enumerate(known) for group in own}
+    bought = names[of["paid"]]
+    again, told = of.get("again", of["paid"]), of.get("advocate")
+    (first, twice, alone) = placed(
+        framework, "purchase", "purchase purchase review_posted", "review_posted"
+    )
+    assert first == [bought]
+    assert twice[0] == bought
+    assert ("paid" in known[again]) == (twice[1:2] != [names[again]])
+    if told is not None and told > of["paid"]:
+        assert twice[-1] == names[told]
+        assert alone == []
+
+
+def test_without_purchases_in_a_log_what_is_used_needs_none():
+    assert placed("retention", "signup feature_used") == [["Consideration", "Retention"]]
+    assert placed("retention", "signup feature_used purchase feature_used") == [
+        ["Consideration", "Decision", "Retention"]
+    ]
+    assert placed("roles", "signup invite_friend") == [[framework_stages("roles")[0]]]
 
 
 def test_what_has_no_rules_is_named():

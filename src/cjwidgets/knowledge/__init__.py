@@ -61,8 +61,9 @@ def signals() -> dict[str, dict[str, Any]]:
     """Return the words in event names that tell what a customer is doing.
 
     ``groups``: what they do (from ``exposure`` to ``advocate``) → words; ``stages``: framework
-    → the groups of each of its stages; ``touchpoints``: class of touchpoint → words. Words are
-    English, Russian and Chinese; ``!word`` after one: not if that follows.
+    → the groups of each of its stages; ``touchpoints``: class of touchpoint → words;
+    ``against``: words that say it came to nothing. Words are English, Russian and Chinese;
+    ``!word`` after one: not if that follows.
 
     Examples
     --------

@@ -95,8 +95,10 @@ class MapVerbs:
         They stand in the order in which customers come to them. Stages come
 
         - from a ``framework``: by the words in the events' names where there are ready-made rules
-          for it (see ``cj.rules``); an event without such words goes with its neighbour in time.
-          Without rules for the framework the order of occurrence is cut into its stages;
+          for it (see ``cj.rules``), as far as the order of occurrence allows: a name alone moves no
+          touchpoint before or after others. What is bought again is a touchpoint of its own where a
+          stage is of those who come back. An event without such words goes with its neighbour in
+          time. Without rules for the framework the order of occurrence is cut into its stages;
         - else from the order of occurrence, cut where touchpoints lie apart.
 
         Moves that many customers make beside the usual way become links: loops (back), skips (over

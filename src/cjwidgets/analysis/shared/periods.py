@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.placement import NOWHERE, EventKinds, Placement
+from cjwidgets.evidence.matching.placement import NOWHERE, Column, EventKinds, Placement
 from cjwidgets.limits import limits
 
 
@@ -86,7 +86,7 @@ def _finer(log: EventLog, placement: Placement, cuts: tuple[int, ...]) -> EventK
     return log.engine.kinds(own.columns, tuple(sorted({*own.cuts, *cuts})))
 
 
-def _keys(table: pd.DataFrame, columns: tuple[str, ...], periods: NDArray[Any]) -> list[Any]:
+def _keys(table: pd.DataFrame, columns: tuple[Column, ...], periods: NDArray[Any]) -> list[Any]:
     names = [
         [None if pd.isna(name) else name for name in table[column].tolist()] for column in columns
     ]

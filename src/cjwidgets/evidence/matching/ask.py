@@ -11,11 +11,14 @@ import numpy as np
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.matching.event_names import LONGEST_NAME
+from cjwidgets.evidence.matching.placement import EventKinds
 from cjwidgets.evidence.matching.searches import Mask, Searches
+from cjwidgets.evidence.matching.sequences import Sequences, most_of
 from cjwidgets.evidence.notice import notice
 from cjwidgets.model import Rule, UnboundRule
 from cjwidgets.model.rules.globs import Glob
 from cjwidgets.model.rules.match_rules import AnyRule
+from cjwidgets.model.rules.nth import bounds
 
 if TYPE_CHECKING:
     from cjwidgets.evidence.log import EventLog
@@ -32,41 +35,79 @@ class Asker:
     Attributes
     ----------
     kinds : EventKinds
-        By the event's name, and by the further columns and moments that the rules name.
+        By the event's name, by the further columns and moments that the rules name, and by what
+        they ask to have come before.
     """
 
     def __init__(self, log: EventLog, rules: Iterable[AnyRule]) -> None:
         self.log = log
         columns: set[str] = set()
         self._cuts: dict[str, int] = {}
+        rules = list(rules)
         for rule in rules:
             if isinstance(rule, Rule):
                 columns |= set(rule.where) & set(log.columns)
                 moments = filter(None, (rule.since, rule.until))
                 self._cuts |= {moment: log.micros(moment) for moment in moments}
         cuts = tuple(sorted(set(self._cuts.values())))
-        self.kinds = log.engine.kinds(("event", *sorted(columns - {"event"})), cuts)
+        named = ("event", *sorted(columns - {"event"}))
+        asking = [rule for rule in rules if isinstance(rule, Rule) and (rule.nth or rule.after)]
         self._searches = Searches()
+        self._base = self.kinds = log.engine.kinds(named, () if asking else cuts)
+        self._sequences = Sequences(self._base)
+        for rule in asking:
+            if set(rule.where) <= set(named):
+                if rule.nth:
+                    self._sequences.need(self._fit(rule, "A rule"), most_of(rule.nth))
+                if rule.after:
+                    self._sequences.need(self._any_of("event", rule.after, "A rule"), 1)
+        if asking:
+            self.kinds = log.engine.kinds((*named, *self._sequences.columns), cuts)
 
     def hits(self, rule: AnyRule, where: str) -> Mask:
         """Return which kinds a rule means; ``where`` names its owner in messages."""
         if not isinstance(rule, Rule):
-            return self._fits("event", rule, where)
-        mask = np.ones(len(self.kinds), dtype=np.bool_)
-        for column, names in rule.where.items():
+            return self._fits("event", rule, where, self.kinds)
+        for column in rule.where:
             if column not in self.kinds.columns:
                 raise DataError(
                     f"{where}: {rule!r} asks for {column!r}, a column the log does not have.",
                     hint=f"It has {', '.join(self.log.columns)}. Name further ones when you make "
                     f"it: EventLog(…, {_keyword(column)}).",
                 )
-            mask &= np.logical_or.reduce([self._fits(column, name, where) for name in names])
+        mask = self._fit(rule, where, self.kinds)
+        if rule.nth:
+            first, last = bounds(rule.nth)
+            last = None if last is None else last - 1
+            own = self._fit(rule, where)
+            mask &= self._sequences.before(self.kinds, own, first - 1, last)
+        if rule.after:
+            own = self._any_of("event", rule.after, where)
+            mask &= self._sequences.before(self.kinds, own, 1, None)
         period = self.kinds.table["period"].to_numpy()
         if rule.since:
             mask &= period > self.kinds.cuts.index(self._cuts[rule.since])
         if rule.until:
             mask &= period <= self.kinds.cuts.index(self._cuts[rule.until])
         return mask
+
+    def _fit(self, rule: Rule, where: str, kinds: EventKinds | None = None) -> Mask:
+        """Which kinds (by default of the base) the columns of a rule fit."""
+        kinds = self._base if kinds is None else kinds
+        mask = np.ones(len(kinds), dtype=np.bool_)
+        for column, names in rule.where.items():
+            mask &= self._any_of(column, names, where, kinds)
+        return mask
+
+    def _any_of(
+        self, column: str, names: Iterable[Any], where: str, kinds: EventKinds | None = None
+    ) -> Mask:
+        """Which kinds (by default of the base) have one of some names in a column."""
+        kinds = self._base if kinds is None else kinds
+        found: Mask = np.logical_or.reduce(
+            [self._fits(column, name, where, kinds) for name in names]
+        )
+        return found
 
     def warn(self, rule: AnyRule, where: str, place: str) -> None:
         """Warn that a rule of a place, called ``where`` in messages, means no event of the log."""
@@ -85,20 +126,20 @@ class Asker:
             rule=shown(rule),
         )
 
-    def _fits(self, column: str, rule: Any, where: str) -> Mask:
+    def _fits(self, column: str, rule: Any, where: str, kinds: EventKinds) -> Mask:
         """Which kinds fit; a text means the same whenever it is asked, a function may not."""
         if not isinstance(rule, str):
-            return self._asked(column, rule, where)
-        told = self.kinds.told
+            return self._asked(column, rule, where, kinds)
+        told = kinds.told
         if (column, rule) not in told:
-            if len(told) * len(self.kinds) > KEPT:
+            if len(told) * len(kinds) > KEPT:
                 told.clear()
-            told[column, rule] = self._asked(column, rule, where)
+            told[column, rule] = self._asked(column, rule, where, kinds)
             told[column, rule].setflags(write=False)
         return told[column, rule]
 
-    def _asked(self, column: str, rule: Any, where: str) -> Mask:
-        names, codes = self.kinds.names(column)
+    def _asked(self, column: str, rule: Any, where: str, kinds: EventKinds) -> Mask:
+        names, codes = kinds.names(column)
         hits = np.zeros(len(names) + 1, dtype=np.bool_)  # the last one is for events without
         hits[:-1] = matches(rule, names, where, self._searches)
         return hits[codes]

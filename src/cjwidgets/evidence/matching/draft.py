@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -13,15 +14,18 @@ from numpy.typing import NDArray
 from cjwidgets.errors import InputError
 from cjwidgets.evidence import rules
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.matching.ask import Asker
 from cjwidgets.evidence.matching.event_names import humanise
-from cjwidgets.evidence.matching.order import cut, positions
+from cjwidgets.evidence.matching.order import cut, positions, rising
 from cjwidgets.evidence.matching.placement import NOWHERE, Placement
 from cjwidgets.knowledge import framework_stages, signals
 from cjwidgets.locale import Language, language, text
-from cjwidgets.model import Evidence, JourneyMap, Link, Stage, Touchpoint
+from cjwidgets.model import Evidence, JourneyMap, Link, Rule, Stage, Touchpoint
 
 FEWEST = 3
 """Touchpoints that are drafted however rare they are."""
+UNSPOKEN = 0.25
+"""What a customer of a touchpoint whose words say no stage counts for, where stages are cut."""
 # What an event's words may speak of, the most telling first.
 CLASSES = (
     "email",
@@ -44,6 +48,12 @@ class Found:
     """Names of its events, the most frequent first."""
     n_events: int
     n_customers: int
+    nth: str = ""
+    """Which of a customer's events, as for `Rule`; empty for all."""
+
+    @property
+    def match(self) -> tuple[str, ...] | Rule:
+        return Rule(event=list(self.events), nth=self.nth) if self.nth else self.events
 
 
 def from_log(
@@ -62,11 +72,13 @@ def from_log(
     names = _stage_names(framework, stages, locale)
     _check(log, at_least, most, links, most_links)
     found = _frequent(log, at_least, most)
+    t = language(locale)
+    if framework in signals()["stages"]:
+        found = _again(log, framework, found, at_least, most, t)
     when = positions(log, _placement(log, found))
     order = sorted(range(len(found)), key=lambda i: (when[i], -found[i].n_customers, found[i].name))
     found, when = [found[i] for i in order], when[order]
-    stage_of = _stages_of(found, when, len(names), framework)
-    t = language(locale)
+    stage_of = _stages_of(log, found, when, len(names), framework)
     jm = JourneyMap(title or t("draft.title"), framework=framework or "", locale=locale, stages=[])
     with jm.batch(t("draft.title")):
         for place, name in enumerate(names):
@@ -127,7 +139,46 @@ def _frequent(log: EventLog, at_least: float, most: int) -> list[Found]:
     ]
 
 
+def _again(
+    log: EventLog, framework: str, found: list[Found], at_least: float, most: int, t: Language
+) -> list[Found]:
+    """Part first purchases from further ones, where a stage of the framework is of those."""
+    first = [
+        pattern
+        for own in rules.stages(framework, log=log).values()
+        for rule in own
+        if isinstance(rule, Rule) and rule.nth == "1"
+        for pattern in rule.where["event"]
+        if isinstance(pattern, re.Pattern)
+    ]
+    parted: list[Found] = []
+    for each in found:
+        bought = any(pattern.search(event) for pattern in first for event in each.events)
+        again = [replace(each, nth=nth) for nth in ("1", "2+")]
+        if bought and len(parted) + 2 <= most:
+            reach = log.engine.reach(_placement(log, again))
+            counts = zip(reach.events.tolist(), reach.customers.tolist(), strict=True)
+            names = each.name, t("draft.again", name=each.name)
+            again = [
+                replace(one, name=name, n_events=events, n_customers=customers)
+                for one, name, (events, customers) in zip(again, names, counts, strict=True)
+            ]
+            if again[1].n_customers and again[1].n_customers >= at_least * log.n_customers:
+                parted += again
+                continue
+        parted.append(each)
+    return parted
+
+
 def _placement(log: EventLog, found: list[Found]) -> Placement:
+    if any(each.nth for each in found):
+        asked = [rule for each in found for rule in _listed(each)]
+        asker = Asker(log, asked)
+        places = np.full(len(asker.kinds), NOWHERE, dtype=np.int32)
+        for i, each in enumerate(found):
+            for rule in _listed(each):
+                places[asker.hits(rule, f"Touchpoint {each.name!r}")] = i
+        return log.placement(asker.kinds, places, tuple(each.name for each in found))
     kinds = log.engine.kinds()
     place = {event: i for i, each in enumerate(found) for event in each.events}
     places = np.array([place.get(e, NOWHERE) for e in kinds.table["event"]], dtype=np.int32)
@@ -135,26 +186,52 @@ def _placement(log: EventLog, found: list[Found]) -> Placement:
 
 
 def _stages_of(
-    found: list[Found], when: NDArray[np.float64], size: int, framework: str | None
+    log: EventLog,
+    found: list[Found],
+    when: NDArray[np.float64],
+    size: int,
+    framework: str | None,
 ) -> NDArray[np.int64]:
-    """The stage of each touchpoint: by its words if they say so, else by its time."""
+    """The stage of each touchpoint: by its words if they say so, else by its time.
+
+    Touchpoints keep their order: no stage begins before the last has ended. Where words say
+    otherwise, those of fewer customers give way.
+    """
     if framework not in signals()["stages"]:
         return cut(when, size)
-    patterns = list(rules.stages(framework or "").values())
-    spoken = np.full(len(found), NOWHERE, dtype=np.int64)
-    for i, each in enumerate(found):
-        fits = [p for p, rule in enumerate(patterns) if any(map(rule.search, each.events))]
-        spoken[i] = fits[-1] if fits else NOWHERE
+    spoken = _spoken(log, found, framework or "")
     known = np.flatnonzero(spoken != NOWHERE)
     if not len(known):
         return cut(when, size)
     nearest = known[np.argmin(np.abs(when[:, None] - when[known][None, :]), axis=1)]
-    if len(np.unique(spoken[known])) > 1:
-        return spoken[nearest]
-    # One stage alone is spoken of: what comes clearly before or after it lies in another.
+    # What comes clearly before or after all that is spoken of lies in another stage.
     part = cut(when, size)
+    outside = (when < when[known].min()) | (when > when[known].max())
     moved = np.clip(spoken[nearest] + part - part[nearest], 0, size - 1)
-    return np.where(spoken == NOWHERE, moved, spoken)
+    wanted = np.where(spoken != NOWHERE, spoken, np.where(outside, moved, spoken[nearest]))
+    weights = np.array([each.n_customers for each in found], dtype=np.float64)
+    return rising(wanted, np.where(spoken != NOWHERE, weights, weights * UNSPOKEN), size)
+
+
+def _spoken(log: EventLog, found: list[Found], framework: str) -> NDArray[np.int64]:
+    """The stage whose rules claim most events of each touchpoint, if they claim half or more."""
+    stages = list(rules.stages(framework, log=log).values())
+    asker = Asker(log, [*(rule for each in found for rule in _listed(each)), *chain(*stages)])
+    events = asker.kinds.table["events"].to_numpy()
+    claimed = np.zeros((len(stages), len(asker.kinds)), dtype=np.bool_)
+    for place, rule in ((place, rule) for place, own in enumerate(stages) for rule in own):
+        claimed[place] |= asker.hits(rule, framework)
+    spoken = np.full(len(found), NOWHERE, dtype=np.int64)
+    for i, each in enumerate(found):
+        own = np.logical_or.reduce([asker.hits(rule, each.name) for rule in _listed(each)])
+        counts = (claimed & own) @ events
+        if 2 * counts.max() >= events[own].sum():
+            spoken[i] = np.argmax(counts)
+    return spoken
+
+
+def _listed(found: Found) -> list[str | Rule]:
+    return [found.match] if isinstance(found.match, Rule) else list(found.match)
 
 
 def _touchpoint(log: EventLog, found: Found, t: Language) -> Touchpoint:
@@ -163,7 +240,7 @@ def _touchpoint(log: EventLog, found: Found, t: Language) -> Touchpoint:
         found.name,
         channel=channel,
         category=_class(found, channel),
-        match=found.events,
+        match=found.match,
         evidence=[
             Evidence(
                 t("draft.log"),

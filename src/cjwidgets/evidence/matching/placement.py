@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,37 @@ import pandas as pd
 from numpy.typing import NDArray
 
 NOWHERE = -1
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A column no log has: how many earlier events of the customer are of some kinds.
+
+    It tells kinds apart by what came before, in the order of the log, for rules that ask for a
+    sequence. A part of a log counts its own events.
+
+    Attributes
+    ----------
+    columns : tuple of str
+    members : tuple of int
+        Which of the kinds by these columns count.
+    most : int
+        What is counted: up to so many. Its names are the numbers, ``"0"`` to ``str(most)``.
+    """
+
+    columns: tuple[str, ...]
+    members: tuple[int, ...]
+    most: int
+
+    @cached_property
+    def name(self) -> str:
+        """Its name where a column must have one; that of no other."""
+        said = f"{self.columns} {self.members} {self.most}"
+        return f"earlier_{hashlib.sha256(said.encode()).hexdigest()[:24]}"
+
+
+Column = str | Earlier
+"""What tells kinds apart: a role of the log, or what came before."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,8 +53,8 @@ class EventKinds:
 
     Attributes
     ----------
-    columns : tuple of str
-        Roles that tell kinds apart; ``"event"`` comes first.
+    columns : tuple of str or Earlier
+        Roles that tell kinds apart, ``"event"`` first, and counts of what came before.
     cuts : tuple of int
         Moments (µs UTC), rising, at which a new period begins; period ``i`` holds the times
         ``cuts[i - 1] <= t < cuts[i]``.
@@ -31,7 +63,7 @@ class EventKinds:
         ``period`` (int), ``events`` (how many).
     """
 
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     cuts: tuple[int, ...]
     table: pd.DataFrame
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,6 +30,7 @@ class Guess(NamedTuple):
     score: float
     place: int
     reason: str
+    rule: str | Rule
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,8 @@ def suggest_rules(
     pandas.DataFrame
         One row an event with a suggestion, the best first: ``event``, ``events``,
         ``customers``, ``stage``, ``touchpoint`` (empty for the stage itself), ``rule`` (what
-        would be added), ``score`` (1: the same words) and ``reason``.
+        would be added: the name, or a `Rule` where the stage asks for a sequence), ``score`` (1:
+        the same words) and ``reason``.
 
     Raises
     ------
@@ -107,22 +108,24 @@ def suggest_rules(
         if value is not None and not 0 <= value <= 1:
             raise InputError(f"{name}={value!r} is no score.", hint="Pass one from 0 to 1.")
     found = claims(jm, log, warn=False)
+    spoken = _signals(jm)
+    known = rules.stages(jm.framework, log=log) if spoken else {}
     unmatched = by_event(log, found.kinds, ~found.anywhere()).head(top)
     targets = _targets(jm)
-    spoken = _signals(jm)
     rows = []
-    chosen: list[tuple[float, Target, str]] = []
+    chosen: list[tuple[float, Target, str | Rule]] = []
     for row in unmatched.itertuples(index=False):
-        guess = _guess(row.event, targets, spoken)
+        told = rules.named(known, row.event)
+        guess = _guess(row.event, targets, [(spoken[at], rule) for at, rule in told])
         if guess is None or guess.score < at_least:
             continue
         target = targets[guess.place]
         place = (target.stage, target.touchpoint)
         score = round(guess.score, 2)
-        rows.append((*row, *place, row.event, score, guess.reason))
-        chosen.append((score, target, row.event))
+        rows.append((*row, *place, guess.rule, score, guess.reason))
+        chosen.append((score, target, guess.rule))
     if apply is not None:
-        _add(jm, [(target, event) for score, target, event in chosen if score >= round(apply, 2)])
+        _add(jm, [(target, rule) for score, target, rule in chosen if score >= round(apply, 2)])
     frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
 
@@ -144,9 +147,7 @@ def _asked(node: Stage | Touchpoint) -> list[str]:
     return [name for name in asked if isinstance(name, str) and name.strip("*? ")]
 
 
-def _guess(
-    event: str, targets: list[Target], spoken: list[tuple[int, re.Pattern[str]]]
-) -> Guess | None:
+def _guess(event: str, targets: list[Target], spoken: list[tuple[int, str | Rule]]) -> Guess | None:
     words = tokens(event)
     guesses = []
     for place, target in enumerate(targets):
@@ -154,12 +155,11 @@ def _guess(
             score = _score(words, tokens(name))
             if score:
                 like = f"like {name!r}" if name == target.known[0] else f"like its rule {name!r}"
-                guesses.append(Guess(score, place, like))
+                guesses.append(Guess(score, place, like, event))
     if not guesses or max(guesses)[0] < SIGNAL:
         guesses += [
-            Guess(SIGNAL, place, f"its words speak of {targets[place].stage!r}")
-            for place, pattern in spoken
-            if pattern.search(event)
+            Guess(SIGNAL, place, f"its words speak of {targets[place].stage!r}", rule)
+            for place, rule in spoken
         ]
     # A touchpoint says more than its stage; of equals, the first in the map.
     return max(
@@ -173,21 +173,19 @@ def _score(words: tuple[str, ...], known: tuple[str, ...]) -> float:
     return max(score, WHOLE) if whole and any(len(word) > 1 for word in known) else score
 
 
-def _signals(jm: JourneyMap) -> list[tuple[int, re.Pattern[str]]]:
-    """Place among the targets and ready-made rule of each stage, if the map has its framework."""
-    if jm.framework not in signals()["stages"]:
-        return []
-    patterns = list(rules.stages(jm.framework).values())
-    if len(patterns) != len(jm.stages):
+def _signals(jm: JourneyMap) -> list[int]:
+    """Place among the targets of each stage, if the map has its framework and there are rules."""
+    known = signals()["stages"].get(jm.framework)
+    if known is None or len(known) != len(jm.stages):
         return []
     places, place = [], 0
     for stage in jm.stages:
         places.append(place)
         place += 1 + len(stage.touchpoints)
-    return list(zip(places, patterns, strict=True))
+    return places
 
 
-def _add(jm: JourneyMap, chosen: list[tuple[Target, str]]) -> None:
+def _add(jm: JourneyMap, chosen: list[tuple[Target, str | Rule]]) -> None:
     with jm.batch("Suggested rules"):
-        for target, event in chosen:
-            target.node.match = (*target.node.match, event)
+        for target, rule in chosen:
+            target.node.match = (*target.node.match, rule)

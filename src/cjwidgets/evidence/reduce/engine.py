@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from cjwidgets.evidence.matching.placement import ChainSteps, EventKinds, Placement
+from cjwidgets.evidence.matching.placement import ChainSteps, Column, EventKinds, Placement
 from cjwidgets.evidence.reduce.tables import (
     Chain,
     Counts,
@@ -58,12 +58,12 @@ class Engine(Protocol):
         ...
 
     def kinds(
-        self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()
+        self, columns: tuple[Column, ...] = ("event",), cuts: tuple[int, ...] = ()
     ) -> EventKinds:
         """Return the distinct kinds of events by some columns and periods.
 
         ``columns`` are roles of the log (``"event"``, ``"channel"``, ``"segment"``,
-        ``"device"``) or columns it was told to keep for rules.
+        ``"device"``), columns it was told to keep for rules, or counts of what came before.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""A rule over several columns of a log, in a window of time."""
+"""A rule over several columns of a log, in a window of time, and by what came before."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from cjwidgets.errors import InputError
 from cjwidgets.model.fields import TEXT_SCHEMA
+from cjwidgets.model.rules.nth import NTH, nth_of
 from cjwidgets.model.rules.patterns import compiled
 from cjwidgets.model.values import FrozenMap, shown, text, unboxed
 
@@ -25,8 +26,11 @@ PATTERN_SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
 }
 NAME_SCHEMA: dict[str, Any] = {"oneOf": [TEXT_SCHEMA, PATTERN_SCHEMA]}
+NAMES_SCHEMA: dict[str, Any] = {
+    "oneOf": [*NAME_SCHEMA["oneOf"], {"type": "array", "minItems": 1, "items": NAME_SCHEMA}]
+}
 # Keys that mean something else in a rule of a file.
-RESERVED = ("pattern", "flags", "function", "since", "until")
+RESERVED = ("pattern", "flags", "function", "since", "until", "nth", "after")
 RULE_SCHEMA: dict[str, Any] = {
     "type": "object",
     "minProperties": 1,
@@ -34,21 +38,24 @@ RULE_SCHEMA: dict[str, Any] = {
         **dict.fromkeys(RESERVED[:3], False),
         "since": {"type": "string"},
         "until": {"type": "string"},
+        "nth": {"type": "string", "pattern": NTH.pattern},
+        "after": NAMES_SCHEMA,
     },
     "propertyNames": {"minLength": 1},
-    "additionalProperties": {
-        "oneOf": [*NAME_SCHEMA["oneOf"], {"type": "array", "minItems": 1, "items": NAME_SCHEMA}]
-    },
+    "additionalProperties": NAMES_SCHEMA,
 }
 
 
 @dataclass(frozen=True, init=False)
 class Rule:
-    """Which events belong to a stage or touchpoint, told by several columns and by time.
+    """Which events belong to a stage or touchpoint, told by columns, time and what came before.
 
     Every condition must hold. The value of a column is a name, a glob such as ``"pay*"``, a
     compiled regular expression, or a list of these, one of which must fit; an event without a
     name in that column never fits.
+
+    What came before is counted in the order of the log, among the customer's events in the log
+    that is asked: a part of a log counts its own.
 
     Parameters
     ----------
@@ -56,6 +63,11 @@ class Rule:
         What the columns of the log must hold.
     since, until : date, datetime or ISO 8601 text, optional
         Window of time ``since <= time < until``, in the zone of the log.
+    nth : int or str, optional
+        Which of the customer's events that the columns fit, whenever they were: ``1`` is the
+        first alone, ``"2+"`` each from the second on, ``"2-4"`` the second to the fourth.
+    after : str, re.Pattern or list of them, optional
+        Only what comes after an event of such a name of the same customer.
     **columns
         Further columns, which the log was told to keep: ``EventLog(…, also=["plan"])``.
 
@@ -65,6 +77,10 @@ class Rule:
         Column → what it must hold.
     since, until : str
         ISO 8601; empty where the window is open.
+    nth : str
+        ``"1"``, ``"2+"`` or ``"2-4"``; empty where all count.
+    after : tuple
+        Names, one of which must have come before; empty where none must.
 
     Raises
     ------
@@ -77,11 +93,15 @@ class Rule:
     Rule(channel=['web', 'app'], event='pay*', since='2026-01-01')
     >>> Rule(event="pay*", channel="web").to_json()
     {'channel': 'web', 'event': 'pay*'}
+    >>> Rule(event="pay*", nth="2+"), Rule(event="review", after="pay*")
+    (Rule(event='pay*', nth='2+'), Rule(event='review', after='pay*'))
     """
 
     where: FrozenMap[tuple[Name, ...]]
     since: str
     until: str
+    nth: str
+    after: tuple[Name, ...]
 
     def __init__(
         self,
@@ -93,6 +113,8 @@ class Rule:
         device: Any = None,
         since: Any = None,
         until: Any = None,
+        nth: Any = None,
+        after: Any = None,
         **columns: Any,
     ) -> None:
         columns |= {"event": event, "channel": channel, "segment": segment, "device": device}
@@ -104,7 +126,9 @@ class Rule:
                     hint="Rename the column of the log.",
                 )
         start, end = _moment("since", since), _moment("until", until)
-        if not (where or start or end):
+        number = nth_of(nth)
+        before = () if after is None else _names("after", after)
+        if not (where or start or end or number or before):
             raise InputError(
                 "Rule() asks for nothing.", hint="For example Rule(event='pay*', channel='web')."
             )
@@ -113,22 +137,33 @@ class Rule:
         object.__setattr__(self, "where", FrozenMap(where))
         object.__setattr__(self, "since", start)
         object.__setattr__(self, "until", end)
+        object.__setattr__(self, "nth", number)
+        object.__setattr__(self, "after", before)
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON form."""
         data: dict[str, Any] = {}
-        for column, names in self.where.items():
+        for column, names in self._names.items():
             dumped = [dump_name(name) for name in names]
             data[column] = dumped if len(dumped) > 1 else dumped[0]
-        window = {"since": self.since, "until": self.until}
-        return data | {key: moment for key, moment in window.items() if moment}
+        return data | self._texts
+
+    @property
+    def _names(self) -> dict[str, tuple[Name, ...]]:
+        """What must hold names, ``after`` last."""
+        return {**self.where} | ({"after": self.after} if self.after else {})
+
+    @property
+    def _texts(self) -> dict[str, str]:
+        texts = {"since": self.since, "until": self.until, "nth": self.nth}
+        return {key: text for key, text in texts.items() if text}
 
     @classmethod
     def from_json(cls, data: dict[str, Any], what: str = "Rule") -> Rule:
         """Read the JSON form; ``what`` names the owner in messages."""
         parts: dict[str, Any] = {}
         for key, raw in data.items():
-            if key in ("since", "until"):
+            if key in ("since", "until", "nth"):
                 parts[key] = raw
             elif isinstance(raw, list):
                 parts[key] = [load_name(each, what) for each in raw]
@@ -140,18 +175,17 @@ class Rule:
         """Return the rule as a sentence calls it."""
         asked = [
             f"{column}: {', '.join(n if isinstance(n, str) else n.pattern for n in names)}"
-            for column, names in self.where.items()
+            for column, names in self._names.items()
         ]
         window = [f"{self.since} – {self.until}".strip()] if self.since or self.until else []
-        return " · ".join([*asked, *window])
+        return " · ".join([*asked, *window, *([f"nth: {self.nth}"] if self.nth else [])])
 
     def __repr__(self) -> str:
         parts = {}
-        for column, names in self.where.items():
+        for column, names in self._names.items():
             said = [_said(name) for name in names]
             parts[column] = f"[{', '.join(said)}]" if len(said) > 1 else said[0]
-        window = {"since": self.since, "until": self.until}
-        parts |= {key: repr(moment) for key, moment in window.items() if moment}
+        parts |= {key: repr(said) for key, said in self._texts.items()}
         return f"Rule({', '.join(f'{key}={value}' for key, value in parts.items())})"
 
 

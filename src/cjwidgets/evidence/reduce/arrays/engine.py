@@ -10,11 +10,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
+from cjwidgets.evidence.matching.placement import (
+    NOWHERE,
+    ChainSteps,
+    Column,
+    Earlier,
+    EventKinds,
+    Placement,
+)
 from cjwidgets.evidence.reduce.arrays import chain, funnel, pairs, paths, waits
 from cjwidgets.evidence.reduce.arrays.durations import dwell_of, inside_of
-from cjwidgets.evidence.reduce.arrays.event_kinds import event_kinds
-from cjwidgets.evidence.reduce.arrays.events import Events, Mask
+from cjwidgets.evidence.reduce.arrays.event_kinds import earlier_labels, event_kinds
+from cjwidgets.evidence.reduce.arrays.events import Events, Labels, Mask
 from cjwidgets.evidence.reduce.arrays.placed import Placed
 from cjwidgets.evidence.reduce.arrays.positions import Positions
 from cjwidgets.evidence.reduce.arrays.profile import activity_of, profile_of, returns_of
@@ -39,8 +46,8 @@ class ArrayEngine:
 
     def __init__(self, events: Events) -> None:
         self.events = events
-        self._kinds: dict[tuple[tuple[str, ...], tuple[int, ...]], tuple[EventKinds, Codes]] = {}
-        self._found: dict[tuple[tuple[str, ...], tuple[int, ...]], Positions] = {}
+        self._kinds: dict[tuple[tuple[Column, ...], tuple[int, ...]], tuple[EventKinds, Codes]] = {}
+        self._found: dict[tuple[tuple[Column, ...], tuple[int, ...]], Positions] = {}
         self._placed: WeakKeyDictionary[Placement, Placed] = WeakKeyDictionary()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -73,17 +80,23 @@ class ArrayEngine:
         return profile_of(self.events, period, start)
 
     def kinds(
-        self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()
+        self, columns: tuple[Column, ...] = ("event",), cuts: tuple[int, ...] = ()
     ) -> EventKinds:
         return self._kinds_and_codes(columns, cuts)[0]
 
     def _kinds_and_codes(
-        self, columns: tuple[str, ...], cuts: tuple[int, ...]
+        self, columns: tuple[Column, ...], cuts: tuple[int, ...]
     ) -> tuple[EventKinds, Codes]:
         key = (columns, cuts)
         if key not in self._kinds:
-            self._kinds[key] = event_kinds(self.events, columns, cuts)
+            labels = [self._labels(column) for column in columns]
+            self._kinds[key] = event_kinds(self.events, columns, labels, cuts)
         return self._kinds[key]
+
+    def _labels(self, column: Column) -> Labels:
+        if isinstance(column, Earlier):
+            return earlier_labels(self.events, column, *self._kinds_and_codes(column.columns, ()))
+        return self.events.labels[column]
 
     def _codes(self, kinds: EventKinds) -> Codes:
         return self._kinds_and_codes(kinds.columns, kinds.cuts)[1]

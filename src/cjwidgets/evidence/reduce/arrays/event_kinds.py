@@ -8,16 +8,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.matching.placement import EventKinds
-from cjwidgets.evidence.reduce.arrays.events import Events
+from cjwidgets.evidence.matching.placement import Column, Earlier, EventKinds
+from cjwidgets.evidence.reduce.arrays.events import Events, Labels
 from cjwidgets.evidence.reduce.arrays.placed import tally
 
 
 def event_kinds(
-    events: Events, columns: tuple[str, ...], cuts: tuple[int, ...]
+    events: Events, columns: tuple[Column, ...], labels: list[Labels], cuts: tuple[int, ...]
 ) -> tuple[EventKinds, NDArray[np.integer[Any]]]:
-    """Return the kinds, and the position of each event's kind among them."""
-    labels = [events.labels[column] for column in columns]
+    """Return the kinds by columns and their labels, and the position of each event's among them."""
     sizes = [len(label.names) + 1 for label in labels]
     parts: list[NDArray[Any]] = [label.codes for label in labels]
     if cuts:
@@ -41,7 +40,7 @@ def event_kinds(
             place = np.zeros(len(counts), dtype=np.min_scalar_type(len(present)))
             place[present] = np.arange(len(present))
             codes = place[codes]
-    table: dict[str, Any] = {}
+    table: dict[Column, Any] = {}
     digits = present
     if cuts:
         digits, period = np.divmod(digits, sizes.pop())
@@ -53,3 +52,17 @@ def event_kinds(
     frame["period"] = period if cuts else 0
     frame["events"] = number
     return EventKinds(columns, cuts, frame), codes
+
+
+def earlier_labels(
+    events: Events, earlier: Earlier, kinds: EventKinds, codes: NDArray[np.integer[Any]]
+) -> Labels:
+    """Return how many earlier events of the customer count, by the code of each event's kind."""
+    counts = np.zeros(len(kinds), dtype=np.bool_)
+    counts[list(earlier.members)] = True
+    own = counts[codes]
+    before = np.cumsum(own, dtype=np.int64) - own
+    before -= before[events.begins][events.owners]
+    narrow = np.min_scalar_type(earlier.most)
+    names = tuple(map(str, range(earlier.most + 1)))
+    return Labels(np.minimum(before, earlier.most).astype(narrow), names)

@@ -10,7 +10,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
+from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, Column, EventKinds, Placement
 from cjwidgets.evidence.reduce.frames import native
 
 # Up to so many texts stand in an expression; more are a table to join.
@@ -28,8 +28,8 @@ class Coder:
     are many, in a small table that is joined.
     """
 
-    texts: Mapping[str, str]
-    """Role → column of text."""
+    texts: Mapping[Column, str]
+    """Role, or count of what came before → column of text."""
     backend: str
 
     def period(self, cuts: tuple[int, ...]) -> nw.Expr:
@@ -50,8 +50,16 @@ class Coder:
         of_step = [np.flatnonzero(patterns[:, step]).tolist() for step in range(len(steps))]
         return self._coded(frame, name, steps.kinds, codes), of_step
 
+    def members(
+        self, frame: nw.LazyFrame, name: str, kinds: EventKinds, members: tuple[int, ...]
+    ) -> nw.LazyFrame:
+        """Add the kind of each event that is of one of some kinds, −1 for others."""
+        codes = np.full(len(kinds), NOWHERE)
+        codes[list(members)] = members
+        return self._coded(frame, name, kinds, codes)
+
     def _coded(self, frame: nw.LazyFrame, name: str, kinds: EventKinds, codes: Any) -> nw.LazyFrame:
-        columns = [*kinds.columns, "period"]
+        columns: list[Column] = [*kinds.columns, "period"]
         table = kinds.table[columns].astype(object)
         table = table.where(table.notna(), None).assign(code=np.asarray(codes))
         columns = _needed(table, columns)
@@ -87,7 +95,7 @@ class Coder:
         self,
         frame: nw.LazyFrame,
         name: str,
-        main: str,
+        main: Column,
         conditions: list[nw.Expr],
         tables: list[pd.DataFrame],
     ) -> nw.LazyFrame:
@@ -112,7 +120,7 @@ class Coder:
         joined = frame.with_columns(**keys).join(nw.from_native(lookup), on=list(keys), how="left")
         return joined.with_columns(nw.col(name).fill_null(NOWHERE)).drop(*keys)
 
-    def _lookup(self, table: pd.DataFrame, column: str, cuts: tuple[int, ...]) -> nw.Expr:
+    def _lookup(self, table: pd.DataFrame, column: Column, cuts: tuple[int, ...]) -> nw.Expr:
         """Return the code that goes with a column's value."""
         missing = table[column].isna()
         empty = [
@@ -133,7 +141,7 @@ class Coder:
             )
         return _chain(empty, found) if empty else found
 
-    def _is(self, column: str, values: list[Any], cuts: tuple[int, ...]) -> nw.Expr:
+    def _is(self, column: Column, values: list[Any], cuts: tuple[int, ...]) -> nw.Expr:
         expression = self._column(column, cuts)
         if len(values) > 1:
             return expression.is_in(values)
@@ -141,7 +149,7 @@ class Coder:
             return expression.is_null() | blank(expression, self.backend)
         return expression == nw.lit(values[0])
 
-    def _column(self, column: str, cuts: tuple[int, ...]) -> nw.Expr:
+    def _column(self, column: Column, cuts: tuple[int, ...]) -> nw.Expr:
         return self.period(cuts) if column == "period" else nw.col(self.texts[column])
 
 
@@ -155,7 +163,7 @@ def stripped(text: nw.Expr, backend: str) -> nw.Expr:
     return text.str.strip_chars(None if backend == "ibis" else _BLANKS)
 
 
-def _needed(table: pd.DataFrame, columns: list[str]) -> list[str]:
+def _needed(table: pd.DataFrame, columns: list[Column]) -> list[Column]:
     """Leave out columns on which no code depends: most rules ask for the event only."""
     for column in reversed(columns):
         rest = [other for other in columns if other != column]

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
-from cjwidgets.evidence.matching.placement import NOWHERE, ChainSteps, EventKinds, Placement
+from cjwidgets.evidence.matching.placement import (
+    NOWHERE,
+    ChainSteps,
+    Column,
+    Earlier,
+    EventKinds,
+    Placement,
+)
 from cjwidgets.evidence.reduce.frames import (
     chain,
     durations,
+    earlier,
     exits,
     funnel,
     joint,
@@ -49,9 +58,10 @@ class FrameEngine:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._frame = source.frame
-        self._coder = Coder(source.texts, source.backend)
+        self._texts: dict[Column, str] = dict(source.texts.items())
+        self._coder = Coder(self._texts, source.backend)
         self._kept: dict[Placement, nw.LazyFrame] = {}
-        self._kinds: dict[tuple[tuple[str, ...], tuple[int, ...]], EventKinds] = {}
+        self._kinds: dict[tuple[tuple[Column, ...], tuple[int, ...]], EventKinds] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         self._source.check_movable()
@@ -109,16 +119,17 @@ class FrameEngine:
         return profile.count(self._frame, event, period=period, start=start, cost=cost)
 
     def kinds(
-        self, columns: tuple[str, ...] = ("event",), cuts: tuple[int, ...] = ()
+        self, columns: tuple[Column, ...] = ("event",), cuts: tuple[int, ...] = ()
     ) -> EventKinds:
         """Return the distinct kinds of events by some columns and periods."""
         if (columns, cuts) not in self._kinds:
             self._kinds[columns, cuts] = self._distinct(columns, cuts)
         return self._kinds[columns, cuts]
 
-    def _distinct(self, columns: tuple[str, ...], cuts: tuple[int, ...]) -> EventKinds:
-        keys = [self._source.texts[column] for column in columns]
-        frame = self._frame.with_columns(period=self._coder.period(cuts))
+    def _distinct(self, columns: tuple[Column, ...], cuts: tuple[int, ...]) -> EventKinds:
+        frame = self._with(columns)
+        keys = [self._texts[column] for column in columns]
+        frame = frame.with_columns(period=self._coder.period(cuts))
         table = small(frame.group_by(*keys, "period").agg(events=nw.len()))
         table = table.rename(columns=dict(zip(keys, columns, strict=True)))
         for column in columns:
@@ -250,7 +261,9 @@ class FrameEngine:
         self, steps: ChainSteps, by: Placement | None = None
     ) -> tuple[nw.LazyFrame, list[list[int]], list[str]]:
         """All events with a ``code`` of the steps they fulfil, the codes of each, their order."""
-        frame, members = self._coder.patterned(self._frame, "code", steps)
+        kinds = [steps.kinds, *([] if by is None else [by.kinds])]
+        frame = self._with(column for own in kinds for column in own.columns)
+        frame, members = self._coder.patterned(frame, "code", steps)
         codes = ["code"] if by is None else ["code", "by"]
         frame = frame if by is None else self._coder.placed(frame, by=by)
         frame = frame.select("customer", "time", *self._source.sequence, *codes)
@@ -271,7 +284,8 @@ class FrameEngine:
         self, first: Placement, second: Placement, *, then: bool = False, firsts: bool = False
     ) -> Counts:
         """Count customers by what they have in two placements."""
-        frame = self._coder.placed(self._frame, one=first, two=second)
+        frame = self._with((*first.kinds.columns, *second.kinds.columns))
+        frame = self._coder.placed(frame, one=first, two=second)
         shape, order = (len(first), len(second)), self._order("one", "two")
         return joint.count(frame, order, shape, then=then, firsts=firsts)
 
@@ -313,7 +327,17 @@ class FrameEngine:
         """All events, with what the reductions of places need of them."""
         columns = ["customer", "time", *self._source.sequence, "place"]
         columns += ["cost"] * self._source.cost
-        return self._coder.placed(self._frame, place=placement).select(*columns)
+        frame = self._with(placement.kinds.columns)
+        return self._coder.placed(frame, place=placement).select(*columns)
+
+    def _with(self, columns: Iterable[Column]) -> nw.LazyFrame:
+        """All events, with the counts of what came before that are among some columns."""
+        frame = self._frame
+        for column in dict.fromkeys(columns):
+            if isinstance(column, Earlier):
+                kinds, self._texts[column] = self.kinds(column.columns), column.name
+                frame = earlier.counted(frame, self._coder, column, kinds, self._order())
+        return frame
 
     def _visits(self, placement: Placement, *names: str) -> nw.LazyFrame:
         """The first event of each visit."""
