@@ -44,12 +44,12 @@ def journey(*rules: Any) -> cj.JourneyMap:
 
 
 def marked(rows: list[tuple[str, str, str | None]], rules: list[cj.Rule]) -> list[str]:
-    """The stage each row belongs to, by loops alone; the first that claims it has it."""
+    """The stages that claim each row, by loops alone."""
     stages, seen = [], {}
     for who, what, via in rows:
         own = seen.setdefault(who, [])
-        stage = "none"
-        for i, rule in reversed(list(enumerate(rules))):
+        claims = []
+        for i, rule in enumerate(rules):
 
             def fits(event: tuple[str, str | None], rule: cj.Rule = rule) -> bool:
                 asked = {"event": event[0], "channel": event[1]}
@@ -60,9 +60,9 @@ def marked(rows: list[tuple[str, str, str | None]], rules: list[cj.Rule]) -> lis
             right = first <= number <= (number if last is None else last)
             after = not rule.after or any(event[0] in rule.after for event in own)
             if fits((what, via)) and right and after:
-                stage = f"S{i}"
+                claims.append(f"S{i}")
         own.append((what, via))
-        stages.append(stage)
+        stages.append("+".join(claims) or "none")
     return stages
 
 
@@ -93,7 +93,7 @@ def compared(rules: list[cj.Rule], rows: list[tuple[str, str, str | None]], engi
     asked = journey(*rules)
     named = cj.JourneyMap.from_json(asked.to_json())
     for i, stage in enumerate(named.stages):
-        stage.match = f"S{i}"
+        stage.match = f"*S{i}*"
     log, written = opened(frame, engine), opened(plain, "memory")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -152,10 +152,10 @@ def _again(
         if isinstance(pattern, re.Pattern)
     ]
     parted: list[Found] = []
-    for each in found:
+    for left, each in zip(range(len(found), 0, -1), found, strict=True):
         bought = any(pattern.search(event) for pattern in first for event in each.events)
         again = [replace(each, nth=nth) for nth in ("1", "2+")]
-        if bought and len(parted) + 2 <= most:
+        if bought and len(parted) + left < most:
             reach = log.engine.reach(_placement(log, again))
             counts = zip(reach.events.tolist(), reach.customers.tolist(), strict=True)
             names = each.name, t("draft.again", name=each.name)
