@@ -14,6 +14,8 @@ Floats = NDArray[np.float64]
 DRAWS = 199
 OTHERS = 8
 """So many ways in, and out, of a place are told apart; the rarest are one."""
+AT_ONCE = 64
+"""Places whose tables are drawn together: bounds the memory."""
 
 
 class OrderTest(NamedTuple):
@@ -57,19 +59,17 @@ def order_test(triples: pd.DataFrame, *, draws: int = DRAWS, seed: int = 0) -> O
     >>> round(test.g2, 1), test.df, test.p, test.n
     (55.5, 1, 0.005, 40)
     """
-    random = np.random.default_rng(seed)
-    observed, df, n, drawn = 0.0, 0, 0, np.zeros(draws)
-    for _, own in triples.groupby("source", sort=True):
-        table = _table(own)
-        rows, columns = table.shape
-        if rows < 2 or columns < 2:
-            continue
-        observed += float(_g2(table.astype(float)))
-        df += (rows - 1) * (columns - 1)
-        n += int(table.sum())
-        drawn += _drawn(table, draws, random)
-    if not df:
+    tables = [_table(own) for _, own in triples.groupby("source", sort=True)]
+    tables = [each for each in tables if min(each.shape) > 1]
+    if not tables:
         return OrderTest(np.nan, 0, np.nan, 0)
+    random = np.random.default_rng(seed)
+    drawn = np.zeros(draws)
+    for start in range(0, len(tables), AT_ONCE):
+        drawn += _drawn(_stacked(tables[start : start + AT_ONCE]), draws, random)
+    observed = float(_g2(_stacked(tables)).sum())
+    df = sum((rows - 1) * (columns - 1) for rows, columns in (each.shape for each in tables))
+    n = int(sum(each.sum() for each in tables))
     # A hair's breadth: sums of equal terms in another order are as large.
     as_large = int(np.count_nonzero(drawn >= observed - 1e-9 * max(observed, 1.0)))
     return OrderTest(observed, df, (1 + as_large) / (1 + draws), n)
@@ -93,22 +93,32 @@ def _pooled(table: Counts) -> Counts:
     return rest
 
 
-def _drawn(table: Counts, draws: int, random: np.random.Generator) -> Floats:
-    """Return G² of tables with the same margins, in which the way in says nothing of the way out.
+def _stacked(tables: list[Counts]) -> Counts:
+    """Put tables of several sizes into one array; what a table has not is 0."""
+    shape = np.max([each.shape for each in tables], axis=0)
+    stack = np.zeros((len(tables), *shape), dtype=np.int64)
+    for place, each in enumerate(tables):
+        stack[place, : each.shape[0], : each.shape[1]] = each
+    return stack
 
-    Cell by cell, all draws at once: of those who are left to go this way out, so many came in here.
+
+def _drawn(tables: Counts, draws: int, random: np.random.Generator) -> Floats:
+    """Return Σ G² of tables with the same margins, in which the ways in say nothing of those out.
+
+    Cell by cell, all draws and tables at once: of those who are left to go this way out, so many
+    came in here.
     """
-    rows, columns = table.shape
-    drawn = np.zeros((draws, rows, columns), dtype=np.int64)
-    left = np.tile(table.sum(axis=0), (draws, 1))
-    for row, size in enumerate(table.sum(axis=1)):
-        own = np.full(draws, size)
+    places, rows, columns = tables.shape
+    drawn = np.zeros((draws, places, rows, columns), dtype=np.int64)
+    left = np.tile(tables.sum(axis=1), (draws, 1, 1))
+    for row in range(rows):
+        own = np.tile(tables[:, row].sum(axis=-1), (draws, 1))
         for column in range(columns):
-            others = left[:, column + 1 :].sum(axis=1)
-            drawn[:, row, column] = random.hypergeometric(left[:, column], others, own)
-            own = own - drawn[:, row, column]
-        left -= drawn[:, row]
-    return _g2(drawn)
+            others = left[..., column + 1 :].sum(axis=-1)
+            drawn[..., row, column] = random.hypergeometric(left[..., column], others, own)
+            own = own - drawn[..., row, column]
+        left -= drawn[..., row, :]
+    return _g2(drawn).sum(axis=-1)
 
 
 def _g2(tables: NDArray[np.generic]) -> Floats:
