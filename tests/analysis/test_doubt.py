@@ -311,3 +311,19 @@ def test_the_widget_marks_what_speaks_against_its_number():
     page = fine.static()
     row = fine.table.iloc[0]
     assert f"{row['predicted']:.0%} · {row['observed']:.0%}" in page
+
+
+def test_kinds_that_no_data_tell_apart_are_left_to_the_words():
+    """Those who are lost at A are of the kind that is lost at B, too: the chain can't know.
+
+    Of 200, 100 go on from A and mostly buy; of the other 100 half are lost at A, and one in ten of
+    the rest buys. Half as many lost at A would bring 2 or 3 of these to the goal.
+    """
+    words = ["ABG"] * 90 + ["AB"] * 10 + ["A"] * 50 + ["ABG"] * 5 + ["AB"] * 45
+    row, truth = tried(words, cj.DropOff("A", by=-0.5), draws=200), 1000 * 2.5 / 200
+    assert not row["gained_low"] <= truth <= row["gained_high"]
+    assert row["predicted"] == pytest.approx(row["observed"], abs=0.02)
+    none = tried(words, cj.DropOff("A", by=-0.5), alike=0, draws=200)
+    assert none["gained_doubt_low"] <= truth <= none["gained_doubt_high"]
+    table = cj.what_if(map_of("AB"), log_of(*words), cj.DropOff("A", by=-0.5), goal="G", draws=2)
+    assert "nothing if none did" in cj.explain(table)
