@@ -148,3 +148,93 @@ def test_a_menu_opened_by_keys_takes_the_focus_and_gives_it_back(editor: Editor)
     expect(first).to_be_focused()
     click(editor, editor.root.locator(".cjw-foot"))
     expect(menu).to_have_count(0)
+
+
+def right_click(editor: Editor, at: Locator, *, x: float = 0.4, y: float = 0.5) -> Locator:
+    point = spot(at, x, y)
+    editor.page.mouse.click(*point, button="right")
+    menu = editor.root.get_by_role("menu")
+    return menu
+
+
+def items(menu: Locator) -> list[str]:
+    expect(menu).to_be_visible()
+    return menu.locator("[role^=menuitem]").all_inner_texts()
+
+
+def test_the_other_button_opens_the_same_menu_where_it_is_pressed(editor: Editor) -> None:
+    menu = editor.root.get_by_role("menu")
+    places = {
+        "stage": editor.cell("stage", "s9"),
+        "touchpoint": editor.cell("touchpoint", "t9b"),
+        "card": editor.root.locator("[data-card=slow]"),
+        "lane": editor.root.locator("[data-lane=pains]"),
+        "persona": editor.root.locator("[data-persona-chip=anna]"),
+    }
+    for name, place in places.items():
+        click(editor, buttons(editor)[name])
+        wanted = items(menu)
+        editor.press("Escape")
+        expect(menu).to_have_count(0)
+        assert items(right_click(editor, place)) == wanted, name
+        x, y = spot(place, 0.4, 0.5)
+        box = menu.bounding_box()
+        assert box
+        window = editor.page.viewport_size
+        assert window
+        # Where it is pressed; where there is no room for it, at the edge of the window.
+        assert abs(box["x"] - x) < 2 or abs(box["x"] + box["width"] + 8 - window["width"]) < 2
+        assert abs(box["y"] - y) < 2 or abs(box["y"] + box["height"] + 8 - window["height"]) < 2
+        editor.press("Escape")
+        expect(menu).to_have_count(0)
+
+
+def test_a_cell_has_the_menu_of_its_key(editor: Editor) -> None:
+    menu = editor.root.get_by_role("menu")
+    cell = editor.cell("lane-0", "t9b")
+    cell.focus()
+    editor.press("Shift+F10")
+    wanted = items(menu)
+    editor.press("Escape")
+    assert items(right_click(editor, cell)) == wanted
+    # Another press elsewhere opens another, and one without closes it.
+    right_click(editor, editor.cell("stage", "s9"))
+    assert items(menu) != wanted
+    click(editor, editor.cell("lane-1", "t9b"))
+    expect(menu).to_have_count(0)
+
+
+NATIVE = """(page) => {
+  window.native = [];
+  addEventListener("contextmenu", (event) => {
+    window.native.push(!event.defaultPrevented);
+    event.preventDefault();
+  });
+}"""
+
+
+def test_where_one_types_and_with_shift_the_browser_has_its_own(editor: Editor) -> None:
+    page, menu = editor.page, editor.root.get_by_role("menu")
+    page.evaluate(NATIVE)
+    cell = editor.cell("lane-0", "t9b")
+    cell.dblclick()
+    right_click(editor, editor.field)
+    editor.press("Escape")
+    page.keyboard.down("Shift")
+    right_click(editor, cell)
+    page.keyboard.up("Shift")
+    expect(menu).to_have_count(0)
+    right_click(editor, cell)
+    expect(menu).to_be_visible()
+    assert page.evaluate("window.native") == [True, True, False]
+
+
+def test_who_only_reads_is_offered_what_changes_nothing(context: BrowserContext) -> None:
+    editor = mounted(bare(context, wide(), mode="view"))
+    menu = right_click(editor, editor.cell("lane-0", "t0a"))
+    expect(menu.locator("[role^=menuitem]").first).to_contain_text("Copy")
+    expect(menu).not_to_contain_text("Delete")
+    expect(menu).not_to_contain_text("Paste")
+    right_click(editor, editor.root.locator("[data-lane=lane-0]"))
+    expect(menu).to_contain_text("All fields…")
+    expect(menu).not_to_contain_text("Delete")

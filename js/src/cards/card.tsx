@@ -11,7 +11,9 @@ import { choices } from "../widget/choices";
 import { textOf } from "../widget/editing";
 import { EvidenceBadge, evidenceItems } from "../widget/evidence";
 import { Icon } from "../widget/icons";
+import { menuAt } from "../widget/menu";
 import { nameOf } from "../widget/names";
+import type { OpenMenu } from "../widget/widget";
 import { cardMenu, dragCard, removePersona, step } from "./actions";
 import { type CardsView, useCards } from "./cards-view";
 import { Field, WordsField } from "./field";
@@ -63,7 +65,7 @@ export function Card({ id, index, count }: { id: Id; index: number; count: numbe
     const side = view.sideways(key);
     if (event.altKey && side) step(view, id, side);
     else if (key === "ContextMenu" || (key === "F10" && event.shiftKey)) {
-      openCardMenu(view, id, event.target as HTMLElement);
+      view.menu.value = menuOf(view, id, event.target as HTMLElement);
     } else if (isCommentKey(event)) openCommentsOf(view, id, event.target as HTMLElement);
     else return;
     event.preventDefault();
@@ -89,6 +91,7 @@ export function Card({ id, index, count }: { id: Id; index: number; count: numbe
       aria-posinset={index + 1}
       aria-setsize={count}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => menuAt(view, event, () => menuOf(view, id, event.currentTarget))}
       onDragOver={onDragOver}
       onDragLeave={() => {
         over.value = false;
@@ -109,9 +112,9 @@ export function Card({ id, index, count }: { id: Id; index: number; count: numbe
   );
 }
 
-function openCardMenu(view: CardsView, id: Id, anchor: HTMLElement): void {
+function menuOf(view: CardsView, id: Id, anchor: HTMLElement): OpenMenu {
   const label = view.t("editor.actions_for", { what: nameOf(view, id) });
-  view.menu.value = { anchor, items: cardMenu(view, id), label };
+  return { anchor, items: cardMenu(view, id), label };
 }
 
 function Head({ persona, index }: { persona: Rec; index: number }) {
@@ -149,7 +152,9 @@ function Head({ persona, index }: { persona: Rec; index: number }) {
         aria-label={t("editor.actions_for", { what: nameOf(view, id) })}
         aria-haspopup="menu"
         title={t("editor.actions")}
-        onClick={(event) => openCardMenu(view, id, event.currentTarget)}
+        onClick={({ currentTarget }) => {
+          view.menu.value = menuOf(view, id, currentTarget);
+        }}
       >
         <Icon name="more" />
       </button>

@@ -6,6 +6,7 @@ import { GOAL_KIND } from "../document/schema.generated";
 import type { Id } from "../document/types";
 import { choices } from "../widget/choices";
 import { Icon } from "../widget/icons";
+import { menuAt } from "../widget/menu";
 import { useCards } from "./cards-view";
 import { Field } from "./field";
 import { Row } from "./row";
@@ -68,7 +69,7 @@ function GoalItem({ id, persona }: { id: Id; persona: Id }) {
     session.edit(removeNode(session.store, id), t("editor.said.removed", { what: label }));
     view.focusField(persona, "add-goal");
   };
-  const openMenu = (anchor: HTMLElement) => {
+  const menu = (anchor: HTMLElement) => {
     const kinds = choices(view, goal, {
       field: "kind",
       values: GOAL_KIND,
@@ -76,10 +77,13 @@ function GoalItem({ id, persona }: { id: Id; persona: Id }) {
       usual: GOAL_KIND[0],
     });
     const rest = { label: t("editor.menu.delete"), keys: "Delete", run: remove };
-    view.menu.value = { anchor, items: [...kinds, null, rest], label };
+    return { anchor, items: [...kinds, null, rest], label };
   };
   return (
-    <div class="cjw-goal-item">
+    <div
+      class="cjw-goal-item"
+      onContextMenu={(event) => menuAt(view, event, () => menu(event.currentTarget))}
+    >
       <button
         type="button"
         class="cjw-goal-kind"
@@ -88,7 +92,9 @@ function GoalItem({ id, persona }: { id: Id; persona: Id }) {
         aria-label={t("editor.actions_for", { what: label })}
         aria-haspopup="menu"
         title={label}
-        onClick={(event) => openMenu(event.currentTarget)}
+        onClick={({ currentTarget }) => {
+          view.menu.value = menu(currentTarget);
+        }}
       >
         <Icon name={kind === "emotional" ? "heart" : "target"} size={13} />
       </button>

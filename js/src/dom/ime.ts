@@ -19,6 +19,7 @@ export function isComposing(event: KeyboardEvent): boolean {
 }
 
 /** Whether the key is pressed in a field that takes text or makes a choice. */
-export function isTyping(event: KeyboardEvent): boolean {
-  return (event.target as HTMLElement).matches("textarea, select, input:not([type=checkbox])");
-}
+export const isTyping = (event: KeyboardEvent) => isField(event.target as HTMLElement);
+
+export const isField = (element: HTMLElement) =>
+  element.matches("textarea, select, input:not([type=checkbox])");

@@ -5,25 +5,40 @@ import { isRightToLeft } from "./direction";
 const GAP = 4;
 const EDGE = 8;
 
-/** Put a popover below its anchor, or above where there is more room, inside the window. */
-function placeBeside(popover: HTMLElement, anchor: HTMLElement): void {
-  const box = anchor.getBoundingClientRect();
+/** A place in the window. */
+export type Spot = { x: number; y: number };
+
+/** Put a popover below a box, or above where there is more room, inside the window. */
+function placeBeside(popover: HTMLElement, anchor: HTMLElement, box: DOMRect): void {
   const { offsetWidth: width, offsetHeight: height } = popover;
   const below = window.innerHeight - box.bottom;
   const up = below < height + EDGE && box.top > below;
-  const y = up ? box.top - height - GAP : box.bottom + GAP;
+  const gap = box.height > 0 ? GAP : 0;
+  const y = up ? box.top - height - gap : box.bottom + gap;
   const x = isRightToLeft(anchor) ? box.right - width : box.left;
   popover.style.left = `${Math.max(EDGE, Math.min(x, window.innerWidth - width - EDGE))}px`;
   popover.style.top = `${Math.max(EDGE, Math.min(y, window.innerHeight - height - EDGE))}px`;
 }
 
 /**
- * Show a popover beside its anchor, and keep it there however both of them move or grow; a press
- * elsewhere dismisses it. Returns a function that lets go of it.
+ * Show a popover beside its anchor, or at a spot of it, and keep it there however both of them move
+ * or grow; a press elsewhere dismisses it. Returns a function that lets go of it.
  */
-export function showBeside(popover: HTMLElement, anchor: HTMLElement, dismiss: () => void) {
+export function showBeside(
+  popover: HTMLElement,
+  anchor: HTMLElement,
+  dismiss: () => void,
+  at?: Spot,
+) {
   popover.showPopover();
-  const place = () => anchor.isConnected && placeBeside(popover, anchor);
+  const from = anchor.getBoundingClientRect();
+  const place = () => {
+    if (!anchor.isConnected) return;
+    const box = anchor.getBoundingClientRect();
+    // It moves as its anchor does.
+    const spot = at && new DOMRect(at.x + box.x - from.x, at.y + box.y - from.y);
+    placeBeside(popover, anchor, spot ?? box);
+  };
   place();
   const life = new AbortController();
   const { signal } = life;

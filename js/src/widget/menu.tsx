@@ -3,11 +3,11 @@
  * keys it takes the focus to its first item; a pointer that opens it leaves the focus where it is.
  */
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { isComposing } from "../dom/ime";
+import { isComposing, isField } from "../dom/ime";
 import { focusedIn } from "../dom/last-hand";
 import { showBeside } from "../dom/popover";
 import { keyName } from "./key-names";
-import { afterDrawing, type MenuItem, useWidget } from "./widget";
+import { afterDrawing, type MenuItem, type OpenMenu, useWidget, type Widget } from "./widget";
 
 const ITEMS = "[role^=menuitem]";
 /** What an item may be about. */
@@ -32,7 +32,7 @@ export function Menu() {
     const menu = element.current;
     if (!open || !menu) return;
     before.current = focusedIn(view.root);
-    const stop = showBeside(menu, open.anchor, close);
+    const stop = showBeside(menu, open.anchor, close, open.at);
     if (!view.byPointer) menu.querySelector<HTMLElement>(ITEMS)?.focus({ preventScroll: true });
     const outside = (event: KeyboardEvent) => {
       const path = event.composedPath();
@@ -111,6 +111,19 @@ export function Menu() {
       )}
     </div>
   );
+}
+
+/**
+ * Open a menu where a pointer asks for one; the browser's own stays where one types, with Shift,
+ * and where nothing may be done.
+ */
+export function menuAt(view: Widget, event: MouseEvent, open: () => OpenMenu | null): void {
+  const { target, shiftKey, clientX: x, clientY: y } = event;
+  if (event.defaultPrevented || shiftKey || isField(target as HTMLElement)) return;
+  const menu = open();
+  if (!menu || allowed(menu.items, view.canEdit).length === 0) return;
+  event.preventDefault();
+  view.menu.value = { ...menu, at: { x, y } };
 }
 
 /** What may be done: those who only look are offered what changes nothing. */

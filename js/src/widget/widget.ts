@@ -5,6 +5,7 @@ import { useContext } from "preact/hooks";
 import { filled, type Words } from "../document/texts";
 import type { Id } from "../document/types";
 import { isRightToLeft } from "../dom/direction";
+import type { Spot } from "../dom/popover";
 import type { TextEditor } from "../dom/text-editor";
 import type { Session } from "../session/session";
 import type { Settings } from "./settings";
@@ -21,7 +22,13 @@ export type MenuItem = {
   reads?: boolean;
   run: () => void;
 };
-export type OpenMenu = { anchor: HTMLElement; items: (MenuItem | null)[]; label: string };
+export type OpenMenu = {
+  anchor: HTMLElement;
+  items: (MenuItem | null)[];
+  label: string;
+  /** Where a pointer asked for it; without it, it opens below its anchor. */
+  at?: Spot;
+};
 export type OpenComments = { node: Id; anchor: HTMLElement };
 export type Texts = Signal<Record<string, string>>;
 

@@ -1,6 +1,6 @@
 /** The menu of what has the focus. */
-import { type Command, GRID, itemsOf, type MenuName, openMenu } from "../../editor/command";
-import { actionsOf } from "../../editor/grid/cell";
+import { type Command, GRID } from "../../editor/command";
+import { menuOf } from "../../editor/grid/context-menu";
 
 export const commands: Command[] = [
   {
@@ -9,15 +9,7 @@ export const commands: Command[] = [
     also: ["ContextMenu"],
     on: [...GRID, "persona"],
     run(view, target) {
-      const { about, element } = target;
-      const label = view.t("editor.actions");
-      if (about !== "cell" && about !== "point") {
-        openMenu(view, about as MenuName, target, label);
-        return;
-      }
-      const cell = element.closest<HTMLElement>("[data-row]") ?? element;
-      const items = actionsOf(cell).menu?.() ?? itemsOf(view, "edit", target);
-      view.menu.value = { anchor: cell, items, label };
+      view.menu.value = menuOf(view, target);
     },
     sheet: ["keys.walk", "keys.menu"],
   },

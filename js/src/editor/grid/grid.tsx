@@ -12,6 +12,7 @@ import { LinkRow } from "../links/links";
 import { gridStyle } from "../present/present";
 import { useView, type View } from "../view";
 import { actionsOf } from "./cell";
+import { openContextMenu } from "./context-menu";
 import { EmptyMap } from "./empty";
 import { EmptyColumn, FoldedColumn, StageHead, TouchpointHead } from "./heads";
 import { markCells } from "./marks";
@@ -81,6 +82,7 @@ export function Grid() {
           inert={view.presented.value !== null}
           onPointerDown={(event) => pointRange(view, event)}
           onFocusIn={(event) => activate(view, event)}
+          onContextMenu={(event) => openContextMenu(view, event)}
           onDblClick={(event) => actionsOf(partAt(event)).edit?.(false)}
         >
           <Heads cols={cols} linked={linked} observed={observed} />

@@ -4,6 +4,7 @@ import { Icon } from "../../widget/icons";
 import { Mark, type Persona, personasOf } from "../../widget/personas";
 import { afterDrawing } from "../../widget/widget";
 import { openMenu } from "../command";
+import { openContextMenu } from "../grid/context-menu";
 import { useView, type View } from "../view";
 import { renamePersona, toggleCurve } from "./persona-actions";
 
@@ -28,10 +29,7 @@ function Chip({ persona }: { persona: Persona }) {
         title={view.canEdit ? view.t("editor.persona.hint") : undefined}
         onClick={() => toggleCurve(view, id)}
         onDblClick={() => renamePersona(view, id)}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          openChipMenu(view, event.currentTarget, persona);
-        }}
+        onContextMenu={(event) => openContextMenu(view, event)}
       >
         <Mark index={index} hollow={!shown} /> <span>{name}</span>
       </button>
