@@ -156,6 +156,23 @@ def test_lists_goals_and_answers(plain: Plain, cards: Cards) -> None:
     cards.card("Viktor").get_by_text("2 of 6 answered").wait_for()
 
 
+def test_the_other_button_opens_the_menus_of_a_card(cards: Cards) -> None:
+    menu = cards.root.get_by_role("menu")
+    for button, place in (
+        (cards.field("anna", "menu"), cards.card("Anna").locator("header")),
+        (cards.field("anna", "sleep-kind"), cards.card("Anna").locator(".cjw-goal-item")),
+    ):
+        button.click()
+        wanted = menu.all_inner_texts()
+        cards.press("Escape")
+        expect(menu).to_have_count(0)
+        place.click(button="right", position={"x": 3, "y": 3})
+        expect(menu).to_be_visible()
+        assert menu.all_inner_texts() == wanted != []
+        cards.press("Escape")
+        expect(menu).to_have_count(0)
+
+
 def test_cards_are_added_duplicated_moved_and_deleted(plain: Plain, cards: Cards) -> None:
     cards.root.get_by_role("button", name="Persona", exact=True).click()
     cards.page.keyboard.type("Li Wei")
