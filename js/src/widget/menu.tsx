@@ -25,7 +25,7 @@ export function Menu() {
     view.menu.value = null;
     if (!held) return;
     if (before.current?.isConnected) before.current.focus({ preventScroll: true });
-    else view.focusActive();
+    else if (!view.byPointer) view.focusActive();
   };
 
   useLayoutEffect(() => {
@@ -34,6 +34,8 @@ export function Menu() {
     before.current = focusedIn(view.root);
     const stop = showBeside(menu, open.anchor, close, open.at);
     if (!view.byPointer) menu.querySelector<HTMLElement>(ITEMS)?.focus({ preventScroll: true });
+    // Keys of a page whose focus is elsewhere would never come here.
+    else if (!before.current) menu.focus({ preventScroll: true });
     const outside = (event: KeyboardEvent) => {
       const path = event.composedPath();
       if (!path.includes(view.root) || path.includes(menu) || MODIFIERS.test(event.key)) return;
