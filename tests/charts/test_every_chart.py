@@ -229,7 +229,7 @@ def test_the_scorecard_leaves_out_what_it_does_not_know():
 
 def test_slopes_tell_what_stands_from_what_may_be_chance():
     one = pd.DataFrame({"who": range(400), "at": "2026-03-01", "what": ["b"] * 400})
-    two = one.assign(what=["b"] * 200 + ["c"] * 200)
+    two = one.assign(who=one["who"] + 400, what=["b"] * 200 + ["c"] * 200)
     logs = [cj.EventLog(each, customer="who", time="at", event="what") for each in (one, two)]
     jm = cj.JourneyMap("Shop", stages=[cj.Stage(name, match=[name]) for name in "bc"])
     drawn = rows_of(charts.compare(jm, *logs, statistic="reach"))

@@ -110,6 +110,7 @@ class CompareOptions(TypedDict, total=False):
     customers: str
     window: Duration | None
     lookback: Duration | None
+    names: tuple[str, str] | None
     minimum: int
     confidence: float
 

@@ -92,8 +92,14 @@ def compare(
         layers = pick.into([*_areas(pick, y, left, right, width), *layers])
     counts = [on.count(on.table[f"n_{side}"].max()) for side in ("before", "after")]
     reading = on.reading(before=counts[0], after=counts[1])
+    heading, called = None, on.table.attrs.get("names")
+    if called is not None:
+        both = {"first": words.clean(called[0]), "second": words.clean(called[1])}
+        heading = on.t("chart.compare.named.title", **both)
+        of = {"n_first": counts[0], "n_second": counts[1]}
+        reading = on.reading("chart.compare.named.reading", **both, **of)
     edge = EDGE if pick else 0
-    return on.drawn(layers, width, height, rows=rows, reading=reading, edge=edge)
+    return on.drawn(layers, width, height, rows=rows, reading=reading, edge=edge, heading=heading)
 
 
 def _rows(on: Sheet) -> Rows:
@@ -142,7 +148,9 @@ def _ends(on: Sheet, left: float, right: float, height: float) -> list[alt.Chart
         head = theme.text_mark(
             on.locale, align=align, fontSize=11, color=theme.color("mute"), aria=True
         )
-        rows = [{"head": on.t(f"chart.{key}")}]
+        called = on.table.attrs.get("names")
+        own = called and words.clean(called[key == "after"])
+        rows = [{"head": own or on.t(f"chart.{key}")}]
         layers += [
             draw(rows)
             .mark_rule(color=theme.color("line"), strokeWidth=1, aria=False)

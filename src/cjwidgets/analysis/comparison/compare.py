@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cjwidgets.analysis.comparison.arms import check_names, in_both, warn
 from cjwidgets.analysis.comparison.newcomers import periods
 from cjwidgets.analysis.comparison.sides import SOURCE, WHAT, compare_sides, said, side, suppressed
 from cjwidgets.analysis.shared.confidence import quantile
@@ -17,9 +18,9 @@ from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
-    "Shares of customers ({what}). difference = after − before, with Newcombe's interval (method "
-    "10); p of the two-sided z test with pooled variance; p_adjusted: Benjamini–Hochberg over the "
-    "rows. "
+    "Shares of customers ({what}). difference = {second} − {first}, with Newcombe's interval "
+    "(method 10); p of the two-sided z test with pooled variance; p_adjusted: Benjamini–Hochberg "
+    "over the rows. "
 )
 NEW = (
     "Customers are those who came after {unseen} or more without an event in the whole log, at "
@@ -33,6 +34,8 @@ ALL = (
     "wide or too narrow, and who came before one begins, or late in it, is seen in part only."
 )
 
+SIDES = ("first", "second")
+
 
 @checked
 def compare(
@@ -45,6 +48,7 @@ def compare(
     customers: str = "new",
     window: Duration | None = None,
     lookback: Duration | None = None,
+    names: tuple[str, str] | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
@@ -79,6 +83,9 @@ def compare(
         For how long somebody who comes must not have been seen to be new. Nobody is taken from
         so much of the log's beginning. By default half of the shorter period, at most 30 days,
         at least the window.
+    names : (str, str), optional
+        What the two are called, in sentences and charts, such as the arms of a test:
+        ``("A", "B")``. By default before and after.
     minimum : int, optional
         Rows with fewer customers in either log are hidden (note ``small_n``), and not among the
         tests.
@@ -96,15 +103,22 @@ def compare(
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``of`` (the compared
         statistic), ``level``, ``minimum``, ``window``, ``lookback`` and ``span``, from how much of
         each period newcomers are taken (None where all count; ``span`` also where parts of one
-        length hold nobody), ``seen`` (the customers in both logs, and how many of them count).
+        length hold nobody), ``seen`` (the customers in both logs, and how many of them count),
+        ``names``, ``in_both`` (the customers of two logs that are no periods, one after the other,
+        whose ids are in both; None where that is not known).
 
     Raises
     ------
     DataError
         No place of this level has a rule, or nobody could be seen for lookback and window.
     InputError
-        An unknown statistic or level, a number that is none, or a window or lookback for other
-        logs.
+        An unknown statistic or level, a number that is none, names that are not two, or a window
+        or lookback for other logs.
+
+    Warns
+    -----
+    UserWarning
+        Customers are in both logs, which are no periods of one log, one after the other.
 
     Examples
     --------
@@ -113,7 +127,8 @@ def compare(
     >>> jm = cj.JourneyMap("Shop", stages=[
     ...     cj.Stage("Look", match=["search"]), cj.Stage("Buy", match=["pay"])])
     >>> def log_of(start, customers, buyers):
-    ...     frame = pd.DataFrame({"who": [*range(customers), *range(buyers)], "at": start,
+    ...     who = [f"{start} {i}" for i in [*range(customers), *range(buyers)]]
+    ...     frame = pd.DataFrame({"who": who, "at": start,
     ...                           "what": ["search"] * customers + ["pay"] * buyers})
     ...     return cj.EventLog(frame, customer="who", time="at", event="what")
     >>> table = compare(jm, log_of("2026-03-01", 80, 48), log_of("2026-04-01", 70, 56))
@@ -123,6 +138,7 @@ def compare(
     1   Buy     0.6    0.8         0.2          0.0524
     """
     quantile(confidence)
+    called = check_names(names)
     level = level if statistic == "reach" else "stage"
     watched = periods(before, after, customers, window, lookback)
     now, earlier = (side(jm, log, statistic, level) for log in (watched.after, watched.before))
@@ -132,10 +148,16 @@ def compare(
     found = found[[*order, *rest, "n_before", "n_after", "n", "note"]]
     where = SPAN.format(span=watched.span) if watched.span else ANYWHERE
     who = ALL if watched.window is None else NEW
+    shown = suppressed(found, ["before", "after"], minimum)
+    both = None if before.lineage.precedes(after.lineage) else in_both(before, after)
+    if both:
+        warn(both, called)
     return describe(
-        suppressed(found, ["before", "after"], minimum),
+        shown,
         "compare",
-        DEFINITION.format(what=WHAT[statistic])
+        DEFINITION.format(
+            what=WHAT[statistic], **dict(zip(SIDES, called or ("before", "after"), strict=True))
+        )
         + who.format(window=watched.window, unseen=watched.unseen, where=where),
         SOURCE,
         unit=before.unit,
@@ -151,18 +173,28 @@ def compare(
             "before": (watched.before.n_customers, before.n_customers),
             "after": (watched.after.n_customers, after.n_customers),
         },
+        names=called,
+        in_both=both,
     )
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where most has changed, how many changes stand, and who counts."""
-    about = frame.attrs
-    text = said(frame, t, f"explain.compare.{about['of']}", ("", ""))
+    about, called = frame.attrs, frame.attrs["names"]
+    if called is None:
+        text = said(frame, t, f"explain.compare.{about['of']}", ("", ""))
+    else:
+        turned = frame.copy()
+        turned.attrs = {**about, "columns": about["columns"][::-1]}
+        text = said(turned, t, f"explain.segments.{about['of']}", called[::-1])
+    if about["in_both"]:
+        text = then(text, t("explain.compare.in_both", count=about["in_both"]), t)
     if about["window"] is None:
         return text
     (before, then_all), (after, now_all) = (about["seen"][each] for each in ("before", "after"))
     counted = t(
-        "explain.compare.new",
+        "explain.compare.new" if called is None else "explain.compare.new.named",
+        **({} if called is None else dict(zip(SIDES, called, strict=True))),
         lookback=length(about["lookback"], t),
         window=length(about["window"], t),
         before=before,

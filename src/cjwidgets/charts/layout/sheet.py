@@ -102,11 +102,11 @@ class Sheet:
         minimum = self.table.attrs.get("minimum", "")
         return self.t(f"note.{note or 'undefined'}", minimum=minimum)
 
-    def reading(self, **values: object) -> str:
+    def reading(self, key: str = "", **values: object) -> str:
         """Say what the marks of the chart are."""
         level = self.table.attrs.get("confidence")
         values |= {"level": self.t.percent(level, 4)} if level else {"level": ""}
-        return self.t(f"chart.{self.chart}.reading", **values)
+        return self.t(key or f"chart.{self.chart}.reading", **values)
 
     def below(self, n: Any = None) -> str:
         """Return the line under the heading: the map, and how many were counted."""
@@ -138,6 +138,7 @@ class Sheet:
         n: Any = None,
         reading: str | None = None,
         edge: float = 0,
+        heading: str | None = None,
     ) -> alt.LayerChart:
         """Return the finished chart; its description says in a sentence what it shows."""
         return framed(
@@ -145,7 +146,7 @@ class Sheet:
             rows=rows,
             width=width,
             height=height,
-            heading=self.t(f"chart.{self.chart}.title"),
+            heading=heading or self.t(f"chart.{self.chart}.title"),
             below=self.below(n),
             reading=self.reading() if reading is None else reading,
             says=explain(self.table, self.locale),

@@ -267,7 +267,7 @@ class ArrayEngine:
     ) -> Counts:
         one, two = self.placed(first), self.placed(second)
         # The latest event at a place is the first of the reversed log.
-        ends = _lasts(two) if then else two.firsts
+        ends = two.lasts if then else two.firsts
         owners, places, at = two.owners[ends], two.places[ends], two.positions[ends]
         began_owner, began_place = one.owners[one.firsts], one.places[one.firsts]
         began_at = one.positions[one.firsts]
@@ -346,9 +346,3 @@ class ArrayEngine:
 
     def _of(self, keep: Mask) -> ArrayEngine:
         return ArrayEngine(self.events.take(keep))
-
-
-def _lasts(placed: Placed) -> NDArray[np.int64]:
-    """Position (among the placed) of each customer's last event at each place."""
-    key = placed.owners.astype(np.int64) * placed.size + placed.places
-    return len(key) - 1 - np.unique(key[::-1], return_index=True)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -83,6 +84,13 @@ class Events:
     @property
     def customers(self) -> int:
         return int(self.owners[-1]) + 1 if len(self) else 0
+
+    @property
+    def ids(self) -> Sequence[Any] | None:
+        """The id of each customer; None if nobody knows who they are."""
+        if self.people is None or self.whose is None:
+            return None if self.people is None else self.people.ids
+        return [self.people.ids[code] for code in self.whose]
 
     @property
     def groups(self) -> Codes:

@@ -136,6 +136,12 @@ class Placed:
             return np.sort(first[first >= 0])
         return np.sort(np.unique(key, return_index=True)[1])
 
+    @property
+    def lasts(self) -> NDArray[np.int64]:
+        """Position (among the placed) of each customer's last event at each place."""
+        key = self.owners.astype(np.int64) * self.size + self.places
+        return len(key) - 1 - np.unique(key[::-1], return_index=True)[1]
+
     def count(self, places: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
         return tally(places, self.size)
 
