@@ -28,24 +28,28 @@ def visitors() -> list[tuple]:
 
 
 def test_entries_by_hand():
-    table = entries(shop("A", "B"), log(*visitors()), "T1")
+    table = entries(shop("A", "B"), log(*visitors()), "T1", minimum=1)
     assert table["channel"].tolist() == ["ad", "mail", "friend"]
-    assert table["completed"].tolist()[:2] == [6, 15]
-    assert pd.isna(table["completed"][2])
+    assert table["completed"].tolist() == [6, 15, 3]
     assert table["n"].tolist() == [30, 20, 3]
     assert table["share"].tolist()[:2] == [0.2, 0.75]
     assert table["difference"].tolist()[:2] == pytest.approx([6 / 30 - 18 / 23, 15 / 20 - 9 / 33])
     low, high = newcombe(15, 20, 9, 33)
     assert [table["difference_low"][1], table["difference_high"][1]] == [low, high]
-    p = [float(shares(*four).p) for four in ((6, 30, 18, 23), (15, 20, 9, 33))]
-    assert table["p"].tolist()[:2] == pytest.approx(p)
-    assert table["p_adjusted"].tolist()[:2] == pytest.approx(benjamini_hochberg(p).tolist())
+    sides = (6, 30, 18, 23), (15, 20, 9, 33), (3, 3, 21, 50)
+    p = [float(shares(*four).p) for four in sides]
+    assert table["p"].tolist() == pytest.approx(p)
+    assert table["p_adjusted"].tolist() == pytest.approx(benjamini_hochberg(p).tolist())
     assert table["median_time"].tolist()[:2] == [300, 300]
-    assert table["note"].tolist() == ["", "", "small_n"]
-    assert table.loc[2, ["share", "difference", "p", "p_adjusted"]].isna().all()
-    assert unexplained(table) == []
     assert "mail" in said(table)[0]
-    assert said(table)[0].endswith("2 of 2.")
+    hidden = entries(shop("A", "B"), log(*visitors()), "T1")
+    assert hidden["note"].tolist() == ["", "beside_small", "small_n"]
+    gone = ["completed", "share", "difference", "p", "p_adjusted", "median_time", "at_goal"]
+    assert hidden.loc[1:, gone].isna().all(axis=None)
+    assert unexplained(hidden) == []
+    assert "ad" in said(hidden)[0]
+    assert "no other way" not in said(hidden)[0]
+    assert said(hidden)[0].endswith("1 of 1.")
 
 
 def test_entries_by_touchpoint_with_a_start():
@@ -276,11 +280,18 @@ def test_two_segments_are_compared_once():
 
 def test_several_segments_are_each_compared_with_all_others():
     events = segmented(("a", 20, 10), ("b", 20, 20), ("c", 3, 0))
-    table = compare_segments(shop("A", "B"), events, statistic="reach", level="touchpoint")
+    options = {"statistic": "reach", "level": "touchpoint"}
+    hidden = compare_segments(shop("A", "B"), events, **options)
+    assert hidden["note"].tolist() == ["beside_small"] * 2 + ["no_spread", ""] + ["small_n"] * 2
+    assert hidden.loc[hidden["group"] == "a", ["first", "second", "p"]].isna().all(axis=None)
+    assert unexplained(hidden) == []
+    events = segmented(("a", 20, 10), ("b", 20, 20), ("c", 3, 0), ("d", 4, 1))
+    table = compare_segments(shop("A", "B"), events, **options)
+    table = table[table["group"] != "d"]
     assert table["group"].tolist() == ["a", "a", "b", "b", "c", "c"]
     assert table["other"].eq("").all()
-    assert table["second"][1] == pytest.approx(20 / 23)
-    assert table["n_second"].tolist() == [23, 23, 23, 23, 40, 40]
+    assert table["second"][1] == pytest.approx(21 / 27)
+    assert table["n_second"].tolist() == [27, 27, 27, 27, 44, 44]
     assert table["note"].tolist() == ["no_spread", "", "no_spread", "", "small_n", "small_n"]
     assert table["p_adjusted"].notna().sum() == 2
     assert unexplained(table) == []

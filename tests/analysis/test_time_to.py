@@ -118,7 +118,8 @@ def test_groups_and_their_test():
         done = start + draw.exponential(5 if who % 2 else 25)
         if done < 60:
             rows.append((who, done, "b", kind))
-    rows += [("lone", 0, "a", "few")]
+    rows += [(f"lone{at}", at, "a", "few" if at < 3 else "rare") for at in range(6)]
+    rows += [("lone0", 9, "b", "few")]
     events = log(*rows, segment="segment")
     table = time_to(shop(), events, "Buy", start="Look", by="segment", of="quantiles")
     of = table.set_index("segment")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from cjwidgets.analysis.certainty.coverage import coverage
 from cjwidgets.analysis.certainty.levels import QUANTITATIVE
 from cjwidgets.analysis.figures import Felt, emotions
+from cjwidgets.analysis.shared.defaults import MINIMUM
 from cjwidgets.errors import DataError, JourneyError
 from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.surveys.survey import Survey
@@ -52,7 +53,9 @@ def _felt(jm: JourneyMap, data: object) -> dict[str, list[Felt]]:
 def _renew(node: Any, each: Attachment, n: int, renewed: list[Evidence]) -> Evidence:
     """Write one source; of several of one name each has an entry of its own."""
     source = each.source or each.kind
-    fields: EvidenceFields = {"level": QUANTITATIVE, "n": n, "date": each.date}
+    # Not how few: what is written can be read.
+    told = n if n >= MINIMUM else None
+    fields: EvidenceFields = {"level": QUANTITATIVE, "n": told, "date": each.date}
     fields["collector"] = each.collector
     for known in node.evidence:
         if known.source == source and not any(known is other for other in renewed):

@@ -91,6 +91,7 @@ def channel_coverage(
             ["customers", "share", "share_low", "share_high"],
             minimum,
             sets=np.tile(np.arange(len(places)), len(groups)),
+            of="customers",
         ),
         "channel_coverage",
         DEFINITION.format(by=by),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cjwidgets.analysis.comparison.sides import SOURCE, WHAT, compare_sides, said, side, suppressed
+from cjwidgets.analysis.comparison.sides import SOURCE, WHAT, compare_sides, hidden, said, side
 from cjwidgets.analysis.comparison.strata import candidates, names_of, turned, warn, within
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
@@ -70,8 +70,9 @@ def compare_segments(
     level : {"stage", "touchpoint", "channel", "event"}, default "stage"
         Of the reach; the others go by stage.
     minimum : int, optional
-        Rows with fewer customers on either side are hidden (note ``small_n``), and not among
-        the tests.
+        Rows with fewer customers on either side are hidden (note ``small_n``), and of several
+        groups another where they could be computed from the whole (``beside_small``). They are
+        not among the tests.
     confidence : float, optional
 
     Returns
@@ -149,7 +150,8 @@ def compare_segments(
             found.insert(0, "group", group)
             found.insert(1, "other", other)
             tables.append(found)
-        return suppressed(pd.concat(tables, ignore_index=True), ["first", "second"], minimum)
+        found = pd.concat(tables, ignore_index=True)
+        return hidden(found, level, minimum, chained=statistic == "drop_off")
 
     frame, each, several = table(confidence, strata), confidence, ""
     if len(pairs) > 1:

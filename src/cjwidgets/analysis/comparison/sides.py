@@ -15,7 +15,7 @@ from cjwidgets.analysis.customers.reach import reach
 from cjwidgets.analysis.shared import two_samples
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.options import chosen
-from cjwidgets.analysis.shared.suppress import suppress
+from cjwidgets.analysis.shared.suppress import HIDDEN, suppress
 from cjwidgets.analysis.shared.surest import farthest
 from cjwidgets.analysis.shared.wording import points, then
 from cjwidgets.evidence.log import EventLog
@@ -84,10 +84,44 @@ def difference_columns(k1: Any, n1: Any, k2: Any, n2: Any, confidence: float) ->
     return dict(zip(DIFFERENCE, (*found, np.full(found.p.shape, np.nan)), strict=True))
 
 
-def suppressed(frame: pd.DataFrame, more: Sequence[str], minimum: int) -> pd.DataFrame:
-    """Hide the rows of few customers (``n``), and adjust p over those that stay."""
-    shown = suppress(frame, [*DIFFERENCE, *more], minimum)
+def suppressed(
+    frame: pd.DataFrame, more: Sequence[str], minimum: int, **whole: Any
+) -> pd.DataFrame:
+    """Hide the rows of few customers (``n``), and adjust p over those that stay.
+
+    ``whole`` is what `suppress` is told of rows that together are everybody.
+    """
+    shown = suppress(frame, [*DIFFERENCE, *more], minimum, **whole)
     shown["p_adjusted"] = benjamini_hochberg(shown["p"])
+    return shown
+
+
+def hidden(frame: pd.DataFrame, level: str, minimum: int, *, chained: bool) -> pd.DataFrame:
+    """Hide the rows of few customers of each group, and what could tell of them.
+
+    ``chained``: n is who came from the row before. Then it says what those of that row did, and
+    is hidden with all that follows.
+    """
+    small = frame["n"] < minimum
+    key = next(name for name in (f"{level}_id", level) if name in frame)
+    several = len(frame[["group", "other"]].drop_duplicates()) > 1
+    counted = frame.assign(
+        _n=frame["n"].where(small, frame["n_first"]),
+        _k=(frame["first"] * frame["n_first"]).round().fillna(0).astype(np.int64),
+    )
+    sets = pd.factorize(frame[key])[0] if several else np.full(len(frame), -1)
+    more = ["first", "second"]
+    shown = suppressed(counted, more, minimum, n="_n", sets=sets, of="_k")
+    shown = shown.drop(columns=["_n", "_k"])
+    if not chained:
+        return shown
+    gone = shown["note"].isin(HIDDEN).groupby([frame["group"], frame["other"]]).cummax()
+    if gone.any():
+        counts = ["n_first", "n_second", "n"]
+        shown[counts] = shown[counts].astype("Int64").mask(gone)
+        shown.loc[gone, [*DIFFERENCE, *more]] = np.nan
+        shown.loc[gone & ~shown["note"].isin(HIDDEN), "note"] = "beside_small"
+        shown["p_adjusted"] = benjamini_hochberg(shown["p"])
     return shown
 
 

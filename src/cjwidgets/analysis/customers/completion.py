@@ -155,7 +155,8 @@ def completion(
         frame.insert(len(frame.columns) - 2, "verdict", _verdicts(frame, target, confidence))
     if by is not None:
         values = [name for name in frame if frame[name].dtype == float and name != "target"]
-        frame = suppress(frame, ["completed", *values], minimum, sets=[0] * len(frame))
+        values += ["completed", "open", "timed", "late"]
+        frame = suppress(frame, values, minimum, sets=[0] * len(frame), of="completed")
         if target is not None:
             frame["verdict"] = frame["verdict"].where(
                 ~frame["note"].isin(["small_n", "beside_small"]), "undecided"

@@ -61,7 +61,8 @@ def entries(
     start, window : optional
         As in :func:`cjwidgets.completion`.
     minimum : int, optional
-        Entries of fewer customers are hidden (note ``small_n``) and not among the tests.
+        Entries of fewer customers are hidden (note ``small_n``), and another where they could
+        be computed from the whole (``beside_small``); they are not among the tests.
     confidence : float, optional
 
     Returns
@@ -134,9 +135,9 @@ def entries(
     frame = frame[n + at_goal > 0].sort_values(
         "n", ascending=False, kind="stable", ignore_index=True
     )
-    hide = ["completed", "share", "share_low", "share_high", "median_time"]
+    hide = ["completed", "share", "share_low", "share_high", "median_time", "at_goal"]
     return describe(
-        suppressed(frame, hide, minimum),
+        suppressed(frame, hide, minimum, sets=[0] * len(frame), of="completed"),
         "entries",
         DEFINITION.format(
             level=level, start="" if start is None else f" and start with {named(start)}"
@@ -161,7 +162,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     sure = known[known["p_adjusted"] < 1 - about["confidence"]]
     better, worse = sure[sure["difference"] > 0], sure[sure["difference"] < 0]
     told = []
-    if len(known) == 1:
+    if (frame["n"] > 0).sum() == 1:
         told.append(("one", known.iloc[0]))
     elif sure.empty:
         told.append(("alike", known.loc[known["n"].idxmax()]))

@@ -14,7 +14,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.options import chosen, whole
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.suppress import suppress
+from cjwidgets.analysis.shared.suppress import HIDDEN, suppress
 from cjwidgets.analysis.shared.surest import telling
 from cjwidgets.analysis.shared.survival import Incidence, Waits, incidence, log_rank
 from cjwidgets.analysis.shared.targets import Target, fulfilling, named, rules_in
@@ -48,6 +48,7 @@ QUANTILES = {"q25": 0.25, "median": 0.5, "q75": 0.75}
 UNITS = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
 FINE = 10_000  # times that a log's length is at least divided into
 ROWS = 100  # of a curve
+COUNTS = ("came", "ended", "open")
 
 
 @checked
@@ -87,7 +88,8 @@ def time_to(
         Rows: the share that has come by each time, or how long until a quarter, half and three
         quarters have.
     minimum : int, optional
-        With `by`: groups of fewer customers are hidden (note ``small_n``).
+        With `by`: groups of fewer customers are hidden (note ``small_n``), a row each, and
+        another where they could be computed from the whole (``beside_small``).
     confidence : float, optional
         Of the band, at each time, and of the interval of each quantile.
 
@@ -160,16 +162,11 @@ def time_to(
     )
     waits = [_waits(waited[waited["group"] == group]) for group in range(len(names))]
     curves = [incidence(each, confidence) for each in waits]
-    shown = [each.n >= (minimum if by else 1) for each in waits]
+    notes = _notes(waits, minimum if by else 1)
+    shown = [note not in HIDDEN for note in notes]
     told = [_told(*each, size=size) for each in zip(names, waits, curves, shown, strict=True)]
-    table = _curve if of == "curve" else _quantiles
-    frame = table(names, waits, curves, told, size)
-    if by is None:
-        frame = frame.drop(columns="group")
-    else:
-        frame = frame.rename(columns={"group": by})
-        values = [name for name in frame if frame[name].dtype == float and name != "time"]
-        frame = suppress(frame, values, minimum)
+    frame = _curve(names, waits, curves, notes, size) if of == "curve" else _quantiles(told, notes)
+    frame = frame.drop(columns="group") if by is None else frame.rename(columns={"group": by})
     test = log_rank([each for each, seen in zip(waits, shown, strict=True) if seen])
     ends = KAPLAN if instead is None else AALEN.format(instead=f"with {named(instead)}")
     return describe(
@@ -194,6 +191,15 @@ def time_to(
     )
 
 
+def _notes(waits: Sequence[Waits], minimum: int) -> list[str]:
+    """Return why nothing is said of a group, if nothing is."""
+    people = pd.DataFrame({"n": [each.n for each in waits], "came": 0, "note": ""})
+    people["came"] = [int(each.came.sum()) for each in waits]
+    people.loc[people["n"] == 0, "note"] = "no_events"
+    sets = [0] * len(people)
+    return suppress(people, ["came"], minimum, sets=sets, of="came")["note"].tolist()
+
+
 def _unit(log: EventLog) -> tuple[str, int]:
     """Return the longest unit in which the log is still long: both engines count in it."""
     span = (log.span.last - log.span.first) / 1e6
@@ -212,8 +218,8 @@ def _waits(rows: pd.DataFrame) -> Waits:
 def _told(name: str, waits: Waits, curve: Incidence, shown: bool, *, size: int) -> dict[str, Any]:
     """Return what is known of a group, ready for JSON."""
     about: dict[str, Any] = {"group": name, "n": waits.n}
-    about |= {"came": int(waits.came.sum()), "ended": int(waits.ended.sum())}
-    about["open"] = int(waits.open.sum())
+    for column in COUNTS:
+        about[column] = int(getattr(waits, column).sum()) if shown else None
     for column, share in QUANTILES.items():
         found = curve.quantile(share) if shown else (math.nan,) * 3
         for end, value in zip(("", "_low", "_high"), found, strict=True):
@@ -230,11 +236,17 @@ def _curve(
     names: Sequence[str],
     waits: Sequence[Waits],
     curves: Sequence[Incidence],
-    told: Sequence[dict[str, Any]],
+    notes: Sequence[str],
     size: int,
 ) -> pd.DataFrame:
     parts = []
-    for name, own, curve in zip(names, waits, curves, strict=True):
+    for name, own, curve, note in zip(names, waits, curves, notes, strict=True):
+        if note in HIDDEN:  # when somebody came, or went, is theirs
+            gone = dict.fromkeys(("share", "share_low", "share_high"), np.nan)
+            risk = pd.array([pd.NA], dtype="Int64")
+            row = {"group": name, "time": 0.0, **gone, "at_risk": risk, "n": own.n, "note": note}
+            parts.append(pd.DataFrame(row))
+            continue
         at = _chosen(own, curve)
         begins = not len(at) or bool(curve.times[at[0]] > 0)
         start = [0.0] if begins else []
@@ -246,9 +258,9 @@ def _curve(
             "share": np.append([zero] * begins, curve.share[at]),
             "share_low": np.append([zero] * begins, curve.low[at]),
             "share_high": np.append([zero] * begins, curve.high[at]),
-            "at_risk": np.append([own.n] * begins, own.at_risk[at]).astype(np.int64),
+            "at_risk": pd.array(np.append([own.n] * begins, own.at_risk[at]), dtype="Int64"),
             "n": own.n,
-            "note": "" if known else "no_events",
+            "note": note,
         }
         parts.append(pd.DataFrame(part))
     return pd.concat(parts, ignore_index=True)
@@ -265,18 +277,14 @@ def _chosen(waits: Waits, curve: Incidence) -> np.ndarray[Any, Any]:
     return np.union1d(rises, end)
 
 
-def _quantiles(
-    names: Sequence[str],
-    waits: Sequence[Waits],
-    curves: Sequence[Incidence],
-    told: Sequence[dict[str, Any]],
-    size: int,
-) -> pd.DataFrame:
+def _quantiles(told: Sequence[dict[str, Any]], notes: Sequence[str]) -> pd.DataFrame:
     ends = [f"{name}{end}" for name in QUANTILES for end in ("", "_low", "_high")]
-    frame = pd.DataFrame(list(told), columns=["group", *ends, "came", "ended", "open", "n"])
+    frame = pd.DataFrame(list(told), columns=["group", *ends, *COUNTS, "n"])
     frame[ends] = frame[ends].astype(float)
     gaps = frame[ends].isna().any(axis=1)
-    frame["note"] = np.where(frame["n"] == 0, "no_events", np.where(gaps, "not_so_many", ""))
+    frame[list(COUNTS)] = frame[list(COUNTS)].astype("Int64")
+    whole = np.where(gaps, "not_so_many", "")
+    frame["note"] = [note or why for note, why in zip(notes, whole, strict=True)]
     return frame
 
 

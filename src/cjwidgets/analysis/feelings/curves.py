@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.feelings.emotion import felt
+from cjwidgets.analysis.shared.cells import shown
 from cjwidgets.evidence.surveys.placing import Cell
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.model import JourneyMap, Persona
@@ -46,14 +47,14 @@ def measured(
     groups = placed.groups
     names = placed.head[by][:groups] if by else [""]
     people = placed.head["persona_id"][:groups] if by == "persona" else [""] * groups
+    known = shown(placed, minimum)
     return [
-        _curve(name, persona, placed.cells[at::groups], minimum)
+        _curve(name, persona, placed.cells[at::groups], known[at::groups])
         for at, (name, persona) in enumerate(zip(names, people, strict=True))
     ]
 
 
-def _curve(name: str, persona: str, cells: list[Cell], minimum: int) -> Curve:
-    enough = np.array([len(np.unique(cell.respondents)) >= max(minimum, 1) for cell in cells])
+def _curve(name: str, persona: str, cells: list[Cell], enough: NDArray[np.bool_]) -> Curve:
     means = np.full(len(cells), np.nan)
     for at in np.flatnonzero(enough):
         means[at] = cells[at].values.mean()

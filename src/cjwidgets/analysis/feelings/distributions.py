@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared import clustered
-from cjwidgets.analysis.shared.cells import check, one_scale
+from cjwidgets.analysis.shared.cells import check, one_scale, wholes
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import where
 from cjwidgets.analysis.shared.result import describe
@@ -94,7 +94,14 @@ def distributions(
     middles, width, edges = _values(placed)
     middle = one_scale(placed).neutral
     tables = []
-    for (_, head), cell in zip(placed.head.iterrows(), placed.cells, strict=True):
+    sets = wholes(placed)
+    parts = []
+    for at_cell, ((_, head), cell) in enumerate(
+        zip(placed.head.iterrows(), placed.cells, strict=True)
+    ):
+        own = sets[:, [at_cell]]
+        steps = np.arange(len(middles))
+        parts.append(np.where(own < 0, -1, own * len(middles) + steps))
         n = len(cell.values)
         at = np.searchsorted(edges, cell.values, side="right")
         counts = np.bincount(at, minlength=len(middles))
@@ -118,7 +125,9 @@ def distributions(
     frame = pd.concat(tables, ignore_index=True)
     ends = [f"{name}{end}" for name in ("share", *SIDES) for end in ("", "_low", "_high")]
     return describe(
-        suppress(frame, ["count", *ends], minimum, n="respondents"),
+        suppress(
+            frame, ["count", *ends], minimum, n="respondents", sets=np.concatenate(parts, axis=1)
+        ),
         "distributions",
         DEFINITION,
         SOURCE,

@@ -143,7 +143,7 @@ def peaks(
     if by == "persona":
         frame["persona_id"] = [curve.persona for curve in curves]
     if survey is not None:
-        frame = suppress(frame, _values(True), minimum, n="respondents")
+        frame = _hidden(frame, minimum, whole=by in ("persona", "segment"))
     return describe(
         frame,
         "peaks",
@@ -156,6 +156,20 @@ def peaks(
         minimum=minimum,
         **options,
     )
+
+
+def _hidden(frame: pd.DataFrame, minimum: int, *, whole: bool) -> pd.DataFrame:
+    """Hide curves of few people, and peaks and ends of few, their places included."""
+    sets = [0 if whole else -1] * len(frame)
+    frame = suppress(frame, _values(True), minimum, n="respondents", sets=sets)
+    own = ["peak", "end", "score", "score_low", "score_high"]
+    why = frame["note"]
+    frame = suppress(frame, own, minimum, n="score_n", sets=sets)
+    frame["note"] = why.where(why != "", frame["note"])
+    for name in POINTS:
+        places = [each for each in frame if each.startswith(f"{name}_") and each not in own]
+        frame.loc[frame[name].isna(), places] = ""
+    return frame
 
 
 def _values(surveyed: bool) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.bootstrap import bootstrap
 from cjwidgets.analysis.shared.clustered import FEW, by_t, median, people, weighted_median
@@ -48,11 +49,32 @@ def tabulate(
     kinds = dict.fromkeys(columns, "float64") | dict.fromkeys((*whole, *COUNTS), "Int64")
     frame = frame.astype(kinds | {"note": "str"})
     frame[list(COUNTS)] = frame[list(COUNTS)].astype("int64")
-    # People are in one segment or persona, and answer in channels: only the first are a whole.
-    whole_of = placed.groups > 1 and "channel" not in placed.head
-    groups = np.arange(len(frame)) // placed.groups if whole_of else None
-    hidden = suppress(frame, columns, minimum, n="respondents", sets=groups)
+    hidden = suppress(frame, columns, minimum, n="respondents", sets=wholes(placed))
     return pd.concat([placed.head, hidden], axis=1)
+
+
+def wholes(placed: Placed) -> NDArray[np.int64]:
+    """Return the sets of cells that together are everybody: of a place, stage and the journey."""
+    at, groups = np.arange(len(placed.cells)), placed.groups
+    place, group = at // groups, at % groups
+    sets = [np.full(len(at), -1)]
+    # People are in one segment or persona, and answer in channels: only the first are a whole.
+    if groups > 1 and "channel" not in placed.head:
+        sets.append(place)
+    if "stage_id" in placed.head:
+        sets.append(group)
+    if "touchpoint_id" in placed.head:
+        stage = pd.factorize(placed.head["stage_id"])[0]
+        sets.append(stage * groups + group)
+    return np.array(sets, dtype=np.int64)
+
+
+def shown(placed: Placed, minimum: int) -> NDArray[np.bool_]:
+    """Return which cells are shown, as in every table of these answers."""
+    people = [len(np.unique(cell.respondents)) for cell in placed]
+    frame = pd.DataFrame({"respondents": people, "note": ""})
+    notes = suppress(frame, [], minimum, n="respondents", sets=wholes(placed))["note"]
+    return (notes == "").to_numpy(dtype=np.bool_) & (frame["respondents"] > 0).to_numpy()
 
 
 def _row(cell: Cell, measure: Callable[[Cell], Row], columns: tuple[str, ...]) -> Row:
