@@ -210,7 +210,8 @@ def page(found: list[Found], rounds: int, seed: int) -> str:
         "intraclass",
         "correlation of ½ (of medians: of the logarithms). Samples without an interval are told "
         "apart:",
-        "their table has a note that says why.",
+        "their table has a note that says why. What misses is said by its table, too: "
+        '`table.attrs["note"]`.',
         "",
         "| interval of | people | answers each | average | lowest | no interval | |",
         "|---|---:|---:|---:|---:|---:|---|",
@@ -220,7 +221,7 @@ def page(found: list[Found], rounds: int, seed: int) -> str:
         lines.append(
             f"| {now.what} | {now.people} | {'5–20' if now.often else '1'} "
             f"| {100 * each.average:.1f} % | {100 * min(each.shares):.1f} % "
-            f"| {100 * each.without:.1f} % | {'' if each.meets else 'misses'} |"
+            f"| {100 * each.without:.1f} % | {'' if each.meets else 'misses: see its `note`'} |"
         )
     return "\n".join([*lines, ""])
 

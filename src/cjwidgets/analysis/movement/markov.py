@@ -10,6 +10,7 @@ from cjwidgets.analysis.movement.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
 from cjwidgets.analysis.shared.intervals import wilson
+from cjwidgets.analysis.shared.misses import of_chain
 from cjwidgets.analysis.shared.places import located
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.surest import surest, unsure
@@ -171,6 +172,7 @@ def markov(
         level=level,
         strategy=strategy,
         gone=str(gone),
+        note=of_chain(log),
         draws=draws,
         seed=seed,
         n=n,

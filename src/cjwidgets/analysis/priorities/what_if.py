@@ -19,6 +19,7 @@ from cjwidgets.analysis.priorities.variants import VARIANTS, Plan, Trials
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import ALIKE, CONFIDENCE, GONE
 from cjwidgets.analysis.shared.intervals import wilson
+from cjwidgets.analysis.shared.misses import of_chain
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.targets import Target
 from cjwidgets.analysis.shared.wording import then
@@ -186,6 +187,7 @@ def what_if(
         level=level,
         alike=float(alike),
         gone=str(gone),
+        note=of_chain(log),
         draws=draws,
         seed=seed,
         open=open_,

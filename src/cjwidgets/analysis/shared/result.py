@@ -10,6 +10,7 @@ import pandas as pd
 
 from cjwidgets.analysis.catalogue import STATISTICS
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.misses import of_table
 from cjwidgets.errors import InputError
 from cjwidgets.locale import Language, language
 
@@ -80,12 +81,15 @@ def describe(frame: pd.DataFrame, statistic: str, definition: str, source: str, 
     """Set the ``attrs`` all statistics carry, and return the frame.
 
     ``statistic`` is its name in ``cjwidgets.analysis.catalogue``. Ids of parts of the map become
-    the last columns: they are to join by, as names may repeat, and are not printed.
+    the last columns: they are to join by, as names may repeat, and are not printed. Where intervals
+    miss their confidence, ``note`` says so.
     """
     columns = list(frame.columns)
     order = sorted(columns, key=IDS.__contains__)
     frame = Table(frame if order == columns else frame[order])
     frame.attrs = {"statistic": statistic, "definition": definition, "source": source, **more}
+    if note := more.get("note") or of_table(frame, statistic, more):
+        frame.attrs["note"] = note
     return frame
 
 
