@@ -249,14 +249,14 @@ def test_the_whole_doubt_holds_that_of_the_sample(alike, change):
     words = ["ABG", "ABCG", "AB", "ACAB", "BCG", "A", "C", "ACG", "BAG", "CBA"] * 3
     row = tried(words, change, "ABC", alike=alike)
     for name in ("after", "gained"):
-        assert row[f"{name}_doubt_low"] <= row[f"{name}_low"] + 1e-9
-        assert row[f"{name}_high"] <= row[f"{name}_doubt_high"] + 1e-9
+        assert row[f"{name}_least"] <= row[f"{name}_low"] + 1e-9
+        assert row[f"{name}_high"] <= row[f"{name}_most"] + 1e-9
     assert abs(row["gained_alike"]) <= abs(row["gained"]) + 1e-6
     if alike == 0:
         assert row["gained_alike"] == pytest.approx(0)
     sure = tried(words, change, "ABC", alike=1)
     assert sure["gained_alike"] == pytest.approx(sure["gained"])
-    ends = ["gained_doubt_low", "gained_doubt_high"]
+    ends = ["gained_least", "gained_most"]
     assert sure[ends].tolist() == pytest.approx(sure[["gained_low", "gained_high"]].tolist())
 
 
@@ -265,9 +265,9 @@ def test_who_may_yet_come_may_be_lost():
     words = ["AG"] * 20 + ["A"] * 20
     table = cj.what_if(map_of("A"), log_of(*words), cj.DropOff("A", to=0), goal="G", gone="90d")
     row = table.iloc[0]
-    assert row[["gained", "gained_low", "gained_high", "gained_doubt_low"]].tolist() == [0] * 4
+    assert row[["gained", "gained_low", "gained_high", "gained_least"]].tolist() == [0] * 4
     lost = tried(words, cj.DropOff("A", to=0), draws=1000)
-    assert row["gained_doubt_high"] == pytest.approx(lost["gained_high"], abs=40)
+    assert row["gained_most"] == pytest.approx(lost["gained_high"], abs=40)
 
 
 @pytest.mark.parametrize("alike", [-0.1, 1.5, float("nan"), "half", True, None])
@@ -293,7 +293,7 @@ def test_it_is_said_in_every_language(locale):
     assert t.number(0.005, 3) in said
     assert t.number(0.005, 3) in " ".join(chart.title.subtitle)
     drawn = chart.to_dict()["data"]["values"][0]
-    assert (drawn["least"], drawn["most"]) == (row["after_doubt_low"], row["after_doubt_high"])
+    assert (drawn["least"], drawn["most"]) == (row["after_least"], row["after_most"])
     assert drawn["shares"] == f"{t.percent(row['predicted'])} · {t.percent(row['observed'])}"
     assert drawn["whole_doubt"] != drawn["gain_doubt"]
 
@@ -324,6 +324,6 @@ def test_kinds_that_no_data_tell_apart_are_left_to_the_words():
     assert not row["gained_low"] <= truth <= row["gained_high"]
     assert row["predicted"] == pytest.approx(row["observed"], abs=0.02)
     none = tried(words, cj.DropOff("A", by=-0.5), alike=0, draws=200)
-    assert none["gained_doubt_low"] <= truth <= none["gained_doubt_high"]
+    assert none["gained_least"] <= truth <= none["gained_most"]
     table = cj.what_if(map_of("AB"), log_of(*words), cj.DropOff("A", by=-0.5), goal="G", draws=2)
     assert "nothing if none did" in cj.explain(table)

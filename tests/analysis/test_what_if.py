@@ -102,7 +102,7 @@ def test_scenarios_side_by_side():
         "scenario",
         "before", "before_low", "before_high", "after", "after_low", "after_high",
         "change", "change_low", "change_high", "gained", "gained_low", "gained_high",
-        "after_doubt_low", "after_doubt_high", "gained_doubt_low", "gained_doubt_high",
+        "after_least", "after_most", "gained_least", "gained_most",
         "gained_alike", "predicted", "observed", "observed_low", "observed_high", "checked",
         "n", "note",
     ]  # fmt: skip

@@ -38,7 +38,7 @@ DRAWN = {
     "distributions": {"share": "share"},
     "what_if": {
         **{"before": "before", "after": "after", "after_low": "low", "after_high": "high"},
-        **{"after_doubt_low": "least", "after_doubt_high": "most"},
+        **{"after_least": "least", "after_most": "most"},
     },
     "retention": {"share": "share"},
     "time_to": {name: name for name in ("share", "share_low", "share_high")},

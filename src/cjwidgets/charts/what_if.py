@@ -97,7 +97,7 @@ def _rows(on: Sheet) -> Rows:
         name = name_of(line, "scenario")
         row = {"name": name, "before": line["before"], "after": line["after"], "says": name}
         row |= {"low": line["after_low"], "high": line["after_high"]}
-        row |= {"least": line["after_doubt_low"], "most": line["after_doubt_high"]}
+        row |= {"least": line["after_least"], "most": line["after_most"]}
         if line["note"] == "not_reached":
             row |= {"absent": on.why(line["note"]), "before": None, "after": None}
             row |= {"low": None, "high": None, "least": None, "most": None}
@@ -108,7 +108,7 @@ def _rows(on: Sheet) -> Rows:
             low, high = line["gained_low"], line["gained_high"]
             if low is not None:
                 row["gain_doubt"] = _span(on, low, high)
-                row["whole_doubt"] = _span(on, line["gained_doubt_low"], line["gained_doubt_high"])
+                row["whole_doubt"] = _span(on, line["gained_least"], line["gained_most"])
             row["says"] = f"{name}: {row['shown']} ({row['doubt']}), {row['gained']}"
             own = doubts_of(line, on.table.attrs, on.t)
             for each in own:

@@ -36,7 +36,7 @@ def gain(table: pd.DataFrame, locale: str) -> str:
 
 
 def _whole(row: pd.Series, t: Language) -> list[str]:
-    if pd.isna(row["gained_doubt_low"]):
+    if pd.isna(row["gained_least"]):
         return []
-    ends = (signed(t, row[f"gained_doubt_{end}"]) for end in ("low", "high"))
+    ends = (signed(t, row[f"gained_{end}"]) for end in ("least", "most"))
     return [f"<span>{escape(t('what_if.whole', interval=' … '.join(ends)))}</span>"]

@@ -24,7 +24,7 @@ class Doubt(NamedTuple):
 def doubts_of(row: Mapping[str, Any], about: Mapping[str, Any], t: Language) -> list[Doubt]:
     """Return what is to be said of one scenario; nothing where nothing is known."""
     found = []
-    if pd.notna(row["gained_doubt_low"]):
+    if pd.notna(row["gained_least"]):
         found.append(
             Doubt(
                 "alike",
@@ -33,8 +33,7 @@ def doubts_of(row: Mapping[str, Any], about: Mapping[str, Any], t: Language) -> 
                     "explain.what_if.alike",
                     alike=t.percent(about["alike"]),
                     gained=signed(t, row["gained_alike"]),
-                    interval=f"{signed(t, row['gained_doubt_low'])} … "
-                    f"{signed(t, row['gained_doubt_high'])}",
+                    interval=f"{signed(t, row['gained_least'])} … {signed(t, row['gained_most'])}",
                 ),
             )
         )

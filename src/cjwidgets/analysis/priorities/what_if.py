@@ -39,7 +39,7 @@ DEFINITION = (
     "ends; they may yet come, are not lost, and no change saves them. at_most = the highest that "
     "before can still become. "
     "Intervals: percentile bootstrap over whole customers; each draw gives before, after and "
-    "change together. The whole doubt (…_doubt_low, …_doubt_high) reaches over the intervals of "
+    "change together. The whole doubt (…_least, …_most) reaches over the intervals of "
     "three cases: all whom a change sends another way do as those who go there now; only {alike:g} "
     "of them do, and the others as before (gained_alike); and who is open is lost. predicted: "
     "P(goal) of customers who come to a changed place, by a chain of the other four fifths of the "
@@ -104,7 +104,7 @@ def what_if(
         - ``scenario``: its name,
         - ``before``, ``after``, ``change`` (shares) and ``gained`` (customers per 1,000), each
           with ``…_low`` and ``…_high``, the doubt of the sample alone,
-        - ``after_doubt_low``, ``after_doubt_high``, ``gained_doubt_low``, ``gained_doubt_high``:
+        - ``after_least``, ``after_most``, ``gained_least``, ``gained_most``:
           the whole doubt, that of the model too,
         - ``gained_alike``: what is gained if only the share ``alike`` behaves as the model says,
         - ``predicted``, ``observed`` with its Wilson interval ``observed_low``,
@@ -168,8 +168,8 @@ def what_if(
         table[f"{name}_low"], table[f"{name}_high"] = bands[name]
     for name in ("after", "gained"):
         every = [bands[f"{name}{variant}"] for variant in VARIANTS]
-        table[f"{name}_doubt_low"] = np.minimum.reduce([each.low for each in every])
-        table[f"{name}_doubt_high"] = np.maximum.reduce([each.high for each in every])
+        table[f"{name}_least"] = np.minimum.reduce([each.low for each in every])
+        table[f"{name}_most"] = np.maximum.reduce([each.high for each in every])
     table["gained_alike"] = values["gained_alike"][0]
     table |= held_out_of(found, log, plans, confidence)
     frame = pd.DataFrame(table)

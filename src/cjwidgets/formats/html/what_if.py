@@ -67,7 +67,7 @@ def _row(write: Writer, row: Mapping[str, Any]) -> Html:
     cells = (
         *(share("before"), share("after"), doubt),
         *(gained("gained"), f"{gained('gained_low')} … {gained('gained_high')}"),
-        f"{gained('gained_doubt_low')} … {gained('gained_doubt_high')}",
+        f"{gained('gained_least')} … {gained('gained_most')}",
         f"{share('predicted')} · {share('observed')}",
         write.t.count(row["n"]),
     )
