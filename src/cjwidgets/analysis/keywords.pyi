@@ -118,6 +118,7 @@ class DifferenceOptions(TypedDict, total=False):
     of: str
     by: str
     between: tuple[str, str] | None
+    strata: str | None
     method: str | None
     level: str
     question: str | None

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.comparison import answer_strata
+from cjwidgets.analysis.comparison.strata import turned, warn
 from cjwidgets.analysis.feelings.nps import sides as sides_of
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
 from cjwidgets.analysis.shared.cells import check, one_scale
@@ -35,6 +37,12 @@ DEFINITION = (
     "by respondent, p by the shift method, or of the permutation test where all of each group are "
     "equal. p_adjusted: Benjamini–Hochberg over the rows."
 )
+WITHIN = (
+    " difference and p are within {strata}, where a stratum weighs n₁n₂ / (n₁ + n₂) respondents "
+    "(Mantel & Haenszel): of independent shares the interval of Greenland & Robins (1985) and the "
+    "Cochran–Mantel–Haenszel test, else respondents are drawn within each; first and second are of "
+    "all."
+)
 SOURCE = (
     "Newcombe (1998), Statistics in Medicine 17:873–890; Efron & Tibshirani (1993); Benjamini & "
     "Hochberg (1995), J. R. Statist. Soc. B 57:289–300."
@@ -60,6 +68,7 @@ def difference(
     of: str = "csat",
     by: str = "segment",
     between: tuple[str, str] | None = None,
+    strata: str | None = None,
     method: str | None = None,
     level: str = "touchpoint",
     question: str | None = None,
@@ -79,6 +88,10 @@ def difference(
     by : {"segment", "persona", "channel"}, default "segment"
     between : (str, str), optional
         Names of the first and the second group; needed where there are more than two.
+    strata : {"segment", "persona", "channel"}, optional
+        Another column with one name a respondent: alike is compared with alike, so that the groups
+        may differ in it. Without it, there is a warning where a difference points the other way
+        within such a column of the survey (Simpson's paradox).
     method : {"top_box", "mean"}, optional
         Shares of favourable answers, or means. Default: ``top_box`` for csat, else ``mean``.
         NPS is always the score.
@@ -98,15 +111,23 @@ def difference(
         One row a place: ``first``, ``second``, ``difference``, ``difference_low``,
         ``difference_high``, ``p``, ``p_adjusted``, ``n_first``, ``n_second`` (answers;
         of the journey respondents, by the mean of their own), ``n``
-        (both), ``respondents`` (of the smaller group), ``test`` (``newcombe`` or
-        ``bootstrap``), ``note``. ``attrs["between"]`` names the groups.
+        (both), ``respondents`` (of the smaller group), ``test`` (``newcombe``, ``bootstrap`` or
+        ``mantel_haenszel``), ``note``. ``attrs["between"]`` names the groups, ``attrs["strata"]``
+        what alike is compared in, ``attrs["turned"]`` the columns within which differences point
+        the other way, and where.
 
     Raises
     ------
     DataError
-        No such question, or no answer with a place on the map.
+        No such question, no answer with a place on the map, or respondents with several names of
+        the strata.
     InputError
         An unknown option or group.
+
+    Warns
+    -----
+    UserWarning
+        Within another column a difference points the other way.
 
     Examples
     --------
@@ -126,8 +147,12 @@ def difference(
     chosen("method", method, MEASURES)
     share = method == "top_box" and of != "nps"
     read = _reader(jm, of, share)
-    placed = place(jm, survey, (KINDS[of],), read, level=level, by=by, question=question)
-    placed, per = voices(placed, level, None, _sides_of if of == "nps" else None)
+
+    def read_from(part: Survey) -> tuple[Placed, str]:
+        found = place(jm, part, (KINDS[of],), read, level=level, by=by, question=question)
+        return voices(found, level, None, _sides_of if of == "nps" else None)
+
+    placed, per = read_from(survey)
     if not share and of not in ("nps", "emotion", "arousal"):
         one_scale(placed)
     pair = _between(placed, by, between)
@@ -135,16 +160,44 @@ def difference(
     options = {"confidence": confidence, **drawing(resamples, seed)}
     head, sides = _sides(placed, by, (pair[0][1], pair[1][1]))
     rows = [_row(first, second, share, options) for first, second in sides]
-    frame = pd.concat([head, pd.DataFrame(rows)], axis=1)
-    frame["p_adjusted"] = np.nan
-    frame = suppress(frame, VALUES, minimum, n="respondents")
-    frame["p_adjusted"] = benjamini_hochberg(frame["p"])
-    frame = frame[[*head.columns, *VALUES, *_COUNTS]]
+    key = "persona_id" if by == "persona" else by
+    groups = tuple(placed.head[key].iloc[at] for _, at in pair)
+
+    def within(role: str) -> list[list[answer_strata.Pair]]:
+        return answer_strata.cells_within(
+            survey, role, lambda part: read_from(part)[0], groups, key, len(sides)
+        )
+
+    def table(parts: list[list[answer_strata.Pair]] | None) -> pd.DataFrame:
+        """Return all places, within strata if there are some."""
+        inside = rows
+        if parts is not None:
+            both = zip(rows, parts, strict=True)
+            inside = [_inside(row, part, share, options) for row, part in both]
+        frame = pd.concat([head, pd.DataFrame(inside)], axis=1)
+        frame["p_adjusted"] = np.nan
+        frame = suppress(frame, VALUES, minimum, n="respondents")
+        frame["p_adjusted"] = benjamini_hochberg(frame["p"])
+        return frame[[*head.columns, *VALUES, *_COUNTS]]
+
+    if strata is not None and strata == by:
+        raise InputError(f"strata={strata!r} is what is compared.", hint="Name another column.")
+    frame = table(None if strata is None else within(strata))
+    turns: dict[str, list[str]] = {}
+    for role in answer_strata.candidates(survey, by) if strata is None else ():
+        parts = within(role)
+        values = np.array([answer_strata.value_of(part) for part in parts])
+        if (values * frame["difference"].to_numpy() < 0).any():
+            at = turned(frame, table(parts), 1 - confidence)
+            if at.any():
+                turns[role] = [where(row) or jm.title for _, row in frame[at].iterrows()]
+                warn(role, turns[role], "respondents")
     what = "share of favourable answers" if share else "net promoter scores" if of == "nps" else ""
     return describe(
         frame,
         "difference",
-        DEFINITION.format(first=names[0], second=names[1], what=what or f"means of {of}"),
+        DEFINITION.format(first=names[0], second=names[1], what=what or f"means of {of}")
+        + ("" if strata is None else WITHIN.format(strata=strata)),
         SOURCE,
         of=of,
         method="share" if share else "mean",
@@ -152,6 +205,8 @@ def difference(
         unit=per,
         minimum=minimum,
         left_out=placed.left_out,
+        strata=strata,
+        turned=turns,
         **options,
     )
 
@@ -237,6 +292,19 @@ def _row(first: Cell, second: Cell, share: bool, options: dict[str, Any]) -> dic
     return row | _found(first, second, found, "newcombe" if exact else "bootstrap")
 
 
+def _inside(
+    row: dict[str, Any], parts: list[answer_strata.Pair], share: bool, options: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a row with the difference within strata."""
+    if row["note"] == "no_answers":
+        return row
+    found, test = answer_strata.within(parts, share, **options)
+    names = ("difference", "difference_low", "difference_high", "p")
+    values = {name: float(each) for name, each in zip(names, found, strict=True)}
+    note = "no_spread" if np.isnan(found.p) or np.isnan(found.low) else ""
+    return row | values | {"test": test, "note": note}
+
+
 def _found(first: Cell, second: Cell, found: Difference, test: str) -> dict[str, Any]:
     return {
         "first": float(first.values.mean()),
@@ -273,4 +341,9 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     stands = int((frame["p_adjusted"] < level).sum())
     counts = {"count": stands, "tests": int(frame["p"].notna().sum()), "level": t.percent(level, 4)}
     said = then(said, t("explain.difference.stands", **counts), t)
+    if frame.attrs["strata"] is not None:
+        said = then(said, t("explain.segments.within", role=frame.attrs["strata"]), t)
+    for role, places in frame.attrs["turned"].items():
+        named = ", ".join(t("explain.tied.name", place=place) for place in dict.fromkeys(places))
+        said = then(said, t("explain.difference.turned", role=role, places=named), t)
     return then(said, hidden(frame, t), t)

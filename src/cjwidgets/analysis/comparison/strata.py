@@ -104,10 +104,10 @@ def turned(crude: pd.DataFrame, inside: pd.DataFrame, alpha: float) -> NDArray[n
     return found
 
 
-def warn(role: str, places: list[str]) -> None:
+def warn(role: str, places: list[str], who: str = "customers") -> None:
     """Tell that strata turn a comparison round."""
     named = ", ".join(map(repr, dict.fromkeys(places)))
     notice(
-        f"At {named} the difference points the other way among customers of the same {role} "
+        f"At {named} the difference points the other way among {who} of the same {role} "
         f"(Simpson's paradox): the groups differ in {role}. Compare within it: strata={role!r}."
     )
