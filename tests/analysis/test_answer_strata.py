@@ -40,9 +40,7 @@ def journey() -> cj.JourneyMap:
 
 def test_simpson_is_noticed_and_strata_answer():
     answers = survey(*SIMPSON)
-    with pytest.warns(
-        UserWarning, match="'Shop' .* respondents of the same channel .*strata="
-    ):
+    with pytest.warns(UserWarning, match="'Shop' .* respondents of the same channel .*strata="):
         crude = cj.difference(journey(), answers, level="journey", between=PAIR)
     assert crude["difference"][0] == pytest.approx(-0.13)
     assert crude.attrs["turned"] == {"channel": ["Shop"]}
