@@ -119,6 +119,11 @@ def of_log(function: Any, *more: Any, door: bool = False, **options: Any) -> Cal
     return lambda jm, twin: function(jm, log_of(twin, door), *more, **options)
 
 
+def of_few_and_many(jm: cj.JourneyMap, log: cj.EventLog, minimum: int = 5) -> pd.DataFrame:
+    few, many = (log.where(segment=[each]) for each in ("few", "big"))
+    return cj.compare(jm, few, many, customers="all", minimum=minimum)
+
+
 CALLS: dict[str, Call] = {
     "completion": of_log(cj.completion, "Pay", by="segment", target=0.4),
     "completion:start": of_log(cj.completion, "Pay", start="Look", window="1d", by="segment"),
@@ -130,6 +135,8 @@ CALLS: dict[str, Call] = {
     "compare_segments:reach": of_log(cj.compare_segments, statistic="reach", level="touchpoint"),
     "compare_segments:event": of_log(cj.compare_segments, statistic="reach", level="event"),
     "channel_coverage": lambda jm, twin: cj.channel_coverage(log_of(twin)),
+    "compare": lambda jm, twin: of_few_and_many(jm, log_of(twin)),
+    "difference": of_segments(cj.difference, between=("big", "few")),
     "csat": of_segments(cj.csat),
     "csat:mean": of_segments(cj.csat, method="mean", level="journey"),
     "csat:places": of_places(cj.csat),
@@ -148,9 +155,8 @@ CALLS: dict[str, Call] = {
     "peaks": of_segments(cj.peaks),
 }
 
-# Two logs, two groups, or channels, in which one may be several times: they are parts of no whole
-# that is shown. What is hidden may not be seen, nor what it rests on.
-PARTS = {"compare", "difference", "channels", "channel_consistency"}
+# Who answers in one channel may answer in others: their cells are parts of no whole.
+PARTS = {"channels", "channel_consistency"}
 
 
 def shown(table: pd.DataFrame) -> str:
@@ -187,7 +193,10 @@ def test_where_all_is_shown_twins_differ(name: str, monkeypatch: pytest.MonkeyPa
     own = inspect.getclosurevars(call).nonlocals.get("options")
     if own is None:
         own = {}
-        call = lambda jm, twin: cj.channel_coverage(log_of(twin), minimum=1)  # noqa: E731
+        call = {
+            "channel_coverage": lambda jm, twin: cj.channel_coverage(log_of(twin), minimum=1),
+            "compare": lambda jm, twin: of_few_and_many(jm, log_of(twin), 1),
+        }[name]
     monkeypatch.setitem(own, "minimum", 1)
     one, two = (call(jm, twin) for twin in (False, True))
     assert one.to_csv() != two.to_csv()
