@@ -52,3 +52,9 @@ def dwell(state: State) -> Any:
 def paths(state: State) -> Any:
     frame = cj.paths(state.jm, state.log, level="stage", top=60)
     return top(zip(frame["places"], frame["customers"], strict=True))
+
+
+def time_to(state: State) -> Any:
+    goal, start = state.jm.stages[-1], state.jm.stages[0]
+    frame = cj.time_to(state.jm, state.log, goal=goal, start=start)
+    return [int(n) for n in frame["n"]]

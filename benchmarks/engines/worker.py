@@ -55,6 +55,8 @@ def question(module: Any, op: str, frame: Any) -> Callable[[], Any]:
         return lambda: getattr(module, op)(frame)
     if op == "first":  # one statistic, from the frame on
         return lambda: module.transitions(module.prepare(frame))
+    if op == "time_to":
+        return lambda: module.time_to(module.prepare(frame))
     if op == "all":
         return lambda: everything(module, frame)
     if op == "further":  # all five after something was asked already
