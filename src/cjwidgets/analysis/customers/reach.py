@@ -86,21 +86,19 @@ def reach(
     found = log.engine.reach(places.placement)
     customers, n = places.known(found.customers), log.n_customers
     cost = {} if found.cost is None else {"cost": np.where(places.ruled, found.cost, np.nan)}
-    frame = pd.DataFrame(
-        {
-            **places.head,
-            "events": places.known(found.events),
-            "customers": customers,
-            **shares("share", np.where(places.ruled, found.customers, np.nan), n, confidence),
-            "entered": places.known(found.entered),
-            "left": places.known(found.left),
-            **cost,
-            "n": n,
-            "note": places.notes(found.events),
-        }
-    )
+    columns = {
+        **places.head,
+        "events": places.known(found.events),
+        "customers": customers,
+        **shares("share", np.where(places.ruled, found.customers, np.nan), n, confidence),
+        "entered": places.known(found.entered),
+        "left": places.known(found.left),
+        **cost,
+        "n": n,
+        "note": places.notes(found.events),
+    }
     return describe(
-        frame, "reach", DEFINITION, SOURCE, unit=log.unit, confidence=confidence, level=level
+        columns, "reach", DEFINITION, SOURCE, unit=log.unit, confidence=confidence, level=level
     )
 
 

@@ -136,21 +136,19 @@ def dwell(
             places.notes(times.n + found.censored), times.n, no_interval(times, most), strict=True
         )
     ]
-    frame = pd.DataFrame(
-        {
-            **places.head,
-            **medians("median", times),
-            "q25": times.q25,
-            "q75": times.q75,
-            "censored": places.known(found.censored),
-            "capped": places.known(found.capped),
-            "of_one": times.most,
-            "n": times.n.astype(np.int64),
-            "note": notes,
-        }
-    )
+    columns = {
+        **places.head,
+        **medians("median", times),
+        "q25": times.q25,
+        "q75": times.q75,
+        "censored": places.known(found.censored),
+        "capped": places.known(found.capped),
+        "of_one": times.most,
+        "n": times.n.astype(np.int64),
+        "note": notes,
+    }
     return describe(
-        frame,
+        columns,
         "dwell",
         DEFINITION[per] + CENSORED * (per != "inside") + REST,
         SOURCE,

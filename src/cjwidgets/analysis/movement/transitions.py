@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -102,23 +104,22 @@ def transitions(
     source, target, count, customers, n = (
         pairs[name].to_numpy() for name in ("source", "target", "count", "customers", "n")
     )
-    frame = pd.DataFrame(
-        {
-            **places.named(source, "source"),
-            **places.named(target, "target"),
-            "kind": np.select([source == size, target > size], ["start", "end"], "").tolist(),
-            "count": count,
-            "customers": customers,
-            **shares("share", customers, n, confidence),
-            "probability": count / np.bincount(source, count)[source],
-            "n": n,
-            "note": "",
-        }
-    )
+    columns: Any = {
+        **places.named(source, "source"),
+        **places.named(target, "target"),
+        "kind": np.select([source == size, target > size], ["start", "end"], "").tolist(),
+        "count": count,
+        "customers": customers,
+        **shares("share", customers, n, confidence),
+        "probability": count / np.bincount(source, count)[source],
+        "n": n,
+        "note": "",
+    }
     if not ends:
-        frame = frame[frame["kind"] == ""].reset_index(drop=True)
+        frame = pd.DataFrame(columns)
+        columns = frame[frame["kind"] == ""].reset_index(drop=True)
     return describe(
-        frame,
+        columns,
         "transitions",
         DEFINITION.format(loops=LOOPS[loops]),
         SOURCE,

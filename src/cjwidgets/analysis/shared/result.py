@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -77,20 +77,28 @@ class Table(pd.DataFrame):
         return html
 
 
-def describe(frame: pd.DataFrame, statistic: str, definition: str, source: str, **more: Any) -> Any:
-    """Set the ``attrs`` all statistics carry, and return the frame.
+def describe(
+    frame: pd.DataFrame | Mapping[str, Any],
+    statistic: str,
+    definition: str,
+    source: str,
+    **more: Any,
+) -> Any:
+    """Make the table of a frame, or of its columns, with the ``attrs`` all statistics carry.
 
     ``statistic`` is its name in ``cjwidgets.analysis.catalogue``. Ids of parts of the map become
     the last columns: they are to join by, as names may repeat, and are not printed. Where intervals
     miss their confidence, ``note`` says so.
     """
-    columns = list(frame.columns)
-    order = sorted(columns, key=IDS.__contains__)
-    frame = Table(frame if order == columns else frame[order])
-    frame.attrs = {"statistic": statistic, "definition": definition, "source": source, **more}
-    if note := more.get("note") or of_table(frame, statistic, more):
-        frame.attrs["note"] = note
-    return frame
+    order = sorted(frame, key=IDS.__contains__)
+    if isinstance(frame, pd.DataFrame):
+        table = Table(frame if order == list(frame) else frame[order])
+    else:  # to order what is a frame already takes as long as to make it
+        table = Table({column: frame[column] for column in order})
+    table.attrs = {"statistic": statistic, "definition": definition, "source": source, **more}
+    if note := more.get("note") or of_table(table, statistic, more):
+        table.attrs["note"] = note
+    return table
 
 
 def explain(frame: pd.DataFrame, locale: str = "en") -> str:
