@@ -46,13 +46,14 @@ export function ruleInWords(rule: Json, t: Words): string {
   if (own(entries, "pattern") !== undefined) return nameOf(rule);
   const called = own(entries, "function");
   if (called !== undefined) return `${called}()`;
-  const { since, until, ...columns } = entries;
+  const { since, until, nth, ...columns } = entries;
   const asked = Object.entries(columns).map(([column, names]) => {
     const wanted = (Array.isArray(names) ? names : [names]).map(nameOf);
     const said = wanted.reduce((some, other) => t("editor.panel.rule.or", { some, other }));
-    return t("editor.panel.rule.is", { column, names: said });
+    const key = column === "after" ? "after" : "is";
+    return t(`editor.panel.rule.${key}`, { column, names: said });
   });
-  const window = Object.entries({ since, until }).filter(([, time]) => time);
-  const when = window.map(([end, time]) => t(`editor.panel.rule.${end}`, { time: String(time) }));
+  const ends = Object.entries({ since, until, nth }).filter(([, end]) => end);
+  const when = ends.map(([key, end]) => t(`editor.panel.rule.${key}`, { time: String(end) }));
   return [...asked, ...when].join(" · ");
 }

@@ -24,6 +24,11 @@ describe("a rule in words", () => {
       "event: pay* · channel: web or /^app/ or shop · from 2026-01-01 · before 2026-02-01",
     ],
     ["a window alone", '{"since": "2026-01-01T09:30"}', "from 2026-01-01T09:30"],
+    [
+      "a sequence",
+      '{"event": "pay*", "after": ["cart", {"pattern": "^order"}], "nth": "2+"}',
+      "event: pay* · after cart or /^order/ · number 2+ of the customer’s",
+    ],
     ["columns of any name", '{"id": "7", "name": "x", "kind": "y"}', "id: 7 · name: x · kind: y"],
     [
       "names of Object.prototype",
@@ -42,7 +47,8 @@ describe("a rule in words", () => {
   });
 
   it("has words in every language", () => {
-    const rule = { event: ["a", "b"], since: "2026-01-01", until: "2026-02-01" };
+    const window = { since: "2026-01-01", until: "2026-02-01" };
+    const rule = { event: ["a", "b"], ...window, nth: "2+", after: "c" };
     const said = ["en", "ru", "zh-Hans", "zh-Hant"].map((each) => ruleInWords(rule, wordsOf(each)));
     expect(said.every((text) => !text.includes("editor.") && text.includes("2026-02-01"))).toBe(
       true,
