@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.toys import as_time_goes
 from cjwidgets.analysis import funnel, wilson
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import EventLog
@@ -155,7 +156,7 @@ LOGS = st.lists(
     st.tuples(st.integers(0, 5), st.integers(0, 4), st.sampled_from(EVENTS)),
     min_size=1,
     max_size=60,
-)
+).map(as_time_goes)
 RULES = st.lists(
     st.lists(st.sampled_from(EVENTS), max_size=3, unique=True), min_size=1, max_size=5
 ).filter(any)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pandas as pd
 from hypothesis import strategies as st
@@ -66,6 +67,17 @@ def running_example() -> EventLog:
     )
 
 
+def as_time_goes(events: list[tuple]) -> list[tuple]:
+    """The rows, turned around where they would pass for newest first: see `RowOrder`."""
+    rows: dict[object, list[int]] = {}
+    for who, minute, *_ in events:
+        rows.setdefault(who, []).append(minute)
+    steps = [two - one for each in rows.values() for one, two in pairwise(each) if one != two]
+    steps = steps or [two[1] - one[1] for one, two in pairwise(events)]
+    falls = sum(step < 0 for step in steps)
+    return events if falls <= sum(step > 0 for step in steps) else events[::-1]
+
+
 EVENTS = ["A", "B", "C", "客服"]
 LOGS = st.lists(
     st.tuples(
@@ -77,7 +89,7 @@ LOGS = st.lists(
     ),
     min_size=1,
     max_size=30,
-)
+).map(as_time_goes)
 """Events for `log`, full of ties and gaps."""
 
 
