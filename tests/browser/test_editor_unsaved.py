@@ -12,6 +12,7 @@ from browser.bare import bare, edits, mounted
 from browser.editor import Editor
 from browser.lab import Lab
 from browser.panels import full_map
+from browser.plain import Plain
 from browser.readable import unreadable
 from cjwidgets import JourneyMap, Lane, Scale
 from cjwidgets.widgets.session import Session
@@ -138,6 +139,51 @@ def test_a_new_map_is_saved_from_its_first_edit(lab: Lab) -> None:
     field.press("Enter")
     expect(told.get_by_text("Saved as plans-of-2026-2.cjmap.json.")).to_be_visible()
     assert lab.python("cj.JourneyMap.open('plans-of-2026.cjmap.json').title") == "Shop"
+
+
+SAVED = "[stage.name for stage in cj.JourneyMap.open('plan.cjmap.json').stages]"
+SEEN = "addEventListener('keydown', (e) => setTimeout(() => { window.seen = e.defaultPrevented; }))"
+DIRTY = "window.panel.context.model.dirty"
+
+
+def test_ctrl_s_saves_the_map_and_the_notebook(lab: Lab) -> None:
+    lab.page.on("dialog", lambda dialog: dialog.dismiss())
+    page = lab.open(['import cjwidgets as cj\neditor = cj.MapEditor("plan")\neditor'])
+    lab.run(0)
+    editor = Editor(page)
+    assert lab.python(SAVED) == []
+    editor.root.get_by_role("button", name="Add the first stage").click()
+    editor.field.fill("Discover")
+    page.evaluate(f"{DIRTY} = true")
+    # Also what is still being typed.
+    editor.press("Control+s")
+    lab.until(SAVED, ["Discover"])
+    page.wait_for_function(f"!{DIRTY}")
+    expect(editor.root.locator(".cjw-unsaved")).to_have_count(0)
+    expect(editor.root.locator("[data-row=stage]")).to_be_focused()
+    # From anywhere in it, the panel too; the field keeps its keys for itself afterwards.
+    head = editor.cell("stage", lab.python("editor.map.stages[0].id"))
+    head.click()
+    editor.press("Control+i")
+    panel = editor.root.locator(".cjw-panel")
+    panel.get_by_label("Name", exact=True).first.fill("Wonder")
+    editor.press("Control+s")
+    lab.until(SAVED, ["Wonder"])
+    expect(panel).to_have_attribute("data-lm-suppress-shortcuts", "true")
+
+
+def test_ctrl_s_asks_a_new_map_for_its_name(plain: Plain) -> None:
+    page = plain.open([EMPTY])
+    plain.run_all()
+    editor = Editor(page)
+    page.evaluate(SEEN)
+    editor.root.get_by_role("button", name="Add the first stage").click()
+    editor.field.fill("Discover")
+    editor.press("Control+s")
+    expect(editor.root.get_by_role("textbox", name="Name of the new file")).to_be_focused()
+    # Where no notebook saves itself, the browser does not save its page instead.
+    assert page.evaluate("window.seen")
+    plain.until(STAGES, ["Discover"])
 
 
 def without_comments(value: Any) -> Any:

@@ -12,6 +12,7 @@ import { commands as points } from "./curve/points";
 import { commands as lane } from "./lanes/lane";
 import { commands as lanes } from "./lanes/lanes";
 import { commands as history } from "./map/history";
+import { commands as save } from "./map/save";
 import { commands as add } from "./nodes/add";
 import { commands as comments } from "./nodes/comments";
 import { commands as remove } from "./nodes/delete";
@@ -51,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   remove,
   rename,
   history,
+  save,
   fields,
   comments,
   openPoints,

@@ -3,8 +3,10 @@
  * so it can take the focus, and with it an input method, in the same turn as the key or click
  * that opened it; and nothing that arrives from the kernel ever touches it while one types.
  */
+
 import { isRightToLeft } from "./direction";
 import { guardComposition, isComposing } from "./ime";
+import { isSaving } from "./keys";
 
 export type TextEdit = {
   cell: HTMLElement;
@@ -84,6 +86,11 @@ export class TextEditor {
     this.#finish(true);
   }
 
+  /** Close it, and go on where its text stands. */
+  leave(): void {
+    this.#finish(true)?.leave(0);
+  }
+
   #fit(): void {
     // Measuring lays out the whole map at every key; browsers that size the field need none of it.
     if (CSS.supports("field-sizing", "content")) return;
@@ -109,6 +116,7 @@ export class TextEditor {
   }
 
   #key(event: KeyboardEvent): void {
+    if (isSaving(event)) return;
     event.stopPropagation();
     if (isComposing(event)) return;
     const { key } = event;

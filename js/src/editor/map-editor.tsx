@@ -19,7 +19,7 @@ import { type Late, LatePart } from "./late";
 import type { EditorSettings } from "./settings";
 import { Toolbar } from "./toolbar/toolbar";
 import { KeptNotices } from "./trail/kept-notices";
-import { greet } from "./trail/trail";
+import { greet, save } from "./trail/trail";
 import { View, ViewContext } from "./view";
 
 function MapEditor({ view }: { view: View }) {
@@ -97,6 +97,7 @@ const KIND = {
   content: MapEditor,
   foot: Below,
   onKey: press,
+  save,
   start,
   settings: describe,
 };

@@ -2,8 +2,8 @@
 import { effect } from "@preact/signals";
 import { type ComponentType, render } from "preact";
 import { isComposing, isTyping } from "../dom/ime";
-import { letterOf } from "../dom/keys";
-import { watchHands } from "../dom/last-hand";
+import { isSaving, letterOf } from "../dom/keys";
+import { focusedIn, watchHands } from "../dom/last-hand";
 import { watchPage } from "../dom/page-life";
 import { followTheme } from "../dom/theme";
 import type { Session } from "../session/session";
@@ -18,6 +18,8 @@ type Kind<W extends Widget, T extends Settings> = {
   foot?: ComponentType<{ view: W }>;
   /** The widget's own shortcuts; true when the key was one. */
   onKey?: (view: W, event: KeyboardEvent) => boolean;
+  /** Ctrl+S saves what is shown; the notebook, which sees the key too, saves itself. */
+  save?: (view: W) => void;
   /** Listeners of its own. */
   start?: (view: W, ended: AbortSignal) => void;
   /** What it takes from the settings, now and whenever they change. */
@@ -48,10 +50,21 @@ export function mountWidget<W extends Widget, T extends Settings>(
     },
     ended,
   );
-  window.addEventListener("keydown", (event) => claimKey(root, event), {
-    capture: true,
-    signal: ended,
-  });
+  const early = (event: KeyboardEvent) => {
+    if (!event.composedPath().includes(root) || isComposing(event)) return;
+    claimKey(event);
+    if (!kind.save || !isSaving(event)) return;
+    letThrough(event);
+    takeTyped(view);
+    kind.save(view);
+  };
+  window.addEventListener("keydown", early, { capture: true, signal: ended });
+  // Where no notebook takes the key, the browser would save its page.
+  const late = (event: KeyboardEvent) => {
+    const ours = kind.save && isSaving(event) && event.composedPath().includes(root);
+    if (ours) event.preventDefault();
+  };
+  window.addEventListener("keydown", late, { signal: ended });
   // The notebook must not take the text that is copied or pasted here for cells.
   for (const name of ["copy", "cut", "paste"] as const) {
     root.addEventListener(name, (event) => event.stopPropagation(), { signal: ended });
@@ -125,15 +138,32 @@ const OURS = /^(?:[acdfvxyz]|enter|home|end|arrow.*)$/;
  * It leaves alone a key whose target has this attribute; its rules match the target itself, so
  * on the root it would not help.
  */
-function claimKey(root: HTMLElement, event: KeyboardEvent): void {
-  const path = event.composedPath();
-  const target = path[0];
-  if (!path.includes(root) || !(target instanceof Element) || target.matches("textarea, input")) {
-    return;
-  }
+function claimKey(event: KeyboardEvent): void {
+  const target = event.composedPath()[0];
+  if (!(target instanceof Element) || target.matches("textarea, input")) return;
   const command = event.ctrlKey || event.metaKey;
   const ours = !command || OURS.test(event.key.toLowerCase());
-  target.toggleAttribute("data-lm-suppress-shortcuts", ours);
+  target.toggleAttribute(SUPPRESSES, ours);
+}
+
+/** Make an edit of what is being typed: it is to be saved, too. */
+function takeTyped({ editor, root }: Widget): void {
+  if (editor?.isOpen) editor.leave();
+  const field = focusedIn(root);
+  if (!field?.matches("input, textarea")) return;
+  field.blur();
+  field.focus({ preventScroll: true });
+}
+
+const SUPPRESSES = "data-lm-suppress-shortcuts";
+
+/** Let the notebook see this key, wherever it is pressed. */
+function letThrough(event: KeyboardEvent): void {
+  for (const each of event.composedPath()) {
+    if (!(each instanceof Element) || !each.hasAttribute(SUPPRESSES)) continue;
+    each.removeAttribute(SUPPRESSES);
+    setTimeout(() => each.setAttribute(SUPPRESSES, "true"));
+  }
 }
 
 /** Undo and redo, and a wall between the widget's keys and the notebook's. */
@@ -147,6 +177,8 @@ function onRootKey<W extends Widget, T extends Settings>(
   const typing = isTyping(event);
   if (isComposing(event)) {
     event.stopPropagation();
+  } else if (kind.save && isSaving(event)) {
+    return; // it is saved, and the notebook is to hear of it
   } else if (kind.onKey?.(view, event)) {
     event.preventDefault();
     event.stopPropagation();

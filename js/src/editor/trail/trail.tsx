@@ -1,4 +1,5 @@
 /** Touchpoints that open a map of their own, the way back, and the files that miss edits. */
+import { effect } from "@preact/signals";
 import { Fragment } from "preact";
 import type { Id } from "../../document/types";
 import { Icon } from "../../widget/icons";
@@ -78,9 +79,30 @@ export function Unsaved() {
   return <span class="cjw-unsaved" role="img" aria-label={label} title={label} />;
 }
 
+/** Save the maps that miss edits; one without a file is asked for its name. */
+export function save(view: View): void {
+  const { session, trail, t } = view;
+  if (!view.canEdit) return;
+  session.files.value = null;
+  const { fresh, unsaved } = trail.state.peek();
+  const typed = session.waiting.peek() > 0;
+  if (fresh !== null) view.naming.value = true;
+  else if (unsaved || (typed && unsaved !== null)) {
+    session.request({ type: "save" }, t("editor.saved"));
+  } else if (unsaved === 0) session.said.value = t("editor.saved");
+  else if (typed) {
+    // That the first edit is in no file, Python says when it has heard of it.
+    const stop = effect(() => {
+      if (trail.state.value.fresh === null) return;
+      view.naming.value = true;
+      queueMicrotask(() => stop());
+    });
+  }
+}
+
 export function SaveButton() {
   const view = useView();
-  const { session, t } = view;
+  const { t } = view;
   const { unsaved, fresh } = view.trail.state.value;
   if (fresh === null && unsaved === null) return null;
   return (
@@ -92,13 +114,8 @@ export function SaveButton() {
         fresh === null ? t("editor.save_hint", { count: unsaved ?? 0 }) : t("editor.files.first")
       }
       onClick={() => {
-        session.files.value = null;
-        if (fresh !== null) {
-          view.naming.value = true;
-          return;
-        }
-        session.request({ type: "save" }, t("editor.saved"));
-        view.focusActive();
+        save(view);
+        if (fresh === null) view.focusActive();
       }}
     >
       {t("editor.save")}
