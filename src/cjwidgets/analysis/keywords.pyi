@@ -73,6 +73,7 @@ class DistributionsOptions(TypedDict, total=False):
     question: str
     level: str
     by: str | None
+    weights: Weights | None
     minimum: int
     confidence: float
 
@@ -81,6 +82,7 @@ class ImportancePerformanceOptions(TypedDict, total=False):
     by: str | None
     question: str | None
     split: str
+    weights: Weights | None
     minimum: int
     confidence: float
     resamples: int
@@ -122,6 +124,7 @@ class DifferenceOptions(TypedDict, total=False):
     method: str | None
     level: str
     question: str | None
+    weights: Weights | None
     minimum: int
     confidence: float
     resamples: int

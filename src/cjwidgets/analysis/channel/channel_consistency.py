@@ -11,17 +11,18 @@ from cjwidgets.analysis.comparison.sides import stands
 from cjwidgets.analysis.shared.clustered import Worth, worth
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.intervals import score
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import shown_from
-from cjwidgets.analysis.shared.two_samples import shares
+from cjwidgets.analysis.shared.two_samples import worth_shares
+from cjwidgets.analysis.shared.voices import told
 from cjwidgets.analysis.shared.wording import points
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, place
 from cjwidgets.evidence.surveys.questions import Question
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.evidence.surveys.weighting import Weights
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
@@ -59,6 +60,7 @@ def channel_consistency(
     *,
     level: str = "touchpoint",
     question: str | None = None,
+    weights: Weights | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
@@ -72,6 +74,9 @@ def channel_consistency(
     level : {"touchpoint", "stage", "journey"}, default "touchpoint"
     question : str, optional
         Only this one of several.
+    weights : dict, optional
+        Persona (name, id or node) or segment → share of the population, in any unit: answers
+        are weighted to it, and count for as many people as they are worth. 0 leaves a group out.
     minimum : int, optional
         Channels with fewer respondents at a place are not compared there.
     confidence : float, optional
@@ -108,7 +113,9 @@ def channel_consistency(
     chosen("level", level, ("touchpoint", "stage", "journey"))
     quantile(confidence)
     read = Question.favourable
-    placed = place(jm, survey, KINDS, read, level=level, by="channel", question=question)
+    placed = place(
+        jm, survey, KINDS, read, level=level, by="channel", question=question, weights=weights
+    )
     shown_from(minimum)
     head = placed.head.drop(columns="channel")
     number = placed.groups
@@ -128,9 +135,10 @@ def channel_consistency(
     return describe(
         frame,
         "channel_consistency",
-        DEFINITION,
+        DEFINITION + told(placed, "answer"),
         SOURCE,
         unit="answer",
+        weights=placed.weights,
         confidence=confidence,
         level=level,
         minimum=minimum,
@@ -151,8 +159,12 @@ def _row(names: list[str], cells: list[Cell], minimum: int, confidence: float) -
         return row | {"note": ("no_answers", "one_channel", "small_n")[min(answered, 2)]}
     best, worst = (max(known, key=_share), min(known, key=_share))
     pairs = len(known) * (len(known) - 1) / 2
-    low, high = _ends(best, worst, 1 - (1 - confidence) / pairs)
-    p = float(shares(_hits(best), best.worth.n, _hits(worst), worst.worth.n, confidence).p)
+    _, low, high, p = map(
+        float,
+        worth_shares(
+            best.share, best.worth, worst.share, worst.worth, 1 - (1 - confidence) / pairs
+        ),
+    )
     note = "no_spread" if np.isnan(p) else "few_people" if np.isnan(low) else ""
     return row | {
         "best": best.name,
@@ -169,27 +181,13 @@ def _row(names: list[str], cells: list[Cell], minimum: int, confidence: float) -
 
 
 def _channel(name: str, cell: Cell) -> Channel:
-    found = worth(cell.values, cell.respondents)
-    return Channel(name, float(cell.values.mean()), found, len(cell.values))
+    found = worth(cell.values, cell.respondents, cell.weights)
+    mean = float(np.average(cell.values, weights=cell.weights))
+    return Channel(name, mean, found, len(cell.values))
 
 
 def _share(channel: Channel) -> float:
     return channel.share
-
-
-def _hits(channel: Channel) -> float:
-    return channel.share * channel.worth.n
-
-
-def _ends(best: Channel, worst: Channel, confidence: float) -> tuple[float, float]:
-    """Return Newcombe's interval of the difference, of limits for what the answers are worth."""
-    (low_1, high_1), (low_2, high_2) = (
-        score(each.share, each.worth.n, each.worth.quantile(confidence)) for each in (best, worst)
-    )
-    difference = best.share - worst.share
-    below = np.hypot(best.share - low_1, high_2 - worst.share)
-    above = np.hypot(high_1 - best.share, worst.share - low_2)
-    return float(difference - below), float(difference + above)
 
 
 def _corrected(known: list[Channel], best: Channel, worst: Channel) -> float:

@@ -126,6 +126,19 @@ def within(
     return Difference(np.array(value), low, high, p), "bootstrap"
 
 
+def inside(
+    row: dict[str, Any], parts: list[Pair], share: bool, options: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a row with the difference within strata."""
+    if row["note"] == "no_answers":
+        return row
+    found, test = within(parts, share, **options)
+    names = ("difference", "difference_low", "difference_high", "p")
+    values = {name: float(each) for name, each in zip(names, found, strict=True)}
+    note = "no_spread" if np.isnan(found.p) or np.isnan(found.low) else ""
+    return row | values | {"test": test, "note": note}
+
+
 def _parts(pairs: list[Pair]) -> tuple[Values, Values]:
     """The weight of each stratum, and the difference in it; 0 where a side has nobody."""
     sizes = np.array([[len(np.unique(cell.respondents)) for cell in pair] for pair in pairs])

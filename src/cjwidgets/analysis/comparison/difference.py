@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.comparison import answer_strata
+from cjwidgets.analysis.comparison.answer_pairs import COLUMNS, compared, worth_of
 from cjwidgets.analysis.comparison.strata import turned, warn
 from cjwidgets.analysis.feelings.nps import sides as sides_of
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
 from cjwidgets.analysis.shared.cells import check, one_scale
+from cjwidgets.analysis.shared.clustered import FEW
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import cell as worded
 from cjwidgets.analysis.shared.extremes import extremes, hidden, where
@@ -20,22 +22,23 @@ from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import suppress
-from cjwidgets.analysis.shared.two_samples import Difference, means, shares
-from cjwidgets.analysis.shared.voices import voices
+from cjwidgets.analysis.shared.voices import told, voices
 from cjwidgets.analysis.shared.wording import points, then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, Placed, Read, place
 from cjwidgets.evidence.surveys.questions import Question, Values, as_it_is
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.evidence.surveys.weighting import Weights
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
 DEFINITION = (
     "difference = {first} − {second}, of the {what}. Independent shares: Newcombe's interval "
     "(method 10) and a two-sided z test with pooled variance; all others: percentile bootstrap "
-    "by respondent, p by the shift method, or of the permutation test where all of each group are "
-    "equal. p_adjusted: Benjamini–Hochberg over the rows."
+    f"by respondent, p by the shift method; of fewer than {FEW} respondents in a group, or where "
+    "they weigh unlike, Welch's t by respondent; p of the permutation test where all of each group "
+    "are equal. p_adjusted: Benjamini–Hochberg over the rows."
 )
 WITHIN = (
     " difference and p are within {strata}, where a stratum weighs n₁n₂ / (n₁ + n₂) respondents "
@@ -44,8 +47,8 @@ WITHIN = (
     "all."
 )
 SOURCE = (
-    "Newcombe (1998), Statistics in Medicine 17:873–890; Efron & Tibshirani (1993); Benjamini & "
-    "Hochberg (1995), J. R. Statist. Soc. B 57:289–300."
+    "Newcombe (1998), Statistics in Medicine 17:873–890; Welch (1947), Biometrika 34:28–35; Efron "
+    "& Tibshirani (1993); Benjamini & Hochberg (1995), J. R. Statist. Soc. B 57:289–300."
 )
 KINDS = {
     "csat": ("csat", "satisfaction"),
@@ -57,7 +60,7 @@ KINDS = {
     "importance": ("importance",),
 }
 MEASURES = ("top_box", "mean")
-VALUES = ("first", "second", "difference", "difference_low", "difference_high", "p", "p_adjusted")
+VALUES = (*COLUMNS, "p_adjusted")
 
 
 @checked
@@ -72,6 +75,7 @@ def difference(
     method: str | None = None,
     level: str = "touchpoint",
     question: str | None = None,
+    weights: Weights | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
@@ -98,6 +102,9 @@ def difference(
     level : {"touchpoint", "stage", "journey"}, default "touchpoint"
     question : str, optional
         Only this one of several.
+    weights : dict, optional
+        Persona (name, id or node) or segment → share of the population, in any unit: answers
+        are weighted to it within each group, as of channels. 0 leaves a group out.
     minimum : int, optional
         Rows with fewer respondents in either group are hidden (note ``small_n``), and not
         among the tests.
@@ -112,7 +119,8 @@ def difference(
         ``difference_high``, ``p``, ``p_adjusted``, ``n_first``, ``n_second`` (answers;
         of the journey respondents, by the mean of their own), ``n``
         (both), ``respondents`` (of the smaller group), ``test`` (``newcombe``, ``bootstrap`` or
-        ``mantel_haenszel``), ``note``. ``attrs["between"]`` names the groups, ``attrs["strata"]``
+        ``mantel_haenszel`` or ``welch``), ``note``; ``n_effective`` (of the group that is worth
+        fewer respondents) if weighted. ``attrs["between"]`` names the groups, ``attrs["strata"]``
         what alike is compared in, ``attrs["turned"]`` the columns within which differences point
         the other way, and where.
 
@@ -122,7 +130,7 @@ def difference(
         No such question, no answer with a place on the map, or respondents with several names of
         the strata.
     InputError
-        An unknown option or group.
+        An unknown option or group; weights of the groups that are compared.
 
     Warns
     -----
@@ -147,19 +155,40 @@ def difference(
     chosen("method", method, MEASURES)
     share = method == "top_box" and of != "nps"
     read = _reader(jm, of, share)
+    if weights is not None and strata is not None:
+        raise InputError(
+            "strata= and weights= do not go together: strata have weights of their own.",
+            hint="Leave one of them out.",
+        )
 
     def read_from(part: Survey) -> tuple[Placed, str]:
-        found = place(jm, part, (KINDS[of],), read, level=level, by=by, question=question)
+        found = place(
+            jm, part, (KINDS[of],), read, level=level, by=by, question=question, weights=weights
+        )
         return voices(found, level, None, _sides_of if of == "nps" else None)
 
     placed, per = read_from(survey)
-    if not share and of not in ("nps", "emotion", "arousal"):
-        one_scale(placed)
+    if placed.weights and by != "channel" and all(cell.weights is None for cell in placed):
+        raise InputError(
+            f"weights= change nothing where by={by!r}: within a group all answers weigh the same.",
+            hint="Leave weights= out, or compare other groups, e.g. by='channel'.",
+        )
+    width = 1.0 if share else 200.0
+    if of in ("emotion", "arousal") and not share:
+        width = jm.scale.high - jm.scale.low if of == "emotion" else _span(placed)
+    elif not share and of != "nps":
+        scale = one_scale(placed)
+        width = scale.high - scale.low
     pair = _between(placed, by, between)
     names = (pair[0][0], pair[1][0])
     options = {"confidence": confidence, **drawing(resamples, seed)}
     head, sides = _sides(placed, by, (pair[0][1], pair[1][1]))
-    rows = [_row(first, second, share, options) for first, second in sides]
+    rows = [compared(first, second, share, width, options) for first, second in sides]
+    shown: tuple[str, ...] = VALUES
+    if placed.weights:
+        shown = (*VALUES, "n_effective")
+        for row, cells in zip(rows, sides, strict=True):
+            row["n_effective"] = min(map(worth_of, cells)) if row["respondents"] else np.nan
     key = "persona_id" if by == "persona" else by
     groups = tuple(placed.head[key].iloc[at] for _, at in pair)
 
@@ -173,18 +202,19 @@ def difference(
         inside = rows
         if parts is not None:
             both = zip(rows, parts, strict=True)
-            inside = [_inside(row, part, share, options) for row, part in both]
+            inside = [answer_strata.inside(row, part, share, options) for row, part in both]
         frame = pd.concat([head, pd.DataFrame(inside)], axis=1)
         frame["p_adjusted"] = np.nan
-        frame = suppress(frame, VALUES, minimum, n="respondents")
+        frame = suppress(frame, shown, minimum, n="respondents")
         frame["p_adjusted"] = benjamini_hochberg(frame["p"])
-        return frame[[*head.columns, *VALUES, *_COUNTS]]
+        return frame[[*head.columns, *shown, *_COUNTS]]
 
     if strata is not None and strata == by:
         raise InputError(f"strata={strata!r} is what is compared.", hint="Name another column.")
     frame = table(None if strata is None else within(strata))
     turns: dict[str, list[str]] = {}
-    for role in answer_strata.candidates(survey, by) if strata is None else ():
+    alone = strata is None and weights is None
+    for role in answer_strata.candidates(survey, by) if alone else ():
         parts = within(role)
         values = np.array([answer_strata.value_of(part) for part in parts])
         if (values * frame["difference"].to_numpy() < 0).any():
@@ -197,12 +227,14 @@ def difference(
         frame,
         "difference",
         DEFINITION.format(first=names[0], second=names[1], what=what or f"means of {of}")
-        + ("" if strata is None else WITHIN.format(strata=strata)),
+        + ("" if strata is None else WITHIN.format(strata=strata))
+        + told(placed, per),
         SOURCE,
         of=of,
         method="share" if share else "mean",
         between=names,
         unit=per,
+        weights=placed.weights,
         minimum=minimum,
         left_out=placed.left_out,
         strata=strata,
@@ -273,49 +305,9 @@ def _sides(
     return head.reset_index(drop=True), pairs
 
 
-def _row(first: Cell, second: Cell, share: bool, options: dict[str, Any]) -> dict[str, Any]:
-    sizes = len(first.values), len(second.values)
-    people = [np.unique(side.respondents) for side in (first, second)]
-    row: dict[str, Any] = dict.fromkeys(VALUES[:6], np.nan)
-    row |= {"n_first": sizes[0], "n_second": sizes[1], "n": sum(sizes)}
-    row |= {"respondents": min(map(len, people)), "test": "", "note": "no_answers"}
-    if not all(sizes):
-        return row
-    independent = tuple(map(len, people)) == sizes and not np.intersect1d(people[0], people[1]).size
-    both = np.concatenate([first.values, second.values])
-    exact = share and independent and bool(np.isin(both, (0, 1)).all())
-    if exact:
-        hits = first.values.sum(), second.values.sum()
-        found = shares(hits[0], sizes[0], hits[1], sizes[1], options["confidence"])
-    else:
-        found = means(first.values, second.values, first.respondents, second.respondents, **options)
-    return row | _found(first, second, found, "newcombe" if exact else "bootstrap")
-
-
-def _inside(
-    row: dict[str, Any], parts: list[answer_strata.Pair], share: bool, options: dict[str, Any]
-) -> dict[str, Any]:
-    """Return a row with the difference within strata."""
-    if row["note"] == "no_answers":
-        return row
-    found, test = answer_strata.within(parts, share, **options)
-    names = ("difference", "difference_low", "difference_high", "p")
-    values = {name: float(each) for name, each in zip(names, found, strict=True)}
-    note = "no_spread" if np.isnan(found.p) or np.isnan(found.low) else ""
-    return row | values | {"test": test, "note": note}
-
-
-def _found(first: Cell, second: Cell, found: Difference, test: str) -> dict[str, Any]:
-    return {
-        "first": float(first.values.mean()),
-        "second": float(second.values.mean()),
-        "difference": float(found.value),
-        "difference_low": float(found.low),
-        "difference_high": float(found.high),
-        "p": float(found.p),
-        "test": test,
-        "note": "no_spread" if np.isnan(found.p) or np.isnan(found.low) else "",
-    }
+def _span(placed: Placed) -> float:
+    ends = [each.ends for each in placed.questions]
+    return float(max(each.high for each in ends) - min(each.low for each in ends))
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:

@@ -8,16 +8,19 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared import clustered
 from cjwidgets.analysis.shared.cells import check, one_scale, wholes
+from cjwidgets.analysis.shared.clustered import people
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import where
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import suppress
+from cjwidgets.analysis.shared.voices import told
 from cjwidgets.analysis.shared.wording import reason
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
-from cjwidgets.evidence.surveys.placing import Placed, place
+from cjwidgets.evidence.surveys.placing import Cell, Placed, place
 from cjwidgets.evidence.surveys.questions import OPEN, Values, as_it_is
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.evidence.surveys.weighting import Weights
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
@@ -41,6 +44,7 @@ def distributions(
     question: str,
     level: str = "journey",
     by: str | None = None,
+    weights: Weights | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
@@ -54,6 +58,9 @@ def distributions(
         Name of the question, or a kind that was asked.
     level : {"journey", "stage", "touchpoint"}, default "journey"
     by : {"persona", "segment", "channel"}, optional
+    weights : dict, optional
+        Persona (name, id or node) or segment → share of the population, in any unit: answers
+        are weighted to it, with ``n_effective`` respondents (Kish). 0 leaves a group out.
     minimum : int, optional
         Cells of fewer respondents are hidden (note ``small_n``).
     confidence : float, optional
@@ -65,7 +72,8 @@ def distributions(
         (0, or of the part of the scale), ``count`` (Int64), ``share``, ``share_low``,
         ``share_high``, ``n`` (answers of the cell), ``respondents``, ``note``; and of the whole
         cell ``below`` and ``above``, the shares of answers on either side of the scale's
-        middle, each with ``_low`` and ``_high``.
+        middle, each with ``_low`` and ``_high``; ``n_effective`` if weighted. Shares are weighted,
+        counts are not.
 
     Raises
     ------
@@ -90,7 +98,9 @@ def distributions(
     """
     check(confidence)
     kind, name = _asked(survey, question)
-    placed = place(jm, survey, ((kind,),), as_it_is, level=level, by=by, question=name)
+    placed = place(
+        jm, survey, ((kind,),), as_it_is, level=level, by=by, question=name, weights=weights
+    )
     middles, width, edges = _values(placed)
     middle = one_scale(placed).neutral
     tables = []
@@ -105,9 +115,7 @@ def distributions(
         n = len(cell.values)
         at = np.searchsorted(edges, cell.values, side="right")
         counts = np.bincount(at, minlength=len(middles))
-        share, low, high = _shares(
-            [at == step for step in range(len(middles))], cell.respondents, confidence
-        )
+        share, low, high = _shares([at == step for step in range(len(middles))], cell, confidence)
         table = {
             **{name: str(value) for name, value in head.items()},
             "value": middles,
@@ -118,42 +126,43 @@ def distributions(
             "share_high": high,
             "n": n,
             "respondents": len(np.unique(cell.respondents)),
-            **_sides(middles[at], cell.respondents, middle, confidence),
+            **_sides(middles[at], cell, middle, confidence),
             "note": ("" if not np.isnan(low).any() else "few_people") if n else "no_answers",
         }
+        if placed.weights:
+            table["n_effective"] = people(cell.respondents, cell.weights) if n else np.nan
         tables.append(pd.DataFrame(table))
     frame = pd.concat(tables, ignore_index=True)
     ends = [f"{name}{end}" for name in ("share", *SIDES) for end in ("", "_low", "_high")]
+    hidden = ["count", *ends, *(["n_effective"] if placed.weights else [])]
     return describe(
-        suppress(
-            frame, ["count", *ends], minimum, n="respondents", sets=np.concatenate(parts, axis=1)
-        ),
+        suppress(frame, hidden, minimum, n="respondents", sets=np.concatenate(parts, axis=1)),
         "distributions",
-        DEFINITION,
+        DEFINITION + told(placed, "answer"),
         SOURCE,
         question=question,
         unit="answer",
+        weights=placed.weights,
         confidence=confidence,
         minimum=minimum,
         left_out=placed.left_out,
     )
 
 
-def _shares(
-    of: list[NDArray[np.bool_]], respondents: NDArray[np.int64], confidence: float
-) -> NDArray[np.float64]:
+def _shares(of: list[NDArray[np.bool_]], cell: Cell, confidence: float) -> NDArray[np.float64]:
     """Return shares of answers with both ends of their intervals: three rows."""
-    if not len(respondents):
+    if not len(cell.values):
         return np.full((3, len(of)), np.nan)
-    found = [clustered.share(each.astype(float), respondents, confidence) for each in of]
+    found = [
+        clustered.share(each.astype(float), cell.respondents, confidence, cell.weights)
+        for each in of
+    ]
     return np.array(found).reshape(-1, 3).T
 
 
-def _sides(
-    values: Values, respondents: NDArray[np.int64], middle: float, confidence: float
-) -> dict[str, float]:
+def _sides(values: Values, cell: Cell, middle: float, confidence: float) -> dict[str, float]:
     """Return the shares of the answers below and above the middle of the scale."""
-    found = _shares([values < middle, values > middle], respondents, confidence).T
+    found = _shares([values < middle, values > middle], cell, confidence).T
     columns = [f"{name}{end}" for name in SIDES for end in ("", "_low", "_high")]
     return dict(zip(columns, found.ravel().tolist(), strict=True))
 

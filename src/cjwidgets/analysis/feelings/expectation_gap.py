@@ -11,13 +11,16 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
 from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, tabulate
+from cjwidgets.analysis.shared.clustered import people as worth
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.voices import told
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, place
 from cjwidgets.evidence.surveys.questions import Question, Values
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.evidence.surveys.weighting import Weights
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap, Scale
 
@@ -39,6 +42,7 @@ def expectation_gap(
     level: str = "touchpoint",
     by: str | None = None,
     question: str | None = None,
+    weights: Weights | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
@@ -56,6 +60,9 @@ def expectation_gap(
     by : {"persona", "segment", "channel"}, optional
     question : str, optional
         Which one asks for the experience, of several.
+    weights : dict, optional
+        Persona (name, id or node) or segment → share of the population, in any unit: answers
+        are weighted to it, with ``n_effective`` respondents (Kish). 0 leaves a group out.
     minimum : int, optional
         Cells of fewer respondents with both answers are hidden (note ``small_n``).
     confidence : float, optional
@@ -66,8 +73,8 @@ def expectation_gap(
     -------
     pandas.DataFrame
         One row a place and group: ``expectation``, ``experience``, ``gap``, ``gap_low``,
-        ``gap_high``; ``n`` and ``respondents`` (who gave both), ``note``. On the scale the
-        questions share, else on the map's.
+        ``gap_high``; ``n`` and ``respondents`` (who gave both), ``note``; ``n_effective`` if
+        weighted. On the scale the questions share, else on the map's.
 
     Raises
     ------
@@ -90,7 +97,9 @@ def expectation_gap(
     """
     check(confidence)
     kinds = (EXPERIENCE, ("expectation",))
-    placed = place(jm, survey, kinds, _share, level=level, by=by, question=question)
+    placed = place(
+        jm, survey, kinds, _share, level=level, by=by, question=question, weights=weights
+    )
     scales = {(each.ends.low, each.ends.high) for each in placed.questions}
     scale = Scale(*scales.pop()) if len(scales) == 1 else jm.scale
     options = drawing(resamples, seed)
@@ -98,11 +107,13 @@ def expectation_gap(
     return describe(
         tabulate(placed, measure, COLUMNS, minimum),
         "expectation_gap",
-        DEFINITION.format(low=scale.low, high=scale.high, bootstrap=BOOTSTRAP),
+        DEFINITION.format(low=scale.low, high=scale.high, bootstrap=BOOTSTRAP)
+        + told(placed, "answer"),
         SOURCE,
         experience=placed.questions[0].kind,
         scale=(scale.low, scale.high),
         unit="respondent",
+        weights=placed.weights,
         confidence=confidence,
         minimum=minimum,
         left_out=placed.left_out,
@@ -115,22 +126,24 @@ def _share(question: Question, values: Values) -> Values:
 
 
 def _measure(cell: Cell, scale: Scale, confidence: float, **options: Any) -> dict[str, Any]:
-    people, experience, expectation = pairs(cell)
-    both = {"n": len(people), "respondents": len(people)}
+    people, experience, expectation, weights = pairs(cell)
+    both: dict[str, Any] = {"n": len(people), "respondents": len(people)}
     if len(people) == 0:
         return both | {"note": "no_pairs"}
     width = scale.high - scale.low
-    gap = Cell((experience - expectation) * width, people, people)
+    gap = Cell((experience - expectation) * width, people, people, weights)
+    if cell.weights is not None:
+        both["n_effective"] = worth(people, weights)
     return {
         **both,
-        "expectation": scale.low + width * float(np.mean(expectation)),
-        "experience": scale.low + width * float(np.mean(experience)),
+        "expectation": scale.low + width * float(np.average(expectation, weights=weights)),
+        "experience": scale.low + width * float(np.average(experience, weights=weights)),
         **mean(gap, "gap", confidence=confidence, ends=(-width, width), **options),
     }
 
 
-def pairs(cell: Cell) -> tuple[NDArray[np.int64], Values, Values]:
-    """Return who gave answers of both kinds, and the mean of each of theirs."""
+def pairs(cell: Cell) -> tuple[NDArray[np.int64], Values, Values, Values | None]:
+    """Return who gave answers of both kinds, the mean of each of theirs, and their weights."""
     people, codes = np.unique(cell.respondents, return_inverse=True)
     means = []
     for kind in (0, 1):
@@ -139,7 +152,11 @@ def pairs(cell: Cell) -> tuple[NDArray[np.int64], Values, Values]:
         with np.errstate(invalid="ignore"):
             means.append(sums / np.bincount(codes[own], minlength=len(people)))
     both = ~np.isnan(means[0] + means[1])
-    return people[both], means[0][both], means[1][both]
+    weights = None
+    if cell.weights is not None:
+        sums = np.bincount(codes, weights=cell.weights, minlength=len(people))
+        weights = (sums / np.bincount(codes, minlength=len(people)))[both]
+    return people[both], means[0][both], means[1][both], weights
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:

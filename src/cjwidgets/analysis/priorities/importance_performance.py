@@ -17,23 +17,31 @@ from cjwidgets.analysis.shared.bootstrap import (
     resampled,
 )
 from cjwidgets.analysis.shared.cells import check, no_interval, tabulate
+from cjwidgets.analysis.shared.clustered import FEW, by_t
+from cjwidgets.analysis.shared.clustered import people as people_of
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import cell as worded
 from cjwidgets.analysis.shared.extremes import extremes, hidden, where
+from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.two_samples import by_t as apart_by_t
+from cjwidgets.analysis.shared.voices import told
 from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, place
 from cjwidgets.evidence.surveys.questions import Question, Values
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.evidence.surveys.weighting import Weights
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap, Scale
 
 DEFINITION = (
     "Mean importance and mean satisfaction, converted linearly to 0–10. opportunity = importance "
     "+ max(importance − satisfaction, 0), from 0 to 20, with a percentile bootstrap interval by "
-    "respondent. Quadrants are split at {split}."
+    f"respondent; of fewer than {FEW} respondents to either question, or where they weigh unlike, "
+    "Student's t by respondent of importance and of 2 · importance − satisfaction, of which it is "
+    "the larger. Quadrants are split at {{split}}."
 )
 SPLITS = {"mean": "the means of the places", "middle": "5, the middle of the scale"}
 SOURCE = (
@@ -81,6 +89,7 @@ def importance_performance(
     by: str | None = None,
     question: str | None = None,
     split: str = "mean",
+    weights: Weights | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
     resamples: int = RESAMPLES,
@@ -99,6 +108,9 @@ def importance_performance(
         Which one asks for importance, of several.
     split : {"mean", "middle"}, default "mean"
         Where the quadrants meet: at the means of the group's places, or at 5 of 10.
+    weights : dict, optional
+        Persona (name, id or node) or segment → share of the population, in any unit: answers
+        are weighted to it, with ``n_effective`` respondents (Kish). 0 leaves a group out.
     minimum : int, optional
         Cells with fewer respondents to either question are hidden (note ``small_n``).
     confidence : float, optional
@@ -113,7 +125,8 @@ def importance_performance(
         ``n_satisfaction`` (answers), ``n`` (both), ``respondents`` (to the question fewer
         answered), ``note``, ``quadrant`` (``concentrate_here``, ``keep_up``,
         ``low_priority``, ``possible_overkill``, ``""`` unknown), ``rank`` (1 is the greatest
-        opportunity; within the group).
+        opportunity; within the group); ``n_effective`` (of the question whose answers are worth
+        fewer respondents) if weighted.
 
     Raises
     ------
@@ -139,7 +152,9 @@ def importance_performance(
     check(confidence)
     chosen("split", split, tuple(SPLITS))
     kinds = (("importance",), ("satisfaction", "csat"))
-    placed = place(jm, survey, kinds, _on_ten, level=level, by=by, question=question)
+    placed = place(
+        jm, survey, kinds, _on_ten, level=level, by=by, question=question, weights=weights
+    )
     options = drawing(resamples, seed)
     measure = partial(_measure, confidence=confidence, **options)
     frame = tabulate(placed, measure, COLUMNS, minimum, COLUMNS[-2:])
@@ -149,10 +164,11 @@ def importance_performance(
     return describe(
         frame,
         "importance_performance",
-        DEFINITION.format(split=SPLITS[split]),
+        DEFINITION.format(split=SPLITS[split]) + told(placed, "answer"),
         SOURCE,
         scale=(TEN.low, TEN.high),
         unit="answer",
+        weights=placed.weights,
         confidence=confidence,
         minimum=minimum,
         left_out=placed.left_out,
@@ -175,15 +191,50 @@ def _measure(cell: Cell, confidence: float, **options: Any) -> dict[str, Any]:
     if not all(people):
         return found | {"note": "no_answers"}
 
-    matters, works = (float(cell.values[own].mean()) for own in (first, ~first))
+    sides = [_part(cell, own) for own in (first, ~first)]
+    matters, works = (float(np.average(each.values, weights=each.weights)) for each in sides)
+    worth = min(people_of(each.respondents, each.weights) for each in sides)
+    if cell.weights is not None:
+        found["n_effective"] = worth
     found |= {"importance": matters, "satisfaction": works}
     found["opportunity"] = float(opportunity(matters, works))
-    both = group_means(cell.values, cell.respondents, cell.kinds, 2)
-    drawn = resampled(cell.values, cell.respondents, both, **options)
-    low, high = percentiles(opportunity(*drawn.T), confidence, min(people))
-    if low == high:
-        return found | {"note": no_interval(cell) or "no_spread"}
-    return found | {"opportunity_low": float(low), "opportunity_high": float(high)}
+    if worth < FEW or cell.weights is not None:
+        low, high = _by_t(sides[0], sides[1], confidence)
+    else:
+        both = group_means(cell.values, cell.respondents, cell.kinds, 2)
+        drawn = resampled(cell.values, cell.respondents, both, **options)
+        low, high = percentiles(opportunity(*drawn.T), confidence, min(people))
+    if not low < high:
+        varied = any(np.ptp(each.values) > 0 for each in sides)
+        few = "few_people" if varied and np.isnan(low) else "no_spread"
+        return found | {"note": no_interval(cell) or few}
+    ends = {"opportunity_low": max(float(low), 0.0), "opportunity_high": min(float(high), 20.0)}
+    return found | ends
+
+
+def _part(cell: Cell, own: NDArray[np.bool_]) -> Cell:
+    weights = None if cell.weights is None else cell.weights[own]
+    return Cell(cell.values[own], cell.respondents[own], cell.kinds[own], weights)
+
+
+def _by_t(matters: Cell, works: Cell, confidence: float) -> Interval:
+    """Return the ends of the larger of importance and 2 · importance − satisfaction."""
+    twice = matters._replace(values=2 * matters.values)
+    alone = by_t(matters.values, matters.respondents, confidence, matters.weights)
+    lack = apart_by_t(
+        twice.values,
+        works.values,
+        twice.respondents,
+        works.respondents,
+        confidence,
+        twice.weights,
+        works.weights,
+    )
+    # Nobody is unsure of what all say alike.
+    mean = float(np.average(matters.values, weights=matters.weights))
+    known = np.ptp(matters.values) == 0
+    ends = [(mean, mean) if known else alone, (lack.low, lack.high)]
+    return Interval(*(np.max(each) for each in zip(*ends, strict=True)))
 
 
 def _quadrants(frame: pd.DataFrame, split: str, by: str | None) -> list[str]:

@@ -49,9 +49,21 @@ def variance(values: Values, clusters: Codes, weights: Values | None = None) -> 
     0.125
     """
     _, codes = np.unique(clusters, return_inverse=True)
+    sums = np.bincount(codes, weights=shifts(values, clusters, weights))
+    return float((sums**2).sum())
+
+
+def shifts(values: Values, clusters: Codes, weights: Values | None = None) -> Values:
+    """Return by how much each value moves the mean of all: they sum to 0.
+
+    Examples
+    --------
+    >>> shifts(np.array([1.0, 2, 3, 6]), np.arange(4)).tolist()
+    [-0.5, -0.25, 0.0, 0.75]
+    """
     own = np.ones(len(values)) if weights is None else weights
-    sums = np.bincount(codes, weights=own * (values - np.average(values, weights=own)))
-    return float((sums**2).sum() / own.sum() ** 2)
+    moved: Values = own * (values - np.average(values, weights=own)) / own.sum()
+    return moved
 
 
 def people(clusters: Codes, weights: Values | None = None) -> float:

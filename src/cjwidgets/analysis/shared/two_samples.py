@@ -9,12 +9,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cjwidgets.analysis.shared import clustered
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES, group_means, percentiles, resampled
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
-from cjwidgets.analysis.shared.intervals import newcombe
+from cjwidgets.analysis.shared.intervals import newcombe, score
+from cjwidgets.evidence.reduce.student import student
+from cjwidgets.evidence.reduce.student import two_sided as beyond
 
 Values = NDArray[np.float64]
+Codes = NDArray[np.int64]
 
 
 class Difference(NamedTuple):
@@ -145,9 +149,9 @@ def means(
     Difference
         Of the means, with percentile bootstrap interval; p is the share of resamples that lie
         at least as far from the difference as 0 does (shift method; at least 1/(resamples + 1)).
-        NaN where a group is empty. Where all of each group are equal there is no interval, and p
-        is that of the permutation test: how rarely chance alone parts people so; NaN where the
-        groups are equal, too.
+        NaN where a group is empty. Of few people see :func:`by_t`, which is right for them. Where
+        all of each group are equal there is no interval, and p is that of the permutation test:
+        how rarely chance alone parts people so; NaN where the groups are equal, too.
 
     Notes
     -----
@@ -181,6 +185,97 @@ def means(
     # Rounding must not make a resample seem nearer than it is.
     far = np.abs(drawn - value) >= abs(value) - 1e-12
     return Difference(value, low, high, np.array((1 + far.sum()) / (1 + len(drawn))))
+
+
+def by_t(
+    first: Values,
+    second: Values,
+    first_people: Codes,
+    second_people: Codes,
+    confidence: float = CONFIDENCE,
+    first_weights: Values | None = None,
+    second_weights: Values | None = None,
+) -> Difference:
+    """Compare two means of few people, or of people who weigh unlike, by Student's t.
+
+    Welch's interval and test, by whole people. Who is in both groups counts with the difference
+    of what they say; then the smaller group tells the degrees of freedom.
+
+    Returns
+    -------
+    Difference
+        NaN but for the value where a group is worth less than two people, or nothing varies.
+
+    Notes
+    -----
+    Welch (1947), *Biometrika* 34:28–35; of people who answer often, or weigh unlike, with the
+    variance of their sums and as many people as these are worth (Kish 1965, *Survey Sampling*).
+
+    Examples
+    --------
+    >>> one, other = np.array([5.0, 4, 5, 4, 5]), np.array([2.0, 3, 2, 3, 1])
+    >>> found = by_t(one, other, np.arange(5), np.arange(5, 10))
+    >>> [round(float(each), 4) for each in found]
+    [2.4, 1.3657, 3.4343, 0.0009]
+    """
+    groups = ((first, first_people, first_weights), (second, second_people, second_weights))
+    one, other = (float(np.average(each, weights=weights)) for each, _, weights in groups)
+    value = np.array(one - other)
+    sizes = [clustered.people(people, weights) for _, people, weights in groups]
+    none = np.array(np.nan)
+    if min(sizes) < 2 - 1e-9:
+        return Difference(value, none, none, none)
+    parts = [
+        clustered.variance(*each) * size / (size - 1)
+        for each, size in zip(groups, sizes, strict=True)
+    ]
+    if np.intersect1d(first_people, second_people).size:
+        own = [clustered.shifts(*each) for each in groups]
+        who = np.concatenate([first_people, second_people])
+        _, codes = np.unique(who, return_inverse=True)
+        sums = np.bincount(codes, weights=np.concatenate([own[0], -own[1]]))
+        df = min(sizes) - 1
+        varied = float((sums**2).sum()) * (df + 1) / df
+    else:
+        varied = sum(parts)
+        squares = sum(part**2 / (size - 1) for part, size in zip(parts, sizes, strict=True))
+        df = varied**2 / squares if squares else np.inf
+    if not varied > 0:
+        return Difference(value, none, none, none)
+    error = varied**0.5
+    half = float(student(quantile(confidence), df)) * error
+    return Difference(value, value - half, value + half, np.array(beyond(float(value) / error, df)))
+
+
+def worth_shares(
+    first: float,
+    first_worth: clustered.Worth,
+    second: float,
+    second_worth: clustered.Worth,
+    confidence: float = CONFIDENCE,
+) -> Difference:
+    """Compare two independent shares of answers that are worth as many people's.
+
+    Newcombe's interval (method 10), of limits with Student's t; the z test of :func:`shares`.
+
+    Examples
+    --------
+    >>> one, other = clustered.Worth(70, np.inf), clustered.Worth(80, np.inf)
+    >>> [round(float(each), 4) for each in worth_shares(0.8, one, 0.6, other)]
+    [0.2, 0.0524, 0.3339, 0.008]
+    """
+    sides = ((first, first_worth), (second, second_worth))
+    (low_1, high_1), (low_2, high_2) = (
+        score(share, worth.n, worth.quantile(confidence)) for share, worth in sides
+    )
+    value = np.array(first - second)
+    below, above = (
+        np.hypot(first - low_1, high_2 - second),
+        np.hypot(high_1 - first, second - low_2),
+    )
+    hits = (first * first_worth.n, second * second_worth.n)
+    p = shares(hits[0], first_worth.n, hits[1], second_worth.n, confidence).p
+    return Difference(value, value - below, value + above, p)
 
 
 def parted(first: ArrayLike, second: ArrayLike) -> float:
