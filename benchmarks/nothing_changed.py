@@ -164,13 +164,13 @@ def page(found: dict[int, dict[str, dict[str, float]]], rounds: int) -> str:
         f"| world | asked | {head} | |",
         f"|---|---|{'---:|' * len(found)}---|",
     ]
-    for world in WORLDS:
-        by_seed = [each[world.what] for each in found.values()]
+    for what in next(iter(found.values())):
+        by_seed = [each[what] for each in found.values()]
         for name in by_seed[0]:
             shares = [each[name] for each in by_seed]
             said = " | ".join(f"{100 * share:.1f} %" for share in shares)
             over = "misses" if np.mean(shares) > MOST else ""
-            lines.append(f"| {world.what} | {name} | {said} | {over} |")
+            lines.append(f"| {what} | {name} | {said} | {over} |")
     return "\n".join([*lines, ""])
 
 
@@ -178,9 +178,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
+    names = [world.what for world in WORLDS]
+    parser.add_argument("--worlds", nargs="+", choices=names, default=names, help="only these")
     given = parser.parse_args()
+    worlds = [world for world in WORLDS if world.what in given.worlds]
     found = {
-        seed: {world.what: rates(world, given.rounds, seed) for world in WORLDS}
+        seed: {world.what: rates(world, given.rounds, seed) for world in worlds}
         for seed in given.seeds
     }
     text = page(found, given.rounds)
