@@ -43,17 +43,17 @@ def test_two_logs_are_recorded_each_with_its_own():
 
 
 def test_two_logs_of_one_place_have_an_entry_each():
-    few = log(*((who, 0, "A") for who in range(3)))
+    few = log(*((who, 0, "A") for who in range(6)))
     jm = shop("A").attach(web(), source="Web").attach(few, source="App").record()
-    assert written(jm) == [("S0", "Web", 12), ("S0", "App", 3), ("T0", "Web", 12), ("T0", "App", 3)]
+    assert written(jm) == [("S0", "Web", 12), ("S0", "App", 6), ("T0", "Web", 12), ("T0", "App", 6)]
 
 
 def test_two_logs_of_one_name_do_not_overwrite_each_other():
-    few = log(*((who, 0, "A") for who in range(3)))
+    few = log(*((who, 0, "A") for who in range(6)))
     jm = shop("A").attach(web()).attach(few).record()
-    assert [n for *_, n in written(jm)] == [12, 3, 12, 3]
+    assert [n for *_, n in written(jm)] == [12, 6, 12, 6]
     jm.record()
-    assert [n for *_, n in written(jm)] == [12, 3, 12, 3], "twice is once"
+    assert [n for *_, n in written(jm)] == [12, 6, 12, 6], "twice is once"
 
 
 def test_the_ledger_counts_each_source_itself():

@@ -298,7 +298,7 @@ def test_a_map_does_not_keep_a_board_alive(timers):
 @pytest.mark.parametrize(
     ("make", "error", "says"),
     [
-        (lambda: cj.JourneyBoard("Shop"), InputError, "JourneyBoard expects a JourneyMap"),
+        (lambda: cj.JourneyBoard(7), InputError, "JourneyBoard expects a JourneyMap"),
         (lambda: cj.JourneyBoard(shop(), [1, 2]), InputError, "can't be bound to list"),
         (lambda: cj.JourneyBoard(shop(), charts=["bars"]), NotFoundError, "no chart 'bars'"),
         (lambda: cj.JourneyBoard(shop(), heigth=3), UnknownFieldError, "heigth"),

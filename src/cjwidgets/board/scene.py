@@ -56,6 +56,7 @@ class Scene:
         there = {
             "log": log is not None,
             "survey": survey is not None,
+            "feelings": survey is not None and _tells_feelings(survey),
             **{each.field: each.is_there(self.map, log) for each in OF_PEOPLE},
         }
         return {name for name, is_there in there.items() if is_there}
@@ -173,3 +174,11 @@ class Scene:
         part = table[kept].reset_index(drop=True)
         part.attrs = {**table.attrs, "part": True}
         return part
+
+
+def _tells_feelings(survey: Survey) -> bool:
+    """Whether somebody was asked how they felt, and at which place."""
+    from cjwidgets.evidence.surveys.questions import FELT  # it needs pandas
+
+    asked = any(each.kind == FELT for each in survey.questions)
+    return asked and bool(survey.has & {"stage", "touchpoint"})

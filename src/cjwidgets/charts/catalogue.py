@@ -20,7 +20,7 @@ class OnBoard(NamedTuple):
     ----------
     needs : tuple of str
         What it is drawn from besides the map: ``log``, ``survey``, ``channel`` (of a log's events),
-        ``persona`` (of the map).
+        ``persona`` (of the map), ``feelings`` (of a survey, by place).
     reads, closely : set of str
         The topics of model/bearing.py that it shows: always, and where single stages are looked
         at. An edit that bears on none of them changes nothing.
@@ -64,7 +64,9 @@ CHARTS: dict[str, OnBoard | None] = {
     "time_to": OnBoard(_LOG, _EVENTS | _TITLE),
     "retention": OnBoard(_LOG),
     "personas": OnBoard(
-        (*_SURVEY, "persona"), _PLACES | _reads("scale", "personas", "segments"), usual=True
+        (*_SURVEY, "persona", "feelings"),
+        _PLACES | _reads("scale", "personas", "segments"),
+        usual=True,
     ),
     "importance_performance": OnBoard(_SURVEY, _PLACES),
     "distributions": OnBoard(_SURVEY, _PLACES),

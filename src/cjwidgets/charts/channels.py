@@ -92,7 +92,8 @@ def channels(
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it whichever are selected: it compares them."""
     every = scene.without("channels")
-    survey = every.survey if every.whole_survey else None
+    asked = every.whole_survey is not None and "channel" in every.whole_survey.has
+    survey = every.survey if asked else None
     return channels(scene.map, every.log, goal=scene.target, survey=survey)
 
 

@@ -216,7 +216,7 @@ def by_t(
     >>> one, other = np.array([5.0, 4, 5, 4, 5]), np.array([2.0, 3, 2, 3, 1])
     >>> found = by_t(one, other, np.arange(5), np.arange(5, 10))
     >>> [round(float(each), 4) for each in found]
-    [2.4, 1.3657, 3.4343, 0.0009]
+    [2.4, 1.3393, 3.4607, 0.0011]
     """
     groups = ((first, first_people, first_weights), (second, second_people, second_weights))
     one, other = (float(np.average(each, weights=weights)) for each, _, weights in groups)

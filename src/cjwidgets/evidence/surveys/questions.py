@@ -24,6 +24,7 @@ class Usual(NamedTuple):
     top: int = 2
 
 
+FELT = "emotion"
 KINDS = {
     "csat": Usual((1, 5)),
     "satisfaction": Usual((1, 5)),
@@ -32,7 +33,7 @@ KINDS = {
     "nps": Usual((0, 10)),
     "ces1": Usual((1, 5), good="low"),
     "ces2": Usual((1, 7), top=3),
-    "emotion": Usual(None),
+    FELT: Usual(None),
     "arousal": Usual(None),
 }
 OPEN = "open"
