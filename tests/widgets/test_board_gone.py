@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from random import Random
 from typing import Any
 
@@ -189,3 +190,30 @@ def test_whatever_happens_the_selection_is_of_what_there_is(timers, seed):
         rng.choice(steps)()
         sober(board)
     board.close()
+
+
+def test_the_bar_is_told_last_what_holds_whichever_thread_tells(
+    board: cj.JourneyBoard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Charts are drawn in a thread: what it said of the bar once came after the selection."""
+    sent: list[bool] = []
+    made, go_on = threading.Event(), threading.Event()
+
+    def slowly(names: Any) -> None:
+        told = any(buttons(board).values())
+        if not sent and not made.is_set():
+            made.set()
+            go_on.wait(10)
+        sent.append(told)
+
+    monkeypatch.setattr(board, "send_state", slowly)
+    drawing = threading.Thread(target=board._tell)
+    drawing.start()
+    assert made.wait(10)
+    selecting = threading.Thread(target=lambda: board.select(channels="web"))
+    selecting.start()
+    selecting.join(0.2)
+    go_on.set()
+    for each in (drawing, selecting):
+        each.join(10)
+    assert sent == [False, True]

@@ -128,7 +128,7 @@ class JourneyBoard(FiguresOptions, Themed):
         self.editor = MapEditor(map, **options)
         draws = draws or {name: draw_of(name) for name in usual(scene)}
         self._draws = draws
-        self.linked = LinkedCharts(draws, scene, weakly(self._chosen_in_chart), weakly(self._drawn))
+        self.linked = LinkedCharts(draws, scene, weakly(self._chosen_in_chart), weakly(self._tell))
         super().__init__(**options, _editor=self.editor)
         # One thing, called by two names: whoever asks either is told what holds.
         self._links: list[Any] = [
@@ -179,7 +179,7 @@ class JourneyBoard(FiguresOptions, Themed):
     def redraw(self, *names: str) -> None:
         """Draw these charts anew, or all: their functions depend on what the board can't see."""
         self.linked.renew(names or self.linked.views)
-        self.send_state("_bar")
+        self._tell()
 
     def close(self) -> None:
         """Close the board with its editor and charts; the map lives on."""
@@ -242,14 +242,14 @@ class JourneyBoard(FiguresOptions, Themed):
             self.send_state("_texts")
             for view in self.linked.views.values():
                 view.locale = self.map.locale
-        self.send_state("_bar")
+        self._tell()
 
     def _rebound(self) -> None:
         # What is selected and what is there are asked while nobody else can turn to another scene.
         with self.linked.lock:
             self.linked.rebind(self._scene())
         self._select(self._left())
-        self.send_state("_bar")
+        self._tell()
 
     @traitlets.observe("gone")
     def _wait_longer(self, _: Any) -> None:
@@ -263,8 +263,9 @@ class JourneyBoard(FiguresOptions, Themed):
             return ordered(self.map, self.selection)
         return left(self.map, self.scene.whole_log, self.selection)
 
-    def _drawn(self) -> None:
-        self.send_state("_bar")
+    def _tell(self) -> None:
+        with self.linked.lock:  # what is sent last is what holds, whichever thread sends
+            self.send_state("_bar")
 
     # What happens to the selection --------------------------------------------------------
 
@@ -278,7 +279,7 @@ class JourneyBoard(FiguresOptions, Themed):
         self._mark_in_map()
         if selection.people != before.people:
             self.editor.live.renew()
-        self.send_state("_bar")
+        self._tell()
 
     def _mark_in_map(self) -> None:
         self.editor.mark(places(self.map, self.selection), self.selection.personas)
@@ -309,7 +310,7 @@ class JourneyBoard(FiguresOptions, Themed):
             case {"type": "toggle", "dimension": str(name), "key": str(key)} if name in BY_NAME:
                 self._toggle(BY_NAME[name], key, add=True)
             case {"type": "waits"}:
-                self.send_state("_bar")
+                self._tell()
             case {"type": "clear"}:
                 self._select(BoardSelection())
 
