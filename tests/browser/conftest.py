@@ -62,7 +62,7 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> BrowserContext:
         permissions=["clipboard-read", "clipboard-write"],
         locale="en-GB",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     return context
 
 

@@ -76,7 +76,7 @@ class Host(ABC):
             self._kernel = self.connect()
         return self._kernel.python(source, timeout)
 
-    def until(self, source: str, value: Any, timeout: float = 10) -> None:
+    def until(self, source: str, value: Any, timeout: float = 20) -> None:
         """Wait until Python `source` has this value: what the browser sends takes a moment."""
         deadline = time.monotonic() + timeout
         while (found := self.python(source)) != value:

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.comparison.sides import stands
+from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.clustered import Worth, worth
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
-from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import shown_from
 from cjwidgets.analysis.shared.two_samples import worth_shares

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.defaults import GONE
-from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros

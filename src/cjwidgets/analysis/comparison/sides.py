@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from cjwidgets.analysis.customers.funnel import funnel
 from cjwidgets.analysis.customers.reach import reach
 from cjwidgets.analysis.shared import two_samples
+from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
-from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.suppress import HIDDEN, suppress
 from cjwidgets.analysis.shared.surest import farthest
 from cjwidgets.analysis.shared.wording import points, then

@@ -9,12 +9,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.customers.attempts import Attempts, attempts
+from cjwidgets.analysis.shared.checks import whole
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, MINIMUM
 from cjwidgets.analysis.shared.extremes import apart
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.medians import medians, no_interval
-from cjwidgets.analysis.shared.options import whole
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.suppress import suppress

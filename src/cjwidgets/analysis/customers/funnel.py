@@ -7,11 +7,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.customers.at_goal import came_in, end_at
+from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
 from cjwidgets.analysis.shared.goals import place_of
 from cjwidgets.analysis.shared.intervals import wilson
-from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.analysis.shared.targets import Target

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.checks import chosen, whole
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.options import chosen, whole
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import HIDDEN, suppress

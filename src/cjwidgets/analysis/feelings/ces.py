@@ -6,9 +6,9 @@ import pandas as pd
 
 from cjwidgets.analysis.feelings.rating import METHODS, rating
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
-from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.evidence.surveys.weighting import Weights

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.feelings.emotion import felt
-from cjwidgets.analysis.shared.cells import shown
+from cjwidgets.analysis.shared.survey_table import shown
 from cjwidgets.evidence.surveys.placing import Cell
 from cjwidgets.evidence.surveys.survey import Survey
 from cjwidgets.model import JourneyMap, Persona

@@ -7,12 +7,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared import clustered
-from cjwidgets.analysis.shared.cells import check, one_scale, wholes
 from cjwidgets.analysis.shared.clustered import people
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import where
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import suppress
+from cjwidgets.analysis.shared.survey_table import check, one_scale, wholes
 from cjwidgets.analysis.shared.voices import told
 from cjwidgets.analysis.shared.wording import reason
 from cjwidgets.errors import InputError

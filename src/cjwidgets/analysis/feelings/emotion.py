@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
-from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, middle, tabulate
+from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
-from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.survey_table import BOOTSTRAP, check, mean, middle, tabulate
 from cjwidgets.analysis.shared.voices import told, voices
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, Placed, place

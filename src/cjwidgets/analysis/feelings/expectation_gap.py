@@ -10,11 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
-from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, tabulate
 from cjwidgets.analysis.shared.clustered import people as worth
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.survey_table import BOOTSTRAP, check, mean, tabulate
 from cjwidgets.analysis.shared.voices import told
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, place

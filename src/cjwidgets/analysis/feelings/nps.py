@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.cells import check, no_interval, tabulate
+from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.clustered import people, variance, worth
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
-from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.survey_table import check, no_interval, tabulate
 from cjwidgets.analysis.shared.voices import told, voices
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell, place

@@ -10,12 +10,12 @@ import pandas as pd
 
 from cjwidgets.analysis.feelings.curves import Curve, Values, measured, of_map
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
-from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean
+from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.places import located
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import suppress
+from cjwidgets.analysis.shared.survey_table import BOOTSTRAP, check, mean
 from cjwidgets.analysis.shared.wording import reason, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.surveys.placing import Cell

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.shared.bootstrap import drawing
-from cjwidgets.analysis.shared.cells import BOOTSTRAP, check, mean, one_scale, tabulate
 from cjwidgets.analysis.shared.clustered import share as clustered_share
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.survey_table import BOOTSTRAP, check, mean, one_scale, tabulate
 from cjwidgets.analysis.shared.voices import told, voices
 from cjwidgets.evidence.surveys.placing import Cell, place
 from cjwidgets.evidence.surveys.questions import Question, as_it_is

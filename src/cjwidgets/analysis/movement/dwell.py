@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.medians import medians, no_interval
-from cjwidgets.analysis.shared.options import chosen
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.surest import telling

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.shared.checks import whole
 from cjwidgets.analysis.shared.defaults import GONE
 from cjwidgets.analysis.shared.intervals import Interval
-from cjwidgets.analysis.shared.options import whole
 from cjwidgets.analysis.shared.places import Place, at_level
 from cjwidgets.analysis.shared.targets import Target, fulfilling, rules_in
 from cjwidgets.errors import DataError, InputError

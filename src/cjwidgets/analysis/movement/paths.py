@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from cjwidgets.analysis.shared.checks import whole
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
-from cjwidgets.analysis.shared.options import whole
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares

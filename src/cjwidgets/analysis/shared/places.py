@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.options import chosen
+from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import Claims, claims

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from cjwidgets.analysis.shared.options import chosen
+from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.evidence.surveys.placing import Cell, Placed
 from cjwidgets.evidence.surveys.questions import Values
 
