@@ -14,12 +14,14 @@ from cjwidgets.analysis.movement import absorption
 from cjwidgets.analysis.movement.flows import flows
 from cjwidgets.analysis.movement.markov import markov
 from cjwidgets.analysis.priorities.improvements import DropOff, Merge, Remove, Reorder
+from cjwidgets.analysis.priorities.scenarios import called_so
 from cjwidgets.analysis.priorities.trial import TriedJourney
 from cjwidgets.analysis.priorities.what_if import what_if
 from cjwidgets.analysis.shared.result import explain
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import EventLog
 from cjwidgets.locale import LOCALES, language
+from cjwidgets.model import Touchpoint
 
 # Some rules here match nothing, on purpose.
 pytestmark = pytest.mark.filterwarnings("ignore:.*matches no event of the log")
@@ -122,7 +124,7 @@ def test_the_scenario_is_named_after_its_changes():
     table = what_if(
         map_of("AB"), log_of(*LINE), [DropOff("A", by=-0.3), Merge("A", "B", to=0.2)], goal="G"
     )
-    assert table["scenario"].tolist() == ["DropOff('A', by=-0.3) + Merge('A', 'B', to=0.2)"]
+    assert table["scenario"].tolist() == ["30% fewer lost at “A” + “A”, “B” as one, 20% lost there"]
 
 
 def test_equal_seeds_give_equal_bands():
@@ -248,3 +250,20 @@ def test_it_can_be_said_in_words(locale):
     assert language(locale).percent(0.4) in said
     assert language(locale).percent(0.8) in said
     assert "+400" in said
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_changes_without_a_name_are_called_by_what_they_do(locale: str) -> None:
+    t = language(locale)
+    changes = [
+        *(DropOff("A", by=-0.5), DropOff("A", by=0.5), DropOff("A", to=0.25)),
+        *(Remove("A", strategy) for strategy in ("skip", "detour", "lost")),
+        *(Merge("A", "B"), Merge("A", "B", to=0.25), Reorder("A", "B")),
+    ]
+    called = [called_so(each, t) for each in changes]
+    assert len(set(called)) == len(called)
+    for each, change in zip(called, changes, strict=True):
+        assert "A" in each
+        assert repr(change) not in each
+    assert all("25" in called[at] for at in (2, 7))
+    assert called_so(DropOff(Touchpoint("A"), by=-0.5), t) == called[0]

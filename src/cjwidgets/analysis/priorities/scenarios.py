@@ -15,19 +15,19 @@ from cjwidgets.analysis.priorities.improvements import (
     Reorder,
 )
 from cjwidgets.errors import DataError, InputError
+from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 from cjwidgets.model.naming import called, check_one
 
 KINDS = (DropOff, Remove, Merge, Reorder)
 
 
-def scenarios_of(changes: Any) -> dict[str, list[AnyChange]]:
-    """Return the changes of each scenario, by its name."""
+def scenarios_of(changes: Any, t: Language) -> dict[str, list[AnyChange]]:
+    """Return the changes of each scenario, by its name; one without is called by what it does."""
     if isinstance(changes, Mapping):
         scenarios = {str(name): _listed(one) for name, one in changes.items()}
     else:
-        one = _listed(changes)
-        scenarios = {" + ".join(map(repr, one)): one}
+        scenarios = {"": _listed(changes)}
     for one in scenarios.values() or [[]]:
         if not one:
             raise InputError("There is no change to try.", hint="For example cj.Remove('Form').")
@@ -37,7 +37,46 @@ def scenarios_of(changes: Any) -> dict[str, list[AnyChange]]:
                     f"{change!r} is no change of a journey.",
                     hint="Changes are DropOff, Remove, Merge and Reorder.",
                 )
-    return scenarios
+    return {
+        name or " + ".join(called_so(each, t) for each in one): one
+        for name, one in scenarios.items()
+    }
+
+
+def called_so(change: AnyChange, t: Language) -> str:
+    """Say what a change does.
+
+    Examples
+    --------
+    >>> from cjwidgets.locale import language
+    >>> called_so(DropOff("Checkout", by=-0.5), language("en"))
+    '50% fewer lost at “Checkout”'
+    """
+    names = [getattr(each, "name", each) for each in change.touchpoints]
+    place = names[0]
+    places = t("explain.tied.between").join(t("explain.tied.name", place=each) for each in names)
+    match change:
+        case DropOff(by=None, to=float() | int() as to):
+            return t("what_if.lost_at", place=place, share=t.percent(to))
+        case DropOff(by=float() | int() as by) if by > 0:
+            return t("what_if.more_at", place=place, more=t.percent(by))
+        case DropOff(by=float() | int() as by):
+            return t("what_if.fewer_at", place=place, fewer=t.percent(-by))
+        case Remove(strategy=strategy):
+            return t(WITHOUT[strategy], place=place)
+        case Merge(to=None):
+            return t("what_if.merged", places=places)
+        case Merge(to=float() | int() as to):
+            return t("what_if.merged_lost", places=places, share=t.percent(to))
+    return t("what_if.reordered", places=places)
+
+
+WITHOUT = {
+    "skip": "what_if.without_it",
+    "detour": "what_if.detour",
+    "lost": "what_if.closed",
+}
+"""How a removal is called, by its strategy."""
 
 
 def _listed(changes: Any) -> list[Any]:

@@ -26,7 +26,7 @@ from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration
-from cjwidgets.locale import Language
+from cjwidgets.locale import Language, language
 from cjwidgets.model import JourneyMap
 
 Changes = JourneyChange | Sequence[JourneyChange]  # no Iterable: a dict of scenarios is one, too
@@ -142,12 +142,12 @@ def what_if(
     >>> log = cj.EventLog(frame, customer="who", time="at", event="what")
     >>> table = what_if(jm, log, cj.Remove("Form"), goal="paid")
     >>> table[["scenario", "before", "after", "gained"]]
-                     scenario  before  after  gained
-    0  Remove('Form', 'skip')     0.5   0.75   250.0
+             scenario  before  after  gained
+    0  Without “Form”     0.5   0.75   250.0
     """
     quantile(confidence)
     check_share("alike", alike)
-    scenarios = scenarios_of(changes)
+    scenarios = scenarios_of(changes, language(jm.locale))
     found = flows(jm, log, goal, level, gone)
     counts = found.observed()
     n = int(counts[-1].sum())
