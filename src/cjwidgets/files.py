@@ -88,8 +88,7 @@ def _is(known: Path, path: str | os.PathLike[str]) -> bool:
 
 def named(path: str | os.PathLike[str]) -> Path:
     """Return the file that is meant: one that is there by its name, else with the suffix."""
-    there = "\0" not in str(path) and Path(path).is_file()
-    return Path(path) if there else _named(path, SUFFIX)
+    return Path(path) if os.path.isfile(path) else _named(path, SUFFIX)
 
 
 def put_persona(who: Persona, path: str | os.PathLike[str], *, overwrite: bool = False) -> Saved:

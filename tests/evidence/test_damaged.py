@@ -7,6 +7,7 @@ import io
 import os
 import pathlib
 import sys
+import tempfile
 import tracemalloc
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import pytest
 import cjwidgets as cj
 from cjwidgets.errors import DataError
 from cjwidgets.evidence import EventLog, Question, Survey
+from rights import as_anybody
 
 ROLES = {"customer": "who", "time": "at", "event": "what"}
 ROW = "u,2026-03-01,pay\n"
@@ -215,11 +217,21 @@ def test_a_damaged_parquet_file_is_refused_by_every_library(tmp_path, monkeypatc
         assert "complete" in refused(path, "can't be read as Parquet")
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read all")
-def test_a_file_without_rights_is_refused(tmp_path):
-    path = written(tmp_path, TABLE)
-    path.chmod(0)
-    assert "rights" in refused(path, "can't be read as CSV")
+@pytest.mark.skipif(os.name != "posix", reason="rights are POSIX here")
+def test_what_may_not_be_read_is_refused():
+    with tempfile.TemporaryDirectory() as name:  # others may not look into tmp_path
+        folder = Path(name)
+        folder.chmod(0o755)
+        path = written(folder, TABLE)
+        assert refused(path.with_name("no.csv"), "") is not None  # all modules are there now
+        path.chmod(0)
+        with as_anybody():
+            assert "rights" in refused(path, "can't be read as CSV")
+        folder.chmod(0)
+        with as_anybody():
+            assert "rights" in refused(path, "can't be read: Permission denied")
+            assert "rights" in refused(folder / "log.parquet", "can't be read: Permission denied")
+        folder.chmod(0o755)
 
 
 def test_files_of_other_kinds_are_read_as_the_hint_says(tmp_path):

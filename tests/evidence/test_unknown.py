@@ -121,11 +121,12 @@ def test_several_ids_are_counted_each(where: str):
     assert logged(source_of(frame, where), **followed(message)).n_customers == 1
 
 
-@pytest.mark.parametrize("where", WHERE)
-@pytest.mark.parametrize("gap", [None, "", " \t"])
+# On a warehouse through Ibis only what its own TRIM knows is a blank.
+GAPS = [(where, gap) for where in WHERE for gap in (None, "", " " if where == "ibis" else " \t")]
+
+
+@pytest.mark.parametrize(("where", "gap"), GAPS)
 def test_gaps_are_left_out_when_the_hint_is_followed(where: str, gap: str | None):
-    if (where, gap) == ("ibis", " \t"):
-        pytest.skip("a warehouse's own TRIM may know no tabs")
     source = source_of(rows(gap), where)
     with pytest.raises(DataError, match="no customer in 4 of 7 rows") as caught:
         logged(source)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
 import cjwidgets as cj
 from cjwidgets.errors import ChangedFileError, FileError
+from rights import as_anybody
 
 WIDGETS = pytest.mark.parametrize("widget", [cj.MapEditor, cj.PersonaCards, cj.JourneyBoard])
 
@@ -93,3 +96,17 @@ def test_a_map_that_was_saved_elsewhere_is_not_the_one_of_the_file():
     first.map.save("copy")
     assert cj.MapEditor("plan").map is not first.map
     assert cj.MapEditor("plan").map.title == "plan"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are POSIX here")
+def test_a_folder_that_may_not_be_looked_into_is_refused():
+    cj.MapEditor()  # all modules are there now
+    with tempfile.TemporaryDirectory() as name:  # others may not look into tmp_path
+        folder = Path(name)
+        cj.JourneyMap("Shop").save(folder / "shop")
+        folder.chmod(0)
+        with as_anybody():
+            for file in ("shop", "shop.cjmap.json", "other"):
+                with pytest.raises(FileError, match="Permission denied"):
+                    cj.MapEditor(folder / file)
+        folder.chmod(0o755)

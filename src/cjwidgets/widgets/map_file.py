@@ -35,14 +35,14 @@ def map_of(path: str | os.PathLike[str], *, make: bool = True) -> JourneyMap:
     real = Path(os.path.realpath(target))
     known = _opened.get(real)
     if known is None or known.path != real or _is_news(known, real):
-        known = files.open(target) if real.exists() else _made(target, make=make)
+        known = files.open(target) if os.path.lexists(real) else _made(target, make=make)
         _opened[real] = known
     return known
 
 
 def _is_news(known: JourneyMap, real: Path) -> bool:
     """Whether a file says something else, and nothing would be lost by reading it."""
-    if known.unsaved or not real.is_file():
+    if known.unsaved or not os.path.isfile(real):
         return False
     return disk.mark(real.read_bytes()) != known._seen.get(real)
 

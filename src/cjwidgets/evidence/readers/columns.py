@@ -75,8 +75,8 @@ def opened(path: Path, reader: Reader, wanted: Collection[str]) -> tuple[Any, li
 
 def is_large(source: Any, size: int = LARGE) -> bool:
     """Return whether a file is so large that reading it takes seconds."""
-    path = Path(source) if isinstance(source, str | os.PathLike) else None
-    return path is not None and path.is_file() and path.stat().st_size > size
+    named = isinstance(source, str | os.PathLike) and os.path.isfile(source)
+    return named and os.path.getsize(source) > size
 
 
 def names(source: Any, likely: Collection[str]) -> list[str]:
@@ -129,5 +129,11 @@ def _elsewhere(path: Path) -> str:
 
 
 def _check_file(path: Path) -> None:
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError as error:  # of a folder that may not be looked into
+        raise DataError(
+            f"{path.name} can't be read: {error.strerror}.", hint="Check the folder and its rights."
+        ) from None
+    if not there:
         raise DataError(f"There is no file {str(path)!r}.", hint="Check the path and the folder.")
