@@ -41,7 +41,10 @@ export class ChartView {
 
   private async show() {
     if (this.gone) return;
-    const chart = await this.source.chart();
+    const reading = this.source.chart();
+    // Of the same moment: what Python chose of the next chart is not to be chosen in this one.
+    const chosen = this.source.choices();
+    const chart = await reading;
     if (!chart) {
       this.source.ask();
       await this.source.runtime(); // it will be there when the chart is
@@ -50,14 +53,14 @@ export class ChartView {
     const shape = JSON.stringify(chart.spec);
     if (this.drawn && shape === this.shape) {
       await this.drawn.update(chart);
-      await this.choose(this.drawn);
+      await this.choose(this.drawn, chosen);
       return;
     }
     const runtime = await this.source.runtime();
     // The old one stays until the new one is drawn: no flicker.
     const place = document.createElement("div");
     let broken: unknown;
-    const choices = Object.entries(this.source.choices());
+    const choices = Object.entries(chosen);
     const turns = Object.fromEntries(choices.map(([name, { turn }]) => [name, turn]));
     const points = Object.fromEntries(choices.map(([name, { points }]) => [name, points]));
     const ears: Ears = {
@@ -77,8 +80,8 @@ export class ChartView {
   }
 
   /** Take what Python chose since. */
-  private async choose(drawn: Drawn) {
-    for (const [name, { turn, points }] of Object.entries(this.source.choices())) {
+  private async choose(drawn: Drawn, choices: Record<string, Pick>) {
+    for (const [name, { turn, points }] of Object.entries(choices)) {
       if (turn === (this.turns[name] ?? 0)) continue;
       await drawn.choose(name, points);
       this.turns[name] = turn;

@@ -30,6 +30,7 @@ let element: HTMLElement;
 let chart: Chart | null;
 let choices: Record<string, Pick>;
 let told: Told[];
+let unpacked: () => void;
 let asked: number;
 let drawn: {
   chart: Chart;
@@ -42,7 +43,12 @@ let drawn: {
 
 function view(draw?: () => never): ChartView {
   return new ChartView(element, {
-    chart: async () => chart,
+    async chart() {
+      const now = chart;
+      await null;
+      unpacked();
+      return now;
+    },
     ask: () => {
       asked += 1;
     },
@@ -71,7 +77,7 @@ beforeEach(() => {
   element = document.createElement("div");
   document.body.replaceChildren(element);
   chart = { spec: { mark: "bar" }, data: { cjw0: [1] } };
-  [drawn, choices, told, asked] = [[], {}, [], 0];
+  [drawn, choices, told, asked, unpacked] = [[], {}, [], 0, () => {}];
 });
 
 test("a chart that is not there yet is drawn when it comes", async () => {
@@ -116,6 +122,22 @@ test("what Python chose is drawn once, and what is told says which choice it kno
   say();
   expect(drawn[0]?.choose.mock.calls).toEqual([["pick", []]]);
   expect(told.map((each) => each.turn)).toEqual([1, 1, 2]);
+});
+
+test("what Python chose of the next chart is not chosen in the one before", async () => {
+  const shown = view();
+  await shown.update();
+  const next = { pick: { turn: 1, points: [{ stage: "Buy", touchpoint: "Till" }] } };
+  unpacked = () => {
+    [chart, choices] = [{ spec: { mark: "line" }, data: {} }, next];
+    unpacked = () => {};
+  };
+  await shown.update();
+  expect(drawn[0]?.choose).not.toHaveBeenCalled();
+  drawn[0]?.ears.chosen({ name: "pick", kind: "point", points: [{ stage: "Buy" }], ranges: {} });
+  expect(told.map((each) => each.turn)).toEqual([0]);
+  await shown.update();
+  expect(drawn[1]?.points).toEqual({ pick: next.pick.points });
 });
 
 test("what is taken away while it is drawn is let go", async () => {
