@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import cjwidgets as cj
 from cjwidgets.errors import InputError
@@ -38,6 +40,35 @@ def test_what_is_known_is_never_too_small(path: Path) -> None:
     jm.apply(case["changes"])
     assert jm._budget._bytes is not None
     assert jm._budget._bytes >= size(jm)
+
+
+ODD = st.text(max_size=30) | st.sampled_from(["\0" * 1_500, '"\\' * 1_500, "\u2028😀ж" * 900])
+EDITS = {
+    "actions": lambda jm, word: setattr(jm.stages[0].touchpoints[0], "actions", word),
+    "texts": lambda jm, word: setattr(jm.stages[0].touchpoints[0], "texts", {"a": word}),
+    "match": lambda jm, word: setattr(jm.stages[0].touchpoints[0], "match", [word, "b"]),
+    "goals": lambda jm, word: jm.stages[0].goals.append(word),
+    "comments": lambda jm, word: jm.stages[1].comments.append(cj.Comment(word)),
+    "feeling": lambda jm, word: jm.stages[0].touchpoints[0].set_emotion(len(word) % 3 - 1, "Ann"),
+    "moved": lambda jm, word: jm.stages.move(0, 1),
+    "gone": lambda jm, word: jm.stages[0].goals.clear(),
+}
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(EDITS)), ODD), max_size=12))
+def test_what_is_known_is_never_too_small_whatever_is_typed(edits: list[tuple[str, str]]) -> None:
+    jm = JourneyMap(
+        "Shop", personas=["Ann"], stages=[cj.Stage("A", touchpoints=["T"]), cj.Stage("B")]
+    )
+    jm.stages[1].touchpoints.append("U")
+    for name, word in edits:
+        try:
+            EDITS[name](jm, word)
+        except InputError:
+            continue  # an empty rule, a name of blanks
+        known = jm._budget._bytes
+        assert known is not None
+        assert known >= size(jm)
 
 
 MUCH = {

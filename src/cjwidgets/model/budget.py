@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from cjwidgets.errors import InputError
@@ -12,8 +13,14 @@ from cjwidgets.model.changes import Added, Change, Removed, Updated
 if TYPE_CHECKING:
     from cjwidgets.model.timeline import Timeline
 
-_DEEP = 12
-"""Blanks a level: more than stand before any line of a file, so that growth is never too small."""
+_LINE = 100
+"""What a line takes at most beside its value: blanks before it, a field's name, a comma."""
+
+_ESCAPED = 6
+"""Bytes a character takes at most."""
+
+_LONG = 1_000
+"""Characters from which a text is written to see how many bytes it takes."""
 
 _VERSION = 40
 """Bytes for the version, which a file has and a map has not."""
@@ -44,7 +51,7 @@ class Budget:
             The map would have more bytes than ``limits.document``.
         """
         if self._bytes is not None:
-            bound = self._bytes + _size([change.to_json() for change in changes])
+            bound = self._bytes + sum(map(_most, changes))
             if bound <= limits.document and not any(map(_rescales, changes)):
                 self._bytes = bound
                 return
@@ -67,8 +74,34 @@ class Budget:
         self._bytes = None
 
 
+def _most(change: Change) -> int:
+    """Return how much longer a change makes the file at most; it may make it shorter."""
+    match change:
+        case Updated(field=field, new=new):
+            return _bound(field.encode(new))
+        case Added(data=data):
+            return _bound(data)
+    return _LINE  # a list that was empty has a line of its own
+
+
+def _bound(value: Any) -> int:
+    """Return what a value takes at most, far below the time to write it."""
+    match value:
+        case str():
+            if len(value) < _LONG:
+                return _LINE + _ESCAPED * len(value)
+            return _LINE + len(encode_basestring(value).encode())
+        case dict():
+            return 2 * _LINE + sum(map(_bound, value)) + sum(map(_bound, value.values()))
+        case list():
+            return 2 * _LINE + sum(map(_bound, value))
+        case int():
+            return _LINE + value.bit_length()
+    return _LINE
+
+
 def _size(value: Any) -> int:
-    return len(json.dumps(value, ensure_ascii=False, indent=_DEEP).encode())
+    return len(json.dumps(value, ensure_ascii=False, indent=1).encode())
 
 
 def _growth(change: Change) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections import deque
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from cjwidgets.limits import limits
@@ -25,10 +24,8 @@ class Transaction:
     author: str = ""
     """Who made them, where a widget names an author."""
 
-    @cached_property
-    def bytes(self) -> int:
-        """What it keeps in memory that the map has no more; asked when it is complete."""
-        return sum(map(_weight, self.changes))
+    bytes: int = 0
+    """What it keeps in memory that the map has no more; known when the history has it."""
 
 
 @dataclass
@@ -42,6 +39,7 @@ class History:
 
     def record(self, entry: Transaction) -> None:
         """Add a new entry; what was undone before it can't be redone any more."""
+        entry.bytes = _weights(entry)
         self.bytes += entry.bytes - sum(each.bytes for each in self.undone)
         self.undone.clear()
         self.done.append(entry)
@@ -51,8 +49,13 @@ class History:
     def turn(self, made: Transaction, *, back: bool) -> None:
         """Move the newest entry to the other side, as what was really done."""
         source, target = (self.done, self.undone) if back else (self.undone, self.done)
+        made.bytes = _weights(made)
         self.bytes += made.bytes - source.pop().bytes
         target.append(made)
+
+
+def _weights(entry: Transaction) -> int:
+    return sum(map(_weight, entry.changes))
 
 
 def _weight(change: Change) -> int:

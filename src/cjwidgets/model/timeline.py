@@ -160,9 +160,18 @@ class Timeline(Node):
     def _record(self, change: Change) -> None:
         if self._muted:
             return
-        with self.batch():
-            assert self._transaction is not None
-            self._transaction.changes.append(change)
+        with self._lock:
+            if self._transaction is not None:
+                self._transaction.changes.append(change)
+                return
+            alone = Transaction(changes=[change])
+            try:
+                self._budget.admit(alone.changes)
+            except BaseException:
+                self._roll_back(alone, 0)
+                raise
+            self._history.record(alone)
+            self._publish(alone)
 
     def _publish(self, transaction: Transaction) -> None:
         self._rev += 1
