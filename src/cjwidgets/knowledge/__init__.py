@@ -1,4 +1,4 @@
-"""What the field knows, as data: stage frameworks with their sources, and signals in logs."""
+"""What the field knows, as data: stage frameworks, signals in logs, synonyms of shops."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from cjwidgets.errors import InputError, NotFoundError
 from cjwidgets.locale import LOCALES
 
-__all__ = ["framework_stages", "frameworks", "signals"]
+__all__ = ["framework_stages", "frameworks", "signals", "synonyms"]
 
 
 @cache
@@ -71,4 +71,20 @@ def signals() -> dict[str, dict[str, Any]]:
     ['engage', 'cart']
     """
     source = files(__package__).joinpath("signals.json").read_text(encoding="utf-8")
+    return json.loads(source)
+
+
+@cache
+def synonyms() -> dict[str, dict[str, list[str]]]:
+    """Return what shops call the same things: a meaning → language → phrases.
+
+    Languages are those of the interface. ``^phrase$``: only where it is the whole name. What is
+    listed under ``none of these`` looks like one of the others and is not.
+
+    Examples
+    --------
+    >>> synonyms()["cart"]["en"][:2], synonyms()["cart"]["ru"]
+    (['cart', 'basket'], ['корзина', 'корзинка'])
+    """
+    source = files(__package__).joinpath("synonyms.json").read_text(encoding="utf-8")
     return json.loads(source)

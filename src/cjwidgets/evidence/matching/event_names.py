@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from cjwidgets.evidence.matching.word_forms import same
+
 # Chinese, Japanese and Korean are not spaced: two signs at a time tell most.
 _UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _PART = re.compile(
@@ -94,6 +96,9 @@ def _alike(one: str, two: str) -> float:
     """How alike two words are; 0 below `CLOSE`."""
     if one == two:
         return 1.0
+    known = same(one, two)
+    if known is not None:
+        return known
     short, long = sorted((one, two), key=len)
     if len(short) >= 3 and long.startswith(short):  # pay, payment
         return 0.9

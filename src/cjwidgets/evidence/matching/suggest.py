@@ -14,11 +14,14 @@ from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import claims
 from cjwidgets.evidence.matching.counts import by_event
 from cjwidgets.evidence.matching.event_names import similarity, tokens
+from cjwidgets.evidence.matching.meanings import deceptive, meanings, shared, told
 from cjwidgets.knowledge import signals
 from cjwidgets.model import JourneyMap, Rule, Stage, Touchpoint
 
 WHOLE = 0.8
 """Score where all words of a touchpoint's name occur in the event's, among others."""
+MEANT = 0.9
+"""What a name that means the same counts for, beside one of the same words."""
 SIGNAL = 0.6
 """Score where only the ready-made rules of the map's framework speak for a stage."""
 COLUMNS = ["event", "events", "customers", "stage", "touchpoint", "rule", "score", "reason"]
@@ -31,6 +34,8 @@ class Guess(NamedTuple):
     place: int
     reason: str
     rule: str | Rule
+    alike: float = 0.0
+    """How alike the words are, whatever they mean."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,10 @@ def suggest_rules(
 
     Names are compared word by word, whatever their spelling (``add_to_cart``, ``addToCart``,
     ``Add to cart``) and script, with the names of touchpoints and stages and with the names
-    their rules ask for. Where no name is alike, the ready-made rules of the map's framework
-    may speak for a stage. Nothing is set unless ``apply`` says so.
+    their rules ask for. What shops have several words for is the same in four languages: a cart
+    is a basket, a PDP the product page, and ``Корзина`` gets ``add_to_cart``. Where no name is
+    alike, the ready-made rules of the map's framework may speak for a stage. Nothing is set
+    unless ``apply`` says so.
 
     Parameters
     ----------
@@ -152,22 +159,37 @@ def _guess(event: str, targets: list[Target], spoken: list[tuple[int, str | Rule
     guesses = []
     for place, target in enumerate(targets):
         for name in target.known:
-            score = _score(words, tokens(name))
-            if score:
-                like = f"like {name!r}" if name == target.known[0] else f"like its rule {name!r}"
-                guesses.append(Guess(score, place, like, event))
+            alike, meant = _scores(words, tokens(name))
+            if score := max(alike, meant):
+                like = "like" if score == alike else "means the same as"
+                own = "" if name == target.known[0] else "its rule "
+                guesses.append(Guess(score, place, f"{like} {own}{name!r}", event, alike))
     if not guesses or max(guesses)[0] < SIGNAL:
         guesses += [
             Guess(SIGNAL, place, f"its words speak of {targets[place].stage!r}", rule)
             for place, rule in spoken
         ]
-    # A touchpoint says more than its stage; of equals, the first in the map.
-    return max(
-        guesses, key=lambda g: (g.score, targets[g.place].touchpoint != "", -g.place), default=None
-    )
+
+    def rank(guess: Guess) -> tuple[float, bool, float, int]:
+        """A touchpoint says more than its stage; of equals, the first in the map."""
+        return guess.score, targets[guess.place].touchpoint != "", guess.alike, -guess.place
+
+    return max(guesses, key=rank, default=None)
 
 
-def _score(words: tuple[str, ...], known: tuple[str, ...]) -> float:
+def _scores(words: tuple[str, ...], known: tuple[str, ...]) -> tuple[float, float]:
+    """How alike two names are by their words, and by what these mean."""
+    meant, asked = meanings(words), meanings(known)
+    alike, by_meaning = _likeness(words, known), _likeness(meant, asked)
+    if shared(meant, asked):
+        return alike, MEANT * by_meaning
+    if deceptive(meant) or deceptive(asked):
+        return by_meaning, 0.0
+    # A word in common is chance where both names are known to mean something else.
+    return (0.0 if told(meant) and told(asked) and alike < WHOLE else alike), 0.0
+
+
+def _likeness(words: tuple[str, ...], known: tuple[str, ...]) -> float:
     score = similarity(words, known)
     whole = bool(known) and set(known) <= set(words)
     return max(score, WHOLE) if whole and any(len(word) > 1 for word in known) else score
