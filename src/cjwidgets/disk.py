@@ -33,6 +33,14 @@ def mark(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def looks(path: Path) -> tuple[int, ...] | None:
+    """Return what shows from outside that a file was written; None when it is not there."""
+    with suppress(OSError):
+        there = path.stat()
+        return there.st_mtime_ns, there.st_size, there.st_ino
+    return None
+
+
 def put(
     target: Path, content: bytes, *, suffix: str, seen: str | None, overwrite: str | None
 ) -> Path | None:

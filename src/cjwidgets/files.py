@@ -61,7 +61,9 @@ def put(
         named = "" if path is None else f"{str(target)!r}, "
         advice = None if overwrite else f"jm.save({named}overwrite=True)"
         saved = _put(map, target, cjmap.dumps(map), SUFFIX, advice)
-        map._saved_as(Path(os.path.realpath(target)), map.rev)
+        real = Path(os.path.realpath(target))
+        map._looks = disk.looks(real)
+        map._saved_as(real, map.rev)
         places = [node for node in map.walk() if isinstance(node, Stage | Touchpoint)]
         functions = [repr(node) for node in places if any(callable(rule) for rule in node.match)]
     return saved._replace(functions=tuple(functions))
@@ -118,6 +120,8 @@ def take(path: Path, content: bytes) -> JourneyMap:
     map = cjmap.loads(_text(path, content), path.name)
     map._path = path.resolve()
     map._saw(map._path, disk.mark(content))
+    map._looks = disk.looks(map._path)
+    map._saved_at = map._looks[0] / 1e9 if map._looks else None
     return map
 
 

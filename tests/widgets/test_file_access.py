@@ -155,7 +155,7 @@ def test_a_file_is_measured_before_it_is_read(shop, home, caps):
 
 def test_a_file_is_read_while_the_map_is_everyones(shop, monkeypatch):
     free = []
-    content = file_access._content
+    content = file_access.content_of
 
     def slow(path):
         def look():
@@ -169,7 +169,7 @@ def test_a_file_is_read_while_the_map_is_everyones(shop, monkeypatch):
         shop.title = "Store"  # somebody edits meanwhile
         return content(path)
 
-    monkeypatch.setattr(file_access, "_content", slow)
+    monkeypatch.setattr(file_access, "content_of", slow)
     wire = Wire(shop)
     assert wire.ask("open", node=shop.touchpoints[0].id) == ""
     assert free == [True]
@@ -178,13 +178,13 @@ def test_a_file_is_read_while_the_map_is_everyones(shop, monkeypatch):
 
 def test_two_that_open_one_file_at_once_get_one_map(shop, monkeypatch):
     both = threading.Barrier(2, timeout=60)
-    content = file_access._content
+    content = file_access.content_of
 
     def slow(path):
         both.wait()
         return content(path)
 
-    monkeypatch.setattr(file_access, "_content", slow)
+    monkeypatch.setattr(file_access, "content_of", slow)
     wires = [Wire(shop), Wire(shop)]
     node = shop.touchpoints[0].id
     threads = [

@@ -36,12 +36,29 @@ class History:
     undone: deque[Transaction] = field(default_factory=deque)
     bytes: int = 0
     """What all entries keep."""
+    steps: int = 0
+    """How many were done and not undone, those that are forgotten too."""
+    saved: int = 0
+    """How many of them the file has, and how many of these nothing else has come instead of."""
+    common: int = 0
+
+    @property
+    def unsaved(self) -> int:
+        """How many steps lie between the file and the map."""
+        common = min(self.common, self.steps)
+        return self.saved + self.steps - 2 * common
+
+    def settle(self) -> None:
+        """Take note that the file has all that was done."""
+        self.saved = self.common = self.steps
 
     def record(self, entry: Transaction) -> None:
         """Add a new entry; what was undone before it can't be redone any more."""
         entry.bytes = _weights(entry)
         self.bytes += entry.bytes - sum(each.bytes for each in self.undone)
         self.undone.clear()
+        self.common = min(self.common, self.steps)
+        self.steps += 1
         self.done.append(entry)
         while len(self.done) > DEEPEST or (self.bytes > limits.history and len(self.done) > 1):
             self.bytes -= self.done.popleft().bytes
@@ -52,6 +69,7 @@ class History:
         made.bytes = _weights(made)
         self.bytes += made.bytes - source.pop().bytes
         target.append(made)
+        self.steps += -1 if back else 1
 
 
 def _weights(entry: Transaction) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -120,6 +121,8 @@ class JourneyMap(MapVerbs, Timeline):
         self._touchpoints: tuple[int, tuple[Touchpoint, ...]] = (-1, ())
         self._path: Path | None = None
         self._saved = 0
+        self._saved_at: float | None = None
+        self._looks: tuple[int, ...] | None = None
         self._family: list[JourneyMap] = [self]
         if fields.get("lanes") is None:
             fields["lanes"] = default_lanes()
@@ -148,8 +151,14 @@ class JourneyMap(MapVerbs, Timeline):
         """Whether there were edits since the map was made, opened or saved last."""
         return self._rev != self._saved
 
+    @property
+    def _unsaved_edits(self) -> int:
+        """How many edits the file misses; to undo one and do another makes two."""
+        return max(1, self._history.unsaved) if self.unsaved else 0
+
     def _saved_as(self, path: Path, rev: int) -> None:
-        self._path, self._saved = path, rev
+        self._path, self._saved, self._saved_at = path, rev, time.time()
+        self._history.settle()
         self._tell(Transaction())
 
     # Looking up -----------------------------------------------------------------

@@ -52,7 +52,7 @@ class Reach:
                     return map
             real = self._inside(target)
             family = touchpoint.map._family if touchpoint.map is not None else []
-            return known(family, real) or join(family, files.take(real, _content(real)))
+            return known(family, real) or join(family, files.take(real, content_of(real)))
         except (OSError, ValueError) as error:
             log.info("cjwidgets opens no %r for a browser: %s", str(target)[:1_000], error)
         raise FileError(
@@ -104,7 +104,8 @@ def _lies(target: Path, folder: Path) -> Path | None:
     return real if real.is_relative_to(os.path.realpath(folder)) else None
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return what a regular file says; of no other kind, and not of a link."""
     handle = os.open(path, _FLAGS)
     try:
         found = os.fstat(handle)
