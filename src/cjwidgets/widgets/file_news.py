@@ -27,7 +27,7 @@ def changed(map: JourneyMap) -> dict[str, int | None] | None:
         return None if os.path.lexists(path) else {"at": None}
     if looks == map._looks:
         return None
-    news = {"at": looks[0] // 1_000_000}
+    news: dict[str, int | None] = {"at": looks[0] // 1_000_000}
     known = vars(map).get("_news")
     if known == (looks, map._seen.get(path)):
         return news
@@ -50,18 +50,33 @@ def take(map: JourneyMap, **edit: Any) -> None:
         found = files.take(path, content_of(path))
     except OSError as error:
         raise FileError(f"can't be read: {error.strerror}.", path=path) from None
-    lists = sorted(map.children, key=lambda name: LAST.index(name) + 1 if name in LAST else 0)
     with map._lock:
-        with map.batch(path.name, **edit):
-            for name in reversed(lists):
-                setattr(map, name, [])
-            for name in map.fields.keys() - {"id"}:
-                setattr(map, name, getattr(found, name))
-            for name in lists:
-                nodes = list(getattr(found, name))
-                setattr(found, name, [])
-                setattr(map, name, nodes)
+        map.apply(_changes(map.to_json(), found.to_json(), map), path.name, **edit)
         map._seen = {**map._seen, **found._seen}
         map._looks = found._looks
         map._saved_as(path, map.rev)
         map._saved_at = found._saved_at
+
+
+def _changes(here: dict[str, Any], there: dict[str, Any], map: JourneyMap) -> list[Any]:
+    """Return what makes a map what another one says, but for its id."""
+    lists = sorted(map.children, key=lambda name: LAST.index(name) + 1 if name in LAST else 0)
+    fields = {
+        name: [here.get(name), there.get(name)]
+        for name in map.fields
+        if name != "id" and here.get(name) != there.get(name)
+    }
+    at = {"parent": map.id}
+    return [
+        *(
+            {"kind": "removed", **at, "field": name, "index": 0, "node": {"id": node.id}}
+            for name in reversed(lists)
+            for node in getattr(map, name)
+        ),
+        *([{"kind": "updated", "id": map.id, "fields": fields}] if fields else []),
+        *(
+            {"kind": "added", **at, "field": name, "index": index, "node": node}
+            for name in lists
+            for index, node in enumerate(there.get(name, ()))
+        ),
+    ]
