@@ -10,7 +10,7 @@ import datetime as dt
 import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from numbers import Integral
 from typing import Any
 
@@ -64,17 +64,7 @@ class Language:
         """
         if not math.isfinite(value):
             return UNKNOWN
-        exact = Decimal(abs(float(value))).quantize(Decimal(1).scaleb(-digits), context=_EXACT)
-        size = float(exact)
-        # As browsers write it: beyond 1e21 with an exponent.
-        shown = f"{Decimal(repr(size)):f}" if size < 1e21 else repr(size)
-        whole, _, part = shown.partition(".")
-        sample = self.texts["format.number"]
-        said = re.sub(r"\B(?=(...)+$)", sample[1], whole)
-        if part.strip("0"):
-            said += sample[5] + part
-        mark = "" if not size else MINUS if value < 0 else "+" if sign else ""
-        return mark + said
+        return _written(float(value), digits, sign, self.texts["format.number"])
 
     def count(self, number: float) -> str:
         """Write a whole number.
@@ -186,6 +176,20 @@ class Language:
             "mm": f"{minute:02}",
             "half": self("format.half").split("|")[hour // 12],
         }
+
+
+@lru_cache(maxsize=10_000)
+def _written(value: float, digits: int, sign: bool, sample: str) -> str:
+    exact = Decimal(abs(value)).quantize(Decimal(1).scaleb(-digits), context=_EXACT)
+    size = float(exact)
+    # As browsers write it: beyond 1e21 with an exponent.
+    shown = f"{Decimal(repr(size)):f}" if size < 1e21 else repr(size)
+    whole, _, part = shown.partition(".")
+    said = re.sub(r"\B(?=(...)+$)", sample[1], whole)
+    if part.strip("0"):
+        said += sample[5] + part
+    mark = "" if not size else MINUS if value < 0 else "+" if sign else ""
+    return mark + said
 
 
 @cache

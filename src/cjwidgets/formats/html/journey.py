@@ -13,12 +13,10 @@ from cjwidgets.formats.html.details import Said, fields, listed
 from cjwidgets.formats.html.markup import Html, element, join
 from cjwidgets.formats.html.observed import origin
 from cjwidgets.formats.html.rows import head, rows
-from cjwidgets.formats.html.writer import Writer
+from cjwidgets.formats.html.writer import LONGEST, Writer
 from cjwidgets.limits import limits
 from cjwidgets.model import JourneyMap, Lane
 
-LONGEST = 240
-"""Characters of a text in a form that had to be shortened."""
 HEADED = ("title", "kind", "locale", "status", "reviewed", "review_due", "objective", "scenario")
 LOOKS = ("shows", "span", "second", "height")
 """Fields that say how the editor draws a lane."""
@@ -46,32 +44,30 @@ def journey(jm: JourneyMap, told: Told | None = None) -> Html:
     (True, True)
     """
     with jm._guard():
-        every = columns(jm)
-        form = _form(Writer(jm, pictures=limits.static // 3), every, told, len(lanes(jm)))
-        most, rows = len(every), len(lanes(jm))
-        while len(form) > limits.static:
+        every, held, told = columns(jm), lanes(jm), told or {}
+        write = Writer(jm, pictures=limits.static // 3)
+        top, table = [*_top(write)], _table(write, every, held, told)
+        if len(table) <= limits.static:
+            form = _form(write, told, *top, table, *_more(write))
+            if len(form) <= limits.static:
+                return form
+        # What fits is not known before it is written, but about how much.
+        room = limits.static * 15 // 16
+        most = min(len(every), len(every) * room // (len(table) - write.spared + 1))
+        rows = len(held)
+        while True:
             write = Writer(jm, LONGEST)
-            form = _form(write, every[:most], told, rows, of=len(every))
-            if not (most or rows):
-                break
-            # What fits is not known before it is written, but what can't fit is.
+            top, table = [*_top(write)], _table(write, every[:most], held[:rows], told)
+            note = _shortened(write, len(every[:most]), len(every))
+            form = _form(write, told, *top, table, note, short=True)
+            if len(form) <= limits.static or not (most or rows):
+                return form
             most = min(most // 2, limits.static // 30)
             rows = min(rows, limits.static // 200) if most else 0
-        return form
 
 
-def _form(
-    write: Writer, cols: list[Column], told: Told | None, rows_: int, of: int | None = None
-) -> Html:
-    jm, told = write.jm, told or {}
-    shown = lanes(jm)[:rows_]
-    short = of is not None
-    parts = [*_top(write), _table(write, cols, shown, told)]
-    if short:
-        parts.append(_shortened(write, len(cols), of or 0))
-    else:
-        parts += _more(write)
-    return style.page(write, *parts, *_bottom(write, told, short=short), rtl=is_rtl(jm))
+def _form(write: Writer, told: Told, *parts: Html, short: bool = False) -> Html:
+    return style.page(write, *parts, *_bottom(write, told, short=short), rtl=is_rtl(write.jm))
 
 
 def _table(write: Writer, cols: list[Column], shown: list[Lane], told: Told) -> Html:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 
 VOID = ("br", "col", "img")
@@ -16,6 +17,7 @@ class Html(str):
 
 
 _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_SPECIAL = re.compile(r"[&<>\"'\x00-\x1f\x7f-\x9f]")
 BREAK = Html("<br>")
 
 
@@ -27,6 +29,8 @@ def plain(text: str) -> Html:
     >>> plain("a < b\\nc")
     'a &lt; b<br>c'
     """
+    if not _SPECIAL.search(text):
+        return Html(text)
     seen = _UNSEEN.sub(" ", text.strip("\n"))
     return Html(escape(seen).replace("\n", "<br>"))
 
@@ -40,14 +44,23 @@ def element(name: str, *parts: str, **attributes: object) -> Html:
     '<td colspan="2">1 &lt; 2</td>'
     """
     held = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
-        for key, value in attributes.items()
-        if value is not None
+        [
+            f' {_attribute(key)}="{escape(value) if isinstance(value, str) else value}"'
+            for key, value in attributes.items()
+            if value is not None
+        ]
     )
-    return Html(f"<{name}{held}>" + ("" if name in VOID else f"{join(parts)}</{name}>"))
+    if name in VOID:
+        return Html(f"<{name}{held}>")
+    return Html(f"<{name}{held}>{join(parts)}</{name}>")
+
+
+@cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def join(parts: Iterable[str], between: str = "") -> Html:
     """Return parts one after the other; those that are text, escaped."""
-    marked = (each if isinstance(each, Html) else plain(each) for each in parts)
-    return Html((between if isinstance(between, Html) else plain(between)).join(marked))
+    marked = [each if type(each) is Html else plain(each) for each in parts]
+    return Html((plain(between) if between and type(between) is not Html else between).join(marked))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from cjwidgets.formats.html import style
 from cjwidgets.formats.html.details import fields, listed
-from cjwidgets.formats.html.journey import LONGEST, identity, is_rtl
+from cjwidgets.formats.html.journey import identity, is_rtl
 from cjwidgets.formats.html.markup import Html, element
-from cjwidgets.formats.html.writer import Writer
+from cjwidgets.formats.html.writer import LONGEST, Writer
 from cjwidgets.limits import limits
 from cjwidgets.model import JourneyMap, Persona
 

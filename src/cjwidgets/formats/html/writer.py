@@ -16,6 +16,8 @@ from cjwidgets.model.fields import Choice, Field, Identifier, Image, Number, Ref
 from cjwidgets.model.values import FrozenMap, Scale, UnboundRule
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+LONGEST = 240
+"""Characters of a text in a form that had to be shortened."""
 
 
 class Writer:
@@ -33,6 +35,8 @@ class Writer:
     def __init__(self, jm: JourneyMap, longest: int | None = None, pictures: int = 0) -> None:
         self.jm, self.locale, self.longest, self.pictures = jm, jm.locale, longest, pictures
         self.t = language(jm.locale)
+        self.spared = 0
+        """Characters that a shortened form would not have: long texts, pictures."""
         self._shown: set[tuple[str, str, str]] = set()
 
     def mark(self, node: Node, field: str = "", key: str = "") -> None:
@@ -46,6 +50,7 @@ class Writer:
     def short(self, said: str) -> str:
         """Return a text, cut where it is too long."""
         if self.longest is None or len(said) <= self.longest:
+            self.spared += max(0, len(said) - LONGEST)
             return said
         return said[: self.longest].rstrip() + ELLIPSIS
 
@@ -160,4 +165,5 @@ class Writer:
         if not source or len(source) > self.pictures:
             return None
         self.pictures -= len(source)
+        self.spared += len(source)
         return element("img", src=source, alt=alt, height=side)
