@@ -50,6 +50,11 @@ class Limits:
     static : int
         Characters of what a map, cards or a what-if leave in a notebook for readers without
         widgets; what is longer is shortened there, and says so. Default 200,000.
+    names : int
+        Names of events that one list of the editor's panel holds; it says how many there are.
+        Default 200.
+    rule : int
+        Characters of a rule that the editor asks about while it is typed. Default 1,000.
     periods : int
         Periods that one table of `churn` or `retention` has. Default 1,000.
 
@@ -81,6 +86,8 @@ class Limits:
     patterns: int = 10
     history: int = 50_000_000
     static: int = 200_000
+    names: int = 200
+    rule: int = 1_000
     periods: int = 1_000
 
     def __setattr__(self, name: str, value: Any) -> None:

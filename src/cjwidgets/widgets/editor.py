@@ -14,6 +14,7 @@ from cjwidgets.files import Saved
 from cjwidgets.knowledge import frameworks
 from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
 from cjwidgets.model.attachments import waits
+from cjwidgets.widgets.binding import Questions
 from cjwidgets.widgets.forms import forms
 from cjwidgets.widgets.live import Live
 from cjwidgets.widgets.mapwidget import MapWidget
@@ -89,7 +90,9 @@ class MapEditor(FiguresOptions, MapWidget):
 
     def _converse(self, map: JourneyMap) -> Trail:
         self.live = Live(map, self._tell_figures, self.gone)
-        return Trail(map, self.send, self._moved)
+        trail = Trail(map, self.send, self._moved)
+        self._questions = Questions(trail, self.send)
+        return trail
 
     def link(self, select: Callable[[dict[str, Any]], None]) -> None:
         """Let heads be selected in it; what is selected is told as ``node`` or ``personas``."""
@@ -107,6 +110,8 @@ class MapEditor(FiguresOptions, MapWidget):
         if isinstance(message, dict) and message.get("type") == "select":
             if self._select is not None:
                 self._select(message)
+            return
+        if self._questions.ask(message):
             return
         super()._hear(message)
         if isinstance(message, dict) and message.get("type") == "hello":
@@ -135,6 +140,7 @@ class MapEditor(FiguresOptions, MapWidget):
         """Close the widget; the map lives on."""
         if "live" in self.__dict__:
             self.live.close()
+            self._questions.close()
         super().close()
 
     @property

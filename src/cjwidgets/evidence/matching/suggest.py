@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -13,15 +14,11 @@ from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import claims
 from cjwidgets.evidence.matching.counts import by_event
-from cjwidgets.evidence.matching.event_names import similarity, tokens
-from cjwidgets.evidence.matching.meanings import deceptive, meanings, shared, told
+from cjwidgets.evidence.matching.event_names import tokens
+from cjwidgets.evidence.matching.likeness import scores
 from cjwidgets.knowledge import signals
 from cjwidgets.model import JourneyMap, Rule, Stage, Touchpoint
 
-WHOLE = 0.8
-"""Score where all words of a touchpoint's name occur in the event's, among others."""
-MEANT = 0.9
-"""What a name that means the same counts for, beside one of the same words."""
 SIGNAL = 0.6
 """Score where only the ready-made rules of the map's framework speak for a stage."""
 COLUMNS = ["event", "events", "customers", "stage", "touchpoint", "rule", "score", "reason"]
@@ -115,18 +112,11 @@ def suggest_rules(
         if value is not None and not 0 <= value <= 1:
             raise InputError(f"{name}={value!r} is no score.", hint="Pass one from 0 to 1.")
     found = claims(jm, log, warn=False)
-    spoken = _signals(jm)
-    known = rules.stages(jm.framework, log=log) if spoken else {}
-    unmatched = by_event(log, found.kinds, ~found.anywhere()).head(top)
-    targets = _targets(jm)
     rows = []
     chosen: list[tuple[float, Target, str | Rule]] = []
-    for row in unmatched.itertuples(index=False):
-        told = rules.named(known, row.event)
-        guess = _guess(row.event, targets, [(spoken[at], rule) for at, rule in told])
-        if guess is None or guess.score < at_least:
+    for row, target, guess in guesses(jm, log, by_event(log, found.kinds, ~found.anywhere())[:top]):
+        if guess.score < at_least:
             continue
-        target = targets[guess.place]
         place = (target.stage, target.touchpoint)
         score = round(guess.score, 2)
         rows.append((*row, *place, guess.rule, score, guess.reason))
@@ -135,6 +125,20 @@ def suggest_rules(
         _add(jm, [(target, rule) for score, target, rule in chosen if score >= round(apply, 2)])
     frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.sort_values("score", ascending=False, kind="stable", ignore_index=True)
+
+
+def guesses(
+    jm: JourneyMap, log: EventLog, unmatched: pd.DataFrame
+) -> Iterator[tuple[Any, Target, Guess]]:
+    """Return where each event of a table of `by_event` may belong; none where nothing speaks."""
+    spoken = _signals(jm)
+    known = rules.stages(jm.framework, log=log) if spoken else {}
+    targets = _targets(jm)
+    for row in unmatched.itertuples(index=False):
+        told = rules.named(known, str(row.event))
+        guess = _guess(str(row.event), targets, [(spoken[at], rule) for at, rule in told])
+        if guess is not None:
+            yield row, targets[guess.place], guess
 
 
 def _targets(jm: JourneyMap) -> list[Target]:
@@ -156,16 +160,16 @@ def _asked(node: Stage | Touchpoint) -> list[str]:
 
 def _guess(event: str, targets: list[Target], spoken: list[tuple[int, str | Rule]]) -> Guess | None:
     words = tokens(event)
-    guesses = []
+    found = []
     for place, target in enumerate(targets):
         for name in target.known:
-            alike, meant = _scores(words, tokens(name))
+            alike, meant = scores(words, tokens(name))
             if score := max(alike, meant):
                 like = "like" if score == alike else "means the same as"
                 own = "" if name == target.known[0] else "its rule "
-                guesses.append(Guess(score, place, f"{like} {own}{name!r}", event, alike))
-    if not guesses or max(guesses)[0] < SIGNAL:
-        guesses += [
+                found.append(Guess(score, place, f"{like} {own}{name!r}", event, alike))
+    if not found or max(found)[0] < SIGNAL:
+        found += [
             Guess(SIGNAL, place, f"its words speak of {targets[place].stage!r}", rule)
             for place, rule in spoken
         ]
@@ -174,25 +178,7 @@ def _guess(event: str, targets: list[Target], spoken: list[tuple[int, str | Rule
         """A touchpoint says more than its stage; of equals, the first in the map."""
         return guess.score, targets[guess.place].touchpoint != "", guess.alike, -guess.place
 
-    return max(guesses, key=rank, default=None)
-
-
-def _scores(words: tuple[str, ...], known: tuple[str, ...]) -> tuple[float, float]:
-    """How alike two names are by their words, and by what these mean."""
-    meant, asked = meanings(words), meanings(known)
-    alike, by_meaning = _likeness(words, known), _likeness(meant, asked)
-    if shared(meant, asked):
-        return alike, MEANT * by_meaning
-    if deceptive(meant) or deceptive(asked):
-        return by_meaning, 0.0
-    # A word in common is chance where both names are known to mean something else.
-    return (0.0 if told(meant) and told(asked) and alike < WHOLE else alike), 0.0
-
-
-def _likeness(words: tuple[str, ...], known: tuple[str, ...]) -> float:
-    score = similarity(words, known)
-    whole = bool(known) and set(known) <= set(words)
-    return max(score, WHOLE) if whole and any(len(word) > 1 for word in known) else score
+    return max(found, key=rank, default=None)
 
 
 def _signals(jm: JourneyMap) -> list[int]:
