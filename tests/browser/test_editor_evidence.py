@@ -71,6 +71,7 @@ def test_data_are_attached_rules_edited_and_figures_follow(plain: Plain) -> None
     cart = said(editor, "touchpoint", "cart")
     cart.focus()
     editor.press("Enter")
+    editor.root.get_by_role("button", name="As text").click()
     rules = editor.root.locator('.cjw-panel [data-field="match"] textarea')
     rules.fill("cart\nchat2")
     rules.press("Control+Enter")

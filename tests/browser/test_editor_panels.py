@@ -67,7 +67,9 @@ def test_all_fields_of_the_selection_are_edited_in_the_panel(plain: Plain, edito
     plain.until("dict(jm.touchpoints[1].emotions)", {"viktor": -1.0})
     assert "0.5 [0.4, 0.6] · n 88" in panel(editor).locator('[data-field="measured"]').inner_text()
     expect(control(editor, "measured")).to_have_count(0)
-    control(editor, "match").fill("chat_*\nask")
+    panel(editor).get_by_role("button", name="As text").click()
+    rules = panel(editor).locator('[data-field="match"] textarea')
+    rules.fill("chat_*\nask")
     editor.press("Control+Enter")
     plain.until(
         "[getattr(r, 'pattern', r) for r in jm.touchpoints[1].match]", ["chat_*", "ask", "^help"]

@@ -53,6 +53,7 @@ def test_rules_are_words_and_survive_what_is_done_beside_them(context: BrowserCo
     editor.cell("touchpoint", "search").focus()
     editor.press("Control+i")
     expect(rules(editor).locator("code")).to_have_text(IN_WORDS)
+    rules(editor).get_by_role("button", name="As text").click()
     typed = rules(editor).locator("textarea")
     expect(typed).to_have_value("pay*")
 

@@ -6,7 +6,7 @@ import type { Json } from "./types";
 type Entries = { readonly [key: string]: Json };
 
 /** Whether a line of a text can say it. */
-const isLine = (rule: Json): rule is string =>
+export const isLine = (rule: Json): rule is string =>
   typeof rule === "string" && rule !== "" && rule.trim() === rule && !/[\r\n]/.test(rule);
 
 const listOf = (value: Json | undefined): Json[] => (value ?? []) as Json[];

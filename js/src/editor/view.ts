@@ -14,7 +14,7 @@ import type { Settings } from "../widget/settings";
 import { afterDrawing, type MenuItem, Widget } from "../widget/widget";
 import type { Command } from "./command";
 import type { Late } from "./late";
-import type { Selected, Selecting } from "./settings";
+import type { EditorSettings, Selected, Selecting } from "./settings";
 
 export type { MenuItem } from "../widget/widget";
 /** What commands can do to a cell, a card or a point. */
@@ -106,6 +106,7 @@ export class View extends Widget {
   /** What is selected on the board around it; null without a board. */
   readonly onBoard = signal<Selected | null>(null);
   selectOnBoard: (what: Selecting) => void = () => {};
+  askEvents: EditorSettings["askEvents"] = () => () => {};
 
   /** The node whose fields the panel shows: what the focus was in last, unless one was chosen. */
   readonly inspected = signal<Id>(this.session.root);

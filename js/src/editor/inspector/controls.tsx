@@ -1,13 +1,11 @@
 /** A control for each kind of field; which kinds there are, widgets/forms.py says. */
 import type { ComponentChildren, FunctionComponent } from "preact";
 import { setEntry, setField } from "../../document/edits";
-import { figuresInWords } from "../../document/figures";
 import type { FieldSpec } from "../../document/forms";
 import { entryOf } from "../../document/keyed";
 import { linesOf, textOfLines } from "../../document/lines";
 import { number } from "../../document/numbers";
 import type { Rec } from "../../document/records";
-import { ruleInWords, splitRules, withRuleTexts } from "../../document/rules";
 import { type Scale, scaleOf } from "../../document/scale";
 import type { Id, Json } from "../../document/types";
 import { parseNumber } from "../../tables/content";
@@ -133,41 +131,6 @@ function Words({ spec, record, label }: ControlProps) {
 }
 
 const orNone = (list: Json[]): Json => (list.length ? list : null);
-
-function Rules({ spec, record, label }: ControlProps) {
-  const view = useView();
-  const { texts, others } = splitRules(record.fields[spec.name]);
-  return (
-    <>
-      <TextField
-        label={label}
-        lines
-        hint={view.t("editor.panel.rules")}
-        value={texts.join("\n")}
-        changes={(text) => {
-          const before = now(view, record);
-          const rules = withRuleTexts(before.fields[spec.name], linesOf(text));
-          return setField(before, spec.name, orNone(rules));
-        }}
-      />
-      {others.map((rule, index) => (
-        <code key={index} class="cjw-fixed" title={view.t("editor.panel.python")}>
-          {ruleInWords(rule, view.t)}
-        </code>
-      ))}
-      <Found record={record} />
-    </>
-  );
-}
-
-/** What the rules found, as they are edited. */
-function Found({ record: { id, slot } }: { record: Rec }) {
-  const view = useView();
-  if (!view.source("log")) return null;
-  const of = slot === "stages" ? "stage" : "touchpoint";
-  const said = figuresInWords(view.observed.value.get(id), of, view.t);
-  return <span class="cjw-fixed cjw-hint">{said}</span>;
-}
 
 type EntryProps = ControlProps & {
   entries: { id: Id; name: ComponentChildren; label: string }[];
@@ -317,7 +280,6 @@ export const CONTROLS: Record<string, FunctionComponent<ControlProps>> = {
   flag: Flag,
   reference: Reference,
   words: Words,
-  rules: Rules,
   scores: Scores,
   texts: Texts,
   measurements: Measurements,

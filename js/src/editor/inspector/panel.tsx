@@ -5,6 +5,7 @@ import { type FieldSpec, path } from "../../document/forms";
 import type { Rec } from "../../document/records";
 import { guardComposition, isComposing } from "../../dom/ime";
 import { Tool } from "../../widget/tool";
+import { EventsGroup } from "../events/group";
 import { useView } from "../view";
 import { ChildrenField } from "./children";
 import { CONTROLS } from "./controls";
@@ -26,7 +27,7 @@ export function Inspector() {
   const record = store.get(wished) ?? store.get(root);
   if (!record) return null;
   const { kind } = record;
-  const fields = view.forms.value[kind]?.fields ?? [];
+  const fields = inOrder(view.forms.value[kind]?.fields ?? []);
   const title = titleOf(view, record);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -83,12 +84,24 @@ function Head({ record, kind, title }: { record: Rec; kind: string; title: strin
   );
 }
 
+/** What a place is called and what happens there comes before its events, all else after. */
+const BASICS = new Set("name description channel key moment_of_truth actions thoughts".split(" "));
+
+function inOrder(fields: readonly FieldSpec[]): readonly FieldSpec[] {
+  const events = fields.filter(({ kind }) => kind === "rules");
+  if (!events.length) return fields;
+  const rest = fields.filter(({ kind }) => kind !== "rules");
+  const basics = rest.filter(({ name }) => BASICS.has(name));
+  return [...basics, ...events, ...rest.filter(({ name }) => !BASICS.has(name))];
+}
+
 const MANY = new Set(["image", "scores", "texts", "measurements", "scale"]);
 
 function Field({ spec, record, kind }: { spec: FieldSpec; record: Rec; kind: string }) {
   const view = useView();
   const label = labelOf(view, kind, spec.name);
   if (spec.kind === "children") return <ChildrenField spec={spec} record={record} label={label} />;
+  if (spec.kind === "rules") return <EventsGroup spec={spec} record={record} label={label} />;
   const Control = CONTROLS[spec.kind];
   if (!Control) return null;
   // A click on the name goes to the control; beside several of them it would go astray.
