@@ -13,6 +13,7 @@ from typing import Any, get_args
 from cjwidgets.analysis.shared.defaults import FRESH, MINIMUM
 from cjwidgets.model import JourneyMap, Node, Touchpoint
 from cjwidgets.model.fields import Choice, Reference
+from cjwidgets.model.journey import VERSION
 from cjwidgets.model.keyed import Keyed
 from cjwidgets.model.lanes import LANES, Holds, LaneKind
 from cjwidgets.model.nodes import can_span
@@ -78,6 +79,7 @@ def browser() -> str:
 def _defaults() -> Iterator[str]:
     yield f"/** Days after which data are looked at again. */\nexport const FRESH = {FRESH};\n"
     yield f"/** Numbers of fewer people are not shown. */\nexport const MINIMUM = {MINIMUM};\n"
+    yield f"/** Of a map's file. */\nexport const VERSION = {VERSION};\n"
 
 
 def _tables() -> Iterator[str]:

@@ -67,6 +67,16 @@ def join(family: list[JourneyMap], map: JourneyMap) -> JourneyMap:
         return map
 
 
+def adopt(family: list[JourneyMap], map: JourneyMap) -> JourneyMap:
+    """Add a map, and those that were opened from it, to others that it is shown with."""
+    with _joining:
+        if map._family is not family:
+            for each in map._family:
+                family.append(each)
+                each._family = family
+        return map
+
+
 def free_path(folder: Path, name: str) -> Path:
     """Return the path of a map's file that is not there yet, named after what somebody typed."""
     stem = re.sub(r"[\W_]+", "-", name)[:LONGEST].strip("-").lower() or "journey"

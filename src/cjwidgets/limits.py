@@ -29,6 +29,8 @@ class Limits:
         Open browsers that one widget remembers. Default 10,000.
     comment : int
         Characters of a comment where only comments are welcome. Default 5,000.
+    listed : int
+        Maps of a folder that an editor offers to open, those that changed last. Default 200.
     files : int
         Files that the browsers of one editor make: journeys, maps under another name, and what
         is kept of files they replace. Default 100.
@@ -79,6 +81,7 @@ class Limits:
     edit: int = 2_000
     browsers: int = 10_000
     comment: int = 5_000
+    listed: int = 200
     files: int = 100
     unpacked: int = 5_000_000_000
     record: int = 10_000_000

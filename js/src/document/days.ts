@@ -1,7 +1,7 @@
 /** Days and times as the map's language writes them. Its twin is locale/language.py. */
 import type { Words } from "./texts";
 
-function parts(iso: string, t: Words) {
+export function parts(iso: string, t: Words) {
   const [year, MM, dd, HH, mm] = iso.split(/\D/) as [string, string, string, string, string];
   const month = t("format.month").split("|")[+MM - 1] as string;
   const half = t("format.half").split("|")[HH < "12" ? 0 : 1] as string;

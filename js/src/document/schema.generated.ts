@@ -37,6 +37,9 @@ export const FRESH = 90;
 /** Numbers of fewer people are not shown. */
 export const MINIMUM = 5;
 
+/** Of a map's file. */
+export const VERSION = 1;
+
 /** Every kind of node, the map first. */
 export const NODES = ["JourneyMap", "Persona", "Lane", "Stage", "Link", "Comment", "Goal", "Evidence", "Pain", "Opportunity", "Kpi", "Touchpoint"] as const;
 

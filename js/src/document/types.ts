@@ -15,7 +15,20 @@ export type Removed = { kind: "removed"; parent: Id; field: string; index: numbe
 export type Moved = { kind: "moved"; id: Id; from: Position; to: Position };
 export type Change = Updated | Added | Removed | Moved;
 
-export type CanUndo = { undo: boolean; redo: boolean };
+export type CanUndo = { undo: boolean; redo: boolean; edits?: number };
+/** What those who save are told of the file of the map shown. */
+export type FileState = {
+  /** The map's, by which it is saved. */
+  number: number;
+  /** Null while there is none. */
+  name: string | null;
+  /** When it was saved last, in milliseconds. */
+  saved: number | null;
+  /** How many edits it misses. */
+  edits: number;
+  /** When others changed it; no time when it is gone. */
+  changed: { at: number | null } | null;
+};
 /** The maps from the one given to the one shown; how many files miss edits, if there are any. */
 export type TrailState = {
   crumbs: { title: string; unsaved: boolean }[];
@@ -23,6 +36,7 @@ export type TrailState = {
   unsaved: number | null;
   /** The number of the map shown when its edits are in no file, because it has none. */
   fresh: number | null;
+  file?: FileState | null;
   /** The kernel's object: one that is made again is another. */
   life: string;
   /** The notebook. */
@@ -56,7 +70,7 @@ export type FileNews = {
 
 /** What is no edit of the map. */
 export type Request =
-  | { type: "undo" | "redo" }
+  | { type: "undo" | "redo" | "take" }
   | { type: "save"; overwrite?: boolean }
   | { type: "save-as"; number: number; name: string }
   | { type: "open" | "create"; node: Id }

@@ -16,10 +16,12 @@ import { followSelection, watchSelecting } from "./grid/select-place";
 import { followFocus } from "./inspector/open";
 import { press } from "./keys";
 import { type Late, LatePart } from "./late";
+import { save } from "./saving/save";
+import { Strips } from "./saving/strips";
 import type { EditorSettings } from "./settings";
 import { Toolbar } from "./toolbar/toolbar";
 import { KeptNotices } from "./trail/kept-notices";
-import { greet, save } from "./trail/trail";
+import { greet } from "./trail/trail";
 import { View, ViewContext } from "./view";
 
 function MapEditor({ view }: { view: View }) {
@@ -31,6 +33,7 @@ function MapEditor({ view }: { view: View }) {
   return (
     <ViewContext.Provider value={view}>
       {!presenting && <Toolbar />}
+      {!presenting && <Strips />}
       {!presenting && <LatePart of="FindBar" when={({ finding }) => finding.value !== null} />}
       <div class="cjw-body">
         <Grid />
@@ -46,10 +49,7 @@ function MapEditor({ view }: { view: View }) {
 function Below({ view }: { view: View }) {
   return (
     <ViewContext.Provider value={view}>
-      <LatePart
-        of="FileNotices"
-        when={({ naming, session }) => naming.value || !!session.files.value}
-      />
+      {view.presented.value !== null && <Strips />}
       <KeptNotices />
       {view.presented.value === null ? (
         <Foot view={view} />
@@ -99,6 +99,7 @@ const KIND = {
   foot: Below,
   onKey: press,
   save,
+  strips: true,
   start,
   settings: describe,
 };

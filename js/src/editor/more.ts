@@ -5,5 +5,6 @@ export { planPaste, spread } from "../tables/paste";
 export { FindBar } from "./find/bar";
 export { Inspector } from "./inspector/panel";
 export { Presentation } from "./present/presentation";
+export { ChangedStrip } from "./saving/changed-strip";
+export { FileNotices } from "./saving/file-notices";
 export { ShortcutSheet } from "./shortcuts/sheet";
-export { FileNotices } from "./trail/file-notices";

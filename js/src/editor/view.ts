@@ -120,6 +120,8 @@ export class View extends Widget {
   /** What a presentation has to fit into: the room, and the map's own height. */
   readonly stageRoom = signal({ width: 0, height: 0, natural: 1 });
   readonly sheet = signal(false);
+  /** What the strip below the bar would say, where somebody has folded it away. */
+  readonly hushed = signal("");
   /** Whether a map without a file is being given one. */
   readonly naming = signal(false);
   /** The id of the journey in words; a page may hold many views. */

@@ -8,7 +8,7 @@ import { newId } from "../document/ids";
 import { flatten, type Records } from "../document/records";
 import { apply } from "../document/reducer";
 import { Store } from "../document/store";
-import type { Change, FileNews, Host, Id, Request, Snapshot, ToBrowser } from "../document/types";
+import type { CanUndo, Change, FileNews, Host, Id, Request, ToBrowser } from "../document/types";
 import { overwritten } from "./conflicts";
 import { Leftovers } from "./leftovers";
 import { Patience } from "./patience";
@@ -39,6 +39,8 @@ export class Session {
   readonly author = signal("");
   readonly status: Signal<Status> = signal("ready");
   readonly waiting = signal(0);
+  /** How many edits the file of the map misses. */
+  readonly edits = signal(0);
   readonly canUndo = signal(false);
   readonly canRedo = signal(false);
   readonly notice = signal<Notice | null>(null);
@@ -291,7 +293,8 @@ export class Session {
     this.leftovers.keep(this.#edits());
   }
 
-  #setHistory({ undo, redo }: Pick<Snapshot, "undo" | "redo">): void {
+  #setHistory({ undo, redo, edits }: CanUndo): void {
+    if (edits !== undefined) this.edits.value = edits;
     this.canUndo.value = undo;
     this.canRedo.value = redo;
   }

@@ -44,7 +44,7 @@ export class Trail {
     this.#stops = [
       this.#host.listen((message) => {
         if (message.type === "trail") {
-          this.state.value = message.trail;
+          this.#take(message.trail);
           this.keeper.peek()?.meet(message.trail);
         } else if (message.type === "commit") {
           const session = this.#sessions.get(message.map ?? 0);
@@ -70,6 +70,11 @@ export class Trail {
     this.shown.peek().become(...role);
   }
 
+  #take(state: TrailState): void {
+    this.state.value = state;
+    if (state.file) this.shown.peek().edits.value = state.file.edits;
+  }
+
   #session(): Session {
     const { map = 0, trail = NOWHERE } = this.#host.snapshot();
     const known = this.#sessions.get(map);
@@ -83,12 +88,15 @@ export class Trail {
   #follow(): void {
     const before = this.shown.peek();
     const next = this.#session();
-    this.state.value = this.#host.snapshot().trail ?? this.state.peek();
-    if (next === before) return;
+    if (next === before) {
+      this.#take(this.#host.snapshot().trail ?? this.state.peek());
+      return;
+    }
     next.become(...this.#role);
     // Views let go of the old map now: a text that is being typed is an edit of it.
     this.keeper.peek()?.stop();
     this.shown.value = next;
+    this.#take(this.#host.snapshot().trail ?? this.state.peek());
     this.keeper.peek()?.start();
     before.stop();
     next.start();

@@ -20,6 +20,8 @@ type Kind<W extends Widget, T extends Settings> = {
   onKey?: (view: W, event: KeyboardEvent) => boolean;
   /** Ctrl+S saves what is shown; the notebook, which sees the key too, saves itself. */
   save?: (view: W) => void;
+  /** Says in a place of its own that Python gives no answer. */
+  strips?: boolean;
   /** Listeners of its own. */
   start?: (view: W, ended: AbortSignal) => void;
   /** What it takes from the settings, now and whenever they change. */
@@ -91,7 +93,7 @@ export function mountWidget<W extends Widget, T extends Settings>(
   render(
     <WidgetContext.Provider value={view}>
       <Content view={view} />
-      <Notices />
+      <Notices stuck={!kind.strips} />
       {Foot && <Foot view={view} />}
       <Menu />
       <Said session={session} />

@@ -1,20 +1,23 @@
 /** What people must know: edits that wait, were left, refused or overwritten; what was deleted. */
+
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { copyText } from "../dom/copy-text";
 import { readable } from "../session/readable";
 import type { Notice } from "../session/session";
 import { guardLines } from "../tables/formulas";
+import { download } from "./download";
+import { Icon, type IconName } from "./icons";
 import { Tool } from "./tool";
 import { useWidget, type Widget } from "./widget";
 
-export function Notices() {
+export function Notices({ stuck }: { stuck: boolean }) {
   const { session } = useWidget();
   const notice = session.notice.value;
   const { found, isLater } = session.leftovers;
-  const status = session.status.value;
   return (
     <>
-      {(status === "silent" || status === "lost") && <Stuck status={status} />}
+      {stuck && <Stuck />}
       {found.value.length > 0 && !isLater.value && session.mode.value !== "view" && <Found />}
       {notice && <NoticeBar notice={notice} />}
       <Deleted />
@@ -44,26 +47,71 @@ export function Bar({ text, role = "alert", children }: BarProps) {
   );
 }
 
-export function Action(props: { label: string; title?: string; run: () => void }) {
-  const { label, title, run } = props;
+type ActionProps = { label: string; title?: string; class?: string; run: () => void };
+
+export function Action({ label, title, class: kind = "cjw-primary", run }: ActionProps) {
   return (
-    <button type="button" class="cjw-button cjw-primary" title={title} onClick={run}>
+    <button type="button" class={`cjw-button ${kind}`} title={title} onClick={run}>
       {label}
     </button>
   );
 }
 
-function Stuck({ status }: { status: "silent" | "lost" }) {
+type StripProps = { icon: IconName; title: string; text: string; children: ComponentChildren };
+
+/** Somebody has to choose: what happened, what is safe, and at most three actions. */
+export function Strip({ icon, title, text, children }: StripProps) {
+  return (
+    <div class="cjw-strip" role="alert">
+      <Icon name={icon} />
+      <span>
+        <b>{title}</b> {text}
+      </span>
+      <span class="cjw-actions">{children}</span>
+    </div>
+  );
+}
+
+/** The first of a strip, and the last. */
+export const FIRST = "cjw-primary cjw-filled";
+export const LAST = "cjw-plain";
+
+/** Python gives no answer: one can go on, and what is edited is kept. */
+export function Stuck() {
   const view = useWidget();
   const { session, t } = view;
+  const asked = useSignal(false);
+  const status = session.status.value;
+  if (status !== "silent" && status !== "lost") return null;
   const count = session.waiting.value;
-  const kept = session.leftovers.kept.value ? "" : t("editor.not_kept");
+  const kept = t(session.leftovers.kept.value ? "editor.stuck.kept" : "editor.not_kept");
+  const again = () => {
+    session.ask();
+    asked.value = true;
+    setTimeout(() => {
+      asked.value = false;
+    }, 2000);
+  };
   return (
-    <Bar text={`${t(`editor.stuck.${status}`, { count })} ${kept}`}>
+    <Strip
+      icon="power"
+      title={t(`editor.stuck.${status}`)}
+      text={`${t(`editor.stuck.${status}.why`)} ${kept} ${t("editor.stuck.waiting", { count })}`}
+    >
+      <Action
+        class={FIRST}
+        label={t(`editor.stuck.${asked.value ? "asked" : "again"}`)}
+        run={again}
+      />
+      <Action label={t("editor.stuck.download")} run={() => download(view)} />
       {count > 0 && (
-        <Action label={t("editor.copy_edits")} run={() => copy(view, editsText(view))} />
+        <Action
+          class={LAST}
+          label={t("editor.copy_edits")}
+          run={() => copy(view, editsText(view))}
+        />
       )}
-    </Bar>
+    </Strip>
   );
 }
 

@@ -14,8 +14,8 @@ from cjwidgets.model import references
 from cjwidgets.model.cards import Comment
 from cjwidgets.model.children import Children
 from cjwidgets.model.fields import Choice, Day, Text
-from cjwidgets.model.history import Transaction
-from cjwidgets.model.node import Node, counted
+from cjwidgets.model.history import History, Transaction
+from cjwidgets.model.node import Node, counted, new_id
 from cjwidgets.model.nodes import Lane, Link, Persona, Stage, Touchpoint, default_lanes
 from cjwidgets.model.rules.globs import Glob
 from cjwidgets.model.scores import ScaleField, check_all, check_scores, convert_all
@@ -102,6 +102,9 @@ class JourneyMap(MapVerbs, Timeline):
     end = Text(help="What the journey ends with.")
     context = Text(help="What to know of the business and its customers.")
     framework = Text(help='Framework of its stages, such as "5A"; see cjwidgets.frameworks().')
+    derived_from = Text(
+        help="Path of the map it was derived from, as seen from its own file; empty for none."
+    )
     status = Choice(
         "draft", "review", "published", default="draft", help="How far work on the map is."
     )
@@ -160,6 +163,43 @@ class JourneyMap(MapVerbs, Timeline):
         self._path, self._saved, self._saved_at = path, rev, time.time()
         self._history.settle()
         self._tell(Transaction())
+
+    def derive(self, title: str | None = None, *, kind: str = "future") -> JourneyMap:
+        """Return a map that begins as this one and shows another state, such as the one aimed at.
+
+        Its parts keep their ids, so that the two can be compared part by part, and it keeps
+        where it comes from. What was measured here is assumed there; comments and the day of
+        the review stay here. It is in no file yet.
+
+        Parameters
+        ----------
+        title : str, optional
+            What it is called; without it, as this one.
+        kind : str
+            What it shows, as in `JourneyMap.kind`.
+
+        Examples
+        --------
+        >>> shop = JourneyMap("Shop", stages=["Ask", "Buy"])
+        >>> target = shop.derive("Shop next year")
+        >>> target.kind, target.stages[0].id == shop.stages[0].id
+        ('future', True)
+        """
+        with self._lock:
+            made = self._copy({self.id: new_id()})
+            made.derived_from = self.path.name if self.path is not None else ""
+        made.title = self.title if title is None else title
+        made.kind = kind
+        made.status, made.reviewed, made.review_due = "draft", None, None
+        for touchpoint in made.touchpoints:
+            values = {who: each.value for who, each in touchpoint.measured.items()}
+            touchpoint.measured = {}
+            everybody = values.pop("", None)
+            if everybody is not None:
+                touchpoint.emotion = everybody
+            touchpoint.emotions = {**touchpoint.emotions, **values}
+        made._history, made._rev = History(), 0
+        return made
 
     # Looking up -----------------------------------------------------------------
 

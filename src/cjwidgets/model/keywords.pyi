@@ -36,6 +36,7 @@ class JourneyMapFields(TypedDict, total=False):
     end: str
     context: str
     framework: str
+    derived_from: str
     status: str
     owner: str
     reviewed: Date | None

@@ -11,13 +11,15 @@ import logging
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from cjwidgets import files
 from cjwidgets.errors import FileError, InputError
-from cjwidgets.journeys import join, journey_path, known
+from cjwidgets.journeys import adopt, join, journey_path, known
 from cjwidgets.limits import limits
 from cjwidgets.model import JourneyMap, Touchpoint
+from cjwidgets.widgets.map_file import map_of
 
 log = logging.getLogger(__name__)
 
@@ -60,11 +62,40 @@ class Reach:
             hint=f"In Python, editor.open_journey({touchpoint.id!r}) opens it or says why not.",
         )
 
+    def names(self) -> list[str]:
+        """Return the maps in the folder, by the names of their files, what changed last first."""
+        found = []
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(files.SUFFIX):
+                    with suppress(OSError):
+                        if entry.is_file(follow_symlinks=False):
+                            found.append((-entry.stat().st_mtime_ns, entry.name))
+        return [name for _, name in sorted(found)[: limits.listed]]
+
+    def open_named(self, name: str) -> JourneyMap:
+        """Open a map of the folder for a browser, by the name of its file."""
+        family = self._map._family
+        try:
+            if Path(name).name != name:
+                raise FileError("it is no name of a file.")
+            real = self._inside(self.folder / name)
+            if (map := known(family, real)) is not None:
+                return map
+            content_of(real)  # or it is refused
+            return adopt(family, map_of(real, make=False))
+        except (OSError, ValueError) as error:
+            log.info("cjwidgets opens no %r for a browser: %s", name[:1_000], error)
+        raise FileError(
+            f"The map {name[:200]!r} can't be opened from here.",
+            hint="In Python, cj.MapEditor(…) with its name opens it or says why not.",
+        )
+
     def folder_of(self, map: JourneyMap) -> Path:
         """Return the folder in which a browser may make files beside the file of a map."""
         if map.path is None:
-            return self._folder()
-        if _lies(map.path, self._folder()) is None:
+            return self.folder
+        if _lies(map.path, self.folder) is None:
             raise FileError(
                 f"Beside {map!r} no files can be made from here.",
                 hint="In Python, .create_journey() and .save('name') make them.",
@@ -83,11 +114,13 @@ class Reach:
         """Take note of files that a browser made."""
         self._made += count
 
-    def _folder(self) -> Path:
+    @property
+    def folder(self) -> Path:
+        """What is open to the browsers."""
         return self._map.path.parent if self._map.path is not None else Path.cwd()
 
     def _inside(self, target: Path) -> Path:
-        real = _lies(target, self._folder())
+        real = _lies(target, self.folder)
         if real is None:
             raise FileError("it lies outside the folder of the map.")
         if not real.name.endswith(files.SUFFIX):

@@ -56,6 +56,17 @@ class Leg(Session):
             ):
                 self._check_edits()
                 self._save(cid, lambda: [self.trail.save_as(number, name)], new=True)
+            case {"type": "maps"} if cid is not None:
+                self._check_edits()
+                self._send({"type": "maps", "cid": cid, "names": self.trail.names()})
+                with self.map._lock:
+                    self._acknowledge(cid, self.map.rev)
+            case {"type": "open-map", "name": str(name)} if cid is not None:
+                self._check_edits()
+                self._show_beside(cid, lambda: self.trail.open_named(name))
+            case {"type": "copy", "title": str(title), "derive": bool(derive)} if cid is not None:
+                self._check_edits()
+                self._show_beside(cid, lambda: self.trail.copy(self, title, derive=derive))
             case {"type": "take"} if cid is not None:
                 self._check_edits()
                 take(self.map, origin=cid, author=self.role.author)
@@ -63,6 +74,12 @@ class Leg(Session):
                     self._acknowledge(cid, self.map.rev)
             case _:
                 super()._take(message, cid)
+
+    def _show_beside(self, cid: str, find: Callable[[], JourneyMap]) -> None:
+        found = find()  # meanwhile the map is everyone's
+        with self.map._lock:
+            self.trail.show_beside(found)
+            self._acknowledge(cid, self.map.rev)
 
     def _save(self, cid: str, save: Callable[[], list[Saved]], *, new: bool = False) -> None:
         """Save, and tell the browser what became of files; no lock, as every map has its own."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from cjwidgets.errors import InputError
 from cjwidgets.files import Saved, put
-from cjwidgets.journeys import create_journey, free_path, open_journey
+from cjwidgets.journeys import adopt, create_journey, free_path, open_journey
 from cjwidgets.model import JourneyMap
 from cjwidgets.widgets.file_access import Reach
 from cjwidgets.widgets.file_news import changed
@@ -155,6 +155,30 @@ class Trail:
         saved = put(map, free_path(folder, name))
         self._reach.count_files()
         return saved
+
+    def names(self) -> list[str]:
+        """Return the files that a browser may open, but for that of the map shown."""
+        last = self.shown.path
+        here = last.name if last is not None and last.parent == self._reach.folder else None
+        return [name for name in self._reach.names() if name != here]
+
+    def open_named(self, name: str) -> JourneyMap:
+        """Open a map of the folder for a browser."""
+        return self._reach.open_named(name)
+
+    def copy(self, leg: Leg, title: str, *, derive: bool) -> JourneyMap:
+        """Make a copy of a map for a browser, or derive one from it, in a file beside its file."""
+        folder = self._reach.folder_of(leg.map)
+        self._reach.admit_file()
+        made = leg.map.derive(title) if derive else leg.map.copy()
+        made.title = title
+        put(made, free_path(folder, title))
+        self._reach.count_files()
+        return adopt(self.map._family, made)
+
+    def show_beside(self, map: JourneyMap) -> None:
+        """Show a map that none of those on the way opened: from the first one leads back."""
+        self.show(map, self._way[0])
 
     def _unsaved(self) -> list[JourneyMap]:
         return [map for map in self.map._family if _lags(map)]

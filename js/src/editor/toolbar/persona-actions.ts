@@ -29,7 +29,8 @@ export function showAll(view: View): void {
 
 function chipOf(view: View, id: Id): HTMLElement | null {
   const chip = view.root.querySelector<HTMLElement>(`[data-persona-chip="${id}"]`);
-  return chip ?? view.root.querySelector(".cjw-personas");
+  if (chip?.getClientRects().length) return chip;
+  return view.root.querySelector(".cjw-personas");
 }
 
 export function renamePersona(view: View, id: Id, select = false): void {

@@ -70,14 +70,15 @@ export function PersonaChips() {
     }));
     view.menu.value = { anchor, items, label: t("editor.personas", { count }) };
   };
+  // The state of saving keeps its place: in a narrow widget they make room for it.
+  const folds = count > MOST ? 3 : count > 2 ? 2 : 1;
   return (
     <>
-      {personas.length <= MOST ? (
-        personas.map((persona) => <Chip key={persona.id} persona={persona} />)
-      ) : (
+      {folds < 3 && personas.map((persona) => <Chip key={persona.id} persona={persona} />)}
+      {count > 0 && (
         <button
           type="button"
-          class="cjw-chip cjw-personas"
+          class={`cjw-chip cjw-personas cjw-folds-${folds}`}
           aria-haspopup="menu"
           onClick={(event) => openAll(event.currentTarget)}
         >

@@ -1,9 +1,9 @@
 /** The line above the grid: what map this is, whose journey, and the history. */
 import { touchpoints } from "../../layout/layout";
 import { History } from "../../widget/history";
-import { StatusChip } from "../../widget/status";
 import { CommentsButton } from "../comments/comments-button";
-import { Crumbs, SaveButton, Unsaved } from "../trail/trail";
+import { SaveState } from "../saving/save-state";
+import { Crumbs } from "../trail/trail";
 import { useView } from "../view";
 import { PersonaChips } from "./persona-chips";
 import { renameTitle } from "./title";
@@ -17,6 +17,7 @@ export function Toolbar() {
   if (!map) return null;
   const stages = map.children.stages?.length ?? 0;
   const counts = { stages, touchpoints: touchpoints(store, root).length };
+  const kind = map.fields.kind ?? "current";
   const title = String(map.fields.title ?? "") || t("editor.untitled_map");
 
   return (
@@ -25,18 +26,18 @@ export function Toolbar() {
       <button
         type="button"
         class="cjw-title"
-        title={view.canEdit ? t("editor.rename_title") : undefined}
+        title={view.canEdit ? `${title}\n${t("editor.rename_title")}` : title}
         onDblClick={(event) => renameTitle(view, event.currentTarget)}
       >
         {title}
-        {view.trail.state.value.crumbs.at(-1)?.unsaved && <Unsaved />}
       </button>
-      <span class="cjw-chip">{t(`kind.${map.fields.kind ?? "current"}`)}</span>
+      <span class={`cjw-chip ${kind === "current" ? "cjw-word" : "cjw-kind"}`}>
+        {t(`kind.${kind}`)}
+      </span>
       <span class="cjw-chip cjw-word">{t("editor.counts", counts)}</span>
       <PersonaChips />
+      <SaveState />
       <span class="cjw-tools">
-        <StatusChip />
-        <SaveButton />
         {!view.canEdit && <span class="cjw-chip">{t(`editor.mode.${session.mode.value}`)}</span>}
         <CommentsButton />
         <Tools of="bar" />

@@ -1,5 +1,4 @@
 /** Touchpoints that open a map of their own, the way back, and the files that miss edits. */
-import { effect } from "@preact/signals";
 import { Fragment } from "preact";
 import type { Id } from "../../document/types";
 import { Icon } from "../../widget/icons";
@@ -74,51 +73,7 @@ export function Crumbs() {
 }
 
 /** Behind the title of a map whose file misses edits. */
-export function Unsaved() {
+function Unsaved() {
   const label = useView().t("editor.unsaved");
   return <span class="cjw-unsaved" role="img" aria-label={label} title={label} />;
-}
-
-/** Save the maps that miss edits; one without a file is asked for its name. */
-export function save(view: View): void {
-  const { session, trail, t } = view;
-  if (!view.canEdit) return;
-  session.files.value = null;
-  const { fresh, unsaved } = trail.state.peek();
-  const typed = session.waiting.peek() > 0;
-  if (fresh !== null) view.naming.value = true;
-  else if (unsaved || (typed && unsaved !== null)) {
-    session.request({ type: "save" }, t("editor.saved"));
-  } else if (unsaved === 0) session.said.value = t("editor.saved");
-  else if (typed) {
-    // That the first edit is in no file, Python says when it has heard of it.
-    const stop = effect(() => {
-      if (trail.state.value.fresh === null) return;
-      view.naming.value = true;
-      queueMicrotask(() => stop());
-    });
-  }
-}
-
-export function SaveButton() {
-  const view = useView();
-  const { t } = view;
-  const { unsaved, fresh } = view.trail.state.value;
-  if (fresh === null && unsaved === null) return null;
-  return (
-    <button
-      type="button"
-      class="cjw-button cjw-edits"
-      disabled={fresh === null && unsaved === 0}
-      title={
-        fresh === null ? t("editor.save_hint", { count: unsaved ?? 0 }) : t("editor.files.first")
-      }
-      onClick={() => {
-        save(view);
-        if (fresh === null) view.focusActive();
-      }}
-    >
-      {t("editor.save")}
-    </button>
-  );
 }

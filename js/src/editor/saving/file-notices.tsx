@@ -2,7 +2,8 @@
  * first of a map is asked for here. */
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { ChangedFile, FileNews } from "../../document/types";
+import type { ChangedFile, FileNews, FileState } from "../../document/types";
+import { SUFFIX } from "../../widget/download";
 import { Action, Bar } from "../../widget/notices";
 import { Tool } from "../../widget/tool";
 import { useWidget, type Widget } from "../../widget/widget";
@@ -11,13 +12,15 @@ import { useView } from "../view";
 export function FileNotices() {
   const view = useView();
   const news = view.session.files.value;
-  const first = view.naming.value ? view.trail.state.value.fresh : null;
-  if (first !== null && view.canEdit) return <First number={first} />;
+  const { file } = view.trail.state.value;
+  if (view.naming.value && file && view.canEdit) return <First file={file} />;
   if (!news) return null;
+  // Of the map that is shown its strip speaks.
+  const changed = news.changed.filter(({ number }) => number !== file?.number);
   const told = sentences(view, news);
   return (
     <>
-      {news.changed.length > 0 && view.canEdit && <Changed changed={news.changed} />}
+      {changed.length > 0 && view.canEdit && <Changed changed={changed} />}
       {told.length > 0 && (
         <Bar text={told.join(" ")} role="status">
           <Dismiss />
@@ -78,8 +81,8 @@ function Changed({ changed }: { changed: readonly ChangedFile[] }) {
   );
 }
 
-/** A map that has no file gets one in the folder of the notebook. */
-function First({ number }: { number: number }) {
+/** A map gets a file in the folder of the notebook, or beside the one that others changed. */
+function First({ file: { name, number } }: { file: FileState }) {
   const view = useView();
   const { session, t } = view;
   const title = String(session.store.get(session.root)?.fields.title ?? "");
@@ -88,8 +91,8 @@ function First({ number }: { number: number }) {
     view.focusActive();
   };
   return (
-    <Bar text={t("editor.files.first")} role="status">
-      <NameField of={{ number, file: fileNameOf(title) }} close={close} />
+    <Bar text={t(name === null ? "editor.files.first" : "editor.saving.keep_hint")} role="status">
+      <NameField of={{ number, file: name ?? fileNameOf(title) }} close={close} />
       <Tool icon="close" size={12} label={t("editor.dismiss")} run={close} />
     </Bar>
   );
@@ -124,7 +127,7 @@ function NameField({ of, close }: { of: ChangedFile; close: () => void }) {
         class="cjw-input"
         aria-label={t("editor.files.name")}
         title={t("editor.files.name")}
-        defaultValue={of.file.replace(/\.cjmap\.json$/, "")}
+        defaultValue={of.file.replace(SUFFIX, "")}
         maxLength={200}
         onKeyDown={(event) => {
           if (event.isComposing) return;

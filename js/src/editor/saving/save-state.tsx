@@ -1,0 +1,79 @@
+/** The state of saving, in its one place behind the personas. */
+import { useEffect } from "preact/hooks";
+import { clock } from "../../document/clock";
+import { moment } from "../../document/days";
+import type { EditorIcon } from "../../widget/editor-icons";
+import { Icon } from "../../widget/icons";
+import { useView, type View } from "../view";
+import { save } from "./save";
+import { type Saving, SPEAKS, savingOf } from "./state";
+
+const ICONS: Partial<Record<Saving["kind"], EditorIcon>> = {
+  saved: "check",
+  changed: "warn",
+  gone: "warn",
+  silent: "power",
+  lost: "power",
+};
+const WORDS: Partial<Record<Saving["kind"], string>> = {
+  saving: "editor.status.saving",
+  silent: "editor.status.silent",
+  lost: "editor.status.lost",
+};
+
+export function savingIn({ session, trail }: View): Saving | null {
+  const { status, waiting, edits } = session;
+  const seen = { status: status.value, waiting: waiting.value, edits: edits.value };
+  return savingOf(seen, trail.state.value);
+}
+
+export function SaveState() {
+  const view = useView();
+  const { t, trail } = view;
+  const state = savingIn(view);
+  const now = state?.kind;
+  useEffect(() => {
+    if (now !== view.hushed.peek()) view.hushed.value = "";
+  }, [view, now]);
+  if (!state) return null;
+  const { kind, count, at } = state;
+  const time = at === null ? "" : clock(at, t);
+  const say = (n: number | string) =>
+    t(WORDS[kind] ?? `editor.saving.${kind}`, { count: n, time }).trim();
+  const speaks = SPEAKS.has(kind);
+  const file = trail.state.value.file?.name ?? "";
+  const named = [file, at && moment(at, t)].filter(Boolean).join(" · ") || undefined;
+  const act = () => {
+    if (speaks) view.hushed.value = view.hushed.peek() === kind ? "" : kind;
+    else save(view);
+  };
+  return (
+    <span class={`cjw-saving cjw-is-${kind}`}>
+      <button
+        type="button"
+        class={`cjw-state${speaks ? " cjw-status" : ""}`}
+        aria-expanded={speaks ? view.hushed.value !== kind : undefined}
+        title={kind === "gone" ? t("editor.saving.gone_hint", { file }) : named}
+        onClick={act}
+      >
+        {ICONS[kind] ? <Icon name={ICONS[kind]} size={15} /> : <i class="cjw-dot" />}
+        {say(count)}
+      </button>
+      {(kind === "new" || kind === "unsaved" || kind === "others" || kind === "gone") && (
+        <button
+          type="button"
+          class={`cjw-button cjw-primary cjw-edits${kind === "new" && count ? " cjw-filled" : ""}`}
+          onClick={() => {
+            save(view);
+            if (kind !== "new") view.focusActive();
+          }}
+        >
+          {t(kind === "new" ? "editor.saving.save" : "editor.save")}
+        </button>
+      )}
+      <span class="cjw-said" role="status">
+        {!speaks && say("").replace(/[:：]\s*$/, "")}
+      </span>
+    </span>
+  );
+}
