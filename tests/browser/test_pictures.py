@@ -72,7 +72,7 @@ def test_board(plain: Plain, theme: str) -> None:
     plain.run(0)
     board = Board(page)
     board.wait("emotion", "drop_off", "dwell")
-    plain.python("board.select(stages='Decision', personas='Anna, 41')")
+    plain.python("board.select(stages='Decision'); board.filter(personas='Anna, 41')")
     plain.until("board.linked.stale", False)
     board.chart("dwell").get_by_text("Checkout").wait_for()
     plain.screenshot(board.root, f"board-{theme}")

@@ -61,7 +61,7 @@ def names_in(chart: object) -> set[str]:
 def test_without_a_selection_all_evidence_counts(scene):
     assert scene.log is scene.whole_log
     assert scene.survey is scene.whole_survey
-    assert scene.level == "stage"
+    assert scene.level() == "touchpoint"
     assert scene.says == ["300 customers"]
 
 
@@ -89,15 +89,28 @@ def test_channels_narrow_the_customers_but_not_where_channels_are_compared(scene
     assert part.without("personas") is part
 
 
-def test_stages_narrow_what_is_shown_of_touchpoints(scene):
+def test_a_selection_narrows_no_chart_but_cards_of_details(scene):
     stage = scene.map.stages["Decision"]
     part = seen(scene, stages=(stage,))
-    assert part.level == "touchpoint"
-    assert names_in(DRAWS["dwell"](part)) == {each.name for each in stage.touchpoints}
-    assert names_in(DRAWS["distributions"](part)) == {each.name for each in stage.touchpoints}
     assert part.log is scene.whole_log
+    for name in ("dwell", "transitions", "channels", "personas", "drop_off"):
+        every, some = (spec_of(DRAWS[name](each)) for each in (scene, part))
+        assert split(some) == split(every), name
+    assert names_in(DRAWS["dwell"](part)) >= {each.name for each in scene.map.touchpoints}
+    assert names_in(DRAWS["distributions"](part)) == {each.name for each in stage.touchpoints}
     # One touchpoint is looked at among its neighbours.
     assert seen(scene, touchpoints=(stage.touchpoints[0],)).stages == (stage,)
+
+
+def test_a_map_of_very_many_touchpoints_is_looked_at_by_stages():
+    jm = cj.JourneyMap("Shop", stages=["Ask", "Buy"])
+    jm.stages[0].touchpoints.extend(cj.Touchpoint(f"T{at}", match=["a"]) for at in range(24))
+    assert Scene(jm).level() == "touchpoint"
+    assert Scene(jm).level(12) == "stage"
+    jm.stages[1].touchpoints.append(cj.Touchpoint("One more"))
+    assert Scene(jm).level() == "stage"
+    # Rules of stages alone say nothing about touchpoints.
+    assert Scene(cj.JourneyMap("Shop", stages=["Ask"])).level() == "stage"
 
 
 def test_a_log_that_does_not_know_the_personas_says_so(scene):

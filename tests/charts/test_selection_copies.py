@@ -33,7 +33,8 @@ def test_a_selection_comes_through_and_stays_frozen(way, selection):
 def test_what_is_chosen_on_a_board_comes_through(way):
     jm = cj.datasets.mattress_map()
     board = cj.JourneyBoard(jm)
-    board.select(stages=[jm.stages[1]], personas=[jm.personas[0]])
+    board.select(stages=[jm.stages[1]])
+    board.filter(personas=[jm.personas[0]])
     assert board.selection.stages
     again, map = way((board.selection, jm))
     assert again.stages == (map.stages[1],), "with its map it stays together"

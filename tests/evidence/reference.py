@@ -28,8 +28,10 @@ from evidence.reference_rows import Event, Placed, kind_of, rows_of, times_of, v
 class ReferenceEngine(ReferenceProfile):
     """Implements the protocol ``Engine`` without any idea of speed."""
 
-    def __init__(self, events: list[Event], *, costs: bool = True) -> None:
-        self.costs = costs
+    def __init__(
+        self, events: list[Event], *, costs: bool = True, watched: int | None = None
+    ) -> None:
+        self.costs, self.watched = costs, watched
         self.customers: dict[Any, list[Event]] = defaultdict(list)
         for event in events:
             self.customers[event.customer].append(event)
@@ -116,7 +118,7 @@ class ReferenceEngine(ReferenceProfile):
 
     def lately(self, customer: Any, active: int | None) -> bool:
         latest = self.customers[customer][-1].time
-        return active is not None and latest + active > self.span().last
+        return active is not None and latest + active > self.span().end
 
     def triples(
         self, placement: Placement, *, until: tuple[int, ...] = (), active: int
@@ -210,7 +212,7 @@ class ReferenceEngine(ReferenceProfile):
         active: int,
     ) -> Funnel:
         members = dict(zip(rows_of(steps.kinds), steps.members.T.tolist(), strict=True))
-        end, size = self.span().last, len(steps)
+        end, size = self.span().end, len(steps)
         customers = late = 0
         reached, on, open_, waiting = (np.zeros(size, np.int64) for _ in range(4))
         for own in self.customers.values():
@@ -252,7 +254,7 @@ class ReferenceEngine(ReferenceProfile):
             kinds = [kind_of(event, steps.kinds.columns, steps.kinds.cuts) for event in own]
             hits = [members[kind] for kind in kinds]
             times = [event.time for event in own]
-            end = self.span().last
+            end = self.span().end
             waited = funnels.wait(times, hits, end, at_once=at_once, active=active)
             if waited is not None and (by is None or customer in groups):
                 found[groups.get(customer, 0), waited[0], waited[1] // resolution] += 1
@@ -273,7 +275,7 @@ class ReferenceEngine(ReferenceProfile):
         return table
 
     def exits(self, placement: Placement, *, window: int) -> Exits:
-        end = self.span().last
+        end = self.span().end
         left, undecided, returned = (np.zeros(len(placement), np.int64) for _ in range(3))
         for customer, own in self.placed(placement).items():
             every = self.customers[customer]
@@ -318,7 +320,14 @@ class ReferenceEngine(ReferenceProfile):
         every = self.customers.values()
         whole = [own for own in every if any(getattr(event, role) in names for event in own)]
         rows = list(itertools.chain.from_iterable(whole))
-        return ReferenceEngine(rows, costs=self.costs)
+        return ReferenceEngine(rows, costs=self.costs, watched=self.watched)
+
+    def began(self, start: int | None, end: int | None) -> ReferenceEngine:
+        since, until = start or 0, end or 2**62
+        came = {who: min(each.time for each in own) for who, own in self.customers.items()}
+        part = self._part(lambda event: since <= came[event.customer] < until)
+        part.watched = self.span().end
+        return part
 
     def newcomers(self, start: int, end: int, *, window: int, unseen: int) -> ReferenceEngine:
         came = {}
@@ -340,4 +349,4 @@ class ReferenceEngine(ReferenceProfile):
 
     def _part(self, keep: Callable[[Event], bool]) -> ReferenceEngine:
         rows = [event for own in self.customers.values() for event in own if keep(event)]
-        return ReferenceEngine(rows, costs=self.costs)
+        return ReferenceEngine(rows, costs=self.costs, watched=self.watched)

@@ -105,6 +105,14 @@ def test_counts(rows, seed):
     for unseen in (1, 2 * MINUTE, 10 * MINUTE):
         spans = {"window": 2 * MINUTE, "unseen": unseen}
         compare(rows, lambda e, s=spans: e.newcomers(start, end, **s).profile(period=1, start=0))
+    for since, until in ((None, end), (start, end), (end, None)):
+
+        def part(engine, since=since, until=until):
+            return engine.began(since, until)
+
+        compare(rows, lambda e: part(e).profile(period=1, start=0))
+        if part(ReferenceEngine(rows)).span().events:
+            compare(rows, lambda e: part(e).exits(places(part(e)), window=2 * MINUTE))
 
 
 @few

@@ -150,6 +150,12 @@ def questions() -> Iterator[tuple[str, Ask]]:
             f"newcomers {unseen}",
             lambda e, s=spans: e.newcomers(BASE, CUTS[1], **s).reach(stages),
         )
+    for name, period in (("early", (None, CUTS[1])), ("late", (BASE + MINUTE, None))):
+        yield f"began {name}", lambda e, p=period: e.began(*p).span()
+        yield (
+            f"left who began {name}",
+            lambda e, p=period: e.began(*p).exits(stages, window=2 * MINUTE),
+        )
     yield "of nobody", lambda e: e.whose("channel", ("none",)).span()
     yield "nothing", lambda e: e.where("channel", ("none",)).span()
 

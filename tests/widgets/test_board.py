@@ -88,7 +88,8 @@ def test_python_selects_by_node_name_or_id(board):
     for wanted in (buy, "Buy", "buy", ["buy"], (buy,)):
         board.select(stages=wanted)
         assert board.selection.stages == (buy,)
-    board.select(stages=["Buy", ask], touchpoints="Pay", personas=["li"])
+    board.select(stages=["Buy", ask], touchpoints="Pay")
+    board.filter(personas=["li"])
     assert board.selection.stages == (ask, buy), "in the order of the map"
     assert board.selection.personas == (board.map.personas["Li"],)
 
@@ -105,7 +106,7 @@ def test_python_selects_by_node_name_or_id(board):
 def test_what_is_not_there_is_not_selected(board, wanted, error, says):
     board.select(stages="Buy")
     with pytest.raises(error, match=says):
-        board.select(**wanted)
+        (board.filter if "channels" in wanted else board.select)(**wanted)
     assert board.selection.stages == (board.map.stages["Buy"],)
 
 
@@ -184,7 +185,8 @@ def test_the_filter_bar(timers):
     ],
 )  # fmt: skip
 def test_a_browser_may_say_anything(board, message):
-    board.select(stages="Buy", personas="Li")
+    board.select(stages="Buy")
+    board.filter(personas="Li")
     before = board.selection
     board._hear(message)
     board.set_state({"_bar": 1, "selection": 2})

@@ -9,14 +9,20 @@ import pandas as pd
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.board.dimensions import DIMENSIONS, OF_PEOPLE, BoardSelection, Dimension
+from cjwidgets.board.dimension import Dimension
+from cjwidgets.board.dimensions import DIMENSIONS, OF_PEOPLE, BoardSelection
+from cjwidgets.board.period import PERIOD
 from cjwidgets.locale import LOCALES, catalogue
 from widgets.test_board import shop
 from widgets.test_board_filter import log, survey
 from widgets.timers import Timers
 
-EVERY = pytest.mark.parametrize("dimension", DIMENSIONS, ids=lambda each: each.name)
-OF_ALL = pytest.mark.parametrize("dimension", OF_PEOPLE, ids=lambda each: each.name)
+VALUED = [each for each in DIMENSIONS if each is not PERIOD]
+"""Those of single values; a period is two days: test_board_period.py."""
+EVERY = pytest.mark.parametrize("dimension", VALUED, ids=lambda each: each.name)
+OF_ALL = pytest.mark.parametrize(
+    "dimension", [each for each in OF_PEOPLE if each in VALUED], ids=lambda each: each.name
+)
 
 
 @pytest.fixture
@@ -24,6 +30,12 @@ def board(timers: Timers) -> cj.JourneyBoard:
     jm = shop()
     jm.personas["Anna"].segment, jm.personas["Li"].segment = "old", "new"
     return cj.JourneyBoard(jm, log(), survey(), charts=["drop_off"])
+
+
+def choose(board: cj.JourneyBoard, dimension: Dimension, value: Any) -> None:
+    """As Python says it: places are selected, people are filtered."""
+    verb = board.filter if dimension in OF_PEOPLE else board.select
+    verb(**{dimension.name: value})
 
 
 def told(board: cj.JourneyBoard, dimension: Dimension) -> dict[str, Any]:
@@ -40,14 +52,14 @@ def test_what_is_selected_has_a_field_for_each():
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_bar_has_a_heading_for_each(locale: str):
-    headings = {f"board.{each.name}" for each in DIMENSIONS if each.shows == "buttons"}
+    headings = {f"board.{each.name}" for each in DIMENSIONS if each.shows != "chips"}
     assert headings <= catalogue(locale).keys()
 
 
 @EVERY
 def test_python_and_the_bar_select_the_same(board: cj.JourneyBoard, dimension: Dimension):
     value = dimension.known(board.map, board.scene.whole_log)[-1]
-    board.select(**{dimension.name: value})
+    choose(board, dimension, value)
     assert board.selection.of(dimension) == (value,)
     (on,) = [each for each in told(board, dimension)["options"] if each["on"]]
     assert on["name"] == dimension.label(value)
@@ -64,7 +76,7 @@ def test_python_and_the_bar_select_the_same(board: cj.JourneyBoard, dimension: D
 def test_its_evidence_is_that_of_some(board: cj.JourneyBoard, dimension: Dimension):
     every, answers = board.scene.log.n_customers, len(board.scene.survey)
     for value in dimension.known(board.map, board.scene.whole_log):
-        board.select(**{dimension.name: value})
+        choose(board, dimension, value)
         assert 0 < board.scene.log.n_customers < every
         assert 0 < len(board.scene.survey) < answers
         assert board.scene.without(dimension.name).log is board.scene.whole_log

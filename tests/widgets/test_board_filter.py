@@ -78,7 +78,7 @@ def test_the_map_follows_the_personas_and_goes_back(board, timers):
     before = told(board)
     assert before["filtered"] is None
     is_of(board, log())
-    board.select(personas="Anna")
+    board.filter(personas="Anna")
     is_of(board, log().where(segment="old"))
     assert told(board)["filtered"] == ["19 of 27 customers"]
     assert told(board)["nodes"]["search"]["n"] == 19
@@ -89,11 +89,11 @@ def test_the_map_follows_the_personas_and_goes_back(board, timers):
 
 
 def test_the_map_follows_the_channels(board):
-    board.select(channels="call")
+    board.filter(channels="call")
     part = log().whose(channel="call")
     is_of(board, part)
     assert told(board)["filtered"] == ["7 of 27 customers"]
-    board.select(channels=["call", "web"], personas="Li")
+    board.filter(channels=["call", "web"], personas="Li")
     is_of(board, log().where(segment="new"))
 
 
@@ -102,7 +102,7 @@ def test_what_is_felt_is_what_the_selected_feel_beside_what_was_assumed(board):
     search.emotion = 2
     every = told(board)["nodes"]["search"]["felt"]
     assert {each[0]: each[4] for each in every} == {"": 14, "anna": 8, "li": 6}
-    board.select(personas="Anna")
+    board.filter(personas="Anna")
     felt = {each[0]: each for each in told(board)["nodes"]["search"]["felt"]}
     assert set(felt) == {"", "anna"}
     assert felt[""][1:] == felt["anna"][1:]
@@ -120,7 +120,7 @@ def test_places_that_are_selected_filter_nobody(board, monkeypatch):
 def test_python_counts_everybody_whatever_a_board_shows(board):
     jm = board.map
     every, listed = figures(jm), cj.ledger(jm)
-    board.select(personas="Li", channels="web")
+    board.filter(personas="Li", channels="web")
     assert told(board)["nodes"]["ask"]["n"] == 8
     assert figures(jm) == every
     pd.testing.assert_frame_equal(cj.ledger(jm), listed)
@@ -132,7 +132,7 @@ def test_python_counts_everybody_whatever_a_board_shows(board):
 
 def test_where_nobody_is_left_the_map_says_why(board):
     board.map.personas["Li"].segment = "nobody"
-    board.select(personas="Li")
+    board.filter(personas="Li")
     said = told(board)
     assert any("nobody" in problem for problem in said["problems"])
     assert "n" not in said["nodes"].get("ask", {})
@@ -142,7 +142,7 @@ def test_where_nobody_is_left_the_map_says_why(board):
 
 
 def test_other_data_are_filtered_as_those_before(board, timers):
-    board.select(personas="Anna")
+    board.filter(personas="Anna")
     board.map.detach()
     other = log({("old", "web"): (9, 5), ("new", "web"): (30, 30)})
     board.map.attach(other)
@@ -151,7 +151,7 @@ def test_other_data_are_filtered_as_those_before(board, timers):
 
 
 def test_edits_are_counted_among_those_who_are_shown(board, timers):
-    board.select(personas="Anna")
+    board.filter(personas="Anna")
     board.map.personas["Anna"].segment = "new"
     timers.ring()
     is_of(board, log().where(segment="new"))
@@ -163,7 +163,7 @@ def test_edits_are_counted_among_those_who_are_shown(board, timers):
 
 def test_an_editor_without_a_board_and_other_boards_show_everybody(board):
     alone, other = cj.MapEditor(board.map), cj.JourneyBoard(board.map, charts=["emotion"])
-    board.select(personas="Anna")
+    board.filter(personas="Anna")
     for each in (alone, other.editor):
         assert each._figures["filtered"] is None
         assert each._figures["nodes"]["ask"]["n"] == 27

@@ -61,7 +61,7 @@ def other_log() -> cj.EventLog:
 
 
 def test_a_channel_that_new_data_lack_is_selected_no_longer(board, timers):
-    board.select(channels=["call", "web"])
+    board.filter(channels=["call", "web"])
     timers.ring()
     board.map.attach(other_log())
     assert board.selection.channels == ("web",)
@@ -73,7 +73,8 @@ def test_a_channel_that_new_data_lack_is_selected_no_longer(board, timers):
 
 @pytest.mark.parametrize("how", ["none", "without", "detached"])
 def test_a_channel_without_any_data_is_selected_no_longer(board, timers, how):
-    board.select(channels="call", stages="Buy")
+    board.filter(channels="call")
+    board.select(stages="Buy")
     if how == "without":
         frame = pd.DataFrame({"who": ["x"], "at": ["2026-03-01"], "what": ["a"]})
         board.map.attach(cj.EventLog(frame, customer="who", time="at", event="what"))
@@ -89,7 +90,7 @@ def test_a_channel_without_any_data_is_selected_no_longer(board, timers, how):
 
 def test_a_channel_of_a_touchpoint_stays_and_can_be_taken_off(board, timers):
     board.map.touchpoints[0].channel = "call"
-    board.select(channels="call")
+    board.filter(channels="call")
     board.map.attach(other_log())
     timers.ring()
     assert buttons(board) == {"shop": False, "web": False, "call": True}
@@ -103,7 +104,7 @@ def test_a_channel_of_a_touchpoint_stays_and_can_be_taken_off(board, timers):
 
 def test_a_channel_that_the_last_touchpoint_leaves_is_selected_no_longer(board, timers):
     board.map.touchpoints[0].channel = "call"
-    board.select(channels="call")
+    board.filter(channels="call")
     board.map.attach(other_log())
     timers.ring()
     board.map.touchpoints[0].channel = "post"
@@ -115,7 +116,7 @@ def test_a_channel_that_the_last_touchpoint_leaves_is_selected_no_longer(board, 
 
 
 def test_a_channel_waits_for_data_that_are_being_read(board, timers):
-    board.select(channels="call")
+    board.filter(channels="call")
     board.map.detach()
     board._select(BoardSelection(channels=("call",)))
     board.map.attach(log)
@@ -132,7 +133,7 @@ def test_a_channel_waits_for_data_that_are_being_read(board, timers):
 @pytest.mark.parametrize("kind", ["stages", "touchpoints", "personas"])
 def test_what_the_map_loses_filters_nothing_any_more(board, timers, kind):
     part = getattr(board.map, kind)[0]
-    board.select(**{kind: part})
+    (board.filter if kind == "personas" else board.select)(**{kind: part})
     timers.ring()
     (board.map.personas if kind == "personas" else part._siblings()).remove(part)
     timers.ring()
@@ -147,7 +148,8 @@ def test_what_the_map_loses_filters_nothing_any_more(board, timers, kind):
 
 
 def test_a_touchpoint_that_comes_into_what_is_selected_is_marked(board, timers):
-    board.select(stages="Buy", channels="web")
+    board.select(stages="Buy")
+    board.filter(channels="web")
     board.map.stages["Buy"].touchpoints.append(cj.Touchpoint("Thank", id="thank"))
     assert "thank" in board.editor._selected["nodes"]
     board.map.stages["Ask"].touchpoints[0].channel = "web"
@@ -163,8 +165,8 @@ def test_whatever_happens_the_selection_is_of_what_there_is(timers, seed):
 
     def select() -> None:
         channels = BY_NAME["channels"].known(jm, board.scene.whole_log)
-        board.select(
-            stages=rng.sample([*jm.stages], min(len(jm.stages), rng.randint(0, 2))),
+        board.select(stages=rng.sample([*jm.stages], min(len(jm.stages), rng.randint(0, 2))))
+        board.filter(
             personas=rng.sample([*jm.personas], min(len(jm.personas), rng.randint(0, 1))),
             channels=rng.sample(channels, min(len(channels), 1)),
         )
@@ -210,7 +212,7 @@ def test_the_bar_is_told_last_what_holds_whichever_thread_tells(
     drawing = threading.Thread(target=board._tell)
     drawing.start()
     assert made.wait(10)
-    selecting = threading.Thread(target=lambda: board.select(channels="web"))
+    selecting = threading.Thread(target=lambda: board.filter(channels="web"))
     selecting.start()
     selecting.join(0.2)
     go_on.set()

@@ -89,7 +89,7 @@ def board(request: pytest.FixtureRequest, timers: Timers) -> cj.JourneyBoard:
     key = f"{name} {chosen}"
     if key not in MADE:
         MADE[key] = WORLDS[name]()
-        MADE[key].select(**chosen)
+        MADE[key].filter(**chosen)
         timers.ring()
     return MADE[key]
 
@@ -190,14 +190,14 @@ def test_a_stay_is_as_long_in_the_chart(board: cj.JourneyBoard, level: str) -> N
     jm, scene = board.map, board.linked.scene
     nodes = told(board)["nodes"]
     table = cj.charts.dwell.data(jm, scene.log, level=level)
-    if level == "stage":  # it is what a board draws while nothing is selected
+    if level == "touchpoint":  # it is what a board draws
         drawn = draw_on_board("dwell", scene)
     for place in jm.stages if level == "stage" else jm.touchpoints:
         numbers, row = nodes[place.id], counted(table, place.id)
         if "dwell" not in numbers:
             continue
         assert numbers["dwell"][0] == pytest.approx(row["median"])
-        if level == "stage":
+        if level == "touchpoint":
             assert the_row(drawn, "median", place.name)["median"] == pytest.approx(row["median"])
 
 

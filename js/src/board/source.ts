@@ -4,14 +4,18 @@ import type { Tell } from "../widget/settings";
 /** One value of a dimension, with what Python calls it. */
 export type Option = { key: string; name: string; on: boolean };
 
-/** One thing that can be narrowed by: see board/dimensions.py. */
+/** One thing that can be filtered by, or selected: see board/dimensions.py. */
 export type Dimension = {
   name: string;
-  /** All values as buttons, or those that are selected as chips to be taken back. */
-  shows: "buttons" | "chips";
+  /** All values side by side or in a list that opens, two days, or chips of what is selected. */
+  shows: "buttons" | "list" | "days" | "chips";
   /** Its values have the marks of personas. */
   marked: boolean;
   options: Option[];
+  /** The first and the last day there are, those that are chosen, and how that is said. */
+  days?: string[];
+  chosen?: string[];
+  said?: string;
 };
 
 /** What can be narrowed, and what it comes to. */
@@ -23,9 +27,14 @@ export type Filter = {
   reading: boolean;
   dimensions: Dimension[];
   said: string[];
+  /** How many of these are said at the line's end: how many customers are left. */
+  counted?: number;
 };
 
-export type Click = { type: "toggle"; dimension: string; key: string } | { type: "clear" };
+export type Click =
+  | { type: "toggle"; dimension: string; key: string }
+  | { type: "period"; days: [string, string] }
+  | { type: "clear" };
 
 export type Inside = { name: string; widget: unknown };
 

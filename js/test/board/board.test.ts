@@ -42,6 +42,7 @@ const channels = (count: number, on: number[] = []) =>
   );
 
 beforeEach(() => {
+  HTMLElement.prototype.showPopover ??= () => {}; // the top layer is the browser's
   place = document.body.appendChild(document.createElement("div"));
   sent = [];
 });
@@ -90,16 +91,68 @@ it("says that charts are on their way", () => {
   expect(show({ stale: true, reading: true }).textContent).toBe("board.reading");
 });
 
-it("folds many channels, but never one that is on", async () => {
+it("opens what are many, and says in one line what is on", async () => {
+  const drawn = () => new Promise((done) => setTimeout(done, 60));
   const bar = show({ dimensions: [channels(30, [20])] });
-  const names = () => buttons(bar).map((each) => each.textContent);
-  expect(names()).toHaveLength(12 + 1 + 2); // with "more" and "show all"
-  expect(names()).toContain("channel 20");
+  const [opener] = buttons(bar);
+  expect(opener?.textContent).toBe("channel 20");
+  expect(buttons(bar)).toHaveLength(2); // with "show all"
+  opener?.click();
+  await drawn();
+  expect(opener?.getAttribute("aria-expanded")).toBe("true");
+  const names = buttons(bar).map((each) => each.textContent);
+  expect(names.filter((name) => name?.startsWith("channel"))).toHaveLength(31);
   buttons(bar)
-    .find((each) => each.textContent === "board.more 17")
+    .find((each) => each.textContent === "channel 7")
     ?.click();
-  await new Promise((drawn) => setTimeout(drawn));
-  expect(names().filter((name) => name.startsWith("channel"))).toHaveLength(30);
+  expect(sent).toEqual([{ type: "toggle", dimension: "channels", key: "7" }]);
+  opener?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  await drawn();
+  expect(opener?.getAttribute("aria-expanded")).toBe("false");
+  expect(document.activeElement).toBe(opener);
+  expect(buttons(show({ dimensions: [channels(9)] }))[0]?.textContent).toBe("board.all 0 9");
+  const some = show({ dimensions: [channels(9, [1, 2])] });
+  expect(buttons(some)[0]?.textContent).toBe("board.some 2 9");
+});
+
+it("asks for two days, and says what was chosen of them", async () => {
+  const period: Dimension = {
+    name: "period",
+    shows: "days",
+    marked: false,
+    options: [],
+    days: ["2026-01-05", "2026-07-07"],
+    chosen: ["2026-04-01", ""],
+    said: "since Apr 1, 2026",
+  };
+  const bar = show({ dimensions: [period] });
+  const [opener, clear] = buttons(bar);
+  expect(opener?.textContent).toBe("since Apr 1, 2026");
+  expect(clear?.textContent).toBe("board.clear");
+  opener?.click();
+  await new Promise((done) => setTimeout(done, 60));
+  const [from, to] = [...bar.querySelectorAll("input")];
+  expect([from?.value, from?.min, to?.value, to?.max]).toEqual([
+    "2026-04-01",
+    "2026-01-05",
+    "",
+    "2026-07-07",
+  ]);
+  if (to) to.value = "2026-06-30";
+  to?.dispatchEvent(new Event("change", { bubbles: true }));
+  expect(sent).toEqual([{ type: "period", days: ["2026-04-01", "2026-06-30"] }]);
+  buttons(bar)
+    .find((each) => each.textContent === "board.any_time")
+    ?.click();
+  expect(sent.at(-1)).toEqual({ type: "period", days: ["", ""] });
+  // A board without a log knows no days.
+  expect(buttons(show({ dimensions: [{ ...period, days: [], chosen: [] }] }))).toEqual([]);
+});
+
+it("says at the line's end how many are left, and below it what can't be followed", () => {
+  const bar = show({ said: ["5 of 9", "2 still open", "No segments."], counted: 2 });
+  expect(bar.querySelector("[role=status]")?.textContent).toBe("5 of 9 · 2 still open");
+  expect(bar.querySelector(".cjw-remarks")?.textContent).toBe("No segments.");
 });
 
 it("shows hostile names as text", () => {

@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from cjwidgets.board.dimensions import DIMENSIONS, OF_PLACES, BoardSelection, Dimension
+from cjwidgets.board.bar import offered, told
+from cjwidgets.board.dimension import Dimension
+from cjwidgets.board.dimensions import OF_PLACES, BoardSelection
 from cjwidgets.board.linked_charts import LONGEST, LinkedCharts
+from cjwidgets.board.period import PERIOD
 from cjwidgets.board.registry import Charts, draw_of, moves, named, usual
 from cjwidgets.board.scene import Scene
-from cjwidgets.board.selection import BY_NAME, left, ordered, places, toggled, written
+from cjwidgets.board.selection import BY_NAME, left, ordered, places, toggled
+from cjwidgets.board.verbs import Verbs
 from cjwidgets.display.view import ChartView
 from cjwidgets.display.widget import Themed
 from cjwidgets.errors import JourneyError
@@ -40,13 +44,13 @@ PATIENCE = 2
 """Seconds that a notebook waits for pictures while the data are being read."""
 
 
-class JourneyBoard(FiguresOptions, Themed):
+class JourneyBoard(Verbs, FiguresOptions, Themed):
     """A map, a filter and charts in one widget.
 
-    What is selected in the map, in the filter or in a chart is selected everywhere: charts of
-    touchpoints show the selected stages, evidence is that of the selected personas and
-    channels, in the charts as in the figures of the map, which then say that they are of a part
-    of it. Edits of the map move the charts. What Python counts, as in ``jm.record()`` and
+    What it is filtered by (personas, channels, segments, when customers began) narrows every
+    number, in the charts as in the map, which then say that they are of a part. Places that are
+    selected in the map or in a chart light up everywhere, and narrow nothing; cards of details
+    speak of them. Edits of the map move the charts. What Python counts, as in ``jm.record()`` and
     ``cj.ledger(jm)``, is always all evidence.
 
     Its options are those of :class:`MapEditor`, and may be changed later as there: after
@@ -87,12 +91,14 @@ class JourneyBoard(FiguresOptions, Themed):
     >>> log = cj.EventLog(cj.datasets.mattress_log(customers=200), customer="customer_id",
     ...                   time="time", event="event", channel="channel", segment="segment")
     >>> board = cj.JourneyBoard(jm, log, charts=["emotion", "drop_off"])
-    >>> board.select(stages="Decision", channels="website")
+    >>> board.filter(channels="website")
+    >>> board.select(stages="Decision")
     >>> board.selection.stages[0].name, board.selection.channels
     ('Decision', ('website',))
     """
 
     front_end = "board"
+    _refused = ""
     map: JourneyMap
     editor: MapEditor
     linked: LinkedCharts
@@ -101,7 +107,10 @@ class JourneyBoard(FiguresOptions, Themed):
     _bar = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._filter())
     _texts = traitlets.Any().tag(sync=True, to_json=lambda _, board: board._words())
     selection = traitlets.Instance(
-        BoardSelection, (), read_only=True, help="What is selected now; it can be observed."
+        BoardSelection,
+        (),
+        read_only=True,
+        help="What is selected and filtered by now; it can be observed.",
     )
 
     def __init__(
@@ -160,21 +169,6 @@ class JourneyBoard(FiguresOptions, Themed):
     def scene(self) -> Scene:
         """What the charts are drawn from now."""
         return self.linked.scene
-
-    def select(self, **parts: Any) -> None:
-        """Select parts of the map, and nothing else; without arguments nothing.
-
-        Parameters
-        ----------
-        stages, touchpoints, personas : node, name or id, or several
-        channels : str, or several
-
-        Raises
-        ------
-        InputError, NotFoundError
-            There is no such part.
-        """
-        self._select(written(self.map, self.scene.whole_log, parts))
 
     def redraw(self, *names: str) -> None:
         """Draw these charts anew, or all: their functions depend on what the board can't see."""
@@ -270,6 +264,7 @@ class JourneyBoard(FiguresOptions, Themed):
     # What happens to the selection --------------------------------------------------------
 
     def _select(self, selection: BoardSelection) -> None:
+        self._refused = ""
         if selection == self.selection:
             return
         before = self.selection
@@ -301,7 +296,7 @@ class JourneyBoard(FiguresOptions, Themed):
 
     def _toggle(self, dimension: Dimension, key: Any, *, add: bool) -> None:
         """Take a click on what is offered of a dimension; browsers may say anything."""
-        for value in self._offered(dimension):
+        for value in offered(self.scene, self.selection, dimension):
             if dimension.key(value) == key:
                 self._select(toggled(self.map, self.selection, dimension, value, add=add))
 
@@ -309,10 +304,23 @@ class JourneyBoard(FiguresOptions, Themed):
         match message:
             case {"type": "toggle", "dimension": str(name), "key": str(key)} if name in BY_NAME:
                 self._toggle(BY_NAME[name], key, add=True)
+            case {"type": "period", "days": [str(first), str(last)]}:
+                self._begin_in(first, last)
             case {"type": "waits"}:
                 self._tell()
             case {"type": "clear"}:
                 self._select(BoardSelection())
+
+    def _begin_in(self, first: str, last: str) -> None:
+        """Take the days that somebody wrote into the line; what is none is refused there."""
+        log = self.scene.whole_log
+        try:
+            period = PERIOD.written(self.map, log, (first or None, last or None))
+        except JourneyError as error:
+            self._refused = error.sentence
+            self._tell()
+        else:
+            self._select(replace(self.selection, period=period))
 
     # What the browser shows -------------------------------------------------------------
 
@@ -322,29 +330,9 @@ class JourneyBoard(FiguresOptions, Themed):
             for name, view in self.linked.views.items()
         ]
 
-    def _offered(self, dimension: Dimension) -> tuple[Any, ...]:
-        """Return all values there are, and what is selected besides: it can be taken back."""
-        known = dimension.known(self.map, self.scene.whole_log)
-        return tuple(dict.fromkeys((*known, *self.selection.of(dimension))))
-
     def _words(self) -> dict[str, str]:
         texts = catalogue(self.map.locale)
         return {key: texts[key] for key in texts if key.startswith("board.")}
 
     def _filter(self) -> dict[str, Any]:
-        return {
-            "locale": self.map.locale,
-            "stale": self.linked.stale,
-            "reading": waits(self.map),
-            "dimensions": [self._shown(each) for each in DIMENSIONS],
-            "said": self.scene.says,
-        }
-
-    def _shown(self, dimension: Dimension) -> dict[str, Any]:
-        on = self.selection.of(dimension)
-        options = [
-            {"key": dimension.key(each), "name": dimension.label(each), "on": each in on}
-            for each in (on if dimension.shows == "chips" else self._offered(dimension))
-        ]
-        told = {"name": dimension.name, "shows": dimension.shows, "marked": dimension.marked}
-        return told | {"options": options}
+        return told(self.scene, self.selection, stale=self.linked.stale, refused=self._refused)

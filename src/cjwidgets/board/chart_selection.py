@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from cjwidgets.board.dimensions import OF_PEOPLE, STAGES, TOUCHPOINTS, BoardSelection, Point
+from cjwidgets.board.dimension import Point
+from cjwidgets.board.dimensions import OF_PEOPLE, STAGES, TOUCHPOINTS, BoardSelection
 from cjwidgets.model import JourneyMap, Touchpoint
 
 
@@ -31,10 +32,19 @@ def selected(
         if "touchpoint" not in shown:
             then = replace(then, stages=stages, touchpoints=())
         else:
-            then = replace(then, touchpoints=_touchpoints(jm, picked))
-            then = replace(then, stages=stages) if stages else then
+            then = _places(jm, now, stages, _touchpoints(jm, picked))
     people = {each.name: each.picked(jm, picked) for each in OF_PEOPLE if each.field in said}
     return replace(then, **people)
+
+
+def _places(
+    jm: JourneyMap, now: BoardSelection, stages: tuple[Any, ...], picked: tuple[Touchpoint, ...]
+) -> BoardSelection:
+    """Return these places selected; a stage that was stays while all that is in it is picked."""
+    kept = (each for each in now.stages if each.touchpoints and {*each.touchpoints} <= {*picked})
+    whole = stages or tuple(kept)
+    alone = (each for each in picked if stages or not any(each in s.touchpoints for s in whole))
+    return replace(now, stages=whole, touchpoints=tuple(alone))
 
 
 def _fields(names: Iterable[str]) -> set[str]:
@@ -65,7 +75,7 @@ def points(jm: JourneyMap, now: BoardSelection, names: Sequence[str]) -> list[di
         (stage, each)
         for stage in jm.stages
         for each in stage.touchpoints
-        if each in now.touchpoints
+        if each in now.touchpoints or ("touchpoint" in shown and stage in now.stages)
     ]
     places = [STAGES.point(stage) | TOUCHPOINTS.point(each) for stage, each in within]
     if "touchpoint" not in shown:

@@ -1,42 +1,39 @@
-"""What a board can be narrowed by: a record for each dimension, and what is selected of them."""
+"""What a board can be filtered by, and what be selected on it: a record for each dimension."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from cjwidgets.board.dimension import Dimension, Point
+from cjwidgets.board.period import PERIOD
 from cjwidgets.errors import InputError, NotFoundError
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Persona, Stage, Touchpoint
-from cjwidgets.model.bearing import Topic
 from cjwidgets.model.naming import called, check_one
 
 if TYPE_CHECKING:  # a board opens before pandas is there
-    from typing import TypeAlias
+    from datetime import date
 
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from cjwidgets.board.dimension import Wanted
     from cjwidgets.evidence import EventLog, Survey
-
-    Wanted: TypeAlias = NDArray[np.bool_]
-
-Point = Mapping[str, Any]
-"""What was picked in a chart, by the fields of its parameter."""
 
 
 @dataclass(frozen=True)
 class BoardSelection:
-    """What is selected on a board: parts of its map, and channels by name.
+    """What is selected on a board, which lights up, and what it is filtered by, which narrows.
 
     Attributes
     ----------
     stages : tuple of Stage
     touchpoints : tuple of Touchpoint
+        They are selected.
     personas : tuple of Persona
-    channels : tuple of str
+    channels, segment : tuple of str
+    period : tuple of datetime.date
+        The first and the last day on which customers began, None where it is open. By these and
+        those above it is filtered; an empty tuple is no filter.
 
     Examples
     --------
@@ -50,6 +47,8 @@ class BoardSelection:
     touchpoints: tuple[Touchpoint, ...] = ()
     personas: tuple[Persona, ...] = ()
     channels: tuple[str, ...] = ()
+    segment: tuple[str, ...] = ()
+    period: tuple[date | None, ...] = ()
 
     def __bool__(self) -> bool:
         return any(map(self.of, DIMENSIONS))
@@ -63,89 +62,6 @@ class BoardSelection:
     def people(self) -> tuple[tuple[Any, ...], ...]:
         """What says whose evidence is shown, not of which places."""
         return tuple(map(self.of, OF_PEOPLE))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dimension(ABC):
-    """One thing that a board can be narrowed by.
-
-    Attributes
-    ----------
-    name : str
-        Its field of `BoardSelection`; the heading of its buttons is ``board.<name>``.
-    field : str
-        What tables and charts call one of its values.
-    topics : tuple of str
-        The topics of model/bearing.py that it depends on.
-    shows : {"buttons", "chips"}
-        Whether the bar offers all values, or those that are selected, to be taken back.
-    marked : bool
-        Whether its values have the marks that personas have in the curve.
-    """
-
-    name: str
-    field: str
-    topics: tuple[Topic, ...] = ()
-    shows: Literal["buttons", "chips"] = "buttons"
-    marked: bool = False
-
-    @abstractmethod
-    def known(self, jm: JourneyMap, log: EventLog | None) -> tuple[Any, ...]:
-        """Return all values that can be selected, in their order."""
-
-    @abstractmethod
-    def ordered(self, jm: JourneyMap, values: tuple[Any, ...]) -> tuple[Any, ...]:
-        """Return these values in their order, without parts that the map lost."""
-
-    def left(
-        self, jm: JourneyMap, log: EventLog | None, values: tuple[Any, ...]
-    ) -> tuple[Any, ...]:
-        """Return what is still there of these values, in the map or in the data."""
-        return self.ordered(jm, values)
-
-    @abstractmethod
-    def asked(self, jm: JourneyMap, log: EventLog | None, wanted: Any) -> Sequence[Any]:
-        """Return the values that somebody wrote down."""
-
-    @abstractmethod
-    def key(self, value: Any) -> str:
-        """Return what browsers call a value."""
-
-    @abstractmethod
-    def label(self, value: Any) -> str:
-        """Return how a value is read."""
-
-    @abstractmethod
-    def point(self, value: Any) -> dict[str, Any]:
-        """Return all that a point of a chart may say of a value."""
-
-    @abstractmethod
-    def picked(self, jm: JourneyMap, points: Sequence[Point]) -> tuple[Any, ...]:
-        """Return the values that points of a chart mean."""
-
-    def holds(self, touchpoint: Touchpoint, values: tuple[Any, ...]) -> bool:
-        """Whether a touchpoint of the map is of one of the values."""
-        return False
-
-    def is_there(self, jm: JourneyMap, log: EventLog | None) -> bool:
-        """Whether charts of it can be drawn."""
-        return bool(self.known(jm, log))
-
-    def asks(self, log: EventLog | None, values: tuple[Any, ...]) -> tuple[Any, ...]:
-        """Return what these values ask of a log: the same for the same evidence."""
-        return values
-
-    def narrowed(self, log: EventLog, values: tuple[Any, ...]) -> EventLog:
-        """Return the events that are of these values; all where the log does not know."""
-        return log
-
-    def answers(self, jm: JourneyMap, survey: Survey, values: tuple[Any, ...]) -> Wanted | None:
-        """Return which rows of a survey are of these values; None where it does not know."""
-        return None
-
-    def remarks(self, log: EventLog, values: tuple[Any, ...], locale: str) -> list[str]:
-        """Say what of these values a log can't follow."""
-        return []
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -305,7 +221,7 @@ TOUCHPOINTS = Nodes(
     nodes=lambda jm: jm.touchpoints,
 )
 OF_PLACES = (STAGES, TOUCHPOINTS)
-"""They say which places are looked at: a click selects one of all these."""
+"""They are selected, and narrow nothing: a click selects one of all these."""
 
 PERSONAS = Personas(
     name="personas",
@@ -316,9 +232,16 @@ PERSONAS = Personas(
 )
 OF_PEOPLE: tuple[Dimension, ...] = (
     PERSONAS,
-    Column(name="channels", field="channel", on_map=lambda touchpoint: touchpoint.channel),
+    Column(
+        name="channels", field="channel", shows="list", on_map=lambda touchpoint: touchpoint.channel
+    ),
+    Column(name="segment", field="segment", shows="list"),
+    PERIOD,
 )
-"""They say whose evidence is shown; of a log, each narrows what those before it leave."""
+"""A board is filtered by them: they say whose evidence is shown."""
+
+NARROWING: tuple[Dimension, ...] = (PERIOD, *OF_PEOPLE[:-1])
+"""Of a log, each narrows what those before it leave: who began when is asked of the whole."""
 
 DIMENSIONS: tuple[Dimension, ...] = (*OF_PLACES, *OF_PEOPLE)
 """All, in the order of the filter bar."""

@@ -180,6 +180,5 @@ class LinkedCharts:
         self._picked(selected(self.scene.map, self.scene.selection, picked, names))
 
     def _brushed(self, name: str, brush: Any) -> BoardSelection:
-        now = self.scene.selection
-        inside = getattr(charts, name)(self.scene.map, brush, stages=now.stages or None)
-        return replace(now, touchpoints=tuple(inside))
+        inside = getattr(charts, name)(self.scene.map, brush)
+        return replace(self.scene.selection, touchpoints=tuple(inside))

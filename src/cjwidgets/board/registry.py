@@ -1,7 +1,7 @@
 """The charts of a board, by name: those that declare how a board draws them.
 
-What is selected narrows charts of touchpoints to its stages; charts of whole stages show all of
-them. Channels and personas narrow whose evidence it is, except where a chart compares just these.
+What a board is filtered by narrows whose evidence a chart shows, except where it compares just
+these. What is selected lights up in it, and chooses what detail cards speak of.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class BoardChart:
         chart = ON_BOARD[self.name]
         chosen = (each for each in OF_PEOPLE if chart.needs and scene.selection.of(each))
         people = {topic for each in chosen for topic in each.topics}
-        return chart.reads | people | (chart.closely if scene.stages else set()) | {"language"}
+        return chart.reads | people | {"language"}
 
 
 DRAWS: dict[str, BoardChart] = {name: BoardChart(name) for name in ON_BOARD}

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from cjwidgets.analysis.shared.defaults import GONE
 from cjwidgets.analysis.shared.goals import goal_of
-from cjwidgets.board.dimensions import DIMENSIONS, OF_PEOPLE, BoardSelection
-from cjwidgets.errors import DataError
+from cjwidgets.board.dimensions import DIMENSIONS, NARROWING, OF_PEOPLE, BoardSelection
+from cjwidgets.board.period import PERIOD
+from cjwidgets.errors import DataError, JourneyError
 from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap, Stage
 from cjwidgets.model.attachments import failure
@@ -18,6 +19,9 @@ if TYPE_CHECKING:  # a board opens before pandas is there
     import pandas as pd
 
     from cjwidgets.evidence import EventLog, Survey
+
+MANY = 24
+"""Touchpoints that a chart has room for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,8 +87,8 @@ class Scene:
 
     @cached_property
     def log(self) -> EventLog:
-        """All events of those whom the selection means."""
-        for dimension in reversed(OF_PEOPLE):
+        """All events of those whom the filter means."""
+        for dimension in reversed(NARROWING):
             values = self.selection.of(dimension)
             if values:
                 return dimension.narrowed(self.without(dimension.name).log, values)
@@ -94,16 +98,47 @@ class Scene:
 
     @cached_property
     def survey(self) -> Survey:
-        """The answers of those whom the selection means."""
+        """The answers of those whom the filter means."""
         survey = self.whole_survey
         if survey is None:
             raise failure(self.map) or DataError(text("board.needs_survey", self.locale))
+        told = text("board.selected_answers", self.locale)
+        began = self._answered()
+        survey = survey if began is None else survey.part(began, told)
         for dimension in OF_PEOPLE:
             values = self.selection.of(dimension)
             wanted = dimension.answers(self.map, survey, values) if values else None
             if wanted is not None:
-                survey = survey.part(wanted, text("board.selected_answers", self.locale))
+                survey = survey.part(wanted, told)
         return survey
+
+    def _answered(self) -> Any:
+        """Return which answers are of those who began in the period; None where nobody knows."""
+        period, log, survey = self.selection.period, self.whole_log, self.whole_survey
+        if not period or log is None or survey is None:
+            return None
+        who = PERIOD.narrowed(log, period).customer_ids
+        known = (
+            None
+            if who is None
+            else survey.rows["respondent"].map(dict(enumerate(survey.respondent_ids)))
+        )
+        everybody = log.customer_ids
+        if known is None or everybody is None or not known.isin([*map(str, everybody)]).any():
+            return None
+        return known.isin([*map(str, who)]).to_numpy()
+
+    @cached_property
+    def still_open(self) -> int:
+        """How many of those who began in the period may yet reach the goal."""
+        from cjwidgets.analysis import completion
+
+        try:
+            found = completion(self.map, self.log, goal=self.target, gone=self.gone)
+        except JourneyError:
+            return 0
+        yet = found["open"].iloc[0]
+        return 0 if yet is None or yet != yet else int(yet)
 
     def without(self, *dimensions: str) -> Scene:
         """Return the scene that these dimensions do not narrow: for charts that compare them.
@@ -148,11 +183,25 @@ class Scene:
         said = [text("board.customers" if n < every else "board.everyone", self.locale, **counts)]
         for dimension in OF_PEOPLE:
             said += dimension.remarks(log, self.selection.of(dimension), self.locale)
+        if self.selection.period:
+            n_open = self.still_open
+            said += [text("board.open", self.locale, n=n_open)] if n_open else []
+            if self.whole_survey is not None and self._answered() is None:
+                said.append(text("board.no_beginning", self.locale))
         return said
 
     @property
+    def counted(self) -> int:
+        """How many of the sentences say how much is left, and not what can't be followed."""
+        try:
+            there = self.whole_log is not None and bool(self.log)
+        except DataError:
+            return 0
+        return 1 + bool(self.selection.period and self.still_open) if there else 0
+
+    @property
     def stages(self) -> tuple[Stage, ...]:
-        """The stages that are looked at closely; none where all are looked at from afar."""
+        """The stages that detail cards speak of; none where they speak of all."""
         chosen = self.selection
         return chosen.stages or tuple(
             stage
@@ -160,13 +209,14 @@ class Scene:
             if any(each in chosen.touchpoints for each in stage.touchpoints)
         )
 
-    @property
-    def level(self) -> str:
-        """How closely to look."""
-        return "touchpoint" if self.stages else "stage"
+    def level(self, most: int = MANY) -> str:
+        """How closely to look: at touchpoints, unless they are too many or have no rules."""
+        places = self.map.touchpoints
+        ruled = any(each.match for each in places)
+        return "touchpoint" if ruled and len(places) <= most else "stage"
 
     def here(self, table: pd.DataFrame, *columns: str) -> pd.DataFrame:
-        """Return the rows about the stages looked at: one of the columns has their ids."""
+        """Return the rows a detail card speaks of: one of the columns has ids of their stages."""
         ids = {stage.id for stage in self.stages}
         if not ids or table.empty:
             return table

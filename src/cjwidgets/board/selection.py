@@ -1,12 +1,13 @@
-"""What somebody selects on a board, one thing after the other."""
+"""What somebody selects on a board, or filters it by, one thing after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cjwidgets.board.dimensions import DIMENSIONS, OF_PLACES, BoardSelection, Dimension
+from cjwidgets.board.dimension import Dimension
+from cjwidgets.board.dimensions import DIMENSIONS, OF_PEOPLE, OF_PLACES, BoardSelection
 from cjwidgets.errors import UnknownFieldError
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 
@@ -14,6 +15,17 @@ if TYPE_CHECKING:
     from cjwidgets.evidence import EventLog
 
 BY_NAME = {each.name: each for each in DIMENSIONS}
+VERBS = {
+    "filter": {each.name: each for each in OF_PEOPLE},
+    "select": {each.name: each for each in OF_PLACES},
+}
+OTHER = {"filter": "select", "select": "filter"}
+SAYS = {
+    "filter": "board.filter(…) narrows every number, and is for "
+    + ", ".join(each.name for each in OF_PEOPLE),
+    "select": "board.select(…) only lights up, and is for "
+    + ", ".join(each.name for each in OF_PLACES),
+}
 
 
 def toggled(
@@ -56,24 +68,37 @@ def places(jm: JourneyMap, now: BoardSelection) -> list[Stage | Touchpoint]:
     return [*now.stages, *now.touchpoints, *within]
 
 
-def written(jm: JourneyMap, log: EventLog | None, wanted: Mapping[str, Any]) -> BoardSelection:
-    """Return the selection that somebody wrote down, e.g. ``{"stages": "Buy"}``.
+def written(
+    jm: JourneyMap, log: EventLog | None, now: BoardSelection, verb: str, wanted: Mapping[str, Any]
+) -> BoardSelection:
+    """Return the selection after a verb was called with what somebody wrote down.
 
     Parameters
     ----------
     log : EventLog, optional
         It says which names there are.
+    verb : {"filter", "select"}
+        It says anew what it is about, and leaves what the other is about.
     wanted : mapping
         By dimension one thing or several: nodes of the map, names or ids.
     """
-    found: dict[str, tuple[Any, ...]] = {}
+    own, others = VERBS[verb], VERBS[OTHER[verb]]
     for name, values in wanted.items():
-        if name not in BY_NAME:
-            raise UnknownFieldError.of("select", name, tuple(BY_NAME))
-        asked = (BY_NAME[name].asked(jm, log, each) for each in _each(values))
-        found[name] = tuple(value for values in asked for value in values)
-    return ordered(jm, BoardSelection(**found))
+        if name in others:
+            raise UnknownFieldError(
+                f"{SAYS[verb]}, not for {name}: {SAYS[OTHER[verb]]}.",
+                hint=f"Call board.{OTHER[verb]}({name}={_shown(values)}).",
+            )
+        if name not in own:
+            raise UnknownFieldError.of(verb, name, tuple(own))
+    found = {
+        name: own[name].written(jm, log, wanted[name]) if name in wanted else () for name in own
+    }
+    return ordered(jm, replace(now, **found))
 
 
-def _each(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, list | tuple | set) else (value,)
+def _shown(values: Any) -> str:
+    """Return values as one may write them; parts of the map by their names."""
+    if isinstance(values, list | tuple | set):
+        return f"[{', '.join(map(_shown, values))}]"
+    return repr(getattr(values, "name", values))

@@ -21,9 +21,9 @@ class OnBoard(NamedTuple):
     needs : tuple of str
         What it is drawn from besides the map: ``log``, ``survey``, ``channel`` (of a log's events),
         ``persona`` (of the map), ``feelings`` (of a survey, by place).
-    reads, closely : set of str
-        The topics of model/bearing.py that it shows: always, and where single stages are looked
-        at. An edit that bears on none of them changes nothing.
+    reads : set of str
+        The topics of model/bearing.py that it shows. An edit that bears on none of them changes
+        nothing.
     usual : bool
         Whether a board has it without being asked, where there is what it needs.
     brush : str
@@ -32,7 +32,6 @@ class OnBoard(NamedTuple):
 
     needs: tuple[str, ...] = ()
     reads: frozenset[str] = frozenset()
-    closely: frozenset[str] = frozenset()
     usual: bool = False
     brush: str = ""
 
@@ -44,7 +43,6 @@ def _reads(*topics: Topic) -> frozenset[str]:
 _LOG, _SURVEY = ("log",), ("survey",)
 _EVENTS = _reads("stages", "events")
 _TITLE, _PLACES = _reads("title"), _reads("stages", "touchpoints")
-_CLOSELY = _reads("touchpoints")
 
 CHARTS: dict[str, OnBoard | None] = {
     "emotion": OnBoard(
@@ -54,8 +52,8 @@ CHARTS: dict[str, OnBoard | None] = {
     ),
     "drop_off": OnBoard(_LOG, _EVENTS | _TITLE, usual=True),
     "drop_off_intervals": OnBoard(_LOG, _EVENTS | _TITLE),
-    "dwell": OnBoard(_LOG, _EVENTS, _CLOSELY, usual=True),
-    "transitions": OnBoard(_LOG, _EVENTS, _CLOSELY, usual=True),
+    "dwell": OnBoard(_LOG, _EVENTS | _PLACES, usual=True),
+    "transitions": OnBoard(_LOG, _EVENTS | _PLACES, usual=True),
     "paths": OnBoard(_LOG, _EVENTS | _TITLE),
     "flow": OnBoard(_LOG, _EVENTS | _TITLE),
     "channels": OnBoard((*_LOG, "channel"), _EVENTS | _TITLE, usual=True),
@@ -80,7 +78,7 @@ ON_BOARD = {name: on_board for name, on_board in CHARTS.items() if on_board is n
 
 
 class Scene(Protocol):
-    """What a board shows: a map and its evidence, narrowed by what is selected."""
+    """What a board shows: a map and its evidence, narrowed by a filter, and what is selected."""
 
     @property
     def map(self) -> Any: ...
@@ -101,13 +99,17 @@ class Scene(Protocol):
     @property
     def locale(self) -> str: ...
     @property
-    def level(self) -> str: ...
+    def stages(self) -> Any: ...
+    def level(self, most: int = ...) -> str:
+        """Return how closely to look: "touchpoint", or "stage" where there are more than most."""
+        ...
+
     def without(self, *dimensions: str) -> Scene:
         """Return the scene that these dimensions do not narrow: for charts that compare them."""
         ...
 
     def here(self, table: Any, *columns: str) -> Any:
-        """Return the rows about the stages that are looked at."""
+        """Return the rows about the selected stages: for detail cards."""
         ...
 
 

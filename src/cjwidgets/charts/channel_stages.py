@@ -81,9 +81,8 @@ def channel_stages(
 
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
-    """Draw it whichever channels are selected: it compares them."""
-    table = channel_stages.data(scene.map, scene.without("channels").log)
-    return channel_stages(scene.here(table, "stage_id"), locale=scene.locale)
+    """Draw it whichever channels the filter has: it compares them."""
+    return channel_stages(scene.map, scene.without("channels").log)
 
 
 def _cells(on: Sheet) -> tuple[Rows, list[str], Rows]:

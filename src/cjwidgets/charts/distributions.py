@@ -97,12 +97,13 @@ def distributions(
 
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
-    """Draw it of answers to the first question that has numbers."""
+    """Draw it of answers to the first question that has numbers, at the selected stages."""
     from cjwidgets.evidence.surveys.questions import OPEN
 
     asked = (each.name for each in scene.survey.questions if each.kind != OPEN)
     question = next(asked, "")
-    table = distributions.data(scene.map, scene.survey, question=question, level=scene.level)
+    level = "touchpoint" if scene.stages else "stage"
+    table = distributions.data(scene.map, scene.survey, question=question, level=level)
     return distributions(scene.here(table, "stage_id"), locale=scene.locale)
 
 

@@ -86,9 +86,9 @@ def dwell(
 
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
-    """Draw it at the stages looked at."""
-    table = dwell.data(scene.map, scene.log, level=scene.level)
-    return dwell(scene.here(table, "stage_id"), locale=scene.locale)
+    """Draw it at every touchpoint: what is selected lights up."""
+    table = dwell.data(scene.map, scene.log, level=scene.level())
+    return dwell(table, locale=scene.locale)
 
 
 def _rows(on: Sheet) -> Rows:

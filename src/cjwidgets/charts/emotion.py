@@ -85,9 +85,8 @@ def emotion(
 
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
-    """Draw it of the selected personas and stages."""
-    chosen = scene.selection
-    return emotion(scene.map, personas=chosen.personas or None, stages=chosen.stages or None)
+    """Draw it of the personas that the filter has."""
+    return emotion(scene.map, personas=scene.selection.personas or None)
 
 
 def _says(felt: Rows, locale: str) -> str:

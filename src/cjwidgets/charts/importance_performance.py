@@ -99,9 +99,8 @@ def importance_performance(
 
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
-    """Draw it at the stages looked at."""
-    table = importance_performance.data(scene.map, scene.survey)
-    return importance_performance(scene.here(table, "stage_id"), locale=scene.locale)
+    """Draw it of all places: what is selected lights up."""
+    return importance_performance(scene.map, scene.survey)
 
 
 def _split(on: Sheet, rows: Rows) -> tuple[float, float]:

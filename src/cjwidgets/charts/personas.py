@@ -99,11 +99,11 @@ def personas(
 
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
-    """Draw it whichever are selected: it compares them."""
+    """Draw it whichever the filter has: it compares them."""
     survey = scene.without("personas").survey
     by = "persona" if survey.has & {"persona", "segment"} else None
-    table = personas.data(scene.map, survey, level=scene.level, by=by)
-    return personas(scene.here(table, "stage_id"), locale=scene.locale)
+    level = scene.level() if "touchpoint" in survey.has else "stage"
+    return personas(scene.map, survey, level=level, by=by)
 
 
 def _whose(line: dict[str, Any], by: str) -> str:

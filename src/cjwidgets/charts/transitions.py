@@ -9,7 +9,7 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Rows
-from cjwidgets.charts.layout.grid import Grid
+from cjwidgets.charts.layout.grid import MANY, Grid
 from cjwidgets.charts.layout.pick import KEYS, keys, telling
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.twin import draws
@@ -67,9 +67,9 @@ def transitions(
 
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
-    """Draw it from and to the stages looked at."""
-    table = transitions.data(scene.map, scene.log, level=scene.level)
-    return transitions(scene.here(table, "source_stage_id", "target_stage_id"), locale=scene.locale)
+    """Draw it as closely as there is room for names: none is left out."""
+    table = transitions.data(scene.map, scene.log, level=scene.level(MANY - 2))
+    return transitions(table, locale=scene.locale)
 
 
 def _grid(on: Sheet) -> Grid:

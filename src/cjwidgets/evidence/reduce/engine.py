@@ -252,6 +252,13 @@ class Engine(Protocol):
         """
         ...
 
+    def began(self, start: int | None, end: int | None) -> Engine:
+        """Return the engine of all events of customers whose first is at ``start <= time < end``.
+
+        It was watched as long as the whole.
+        """
+        ...
+
     def between(self, start: int | None, end: int | None) -> Engine:
         """Return the engine of the events with ``start <= time < end`` (µs UTC)."""
         ...

@@ -27,6 +27,13 @@ class Span:
     """µs UTC of the latest event."""
     ties: int
     """Events that share customer and time with the event before them."""
+    watched: int | None = None
+    """µs UTC until when its customers were watched, if that is later than the latest event."""
+
+    @property
+    def end(self) -> int:
+        """Until when its customers were watched."""
+        return self.last if self.watched is None else self.watched
 
 
 @dataclass(frozen=True)

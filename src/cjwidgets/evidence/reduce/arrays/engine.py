@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -18,7 +19,7 @@ from cjwidgets.evidence.matching.placement import (
     EventKinds,
     Placement,
 )
-from cjwidgets.evidence.reduce.arrays import chain, funnel, pairs, paths, waits
+from cjwidgets.evidence.reduce.arrays import chain, funnel, pairs, parts, paths, waits
 from cjwidgets.evidence.reduce.arrays.durations import dwell_of, inside_of
 from cjwidgets.evidence.reduce.arrays.event_kinds import earlier_labels, event_kinds
 from cjwidgets.evidence.reduce.arrays.events import Events, Labels, Mask
@@ -68,6 +69,7 @@ class ArrayEngine:
             first=int(stamps.min()) if len(stamps) else 0,
             last=int(stamps.max()) if len(stamps) else 0,
             ties=int(np.count_nonzero(same)),
+            watched=self.events.watched,
         )
 
     def unordered(self) -> int:
@@ -154,15 +156,13 @@ class ArrayEngine:
             groups=groups,
             until=until,
             active=active,
-            end=self._span.last,
+            end=self._span.end,
         )
 
     def triples(
         self, placement: Placement, *, until: tuple[int, ...] = (), active: int
     ) -> pd.DataFrame:
-        return pairs.triples(
-            self.placed(placement), until=until, active=active, end=self._span.last
-        )
+        return pairs.triples(self.placed(placement), until=until, active=active, end=self._span.end)
 
     def dwell(
         self,
@@ -208,7 +208,7 @@ class ArrayEngine:
             window=window,
             strict=strict,
             active=active,
-            end=self._span.last,
+            end=self._span.end,
         )
 
     def waits(
@@ -228,7 +228,7 @@ class ArrayEngine:
             at_once=at_once,
             resolution=resolution,
             active=active,
-            end=self._span.last,
+            end=self._span.end,
         )
 
     def _positions(self, kinds: EventKinds) -> Positions:
@@ -251,7 +251,7 @@ class ArrayEngine:
         placed, events = self.placed(placement), self.events
         last = placed.places[placed.ends]
         seen = events.stamps[events.ends][placed.owners[placed.ends]]
-        gone = seen + window <= self._span.last
+        gone = seen + window <= self._span.end
         away = np.flatnonzero((np.diff(events.stamps) > window) & ~events.begins[1:])
         before = placed.positions.searchsorted(away, side="right") - 1
         away, before = away[before >= 0], before[before >= 0]
@@ -326,14 +326,12 @@ class ArrayEngine:
 
     def newcomers(self, start: int, end: int, *, window: int, unseen: int) -> ArrayEngine:
         """Return the engine of the first ``window`` µs of the customers who came in a period."""
-        stamps, owners = self.events.stamps, self.events.owners
-        came = self.events.begins.copy()
-        came[1:] |= np.diff(stamps) >= unseen
-        at = np.flatnonzero(came & (stamps >= start) & (stamps < end))
-        first = np.full(self.events.customers, np.iinfo(np.int64).max)
-        first[owners[at][::-1]] = stamps[at][::-1]  # the earliest is written last
-        own = first[owners]
-        return self._of((stamps >= own) & (stamps - own < window))
+        return self._of(parts.newcomers(self.events, start, end, window, unseen))
+
+    def began(self, start: int | None, end: int | None) -> ArrayEngine:
+        """Return the engine of all events of customers who began in a period."""
+        events = replace(self.events, watched=self._span.end)
+        return ArrayEngine(events.take(parts.began(events, start, end)))
 
     def between(self, start: int | None, end: int | None) -> ArrayEngine:
         """Return the engine of the events with ``start <= time < end`` (µs UTC)."""

@@ -43,6 +43,8 @@ class Events:
     whose : ndarray of int64, shape (customers,), or None
         Which of the people each customer is; None if all are there, in their order.
     row_order : RowOrder
+    watched : int, optional
+        µs UTC until when the customers were watched, if that is later than the last event.
     """
 
     owners: NDArray[np.int32]
@@ -52,6 +54,7 @@ class Events:
     people: People | None = None
     whose: Codes | None = None
     row_order: RowOrder = AS_TIME_GOES
+    watched: int | None = None
 
     def __len__(self) -> int:
         return len(self.owners)
@@ -65,6 +68,7 @@ class Events:
             self.people,
             self.whose,
             self.row_order,
+            self.watched,
         )
 
     @cached_property
@@ -115,6 +119,7 @@ class Events:
             people=self.people or People(range(self.customers)),
             whose=self._left(at),
             row_order=self.row_order,
+            watched=self.watched,
         )
 
     def _left(self, at: NDArray[np.int64]) -> Codes:

@@ -87,6 +87,10 @@ class FrameEngine:
         """Return the engine of the first ``window`` µs of the customers who came in a period."""
         return FrameEngine(self._source.newcomers(start, end, window, unseen))
 
+    def began(self, start: int | None, end: int | None) -> FrameEngine:
+        """Return the engine of all events of customers who began in a period."""
+        return FrameEngine(self._source.began(start, end, self._span.end))
+
     def between(self, start: int | None, end: int | None) -> FrameEngine:
         """Return the engine of the events with ``start <= time < end`` (µs UTC)."""
         conditions = [nw.col("time") >= start] if start is not None else []
@@ -99,7 +103,7 @@ class FrameEngine:
 
     @cached_property
     def _span(self) -> Span:
-        return profile.span(self._frame)
+        return profile.span(self._frame, self._source.watched)
 
     def unordered(self) -> int:
         """Count the events that share their moment with another one, in no order."""
@@ -166,7 +170,7 @@ class FrameEngine:
             groups=groups,
             until=until,
             active=active,
-            end=0 if active is None else self._span.last,
+            end=0 if active is None else self._span.end,
         )
 
     def triples(
@@ -179,7 +183,7 @@ class FrameEngine:
             len(placement),
             until=until,
             active=active,
-            end=self._span.last,
+            end=self._span.end,
         )
 
     def dwell(
@@ -232,7 +236,7 @@ class FrameEngine:
             window=window,
             strict=strict,
             active=active,
-            end=self._span.last,
+            end=self._span.end,
         )
 
     def waits(
@@ -254,7 +258,7 @@ class FrameEngine:
             at_once=at_once,
             resolution=resolution,
             active=active,
-            end=self._span.last,
+            end=self._span.end,
         )
 
     def _stepped(
@@ -278,7 +282,7 @@ class FrameEngine:
     def exits(self, placement: Placement, *, window: int) -> Exits:
         """Count who left where, and was gone for ``window`` µs."""
         frame = exits.since(self._coded(placement), self._order("place"), window=window)
-        return exits.count(frame, len(placement), window=window, end=self._span.last)
+        return exits.count(frame, len(placement), window=window, end=self._span.end)
 
     def joint(
         self, first: Placement, second: Placement, *, then: bool = False, firsts: bool = False

@@ -11,7 +11,7 @@ from cjwidgets.evidence.reduce.frames.source import Source
 from cjwidgets.evidence.reduce.tables import Profile, Span
 
 
-def span(frame: nw.LazyFrame) -> Span:
+def span(frame: nw.LazyFrame, watched: int | None = None) -> Span:
     """Return what a log covers."""
     time = nw.col("time")
     moments = frame.group_by("customer", "time").agg(events=nw.len())
@@ -31,9 +31,9 @@ def span(frame: nw.LazyFrame) -> Span:
         )
     ).iloc[0]
     if not row["customers"]:
-        return Span(0, 0, 0, 0, 0)
+        return Span(0, 0, 0, 0, 0, watched)
     events, first, last = (int(row[name]) for name in ("events", "first", "last"))
-    return Span(events, int(row["customers"]), first, last, events - int(row["moments"]))
+    return Span(events, int(row["customers"]), first, last, events - int(row["moments"]), watched)
 
 
 def unordered(frame: nw.LazyFrame, source: Source) -> int:

@@ -42,6 +42,8 @@ class Source:
     kept: Any = None
     """What must not be forgotten while parts of it are used."""
     row_order: RowOrder = AS_TIME_GOES
+    watched: int | None = None
+    """µs UTC until when the customers were watched, if that is later than the last event."""
 
     @property
     def rows(self) -> bool:
@@ -69,6 +71,16 @@ class Source:
         who = self.frame.filter(condition).select("customer").unique()
         frame = self.frame.join(who, on="customer", how="semi")
         return replace(self, frame=frame, shuffled=True)
+
+    def began(self, start: int | None, end: int | None, watched: int) -> Source:
+        """Keep all events of the customers whose first is in a period."""
+        first = nw.col("first")
+        who = self.frame.group_by("customer").agg(first=nw.col("time").min())
+        conditions = [first >= start] if start is not None else []
+        conditions += [first < end] if end is not None else []
+        who = who.filter(*conditions).select("customer") if conditions else who.select("customer")
+        frame = self.frame.join(who, on="customer", how="semi")
+        return replace(self, frame=frame, shuffled=True, watched=watched)
 
     def newcomers(self, start: int, end: int, window: int, unseen: int) -> Source:
         """Keep the first ``window`` µs of the customers who came in a period."""

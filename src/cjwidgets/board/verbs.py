@@ -1,0 +1,69 @@
+"""What Python says to a board: by what it is filtered, what is selected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cjwidgets.board.dimensions import BoardSelection
+from cjwidgets.board.scene import Scene
+from cjwidgets.board.selection import written
+from cjwidgets.model import JourneyMap
+
+
+class Verbs:
+    """The verbs of a board: one narrows, the other lights up, and neither does both."""
+
+    map: JourneyMap
+    selection: Any
+    scene: Any
+
+    def filter(self, **people: Any) -> None:
+        """Narrow every number of the map and of the charts; without arguments to nobody.
+
+        What is selected stays as it is.
+
+        Parameters
+        ----------
+        personas : Persona, name or id, or several
+            By their segment.
+        channels, segment : str, or several
+            Who used one of these channels; who is of one of these segments of the log.
+        period : str, date, or two of them
+            When customers began: ``("2026-04-01", "2026-06-30")``, both days included, ``None``
+            where it is open; or ``"2026-04"``. They are followed wherever they went later, and
+            the line says how many of them are still open.
+
+        Raises
+        ------
+        InputError, NotFoundError
+            There is no such part; no day.
+        UnknownFieldError
+            That is selected, not filtered: see :meth:`select`.
+        """
+        self._choose("filter", people)
+
+    def select(self, **places: Any) -> None:
+        """Light up places, and choose what detail cards speak of; without arguments none.
+
+        It narrows nothing: that is what :meth:`filter` does, which stays as it is.
+
+        Parameters
+        ----------
+        stages, touchpoints : node, name or id, or several
+
+        Raises
+        ------
+        InputError, NotFoundError
+            There is no such part.
+        UnknownFieldError
+            By that a board is filtered: see :meth:`filter`.
+        """
+        self._choose("select", places)
+
+    def _choose(self, verb: str, wanted: dict[str, Any]) -> None:
+        scene: Scene = self.scene
+        self._select(written(self.map, scene.whole_log, self.selection, verb, wanted))
+
+    def _select(self, selection: BoardSelection) -> None:
+        """Turn to what is selected and filtered by from now on."""
+        raise NotImplementedError
