@@ -28,9 +28,7 @@ from evidence.reference_rows import Event, Placed, kind_of, rows_of, times_of, v
 class ReferenceEngine(ReferenceProfile):
     """Implements the protocol ``Engine`` without any idea of speed."""
 
-    def __init__(
-        self, events: list[Event], *, costs: bool = True, watched: int | None = None
-    ) -> None:
+    def __init__(self, events: list[Event], *, costs: bool = True, watched: Any = None) -> None:
         self.costs, self.watched = costs, watched
         self.customers: dict[Any, list[Event]] = defaultdict(list)
         for event in events:

@@ -117,16 +117,12 @@ class Scene:
         period, log, survey = self.selection.period, self.whole_log, self.whole_survey
         if not period or log is None or survey is None:
             return None
-        who = PERIOD.narrowed(log, period).customer_ids
-        known = (
-            None
-            if who is None
-            else survey.rows["respondent"].map(dict(enumerate(survey.respondent_ids)))
-        )
-        everybody = log.customer_ids
-        if known is None or everybody is None or not known.isin([*map(str, everybody)]).any():
+        every, who = log.customer_ids, PERIOD.narrowed(log, period).customer_ids
+        if every is None or who is None:
             return None
-        return known.isin([*map(str, who)]).to_numpy()
+        asked = survey.rows["respondent"].map(dict(enumerate(survey.respondent_ids)))
+        same = asked.isin([*map(str, every)]).any()
+        return asked.isin([*map(str, who)]).to_numpy() if same else None
 
     @cached_property
     def still_open(self) -> int:

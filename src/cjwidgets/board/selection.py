@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cjwidgets.evidence import EventLog
 
 BY_NAME = {each.name: each for each in DIMENSIONS}
-VERBS = {
+VERBS: dict[str, dict[str, Dimension]] = {
     "filter": {each.name: each for each in OF_PEOPLE},
     "select": {each.name: each for each in OF_PLACES},
 }
