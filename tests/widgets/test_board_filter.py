@@ -84,7 +84,7 @@ def test_the_map_follows_the_personas_and_goes_back(board, timers):
     assert told(board)["nodes"]["search"]["n"] == 19
     timers.ring()
     assert "n 19 " in board.charts["drop_off"]._spec["title"]["subtitle"][0]
-    board.select()
+    board.filter()
     assert told(board) == before
 
 
@@ -136,7 +136,7 @@ def test_where_nobody_is_left_the_map_says_why(board):
     said = told(board)
     assert any("nobody" in problem for problem in said["problems"])
     assert "n" not in said["nodes"].get("ask", {})
-    board.select()
+    board.filter()
     assert told(board)["problems"] == []
     is_of(board, log())
 

@@ -65,7 +65,21 @@ export function mountBoard(element: HTMLElement, source: BoardSource): () => voi
   };
   const send = (click: Click) => source.send(click, answers);
   const repaint = followTheme(root, source.theme, life.signal);
+  const { location, history } = window;
+  let { address } = source.filter();
+  const follow = () => {
+    const now = source.filter().address ?? address;
+    if (now === address) return;
+    address = now;
+    const href = location.href.replace(/#.*/, "");
+    history.replaceState(history.state, "", now ? `${href}#${now}` : href);
+  };
+  // A link says how the page is to be filtered; later the address says how it is.
+  if (location.hash && typeof address === "string") {
+    send({ type: "address", text: location.hash });
+  }
   const unwatch = source.watch(() => {
+    follow();
     state.filter.value = source.filter();
     state.texts.value = source.texts();
     answers(true);

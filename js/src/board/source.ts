@@ -29,11 +29,14 @@ export type Filter = {
   said: string[];
   /** How many of these are said at the line's end: how many customers are left. */
   counted?: number;
+  /** What stands behind the # of the page's address; nothing where the page is not the board's. */
+  address?: string | null;
 };
 
 export type Click =
   | { type: "toggle"; dimension: string; key: string }
   | { type: "period"; days: [string, string] }
+  | { type: "address"; text: string }
   | { type: "clear" };
 
 export type Inside = { name: string; widget: unknown };

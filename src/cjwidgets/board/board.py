@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
+from cjwidgets.board.address import address_of
 from cjwidgets.board.bar import offered, told
 from cjwidgets.board.dimension import Dimension
 from cjwidgets.board.dimensions import OF_PLACES, BoardSelection
 from cjwidgets.board.linked_charts import LONGEST, LinkedCharts
-from cjwidgets.board.period import PERIOD
 from cjwidgets.board.registry import Charts, draw_of, moves, named, usual
 from cjwidgets.board.scene import Scene
 from cjwidgets.board.selection import BY_NAME, left, ordered, places, toggled
 from cjwidgets.board.verbs import Verbs
+from cjwidgets.display.host import is_page
 from cjwidgets.display.view import ChartView
 from cjwidgets.display.widget import Themed
 from cjwidgets.errors import JourneyError
@@ -98,7 +99,6 @@ class JourneyBoard(Verbs, FiguresOptions, Themed):
     """
 
     front_end = "board"
-    _refused = ""
     map: JourneyMap
     editor: MapEditor
     linked: LinkedCharts
@@ -243,6 +243,7 @@ class JourneyBoard(Verbs, FiguresOptions, Themed):
         with self.linked.lock:
             self.linked.rebind(self._scene())
         self._select(self._left())
+        self._arrive()
         self._tell()
 
     @traitlets.observe("gone")
@@ -306,21 +307,13 @@ class JourneyBoard(Verbs, FiguresOptions, Themed):
                 self._toggle(BY_NAME[name], key, add=True)
             case {"type": "period", "days": [str(first), str(last)]}:
                 self._begin_in(first, last)
+            case {"type": "address", "text": str(address)}:
+                self._address = address
+                self._arrive()
             case {"type": "waits"}:
                 self._tell()
             case {"type": "clear"}:
                 self._select(BoardSelection())
-
-    def _begin_in(self, first: str, last: str) -> None:
-        """Take the days that somebody wrote into the line; what is none is refused there."""
-        log = self.scene.whole_log
-        try:
-            period = PERIOD.written(self.map, log, (first or None, last or None))
-        except JourneyError as error:
-            self._refused = error.sentence
-            self._tell()
-        else:
-            self._select(replace(self.selection, period=period))
 
     # What the browser shows -------------------------------------------------------------
 
@@ -335,4 +328,6 @@ class JourneyBoard(Verbs, FiguresOptions, Themed):
         return {key: texts[key] for key in texts if key.startswith("board.")}
 
     def _filter(self) -> dict[str, Any]:
-        return told(self.scene, self.selection, stale=self.linked.stale, refused=self._refused)
+        on = is_page() and self._address is None  # elsewhere the address is the notebook's
+        bar = told(self.scene, self.selection, stale=self.linked.stale, refused=self._refused)
+        return bar | {"address": address_of(self.selection) if on else None}

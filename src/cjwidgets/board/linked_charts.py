@@ -68,6 +68,8 @@ class LinkedCharts:
     def start(self) -> None:
         """Draw all charts for the first time."""
         self._late.update(self._draws)
+        if not self._draws:
+            self._first.set()  # nobody waits for none
         self._recompute.first()
 
     @property

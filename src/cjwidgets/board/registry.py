@@ -61,7 +61,7 @@ def draw_of(name: str) -> BoardChart:
         raise NotFoundError(
             f"A board has no chart {name!r}.",
             hint=f"It has {known}; any other takes a function: "
-            "charts={'mine': lambda scene: cj.charts.what_if(scene.map, scene.log, changes)}.",
+            "charts={'mine': lambda scene: cj.charts.compare(scene.map, before, after)}.",
         )
     return DRAWS[name]
 

@@ -1,13 +1,19 @@
-"""What Python says to a board: by what it is filtered, what is selected."""
+"""What is said to a board, in Python and by a page: by what it is filtered, what is selected."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from cjwidgets.board.address import read
 from cjwidgets.board.dimensions import BoardSelection
+from cjwidgets.board.period import PERIOD
 from cjwidgets.board.scene import Scene
 from cjwidgets.board.selection import written
+from cjwidgets.errors import JourneyError
+from cjwidgets.locale import text
 from cjwidgets.model import JourneyMap
+from cjwidgets.model.attachments import waits
 
 
 class Verbs:
@@ -16,6 +22,10 @@ class Verbs:
     map: JourneyMap
     selection: Any
     scene: Any
+    _refused = ""
+    """What was asked for last and is not here, in a sentence; for whoever sees the board."""
+    _address: str | None = None
+    """The filter of a link that waits for the data that it is about."""
 
     def filter(self, **people: Any) -> None:
         """Narrow every number of the map and of the charts; without arguments to nobody.
@@ -60,10 +70,36 @@ class Verbs:
         """
         self._choose("select", places)
 
+    def _begin_in(self, first: str, last: str) -> None:
+        """Take the days that somebody wrote into the line; what is none is refused there."""
+        log = self.scene.whole_log
+        try:
+            period = PERIOD.written(self.map, log, (first or None, last or None))
+        except JourneyError as error:
+            self._refused = error.sentence
+            self._tell()
+        else:
+            self._select(replace(self.selection, period=period))
+
+    def _arrive(self) -> None:
+        """Take the filter of the link that the page was opened with, once its data are there."""
+        if self._address is None or waits(self.map):
+            return
+        now, refused = read(self.map, self.scene.whole_log, self.selection, self._address)
+        self._address = None
+        self._select(now)
+        if refused:
+            self._refused = text("board.not_here", self.map.locale, what=", ".join(refused))
+        self._tell()
+
     def _choose(self, verb: str, wanted: dict[str, Any]) -> None:
         scene: Scene = self.scene
         self._select(written(self.map, scene.whole_log, self.selection, verb, wanted))
 
     def _select(self, selection: BoardSelection) -> None:
         """Turn to what is selected and filtered by from now on."""
+        raise NotImplementedError
+
+    def _tell(self) -> None:
+        """Tell browsers what holds."""
         raise NotImplementedError

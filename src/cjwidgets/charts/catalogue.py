@@ -45,33 +45,33 @@ _EVENTS = _reads("stages", "events")
 _TITLE, _PLACES = _reads("title"), _reads("stages", "touchpoints")
 
 CHARTS: dict[str, OnBoard | None] = {
-    "emotion": OnBoard(
-        reads=_TITLE | _PLACES | _reads("scale", "personas", "feelings"),
-        usual=True,
-        brush="brushed",
-    ),
     "drop_off": OnBoard(_LOG, _EVENTS | _TITLE, usual=True),
-    "drop_off_intervals": OnBoard(_LOG, _EVENTS | _TITLE),
-    "dwell": OnBoard(_LOG, _EVENTS | _PLACES, usual=True),
-    "transitions": OnBoard(_LOG, _EVENTS | _PLACES, usual=True),
-    "paths": OnBoard(_LOG, _EVENTS | _TITLE),
-    "flow": OnBoard(_LOG, _EVENTS | _TITLE),
     "channels": OnBoard((*_LOG, "channel"), _EVENTS | _TITLE, usual=True),
-    "channel_stages": OnBoard((*_LOG, "channel"), _EVENTS | _reads("channels")),
-    "markov": OnBoard(_LOG, _PLACES | _TITLE | _reads("events")),
-    "time_to": OnBoard(_LOG, _EVENTS | _TITLE),
-    "retention": OnBoard(_LOG),
+    "dwell": OnBoard(_LOG, _EVENTS | _PLACES, usual=True),
+    "what_if": OnBoard(_LOG, _EVENTS | _PLACES, usual=True),
     "personas": OnBoard(
         (*_SURVEY, "persona", "feelings"),
         _PLACES | _reads("scale", "personas", "segments"),
         usual=True,
     ),
+    # The map above them shows the curve, and what the others show one may ask for.
+    "emotion": OnBoard(
+        reads=_TITLE | _PLACES | _reads("scale", "personas", "feelings"),
+        brush="brushed",
+    ),
+    "drop_off_intervals": OnBoard(_LOG, _EVENTS | _TITLE),
+    "transitions": OnBoard(_LOG, _EVENTS | _PLACES),
+    "paths": OnBoard(_LOG, _EVENTS | _TITLE),
+    "flow": OnBoard(_LOG, _EVENTS | _TITLE),
+    "channel_stages": OnBoard((*_LOG, "channel"), _EVENTS | _reads("channels")),
+    "markov": OnBoard(_LOG, _PLACES | _TITLE | _reads("events")),
+    "time_to": OnBoard(_LOG, _EVENTS | _TITLE),
+    "retention": OnBoard(_LOG),
     "importance_performance": OnBoard(_SURVEY, _PLACES),
     "distributions": OnBoard(_SURVEY, _PLACES),
-    # Of two groups, a goal or changes, which a board can't guess.
+    # Of two groups, which a board can't guess.
     "compare": None,
     "difference": None,
-    "what_if": None,
 }
 """All that ``cjwidgets.charts`` draws, in the order in which a board shows them."""
 ON_BOARD = {name: on_board for name, on_board in CHARTS.items() if on_board is not None}

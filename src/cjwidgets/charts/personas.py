@@ -8,21 +8,28 @@ import altair as alt
 
 from cjwidgets import analysis
 from cjwidgets.charts.catalogue import Scene
+from cjwidgets.charts.difference import difference
+from cjwidgets.charts.distributions import distributions
 from cjwidgets.charts.layout.axis import Axis, numbers
-from cjwidgets.charts.layout.frame import Rows, tips, together
+from cjwidgets.charts.layout.frame import Rows, called, tips, together
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.legend import entry, legend, legend_height
 from cjwidgets.charts.layout.pick import keys
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import FAR, FEW, Column, Strip
 from cjwidgets.charts.layout.twin import draws
-from cjwidgets.display import theme
+from cjwidgets.display import theme, words
+from cjwidgets.errors import JourneyError
 from cjwidgets.evidence import Survey
+from cjwidgets.evidence.surveys.questions import FELT
+from cjwidgets.locale import text
 
 if TYPE_CHECKING:
     from cjwidgets.analysis.keywords import EmotionOptions
 
 LANE, THIN = 13, 9  # between two personas of a row; in many rows
+WIDEST = 6
+"""Gaps that a board shows of two personas."""
 
 
 @draws(analysis.emotion)
@@ -99,11 +106,49 @@ def personas(
 
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
-    """Draw it whichever the filter has: it compares them."""
+    """Draw what the curve of the map does not show.
+
+    At selected places what was answered there; else where two personas differ most, whichever the
+    filter has; of one persona, or many, what each felt.
+    """
+    if scene.stages:
+        return _answered(scene)
     survey = scene.without("personas").survey
-    by = "persona" if survey.has & {"persona", "segment"} else None
     level = scene.level() if "touchpoint" in survey.has else "stage"
+    by = "persona" if survey.has & {"persona", "segment"} else None
+    chosen = scene.selection.personas or tuple(scene.map.personas)
+    if by and len(chosen) == 2:
+        apart = _differing(scene, survey, level, chosen)
+        if apart is not None:
+            return apart
     return personas(scene.map, survey, level=level, by=by)
+
+
+def _answered(scene: Scene) -> alt.TopLevelMixin:
+    survey = scene.survey
+    felt = next((each.name for each in survey.questions if each.kind == FELT), "")
+    level = "touchpoint" if "touchpoint" in survey.has else "stage"
+    table = distributions.data(scene.map, survey, question=felt, level=level)
+    drawn = distributions(scene.here(table, "stage_id"), locale=scene.locale)
+    where = ", ".join(words.clean(each.name) for each in scene.stages)
+    return called(drawn, text("chart.personas.at", scene.locale, place=where))
+
+
+def _differing(scene: Scene, survey: Survey, level: str, two: Any) -> alt.TopLevelMixin | None:
+    """Draw the widest gaps between two personas; None where none is known."""
+    first, second = (each.name for each in two)
+    options: dict[str, Any] = {"of": "emotion", "by": "persona", "level": level}
+    try:
+        table = analysis.difference(scene.map, survey, between=(first, second), **options)
+    except JourneyError:
+        return None
+    gaps = table["difference"].abs().sort_values(ascending=False).dropna()
+    if gaps.empty:
+        return None
+    widest = table.loc[gaps.index[:WIDEST]].reset_index(drop=True)
+    widest.attrs = {**table.attrs, "part": True}
+    drawn = difference(widest, locale=scene.locale)
+    return called(drawn, text("chart.personas.differ", scene.locale))
 
 
 def _whose(line: dict[str, Any], by: str) -> str:

@@ -8,19 +8,27 @@ import altair as alt
 
 from cjwidgets import analysis
 from cjwidgets.analysis.priorities.doubts import doubts, doubts_of, signed
+from cjwidgets.analysis.shared.goals import goal_of
 from cjwidgets.analysis.shared.wording import then
+from cjwidgets.charts.catalogue import Scene
+from cjwidgets.charts.gains.strip import gains
 from cjwidgets.charts.layout.axis import shares
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import Column, Strip
 from cjwidgets.charts.layout.twin import draws
+from cjwidgets.errors import DataError
 from cjwidgets.evidence import EventLog
+from cjwidgets.locale import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cjwidgets.analysis.keywords import WhatIfOptions
     from cjwidgets.analysis.priorities.what_if import Changes
+
+DRAWS = 200
+"""Of the bootstrap on a board, which is drawn anew with each filter."""
 
 
 @draws(analysis.what_if)
@@ -89,6 +97,18 @@ def what_if(
         n=on.table["n"].max(),
         reading=on.reading() + _of_the_chain(on),
     )
+
+
+def on_board(scene: Scene) -> alt.TopLevelMixin:
+    """Draw what half the loss at each place before the goal would bring, the most first."""
+    goal, fewer = scene.target, 0.5
+    ended = goal_of(scene.map, goal).behind
+    places = [each for each in scene.map.touchpoints if each.match and each.id not in ended]
+    changes = {each.id: analysis.DropOff(each, by=-fewer) for each in places}
+    if not changes:
+        raise DataError(text("what_if.no_place", scene.locale))
+    table = analysis.what_if(scene.map, scene.log, changes, goal=goal, gone=scene.gone, draws=DRAWS)
+    return gains(table, places, goal=goal, fewer=fewer, locale=scene.locale)
 
 
 def _rows(on: Sheet) -> Rows:

@@ -71,6 +71,13 @@ def framed(
     return chart
 
 
+def called(chart: alt.LayerChart, heading: str) -> alt.LayerChart:
+    """Return a finished chart under another heading."""
+    before, chart.title.text = str(chart.title.text), heading
+    chart.description = heading + str(chart.description).removeprefix(before)
+    return chart
+
+
 def _beyond() -> alt.Chart:
     """Return a mark that nobody sees, as far left as the tint of rows reaches in other charts."""
     return on([{}]).mark_point(opacity=0, size=1, aria=False).encode(x=alt.XValue(-EDGE))

@@ -1,0 +1,1 @@
+"""What a change at each place would bring: the what-if of a board."""
