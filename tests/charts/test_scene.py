@@ -93,7 +93,7 @@ def test_a_selection_narrows_no_chart_but_cards_of_details(scene):
     stage = scene.map.stages["Decision"]
     part = seen(scene, stages=(stage,))
     assert part.log is scene.whole_log
-    for name in ("dwell", "transitions", "channels", "personas", "drop_off"):
+    for name in ("dwell", "transitions", "channels", "drop_off"):
         every, some = (spec_of(DRAWS[name](each)) for each in (scene, part))
         assert split(some) == split(every), name
     assert names_in(DRAWS["dwell"](part)) >= {each.name for each in scene.map.touchpoints}
