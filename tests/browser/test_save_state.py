@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import time
 from pathlib import Path
@@ -37,6 +38,7 @@ jm.save(folder / "shop")
 editor = cj.MapEditor(jm)
 editor
 """
+SAVED = re.compile("^Saved")
 THEIRS = "other = cj.JourneyMap.open(jm.path); other.title = 'Theirs'; other.save().name"
 
 
@@ -146,7 +148,7 @@ def test_the_file_of_others_is_told_when_one_comes_back_and_is_taken(plain: Plai
     plain.run(0)
     editor = Editor(page)
     bar = editor.root.get_by_role("toolbar")
-    expect(bar.get_by_role("button", name="Saved")).to_be_visible()
+    expect(bar.get_by_role("button", name=SAVED)).to_be_visible()
     plain.python(THEIRS)
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     strip = editor.root.get_by_role("alert")
@@ -155,7 +157,7 @@ def test_the_file_of_others_is_told_when_one_comes_back_and_is_taken(plain: Plai
     strip.get_by_role("button", name="Take the file’s version").click()
     plain.until("jm.title", "Theirs")
     expect(strip).to_have_count(0)
-    expect(bar.get_by_role("button", name="Saved")).to_be_visible()
+    expect(bar.get_by_role("button", name=SAVED)).to_be_visible()
     expect(editor.root.locator(".cjw-title")).to_contain_text("Theirs")
     editor.cell("stage", "ask").focus()
     editor.press("Control+z")
@@ -166,7 +168,7 @@ def test_the_file_of_others_is_told_when_one_comes_back_and_is_taken(plain: Plai
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(bar.get_by_role("button", name="File is gone")).to_be_visible()
     bar.get_by_role("button", name="Save", exact=True).click()
-    expect(bar.get_by_role("button", name="Saved")).to_be_visible()
+    expect(bar.get_by_role("button", name=SAVED)).to_be_visible()
     assert plain.python("cj.JourneyMap.open(jm.path).title") == "Shop"
 
 

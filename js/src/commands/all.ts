@@ -11,6 +11,7 @@ import { commands as walk } from "./cells/walk";
 import { commands as points } from "./curve/points";
 import { commands as lane } from "./lanes/lane";
 import { commands as lanes } from "./lanes/lanes";
+import { commands as file } from "./map/file";
 import { commands as history } from "./map/history";
 import { commands as save } from "./map/save";
 import { commands as add } from "./nodes/add";
@@ -52,6 +53,7 @@ export const COMMANDS: readonly Command[] = [
   remove,
   rename,
   history,
+  file,
   save,
   fields,
   comments,

@@ -52,6 +52,7 @@ export type ToBrowser = { map?: number } & (
   | { type: "reject"; cid: string | null; code: string; sentence: string; hint: string }
   | { type: "trail"; trail: TrailState }
   | ({ type: "files"; cid: string } & FileNews)
+  | { type: "maps"; cid: string; names: string[] }
 );
 
 /** A map whose file others changed, by its number among the maps opened from one another. */
@@ -70,7 +71,9 @@ export type FileNews = {
 
 /** What is no edit of the map. */
 export type Request =
-  | { type: "undo" | "redo" | "take" }
+  | { type: "undo" | "redo" | "take" | "maps" }
+  | { type: "open-map"; name: string }
+  | { type: "copy"; title: string; derive: boolean }
   | { type: "save"; overwrite?: boolean }
   | { type: "save-as"; number: number; name: string }
   | { type: "open" | "create"; node: Id }

@@ -4,7 +4,10 @@ import { useEffect } from "preact/hooks";
 import type * as Parts from "./more";
 import { useView, type View } from "./view";
 
-type Drawn = Exclude<keyof typeof Parts, "planMap" | "planPaste" | "spread">;
+type Drawn = Exclude<
+  keyof typeof Parts,
+  "planMap" | "planPaste" | "spread" | "openFileMenu" | "remember"
+>;
 
 /** All views of a page share them. */
 export class Late {

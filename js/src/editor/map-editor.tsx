@@ -20,7 +20,6 @@ import { save } from "./saving/save";
 import { Strips } from "./saving/strips";
 import type { EditorSettings } from "./settings";
 import { Toolbar } from "./toolbar/toolbar";
-import { KeptNotices } from "./trail/kept-notices";
 import { greet } from "./trail/trail";
 import { View, ViewContext } from "./view";
 
@@ -50,7 +49,10 @@ function Below({ view }: { view: View }) {
   return (
     <ViewContext.Provider value={view}>
       {view.presented.value !== null && <Strips />}
-      <KeptNotices />
+      <LatePart
+        of="KeptNotices"
+        when={({ canEdit, trail }) => canEdit && !!trail.keeper.value?.found.value.length}
+      />
       {view.presented.value === null ? (
         <Foot view={view} />
       ) : (
@@ -71,7 +73,10 @@ function start(view: View, ended: AbortSignal): void {
   on("focusin", (event) => {
     followFocus(view, event);
     // Whoever works here will soon need the rest; what is only looked at does without.
-    view.late.load().catch(() => {});
+    view.late.load().then(
+      ({ remember }) => remember(view),
+      () => {},
+    );
   });
   on("fullscreenchange", () => {
     view.full.value = isFull(root);

@@ -6,5 +6,8 @@ export { FindBar } from "./find/bar";
 export { Inspector } from "./inspector/panel";
 export { Presentation } from "./present/presentation";
 export { ChangedStrip } from "./saving/changed-strip";
+export { openFileMenu } from "./saving/file-menu";
 export { FileNotices } from "./saving/file-notices";
+export { remember } from "./saving/recent";
 export { ShortcutSheet } from "./shortcuts/sheet";
+export { KeptNotices } from "./trail/kept-notices";

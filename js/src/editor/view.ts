@@ -122,8 +122,8 @@ export class View extends Widget {
   readonly sheet = signal(false);
   /** What the strip below the bar would say, where somebody has folded it away. */
   readonly hushed = signal("");
-  /** Whether a map without a file is being given one. */
-  readonly naming = signal(false);
+  /** What a name is asked for: the file of this map, or another map made of it. */
+  readonly naming = signal<"" | "save" | "copy" | "derive">("");
   /** The id of the journey in words; a page may hold many views. */
   readonly describedBy = `cjw-${newId()}`;
 

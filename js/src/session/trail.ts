@@ -23,6 +23,8 @@ export class Trail {
   readonly shown: Signal<Session>;
   /** Keeps the map that is shown, while its edits are in no file. */
   readonly keeper = computed(() => this.#keepers.get(this.shown.value));
+  /** The other maps of the folder, once somebody asked for them. */
+  readonly maps: Signal<string[] | null> = signal(null);
   readonly #host: TrailHost;
   readonly #attic: Attic;
   readonly #maps: KeptMaps;
@@ -46,6 +48,8 @@ export class Trail {
         if (message.type === "trail") {
           this.#take(message.trail);
           this.keeper.peek()?.meet(message.trail);
+        } else if (message.type === "maps") {
+          this.maps.value = message.names;
         } else if (message.type === "commit") {
           const session = this.#sessions.get(message.map ?? 0);
           if (session) this.#keepers.get(session)?.hear(message);

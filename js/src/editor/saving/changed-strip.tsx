@@ -15,7 +15,7 @@ export function ChangedStrip() {
     view.focusActive();
   };
   const keep = () => {
-    view.naming.value = true;
+    view.naming.value = "save";
   };
   const said = t("editor.saving.taken", { file: file.name });
   const take = (

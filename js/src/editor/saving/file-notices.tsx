@@ -13,7 +13,8 @@ export function FileNotices() {
   const view = useView();
   const news = view.session.files.value;
   const { file } = view.trail.state.value;
-  if (view.naming.value && file && view.canEdit) return <First file={file} />;
+  const naming = view.naming.value;
+  if (naming && file && view.canEdit) return <Naming key={naming} file={file} of={naming} />;
   if (!news) return null;
   // Of the map that is shown its strip speaks.
   const changed = news.changed.filter(({ number }) => number !== file?.number);
@@ -55,11 +56,17 @@ function Changed({ changed }: { changed: readonly ChangedFile[] }) {
     dismiss(view);
     session.request({ type: "save", overwrite: true }, t("editor.saved"));
   };
+  const saveAs = (number: number) => (name: string) =>
+    session.request({ type: "save-as", number, name }, t("editor.saved"));
   const files = changed.map(({ file }) => file).join(", ");
   return (
     <Bar text={t("editor.files.changed", { files })}>
       {naming.value ? (
-        <NameField of={naming.value} close={() => (naming.value = null)} />
+        <NameField
+          name={naming.value.file}
+          send={saveAs(naming.value.number)}
+          close={() => (naming.value = null)}
+        />
       ) : (
         <>
           <Action
@@ -81,18 +88,27 @@ function Changed({ changed }: { changed: readonly ChangedFile[] }) {
   );
 }
 
-/** A map gets a file in the folder of the notebook, or beside the one that others changed. */
-function First({ file: { name, number } }: { file: FileState }) {
+type NamingProps = { file: FileState; of: "save" | "copy" | "derive" };
+
+/** A map gets a file in the folder of the notebook, or beside the one it has; so do its copies. */
+function Naming({ file: { name, number }, of }: NamingProps) {
   const view = useView();
   const { session, t } = view;
   const title = String(session.store.get(session.root)?.fields.title ?? "");
+  const saves = of === "save";
   const close = () => {
-    view.naming.value = false;
+    view.naming.value = "";
     view.focusActive();
   };
+  const send = (typed: string) => {
+    if (saves) session.request({ type: "save-as", number, name: typed }, t("editor.saved"));
+    else session.request({ type: "copy", title: typed, derive: of === "derive" });
+  };
+  const asked = name === null ? "editor.files.first" : "editor.saving.keep_hint";
+  const proposed = saves ? (name ?? fileNameOf(title)) : t(`editor.maps.${of}.name`, { title });
   return (
-    <Bar text={t(name === null ? "editor.files.first" : "editor.saving.keep_hint")} role="status">
-      <NameField of={{ number, file: name ?? fileNameOf(title) }} close={close} />
+    <Bar text={t(saves ? asked : `editor.maps.${of}.asks`)} role="status">
+      <NameField name={proposed} send={send} close={close} />
       <Tool icon="close" size={12} label={t("editor.dismiss")} run={close} />
     </Bar>
   );
@@ -104,21 +120,23 @@ function fileNameOf(title: string): string {
   return words.join("-").toLowerCase();
 }
 
-/** Asks for the name under which to save a map. */
-function NameField({ of, close }: { of: ChangedFile; close: () => void }) {
+type FieldProps = { name: string; send: (name: string) => void; close: () => void };
+
+/** Asks for a name. */
+function NameField({ name, send, close }: FieldProps) {
   const view = useWidget();
-  const { session, t } = view;
+  const { t } = view;
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
-    field.current?.focus(); // which brings it into sight: it lies below a map that may be tall
+    field.current?.focus(); // which brings it into sight
     field.current?.select();
   }, []);
   const save = () => {
-    const name = field.current?.value.trim();
-    if (!name) return;
+    const typed = field.current?.value.trim();
+    if (!typed) return;
     close();
     dismiss(view);
-    session.request({ type: "save-as", number: of.number, name }, t("editor.saved"));
+    send(typed);
   };
   return (
     <>
@@ -127,7 +145,7 @@ function NameField({ of, close }: { of: ChangedFile; close: () => void }) {
         class="cjw-input"
         aria-label={t("editor.files.name")}
         title={t("editor.files.name")}
-        defaultValue={of.file.replace(SUFFIX, "")}
+        defaultValue={name.replace(SUFFIX, "")}
         maxLength={200}
         onKeyDown={(event) => {
           if (event.isComposing) return;

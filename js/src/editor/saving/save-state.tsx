@@ -4,6 +4,7 @@ import { clock } from "../../document/clock";
 import { moment } from "../../document/days";
 import type { EditorIcon } from "../../widget/editor-icons";
 import { Icon } from "../../widget/icons";
+import { withParts } from "../late";
 import { useView, type View } from "../view";
 import { save } from "./save";
 import { type Saving, SPEAKS, savingOf } from "./state";
@@ -43,9 +44,9 @@ export function SaveState() {
   const speaks = SPEAKS.has(kind);
   const file = trail.state.value.file?.name ?? "";
   const named = [file, at && moment(at, t)].filter(Boolean).join(" · ") || undefined;
-  const act = () => {
+  const act = (element: HTMLElement) => {
     if (speaks) view.hushed.value = view.hushed.peek() === kind ? "" : kind;
-    else save(view);
+    else withParts(view, ({ openFileMenu }) => openFileMenu(view, element));
   };
   return (
     <span class={`cjw-saving cjw-is-${kind}`}>
@@ -54,7 +55,8 @@ export function SaveState() {
         class={`cjw-state${speaks ? " cjw-status" : ""}`}
         aria-expanded={speaks ? view.hushed.value !== kind : undefined}
         title={kind === "gone" ? t("editor.saving.gone_hint", { file }) : named}
-        onClick={act}
+        aria-haspopup={speaks || !view.canEdit ? undefined : "menu"}
+        onClick={(event) => act(event.currentTarget)}
       >
         {ICONS[kind] ? <Icon name={ICONS[kind]} size={15} /> : <i class="cjw-dot" />}
         {say(count)}

@@ -6,7 +6,7 @@ export function save(view: View): void {
   const { file, unsaved } = trail.state.peek();
   if (!view.canEdit || !file) return;
   session.files.value = null;
-  if (file.name === null) view.naming.value = true;
+  if (file.name === null) view.naming.value = "save";
   else if (unsaved || file.changed || session.waiting.peek() > 0) {
     session.request({ type: "save" }, t("editor.saved"));
   } else session.said.value = t("editor.saved");

@@ -14,7 +14,7 @@ export function Strips() {
       <LatePart of="ChangedStrip" when={() => speaks && kind === "changed"} />
       <LatePart
         of="FileNotices"
-        when={({ naming, session }) => naming.value || !!session.files.value}
+        when={({ naming, session }) => !!naming.value || !!session.files.value}
       />
     </>
   );

@@ -7,8 +7,13 @@ import { useView } from "../view";
 export function KeptNotices() {
   const view = useView();
   const found = view.trail.keeper.value?.found.value ?? [];
-  if (!view.canEdit) return null;
-  return found.map((kept) => <KeptNotice key={kept.life} kept={kept} />);
+  return (
+    <>
+      {found.map((kept) => (
+        <KeptNotice key={kept.life} kept={kept} />
+      ))}
+    </>
+  );
 }
 
 function KeptNotice({ kept }: { kept: Kept }) {
