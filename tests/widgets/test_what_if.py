@@ -7,7 +7,7 @@ from ipywidgets import Widget
 
 import cjwidgets as cj
 from cjwidgets.errors import InputError
-from cjwidgets.locale import LOCALES
+from cjwidgets.locale import LOCALES, language
 from cjwidgets.widgets.recompute import Recompute
 
 FRAME = cj.datasets.mattress_log(customers=200)
@@ -117,3 +117,36 @@ def test_closed_it_listens_no_more(log):
     jm.stages["Decision"].touchpoints["Checkout"].name = "Till"
     assert says(tried) == said
     assert [each.comm for each in (tried, tried._place, tried._watch, tried.chart)] == [None] * 4
+
+
+def test_it_names_its_goal_and_how_many_reach_it_now(log):
+    jm = cj.datasets.mattress_map()
+    night = jm.node("first-night")
+    tried = cj.WhatIf(jm, log, goal=night, touchpoint="Checkout")
+    now = language(jm.locale).percent(tried.table["before"].iloc[0], 1)
+    assert f"Goal: First night, now {now} of 200" in says(tried)
+    night.name = "Zzz <b>"
+    assert "Goal: Zzz &lt;b&gt;, now" in says(tried)
+
+
+def test_marimo_has_the_same_controls_and_sentences(log):
+    jm = cj.datasets.mattress_map()
+    tried = cj.WhatIf(jm, log, goal="payment_done", touchpoint="Checkout")
+    assert tried._display_() is tried._marimo.whole
+    place, fewer, without = tried._marimo.shown
+    assert (place.value, fewer.value, without.value) == ("checkout", 30, False)
+    before = tried._lines._lines
+    assert "Checkout" in before[0]
+    assert "payment_done" in before[1]
+    for control, value in ((place, ["Awareness · Search"]), (fewer, 50), (without, False)):
+        control._update(value)
+    assert tried.change == cj.DropOff(jm.node("search"), by=-0.5)
+    assert "50% fewer lost at “Search”" in tried._lines._lines[0]
+    without._update(True)
+    assert tried.change == cj.Remove(jm.node("search"))
+    # A place that an edit took away since is not chosen.
+    jm.stages["Decision"].touchpoints.remove(jm.node("checkout"))
+    place._update(["Decision · Checkout"])
+    assert tried._place.value == "search"
+    tried.close()
+    assert tried._lines.comm is None

@@ -5,6 +5,7 @@ import { compile, type TopLevelSpec } from "vega-lite";
 import { quietBrushes } from "./aria";
 import type { Chart, Drawn, Ears, Picks } from "./chart";
 import { fill, replace } from "./data";
+import { walkable } from "./focus";
 import { refusing } from "./loader";
 import { selectPoints } from "./select-points";
 import { listen } from "./selections";
@@ -63,6 +64,7 @@ export async function draw(
     tooltip: tooltip.show,
   });
   let unlisten = () => {};
+  const drawn = walkable(place, (at, value) => tooltip.show(null, at as MouseEvent, null, value));
   const unfollow = followWidth(view, chart.spec, element);
   const finalize = () => {
     unlisten();
@@ -76,6 +78,7 @@ export async function draw(
     for (const [name, points] of Object.entries(chosen)) selectPoints(view, spec, name, points);
     await view.runAsync();
     unlisten = listen(view, source, spec, ears.chosen);
+    drawn();
   } catch (error) {
     finalize();
     throw error;
@@ -86,10 +89,12 @@ export async function draw(
       retitle(view, spec, next.texts);
       rows = next.data;
       await view.runAsync();
+      drawn();
     },
     async choose(name, points) {
       selectPoints(view, spec, name, points);
       await view.runAsync();
+      drawn();
     },
     finalize,
   };

@@ -31,6 +31,8 @@ MEASURES = {
     "median_time": "time",
 }
 BAD = ("churn",)
+ON_CARD = 3
+"""Measures that a card of a board has room for."""
 
 
 @draws(analysis.channels)
@@ -94,7 +96,10 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
     every = scene.without("channels")
     asked = every.whole_survey is not None and "channel" in every.whole_survey.has
     survey = every.survey if asked else None
-    return channels(scene.map, every.log, goal=scene.target, survey=survey)
+    table = channels.data(scene.map, every.log, goal=scene.target, survey=survey)
+    there = [key for key in MEASURES if key in table and table[key].notna().any()]
+    first = [key for key in there if key not in BAD][:ON_CARD]  # who is lost, another card says
+    return channels(table.drop(columns=[*set(there) - {*first}]), locale=scene.locale)
 
 
 def _place(rows: Rows, key: str, left: float) -> None:

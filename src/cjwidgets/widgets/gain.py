@@ -11,8 +11,8 @@ from cjwidgets.analysis.priorities.what_if import outcome
 from cjwidgets.locale import Language, language
 
 
-def gain(table: pd.DataFrame, locale: str) -> str:
-    """Return what the first scenario of a table gains, as HTML; empty if nobody can say."""
+def gain(table: pd.DataFrame, locale: str, goal: str) -> str:
+    """Return the goal, and what the first scenario gains, as HTML; empty if nobody can say."""
     t, row = language(locale), table.iloc[0]
     if row["note"] == "not_reached":
         return ""
@@ -29,10 +29,26 @@ def gain(table: pd.DataFrame, locale: str) -> str:
         for each in every
     )
     return (
+        f'<p class="cjw-goal">{escape(_now(row, t, goal))}</p>'
         f'<p class="cjw-gain">{"".join(parts)}</p>'
         f'<p class="cjw-outcome" role="status">{escape(outcome(row, table.attrs, t))}</p>'
         f'<ul class="cjw-doubts">{"".join(words)}</ul>'
     )
+
+
+def lines(table: pd.DataFrame, locale: str, goal: str) -> tuple[str, ...]:
+    """Return the same as sentences; none if nobody can say."""
+    t, row = language(locale), table.iloc[0]
+    if row["note"] == "not_reached":
+        return ()
+    every = [*doubts_of(row, table.attrs, t), *doubts(table, t)]
+    said = (f"{'≠ ' if each.against else ''}{each.said}" for each in every)
+    return (outcome(row, table.attrs, t), _now(row, t, goal), *said)
+
+
+def _now(row: pd.Series, t: Language, goal: str) -> str:
+    share = t.percent(row["before"], 1)
+    return t("what_if.goal", goal=goal, share=share, n=row["n"])
 
 
 def _whole(row: pd.Series, t: Language) -> list[str]:

@@ -50,6 +50,7 @@ class Outcome(NamedTuple):
 
     sentence: str
     html: str = ""
+    lines: tuple[str, ...] = ()
     table: pd.DataFrame | None = None
     spec: dict[str, Any] | None = None
 
@@ -133,6 +134,8 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         self.map, self._log, self._goal = map, log, goal
         self.table = None
         self._sentence = ""
+        self._told: tuple[str, ...] = ()
+        self._lines: Any = None
         wide = ipywidgets.Layout(width="auto", flex="1 1 260px", max_width="420px")
         self._place = ipywidgets.Dropdown(options=self._places(), layout=wide)
         self._fewer = ipywidgets.IntSlider(fewer, 0, 100, 5, readout_format="d", layout=wide)
@@ -175,6 +178,8 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
             self._stop()
             for widget in (self._place, self._fewer, self._without, self._said, self._watch):
                 widget.close()
+            if self._lines is not None:
+                self._lines.close()
             self.chart.close()
         super().close()
 
@@ -191,13 +196,29 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
 
     def _settings(self) -> list[tuple[str, str]]:
         """Return what the controls say, and the goal."""
-        t, goal = partial(text, locale=self.map.locale), self._goal_of_map()
+        t = partial(text, locale=self.map.locale)
         place = next((name for name, id in self._places() if id == self._place.value), "–")
         fewer = (t("what_if.fewer"), str(self._fewer.value))
         tried = (t("what_if.without"), "✓") if self._without.value else fewer
+        return [(t("what_if.place"), place), tried, (t("field.goal"), self._goals() or "–")]
+
+    def _goals(self) -> str:
+        """Return the names of what customers are to reach."""
+        goal = self._goal_of_map()
         goals = goal if isinstance(goal, list | tuple | set) else [goal]
-        named = ", ".join(str(getattr(each, "name", each)) for each in goals if each is not None)
-        return [(t("what_if.place"), place), tried, (t("field.goal"), named or "–")]
+        return ", ".join(str(getattr(each, "name", each)) for each in goals if each is not None)
+
+    def _display_(self) -> Any:
+        """Return what marimo shows: it has no place for a box of ipywidgets."""
+        from cjwidgets.widgets.marimo.controls import Controls
+        from cjwidgets.widgets.marimo.said import Said
+
+        if self._lines is None:
+            self._lines = Said()
+            self._lines.say(*self._told)
+        controls = [self._place, self._fewer, self._without]
+        self._marimo = Controls(controls, self._lines, self.chart)
+        return self._marimo.whole
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         return with_static(super()._repr_mimebundle_(**options), self.static)
@@ -274,9 +295,11 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
 
         locale = self.map.locale
         spec = spec_drawn(lambda: charts.what_if(table, locale=locale), ours=True)
-        from cjwidgets.widgets.gain import gain
+        from cjwidgets.widgets.gain import gain, lines
 
-        yield Outcome(explain(table, locale), gain(table, locale), table, spec)
+        goal = self._goals()
+        html, told = gain(table, locale, goal), lines(table, locale, goal)
+        yield Outcome(explain(table, locale), html, told, table, spec)
 
     def _tried(self) -> pd.DataFrame:
         from cjwidgets.analysis import what_if
@@ -299,6 +322,9 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
     def _show(self, outcome: Outcome) -> None:
         self.table = outcome.table
         self._sentence = outcome.sentence
+        self._told = outcome.lines or (outcome.sentence,)
+        if self._lines is not None:
+            self._lines.say(*self._told)
         self._watch.answered()
         own = f'<p class="cjw-outcome" role="status">{escape(outcome.sentence)}</p>'
         self._said.value = outcome.html or own

@@ -1,0 +1,1 @@
+"""What marimo shows where ipywidgets shows boxes of its own."""
