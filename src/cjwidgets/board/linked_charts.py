@@ -15,6 +15,7 @@ from cjwidgets.board.dimensions import BoardSelection
 from cjwidgets.board.registry import DRAWS, Draw
 from cjwidgets.board.scene import Scene
 from cjwidgets.charts.catalogue import ON_BOARD
+from cjwidgets.charts.layout.fit import fitted
 from cjwidgets.display.drawing import spec_drawn
 from cjwidgets.display.selection import PICK
 from cjwidgets.display.view import ChartView
@@ -130,7 +131,7 @@ class LinkedCharts:
         """Draw a chart; what can't be drawn is a chart that says why."""
         try:
             # Rules that match nothing are no news: the map says so, beside its figures.
-            with listening():
+            with listening(), fitted():
                 return spec_drawn(
                     lambda: self._draws[name](scene), ours=self._draws[name] is DRAWS.get(name)
                 )

@@ -75,9 +75,16 @@ def channels(
     'Channel scorecard'
     """
     on = sheet("channels", analysis.channels, jm, log, locale=locale, **options)
+    return _scorecard(on, _known(on))
+
+
+def _known(on: Sheet) -> list[str]:
+    return [key for key in MEASURES if key in on.table and on.table[key].notna().any()]
+
+
+def _scorecard(on: Sheet, shown: list[str]) -> alt.LayerChart:
     if on.empty:
         return on.nothing()
-    shown = [key for key in MEASURES if key in on.table and on.table[key].notna().any()]
     lines = records(on.table)
     rows: Rows = [keys(line, on.keys) | {"name": name_of(line, "channel")} for line in lines]
     for number, key in enumerate(shown):
@@ -96,10 +103,10 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
     every = scene.without("channels")
     asked = every.whole_survey is not None and "channel" in every.whole_survey.has
     survey = every.survey if asked else None
-    table = channels.data(scene.map, every.log, goal=scene.target, survey=survey)
-    there = [key for key in MEASURES if key in table and table[key].notna().any()]
-    first = [key for key in there if key not in BAD][:ON_CARD]  # who is lost, another card says
-    return channels(table.drop(columns=[*set(there) - {*first}]), locale=scene.locale)
+    told = {"goal": scene.target, "survey": survey, "locale": scene.locale}
+    on = sheet("channels", analysis.channels, scene.map, every.log, **told)
+    first = [key for key in _known(on) if key not in BAD]  # who is lost, another card says
+    return _scorecard(on, first[:ON_CARD])
 
 
 def _place(rows: Rows, key: str, left: float) -> None:

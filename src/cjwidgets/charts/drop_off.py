@@ -14,6 +14,7 @@ from cjwidgets.analysis.shared.wording import length
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.funnel_bars.rows import rows_of
 from cjwidgets.charts.layout.axis import Axis
+from cjwidgets.charts.layout.fit import plot_beside
 from cjwidgets.charts.layout.frame import EDGE, Rows, framed, on, tips
 from cjwidgets.charts.layout.pick import Pick
 from cjwidgets.charts.layout.sheet import Sheet, Source, sheet
@@ -87,10 +88,10 @@ def drop_off(
     axis = Axis(0.0, widest, ())
 
     def x(field: str) -> alt.X:
-        return axis.x(field, NAME, NAME + BARS)
+        return axis.x(field, NAME, NAME + _bar_width())
 
     pick = Pick(found.keys)
-    width = NAME + BARS + REACHED + LOST + GAP
+    width = NAME + _bar_width() + REACHED + LOST + GAP
     y = alt.Y(
         "row:O",
         axis=None,
@@ -128,6 +129,10 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
     return drop_off(scene.map, scene.log, goal=scene.end, gone=scene.gone)
 
 
+def _bar_width() -> float:
+    return plot_beside(NAME + REACHED + LOST + GAP, BARS)
+
+
 def _rules(rows: Rows, pitch: int) -> alt.Chart:
     values = [{"at": HEAD + pitch * row["row"]} for row in rows]
     return (
@@ -136,7 +141,7 @@ def _rules(rows: Rows, pitch: int) -> alt.Chart:
         .encode(
             alt.Y("at:Q", axis=None, scale=None),
             x=alt.XValue(0),
-            x2=alt.X2Value(NAME + BARS + REACHED + LOST + GAP),
+            x2=alt.X2Value(NAME + _bar_width() + REACHED + LOST + GAP),
         )
     )
 
@@ -189,7 +194,7 @@ def _bars(x: Callable[[str], alt.X], y: alt.Y, pitch: int, up: float) -> list[al
 
 def _columns(rows: Rows, y: alt.Y, pitch: int, locale: str, up: float) -> list[alt.Chart]:
     mute, pain = theme.color("mute"), theme.color("pain")
-    right = NAME + BARS + REACHED
+    right = NAME + _bar_width() + REACHED
     for row in rows:
         row["name_y"] = HEAD + pitch * (row["row"] + 0.5) + up
     hidden = [
@@ -246,7 +251,7 @@ def _notes(rows: Rows, y: alt.Y, locale: str, up: float, lines: int) -> list[alt
 
 
 def _heads(locale: str, confidence: float) -> list[alt.Chart]:
-    right = NAME + BARS + REACHED
+    right = NAME + _bar_width() + REACHED
     t = language(locale)
     level = t.percent(confidence, 4)
     heads = (

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets.charts.layout.axis import Axis
+from cjwidgets.charts.layout.fit import plot_beside
 from cjwidgets.charts.layout.frame import EDGE, Layer, Rows, on, tips
 from cjwidgets.charts.layout.pick import Pick
 from cjwidgets.charts.layout.sheet import Sheet
@@ -78,11 +79,14 @@ class Strip:
             for column in self.columns:
                 row[column.field] = row.get(column.field) or ""
         self.grouped = grouped
+        after = END if axis.ticks else 0
+        needs = [GAP + self._needed(each) for each in self.columns]
+        plot = plot_beside(self.name + after + sum(needs), plot) if axis.ticks else plot
         self.left, self.right = self.name, self.name + plot
         self.height = self.head + self.pitch * len(rows)
-        ends, at = [], self.right + (END if axis.ticks else 0)
-        for column in self.columns:
-            at += GAP + self._needed(column)
+        ends, at = [], self.right + after
+        for need in needs:
+            at += need
             ends.append(at)
         self.ends = ends
         self.width = at + (0 if self.columns else 12)
