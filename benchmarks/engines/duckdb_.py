@@ -24,10 +24,15 @@ def prepare(base: Any) -> Any:
     places = " ".join(f"WHEN '{stage}' THEN {at}" for at, stage in enumerate(STAGES))
     base.execute(
         f"""CREATE OR REPLACE TABLE steps AS SELECT *,
-            lead(s) OVER w AS next, epoch_us(lead(time) OVER w) - epoch_us(time) AS stay,
-            lag(s) OVER w AS before
+            lead(s) OVER w AS next, lag(s) OVER w AS before
         FROM (SELECT customer_id, time, stage, (CASE stage {places} END)::TINYINT AS s FROM log)
         WINDOW w AS (PARTITION BY customer_id ORDER BY time)"""
+    )
+    base.execute(
+        """CREATE OR REPLACE TABLE visits AS SELECT customer_id, time, stage, s,
+            epoch_us(lead(time) OVER (PARTITION BY customer_id ORDER BY time)) - epoch_us(time)
+                AS stay
+        FROM steps WHERE before IS DISTINCT FROM s"""
     )
     return base
 
@@ -56,13 +61,13 @@ def reach(base: Any) -> Any:
 
 
 def dwell(base: Any) -> Any:
-    query = "SELECT median(stay) FROM steps WHERE stay IS NOT NULL GROUP BY s ORDER BY s"
+    query = "SELECT median(stay) FROM visits WHERE stay IS NOT NULL GROUP BY s ORDER BY s"
     return [round(value / 1e6, 5) for (value,) in base.sql(query).fetchall()]
 
 
 def paths(base: Any) -> Any:
     query = """SELECT path, count(*) AS n FROM (
             SELECT array_to_string(list(stage ORDER BY time)[:20], '>') AS path
-            FROM steps WHERE before IS DISTINCT FROM s GROUP BY customer_id)
+            FROM visits GROUP BY customer_id)
         GROUP BY path ORDER BY n DESC LIMIT 60"""
     return top(([path], n) for path, n in base.sql(query).fetchall())

@@ -22,7 +22,6 @@ def prepare(frame: Any) -> Any:
     frame["s"] = frame["stage"].map(PLACE).astype("int8")
     later = frame["customer_id"].shift(-1) == frame["customer_id"]
     frame["next"] = frame["s"].shift(-1).where(later)
-    frame["stay"] = (frame["time"].shift(-1) - frame["time"]).where(later).dt.total_seconds()
     return frame
 
 
@@ -51,15 +50,22 @@ def reach(frame: Any) -> Any:
 
 
 def dwell(frame: Any) -> Any:
-    return [round(value, 5) for value in frame.groupby("s")["stay"].median()]
+    visits = _visits(frame)
+    later = visits["customer_id"].shift(-1) == visits["customer_id"]
+    stay = (visits["time"].shift(-1) - visits["time"]).where(later).dt.total_seconds()
+    return [round(value, 5) for value in stay.groupby(visits["s"]).median()]
 
 
 def paths(frame: Any) -> Any:
-    same = (frame["s"] == frame["s"].shift()) & (
-        frame["customer_id"] == frame["customer_id"].shift()
-    )
-    visits = frame[~same]
+    visits = _visits(frame)
     rank = visits.groupby("customer_id").cumcount()
     whole = visits[rank < 20].groupby("customer_id")["stage"].agg(">".join)
     counts = whole.value_counts()
     return top(([path], n) for path, n in counts[counts >= counts.nlargest(20).min()].items())
+
+
+def _visits(frame: Any) -> Any:
+    same = (frame["s"] == frame["s"].shift()) & (
+        frame["customer_id"] == frame["customer_id"].shift()
+    )
+    return frame[~same]

@@ -26,10 +26,7 @@ def prepare(frame: Any) -> Any:
             s=pl.col("stage").replace_strict(places, return_dtype=pl.Int8),
             same=pl.col("customer_id").shift(-1) == pl.col("customer_id"),
         )
-        .with_columns(
-            next=pl.when("same").then(pl.col("s").shift(-1)),
-            stay=pl.when("same").then(pl.col("time").shift(-1) - pl.col("time")),
-        )
+        .with_columns(next=pl.when("same").then(pl.col("s").shift(-1)))
     )
 
 
@@ -63,22 +60,29 @@ def reach(frame: Any) -> Any:
 def dwell(frame: Any) -> Any:
     import polars as pl
 
-    stays = (
-        frame.drop_nulls("stay").group_by("s").agg(pl.col("stay").dt.total_microseconds().median())
-    )
+    stay = pl.col("time").shift(-1) - pl.col("time")
+    ours = pl.col("customer_id").shift(-1) == pl.col("customer_id")
+    visits = _visits(frame).with_columns(stay=pl.when(ours).then(stay)).drop_nulls("stay")
+    stays = visits.group_by("s").agg(pl.col("stay").dt.total_microseconds().median())
     return [round(value / 1e6, 5) for _, value in sorted(stays.iter_rows())]
 
 
 def paths(frame: Any) -> Any:
     import polars as pl
 
-    new = (pl.col("s") != pl.col("s").shift()) | (
-        pl.col("customer_id") != pl.col("customer_id").shift()
-    )
     whole = (
-        frame.filter(new.fill_null(True))
+        _visits(frame)
         .group_by("customer_id", maintain_order=True)
         .agg(path=pl.col("stage").head(20).str.join(">"))
     )
     counts = whole["path"].value_counts()
     return top(([path], n) for path, n in counts.top_k(60, by="count").iter_rows())
+
+
+def _visits(frame: Any) -> Any:
+    import polars as pl
+
+    new = (pl.col("s") != pl.col("s").shift()) | (
+        pl.col("customer_id") != pl.col("customer_id").shift()
+    )
+    return frame.filter(new.fill_null(True))
