@@ -1,4 +1,4 @@
-"""What a funnel says besides who was lost: who came in on the way, who is at the goal."""
+"""What a funnel says besides who was lost: who is at the goal."""
 
 from __future__ import annotations
 
@@ -9,12 +9,6 @@ from cjwidgets.analysis.shared.goals import Goal
 from cjwidgets.analysis.shared.places import places_in
 from cjwidgets.evidence.matching.claims import Claims
 from cjwidgets.model import JourneyMap
-
-
-def came_in(jm: JourneyMap, found: Claims, table: pd.DataFrame) -> pd.arrays.IntegerArray:
-    """Return who has an event of a stage and did not come from the one before."""
-    came = table["continued"].fillna(table["reached"]).to_numpy(np.float64, na_value=np.nan)
-    return pd.array(_customers(jm, found, "stage") - came, dtype="Int64")
 
 
 def end_at(jm: JourneyMap, claimed: Claims, table: pd.DataFrame, goal: Goal) -> pd.DataFrame:

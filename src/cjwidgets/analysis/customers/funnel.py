@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.customers.at_goal import came_in, end_at
+from cjwidgets.analysis.customers.at_goal import end_at
 from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
@@ -190,17 +192,18 @@ def funnel(
         found.steps(masks), kind=kind, window=micros, strict=strict, active=active
     )
     observed = np.array([mask is not None for mask in masks])
-    frame = _table(found_by, observed, windowed=window is not None, confidence=confidence)
-    frame.insert(0, "stage", [stage.name for stage in jm.stages])
-    frame["stage_id"] = [stage.id for stage in jm.stages]
-    apart = window is None and kind != "any_order"
-    none = pd.array([pd.NA] * len(frame), dtype="Int64")
-    came = came_in(jm, found, frame) if apart else none
-    frame.insert(frame.columns.get_loc("n"), "came_in", came)
+    here = np.full(len(masks), np.nan)
+    if window is None and kind != "any_order":
+        here[observed] = log.engine.reach(found.stage_placement()).customers[observed]
+    table: Any = {
+        "stage": [stage.name for stage in jm.stages],
+        **_table(found_by, observed, here, windowed=window is not None, confidence=confidence),
+        "stage_id": [stage.id for stage in jm.stages],
+    }
     if goal is not None:
-        frame = end_at(jm, found, frame, place_of(jm, goal))
+        table = end_at(jm, found, pd.DataFrame(table), place_of(jm, goal))
     return describe(
-        frame,
+        table,
         "funnel",
         _definition(kind, window, gone, strict=strict) + (BEHIND if goal is not None else ""),
         SOURCE,
@@ -227,9 +230,14 @@ def _definition(kind: str, window: Duration | None, gone: Duration, *, strict: b
 
 
 def _table(
-    found: Funnel, observed: NDArray[np.bool_], *, windowed: bool, confidence: float
-) -> pd.DataFrame:
-    """A row a stage, missing where it is not observed."""
+    found: Funnel,
+    observed: NDArray[np.bool_],
+    here: NDArray[np.float64],
+    *,
+    windowed: bool,
+    confidence: float,
+) -> dict[str, Any]:
+    """The columns, a row a stage, missing where it is not observed; ``here`` has who was there."""
 
     def spread(counts: NDArray[np.int64]) -> NDArray[np.float64]:
         values = np.full(len(observed), np.nan)
@@ -245,21 +253,20 @@ def _table(
     first = np.isnan(before)
     lost = wilson(before - on, before, confidence)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return pd.DataFrame(
-            {
-                "reached": pd.array(reached, dtype="Int64"),
-                "share": reached / n,
-                "open": pd.array(spread(open_), dtype="Int64"),
-                "at_most": (reached + spread(open_)) / could,
-                "drop_off": 1 - on / before,
-                "drop_off_low": lost.low,
-                "drop_off_high": lost.high,
-                "continued": pd.array(np.where(first, np.nan, on), dtype="Int64"),
-                "waiting": pd.array(np.where(first, np.nan, spread(waiting)), dtype="Int64"),
-                "n": n,
-                "note": _notes(reached, before, n),
-            }
-        )
+        return {
+            "reached": pd.array(reached, dtype="Int64"),
+            "share": reached / n,
+            "open": pd.array(spread(open_), dtype="Int64"),
+            "at_most": (reached + spread(open_)) / could,
+            "drop_off": 1 - on / before,
+            "drop_off_low": lost.low,
+            "drop_off_high": lost.high,
+            "continued": pd.array(np.where(first, np.nan, on), dtype="Int64"),
+            "waiting": pd.array(np.where(first, np.nan, spread(waiting)), dtype="Int64"),
+            "came_in": pd.array(here - np.where(first, reached, on), dtype="Int64"),
+            "n": n,
+            "note": _notes(reached, before, n),
+        }
 
 
 def _notes(reached: NDArray[np.float64], before: NDArray[np.float64], n: int) -> list[str]:

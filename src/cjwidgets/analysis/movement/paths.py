@@ -100,25 +100,23 @@ def paths(
     names = _names(places)
     walked = [tuple(names[place] for place in path) for path in found["path"]]
     customers = found["customers"].to_numpy()
-    frame = pd.DataFrame(
-        {
-            "path": [
-                ARROW.join((*path, MORE) if cut else path)
-                for path, cut in zip(walked, found["cut"], strict=True)
-            ],
-            "places": pd.Series(walked, dtype=object),
-            "visits": [len(path) for path in walked],
-            "cut": found["cut"].to_numpy(),
-            "customers": customers,
-            **shares("share", customers, n, confidence),
-            "together": customers.cumsum() / max(n, 1),
-            "n": n,
-            "note": "",
-            **_ids(places, found["path"]),
-        }
-    )
+    columns: dict[str, Any] = {
+        "path": [
+            ARROW.join((*path, MORE) if cut else path)
+            for path, cut in zip(walked, found["cut"], strict=True)
+        ],
+        "places": pd.Series(walked, dtype=object),
+        "visits": [len(path) for path in walked],
+        "cut": found["cut"].to_numpy(),
+        "customers": customers,
+        **shares("share", customers, n, confidence),
+        "together": customers.cumsum() / max(n, 1),
+        "n": n,
+        "note": "",
+        **_ids(places, found["path"]),
+    }
     return describe(
-        frame,
+        columns,
         "paths",
         DEFINITION.format(length=length),
         SOURCE,

@@ -41,7 +41,7 @@ def of_table(frame: pd.DataFrame, statistic: str, about: Mapping[str, Any]) -> s
         if ends and (told & (frame["respondents"] < FEW)).any():
             return MISSES["mean of 1–5"]
     lows = [f"{each}_low" for each in _MEDIANS if f"{each}_low" in frame]
-    if statistic != "time_to" and lows and frame[lows].notna().any(axis=None):
+    if statistic != "time_to" and any(frame[each].notna().to_numpy().any() for each in lows):
         return MISSES["median time"]
     return ""
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.readers.unknown_ids import ONES, is_placeholder, suspects, warn
-from cjwidgets.evidence.reduce.arrays.events import Labels, Mask
+from cjwidgets.evidence.reduce.arrays.events import Labels, Mask, look_up
 from cjwidgets.evidence.reduce.people import People
 
 Codes = NDArray[np.integer[Any]]
@@ -181,4 +181,4 @@ def _labels(codes: Codes, values: list[Any]) -> Labels:
     # The last entry answers code −1: gaps, like blanks, get the code after the last name.
     narrow = np.min_scalar_type(len(names))
     lookup = np.array([*(place.get(text, len(names)) for text in texts), len(names)], dtype=narrow)
-    return Labels(lookup.take(codes, mode="wrap"), tuple(names))
+    return Labels(look_up(lookup, codes), tuple(names))

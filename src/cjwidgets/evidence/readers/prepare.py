@@ -67,11 +67,11 @@ def events(
         paid = None if cost is None else cost.astype(np.float64)
         found = Events(owners, stamps, labels, paid, people)
         progress.step(f"sorting {rows:,} events")
-        at = _order(found, sequence, kept)
+        at, rising = _order(found, sequence, kept)
         if at is not None:  # rows that are in the order of time are not newest first
             lie, at = in_order(at, owners, stamps, sequence)
             found = replace(found, row_order=lie)
-        return _sorted(found, at), zone
+        return _sorted(found, at, rising), zone
 
 
 def _naming(source: Any, preset: Preset) -> tuple[str, ...]:
@@ -84,20 +84,24 @@ def _naming(source: Any, preset: Preset) -> tuple[str, ...]:
 
 def _order(
     found: Events, sequence: NDArray[Any] | None, kept: Mask | None
-) -> NDArray[np.int64] | None:
-    """Return where the events to keep are, in their order; None if that is all as they are."""
+) -> tuple[NDArray[np.int64] | None, NDArray[np.int32]]:
+    """Return where the events to keep are, in their order, and their owners in it.
+
+    The places are None if that is all as they are.
+    """
     if kept is None:
         return order(found.owners, found.stamps, sequence)
     at = np.flatnonzero(kept)
-    among = order(found.owners[at], found.stamps[at], None if sequence is None else sequence[at])
-    return at if among is None else at[among]
+    sequence = None if sequence is None else sequence[at]
+    among, rising = order(found.owners[at], found.stamps[at], sequence)
+    return at if among is None else at[among], rising
 
 
-def _sorted(found: Events, at: NDArray[np.int64] | None) -> Events:
+def _sorted(found: Events, at: NDArray[np.int64] | None, owners: NDArray[np.int32]) -> Events:
     if at is not None:
         found = replace(
             found,
-            owners=_taken(found.owners, at),
+            owners=owners,
             stamps=_taken(found.stamps, at),
             labels={role: Labels(_taken(x.codes, at), x.names) for role, x in found.labels.items()},
             cost=None if found.cost is None else _taken(found.cost, at),

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.reduce.arrays.placed import DENSE, Placed, tally
+from cjwidgets.evidence.reduce.arrays.placed import DENSE, GO, Placed, tally
 from cjwidgets.evidence.reduce.medians import Clusters, ranks
 from cjwidgets.evidence.reduce.tables import Dwell, Times
 
@@ -133,7 +133,7 @@ def _clusters_of(
 
     Returns the sums, and ``most``.
     """
-    width, own = len(middle), middle[groups]
+    width, own = len(middle), middle.take(groups, mode=GO)
     cells = np.subtract(owners, owners[0], dtype=np.int64)
     cells *= width
     cells += groups
@@ -147,21 +147,22 @@ def _clusters_of(
     else:
         places = None
     # One count tells those above from the others.
-    cells += room * (micros > own)
+    cells += np.multiply(micros > own, room, dtype=np.int64)
     below, above = np.bincount(cells, minlength=2 * room).reshape(2, -1)
-    sizes, same = below + above, np.bincount(on, minlength=room)
-    sums = above - below + same
-    apart = sizes - same
+    sizes, sums = below + above, above - below
+    if len(on):
+        sums += np.bincount(on, minlength=room)
+    unlike = tally(groups, width) - np.bincount(groups[at], minlength=width)
     if places is not None:
-        parts = (sizes * sizes, sums, sums * sums, sizes * sums, apart)
+        parts = (sizes * sizes, sums, sums * sums, sizes * sums)
         most = np.zeros(width, np.int64)
         np.maximum.at(most, places, sizes)
-        return np.array([np.bincount(places, part, width)[:-1] for part in parts]), most[:-1]
-    sizes, sums, apart = (each.reshape(-1, width) for each in (sizes, sums, apart))
+        summed = np.array([*(np.bincount(places, part, width) for part in parts), unlike])
+        return summed[:, :-1], most[:-1]
+    sizes, sums = (each.reshape(-1, width) for each in (sizes, sums))
     pairs = ((sizes, sizes), (sums, sums), (sizes, sums))
     squares, spread, cross = (np.einsum("ij,ij->j", one, two) for one, two in pairs)
-    total, unlike = (np.einsum("ij->j", each) for each in (sums, apart))
-    summed = np.array([squares, total, spread, cross, unlike], float)
+    summed = np.array([squares, np.einsum("ij->j", sums), spread, cross, unlike], float)
     return summed[:, :-1], sizes.max(axis=0)[:-1]
 
 

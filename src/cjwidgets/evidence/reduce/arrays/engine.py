@@ -22,7 +22,7 @@ from cjwidgets.evidence.matching.placement import (
 from cjwidgets.evidence.reduce.arrays import chain, funnel, pairs, parts, paths, waits
 from cjwidgets.evidence.reduce.arrays.durations import dwell_of, inside_of
 from cjwidgets.evidence.reduce.arrays.event_kinds import earlier_labels, event_kinds
-from cjwidgets.evidence.reduce.arrays.events import Events, Labels, Mask
+from cjwidgets.evidence.reduce.arrays.events import Events, Labels, Mask, look_up
 from cjwidgets.evidence.reduce.arrays.placed import Placed
 from cjwidgets.evidence.reduce.arrays.positions import Positions
 from cjwidgets.evidence.reduce.arrays.profile import activity_of, profile_of, returns_of
@@ -114,9 +114,9 @@ class ArrayEngine:
         codes = self._codes(placement.kinds)
         if (narrow != NOWHERE).all():
             trivial = np.array_equal(narrow, np.arange(len(narrow)))
-            places = codes if trivial else narrow.take(codes, mode="clip")
+            places = codes if trivial else look_up(narrow, codes)
             return Placed(self.events, places, len(placement), None)
-        places = narrow.take(codes, mode="clip")
+        places = look_up(narrow, codes)
         at = np.flatnonzero(places != NOWHERE)
         return Placed(self.events, places[at], len(placement), at)
 

@@ -24,6 +24,15 @@ class Labels:
     names: tuple[str, ...]
 
 
+def look_up(table: NDArray[np.integer[Any]], codes: NDArray[np.integer[Any]]) -> Any:
+    """Return ``table[codes]`` of codes from −1 up; −1 is the last of the table."""
+    if codes.itemsize == table.itemsize == 1:  # bytes for bytes: several times as fast
+        every = np.arange(256, dtype=np.uint8).view(codes.dtype)
+        known = table.take(every, mode="wrap").tobytes()
+        return np.frombuffer(codes.tobytes().translate(known), dtype=table.dtype)
+    return table.take(codes, mode="wrap")
+
+
 @dataclass(frozen=True)
 class Events:
     """Events by customer, then time, then sequence, then row.

@@ -9,11 +9,12 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.reduce.arrays.events import Events, Mask
+from cjwidgets.evidence.reduce.arrays.events import Events, Mask, look_up
 
 # Above this, a table of customers × places costs more than sorting the pairs that occur.
 DENSE = 4
 FEW = 16
+BITS = 64
 # To look first whether all positions are there takes as long as to take what is there.
 GO: Literal["clip"] = "clip"
 
@@ -108,11 +109,23 @@ class Placed:
     @cached_property
     def customers(self) -> NDArray[np.int64]:
         """Number of distinct customers at each place."""
+        if self.size <= BITS:
+            return self._of_bits
         if not self._dense:
             return self.count(self.places[self.firsts])
         here = np.zeros((self.events.customers, self.size), dtype=np.bool_)
         here.reshape(-1)[self._keys] = True
         return here.sum(axis=0, dtype=np.int64)
+
+    @property
+    def _of_bits(self) -> NDArray[np.int64]:
+        """What `customers` are, told by a bit for each place: where one was is an integer."""
+        if not len(self):
+            return np.zeros(self.size, dtype=np.int64)
+        own = np.min_scalar_type((1 << self.size) - 1)
+        bits = own.type(1) << np.arange(self.size, dtype=own)
+        where = np.bitwise_or.reduceat(look_up(bits, self.places), self.starts)
+        return np.array([np.count_nonzero(where & bit) for bit in bits], dtype=np.int64)
 
     @property
     def _keys(self) -> NDArray[np.int64]:

@@ -6,25 +6,29 @@ finds the order of several columns, so customer and row are packed into one inte
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Order = NDArray[np.int64]
 Keys = NDArray[np.integer[Any]]
+Whole = TypeVar("Whole", np.int32, np.int64)
 
 
 def order(
     owners: NDArray[np.int32], stamps: NDArray[np.int64], sequence: NDArray[np.number[Any]] | None
-) -> Order | None:
-    """Return the positions of the rows in the order of the log; None if they are in it."""
+) -> tuple[Order | None, NDArray[np.int32]]:
+    """Return the positions of the rows in the order of the log, and the owners in this order.
+
+    The positions are None if the rows are in it.
+    """
     by_time = _by_time(stamps, sequence)
-    sorted_owners = owners if by_time is None else owners[by_time]
-    if not (sorted_owners[1:] < sorted_owners[:-1]).any():
-        return by_time
-    by_owner = _stable(sorted_owners)
-    return by_owner if by_time is None else by_time[by_owner]
+    known = owners if by_time is None else owners[by_time]
+    if not (known[1:] < known[:-1]).any():
+        return by_time, known
+    by_owner, rising = _stable(known)
+    return by_owner if by_time is None else by_time[by_owner], rising
 
 
 def distinct(keys: Keys) -> Keys:
@@ -54,17 +58,20 @@ def _by_time(stamps: NDArray[np.int64], sequence: NDArray[np.number[Any]] | None
         return None
     if sequence is not None:
         return np.lexsort((sequence, stamps))
-    return _stable(stamps - stamps.min())
+    return _stable(stamps - stamps.min())[0]
 
 
-def _stable(keys: NDArray[np.integer[Any]]) -> Order:
-    """Stable order of integers from 0 up."""
+def _stable(keys: NDArray[Whole]) -> tuple[Order, NDArray[Whole]]:
+    """Stable order of integers from 0 up, and these in it."""
     bits = max(len(keys) - 1, 1).bit_length()
     if int(keys.max()).bit_length() + bits > 63:
-        return np.argsort(keys, kind="stable")
+        at = np.argsort(keys, kind="stable")
+        return at, keys[at]
     packed = keys.astype(np.int64)
     packed <<= bits
     packed |= np.arange(len(keys), dtype=np.int64)
     packed.sort()
+    # To take each from where it was would cost several times as much.
+    rising = (packed >> bits).astype(keys.dtype)
     packed &= (1 << bits) - 1
-    return packed
+    return packed, rising
