@@ -131,6 +131,21 @@ def test_pairs(rows, seed, visits):
     compare(rows, lambda e: e.triples(placement(e.kinds(), seed), until=until, **last))
 
 
+@pytest.mark.parametrize("size", [1, 8, 9, 33, 64, 65, 300])
+def test_customers_of_any_number_of_places(size):
+    rows = [Event(i % 7, BASE + i * MINUTE, f"page {i * i % size}") for i in range(700)]
+
+    def ask(engine):
+        kinds = engine.kinds()
+        every = np.arange(len(kinds), dtype=np.int32)
+        names = tuple(kinds.table["event"])
+        # All events have a place, or those of one name have none.
+        some = [Placement(kinds, every - gone, names[gone:]) for gone in (0, 1)]
+        return [engine.reach(each).customers.tolist() for each in some]
+
+    compare(rows, ask)
+
+
 @pytest.mark.parametrize("groups", [False, True])
 def test_pairs_of_more_places_than_a_table_holds(groups):
     rows = [Event(i % 7, BASE + i * MINUTE, f"page {i * 31 % 1500}") for i in range(3000)]
