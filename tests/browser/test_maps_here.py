@@ -136,4 +136,6 @@ def test_a_folder_without_other_maps_says_so(plain: Plain) -> None:
     more(editor, "File…")
     assert items(editor)[0] == "Save…"
     choose(editor, "Open another map…")
-    expect(editor.root.get_by_role("alert")).to_contain_text("There is no other map")
+    expect(editor.root.get_by_role("menuitem")).to_have_text(
+        "There is no other map in this folder."
+    )

@@ -45,10 +45,6 @@ function openMaps(view: View, anchor: HTMLElement): void {
 
 function offer(view: View, anchor: HTMLElement, names: readonly string[]): void {
   const { session, t } = view;
-  if (names.length === 0) {
-    session.notice.value = { sentence: t("editor.maps.none"), hint: "", draft: "" };
-    return;
-  }
   const last = recent(view).filter((name) => names.includes(name));
   const others = names
     .filter((name) => !last.includes(name))
@@ -59,6 +55,7 @@ function offer(view: View, anchor: HTMLElement, names: readonly string[]): void 
     run: () => session.request({ type: "open-map", name }),
   });
   const line = last.length && others.length ? [null] : [];
-  const items = [...last.map(item), ...line, ...others.map(item)];
+  const none = names.length ? [] : [{ label: t("editor.maps.none"), run: () => {} }];
+  const items = [...none, ...last.map(item), ...line, ...others.map(item)];
   view.menu.value = { anchor, items, label: t("editor.maps.open") };
 }

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ChangedFile, FileNews, FileState } from "../../document/types";
 import { SUFFIX } from "../../widget/download";
-import { Action, Bar } from "../../widget/notices";
+import { Action, Bar, FIRST } from "../../widget/notices";
 import { Tool } from "../../widget/tool";
 import { useWidget, type Widget } from "../../widget/widget";
 import { useView } from "../view";
@@ -156,7 +156,7 @@ function NameField({ name, send, close }: FieldProps) {
           event.stopPropagation();
         }}
       />
-      <Action label={t("editor.save")} run={save} />
+      <Action class={FIRST} label={t("editor.save")} run={save} />
     </>
   );
 }

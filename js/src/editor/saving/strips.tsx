@@ -9,13 +9,13 @@ export function Strips() {
   const kind = savingIn(view)?.kind;
   const speaks = view.hushed.value !== kind;
   return (
-    <>
+    <div class="cjw-strips">
       {speaks && <Stuck />}
       <LatePart of="ChangedStrip" when={() => speaks && kind === "changed"} />
       <LatePart
         of="FileNotices"
         when={({ naming, session }) => !!naming.value || !!session.files.value}
       />
-    </>
+    </div>
   );
 }
