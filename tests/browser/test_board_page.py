@@ -169,6 +169,26 @@ def test_the_board_filters_what_its_charts_show(voila: Voila) -> None:
     expect(dwell).not_to_have_text(before or "")
 
 
+def test_the_address_is_a_link_to_what_the_page_shows(voila: Voila) -> None:
+    page = voila.example(NAME)
+    complete(page)
+    line = page.locator(".cjw-filter")
+    line.get_by_role("button", name="Viktor").click()
+    line.get_by_role("button", name="Channels: all").click()
+    line.get_by_role("button", name="website", exact=True).click()
+    expect(line.get_by_role("status")).to_contain_text("of 2,000 customers")
+    page.wait_for_url("**#*channels=website*")
+    said, link = line.get_by_role("status").text_content(), page.url
+    # Another reader opens it, and somebody has written into it what is not here.
+    page.goto("about:blank")
+    page.goto(f"{link}&channels=<script>alert(1)</script>", timeout=60_000)
+    complete(page)
+    expect(line.get_by_role("status")).to_have_text(said or "")
+    expect(line).to_contain_text("left out of the link's filter: channels=<script>")
+    expect(line.get_by_role("button", name="Viktor")).to_have_attribute("aria-pressed", "true")
+    assert voila.watch.external == []
+
+
 def test_the_page_stays_when_its_kernel_is_killed(voila: Voila) -> None:
     page = voila.example(NAME)
     complete(page)

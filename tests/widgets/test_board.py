@@ -244,6 +244,19 @@ def test_many_edits_are_drawn_once(board, timers, monkeypatch):
     assert len(drawn) == 1
 
 
+def test_every_number_says_whom_it_counts_and_its_source(timers):
+    jm = shop()
+    jm.attach(ten_customers(), source="Shop <log>")
+    board = cj.JourneyBoard(jm, charts={"drop_off": None, **MINE})
+    about = board.charts["drop_off"]._spec["usermeta"]["about"]
+    assert "n 10" in about[0]
+    assert about[1] == "Source: Shop <log>"
+    assert "usermeta" not in board.charts["bars"]._spec
+    board.filter(period=(None, "2030-01-01"))
+    timers.ring()
+    assert "10 customers" in board.charts["drop_off"]._spec["usermeta"]["about"][2]
+
+
 def test_what_is_removed_from_the_map_is_no_longer_selected(board, timers):
     board.select(stages=["Ask", "Buy"])
     board.map.stages.pop()

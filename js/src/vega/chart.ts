@@ -4,7 +4,13 @@
 export type Rows = Record<string, unknown>;
 
 /** What a chart says of itself, which may change without a new chart; one or more lines. */
-export type ChartTexts = { title?: unknown; subtitle?: unknown; description?: string };
+export type ChartTexts = {
+  title?: unknown;
+  subtitle?: unknown;
+  description?: string;
+  /** What all of its numbers are of; said with each of them. */
+  about?: unknown;
+};
 
 /** A Vega-Lite spec whose sources have names only and whose title is blank, and what belongs there. */
 export interface Chart {

@@ -52,6 +52,7 @@ export async function draw(
   quietBrushes(spec);
   titled(spec, chart.texts);
   const tooltip = new Tooltip(element);
+  tooltip.about = chart.texts?.about;
   const place = document.createElement("div");
   element.append(place);
   // The interpreter needs no eval: pages may forbid it, and expressions reach less.
@@ -87,6 +88,7 @@ export async function draw(
     async update(next) {
       replace(view, spec, rows, next.data);
       retitle(view, spec, next.texts);
+      tooltip.about = next.texts?.about;
       rows = next.data;
       await view.runAsync();
       drawn();

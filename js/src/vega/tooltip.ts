@@ -23,6 +23,8 @@ function content(value: unknown): HTMLElement {
 
 export class Tooltip {
   private readonly box = document.createElement("div");
+  /** What stands below each: sentences. */
+  about: unknown;
 
   constructor(root: HTMLElement) {
     this.box.className = "cjw-vega-tip";
@@ -37,7 +39,13 @@ export class Tooltip {
       this.box.hidePopover();
       return;
     }
-    this.box.replaceChildren(content(value));
+    const below = (Array.isArray(this.about) ? this.about : []).map((said) => {
+      const line = document.createElement("p");
+      line.className = "cjw-vega-about";
+      line.textContent = words(said);
+      return line;
+    });
+    this.box.replaceChildren(content(value), ...below);
     this.box.showPopover();
     const { offsetWidth: width, offsetHeight: height } = this.box;
     const right = event.clientX + AWAY + width + EDGE > window.innerWidth;

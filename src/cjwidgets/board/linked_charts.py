@@ -12,6 +12,7 @@ from typing import Any
 from cjwidgets import charts
 from cjwidgets.board.chart_selection import points, selected
 from cjwidgets.board.dimensions import BoardSelection
+from cjwidgets.board.explained import explained
 from cjwidgets.board.registry import DRAWS, Draw
 from cjwidgets.board.scene import Scene
 from cjwidgets.charts.catalogue import ON_BOARD
@@ -132,9 +133,9 @@ class LinkedCharts:
         try:
             # Rules that match nothing are no news: the map says so, beside its figures.
             with listening(), fitted():
-                return spec_drawn(
-                    lambda: self._draws[name](scene), ours=self._draws[name] is DRAWS.get(name)
-                )
+                ours = self._draws[name] is DRAWS.get(name)
+                spec = spec_drawn(lambda: self._draws[name](scene), ours=ours)
+                return explained(name, spec, scene) if ours else spec
         except JourneyError as error:
             sentence = " ".join(part for part in (error.sentence, error.hint) if part)
         except Exception as error:

@@ -30,6 +30,8 @@ def split(spec: Spec) -> tuple[Spec, dict[str, Any]]:
 def untitled(spec: Spec) -> tuple[Spec, dict[str, Any]]:
     """Return a spec with blanks for its title, subtitle and description, and these texts.
 
+    With them stands ``about`` of its ``usermeta``, if it is text: what all of its numbers are of.
+
     They say how many were counted: where only they differ, no new chart is needed.
 
     Examples
@@ -38,6 +40,9 @@ def untitled(spec: Spec) -> tuple[Spec, dict[str, Any]]:
     ({'title': {'text': ' '}, 'mark': 'point'}, {'title': 'Shop'})
     """
     rest, said = dict(spec), {}
+    about = (rest.get("usermeta") or {}).get("about")
+    if about and _is_text(about):
+        said["about"] = about
     if "description" in rest:
         said["description"] = rest.pop("description")
     given = rest.get("title")
