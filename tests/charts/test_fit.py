@@ -8,6 +8,7 @@ import cjwidgets as cj
 from charts.test_scene import scene, seen
 from cjwidgets.board.registry import DRAWS, usual
 from cjwidgets.board.scene import Scene
+from cjwidgets.charts.layout.axis import Axis
 from cjwidgets.charts.layout.fit import CARD, fitted
 from cjwidgets.display.view import spec_of
 from cjwidgets.locale import LOCALES
@@ -39,3 +40,12 @@ def test_the_scorecard_of_a_board_has_the_measures_that_no_other_card_says(scene
     assert "reach the goal" in heads
     assert "lost since" not in heads
     assert told["description"].startswith("Channel scorecard")
+
+
+def test_labels_of_an_axis_have_room_or_are_left_out() -> None:
+    axis = Axis(1, 1000, tuple((10.0**at, f"10 to {at}") for at in range(4)), log=True)
+    assert axis.spaced(600, 11) == list(axis.ticks)
+    few = axis.spaced(90, 11)
+    assert few[0] == axis.ticks[0]
+    assert 1 < len(few) < 4
+    assert [axis.part(at) for at, _ in axis.ticks] == pytest.approx([0, 1 / 3, 2 / 3, 1])

@@ -9,6 +9,7 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import Axis
+from cjwidgets.charts.layout.fit import plot_beside
 from cjwidgets.charts.layout.frame import Rows, tips, together
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.legend import legend, legend_height
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from cjwidgets.analysis.keywords import DistributionsOptions
 
 BAR, PLOT = 22, 360
+BESIDE = 440  # of names and numbers
 LABELLED = 30  # pixels of a part that has room for a number
 FAINT, STRONG = 0.18, 0.5  # opacity: ink stays legible on the strongest, light and dark
 
@@ -72,8 +74,9 @@ def distributions(
     left = max([0.05, *(-part["start"] for part in parts)])
     right = max([0.05, *(part["end"] for part in parts)])
     axis = Axis(-left, right, ())
+    plot = plot_beside(BESIDE, PLOT)
     for part in parts:
-        if part["share"] * PLOT / (left + right) < LABELLED:
+        if part["share"] * plot / (left + right) < LABELLED:
             part["shown"] = ""
     tones = [_tone(value, values) for value in values]
     legends: Rows = [
@@ -87,10 +90,10 @@ def distributions(
         Column(on.t("chart.interval"), "above_doubt", "mute"),
         Column("n", "people", "mute"),
     )
-    top = legend_height(legends, PLOT)
-    strip = Strip(on, rows, axis, columns, plot=PLOT, top=top, picked=on.keys)
+    top = legend_height(legends, plot)
+    strip = Strip(on, rows, axis, columns, plot=plot, top=top, picked=on.keys)
     return strip.drawn(
-        *legend(legends, on.locale, left=strip.left, top=8, room=PLOT),
+        *legend(legends, on.locale, left=strip.left, top=8, room=plot),
         together(parts, *_marks(strip, tones)),
         reading=on.reading(question=str(on.table.attrs["question"])),
     )

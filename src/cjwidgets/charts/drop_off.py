@@ -14,7 +14,7 @@ from cjwidgets.analysis.shared.wording import length
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.funnel_bars.rows import rows_of
 from cjwidgets.charts.layout.axis import Axis
-from cjwidgets.charts.layout.fit import plot_beside
+from cjwidgets.charts.layout.fit import in_card, plot_beside
 from cjwidgets.charts.layout.frame import EDGE, Rows, framed, on, tips
 from cjwidgets.charts.layout.pick import Pick
 from cjwidgets.charts.layout.sheet import Sheet, Source, sheet
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cjwidgets.analysis.keywords import FunnelOptions
 
 NAME, BARS, REACHED, LOST = 176, 352, 118, 128  # widths of the four columns
+CLOSE_NAME = 126  # of names in a card
 GAP = 24
 FAR, CLOSE, HEAD, BAR = 44, 34, 26, 0.58
 NOTE = 15  # the height of a line below a bar
@@ -77,7 +78,7 @@ def drop_off(
     if found.empty:
         return found.nothing("chart.drop_off.empty")
     locale, table = found.locale, found.table
-    rows = rows_of(table, locale, found.keys, (NAME - 16) / (13 * words.BOLD))
+    rows = rows_of(table, locale, found.keys, (_name_width() - 16) / (13 * words.BOLD))
     roomy = len(rows) <= 12
     below = max(len(row["notes"]) for row in rows) if roomy else 0
     pitch = FAR + NOTE * below if roomy else CLOSE
@@ -88,10 +89,10 @@ def drop_off(
     axis = Axis(0.0, widest, ())
 
     def x(field: str) -> alt.X:
-        return axis.x(field, NAME, NAME + _bar_width())
+        return axis.x(field, _name_width(), _name_width() + _bar_width())
 
     pick = Pick(found.keys)
-    width = NAME + _bar_width() + REACHED + LOST + GAP
+    width = _name_width() + _bar_width() + REACHED + LOST + GAP
     y = alt.Y(
         "row:O",
         axis=None,
@@ -129,8 +130,12 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
     return drop_off(scene.map, scene.log, goal=scene.end, gone=scene.gone)
 
 
+def _name_width() -> int:
+    return CLOSE_NAME if in_card() else NAME
+
+
 def _bar_width() -> float:
-    return plot_beside(NAME + REACHED + LOST + GAP, BARS)
+    return plot_beside(_name_width() + REACHED + LOST + GAP, BARS)
 
 
 def _rules(rows: Rows, pitch: int) -> alt.Chart:
@@ -141,7 +146,7 @@ def _rules(rows: Rows, pitch: int) -> alt.Chart:
         .encode(
             alt.Y("at:Q", axis=None, scale=None),
             x=alt.XValue(0),
-            x2=alt.X2Value(NAME + _bar_width() + REACHED + LOST + GAP),
+            x2=alt.X2Value(_name_width() + _bar_width() + REACHED + LOST + GAP),
         )
     )
 
@@ -194,7 +199,7 @@ def _bars(x: Callable[[str], alt.X], y: alt.Y, pitch: int, up: float) -> list[al
 
 def _columns(rows: Rows, y: alt.Y, pitch: int, locale: str, up: float) -> list[alt.Chart]:
     mute, pain = theme.color("mute"), theme.color("pain")
-    right = NAME + _bar_width() + REACHED
+    right = _name_width() + _bar_width() + REACHED
     for row in rows:
         row["name_y"] = HEAD + pitch * (row["row"] + 0.5) + up
     hidden = [
@@ -214,7 +219,7 @@ def _columns(rows: Rows, y: alt.Y, pitch: int, locale: str, up: float) -> list[a
         names.encode(full, alt.Description("name:N"), x=alt.XValue(0)),
         on(hidden)
         .mark_text(**absent)
-        .encode(y, alt.Text("absent:N"), alt.Description("says:N"), x=alt.XValue(NAME)),
+        .encode(y, alt.Text("absent:N"), alt.Description("says:N"), x=alt.XValue(_name_width())),
         numbers("reached", right),
         numbers("lost", right + GAP + 62, color=pain, fontWeight=600),
         numbers("doubt", right + GAP + LOST, color=mute),
@@ -244,14 +249,14 @@ def _notes(rows: Rows, y: alt.Y, locale: str, up: float, lines: int) -> list[alt
                         y,
                         alt.Text("note:N"),
                         alt.Description("note:N"),
-                        x=alt.XValue(NAME),
+                        x=alt.XValue(_name_width()),
                     )
                 )
     return made
 
 
 def _heads(locale: str, confidence: float) -> list[alt.Chart]:
-    right = NAME + _bar_width() + REACHED
+    right = _name_width() + _bar_width() + REACHED
     t = language(locale)
     level = t.percent(confidence, 4)
     heads = (

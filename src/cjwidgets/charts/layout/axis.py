@@ -12,6 +12,7 @@ import pandas as pd
 
 from cjwidgets.charts.layout.frame import on
 from cjwidgets.charts.layout.sheet import Sheet
+from cjwidgets.display import words
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _TIMES = (
@@ -42,6 +43,23 @@ class Axis:
     def y(self, field: str, bottom: float, top: float) -> alt.Y:
         """Return the vertical encoding of a field, between two distances from the top."""
         return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(**self._scale([bottom, top])))
+
+    def part(self, at: float) -> float:
+        """Return how far a value lies along the axis, from 0 to 1."""
+        low, high = self.low, self.high
+        if self.log:
+            low, high, at = math.log(low), math.log(high), math.log(at)
+        return (at - low) / ((high - low) or 1.0)
+
+    def spaced(self, width: float, size: float) -> list[tuple[float, str]]:
+        """Return the ticks whose labels have room on so many pixels, in letters of this size."""
+        kept, free = [], -math.inf
+        for at, label in self.ticks:
+            middle, half = width * self.part(at), words.width(label) * size / 2
+            if middle - half >= free:
+                kept.append((at, label))
+                free = middle + half + 8
+        return kept
 
     def _scale(self, ends: list[float]) -> dict[str, Any]:
         kind = {"type": "log"} if self.log else {"zero": False}

@@ -23,6 +23,11 @@ def fitted(width: float = CARD) -> Iterator[None]:
         _width.reset(token)
 
 
+def in_card() -> bool:
+    """Whether a chart stands below the map that it is of."""
+    return _width.get() is not None
+
+
 def plot_beside(taken: float, usual: float) -> float:
     """Return how wide a plot is beside names and numbers that take so many pixels.
 

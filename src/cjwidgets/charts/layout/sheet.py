@@ -13,6 +13,7 @@ import pandas as pd
 
 from cjwidgets.analysis import explain
 from cjwidgets.charts.layout.empty import empty
+from cjwidgets.charts.layout.fit import in_card
 from cjwidgets.charts.layout.frame import Layer, Rows, framed
 from cjwidgets.charts.layout.pick import KEYS, telling
 from cjwidgets.display import words
@@ -114,7 +115,8 @@ class Sheet:
         counted = "" if n is None else f"n {self.count(float(n))}"
         if counted and unit and unit not in ("seconds", "answer"):
             counted += f" ({unit})"
-        return " · ".join(part for part in (self.title, counted, self._open()) if part)
+        title = "" if in_card() else self.title
+        return " · ".join(part for part in (title, counted, self._open()) if part)
 
     def _open(self) -> str:
         """Say how many may yet reach the goal, where that is told of all."""

@@ -180,7 +180,8 @@ class Strip:
                 x2=alt.X2Value(self.width),
             )
         )
-        ticks = [{"at": at, "label": label} for at, label in self.axis.ticks]
+        spaced = self.axis.spaced(self.right - self.left, SMALL)
+        ticks = [{"at": at, "label": label} for at, label in spaced]
         down = (
             on(ticks)
             .mark_rule(**line, strokeDash=[2, 3])
