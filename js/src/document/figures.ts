@@ -1,6 +1,6 @@
 /** What attached data say of each part of a map. Its twin is analysis/figures/figures.py. */
 import { dayOf } from "./days";
-import { count, duration, hundredths, percent } from "./numbers";
+import { count, duration, hundredths, number, percent, score } from "./numbers";
 import { own } from "./own";
 import { FRESH, MINIMUM } from "./schema.generated";
 import type { Words } from "./texts";
@@ -15,6 +15,16 @@ export type Felt = [
   low: number | null,
   high: number | null,
   n: number,
+  why?: string,
+];
+/** A score, the end of its scale where it is a mean, and why it has no interval. */
+export type Answer = [
+  kind: string,
+  value: number,
+  low: number | null,
+  high: number | null,
+  n: number,
+  of: number | null,
   why?: string,
 ];
 export type Numbers = {
@@ -39,6 +49,7 @@ export type Numbers = {
   drop?: Estimate;
   dwell?: Estimate;
   felt?: Felt[];
+  asked?: Answer[];
   level?: string;
   /** Why a value is missing. */
   why?: { [name: string]: string };
@@ -107,6 +118,25 @@ export function figuresInWords(
     .filter(Boolean)
     .join("; ");
 }
+
+/** What people answered, a sentence each. */
+export const answersInWords = (asked: readonly Answer[], t: Words): string[] =>
+  asked.map(([kind, value, low, high, n, of, why]) => {
+    const said = (one: number) => {
+      if (kind === "csat") return percent(one, t);
+      if (kind === "nps") return (one >= 0.5 ? "+" : "") + number(one, t, 0);
+      return score(one, t);
+    };
+    return t(`editor.figures.asked.${kind}`, {
+      value: said(value),
+      interval:
+        low === null || high === null
+          ? t(`note.${why}`, { minimum: MINIMUM })
+          : `${said(low)} … ${said(high)}`,
+      n: count(n, t),
+      of: number(of ?? 0, t),
+    });
+  });
 
 export const sourceTitle = ({ kind, source }: Source, t: Words): string =>
   source || t(`editor.figures.${kind}`);

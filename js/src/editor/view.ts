@@ -86,6 +86,10 @@ export class View extends Widget {
     return this.#observed;
   });
 
+  /** Whether people were asked for scores at some touchpoint. */
+  readonly answered = computed(() =>
+    [...this.observed.value].some(([id, { asked }]) => asked && id !== this.session.root),
+  );
   /** What they are of, where the filter of a board does not show all. */
   readonly filtered = computed(
     () => (this.withFigures.value && this.figures.value?.filtered) || null,

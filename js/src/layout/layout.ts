@@ -65,7 +65,7 @@ export type RowKind = Omit<LaneKind, "holds"> & { readonly holds: LaneKind["hold
 const HEAD: RowKind = { name: "", holds: "name", group: 0, field: "name" };
 
 /** The rows above the lanes, which lanes may be called, too. */
-const HEADS = /^(observed-)?(stage|touchpoint)$/;
+const HEADS = /^(observed-)?(stage|touchpoint|answers)$/;
 
 /** What a lane shows that says so; one that nothing is known of keeps texts of its own. */
 export const laneKind = (shows: Json | undefined): LaneKind =>

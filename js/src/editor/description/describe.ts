@@ -1,6 +1,6 @@
 /** The journey in words, for those who can't see its picture. */
 
-import { figuresInWords, NOTHING, type Nodes } from "../../document/figures";
+import { answersInWords, figuresInWords, NOTHING, type Nodes } from "../../document/figures";
 import { count, score } from "../../document/numbers";
 import { type Point, pointOf } from "../../document/points";
 import type { Rec } from "../../document/records";
@@ -119,6 +119,11 @@ class Describer {
       return value ? [`${lane.title || this.t(`lane.${lane.shows}`)}: ${value}`] : [];
     });
     if (goals) lines.unshift(`${this.t("lane.goals")}: ${goals}`);
+    const asked = this.observed.get(node.id)?.asked;
+    if (asked) {
+      const said = answersInWords(asked, this.t).join("; ");
+      lines.unshift(`${this.t("editor.figures.asked")}: ${said}`);
+    }
     if (this.counted) lines.unshift(this.#seen(node));
     return lines;
   }
@@ -147,8 +152,8 @@ class Describer {
 
   #evidence(node: Rec): string {
     const sources = (node.children.evidence ?? []).map((id) => this.store.peek(id)?.fields ?? {});
-    const { n, felt, level } = this.observed.get(node.id) ?? {};
-    if (level && (n || felt)) sources.unshift({ level, n: n ?? null });
+    const { n, felt, asked, level } = this.observed.get(node.id) ?? {};
+    if (level && (n || felt || asked)) sources.unshift({ level, n: n ?? null });
     return sources
       .map(({ level, n, source }) => {
         const name = this.t(`level.${level ?? EVIDENCE_LEVEL[0]}`);

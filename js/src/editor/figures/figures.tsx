@@ -1,5 +1,6 @@
 /** What attached data say, on the map: rows of numbers, the live badge, and where they come from. */
 import {
+  answersInWords,
   type Estimate,
   figuresInWords,
   isOld,
@@ -19,14 +20,17 @@ import { inspect } from "../inspector/open";
 import { LaneHead } from "../lanes/lane-head";
 import { useView, type View } from "../view";
 
-type RowProps = { of: "stage" | "touchpoint"; cols: Column[]; line: number };
+type RowProps = { of: "stage" | "touchpoint" | "answers"; cols: Column[]; line: number };
 
 /** What customers did at each stage, or at each touchpoint. */
 export function ObservedRow({ of, cols, line }: RowProps) {
   const { t, observedName } = useView();
   return (
     <div class="cjw-row cjw-observed" role="row" aria-rowindex={line}>
-      <LaneHead title={observedName.value} hint={t(`editor.figures.${of}_hint`)} />
+      <LaneHead
+        title={of === "answers" ? t("editor.figures.asked") : observedName.value}
+        hint={t(`editor.figures.${of === "answers" ? "asked" : of}_hint`)}
+      />
       {cols.map((column, index) => (
         <Observed
           key={column.touchpoint ?? column.stage}
@@ -44,6 +48,7 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
   const { t } = view;
   const id = of === "stage" ? column.stage : column.touchpoint;
   const numbers = id === null ? undefined : view.observed.value.get(id);
+  if (of === "answers") return <Answers id={id} column={column} col={col} />;
   const said = id === null ? "" : figuresInWords(numbers, of, t);
   const { n, small, reached, of: all, dwell } = numbers ?? {};
   return (
@@ -65,6 +70,28 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
         <OnTheWay numbers={numbers} view={view} />
         {numbers && <Outcome numbers={numbers} view={view} />}
       </div>
+    </Cell>
+  );
+}
+
+/** The scores of a touchpoint, each with its interval and n. */
+function Answers({ id, column, col }: { id: Id | null; column: Column; col: number }) {
+  const view = useView();
+  const { t } = view;
+  const said = answersInWords((id && view.observed.value.get(id)?.asked) || [], t);
+  return (
+    <Cell
+      row="observed-answers"
+      col={col}
+      node={id ?? column.stage}
+      class="cjw-numbers cjw-answers"
+      label={[t("editor.figures.asked"), said.join("; ") || "–"].join(": ")}
+      actions={{ edit: () => id && inspect(view, id) }}
+    >
+      {said.map((each) => (
+        <div key={each}>{each}</div>
+      ))}
+      {id && !said.length && "–"}
     </Cell>
   );
 }
@@ -134,16 +161,17 @@ function Loss({ drop, t }: { drop: Estimate; t: Words }) {
 
 /** The level that attached data give a part of the map; null where they say nothing of it. */
 export function LiveBadge({ view, id }: { view: View; id: Id }) {
-  const { n, small, felt, level } = view.observed.value.get(id) ?? {};
-  if (!level || !(n || small || felt)) return null;
+  const { n, small, felt, asked, level } = view.observed.value.get(id) ?? {};
+  const told = felt || asked;
+  if (!level || !(n || small || told)) return null;
   const { t } = view;
-  const sources = [(n || small) && view.source("log"), felt && view.source("survey")].filter(
+  const sources = [(n || small) && view.source("log"), told && view.source("survey")].filter(
     (each) => !!each,
   );
   const now = Date.now();
   const old = sources.every((each) => isOld(each, now));
   const said = sources.map((each) => origin(each, t, now));
-  const answers = felt?.find(([persona]) => persona === "")?.[4] ?? 0;
+  const answers = felt?.find(([persona]) => persona === "")?.[4] ?? asked?.[0]?.[4] ?? 0;
   const name = t(`level.${level}`);
   const shown = small ? SMALL : `n ${count(n || answers, t)}`;
   return (

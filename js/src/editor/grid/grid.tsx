@@ -119,7 +119,7 @@ function activate(view: View, event: FocusEvent): void {
 type HeadsProps = { cols: Column[]; linked: boolean; observed: boolean };
 
 function Heads({ cols, linked, observed }: HeadsProps) {
-  const { t } = useView();
+  const { t, answered } = useView();
   const line = (linked ? 3 : 2) + (observed ? 1 : 0);
   const starts = cols.filter((column, col) => column.start === col);
   return (
@@ -147,6 +147,7 @@ function Heads({ cols, linked, observed }: HeadsProps) {
         })}
       </div>
       {observed && <ObservedRow of="touchpoint" cols={cols} line={line + 1} />}
+      {answered.value && <ObservedRow of="answers" cols={cols} line={line + (observed ? 2 : 1)} />}
     </>
   );
 }

@@ -10,6 +10,7 @@ export function rowsOf(view: View): GridRow[] {
     ...(observed ? [{ id: "observed-stage", spans: true }] : []),
     { id: "touchpoint", spans: false },
     ...(observed ? [{ id: "observed-touchpoint", spans: false }] : []),
+    ...(view.answered.value ? [{ id: "observed-answers", spans: false }] : []),
     ...view.layout.value.rows.map((lane) => ({ id: lane.row, spans: lane.span === "stage" })),
   ];
 }

@@ -9,6 +9,7 @@ from typing import Any
 
 from cjwidgets.analysis.certainty.coverage import coverage, kinds_at
 from cjwidgets.analysis.certainty.levels import level_of
+from cjwidgets.analysis.figures.asked import Answer, answers, asks_feelings
 from cjwidgets.analysis.figures.felt import emotions
 from cjwidgets.analysis.figures.numbers import Numbers
 from cjwidgets.analysis.figures.places import stages, touchpoints
@@ -50,6 +51,8 @@ class Figures:
           fourth item how many),
         - ``felt``: ``[persona id or "", mean, low, high, n]`` of the measured emotion; without an
           interval its ends are None; a sixth item is the note, where there is one,
+        - ``asked``: ``[kind, value, low, high, n, of]`` of satisfaction, net promoter score and
+          effort, as `answers` says; also of the map, whose net promoter score is the journey's,
         - ``level`` of evidence,
         - ``small``: true where too few were here to show anything, n included,
         - ``why``: name of a value that is missing, or has no interval → note, as in statistics.
@@ -155,14 +158,17 @@ def figures(
         else:
             problems.append(t("problem.no_rules"))
     if isinstance(survey, Survey):
-        tried("problem.survey", partial(_felt, jm, survey, nodes, minimum, confidence))
+        if asks_feelings(survey):
+            tried("problem.survey", partial(_felt, jm, survey, nodes, minimum, confidence))
+        for compute in answers(jm, survey, minimum=minimum, confidence=confidence):
+            tried("problem.survey", partial(_asked, compute, nodes))
     # Evidence of a part is what covers it, also where later sources, which are shown, do not.
     others = [each for each in bound if each.data not in (log, survey)] if of is None else []
     covered = coverage(jm, others, minimum=minimum)
     for node in (*jm.stages, *jm.touchpoints):
         seen = nodes[node.id]
         told = {"log": seen.get("n") or (seen.get("small") and "n" not in seen)}
-        told["survey"] = seen.get("felt")
+        told["survey"] = seen.get("felt") or seen.get("asked")
         shown = {kind for kind, number in told.items() if number}
         seen["level"] = level_of(node, shown | kinds_at(covered, node.id))
     return Figures(
@@ -178,6 +184,11 @@ def _felt(
     told = emotions(jm, survey, minimum=minimum, confidence=confidence)
     for id, felt in told.items():
         nodes[id]["felt"] = felt
+
+
+def _asked(compute: Callable[[], dict[str, Answer]], nodes: dict[str, Numbers]) -> None:
+    for id, answer in compute().items():
+        nodes.setdefault(id, {}).setdefault("asked", []).append(answer)
 
 
 def _source(each: Attachment) -> Numbers:

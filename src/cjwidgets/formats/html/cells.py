@@ -87,6 +87,7 @@ def _evidence(write: Writer, owner: Any, nodes: Mapping[str, Any]) -> Html:
     """Say how far a part carries: by attached data, else by what was recorded."""
     numbers = nodes.get(owner.id, {})
     answers = next((row[4] for row in numbers.get("felt", ()) if row[0] == ""), 0)
+    answers = answers or next((row[4] for row in numbers.get("asked", ())), 0)
     n = numbers.get("n") or numbers.get("small") or answers
     said = []
     if n and numbers.get("level"):

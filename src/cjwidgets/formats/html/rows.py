@@ -11,8 +11,8 @@ from cjwidgets.formats.html.columns import Column, by_stage, spans_stage
 from cjwidgets.formats.html.curve import drawn
 from cjwidgets.formats.html.details import cards
 from cjwidgets.formats.html.feelings import Line, lines
-from cjwidgets.formats.html.markup import BREAK, Html, element, join
-from cjwidgets.formats.html.observed import in_words
+from cjwidgets.formats.html.markup import BREAK, Html, element, join, plain
+from cjwidgets.formats.html.observed import answers_in_words, in_words
 from cjwidgets.formats.html.writer import Writer
 from cjwidgets.model import Lane, Stage, Touchpoint
 from cjwidgets.model.lanes import LANES
@@ -65,6 +65,7 @@ def rows(
     """Yield what was observed, and a row or two for each lane."""
     nodes: Nodes = told.get("nodes", {})
     yield from _observed(write, cols, nodes)
+    yield from _answers(write, cols, nodes)
     kinds = [LANES[lane.shows] for lane in shown]
     apart = [kind for kind in kinds if kind.only]
     for lane in shown:
@@ -121,6 +122,16 @@ def _observed(write: Writer, cols: list[Column], nodes: Nodes) -> Iterator[Html]
         for each in cols
     ]
     yield element("tr", _title(f"{title}: {write.t('editor.touchpoint')}", "row"), *points)
+
+
+def _answers(write: Writer, cols: list[Column], nodes: Nodes) -> Iterator[Html]:
+    said = [
+        answers_in_words(write, nodes.get(each.touchpoint.id, {})) if each.touchpoint else []
+        for each in cols
+    ]
+    if any(said):
+        cells = [element("td", join(map(plain, each), BREAK)) for each in said]
+        yield element("tr", _title(write.t("editor.figures.asked"), "row"), *cells)
 
 
 def _feelings(
