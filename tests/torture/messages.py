@@ -19,6 +19,7 @@ NAMES = (
 MODES = ("edit", "comment", "view")
 TYPES = (
     *("hello", "bye", "edit", "undo", "redo", "open", "create", "back", "save", "save-as"),
+    *("take", "maps", "open-map", "copy"),
     *("select", "toggle", "waits", "clear", "eval", "snapshot", "commit", "reject"),
 )
 KINDS = ("set", "add", "comment", "resolve", "remove", "move")
@@ -85,7 +86,7 @@ class Visitor:
 
     def _good(self) -> Any:
         rng, about = self.rng, {"cid": self.cid(), "map": self.number}
-        match rng.choices(TYPES[:11], [6, 1, 60, 8, 6, 8, 1, 3, 1, 0.3, 4])[0]:
+        match rng.choices(TYPES[:15], [6, 1, 60, 8, 6, 8, 1, 3, 1, 0.3, 1, 1, 2, 0.3, 4])[0]:
             case "edit":
                 return self.good_edit()
             case "hello":
@@ -100,6 +101,12 @@ class Visitor:
                 return {"type": "save", "overwrite": rng.random() < 0.2, **about}
             case "save-as":
                 return {"type": "save-as", "number": rng.randint(0, 2), "name": self.name()} | about
+            case "open-map":
+                name = rng.choice([self.name(), "shop.cjmap.json", "a.cjmap.json"])
+                return {"type": "open-map", "name": name, **about}
+            case "copy":
+                title, derive = self.name(), rng.random() < 0.5
+                return {"type": "copy", "title": title, "derive": derive, **about}
             case "select":
                 return self._chosen()
             case step:

@@ -1,5 +1,5 @@
 /** The state of saving, in its one place behind the personas. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { clock } from "../../document/clock";
 import { moment } from "../../document/days";
 import type { EditorIcon } from "../../widget/editor-icons";
@@ -33,8 +33,11 @@ export function SaveState() {
   const { t, trail } = view;
   const state = savingIn(view);
   const now = state?.kind;
+  const before = useRef(now);
   useEffect(() => {
     if (now !== view.hushed.peek()) view.hushed.value = "";
+    if (before.current === "silent") view.session.said.value = view.t("editor.stuck.over");
+    before.current = now;
   }, [view, now]);
   if (!state) return null;
   const { kind, count, at } = state;
