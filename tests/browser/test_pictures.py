@@ -65,16 +65,15 @@ def test_evidence(plain: Plain, theme: str) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_board(plain: Plain, theme: str) -> None:
-    plain.viewport(1300, 2300)
-    few = "charts=['emotion', 'drop_off', 'dwell'])"
-    page = plain.open([BOARD.replace("survey)", f"survey, {few}")])
+    plain.viewport(1440, 2400)
+    page = plain.open([BOARD.replace("survey)", "survey, goal='First night')")])
     plain.theme("dark" if theme == "dark" else "light")
     plain.run(0)
     board = Board(page)
-    board.wait("emotion", "drop_off", "dwell")
+    board.wait("drop_off", "channels", "dwell", "what_if", "personas")
     plain.python("board.select(stages='Decision'); board.filter(personas='Anna, 41')")
     plain.until("board.linked.stale", False)
-    board.chart("dwell").get_by_text("Checkout").wait_for()
+    board.chart("personas").get_by_text("Checkout").wait_for()
     plain.screenshot(board.root, f"board-{theme}")
 
 

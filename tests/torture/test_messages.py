@@ -206,6 +206,7 @@ def said_to_a_board(rng: Random, visitor: Visitor) -> Any:
     turn = rng.choice([0, 0, 0, 1, visitor.junk()])
     dimension = rng.choice(["stages", "touchpoints", "personas"])
     own = [each.id for each in getattr(visitor.jm, dimension)]
+    days = ["", "2026-03-01", "2026-03-05", "0001-01-01", "9999-12-31", name]
     message = rng.choice(
         [
             {"type": "toggle", "dimension": dimension, "key": rng.choice([*own, name])},
@@ -217,6 +218,8 @@ def said_to_a_board(rng: Random, visitor: Visitor) -> Any:
             {"name": "pick", "kind": "point", "points": rows, "ranges": {}, "turn": turn},
             {"name": "pick", "kind": "interval", "points": [], "ranges": {"x": [0, 1]}},
             {"ask": True, "type": "clear"},
+            {"type": "period", "days": [rng.choice(days), rng.choice(days)]},
+            {"type": "address", "text": f"#{rng.choice(['period', 'channels', name])}={name}"},
         ]
     )
     return visitor.perhaps_damaged(message)

@@ -119,6 +119,13 @@ def test_answers_are_of_those_who_began_then_or_say_that_nobody_knows(board):
     assert any("do not say when" in said for said in other.scene.says)
 
 
+def test_a_period_may_be_as_long_as_time_is(board):
+    for period in ((date.min, date.max), (date.max, date.max), (date.min, date.min)):
+        board.filter(period=period)
+        assert board.scene.says
+        assert len(told(board)["problems"]) == (0 if period[0] != period[1] else 1)
+
+
 def test_it_narrows_with_the_others(board):
     board.filter(period="2026-04", channels="call")
     assert board.scene.log.n_customers == BEGAN["april"] / 2

@@ -64,7 +64,8 @@ class Period(Dimension):
 
     def narrowed(self, log: EventLog, values: tuple[Any, ...]) -> EventLog:
         first, last = values
-        return log.began(first, None if last is None else last + timedelta(days=1))
+        endless = last is None or last == date.max
+        return log.began(first, None if endless else last + timedelta(days=1))
 
     def said(self, values: tuple[Any, ...], locale: str) -> str:
         """Say a period in the words of a language."""
