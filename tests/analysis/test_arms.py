@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import pandas as pd
 import pytest
 
 import cjwidgets as cj
@@ -12,6 +13,7 @@ from analysis.test_compare import MARCH_11, stayers
 from analysis.toys import log, said, shop
 from cjwidgets.analysis import compare
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.reduce.frames import joint
 
 
 def arm(name: str, customers: int, buyers: int):
@@ -66,3 +68,41 @@ def test_customers_in_both_logs_are_warned_of():
     assert compare(jm, before, after, customers="all", minimum=1).attrs["in_both"] is None
     with pytest.warns(UserWarning, match="customers are in both logs, if"):
         compare(jm, events.whose(event="A"), events.whose(event="B"), minimum=1)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore:The .future.infer_string")
+@pytest.mark.parametrize("kind", ["polars", "duckdb", "ibis"])
+def test_customers_in_both_logs_are_warned_of_in_place(kind: str, monkeypatch):
+    backend = pytest.importorskip(kind)
+    base = pytest.importorskip("duckdb").connect()
+
+    def there(first: int, last: int):
+        rows = [(f"a{i}", 5 * step, "AB"[step]) for i in range(first, last) for step in (0, 1)]
+        frame = pd.DataFrame(rows, columns=["who", "minute", "what"])
+        frame["at"] = pd.Timestamp("2026-03-01") + pd.to_timedelta(frame["minute"], unit="min")
+        source = {
+            "polars": lambda: backend.from_pandas(frame).lazy(),
+            "duckdb": lambda: base.from_df(frame),
+            "ibis": lambda: backend.memtable(frame),
+        }[kind]()
+        return cj.EventLog(source, customer="who", time="at", event="what", in_place=True)
+
+    queries = []
+    fetch = joint.small
+    monkeypatch.setattr(joint, "small", lambda frame: queries.append(1) or fetch(frame))
+    with pytest.warns(UserWarning, match="5 customers are in both logs"):
+        table = compare(shop("A", "B"), there(0, 30), there(25, 60))
+    assert (table.attrs["in_both"], len(queries)) == (5, 1)
+    assert compare(shop("A", "B"), there(0, 30), there(30, 60)).attrs["in_both"] == 0
+    here = arm("a", 30, 10)
+    assert compare(shop("A", "B"), here, there(25, 60)).attrs["in_both"] is None
+
+
+def test_ids_of_two_databases_are_not_laid_side_by_side():
+    duckdb = pytest.importorskip("duckdb")
+    frame = pd.DataFrame({"who": ["a"], "at": [pd.Timestamp("2026-03-01")], "what": ["A"]})
+    logs = [
+        cj.EventLog(duckdb.connect().from_df(frame), customer="who", time="at", event="what")
+        for _ in range(2)
+    ]
+    assert compare(shop("A"), *logs, minimum=1).attrs["in_both"] in (None, 1)

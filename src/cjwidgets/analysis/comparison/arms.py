@@ -8,6 +8,7 @@ from cjwidgets.errors import InputError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import notice
 from cjwidgets.evidence.reduce.arrays import ArrayEngine
+from cjwidgets.evidence.reduce.frames import FrameEngine
 
 Names = tuple[str, str] | None
 
@@ -36,7 +37,10 @@ def check_names(names: Any) -> Names:
 
 
 def in_both(first: EventLog, second: EventLog) -> int | None:
-    """Count the customers whose id is in both logs; None where the ids are not here."""
+    """Count the customers whose id is in both logs; None where ids can't be laid side by side."""
+    engines = first.engine, second.engine
+    if isinstance(engines[0], FrameEngine) and isinstance(engines[1], FrameEngine):
+        return engines[0].in_both(engines[1])
     one, two = (_ids(log) for log in (first, second))
     return None if one is None or two is None else len(one & two)
 

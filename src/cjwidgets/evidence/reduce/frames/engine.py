@@ -293,6 +293,12 @@ class FrameEngine:
         shape, order = (len(first), len(second)), self._order("one", "two")
         return joint.count(frame, order, shape, then=then, firsts=firsts)
 
+    def in_both(self, other: FrameEngine) -> int | None:
+        """Count the customers of this and another, in one query; None where none can ask both."""
+        if self._source.backend != other._source.backend:
+            return None
+        return joint.shared(self._frame, other._frame)
+
     def order(self, placement: Placement) -> Order:
         """Compare the order of each customer's visits with the order of the places."""
         return order.compare(self._visits(placement), self._order("place"), len(placement))

@@ -29,3 +29,15 @@ def count(
     counts = np.zeros(shape, np.int64)
     counts[rows["one"].to_numpy(int), rows["two"].to_numpy(int)] = rows["customers"].to_numpy(int)
     return counts
+
+
+def shared(one: nw.LazyFrame, two: nw.LazyFrame) -> int | None:
+    """Count the customers of both; None where they are of two databases."""
+    ids = (
+        frame.select(customer=nw.col("customer").cast(nw.String)).unique() for frame in (one, two)
+    )
+    try:
+        rows = small(next(ids).join(next(ids), on="customer", how="inner").select(n=nw.len()))
+    except Exception:  # each library has errors of its own
+        return None
+    return int(rows["n"].iloc[0])
