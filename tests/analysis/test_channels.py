@@ -80,9 +80,10 @@ def test_who_only_reaches_the_goal_in_a_channel_is_no_success_of_it():
 def test_the_surest_channel_is_not_one_of_a_single_customer():
     events = [(i, 0, "A", "web") for i in range(50)] + [(i, 5, "B", "web") for i in range(40)]
     events += [(99, 0, "A", "desk"), (99, 1, "B", "desk")]
+    events += [(i, 0, "A", "shop") for i in range(80, 88)]
     table = channels(shop("A", "B"), log(*events), goal="B")
     assert "Customers of web are the surest to reach B: 80%" in said(table)[0]
-    alone = channels(shop("A", "B"), log(*events[-2:]), goal="B")
+    alone = channels(shop("A", "B"), log(*events[90:92]), goal="B")
     assert "surest" not in said(alone)[0]
 
 
@@ -103,7 +104,8 @@ def test_the_scorecard_without_goal_and_cost():
 def test_the_scorecard_of_any_log(events, window):
     if not any(event[3] for event in events) or not any(event[2] == "B" for event in events):
         return
-    table = channels(shop("B"), log(*events), goal="B", window=f"{window}min").set_index("channel")
+    table = channels(shop("B"), log(*events), goal="B", window=f"{window}min", minimum=1)
+    table = table.set_index("channel")
     end = max(event[1] for event in events)
     for name, row in table.iterrows():
         mine = [rows for rows in own(events).values() if any(one[3] == name for one in rows)]
@@ -243,10 +245,11 @@ def test_ratings_stand_on_the_scorecard():
 
 
 def test_consistency_by_hand():
-    """T0: 9 of 10 by web, 3 of 10 by shop (Newcombe's .1705 – .809), 2 by call."""
+    """T0: 9 of 10 by web, 3 of 10 by shop (Newcombe's .1705 – .809), few by others."""
     answers = survey(
         *[("T0", "web", 5)] * 9, ("T0", "web", 1), *[("T0", "shop", 5)] * 3,
-        *[("T0", "shop", 1)] * 7, *[("T0", "call", 5)] * 2, *[("T1", "web", 5)] * 9,
+        *[("T0", "shop", 1)] * 7, *[("T0", "call", 5)] * 2, *[("T0", "mail", 1)] * 4,
+        *[("T1", "web", 5)] * 9,
     )  # fmt: skip
     table = channel_consistency(shop("A", "B", "C"), answers)
     assert table[["touchpoint", "channels", "best", "worst", "n", "note"]].to_numpy().tolist() == [
@@ -263,8 +266,8 @@ def test_consistency_by_hand():
     assert unexplained(table) == []
     assert "web" in said(table)[0]
     three = channel_consistency(shop("A", "B", "C"), answers, minimum=2, level="stage")
-    assert three[["channels", "best", "worst"]].to_numpy().tolist()[0] == [3, "call", "shop"]
-    assert three["p"][0] == pytest.approx(3 * float(shares(2, 2, 3, 10).p))
+    assert three[["channels", "best", "worst"]].to_numpy().tolist()[0] == [4, "call", "mail"]
+    assert three["p"][0] == pytest.approx(6 * float(shares(2, 2, 0, 4).p))
     alike = channel_consistency(
         shop("A"), survey(*[("T0", "web", 5)] * 5, *[("T0", "shop", 5)] * 5), level="journey"
     )

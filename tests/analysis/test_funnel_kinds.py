@@ -71,7 +71,7 @@ def test_a_first_attempt_is_the_first():
 
 def test_an_open_funnel_is_entered_anywhere():
     events = path("ab", "b", "bc", "ca", "ax")
-    table = funnel(stages("a", "b", "c"), events, kind="open")
+    table = funnel(stages("a", "b", "c"), events, kind="open", minimum=1)
     assert table["reached"].tolist() == [3, 3, 2]
     # Of three at a one goes on to b; of three at b one to c.
     assert table["continued"].tolist()[1:] == [1, 1]
@@ -84,7 +84,7 @@ def test_an_open_funnel_is_entered_anywhere():
 
 def test_any_order():
     events = path("ab", "ba", "bca", "cb", "a")
-    assert reached(events, "a", "b", "c", kind="any_order") == [4, 3, 1]
+    assert reached(events, "a", "b", "c", kind="any_order", minimum=1) == [4, 3, 1]
     assert reached(path("bxa", "ba", "x" * 9), "a", "b", kind="any_order", window="1d") == [2, 1]
     with pytest.raises(InputError, match="in any order none is the next"):
         funnel(stages("a", "b"), events, kind="any_order", strict=True)
@@ -122,7 +122,9 @@ def test_any_log_gives_what_choosing_events_gives(customers, rules, kind, strict
         starts = [day for day, hit in enumerate(fulfils) if any(hit[:entries])] or [0]
         if days is None or starts[0] + days <= end:
             rows.append(KINDS[kind](list(range(len(own))), fulfils, days, strict)[0])
-    table = funnel(stages(*rules), path(*customers), kind=kind, strict=strict, window=window)
+    table = funnel(
+        stages(*rules), path(*customers), kind=kind, strict=strict, window=window, minimum=1
+    )
     assert table["reached"].tolist() == [
         sum(row[step] for row in rows) for step in range(len(rules))
     ]

@@ -209,11 +209,15 @@ def test_dwell_by_hand():
 def test_one_stay_alone_has_no_interval():
     """Fifty look, one goes on: it took this one three days, and nobody knows of others."""
     looks = [(who, 0, "A") for who in range(50)]
-    table = dwell(shop("A", "B"), log(*looks, (0, 4320, "B")), per="visit")
+    events = log(*looks, (0, 4320, "B"))
+    told = dwell(shop("A", "B"), events, per="visit")
+    assert told["note"].tolist() == ["small_n", "small_n"]
+    assert told["median"].isna().all()
+    table = dwell(shop("A", "B"), events, per="visit", minimum=1)
     assert table["median"].tolist()[:1] == [3 * 86400]
     assert table[["median_low", "median_high"]].isna().all(axis=None)
     assert table["note"].tolist() == ["one_value", "censored"]
-    assert "half of them last 3 d or longer" in said(table)[0]
+    assert all(said(each)[0].startswith("Too few stays") for each in (told, table))
     # Where another place has more stays, that one is spoken of.
     more = log((0, 0, "A"), (0, 4320, "B"), *((1, at, "C") for at in range(3)))
     assert "“C”" in said(dwell(None, more, level="event", per="event"))[0]
@@ -230,7 +234,7 @@ def test_stays_without_an_end_are_censored():
 @pytest.mark.parametrize("statistic", [reach, exits, dwell])
 def test_they_say_what_they_found_and_refuse_what_is_wrong(statistic):
     events = log(*WORKED)
-    options = {"window": "1min"} if statistic is exits else {}
+    options = {exits: {"window": "1min"}, dwell: {"minimum": 1, "per": "inside"}}.get(statistic, {})
     english = said(statistic(shop("A", "B"), events, **options))[0]
     assert any(name in english for name in ("S0", "S1", "T0", "T1"))
     with pytest.raises(InputError, match=r"Did you mean 0\.95"):

@@ -81,7 +81,8 @@ def times_of(durations: list[list[tuple[int, Any]]], z: float) -> Times:
     table = np.array(rows, dtype=float).reshape(-1, 5).T / 1e6
     owners = [Counter(customer for _, customer in some) for some in durations]
     most = np.array([max(own.values(), default=0) for own in owners], dtype=np.int64)
-    return Times(np.array([len(some) for some in durations], dtype=np.int64), *table, most)
+    people = np.array([len(own) for own in owners], dtype=np.int64)
+    return Times(np.array([len(some) for some in durations], dtype=np.int64), *table, most, people)
 
 
 def clusters_of(some: list[tuple[int, Any]], median: float) -> Clusters:

@@ -39,4 +39,5 @@ def test_parts_add_up_to_the_sums_over_customers(stays, doubled, chunk, dense):
         assert found.spread[place] == sum(s * s for _, s in each)
         assert found.cross[place] == sum(n * s for n, s in each)
         assert found.apart[place] == sum(one != 0 for some in signs.values() for one in some)
+        assert found.people[place] == len(each)
         assert found.most[place] == max([n for n, _ in each], default=0)

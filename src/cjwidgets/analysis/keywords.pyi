@@ -13,6 +13,7 @@ class FunnelOptions(TypedDict, total=False):
     strict: bool
     goal: Target | None
     gone: Duration
+    minimum: int
     confidence: float
 
 class TimeToOptions(TypedDict, total=False):
@@ -31,6 +32,7 @@ class DwellOptions(TypedDict, total=False):
     level: str
     per: str
     cap: Duration | None
+    minimum: int
     confidence: float
 
 class TransitionsOptions(TypedDict, total=False):

@@ -185,6 +185,6 @@ def _told(on: Sheet, name: str, line: dict[str, Any], key: str) -> dict[str, Any
         f"{key}_high": high,
         f"{key}_shown": shown,
         f"{key}_told": told,
-        f"{key}_people": f"n {on.count(n)}",
+        f"{key}_people": "" if n is None else f"n {on.count(n)}",
         f"{key}_says": f"{name} · {told}",
     }

@@ -96,7 +96,9 @@ def _rows(on: Sheet) -> Rows:
     for line in records(on.table):
         name = name_of(line, on.level)
         row = {field: line[field] for field in FIELDS}
-        row |= keys(line, on.keys) | {"name": name, "people": on.count(line["n"]), "says": name}
+        row |= keys(line, on.keys) | {"name": name, "people": "", "says": name}
+        if line["n"] is not None:  # else few, and not told how few
+            row["people"] = on.count(line["n"])
         if on.level == "touchpoint":
             row["group"] = name_of(line, "stage")
         if line["median"] is None:

@@ -14,7 +14,7 @@ from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.suppress import shown_from
+from cjwidgets.analysis.shared.suppress import HIDDEN, shown_from, suppress
 from cjwidgets.analysis.shared.two_samples import worth_shares
 from cjwidgets.analysis.shared.voices import told
 from cjwidgets.analysis.shared.wording import points
@@ -78,7 +78,8 @@ def channel_consistency(
         Persona (name, id or node) or segment → share of the population, in any unit: answers
         are weighted to it, and count for as many people as they are worth. 0 leaves a group out.
     minimum : int, optional
-        Channels with fewer respondents at a place are not compared there.
+        Channels with fewer respondents at a place are not compared there, nor the next smallest
+        where what they said could be computed from the whole.
     confidence : float, optional
 
     Returns
@@ -150,8 +151,8 @@ def _row(names: list[str], cells: list[Cell], minimum: int, confidence: float) -
     row: dict[str, Any] = {"channels": 0, "best": "", "worst": ""} | dict.fromkeys(numbers, np.nan)
     known = [
         _channel(name, cell)
-        for name, cell in zip(names, cells, strict=True)
-        if len(np.unique(cell.respondents)) >= max(minimum, 1)
+        for name, cell, shown in zip(names, cells, _shown(cells, minimum), strict=True)
+        if shown
     ]
     row |= {"channels": len(known), "n": sum(each.n for each in known)}
     if len(known) < 2:
@@ -178,6 +179,15 @@ def _row(names: list[str], cells: list[Cell], minimum: int, confidence: float) -
         "p": min(p * pairs, 1.0),
         "note": note,
     }
+
+
+def _shown(cells: list[Cell], minimum: int) -> list[bool]:
+    """Whether each channel is shown: enough answered, and it tells nothing of those who are few."""
+    people = [len(np.unique(cell.respondents)) for cell in cells]
+    frame = pd.DataFrame({"n": people, "note": ""})
+    frame["of"] = [round(float(cell.values.sum())) for cell in cells]
+    notes = suppress(frame, ["of"], minimum, sets=[0] * len(cells))["note"]
+    return ((frame["n"] > 0) & ~notes.isin(HIDDEN)).tolist()
 
 
 def _channel(name: str, cell: Cell) -> Channel:

@@ -18,6 +18,7 @@ from cjwidgets.analysis.shared.periods import halved, parted
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.suppress import HIDDEN, least, suppress
 from cjwidgets.analysis.shared.targets import Target, named, rules_in
 from cjwidgets.analysis.shared.wording import then, tied
 from cjwidgets.errors import DataError, InputError
@@ -75,7 +76,9 @@ def channels(
     survey : Survey, optional
         With a channel column: satisfaction and recommendation by channel; needs the map.
     minimum : int, optional
-        Ratings by fewer respondents are hidden.
+        What is known of channels of fewer customers is hidden, and of the next smallest, where it
+        could be computed from the whole; so are conversion and churn of fewer, and ratings by
+        fewer respondents. In a whole log of fewer customers only ratings are.
     confidence : float, optional
 
     Returns
@@ -97,7 +100,8 @@ def channels(
         - ``csat``, ``nps``, each with ``_low``, ``_high`` and ``_n`` (respondents): as far as the
           survey asks for them, see :func:`cjwidgets.csat` and :func:`cjwidgets.nps`,
         - ``n``: customers in the log,
-        - ``note``: ``undecided`` (nobody used it in the window before the last: no churn), else
+        - ``note``: ``small_n`` (too few customers use it), ``beside_small``,
+          ``undecided`` (nobody used it in the window before the last: no churn), else
           ``censored`` (no visit has a known end: no time), else ``only_goal`` (all do nothing
           here but reach the goal: no conversion), else why a rating is missing (``no_answers``,
           ``small_n``, ``no_spread``), else ``one_value`` (one visit alone: no interval of its
@@ -170,7 +174,7 @@ def channels(
         for each in zip(notes, no_interval(times, most), no_interval(handling, most), strict=True)
     ]
     return describe(
-        frame,
+        _hidden(frame, least(log, minimum)),
         "channels",
         DEFINITION.format(cap=cap, window=window),
         SOURCE,
@@ -181,6 +185,31 @@ def channels(
         minimum=minimum,
         cap=None if cap is None else str(cap),
     )
+
+
+def _hidden(frame: pd.DataFrame, minimum: int) -> pd.DataFrame:
+    """Hide what few did, who they are as told by customers, by conversion and by churn."""
+    churn = ["before", "lost", "churn", "churn_low", "churn_high"]
+    converted = ["converted", "conversion", "conversion_low", "conversion_high", "conversion_n"]
+    kept = {"channel", "customers", "share", "share_low", "share_high", "n", "note"}
+    shown = frame.copy()
+    for people, of, columns in (
+        ("customers", "converted", [name for name in frame if name not in kept]),
+        ("conversion_n", "converted", converted),
+        ("before", "lost", churn),
+    ):
+        if people not in frame:
+            continue
+        counted = shown.assign(_n=frame[people])
+        true = {"of": "_of"} if of in frame else {}
+        if true:
+            counted["_of"] = frame[of]
+        found = suppress(counted, columns, minimum, n="_n", sets=[0] * len(frame), **true)
+        whole = people == "customers"
+        keep = ~shown["note"].isin(HIDDEN) if whole else shown["note"] == ""
+        note = found["note"].where(keep, shown["note"])
+        shown = found.assign(note=note).drop(columns=["_n", *true.values()])
+    return shown
 
 
 def _switches(places: Places, log: EventLog) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -265,7 +294,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     )
     said = then(said, tied(frame, first, "customers", "channel", t), t)
     if frame.attrs["goal"] is not None:
-        enough = frame[frame["conversion_n"] >= frame.attrs["minimum"]]
+        enough = frame[frame["conversion_n"].fillna(0) >= frame.attrs["minimum"]]
         if enough["converted"].any():
             best = enough.loc[enough["conversion_low"].idxmax()]  # what is sure
             more = t(

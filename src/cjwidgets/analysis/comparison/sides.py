@@ -60,7 +60,7 @@ def side(jm: JourneyMap, log: EventLog, statistic: str, level: str) -> Side:
     """
     chosen("statistic", statistic, tuple(WHAT))
     with listening():
-        table = reach(jm, log, level=level) if statistic == "reach" else funnel(jm, log)
+        table = reach(jm, log, level=level) if statistic == "reach" else funnel(jm, log, minimum=1)
     head = table[[name for name in PLACE if name in table]]
     if statistic == "reach":
         k, n = _floats(table["customers"]), _floats(table["n"])

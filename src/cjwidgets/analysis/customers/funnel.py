@@ -9,12 +9,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.customers.at_goal import end_at
+from cjwidgets.analysis.customers.few import hide
 from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.confidence import quantile
-from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, MINIMUM
 from cjwidgets.analysis.shared.goals import place_of
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.analysis.shared.targets import Target
 from cjwidgets.analysis.shared.wording import length, then
@@ -81,6 +83,7 @@ def funnel(
     strict: bool = False,
     goal: Target | None = None,
     gone: Duration = GONE,
+    minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count the customers who reach each stage of the map, in order.
@@ -114,6 +117,9 @@ def funnel(
     gone : str or timedelta, default "30d"
         Without a window: who was active so shortly before the log ends may yet come. As the
         window of :func:`cjwidgets.exits`.
+    minimum : int, optional
+        Stages that fewer customers come to are hidden, and how the few of a stage went on: in
+        order, so is all that follows. In a whole log of fewer customers nothing is.
     confidence : float, optional
         Of the interval of the drop-off.
 
@@ -140,12 +146,12 @@ def funnel(
           those who went no further behind it, where there is no drop-off,
         - ``n``: customers in the log; with a window, those whose window is over,
         - ``note``: why a value is missing: ``no_rule``, ``first``, ``nobody_before``,
-          ``end`` (behind the goal) or ``undecided`` (nobody's window is over),
+          ``end`` (behind the goal), ``undecided`` (nobody's window is over) or ``small_n``,
         - ``stage_id``: to join by, as names may repeat.
 
         A stage without a rule is not observed: its values are missing and the chain skips it.
         ``attrs`` hold ``definition``, ``source``, ``unit``, ``confidence``, ``kind``, ``window``,
-        ``strict``, ``gone``.
+        ``strict``, ``gone``, ``minimum``.
 
     Raises
     ------
@@ -202,8 +208,9 @@ def funnel(
     }
     if goal is not None:
         table = end_at(jm, found, pd.DataFrame(table), place_of(jm, goal))
+    minimum = least(log, minimum)
     return describe(
-        table,
+        hide(table, minimum, chained=kind != "open"),
         "funnel",
         _definition(kind, window, gone, strict=strict) + (BEHIND if goal is not None else ""),
         SOURCE,
@@ -213,6 +220,7 @@ def funnel(
         window=None if window is None else str(window),
         strict=strict,
         gone=str(gone),
+        minimum=minimum,
     )
 
 
@@ -301,12 +309,14 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     window = None if about["window"] is None else length(about["window"], t)
     if not last.n:
         return t("explain.funnel.undecided", window=window, open=last.open)
+    if pd.isna(first.reached):
+        return t("explain.funnel.few", minimum=about["minimum"], stage=first.stage)
     said = t(
-        "explain.funnel",
+        "explain.funnel.few_last" if pd.isna(last.reached) else "explain.funnel",
         reached=first.reached,
         n=first.n,
         stage=first.stage,
-        done=last.reached,
+        done=about["minimum"] if pd.isna(last.reached) else last.reached,
         last=last.stage,
     )
     if about["kind"] != "closed":
@@ -322,7 +332,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
             interval=t.interval(worst.drop_off_low, worst.drop_off_high),
         )
         said = then(said, most.add(lost_most, "stage", t), t)
-    if not last.open:
+    if pd.isna(last.open) or not last.open:
         return said
     # Where few may come, what they would change is in the digits.
     digits = 1 if t.percent(last.share) == t.percent(last.at_most) else None

@@ -29,9 +29,9 @@ def stages(
     confidence: float,
 ) -> None:
     """Put in who came in the order of the stages, who came in here, and who was lost before."""
-    lost = funnel(jm, log, goal=[*goal.places] or None, gone=gone, confidence=confidence)
+    lost = funnel(jm, log, goal=[*goal.places] or None, gone=gone, minimum=1, confidence=confidence)
     seen = reach(jm, log, level="stage", confidence=confidence)
-    stays = dwell(jm, log, level="stage", confidence=confidence)
+    stays = dwell(jm, log, level="stage", minimum=minimum, confidence=confidence)
     before = lost["reached"].where(lost["note"] != "no_rule").ffill().shift()
     for place, stage in enumerate(jm.stages):
         numbers = nodes[stage.id]
@@ -73,7 +73,7 @@ def touchpoints(
     with listening():  # the stages warned already
         seen = reach(jm, log, level="touchpoint", confidence=confidence)
         left = exits(jm, log, level="touchpoint", window=gone, confidence=confidence)
-        stays = dwell(jm, log, level="touchpoint", confidence=confidence)
+        stays = dwell(jm, log, level="touchpoint", minimum=minimum, confidence=confidence)
     stage_of = {each.id: stage.id for stage in jm.stages for each in stage.touchpoints}
     for place, touchpoint in enumerate(jm.touchpoints):
         numbers = nodes[touchpoint.id]

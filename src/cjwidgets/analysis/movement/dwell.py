@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.confidence import quantile
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.suppress import least, suppress
 from cjwidgets.analysis.shared.surest import telling
 from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros
+from cjwidgets.evidence.reduce.tables import Dwell
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
@@ -54,6 +58,7 @@ def dwell(
     level: str = "stage",
     per: str = "visit",
     cap: Duration | None = None,
+    minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Measure how long customers stay at each stage, touchpoint or channel.
@@ -73,6 +78,9 @@ def dwell(
     cap : str or timedelta, optional
         Counts longer stays as this long: after it, the customer was away. ``"30min"`` is the
         usual session timeout.
+    minimum : int, optional
+        Times of fewer customers are hidden, and at places where fewer were also how many stays
+        there are, which others could tell. In a whole log of fewer customers nothing is.
     confidence : float, optional
         Of the interval of the median.
 
@@ -87,14 +95,15 @@ def dwell(
         - ``censored``: stays without a known end, not among n; inside visits there are none,
         - ``capped``: stays longer than the cap,
         - ``of_one``: how many of n are of the customer who has most,
-        - ``n``: stays with a known end,
+        - ``n``: stays with a known end (missing where hidden),
         - ``note``: ``no_rule``, ``no_events``, ``censored`` (no stay has an end), ``one_value``
           (one alone has: no interval), ``few_people`` (too few customers for an interval),
           ``ties`` (so many stays are equal that it would have no width), ``at_cap`` (half of the
-          stays or more are cut at the cap: the median is at least so long) or nothing.
+          stays or more are cut at the cap: the median is at least so long), ``small_n``,
+          ``beside_small`` (how many stays) or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit`` (``"seconds"``), ``confidence``,
-        ``level``, ``per``, ``cap``.
+        ``level``, ``per``, ``cap``, ``minimum``.
 
     Raises
     ------
@@ -147,8 +156,9 @@ def dwell(
         "n": times.n.astype(np.int64),
         "note": notes,
     }
+    minimum = least(log, minimum)
     return describe(
-        columns,
+        _hidden(columns, found, minimum),
         "dwell",
         DEFINITION[per] + CENSORED * (per != "inside") + REST,
         SOURCE,
@@ -157,7 +167,31 @@ def dwell(
         level=level,
         per=per,
         cap=None if cap is None else str(cap),
+        minimum=minimum,
     )
+
+
+def _hidden(columns: Any, found: Dwell, minimum: int) -> Any:
+    """Hide the times of few customers; of places where few were, also how many stays there are.
+
+    Last stays are together all who were anywhere: one hidden count would be told by the others,
+    a hidden median by none.
+    """
+    times = found.times
+    # Each customer has one last stay at most: fewer were not here.
+    were = np.maximum(times.people, found.censored)
+    known = np.where(times.n > 0, times.people, were)
+    if not any(((each > 0) & (each < minimum)).any() for each in (known, were)):
+        return columns
+    frame = pd.DataFrame(columns)
+    counted = frame.assign(_known=known, _were=were)
+    named = [name for name in frame if name.startswith("median")]
+    shown = suppress(counted, [*named, "q25", "q75"], minimum, n="_known")
+    hidden = suppress(
+        shown, ["censored", "capped", "of_one", "n"], minimum, n="_were", sets=[0] * len(frame)
+    )
+    kept = hidden["note"].where(shown["note"] == "", shown["note"])
+    return hidden.assign(note=kept)[list(frame)]
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
@@ -166,22 +200,24 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     if known.empty and set(frame["note"]) <= {"no_rule", "no_events"}:
         return t("explain.paths.none")
     if known.empty:
-        return t("explain.dwell.unknown")
-    capped = known[known["note"] == "at_cap"]
+        return t(
+            "explain.dwell.few" if "small_n" in set(frame["note"]) else "explain.dwell.unknown"
+        )
+    capped = telling(known[known["note"] == "at_cap"])
     if len(capped):
         row = capped.loc[capped["n"].idxmax()]
         cap = t.duration(row["median"])
         said = t("explain.dwell.capped", place=row[frame.attrs["level"]], cap=cap, n=row["n"])
         return _whole(said, frame, row, t)
-    several = known.dropna(subset="median_low")
+    several = telling(known.dropna(subset="median_low"))
     if several.empty:
         some = telling(known)
-        some = known if some.empty else some
+        if some.empty:
+            return t("explain.dwell.few")
         row = some.loc[some["median"].idxmax()]
         place, median = row[frame.attrs["level"]], t.duration(row["median"])
         said = t("explain.dwell.one", place=place, median=median)
         return _whole(said, frame, row, t)
-    several = telling(several)
     row = several.loc[several["median_low"].idxmax()]  # what is sure, not what may be chance
     said = t(
         "explain.dwell",

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.defaults import MINIMUM
 from cjwidgets.errors import InputError
+from cjwidgets.evidence.log import EventLog
 
 HIDDEN = ("small_n", "beside_small")
 """The notes of what is hidden."""
@@ -156,3 +157,13 @@ def shown_from(minimum: int) -> None:
         raise InputError(
             f"minimum={minimum!r} is no whole number from 1 on.", hint="minimum=1 shows everything."
         )
+
+
+def least(log: EventLog, minimum: int) -> int:
+    """Return of how few people something is shown: 1 in a whole log that has no more.
+
+    Who has a log of three reads of three. But a part of a log may be of three whom nobody chose.
+    """
+    shown_from(minimum)
+    whole = log.lineage.whole is log.engine
+    return 1 if whole and log.n_customers < minimum else minimum

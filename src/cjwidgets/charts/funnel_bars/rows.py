@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from cjwidgets.analysis.shared.wording import reason
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.pick import keys
 from cjwidgets.charts.layout.sheet import records
@@ -33,11 +34,16 @@ def rows_of(table: pd.DataFrame, locale: str, fields: list[str], room: float) ->
         }
         rows.append(row)
         if pd.isna(line.reached):
-            row["absent"] = t("chart.not_observed")
+            unseen = line.note == "no_rule"
+            least = table.attrs.get("minimum", "")
+            row["absent"] = (
+                t("chart.not_observed") if unseen else reason(line.note, t, minimum=least)
+            )
             row["says"] = f"{name} · {row['absent']}"
+            before = before if unseen else line
             continue
         _reached(row, line, before, t)
-        if before is not None and line.note == "end":
+        if before is not None and line.note == "end" and not pd.isna(line.ended):
             row["gone"] = (int(line.continued) + int(line.ended)) / int(line.n)
             row["ended"] = t("chart.drop_off.ended", n=int(line.ended))
         elif before is not None and not pd.isna(line.drop_off):
@@ -51,7 +57,8 @@ def _reached(row: dict[str, Any], line: Any, before: Any, t: Language) -> None:
     """Put in who came this far, and of whom."""
     share = float(line.share)
     reached = t.count(int(line.reached))
-    if pd.isna(line.continued) or line.continued == line.reached:
+    hidden = before is not None and pd.isna(before.reached)
+    if not hidden and (pd.isna(line.continued) or line.continued == line.reached):
         reached += (
             f" {t('editor.figures.of', of=int(line.n if before is None else before.reached))}"
         )

@@ -35,7 +35,8 @@ class Clusters(NamedTuple):
 
     With k values of a customer and s the sum of their signs (−1 below the median, 0, 1 above):
     ``squares`` Σk², ``sums`` Σs, ``spread`` Σs², ``cross`` Σks over customers, ``apart`` the
-    number of values that are not the median, and ``most`` the largest k.
+    number of values that are not the median, ``people`` the number of customers, and ``most`` the
+    largest k.
     """
 
     squares: Any
@@ -43,6 +44,7 @@ class Clusters(NamedTuple):
     spread: Any
     cross: Any
     apart: Any
+    people: Any = 0
     most: Any = 0
 
 

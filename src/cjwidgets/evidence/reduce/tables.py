@@ -98,6 +98,8 @@ class Times:
     high: Floats
     most: Counts
     """How many are of the customer who has most."""
+    people: Counts
+    """How many customers have some."""
 
 
 @dataclass(frozen=True)

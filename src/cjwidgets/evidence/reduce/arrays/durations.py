@@ -88,8 +88,11 @@ def times(
         np.minimum(ends, cap, out=ends)
     result[3:] = np.where(low_rank > 0, ends, np.nan)
     q25, median, q75, low_end, high_end = np.where(n > 0, result, np.nan) / SECOND
-    most = np.minimum(n, 1) if found is None else np.asarray(found.most, np.int64)
-    return Times(n, q25, median, q75, low_end, high_end, most)
+    if found is None:
+        most, people = np.minimum(n, 1), n
+    else:
+        most, people = (np.asarray(each, np.int64) for each in (found.most, found.people))
+    return Times(n, q25, median, q75, low_end, high_end, most, people)
 
 
 def _quartiles(n: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -157,12 +160,14 @@ def _clusters_of(
         parts = (sizes * sizes, sums, sums * sums, sizes * sums)
         most = np.zeros(width, np.int64)
         np.maximum.at(most, places, sizes)
-        summed = np.array([*(np.bincount(places, part, width) for part in parts), unlike])
+        people = np.bincount(places[sizes > 0], minlength=width)
+        summed = np.array([*(np.bincount(places, part, width) for part in parts), unlike, people])
         return summed[:, :-1], most[:-1]
     sizes, sums = (each.reshape(-1, width) for each in (sizes, sums))
     pairs = ((sizes, sizes), (sums, sums), (sizes, sums))
     squares, spread, cross = (np.einsum("ij,ij->j", one, two) for one, two in pairs)
-    summed = np.array([squares, np.einsum("ij->j", sums), spread, cross, unlike], float)
+    people = np.count_nonzero(sizes, axis=0)
+    summed = np.array([squares, np.einsum("ij->j", sums), spread, cross, unlike, people], float)
     return summed[:, :-1], sizes.max(axis=0)[:-1]
 
 

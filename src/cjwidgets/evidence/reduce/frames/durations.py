@@ -86,7 +86,9 @@ def _clusters(frame: nw.LazyFrame, by: str, doubled: dict[int, int]) -> dict[int
     found = frame.group_by(by, "customer").agg(
         size=nw.len(), sums=nw.col("sign").sum(), apart=apart.sum()
     )
-    found = found.with_columns(squares=size * size, spread=total * total, cross=size * total)
+    found = found.with_columns(
+        squares=size * size, spread=total * total, cross=size * total, people=nw.lit(1)
+    )
     summed = (name for name in Clusters._fields if name != "most")
     sums = {name: nw.col(name).sum().cast(nw.Int64) for name in summed}
     rows = small(found.group_by(by).agg(**sums, most=size.max().cast(nw.Int64)))
@@ -135,8 +137,8 @@ def times(
         low_rank, high_rank = ranks(count, z, (found or {}).get(int(place)))
         if low_rank > 0:
             table[3:, place] = at[int(low_rank)], at[int(high_rank)]
-    most = np.minimum(n, 1)
+    most, people = np.minimum(n, 1), n.copy()
     for place, each in (found or {}).items():
-        most[place] = each.most
+        most[place], people[place] = each.most, each.people
     q25, median, q75, low, high = table / 1e6
-    return Times(n, q25, median, q75, low, high, most)
+    return Times(n, q25, median, q75, low, high, most, people)
