@@ -140,7 +140,7 @@ def test_a_view_may_wait_for_its_chart():
     view.update(bars())
     sent.clear()
     view._hear({"type": "waits"})  # a page that was loading missed it
-    assert sent == [("_chart", "_choices")]
+    assert sent == [("_chart", "_narrow", "_choices")]
     view.choose("pick", [{"stage": "Buy"}])
     assert repr(view) == "ChartView('Shop')"
 

@@ -3,6 +3,7 @@ import { tellAnswers } from "../dom/gone";
 import { followTheme } from "../dom/theme";
 import { anywidgetChart, type ChartContext } from "../host/anywidget-chart";
 import { ChartView } from "../vega/chart-view";
+import { followRoom } from "../vega/room";
 
 export default {
   render(context: ChartContext) {
@@ -14,10 +15,15 @@ export default {
     const source = anywidgetChart(context, (answers) => tellAnswers(root, answers));
     const view = new ChartView(root, source);
     const repaint = followTheme(root, source.theme, life.signal);
+    const unfollow = followRoom(root, source.below(), (room) => {
+      source.tellRoom(room);
+      view.update();
+    });
     const unwatch = source.watch(() => view.update(), repaint);
     view.update();
     return () => {
       unwatch();
+      unfollow();
       life.abort();
       view.finalize();
       root.remove();

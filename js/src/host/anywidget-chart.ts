@@ -7,7 +7,7 @@ import { ask } from "./ask";
 import type { Model } from "./model";
 import { teller } from "./tell";
 
-const DRAWN = ["_chart", "_choices", "_texts"];
+const DRAWN = ["_chart", "_narrow", "_choices", "_texts"];
 
 export interface ChartContext {
   model: Model;
@@ -16,20 +16,31 @@ export interface ChartContext {
 }
 
 /** Python packs a chart: it is mostly the same words again and again. */
-async function unpacked(text: string): Promise<Chart> {
+async function unpacked(text: string): Promise<Chart & { room?: number }> {
   const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return (await new Response(stream).json()) as Chart;
 }
 
 export function anywidgetChart({ model, host }: ChartContext, tell: Tell) {
+  let room: number | null = null;
   return {
     async chart() {
+      if (room !== null) {
+        const narrow = await unpacked(model.get("_narrow") as string);
+        if (narrow.spec) return narrow;
+      }
       const chart = await unpacked(model.get("_chart") as string);
       return chart.spec ? chart : null;
     },
     ask() {
       teller(model)({ type: "waits" });
+    },
+    below: () => model.get("_below") as number,
+    /** Say how much room there is, if it is little: Python draws for it. */
+    tellRoom(now: number | null) {
+      room = now;
+      if (now !== null) teller(model)({ type: "room", room: now });
     },
     choices: () => (model.get("_choices") ?? {}) as Record<string, Pick>,
     text: (key: string) => own(model.get("_texts") as Record<string, string>, key) ?? key,

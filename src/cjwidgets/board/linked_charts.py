@@ -17,6 +17,7 @@ from cjwidgets.board.registry import DRAWS, Draw
 from cjwidgets.board.scene import Scene
 from cjwidgets.charts.catalogue import ON_BOARD
 from cjwidgets.charts.layout.fit import fitted
+from cjwidgets.charts.layout.room import within
 from cjwidgets.display.drawing import spec_drawn
 from cjwidgets.display.selection import PICK
 from cjwidgets.display.view import ChartView
@@ -66,6 +67,7 @@ class LinkedCharts:
         self.views = {name: ChartView(locale=scene.locale) for name in self._draws}
         for name, view in self.views.items():
             view.observe(lambda change, name=name: self._heard(name, change.new), "selection")
+            view.observe(lambda _, name=name: self.renew([name], AT_ONCE), "room")
 
     def start(self) -> None:
         """Draw all charts for the first time."""
@@ -115,6 +117,7 @@ class LinkedCharts:
         self._first.set()
         for view in self.views.values():
             view.unobserve_all("selection")
+            view.unobserve_all("room")
             view.close()
 
     # Drawing ------------------------------------------------------------------------
@@ -126,10 +129,16 @@ class LinkedCharts:
                 attached(scene.map)
                 return  # whoever read it has told the board, which asks anew
         for name in [name for name in self._draws if name in self._late]:
-            yield name, self._chart(name, scene)
+            room = self.views[name].room
+            close = None if room is None else self._chart(name, scene, room)
+            yield name, (self._chart(name, scene), close)
 
-    def _chart(self, name: str, scene: Scene) -> dict[str, Any]:
-        """Draw a chart; what can't be drawn is a chart that says why."""
+    def _chart(self, name: str, scene: Scene, room: float | None = None) -> dict[str, Any]:
+        """Draw a chart for a room; what can't be drawn is a chart that says why."""
+        with within(room):
+            return self._drawn_or_said(name, scene)
+
+    def _drawn_or_said(self, name: str, scene: Scene) -> dict[str, Any]:
         try:
             # Rules that match nothing are no news: the map says so, beside its figures.
             with listening(), fitted():
@@ -147,8 +156,8 @@ class LinkedCharts:
         return spec_drawn(lambda: empty(heading, sentence, scene.locale), ours=True)
 
     def _take(self, drawn: tuple[str, Any]) -> None:
-        name, chart = drawn
-        self.views[name].update(chart)
+        name, (chart, close) = drawn
+        self.views[name].update(chart, close)
         self._late.discard(name)
         self._mark(name)
         if not self._late:

@@ -12,8 +12,10 @@ from cjwidgets.charts.layout.axis import Axis
 from cjwidgets.charts.layout.frame import Rows, tips
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import keys
+from cjwidgets.charts.layout.places import HEAD, SMALL
+from cjwidgets.charts.layout.room import narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
-from cjwidgets.charts.layout.strip import HEAD, SMALL, Strip
+from cjwidgets.charts.layout.strip import Strip
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme
 from cjwidgets.evidence import EventLog
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from cjwidgets.analysis.keywords import ChannelsOptions
 
 PANEL, BAR, NUMBER = 168, 92, 58
+PAIR = 36  # the height of a measure, where two stand in a line
 MEASURES = {
     "share": "share",
     "conversion": "conversion",
@@ -87,15 +90,20 @@ def _scorecard(on: Sheet, shown: list[str]) -> alt.LayerChart:
         return on.nothing()
     lines = records(on.table)
     rows: Rows = [keys(line, on.keys) | {"name": name_of(line, "channel")} for line in lines]
-    for number, key in enumerate(shown):
+    room = narrow()
+    panels = [_Panel(key, number, len(shown), room) for number, key in enumerate(shown)]
+    for panel in panels:
         for row, line in zip(rows, lines, strict=True):
-            row |= _told(on, row["name"], line, key)
-        _place(rows, key, PANEL * number)
-    plot = PANEL * len(shown)
-    strip = Strip(on, rows, Axis(0, plot, ()), plot=plot)  # the measures share one scale: pixels
-    strip.width = strip.right - (PANEL - BAR - NUMBER)
-    panels = (_panel(on, strip, key, strip.left + PANEL * i) for i, key in enumerate(shown))
-    return strip.drawn(*(mark for panel in panels for mark in panel), n=on.table["n"].max())
+            row |= _told(on, row["name"], line, panel.key)
+        _place(rows, panel)
+    plot = room or PANEL * len(shown)
+    zone = PAIR * panels[-1].lines
+    # The measures share one scale: pixels.
+    strip = Strip(on, rows, Axis(0, plot, ()), plot=plot, zone=zone)
+    if room is None:
+        strip.width = strip.right - (PANEL - BAR - NUMBER)
+    drawn = (_panel(on, strip, panel) for panel in panels)
+    return strip.drawn(*(mark for panel in drawn for mark in panel), n=on.table["n"].max())
 
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
@@ -109,15 +117,35 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
     return _scorecard(on, first[:ON_CARD])
 
 
-def _place(rows: Rows, key: str, left: float) -> None:
+class _Panel:
+    """Where a measure stands: all in one line, or in lines of two where there is little room."""
+
+    def __init__(self, key: str, number: int, of: int, room: float | None) -> None:
+        self.key = key
+        across = of if room is None else 2
+        self.lines = 1 if room is None else (of + 1) // 2
+        self.line = number // across
+        self.left = (PANEL if room is None else room / 2) * (number % across)
+        self.bar = float(BAR) if room is None else room / 2 - NUMBER - 16
+        down = PAIR * (self.line - (self.lines - 1) / 2)
+        self.down = down + (PAIR - 14) / 2 - 4 if room else 0.0
+        self.head = self.down - 15 if room else None
+
+
+def _place(rows: Rows, panel: _Panel) -> None:
     """Put the ends of bars and whiskers, each measure from its own 0 to its highest end."""
+    key = panel.key
     seen = [row for row in rows if row[key] is not None]
     ends = [row[end] for row in seen for end in (key, f"{key}_high") if row[end] is not None]
     lows = [row[f"{key}_low"] for row in seen if row[f"{key}_low"] is not None]
     least, most = min([0.0, *lows]), max([1e-9, *ends])
 
     def at(value: float | None) -> float | None:
-        return None if value is None else round(left + BAR * (value - least) / (most - least), 1)
+        return (
+            None
+            if value is None
+            else round(panel.left + panel.bar * (value - least) / (most - least), 1)
+        )
 
     for row in rows:
         for end in ("", "_low", "_high"):
@@ -125,13 +153,15 @@ def _place(rows: Rows, key: str, left: float) -> None:
         row[f"{key}_zero"] = at(None if row[key] is None else 0.0)
 
 
-def _panel(on: Sheet, strip: Strip, key: str, left: float) -> list[alt.Chart]:
+def _panel(on: Sheet, strip: Strip, panel: _Panel) -> list[alt.Chart]:
+    key, left, down = panel.key, strip.left + panel.left, panel.down
     pain = key in BAD
     bar = (
         draw()
         .mark_bar(
             color=theme.color("pain" if pain else "bar"),
             size=14,
+            yOffset=down,
             opacity=0.35 if pain else 0.75,
             cornerRadiusEnd=2,
         )
@@ -145,18 +175,29 @@ def _panel(on: Sheet, strip: Strip, key: str, left: float) -> list[alt.Chart]:
     )
     whisker = (
         draw()
-        .mark_rule(color=theme.color("ink"), strokeWidth=1.5, aria=False)
+        .mark_rule(color=theme.color("ink"), strokeWidth=1.5, aria=False, yOffset=down)
         .encode(strip.x(f"{key}_low_at"), alt.X2(f"{key}_high_at"), strip.y)
     )
-    text = theme.text_mark(on.locale, align="left") | {"font": theme.font()}
+    text = theme.text_mark(on.locale, align="left", dy=down) | {"font": theme.font()}
     number = (
         draw()
         .mark_text(**text)
-        .encode(strip.y, alt.Text(f"{key}_shown:N"), x=alt.XValue(left + BAR + 8))
+        .encode(strip.y, alt.Text(f"{key}_shown:N"), x=alt.XValue(left + panel.bar + 8))
     )
     head = theme.text_mark(on.locale, align="left", fontSize=SMALL, color=theme.color("mute"))
+    said = on.t(f"chart.channel.{MEASURES[key]}")
+    if panel.head is not None:
+        for row in strip.rows:
+            row[f"{key}_head"] = said
+        own = draw().mark_text(**head | {"dy": panel.head})
+        return [
+            bar,
+            whisker,
+            number,
+            own.encode(strip.y, alt.Text(f"{key}_head:N"), x=alt.XValue(left)),
+        ]
     label = (
-        draw([{"head": on.t(f"chart.channel.{MEASURES[key]}")}])
+        draw([{"head": said}])
         .mark_text(**head)
         .encode(alt.Text("head:N"), x=alt.XValue(left), y=alt.YValue(HEAD / 2 - 1))
     )

@@ -8,11 +8,14 @@ import altair as alt
 
 from cjwidgets import analysis
 from cjwidgets.charts.layout.axis import Axis, shares
-from cjwidgets.charts.layout.frame import EDGE, Layer, Rows, tips
+from cjwidgets.charts.layout.frame import Layer, Rows, tips
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import Pick, keys, listening
+from cjwidgets.charts.layout.places import Column
+from cjwidgets.charts.layout.room import EDGE, narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.spread import stacked
+from cjwidgets.charts.layout.strip import Strip
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme, words
 from cjwidgets.evidence import EventLog
@@ -69,6 +72,10 @@ def compare(
     rows = [] if on.empty else _rows(on)
     if not rows:
         return on.nothing()
+    counts = [on.count(on.table[f"n_{side}"].max()) for side in ("before", "after")]
+    heading, reading = _told(on, counts)
+    if narrow() is not None:
+        return _close(on, rows, heading, reading)
     height = TOP + max(PLOT, 1.35 * STEP * len(rows))
     axis = shares(on, (row[side] for row in rows for side in ("before", "after")), zero=False)
     pick = Pick(on.keys) if on.keys else None
@@ -90,16 +97,38 @@ def compare(
     ]
     if pick is not None:
         layers = pick.into([*_areas(pick, y, left, right, width), *layers])
-    counts = [on.count(on.table[f"n_{side}"].max()) for side in ("before", "after")]
-    reading = on.reading(before=counts[0], after=counts[1])
-    heading, called = None, on.table.attrs.get("names")
-    if called is not None:
-        both = {"first": words.clean(called[0]), "second": words.clean(called[1])}
-        heading = on.t("chart.compare.named.title", **both)
-        of = {"n_first": counts[0], "n_second": counts[1]}
-        reading = on.reading("chart.compare.named.reading", **both, **of)
     edge = EDGE if pick else 0
     return on.drawn(layers, width, height, rows=rows, reading=reading, edge=edge, heading=heading)
+
+
+def _told(on: Sheet, counts: list[str]) -> tuple[str | None, str]:
+    """Return the heading, where it is not the usual one, and what the marks are."""
+    called = on.table.attrs.get("names")
+    if called is None:
+        return None, on.reading(before=counts[0], after=counts[1])
+    both = {"first": words.clean(called[0]), "second": words.clean(called[1])}
+    of = {"n_first": counts[0], "n_second": counts[1]}
+    reading = on.reading("chart.compare.named.reading", **both, **of)
+    return on.t("chart.compare.named.title", **both), reading
+
+
+def _close(on: Sheet, rows: Rows, heading: str | None, reading: str) -> alt.LayerChart:
+    """Draw the slopes lying, each below its name: there is no room for names on both sides."""
+    axis = shares(on, (row[side] for row in rows for side in ("before", "after")), zero=False)
+    columns = (Column(_end(on, "before"), "was", "mute"), Column(_end(on, "after"), "shown"))
+    strip = Strip(on, rows, axis, columns, ("was", "shown", "people"))
+    line = draw().mark_rule(opacity=1).encode(strip.x("before"), alt.X2("after"), strip.y)
+    line = line.encode(*_tones(), **strip.described())
+    then = strip.dot("before", color="mute", hollow=True)
+    now = strip.dot("after", color="mute").encode(_hue())
+    return strip.drawn(line, then, now, reading=reading, heading=heading)
+
+
+def _end(on: Sheet, key: str) -> str:
+    """Return what a side is called."""
+    called = on.table.attrs.get("names")
+    own = called and words.clean(called[key == "after"])
+    return own or on.t(f"chart.{key}")
 
 
 def _rows(on: Sheet) -> Rows:
@@ -148,9 +177,7 @@ def _ends(on: Sheet, left: float, right: float, height: float) -> list[alt.Chart
         head = theme.text_mark(
             on.locale, align=align, fontSize=11, color=theme.color("mute"), aria=True
         )
-        called = on.table.attrs.get("names")
-        own = called and words.clean(called[key == "after"])
-        rows = [{"head": own or on.t(f"chart.{key}")}]
+        rows = [{"head": _end(on, key)}]
         layers += [
             draw(rows)
             .mark_rule(color=theme.color("line"), strokeWidth=1, aria=False)
@@ -193,18 +220,25 @@ def _hue() -> alt.Color:
     return alt.Color("tone:N", legend=None, scale=alt.Scale(domain=list(TONES), range=tones))
 
 
-def _lines(y: dict[str, alt.Y], left: float, right: float) -> list[alt.Chart]:
+def _tones() -> tuple[alt.Color, alt.StrokeDash, alt.StrokeWidth]:
+    """Return what tells a difference that stands from one that may be chance."""
     dashes, widths = zip(*TONES.values(), strict=True)
     tones: dict[str, Any] = {"type": "ordinal", "domain": list(TONES)}
+    return (
+        _hue(),
+        alt.StrokeDash("tone:N", legend=None, scale=alt.Scale(**tones, range=list(dashes))),
+        alt.StrokeWidth("tone:O", legend=None, scale=alt.Scale(**tones, range=list(widths))),
+    )
+
+
+def _lines(y: dict[str, alt.Y], left: float, right: float) -> list[alt.Chart]:
     line = (
         draw()
         .mark_rule(opacity=1)
         .encode(
             y["before"],
             alt.Y2("after"),
-            _hue(),
-            alt.StrokeDash("tone:N", legend=None, scale=alt.Scale(**tones, range=list(dashes))),
-            alt.StrokeWidth("tone:O", legend=None, scale=alt.Scale(**tones, range=list(widths))),
+            *_tones(),
             x=alt.XValue(left),
             x2=alt.X2Value(right),
             description=alt.Description("says:N"),

@@ -14,8 +14,10 @@ from cjwidgets.charts.layout.frame import Rows, tips, together
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.legend import legend, legend_height
 from cjwidgets.charts.layout.pick import keys
+from cjwidgets.charts.layout.places import Column
+from cjwidgets.charts.layout.room import narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
-from cjwidgets.charts.layout.strip import Column, Strip
+from cjwidgets.charts.layout.strip import Strip
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme
 from cjwidgets.evidence import Survey
@@ -74,7 +76,7 @@ def distributions(
     left = max([0.05, *(-part["start"] for part in parts)])
     right = max([0.05, *(part["end"] for part in parts)])
     axis = Axis(-left, right, ())
-    plot = plot_beside(BESIDE, PLOT)
+    plot = narrow() or plot_beside(BESIDE, PLOT)
     for part in parts:
         if part["share"] * plot / (left + right) < LABELLED:
             part["shown"] = ""
@@ -91,7 +93,7 @@ def distributions(
         Column("n", "people", "mute"),
     )
     top = legend_height(legends, plot)
-    strip = Strip(on, rows, axis, columns, plot=plot, top=top, picked=on.keys)
+    strip = Strip(on, rows, axis, columns, plot=plot, top=top, zone=BAR + 2, picked=on.keys)
     return strip.drawn(
         *legend(legends, on.locale, left=strip.left, top=8, room=plot),
         together(parts, *_marks(strip, tones)),

@@ -12,25 +12,20 @@ from cjwidgets import analysis
 from cjwidgets.analysis import explain
 from cjwidgets.analysis.shared.wording import length
 from cjwidgets.charts.catalogue import Scene
+from cjwidgets.charts.funnel_bars.layout import HEAD, NOTE, Plan, name_room, plan
 from cjwidgets.charts.funnel_bars.rows import rows_of
 from cjwidgets.charts.layout.axis import Axis
-from cjwidgets.charts.layout.fit import in_card, plot_beside
-from cjwidgets.charts.layout.frame import EDGE, Rows, framed, on, tips
+from cjwidgets.charts.layout.frame import Rows, framed, on, tips
 from cjwidgets.charts.layout.pick import Pick
+from cjwidgets.charts.layout.room import EDGE
 from cjwidgets.charts.layout.sheet import Sheet, Source, sheet
 from cjwidgets.charts.layout.twin import draws
-from cjwidgets.display import theme, words
+from cjwidgets.display import theme
 from cjwidgets.evidence import EventLog
 from cjwidgets.locale import language, text
 
 if TYPE_CHECKING:
     from cjwidgets.analysis.keywords import FunnelOptions
-
-NAME, BARS, REACHED, LOST = 176, 352, 118, 128  # widths of the four columns
-CLOSE_NAME = 126  # of names in a card
-GAP = 24
-FAR, CLOSE, HEAD, BAR = 44, 34, 26, 0.58
-NOTE = 15  # the height of a line below a bar
 
 
 @draws(analysis.funnel)
@@ -78,44 +73,30 @@ def drop_off(
     if found.empty:
         return found.nothing("chart.drop_off.empty")
     locale, table = found.locale, found.table
-    rows = rows_of(table, locale, found.keys, (_name_width() - 16) / (13 * words.BOLD))
-    roomy = len(rows) <= 12
-    below = max(len(row["notes"]) for row in rows) if roomy else 0
-    pitch = FAR + NOTE * below if roomy else CLOSE
-    up = -NOTE * below / 2
-    height = HEAD + pitch * len(rows)
+    rows = rows_of(table, locale, found.keys, name_room())
+    at = plan(rows)
     ends = (row.get(end) or 0.0 for row in rows for end in ("share", "with_came", "before"))
-    widest = max(ends, default=0.0) or 1.0
-    axis = Axis(0.0, widest, ())
+    axis = Axis(0.0, max(ends, default=0.0) or 1.0, ())
 
     def x(field: str) -> alt.X:
-        return axis.x(field, _name_width(), _name_width() + _bar_width())
+        return axis.x(field, at.left, at.right)
 
     pick = Pick(found.keys)
-    width = _name_width() + _bar_width() + REACHED + LOST + GAP
-    y = alt.Y(
-        "row:O",
-        axis=None,
-        scale=alt.Scale(
-            domain=[row["row"] for row in rows],
-            range=[HEAD, height],
-            padding=0,
-        ),
-    )
+    area = pick.area().encode(**at.across(), x=alt.XValue(-EDGE), x2=alt.X2Value(at.width + EDGE))
     layers = [
-        pick.area().encode(y, x=alt.XValue(-EDGE), x2=alt.X2Value(width + EDGE)),
-        _rules(rows, pitch),
+        area,
+        _rules(rows, at),
         axis.extent().encode(x("at")),
-        *_bars(x, y, FAR if roomy else CLOSE, up),
-        *_columns(rows, y, pitch, locale, up),
-        *_notes(rows, y, locale, up, below),
-        *_heads(locale, table.attrs["confidence"]),
+        *_bars(x, at),
+        *_columns(rows, at, locale),
+        *_notes(rows, at, locale),
+        *_heads(at, locale, table.attrs["confidence"]),
     ]
     return framed(
         pick.into(layers),
         rows=rows,
-        width=width,
-        height=height,
+        width=at.width,
+        height=at.height,
         edge=EDGE,
         heading=found.t("chart.drop_off.title"),
         below=_below(found, log),
@@ -130,32 +111,25 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
     return drop_off(scene.map, scene.log, goal=scene.end, gone=scene.gone)
 
 
-def _name_width() -> int:
-    return CLOSE_NAME if in_card() else NAME
-
-
-def _bar_width() -> float:
-    return plot_beside(_name_width() + REACHED + LOST + GAP, BARS)
-
-
-def _rules(rows: Rows, pitch: int) -> alt.Chart:
-    values = [{"at": HEAD + pitch * row["row"]} for row in rows]
+def _rules(rows: Rows, at: Plan) -> alt.Chart:
+    values = [{"at": at.places.top(row["row"])} for row in rows]
     return (
         on(values)
         .mark_rule(color=theme.color("line"), aria=False)
         .encode(
             alt.Y("at:Q", axis=None, scale=None),
             x=alt.XValue(0),
-            x2=alt.X2Value(_name_width() + _bar_width() + REACHED + LOST + GAP),
+            x2=alt.X2Value(at.width),
         )
     )
 
 
-def _bars(x: Callable[[str], alt.X], y: alt.Y, pitch: int, up: float) -> list[alt.Chart]:
+def _bars(x: Callable[[str], alt.X], at: Plan) -> list[alt.Chart]:
     def details(*fields: str) -> dict[str, Any]:
         return {"tooltip": tips("name", *fields, "definition")}
 
-    bar: dict[str, Any] = {"cornerRadiusEnd": 2, "size": BAR * pitch, "yOffset": up}
+    y, up = at.y, at.up
+    bar: dict[str, Any] = {"cornerRadiusEnd": 2, "size": at.bar, "yOffset": up}
     outline: dict[str, Any] = {"filled": False, "strokeWidth": 1, "aria": False, **bar}
     lost = (
         on()
@@ -197,47 +171,47 @@ def _bars(x: Callable[[str], alt.X], y: alt.Y, pitch: int, up: float) -> list[al
     return [lost, ended, waiting, came, left, span, *ends]
 
 
-def _columns(rows: Rows, y: alt.Y, pitch: int, locale: str, up: float) -> list[alt.Chart]:
+def _columns(rows: Rows, at: Plan, locale: str) -> list[alt.Chart]:
     mute, pain = theme.color("mute"), theme.color("pain")
-    right = _name_width() + _bar_width() + REACHED
-    for row in rows:
-        row["name_y"] = HEAD + pitch * (row["row"] + 0.5) + up
+    reached, align = at.reached
     hidden = [
         {key: row[key] for key in ("row", "absent", "says")} for row in rows if "absent" in row
     ]
     style: dict[str, Any] = {"align": "left", "fontSize": 13, "fontWeight": 600, "aria": True}
     names = theme.centred(rows, "lines", "name_y", locale, leading=15, shared=True, **style)
     full = alt.Tooltip("name:N", title=text("editor.stage", locale))
-    absent = theme.text_mark(locale, aria=True, align="left", color=mute, fontStyle="italic", dy=up)
+    absent = theme.text_mark(
+        locale, aria=True, align="left", color=mute, fontStyle="italic", dy=at.up
+    )
 
-    def numbers(field: str, at: float, **style: Any) -> alt.Chart:
+    def numbers(field: str, end: float, align: str = "right", **style: Any) -> alt.Chart:
         # The font of numbers is Latin: CJK fonts set "·" and "–" a full em wide.
-        mark = theme.text_mark(locale, align="right", dy=up, **style) | {"font": theme.font()}
-        return on().mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.XValue(at))
+        mark = theme.text_mark(locale, align=align, dy=at.up, **style) | {"font": theme.font()}
+        return on().mark_text(**mark).encode(at.figures, alt.Text(f"{field}:N"), x=alt.XValue(end))
 
     return [
         names.encode(full, alt.Description("name:N"), x=alt.XValue(0)),
         on(hidden)
         .mark_text(**absent)
-        .encode(y, alt.Text("absent:N"), alt.Description("says:N"), x=alt.XValue(_name_width())),
-        numbers("reached", right),
-        numbers("lost", right + GAP + 62, color=pain, fontWeight=600),
-        numbers("doubt", right + GAP + LOST, color=mute),
-        numbers("ended", right + GAP + LOST, color=mute),
+        .encode(at.y, alt.Text("absent:N"), alt.Description("says:N"), x=alt.XValue(at.left)),
+        numbers("reached", reached, align),
+        numbers("lost", at.lost, color=pain, fontWeight=600),
+        numbers("doubt", at.doubt, color=mute),
+        numbers("ended", at.doubt, color=mute),
     ]
 
 
-def _notes(rows: Rows, y: alt.Y, locale: str, up: float, lines: int) -> list[alt.Chart]:
+def _notes(rows: Rows, at: Plan, locale: str) -> list[alt.Chart]:
     """Say below the bars who is at the goal, in green, and who came in only here."""
     made = []
-    for line in range(lines):
+    for line in range(at.noted):
         for kind, color in (("done", "gain"), ("came", "mute")):
             said = [
                 {"row": row["row"], "note": row[kind]}
                 for row in rows
                 if row["notes"][line : line + 1] == [kind]
             ]
-            down = up + BAR * FAR / 2 + 11 + NOTE * line
+            down = at.notes + NOTE * line
             mark = theme.text_mark(
                 locale, aria=True, align="left", fontSize=11, color=theme.color(color), dy=down
             )
@@ -246,36 +220,35 @@ def _notes(rows: Rows, y: alt.Y, locale: str, up: float, lines: int) -> list[alt
                     on(said)
                     .mark_text(**mark)
                     .encode(
-                        y,
+                        at.y,
                         alt.Text("note:N"),
                         alt.Description("note:N"),
-                        x=alt.XValue(_name_width()),
+                        x=alt.XValue(at.left),
                     )
                 )
     return made
 
 
-def _heads(locale: str, confidence: float) -> list[alt.Chart]:
-    right = _name_width() + _bar_width() + REACHED
+def _heads(at: Plan, locale: str, confidence: float) -> list[alt.Chart]:
     t = language(locale)
     level = t.percent(confidence, 4)
     heads = (
-        (t("chart.drop_off.reached"), right),
-        (t("chart.drop_off.interval", level=level), right + GAP + LOST),
+        (t("chart.drop_off.reached"), *at.reached),
+        (t("chart.drop_off.interval", level=level), at.doubt, "right"),
     )
-    mark = theme.text_mark(locale, aria=True, align="right", fontSize=11, color=theme.color("mute"))
+    mark = theme.text_mark(locale, aria=True, fontSize=11, color=theme.color("mute"))
     definition = text("chart.drop_off.definition", locale)
     return [
         on([{"head": head, "definition": definition, "says": f"{head}. {definition}"}])
-        .mark_text(**mark)
+        .mark_text(**mark | {"align": align})
         .encode(
             alt.Text("head:N"),
             alt.Description("says:N"),
             alt.Tooltip("definition:N", title=""),
-            x=alt.XValue(at),
+            x=alt.XValue(end),
             y=alt.YValue(HEAD / 2 - 1),
         )
-        for head, at in heads
+        for head, end, align in heads
     ]
 
 

@@ -13,10 +13,12 @@ from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Layer, Rows, tips, together
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import KEYS, Pick, keys, telling
+from cjwidgets.charts.layout.room import narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.charts.path_flow import layout as at
 from cjwidgets.charts.path_flow.data import OTHER, PATHS, flow_table, flows, named, paths_sheet
+from cjwidgets.charts.path_flow.numbered import LEADING, NAME, Numbered, step_of
 from cjwidgets.display import theme, words
 from cjwidgets.evidence import EventLog
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from cjwidgets.analysis.keywords import PathsOptions
 
 TOP, STEP = 26, 172
-NAME, LEADING = 11.5, 14
 BENDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 NEAR = 4  # how far the tint of a picked place reaches beyond it
 
@@ -99,7 +100,7 @@ def flow(
     return on.drawn(
         drawing.layers(),
         drawing.width,
-        TOP + plan.height + 4,
+        TOP + plan.height + 4 + (drawing.numbered.height if drawing.numbered else 0),
         n=drawing.n,
         reading=reading,
         edge=NEAR if drawing.pick else 0,
@@ -115,7 +116,11 @@ class _Drawing:
     def __init__(self, on: Sheet, plan: at.Flow, n: int, names: dict[str, str]) -> None:
         self.on, self.plan, self.n, self.names = on, plan, n, names
         self.steps = 1 + max((spot.step for spot in plan.spots), default=0)
-        self.width = STEP * self.steps
+        room = narrow()
+        # Where columns are too narrow for names they are numbered, and listed below.
+        self.step = STEP if room is None else step_of(room, self.steps, self._last())
+        self.width = room or self.step * self.steps
+        self.numbered = Numbered(plan, names, room) if room else None
         self.level = str(on.table.attrs.get("level", ""))
         self.pick = Pick(self._fields()) if self.level in KEYS else None
         self.x = alt.X("x:Q", axis=None, scale=None)
@@ -123,6 +128,8 @@ class _Drawing:
 
     def layers(self) -> list[Layer]:
         layers: list[Layer] = [self._ribbons(), self._spots(), self._names(), self._heads()]
+        if self.numbered:
+            layers.append(self.numbered.drawn(self.on.locale, TOP + self.plan.height + 24))
         return layers if self.pick is None else self.pick.into([self._area(self.pick), *layers])
 
     def _stands(self, spot: at.Spot) -> dict[str, str]:
@@ -147,8 +154,8 @@ class _Drawing:
         for spot in self.plan.spots:
             middle, half = TOP + spot.top + spot.height / 2, max(spot.height, LEADING) / 2 + 3
             row: dict[str, Any] = {
-                "x": STEP * spot.step - NEAR,
-                "right": STEP * (spot.step + 1) - NEAR,
+                "x": self.step * spot.step - NEAR,
+                "right": self.step * (spot.step + 1) - NEAR,
             }
             row |= {"y": round(middle - half, 1), "bottom": round(middle + half, 1)}
             if stands := self._stands(spot):
@@ -170,13 +177,13 @@ class _Drawing:
         for number, each in enumerate(self.plan.ribbons):
             names = (words.clean(self._called(spot)) for spot in (each.source, each.target))
             told = self._told(" → ".join(names), each.customers) | self._stands(each.source)
-            left = STEP * each.source.step + at.BAR
+            left = self.step * each.source.step + at.BAR
             for bend in BENDS:
                 eased = bend * bend * (3 - 2 * bend)
                 y = TOP + each.left + (each.right - each.left) * eased
                 rows.append(
                     {
-                        "x": round(left + (STEP - at.BAR) * bend, 1),
+                        "x": round(left + (self.step - at.BAR) * bend, 1),
                         "y": round(y, 1),
                         "end": round(y + max(each.width, 0.7), 1),
                         "ribbon": number,
@@ -201,7 +208,7 @@ class _Drawing:
     def _spots(self) -> alt.Chart:
         rows: Rows = []
         for spot in self.plan.spots:
-            left = STEP * spot.step
+            left = self.step * spot.step
             kept = spot.height * (1 - spot.ended / max(1, spot.customers))
             name = words.clean(self._called(spot))
             parts = (
@@ -252,14 +259,16 @@ class _Drawing:
         rows: Rows = []
         for spot in self.plan.spots:
             share = self.on.percent(spot.customers / max(1, self.n))
-            room = (STEP - at.BAR - 14) / NAME
+            room = (self.step - at.BAR - 14) / NAME
             name = words.wrap(self._called(spot), room - words.width(share) - 0.5, 1)[0]
             label = [f"{name} {share}"]
-            if name.endswith(words.ELLIPSIS) and spot.height > 3 * LEADING:
+            if self.numbered:
+                label = self.numbered.label(spot, share)
+            elif name.endswith(words.ELLIPSIS) and spot.height > 3 * LEADING:
                 label = [*words.wrap(self._called(spot), room, 2), share]
             rows.append(
                 {
-                    "x": STEP * spot.step + at.BAR + 5,
+                    "x": self.step * spot.step + at.BAR + 5,
                     "y": TOP + spot.top + spot.height / 2,
                     "label": label,
                 }
@@ -283,10 +292,14 @@ class _Drawing:
             ),
         )
 
+    def _last(self) -> list[str]:
+        """Return the shares after the last step."""
+        spots = (spot for spot in self.plan.spots if spot.step == self.steps - 1)
+        return [self.on.percent(spot.customers / max(1, self.n)) for spot in spots]
+
     def _heads(self) -> alt.Chart:
         rows: Rows = [
-            {"x": STEP * step, "head": self.on.t("chart.step", number=step + 1)}
-            for step in range(self.steps)
+            {"x": self.step * step, "head": self._head(step + 1)} for step in range(self.steps)
         ]
         style = theme.text_mark(
             self.on.locale, align="left", fontSize=11, color=theme.color("mute")
@@ -294,3 +307,8 @@ class _Drawing:
         return (
             draw(rows).mark_text(**style).encode(self.x, alt.Text("head:N"), y=alt.YValue(TOP / 2))
         )
+
+    def _head(self, number: int) -> str:
+        said = self.on.t("chart.step", number=number)
+        fits = not self.numbered or words.width(said) * 11 <= self.step - 4
+        return said if fits else str(number)

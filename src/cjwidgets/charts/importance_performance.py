@@ -8,9 +8,11 @@ import altair as alt
 
 from cjwidgets import analysis
 from cjwidgets.charts.catalogue import Scene
-from cjwidgets.charts.layout.frame import EDGE, Layer, Rows, tips
+from cjwidgets.charts.layout.frame import Layer, Rows, tips
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import Pick, keys
+from cjwidgets.charts.layout.places import LEADING
+from cjwidgets.charts.layout.room import EDGE, narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.spread import apart
 from cjwidgets.charts.layout.twin import draws
@@ -79,13 +81,12 @@ def importance_performance(
     rows = [] if on.empty else _rows(on)
     if not rows:
         return on.nothing()
-    split = _split(on, rows)
-    badges = apart([(row["px"], row["py"]) for row in rows], BADGE, PLOT, PLOT)
+    split, plot = _split(on, rows), _plot()
+    badges = apart([(row["px"], row["py"]) for row in rows], BADGE, plot, plot)
     for row, (x, y) in zip(rows, badges, strict=True):
         row |= {"bx": round(x + LEFT, 1), "by": round(y + TOP, 1)}
-    height = TOP + max(PLOT + 26, ROW * (len(rows) + 1) + 8)
-    pick = Pick(on.keys) if on.keys else None
-    listed, left, width = _list(on, rows)
+        pick = Pick(on.keys) if on.keys else None
+    listed, left, width, height = _list(on, rows) if narrow() is None else _below(on, rows)
     layers: list[Layer] = [*_ground(on, split), *_marks(on, rows), *listed]
     if pick is not None:
         line = pick.area().encode(
@@ -101,6 +102,12 @@ def importance_performance(
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it of all places: what is selected lights up."""
     return importance_performance(scene.map, scene.survey)
+
+
+def _plot() -> float:
+    """Return the side of the square."""
+    room = narrow()
+    return PLOT if room is None else min(PLOT, room - LEFT - 2)
 
 
 def _split(on: Sheet, rows: Rows) -> tuple[float, float]:
@@ -133,8 +140,8 @@ def _rows(on: Sheet) -> Rows:
                 "importance": importance,
                 "satisfaction": satisfaction,
                 "tone": TONES.get(line["quadrant"], "mute"),
-                "px": PLOT * satisfaction / 10,
-                "py": PLOT * (1 - importance / 10),
+                "px": _plot() * satisfaction / 10,
+                "py": _plot() * (1 - importance / 10),
                 "score": score,
                 "doubt": doubt,
                 "people": on.count(line["n"]),
@@ -150,8 +157,8 @@ def _rows(on: Sheet) -> Rows:
 def _scales() -> tuple[alt.X, alt.Y]:
     ends: dict[str, Any] = {"domain": [0, 10], "nice": False, "zero": False}
     return (
-        alt.X("satisfaction:Q", axis=None, scale=alt.Scale(range=[LEFT, LEFT + PLOT], **ends)),
-        alt.Y("importance:Q", axis=None, scale=alt.Scale(range=[TOP + PLOT, TOP], **ends)),
+        alt.X("satisfaction:Q", axis=None, scale=alt.Scale(range=[LEFT, LEFT + _plot()], **ends)),
+        alt.Y("importance:Q", axis=None, scale=alt.Scale(range=[TOP + _plot(), TOP], **ends)),
     )
 
 
@@ -164,17 +171,21 @@ def _ground(on: Sheet, split: tuple[float, float]) -> list[alt.Chart]:
         .mark_rect(fill=None, stroke=theme.color("line"), aria=False)
         .encode(
             x=alt.XValue(LEFT),
-            x2=alt.X2Value(LEFT + PLOT),
+            x2=alt.X2Value(LEFT + _plot()),
             y=alt.YValue(TOP),
-            y2=alt.Y2Value(TOP + PLOT),
+            y2=alt.Y2Value(TOP + _plot()),
         )
     )
     layers = [
         frame,
-        draw(here).mark_rule(**line).encode(x, y=alt.YValue(TOP), y2=alt.Y2Value(TOP + PLOT)),
-        draw(here).mark_rule(**line).encode(y, x=alt.XValue(LEFT), x2=alt.X2Value(LEFT + PLOT)),
+        draw(here).mark_rule(**line).encode(x, y=alt.YValue(TOP), y2=alt.Y2Value(TOP + _plot())),
+        draw(here).mark_rule(**line).encode(y, x=alt.XValue(LEFT), x2=alt.X2Value(LEFT + _plot())),
     ]
     for key, (right, top) in CORNERS.items():
+        said = on.t(f"chart.quadrant.{key}")
+        lines = [said]
+        if narrow() is not None:
+            lines = words.wrap(said, (_plot() / 2 - 16) / (11 * words.BOLD), 3)
         mark = theme.text_mark(
             on.locale,
             align="right" if right else "left",
@@ -183,12 +194,12 @@ def _ground(on: Sheet, split: tuple[float, float]) -> list[alt.Chart]:
             color=theme.color(TONES[key]),
         )
         layers.append(
-            draw([{"corner": on.t(f"chart.quadrant.{key}")}])
-            .mark_text(**mark)
+            draw([{"corner": lines}])
+            .mark_text(**mark | {"lineHeight": 14})
             .encode(
                 alt.Text("corner:N"),
-                x=alt.XValue(LEFT + PLOT - 8 if right else LEFT + 8),
-                y=alt.YValue(TOP + 14 if top else TOP + PLOT - 14),
+                x=alt.XValue(LEFT + _plot() - 8 if right else LEFT + 8),
+                y=alt.YValue(TOP + 14 if top else TOP + _plot() - 14 * len(lines)),
             )
         )
     mute = theme.text_mark(on.locale, fontSize=11, color=theme.color("mute"))
@@ -196,10 +207,10 @@ def _ground(on: Sheet, split: tuple[float, float]) -> list[alt.Chart]:
         *layers,
         draw([{"axis": f"{on.t('chart.satisfaction')} 0–10 →"}])
         .mark_text(**mute | {"align": "left"})
-        .encode(alt.Text("axis:N"), x=alt.XValue(LEFT), y=alt.YValue(TOP + PLOT + 16)),
+        .encode(alt.Text("axis:N"), x=alt.XValue(LEFT), y=alt.YValue(TOP + _plot() + 16)),
         draw([{"axis": f"{on.t('chart.importance')} 0–10 →"}])
         .mark_text(**mute | {"align": "left", "angle": 270})
-        .encode(alt.Text("axis:N"), x=alt.XValue(10), y=alt.YValue(TOP + PLOT)),
+        .encode(alt.Text("axis:N"), x=alt.XValue(10), y=alt.YValue(TOP + _plot())),
     ]
 
 
@@ -239,9 +250,9 @@ def _marks(on: Sheet, rows: Rows) -> list[alt.Chart]:
     return [lead, point, badge, number.encode(*_badge(), alt.Text("number:N"))]
 
 
-def _list(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float, float]:
-    """Return the list, and where it begins and ends."""
-    left = LEFT + PLOT + LIST
+def _list(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float, float, float]:
+    """Return the list, where it begins and ends, and the height of all."""
+    left = LEFT + _plot() + LIST
     widest = max(words.width(row["name"]) for row in rows) * NAME * words.BOLD
     room = min(240.0, max(110.0, words.roomy(widest)))
     for number, row in enumerate(rows):
@@ -277,4 +288,36 @@ def _list(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float, float]:
             .mark_text(**quiet)
             .encode(alt.Text("head:N"), x=alt.XValue(at), y=alt.YValue(TOP + ROW * 0.5))
         )
-    return layers, left, end
+    return layers, left, end, TOP + max(PLOT + 26, ROW * (len(rows) + 1) + 8)
+
+
+def _below(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float, float, float]:
+    """Return the list as it stands below the square, with the numbers below each name."""
+    room, first = narrow() or PLOT, TOP + _plot() + 34
+    for row in rows:
+        row["lines"] = words.wrap(row["name"], (room - 26) / (NAME * words.BOLD), 3)
+    named = LEADING * max(len(row["lines"]) for row in rows)
+    pitch = 6 + named + LEADING + 6
+    for number, row in enumerate(rows):
+        top = first + 22 + pitch * number
+        row |= {"line_top": top, "line_foot": top + pitch, "line": top + 6 + LEADING / 2}
+        row["figures"] = row["line"] + LEADING * len(row["lines"])
+    columns = (
+        ("number", 16, "right", "mute", 400, "", "line"),
+        ("lines", 26, "left", "ink", 600, "", "line"),
+        ("score", 26, "left", "ink", 600, on.t("chart.opportunity"), "figures"),
+        ("doubt", room - 60, "right", "mute", 400, on.t("chart.interval"), "figures"),
+        ("people", room, "right", "mute", 400, "n", "figures"),
+    )
+    layers = []
+    for field, at, align, tone, weight, head, height in columns:
+        mark = theme.text_mark(
+            on.locale, align=align, color=theme.color(tone), fontWeight=weight, fontSize=NAME
+        ) | {"lineHeight": LEADING}
+        y = alt.Y(f"{height}:Q", axis=None, scale=None)
+        text = draw().mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.XValue(at))
+        layers.append(text.encode(tooltip=tips("name")))
+        quiet = theme.text_mark(on.locale, align=align, fontSize=11, color=theme.color("mute"))
+        over = draw([{"head": head}]).mark_text(**quiet)
+        layers.append(over.encode(alt.Text("head:N"), x=alt.XValue(at), y=alt.YValue(first + 12)))
+    return layers, 0, room, first + 22 + pitch * len(rows)

@@ -10,8 +10,9 @@ from cjwidgets import analysis
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import shares
 from cjwidgets.charts.layout.frame import Rows
+from cjwidgets.charts.layout.places import Column
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
-from cjwidgets.charts.layout.strip import Column, Strip
+from cjwidgets.charts.layout.strip import Strip
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.evidence import EventLog
 

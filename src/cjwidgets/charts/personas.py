@@ -15,8 +15,10 @@ from cjwidgets.charts.layout.frame import Rows, called, tips, together
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.legend import entry, legend, legend_height
 from cjwidgets.charts.layout.pick import keys
+from cjwidgets.charts.layout.places import FAR, FEW, Column
+from cjwidgets.charts.layout.room import narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
-from cjwidgets.charts.layout.strip import FAR, FEW, Column, Strip
+from cjwidgets.charts.layout.strip import Strip
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme, words
 from cjwidgets.errors import JourneyError
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 LANE, THIN = 13, 9  # between two personas of a row; in many rows
 WIDEST = 6
 """Gaps that a board shows of two personas."""
+KEYS = 560  # pixels for the names of personas
 
 
 @draws(analysis.emotion)
@@ -88,19 +91,21 @@ def personas(
         if len(people) > 1
     ]
     lane = LANE if len(rows) <= FEW else THIN
+    room = narrow() or KEYS
     strip = Strip(
         on,
         rows,
         axis,
         [Column("n", "counts", "mute")],
         pitch=max(FAR, lane * len(people) + 14),
-        top=legend_height(legends, 560),
+        zone=lane * len(people) + 6,
+        top=legend_height(legends, room),
         picked=on.keys,
     )
     for point in points:
         shift = lane * (point["who"] - (len(people) - 1) / 2)
         point["y"] = round(strip.middle(point["row"]) + shift, 1)
-    key = legend(legends, on.locale, left=0, top=8, room=560)
+    key = legend(legends, on.locale, left=0, top=8, room=room)
     n = int(on.table["n"].sum())
     return strip.drawn(*key, together(points, *_marks(strip, len(people))), n=n)
 
@@ -230,5 +235,9 @@ def _marks(strip: Strip, people: int) -> list[alt.Chart]:
             tooltip=tips("name", "whose", "shown", "people"),
         )
     )
-    halos = [strip.pick.halo(size=300).encode(strip.x("mean"), y)] if strip.pick else []
+    halos = (
+        [strip.pick.halo(size=190 if narrow() else 300).encode(strip.x("mean"), y)]
+        if strip.pick
+        else []
+    )
     return [*halos, span, dot]

@@ -11,6 +11,7 @@ from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import elapsed, shares
 from cjwidgets.charts.layout.frame import Layer, Rows, on, tips
 from cjwidgets.charts.layout.legend import entry, legend, legend_height
+from cjwidgets.charts.layout.room import EDGE, narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme, words
@@ -99,11 +100,13 @@ class _Curves:
         self.end = min(last * ROOM, watched) or 1.0
         self.rows = self._rows()
         self.time = elapsed(sheet, self.end)
+        room = narrow()
+        self.wide = WIDTH if room is None else room - LEFT - RIGHT
         self.share = shares(sheet, [row["share_high"] for row in self.rows])
         self.keys: Rows = [
             entry(hue(number), words.clean(name)) for number, name in enumerate(self.names)
         ]
-        self.top = TOP + (legend_height(self.keys, WIDTH) if self.by else 0.0)
+        self.top = TOP + (legend_height(self.keys, self.wide) if self.by else 0.0)
         self.foot = self.top + HEIGHT
 
     def _rows(self) -> Rows:
@@ -130,12 +133,12 @@ class _Curves:
         for number in range(len(self.names)):
             layers += self._curve([row for row in self.rows if row["group"] == number], number)
         if self.by:
-            layers += legend(self.keys, self.sheet.locale, left=LEFT, top=8, room=WIDTH)
-        size = (LEFT + WIDTH + RIGHT, self.foot + FOOT)
+            layers += legend(self.keys, self.sheet.locale, left=LEFT, top=8, room=self.wide)
+        size = (LEFT + self.wide + RIGHT, self.foot + FOOT)
         return self.sheet.drawn(layers, *size, rows=self.rows, n=self.n)
 
     def _curve(self, rows: Rows, number: int) -> list[alt.Chart]:
-        color, x = theme.color(hue(number)), self.time.x("time", LEFT, LEFT + WIDTH)
+        color, x = theme.color(hue(number)), self.time.x("time", LEFT, LEFT + self.wide)
         step: dict[str, Any] = {"interpolate": "step-after", "color": color, "aria": False}
         band = (
             on(rows)
@@ -156,14 +159,27 @@ class _Curves:
         )
         return [band, line, points]
 
+    def _apart(self) -> list[tuple[float, str]]:
+        """Return the ticks of the time that have room for their labels."""
+        if narrow() is None:
+            return list(self.time.ticks)
+        shown: list[tuple[float, str]] = []
+        free = 0.0
+        for at, label in self.time.ticks:
+            half, middle = words.width(label) * 11 / 2, self.wide * self.time.part(at)
+            if middle - half >= free - LEFT and middle + half <= self.wide + RIGHT + EDGE:
+                shown.append((at, label))
+                free = middle + half + 8 + LEFT
+        return shown
+
     def _grid(self) -> list[alt.Chart]:
         line: dict[str, Any] = {"color": theme.color("line"), "aria": False}
         style = theme.text_mark(self.sheet.locale, fontSize=11, color=theme.color("mute"))
         across = [{"at": at, "label": label} for at, label in self.share.ticks]
-        down = [{"at": at, "label": label} for at, label in self.time.ticks]
+        down = [{"at": at, "label": label} for at, label in self._apart()]
         y = self.share.y("at", self.foot, self.top)
-        x = self.time.x("at", LEFT, LEFT + WIDTH)
-        ends = {"x": alt.XValue(LEFT), "x2": alt.X2Value(LEFT + WIDTH)}
+        x = self.time.x("at", LEFT, LEFT + self.wide)
+        ends = {"x": alt.XValue(LEFT), "x2": alt.X2Value(LEFT + self.wide)}
         below = alt.YValue(self.foot + 16)
         return [
             self.share.extent().encode(y),

@@ -14,8 +14,9 @@ from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.gains.strip import gains
 from cjwidgets.charts.layout.axis import shares
 from cjwidgets.charts.layout.frame import Rows
+from cjwidgets.charts.layout.places import Column
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
-from cjwidgets.charts.layout.strip import Column, Strip
+from cjwidgets.charts.layout.strip import Strip
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.errors import DataError
 from cjwidgets.evidence import EventLog

@@ -54,7 +54,7 @@ def font(locale: str = "en") -> str:
     return f"{_SANS}, {_CJK['zh-Hans']}, sans-serif"
 
 
-def title(text: str, subtitle: str | list[str], locale: str) -> alt.Title:
+def title(text: str | list[str], subtitle: str | list[str], locale: str) -> alt.Title:
     """Return a heading: one bold line and a quiet one."""
     family = font(locale)
     return alt.Title(

@@ -18,6 +18,7 @@ from cjwidgets.bundle import bundle
 from cjwidgets.display import selection
 from cjwidgets.display.finite import finite
 from cjwidgets.display.host import host, is_page
+from cjwidgets.display.narrow import NARROW, room_of
 from cjwidgets.display.parts import label, split, untitled
 from cjwidgets.display.selection import Param, Selection
 from cjwidgets.display.speaking import speaking
@@ -99,8 +100,17 @@ class ChartView(Themed):
     front_end = "chart"
     _runtime = anywidget.WidgetTrait().tag(sync=True)
     _chart = traitlets.Dict().tag(sync=True, to_json=_packed)
+    _narrow = traitlets.Dict().tag(sync=True, to_json=_packed)  # as it is drawn for little room
+    _below = traitlets.Int(NARROW, read_only=True).tag(sync=True)
     _choices = traitlets.Dict().tag(sync=True)  # what is chosen, for views that open later
     _texts = traitlets.Dict().tag(sync=True)
+    room = traitlets.Int(
+        None,
+        allow_none=True,
+        read_only=True,
+        help="Pixels of the narrow place that asked last for a chart of its own; it can be "
+        "observed. `update` takes that chart.",
+    )
     locale = traitlets.Unicode(
         help="The language of what the view itself says, such as 'en' or 'zh-Hans', and of numbers "
         "and days on axes."
@@ -136,14 +146,22 @@ class ChartView(Themed):
         texts = catalogue(change.new)
         self._texts = {key: texts[key] for key in _TEXTS}
         if self._spec and self.comm is not None:
-            self.send_state(("_chart", "_choices"))
+            self.send_state(("_chart", "_narrow", "_choices"))
 
-    def update(self, chart: Any) -> None:
-        """Show another chart here; where only its data differ, its marks just move."""
+    def update(self, chart: Any, narrow: Any = None) -> None:
+        """Show another chart here; where only its data differ, its marks just move.
+
+        Parameters
+        ----------
+        chart : altair chart or dict
+        narrow : altair chart or dict, optional
+            The same for a place of `room` pixels, with the same parameters.
+        """
         with self.hold_sync():
             if self._runtime is None or _is_closed(self._runtime):
                 self._runtime = runtime()
             self._chart = self._take(chart)
+            self._narrow = {} if narrow is None else _parts(narrow) | {"room": self.room}
 
     def choose(self, name: str, points: Any = ()) -> None:
         """Choose points of the chart, as if a reader had clicked them.
@@ -202,18 +220,23 @@ class ChartView(Themed):
 
     def _take(self, chart: Any) -> dict[str, Any]:
         spec = chart if isinstance(chart, dict) else spec_of(chart)
-        rest, texts = untitled(spec)
-        shape, rows = split(rest)
+        parts = _parts(spec)
         self._spec = spec
-        if shape != self._chart.get("spec"):  # the browser draws it anew, with nothing chosen
+        if parts["spec"] != self._chart.get(
+            "spec"
+        ):  # the browser draws it anew, with nothing chosen
             self._params = selection.params(spec)
             self._chosen, self._choices = selection.empty(self._params), {}
-        return {"spec": shape, "data": rows, "texts": texts}
+        return parts
 
     def _hear(self, message: Any) -> None:
         if message == {"type": "waits"} and self._spec:
             # A page that is loading loses what is sent to it.
-            self.send_state(("_chart", "_choices"))
+            self.send_state(("_chart", "_narrow", "_choices"))
+        if isinstance(message, dict) and message.get("type") == "room":
+            asked = room_of(message.get("room"))
+            if asked is not None:
+                self.set_trait("room", asked)
         told = selection.read(message, self._chosen)
         # What a browser said before it heard of Python's last choice is out of date.
         if told is not None and message.get("turn", 0) == self._turn_of(told.name):
@@ -245,6 +268,13 @@ class ChartView(Themed):
 
     def __repr__(self) -> str:
         return f"ChartView({label(self._spec)!r})"
+
+
+def _parts(chart: Any) -> dict[str, Any]:
+    """Return a chart as browsers take it."""
+    rest, texts = untitled(chart if isinstance(chart, dict) else spec_of(chart))
+    shape, rows = split(rest)
+    return {"spec": shape, "data": rows, "texts": texts}
 
 
 def spec_of(chart: Any, *, validate: bool = True) -> dict[str, Any]:

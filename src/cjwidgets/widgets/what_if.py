@@ -15,6 +15,7 @@ import traitlets
 
 from cjwidgets import charts
 from cjwidgets.analysis.shared.defaults import ALIKE, GONE
+from cjwidgets.charts.layout.room import within
 from cjwidgets.display.declared import Declared
 from cjwidgets.display.drawing import spec_drawn
 from cjwidgets.display.host import is_unattended
@@ -53,6 +54,7 @@ class Outcome(NamedTuple):
     lines: tuple[str, ...] = ()
     table: pd.DataFrame | None = None
     spec: dict[str, Any] | None = None
+    narrow: dict[str, Any] | None = None
 
 
 class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
@@ -157,6 +159,7 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         self._recompute: Recompute[Outcome] = Recompute(self._compute, self._show, self._failed)
         for control in controls:
             control.observe(weakly(self._changed), "value")
+        self.chart.observe(weakly(self._narrowed), "room")
         self._stop = watch(self, map, self._edited, self._recompute.unwaited)
         self._recompute.first()
 
@@ -266,6 +269,9 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         # As long as the data are being read, others wait for the kernel, too.
         (self._recompute.unwaited if waits(self.map) else self._recompute.now)()
 
+    def _narrowed(self, _: Any) -> None:
+        self._recompute.unwaited()
+
     def _edited(self, transaction: Transaction) -> None:
         topics = bears_on(self.map, transaction.changes)
         if not topics & READS:
@@ -294,12 +300,17 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         from cjwidgets.analysis import explain
 
         locale = self.map.locale
-        spec = spec_drawn(lambda: charts.what_if(table, locale=locale), ours=True)
+
+        def drawn(room: int | None) -> dict[str, Any]:
+            with within(room):
+                return spec_drawn(lambda: charts.what_if(table, locale=locale), ours=True)
+
         from cjwidgets.widgets.gain import gain, lines
 
         goal = self._goals()
         html, told = gain(table, locale, goal), lines(table, locale, goal)
-        yield Outcome(explain(table, locale), html, told, table, spec)
+        specs = drawn(None), (self.chart.room and drawn(self.chart.room)) or None
+        yield Outcome(explain(table, locale), html, told, table, *specs)
 
     def _tried(self) -> pd.DataFrame:
         from cjwidgets.analysis import what_if
@@ -330,7 +341,7 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         self._said.value = outcome.html or own
         self.chart.layout.display = None if outcome.spec else "none"
         if outcome.spec:
-            self.chart.update(outcome.spec)
+            self.chart.update(outcome.spec, outcome.narrow)
 
     def _send_again(self) -> None:
         self._said.send_state("value")

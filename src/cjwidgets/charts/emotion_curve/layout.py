@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from cjwidgets.charts.emotion_curve.data import Part, word
+from cjwidgets.charts.layout.room import narrow
 from cjwidgets.display import words
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
 
@@ -13,6 +15,9 @@ NARROWEST, WORDY, WIDEST = 66, 124, 170  # a column: at least, for a long word, 
 NAME, HEAD, SMALL = 11.5, 12.5, 11  # font sizes
 LINE, KEY = 15, 24  # line height, height of a legend row
 PAD = 8
+LISTED, NUMBER = 16, 15  # height of a line of the list, width of a number
+Bases = list[tuple[str, str]]
+SIDE = 4  # where names stand below: marks are wider than their columns
 RING = "ring"  # the key of peaks and ends, among those of bases
 
 
@@ -37,6 +42,14 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A line of the list of places: the name of a stage, or touchpoints."""
+
+    text: str
+    head: bool
+
+
+@dataclass(frozen=True)
 class Layout:
     """Distances from the top left."""
 
@@ -46,6 +59,7 @@ class Layout:
     keys: tuple[Key, ...]
     head_height: float
     foot: float
+    listed: tuple[Entry, ...] = ()
 
     @property
     def width(self) -> float:
@@ -71,21 +85,54 @@ class Layout:
     def height(self) -> float:
         return self.names + self.foot
 
+    @property
+    def under(self) -> float:
+        """How far columns reach: the list below is one for all."""
+        return self.names + LINE + 4 if self.listed else self.height
+
     def across(self, pixels: float) -> float:
         """Return the x of the chart's scale that lies at a distance from the left."""
         return (pixels - self.gutter) / self.step
 
 
-def plan(some: Part, bases: list[tuple[str, str]]) -> Layout:
+def plan(some: Part, bases: Bases) -> Layout:
     """Lay out a map with touchpoints; ``bases`` are the kinds of value it has, with names."""
     columns = slots(some)
+    room = narrow()
+    if room is not None:
+        return _close(some, columns, bases, room)
     step = max(_needed(some, columns), min(WIDEST, WIDTH // len(columns)))
     scale = (row for _, rows in scale_words(some.jm) for row in rows)
     gutter = 16 + words.roomy(max(words.width(row) * SMALL for row in scale), 10)
-    heads = max(len(stage_lines(stage, step)) for stage in some.stages)
+    heads = max(len(stage_lines(stage, step, n)) for n, stage in enumerate(some.stages))
     names = max(len(name_lines(slot, step)) for slot in columns)
     keys = _keys(some, bases, gutter + step * len(columns))
     return Layout(gutter, step, columns, keys, 12 + LINE * heads, LINE * names)
+
+
+def _close(some: Part, columns: tuple[Slot, ...], bases: Bases, room: float) -> Layout:
+    """Lay out a map in little room: places are numbered, and listed below the curve."""
+    step = (room - 2 * SIDE) / len(columns)
+    heads = max(len(stage_lines(stage, step, n)) for n, stage in enumerate(some.stages))
+    listed = _listed(some, columns, room)
+    foot = LINE + 10 + LISTED * len(listed)
+    return Layout(SIDE, step, columns, _keys(some, bases, room), 12 + LINE * heads, foot, listed)
+
+
+def _listed(some: Part, columns: tuple[Slot, ...], room: float) -> tuple[Entry, ...]:
+    """Return what is said below the curve: stages, each with its touchpoints, by their numbers."""
+    found: list[Entry] = []
+    for number, stage in enumerate(some.stages):
+        head = f"{number + 1} {words.clean(stage.name)}"
+        found += [Entry(line, True) for line in words.wrap(head, room / (NAME * words.BOLD), 3)]
+        own = [
+            f"{round(slot.x + 0.5)} {words.clean(slot.touchpoint.name)}"
+            for slot in columns
+            if slot.stage == number and slot.touchpoint
+        ]
+        said = words.wrap(" · ".join(own), room / NAME, 4 + 3 * len(own))
+        found += [Entry(line, False) for line in said]
+    return tuple(found)
 
 
 def slots(some: Part) -> tuple[Slot, ...]:
@@ -109,14 +156,19 @@ def _needed(some: Part, slots: tuple[Slot, ...]) -> float:
     return max(NARROWEST, words.roomy(max(wide), 10))
 
 
-def stage_lines(stage: Stage, step: float) -> list[str]:
-    """Return the name of a stage, wrapped to its columns."""
+def stage_lines(stage: Stage, step: float, number: int) -> list[str]:
+    """Return the name of a stage, wrapped to its columns; its number where it has no room."""
     room = step * max(1, len(stage.touchpoints)) - 2 * PAD + 2
+    if narrow() is not None and words.longest(stage.name) * HEAD * words.BOLD > room:
+        return [str(number + 1) if room > 0 else ""]
     return words.wrap(stage.name, room / (HEAD * words.BOLD), 2)
 
 
 def name_lines(slot: Slot, step: float) -> list[str]:
-    """Return the name of a touchpoint, wrapped to its column."""
+    """Return the name of a touchpoint, wrapped to its column; its number where it has no room."""
+    if narrow() is not None:
+        every = math.ceil(NUMBER / step)
+        return [str(round(slot.x + 0.5)) if round(slot.x - 0.5) % every == 0 else ""]
     return words.wrap(slot.touchpoint.name, (step - 4) / NAME, 3) if slot.touchpoint else []
 
 
@@ -127,7 +179,7 @@ def scale_words(jm: JourneyMap) -> list[tuple[float, list[str]]]:
     return [(value, words.wrap(word(jm, value), 9, 2)) for value in values]
 
 
-def _keys(some: Part, bases: list[tuple[str, str]], width: float) -> tuple[Key, ...]:
+def _keys(some: Part, bases: Bases, width: float) -> tuple[Key, ...]:
     persons = [(name, i, "measured") for i, name, _ in some.people]
     # The one curve of a map needs no name, one of many does.
     entries = (persons if len(some.jm.personas) > 1 else []) + [

@@ -76,6 +76,7 @@ class Drawing:
             *self.curves(),
             self.names(),
             *self.legend(),
+            *(self.listed() if self.layout.listed else []),
         ]
         return self.pick.into(layers, brush)
 
@@ -90,7 +91,7 @@ class Drawing:
             rows.append(row | self.some.stands(self.some.stages[slot.stage], slot.touchpoint))
         top = self.layout.head + self.layout.head_height
         return self.pick.area(rows).encode(
-            self.x, alt.X2("end"), y=alt.YValue(top), y2=alt.Y2Value(self.layout.height + 4)
+            self.x, alt.X2("end"), y=alt.YValue(top), y2=alt.Y2Value(self.layout.under + 4)
         )
 
     def stages(self) -> list[alt.Chart]:
@@ -102,7 +103,7 @@ class Drawing:
                 {
                     "x": min(own) - 0.5,
                     "end": max(own) + 0.5,
-                    "lines": at.stage_lines(stage, layout.step),
+                    "lines": at.stage_lines(stage, layout.step, number),
                     **self.some.stands(stage),
                     "name": words.clean(stage.name),
                 }
@@ -124,7 +125,7 @@ class Drawing:
         edge = (
             on(rows[1:])
             .mark_rule(color=theme.color("line"), aria=False)
-            .encode(self.x, y=alt.YValue(foot), y2=alt.Y2Value(layout.height))
+            .encode(self.x, y=alt.YValue(foot), y2=alt.Y2Value(layout.under))
         )
         style = self.words(
             aria=True,
@@ -160,10 +161,37 @@ class Drawing:
             for value, lines in at.scale_words(self.jm)
         ]
         style: dict[str, Any] = {"color": theme.color("mute"), "fontSize": at.SMALL}
+        if self.layout.listed:
+            return [neutral, *self._scale_inside(rows, style)]
         labels = theme.centred(
             rows, "lines", "y", self.jm.locale, leading=13, align="right", **style
         )
         return [neutral, labels.encode(x=alt.XValue(self.layout.gutter - 12))]
+
+    def _scale_inside(self, rows: Rows, style: dict[str, Any]) -> list[alt.Chart]:
+        """Return the words of the scale at the left of the plot, where it has no gutter."""
+        shown: Rows = [
+            {"y": row["y"] + (8 if i == 0 else -8), "line": " ".join(row["lines"])}
+            for i, row in zip((1, 1, 0), rows, strict=True)
+        ]
+        mark = on(shown).mark_text(**self.words(align="left", **style))
+        height = alt.Y("y:Q", axis=None, scale=None)
+        return [mark.encode(height, alt.Text("line:N"), x=alt.XValue(2))]
+
+    def listed(self) -> list[alt.Chart]:
+        """Return the names of the places below the curve, where columns have only numbers."""
+        top = self.layout.names + at.LINE + 18
+        rows: Rows = [
+            {"y": top + at.LISTED * i, "line": entry.text, "head": entry.head}
+            for i, entry in enumerate(self.layout.listed)
+        ]
+        height = alt.Y("y:Q", axis=None, scale=None)
+        return [
+            on([row for row in rows if row["head"] is head])
+            .mark_text(**self.words(align="left", fontSize=at.NAME, fontWeight=weight))
+            .encode(height, alt.Text("line:N"), x=alt.XValue(0))
+            for head, weight in ((True, 600), (False, 400))
+        ]
 
     def halos(self) -> alt.Chart:
         return self.pick.halo(size=420).encode(self.x, self.y)

@@ -7,11 +7,11 @@ from typing import Any
 
 import altair as alt
 
+from cjwidgets.charts.layout.room import EDGE, narrow
 from cjwidgets.display import theme, words
 
 Rows = list[dict[str, Any]]
 Layer = alt.Chart | alt.LayerChart
-EDGE = 8  # how far the tint of a picked row reaches beyond it
 _READING = 12.0  # font size of the lines under the heading
 
 
@@ -57,12 +57,16 @@ def framed(
     if rows is not None:
         chart.data = alt.Data(values=rows)
     chart.width, chart.height = width, height
-    room = max(width, 480) / _READING
+    close = narrow()
+    room = (close or max(width, 480)) / _READING
+    # Where lines are short there are more of them: nothing is cut.
     lines = [
-        *(words.wrap(below, room, 2) if below else []),
-        *(words.wrap(reading, room, 3) if reading else []),
+        *(words.wrap(below, room, 8 if close else 2) if below else []),
+        *(words.wrap(reading, room, 16 if close else 3) if reading else []),
     ]
-    chart.title = theme.title(heading, lines if len(lines) > 1 else "".join(lines), locale)
+    chart.title = theme.title(
+        _lines_of(heading), lines if len(lines) > 1 else "".join(lines), locale
+    )
     chart.title.dx = edge
     chart.view = alt.ViewBackground(stroke=None)
     head = ": ".join(part for part in (heading, words.clean(below)) if part)
@@ -73,9 +77,20 @@ def framed(
 
 def called(chart: alt.LayerChart, heading: str) -> alt.LayerChart:
     """Return a finished chart under another heading."""
-    before, chart.title.text = str(chart.title.text), heading
-    chart.description = heading + str(chart.description).removeprefix(before)
+    before, told = chart.title.text, str(chart.description)
+    first = before[0] if isinstance(before, list) else str(before)
+    chart.title.text = _lines_of(heading)
+    # What follows the heading follows its first colon or full stop, however it was wrapped.
+    rest = next((told[i:] for i, sign in enumerate(told) if i >= len(first) and sign in ":."), "")
+    chart.description = heading + rest
     return chart
+
+
+def _lines_of(heading: str) -> str | list[str]:
+    """Return a heading, in lines where there is little room."""
+    room = narrow()
+    shown = words.wrap(heading, room / (15 * words.BOLD), 3) if room else [heading]
+    return shown if len(shown) > 1 else shown[0]
 
 
 def _beyond() -> alt.Chart:

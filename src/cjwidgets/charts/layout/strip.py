@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
 from cjwidgets.charts.layout.axis import Axis
-from cjwidgets.charts.layout.fit import plot_beside
-from cjwidgets.charts.layout.frame import EDGE, Layer, Rows, on, tips
+from cjwidgets.charts.layout.frame import Layer, Rows, on, tips
 from cjwidgets.charts.layout.pick import Pick
+from cjwidgets.charts.layout.places import (
+    FIGURES,
+    HEAD,
+    NAME,
+    PLOT,
+    SMALL,
+    WIDE,
+    ZONE,
+    Column,
+    above,
+    beside,
+)
+from cjwidgets.charts.layout.room import EDGE, narrow
 from cjwidgets.charts.layout.sheet import Sheet
 from cjwidgets.display import theme, words
-
-PLOT, HEAD, GAP = 360, 26, 18
-END = 14  # the last tick's label reaches beyond the plot
-FAR, CLOSE, FEW = 44, 34, 12
-NAME, SMALL = 13, 11  # font sizes
-NARROW, WIDE = 110, 260  # of the names
-
-
-@dataclass(frozen=True)
-class Column:
-    """Numbers at the right: texts of the rows, under a head; ``usual`` is one that has room."""
-
-    head: str
-    field: str
-    tone: str = "ink"
-    bold: bool = False
-    usual: str = ""
 
 
 class Strip:
@@ -54,63 +48,42 @@ class Strip:
         wide: float = WIDE,
         pitch: float = 0,
         top: float = 0,
+        zone: float = ZONE,
         picked: Sequence[str] | None = None,
     ) -> None:
         self.sheet, self.rows, self.axis, self.columns = sheet, rows, axis, tuple(columns)
         self.tipped = ("name", *tipped)
         keys = [name for name in sheet.keys if any(name in row for row in rows)]
         self.pick = Pick(keys if picked is None else picked) if keys or picked else None
-        grouped = any(row.get("group") for row in rows)
-        self.head = HEAD + top
-        self.pitch = max(pitch, (FAR if len(rows) <= FEW else CLOSE) + 15 * max(0, lines - 2))
         for number, row in enumerate(rows):
             row["row"] = number
-        room = max((words.width(row["name"]) for row in rows), default=0) * NAME * words.BOLD
-        broken = 1 if grouped else lines
-        needed = room + 20 if room <= wide else room / broken + 40  # words break unevenly
-        # Paths have a name several times: they take what there is, and a rename moves nothing.
-        needed = wide if broken > 2 and room > wide else needed
-        self.name = min(wide, max(NARROW, words.roomy(needed)))
-        for row in rows:
-            row["lines"] = words.wrap(row["name"], (self.name - 16) / (NAME * words.BOLD), broken)
-            if grouped:
-                row["group"] = words.wrap(row.get("group", ""), (self.name - 8) / SMALL, 1)[0]
-            row["name_y"] = self.middle(row["row"])
             for column in self.columns:
                 row[column.field] = row.get(column.field) or ""
-        self.grouped = grouped
-        after = END if axis.ticks else 0
-        needs = [GAP + self._needed(each) for each in self.columns]
-        plot = plot_beside(self.name + after + sum(needs), plot) if axis.ticks else plot
-        self.left, self.right = self.name, self.name + plot
-        self.height = self.head + self.pitch * len(rows)
-        ends, at = [], self.right + after
-        for need in needs:
-            at += need
-            ends.append(at)
-        self.ends = ends
-        self.width = at + (0 if self.columns else 12)
-        self.y = alt.Y(
-            "row:O",
-            axis=None,
-            scale=alt.Scale(
-                domain=list(range(len(rows))), range=[self.head, self.height], padding=0
-            ),
+        self.grouped = any(row.get("group") for row in rows)
+        told: dict[str, Any] = {"grouped": self.grouped, "top": top, "ticks": bool(axis.ticks)}
+        room = narrow()
+        self.places = (
+            beside(rows, columns, plot=plot, wide=wide, pitch=pitch, lines=lines, **told)
+            if room is None
+            else above(rows, columns, room=room, zone=zone, **told)
         )
-
-    def _needed(self, column: Column) -> float:
-        texts = [(row.get(column.field) or "", 12.0) for row in self.rows]
-        texts += [(column.head, float(SMALL)), (column.usual, 12.0)]
-        widest = max(words.width(shown) * size for shown, size in texts)
-        return words.roomy(max(30.0, widest * (words.BOLD if column.bold else 1)))
+        places = self.places
+        self.left, self.right, self.width = places.left, places.right, places.width
+        self.head, self.pitch = places.head, places.pitch
+        self.height = self.head + self.pitch * len(rows)
+        for row in rows:
+            row["name_y"] = places.named(row["row"], len(row["lines"]), self.grouped)
+            if places.above:
+                row["top"], row["foot"] = places.top(row["row"]), places.top(row["row"] + 1)
+        self.y = alt.Y("row:O", axis=None, scale=alt.Scale(**places.scale(len(rows))))
 
     def x(self, field: str) -> alt.X:
         """Return the encoding of a field on the axis."""
         return self.axis.x(field, self.left, self.right)
 
     def middle(self, row: int) -> float:
-        """Return the pixels from the top to the middle of a row."""
-        return self.head + self.pitch * (row + 0.5)
+        """Return the pixels from the top to the middle of a row's marks."""
+        return self.places.middle(row)
 
     def described(self) -> dict[str, Any]:
         """Return what a mark says and shows when asked."""
@@ -153,59 +126,122 @@ class Strip:
             mark |= {"fill": theme.color("ground"), "strokeWidth": 2, "size": 70}
         return on().mark_point(**mark).encode(self.x(field), self.y, **self.described())
 
-    def drawn(self, *marks: Layer, n: Any = None, reading: str | None = None) -> alt.LayerChart:
+    def drawn(
+        self,
+        *marks: Layer,
+        n: Any = None,
+        reading: str | None = None,
+        heading: str | None = None,
+    ) -> alt.LayerChart:
         """Return the chart of the marks, with all that stands around them."""
         layers, edge = self._layers(marks), EDGE if self.pick else 0
         about: dict[str, Any] = {"n": n, "reading": reading, "rows": self.rows, "edge": edge}
+        about["heading"] = heading
         return self.sheet.drawn(layers, self.width, self.height, **about)
 
     def _layers(self, marks: Sequence[Layer]) -> list[Layer]:
         layers = [*self._rules(), *marks, *self._names(), self._absent(), *self._columns()]
         if self.pick is None:
             return layers
+        height: dict[str, Any] = {"y": self.y}
+        if self.places.above:  # with the name, and the figures
+            height = {"y": alt.Y("top:Q", axis=None, scale=None), "y2": alt.Y2("foot")}
         area = self.pick.area().encode(
-            self.y, x=alt.XValue(-EDGE), x2=alt.X2Value(self.width + EDGE)
+            **height, x=alt.XValue(-EDGE), x2=alt.X2Value(self.width + EDGE)
         )
         return self.pick.into([area, *layers])
 
     def _rules(self) -> list[alt.Chart]:
         tops: Rows = [{"at": self.head + self.pitch * row["row"]} for row in self.rows]
-        line: dict[str, Any] = {"color": theme.color("line"), "aria": False}
         across = (
             on(tops)
-            .mark_rule(**line)
+            .mark_rule(color=theme.color("line"), aria=False)
             .encode(
                 alt.Y("at:Q", axis=None, scale=None),
                 x=alt.XValue(0),
                 x2=alt.X2Value(self.width),
             )
         )
+        zero = (
+            on(self._zeros(tops))
+            .mark_rule(color=theme.color("mute"), aria=False)
+            .encode(self.x("at"), alt.Y("top:Q", axis=None, scale=None), alt.Y2("foot"))
+        )
+        extent = self.axis.extent().encode(self.x("at"))
+        down, label = self._close_ticks() if self.places.above else self._ticks()
+        return [across, extent, down, zero, label]
+
+    def _zeros(self, tops: Rows) -> Rows:
+        """Return a piece of the line at 0 for each row, but where a text says why there is none."""
+        places = self.places
+        return [
+            {
+                "at": 0.0,
+                "top": self._bottom(row) - places.zone if places.above else top["at"],
+                "foot": self._bottom(row) if places.above else top["at"] + self.pitch,
+            }
+            for row, top in zip(self.rows, tops, strict=True)
+            if self.axis.low < 0 < self.axis.high and row.get("absent") is None
+        ]
+
+    def _bottom(self, row: dict[str, Any]) -> float:
+        return self.places.top(row["row"] + 1) - self.places.foot
+
+    def _ticks(self) -> list[alt.Chart]:
         spaced = self.axis.spaced(self.right - self.left, SMALL)
         ticks = [{"at": at, "label": label} for at, label in spaced]
         down = (
             on(ticks)
-            .mark_rule(**line, strokeDash=[2, 3])
+            .mark_rule(color=theme.color("line"), aria=False, strokeDash=[2, 3])
             .encode(self.x("at"), y=alt.YValue(self.head), y2=alt.Y2Value(self.height))
-        )
-        ends: Rows = [  # not where a text says why there is no mark
-            {"at": 0.0, "top": top["at"], "foot": top["at"] + self.pitch}
-            for row, top in zip(self.rows, tops, strict=True)
-            if self.axis.low < 0 < self.axis.high and row.get("absent") is None
-        ]
-        zero = (
-            on(ends)
-            .mark_rule(color=theme.color("mute"), aria=False)
-            .encode(self.x("at"), alt.Y("top:Q", axis=None, scale=None), alt.Y2("foot"))
-        )
-        style = theme.text_mark(
-            self.sheet.locale, fontSize=SMALL, color=theme.color("mute"), align="center"
         )
         label = (
             on(ticks)
-            .mark_text(**style)
+            .mark_text(**self._quiet(align="center"))
             .encode(self.x("at"), alt.Text("label:N"), y=alt.YValue(self.head - HEAD / 2 - 1))
         )
-        return [across, self.axis.extent().encode(self.x("at")), down, zero, label]
+        return [down, label]
+
+    def _close_ticks(self) -> list[alt.Chart]:
+        """Return the ticks where names stand above: their lines cross the marks and no text."""
+        shown: Rows = []
+        free = -float(EDGE)
+        for at, label in self.axis.ticks:
+            half = words.width(label) * SMALL / 2
+            middle = self.left + (self.right - self.left) * self.axis.part(at)
+            beyond = EDGE - 3  # signs are wider in some fonts
+            middle = min(max(middle, half - beyond), self.right + beyond - half)
+            if middle - half >= free:
+                shown.append({"at": at, "label": label, "label_x": round(middle, 1)})
+                free = middle + half + 6
+        lines: Rows = [
+            {"at": tick["at"], "top": self._bottom(row) - self.places.zone} | {"foot": foot}
+            for tick in shown
+            for row in self.rows
+            if row.get("absent") is None
+            for foot in [self._bottom(row)]
+        ]
+        down = (
+            on(lines)
+            .mark_rule(color=theme.color("line"), aria=False, strokeDash=[2, 3])
+            .encode(self.x("at"), alt.Y("top:Q", axis=None, scale=None), alt.Y2("foot"))
+        )
+        label = (
+            on(shown)
+            .mark_text(**self._quiet(align="center"))
+            .encode(
+                alt.X("label_x:Q", axis=None, scale=None),
+                alt.Text("label:N"),
+                y=alt.YValue(self.head - self.places.ticks / 2),
+            )
+        )
+        return [down, label]
+
+    def _quiet(self, **style: Any) -> dict[str, Any]:
+        """Return the look of a head."""
+        return theme.text_mark(
+            self.sheet.locale, fontSize=SMALL, color=theme.color("mute"), **style
+        )
 
     def _names(self) -> list[alt.Chart]:
         style: dict[str, Any] = {"align": "left", "fontSize": NAME, "fontWeight": 600}
@@ -213,11 +249,12 @@ class Strip:
         says = alt.Description("name:N")
         place = alt.XValue(0)
         locale = self.sheet.locale
-        if not self.grouped:
+        if not self.grouped or self.places.above:
             own = theme.centred(
                 self.rows, "lines", "name_y", locale, leading=15, shared=True, aria=True, **style
             )
-            return [own.encode(says, tooltip=full, x=place)]
+            groups = [self._groups()] if self.grouped else []
+            return [own.encode(says, tooltip=full, x=place), *groups]
         name = theme.text_mark(locale, aria=True, dy=-7, **style)
         quiet = theme.text_mark(
             locale, dy=8, align="left", fontSize=SMALL, color=theme.color("mute")
@@ -226,6 +263,15 @@ class Strip:
             on().mark_text(**name).encode(self.y, alt.Text("lines:N"), says, tooltip=full, x=place),
             on().mark_text(**quiet).encode(self.y, alt.Text("group:N"), x=place),
         ]
+
+    def _groups(self) -> alt.Chart:
+        """Return the second lines of names that stand above."""
+        last = self.places.lines
+        for row in self.rows:
+            row["group_y"] = self.places.figured(row["row"], 0) - (FIGURES if last else 0)
+        mark = on().mark_text(**self._quiet(align="left"))
+        height = alt.Y("group_y:Q", axis=None, scale=None)
+        return mark.encode(height, alt.Text("group:N"), x=alt.XValue(0))
 
     def _absent(self) -> alt.Chart:
         rows: Rows = [
@@ -251,27 +297,37 @@ class Strip:
 
     def _columns(self) -> list[alt.Chart]:
         marks = []
-        for column, end in zip(self.columns, self.ends, strict=True):
+        places = self.places
+        for line in {figure.line for figure in places.figures} if places.above else ():
+            for row in self.rows:
+                row[f"figures_{line}"] = places.figured(row["row"], line)
+        for column, figure in zip(self.columns, places.figures, strict=True):
             # The font of numbers is Latin: CJK fonts set "·" and "–" a full em wide.
             style = theme.text_mark(
                 self.sheet.locale,
-                align="right",
+                align=figure.align,
                 color=theme.color(column.tone),
                 fontWeight=600 if column.bold else 400,
             ) | {"font": theme.font()}
+            height = alt.Y(f"figures_{figure.line}:Q", axis=None, scale=None)
             marks.append(
                 on()
                 .mark_text(**style)
-                .encode(self.y, alt.Text(f"{column.field}:N"), x=alt.XValue(end))
+                .encode(
+                    height if places.above else self.y,
+                    alt.Text(f"{column.field}:N"),
+                    x=alt.XValue(figure.at),
+                )
             )
-            head = theme.text_mark(
-                self.sheet.locale, align="right", fontSize=SMALL, color=theme.color("mute")
-            )
+            top = self.head - places.ticks
+            middle = top - FIGURES * (max(places.lines, 1) - figure.line - 0.5)
             marks.append(
                 on([{"head": column.head}])
-                .mark_text(**head)
+                .mark_text(**self._quiet(align=figure.align))
                 .encode(
-                    alt.Text("head:N"), x=alt.XValue(end), y=alt.YValue(self.head - HEAD / 2 - 1)
+                    alt.Text("head:N"),
+                    x=alt.XValue(figure.at),
+                    y=alt.YValue(middle if places.above else self.head - HEAD / 2 - 1),
                 )
             )
         return marks
