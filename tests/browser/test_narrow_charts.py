@@ -32,7 +32,8 @@ FIT = """count => {
   const all = [...document.querySelectorAll("svg.marks")];
   return all.length === count && all.every((svg) => {
     const place = svg.closest(".cjw-vega")?.clientWidth;
-    return place < 400 && svg.clientWidth <= place && svg.clientWidth > 0.9 * place;
+    const drawn = Number(svg.getAttribute("width"));
+    return place < 400 && drawn <= place && drawn > 0.9 * place;
   });
 }"""
 UNREADABLE = """svg => {
