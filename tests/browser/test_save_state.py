@@ -113,17 +113,23 @@ def test_nothing_moves_when_the_state_changes(context: BrowserContext) -> None:
 
 
 def test_personas_fold_to_make_room(context: BrowserContext) -> None:
-    editor = shown(context, "unsaved", width=1000)
+    editor = shown(context, "unsaved", "en", width=1440)
     folded = editor.root.get_by_role("button", name="Personas: 2")
-    expect(editor.root.locator("[data-persona-chip]").first).to_be_hidden()
+    expect(editor.root.locator("[data-persona-chip]")).to_have_count(2)
+    editor.page.set_viewport_size({"width": 700, "height": 900})
+    expect(editor.root.locator("[data-persona-chip]")).to_have_count(0)
     folded.click()
     editor.root.get_by_role("menuitem", name="Anna").click()
     editor.root.get_by_role("menuitem", name="Rename").click()
     expect(editor.field).to_be_focused()
     editor.press("Escape")
     editor.page.set_viewport_size({"width": 1440, "height": 900})
-    expect(folded).to_be_hidden()
-    expect(editor.root.locator("[data-persona-chip]").first).to_be_visible()
+    expect(folded).to_have_count(0)
+    expect(editor.root.locator("[data-persona-chip]")).to_have_count(2)
+    # Where there is room they stay, however narrow it is.
+    editor.write(editor.root.locator(".cjw-title"), "Shop")
+    editor.page.set_viewport_size({"width": 700, "height": 900})
+    expect(editor.root.locator("[data-persona-chip]")).to_have_count(2)
 
 
 def test_a_strip_can_be_folded_away_and_comes_back(context: BrowserContext) -> None:

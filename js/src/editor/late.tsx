@@ -4,10 +4,10 @@ import { useEffect } from "preact/hooks";
 import type * as Parts from "./more";
 import { useView, type View } from "./view";
 
-type Drawn = Exclude<
-  keyof typeof Parts,
-  "planMap" | "planPaste" | "spread" | "openFileMenu" | "remember"
->;
+/** Those that are components. */
+type Drawn = {
+  [Name in keyof typeof Parts]: Parameters<(typeof Parts)[Name]> extends [] ? Name : never;
+}[keyof typeof Parts];
 
 /** All views of a page share them. */
 export class Late {

@@ -1,13 +1,16 @@
 /** What of the editor comes when it is first used: a script of its own. */
 export { CommentsPanel } from "../comments/panel";
+export { choosePicture } from "../dom/picture";
 export { planMap } from "../tables/matrix";
 export { planPaste, spread } from "../tables/paste";
 export { FindBar } from "./find/bar";
 export { Inspector } from "./inspector/panel";
 export { Presentation } from "./present/presentation";
+export { endPresenting, present, turn } from "./present/turning";
 export { ChangedStrip } from "./saving/changed-strip";
 export { openFileMenu } from "./saving/file-menu";
 export { FileNotices } from "./saving/file-notices";
 export { remember } from "./saving/recent";
 export { ShortcutSheet } from "./shortcuts/sheet";
+export { openPersonas } from "./toolbar/persona-menu";
 export { KeptNotices } from "./trail/kept-notices";

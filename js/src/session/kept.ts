@@ -4,9 +4,9 @@
  * place: one with the same id, or made alike in the same notebook.
  */
 import { signal } from "@preact/signals";
+import { likeness } from "../document/likeness";
 import { nest, type Records } from "../document/records";
-import { likeness, restoring } from "../document/restore";
-import type { Id, NodeJson, ToBrowser, TrailState } from "../document/types";
+import type { Change, Id, NodeJson, ToBrowser, TrailState } from "../document/types";
 import type { Session } from "./session";
 
 export type Kept = {
@@ -111,10 +111,8 @@ export class Keeper {
   }
 
   /** Make the map what was kept, as one edit that undo takes back; kept until that is taken. */
-  restore({ doc, life }: Kept, label: string): void {
-    const { session } = this;
-    const changes = doc ? restoring(session.store.records, session.root, doc) : [];
-    const cid = session.edit(changes, label);
+  restore({ life }: Kept, changes: Change[], label: string): void {
+    const cid = this.session.edit(changes, label);
     this.#restored = cid === null ? null : { cid, life };
     this.#settle();
   }

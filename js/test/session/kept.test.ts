@@ -1,13 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setField } from "../../src/document/edits";
+import { likeness } from "../../src/document/likeness";
 import { flatten, nest, type Rec } from "../../src/document/records";
 import { apply } from "../../src/document/reducer";
-import { likeness, restoring } from "../../src/document/restore";
+import { restoring } from "../../src/document/restore";
 import type { NodeJson, Snapshot, TrailState as State, TrailHost } from "../../src/document/types";
 import { localAttic } from "../../src/dom/attic";
 import { localMaps } from "../../src/dom/kept-maps";
+import type { Kept } from "../../src/session/kept";
 import { Trail } from "../../src/session/trail";
 import { Kernel, MAP } from "../kernel";
+
+function bringBack({ keeper, shown }: Trail, kept: Kept, label = ""): void {
+  const { store, root } = shown.peek();
+  keeper.peek()?.restore(kept, restoring(store.records, root, kept.doc as NodeJson), label);
+}
 
 /** One run of a cell: a map that is made, its kernel, and the editor on the page. */
 class Run extends Kernel implements TrailHost {
@@ -86,7 +93,7 @@ describe("edits that are in no file", () => {
     expect(second.found.map(({ title, life }) => [title, life])).toEqual([["Shop", "1"]]);
     const [kept] = second.found;
     const edits = () => second.sent.filter(({ type }) => type === "edit").length;
-    if (kept) second.trail.keeper.peek()?.restore(kept, "Brought back");
+    if (kept) bringBack(second.trail, kept, "Brought back");
     expect(edits()).toBe(1);
     expect(likeness(second.drawn())).toBe(likeness(edited));
     expect(second.drawn().id).toBe("map2");
@@ -108,7 +115,7 @@ describe("edits that are in no file", () => {
     expect(leftovers.found.value).toHaveLength(1);
     expect(leftovers.isLater.value).toBe(true);
     const [kept] = second.found;
-    if (kept) second.trail.keeper.peek()?.restore(kept, "");
+    if (kept) bringBack(second.trail, kept);
     expect(leftovers.isLater.value).toBe(false);
     second.session.replay("", "");
     expect(second.session.store.peek("ask")?.fields.name).toBe("Unanswered");
@@ -119,7 +126,7 @@ describe("edits that are in no file", () => {
     const refusing = new Run(anew(MAP, "2"), "2").open();
     refusing.refuse = () => "No";
     const [kept] = refusing.found;
-    if (kept) refusing.trail.keeper.peek()?.restore(kept, "");
+    if (kept) bringBack(refusing.trail, kept);
     expect(refusing.found).toHaveLength(1);
     expect(refusing.session.notice.value?.sentence).toBe("No");
     refusing.trail.keeper.peek()?.discard("1");

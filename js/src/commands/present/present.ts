@@ -1,6 +1,7 @@
 /** One stage at a time has the screen; Tab and Enter go to the buttons, and nothing is undone. */
 import type { Command, Target } from "../../editor/command";
-import { endPresenting, present, stages, turn } from "../../editor/present/present";
+import { withParts } from "../../editor/late";
+import { stages } from "../../editor/present/present";
 import type { View } from "../../editor/view";
 
 const ON = ["presentation"] as const;
@@ -8,7 +9,7 @@ const ON = ["presentation"] as const;
 const turns = (step: -1 | 1) => (view: View, target: Target, event?: KeyboardEvent) => {
   // A button is pressed by it.
   if (event?.key === " " && target.element.closest("button")) return false;
-  turn(view, step);
+  withParts(view, (parts) => parts.turn(view, step));
   return true;
 };
 
@@ -38,7 +39,7 @@ export const commands: Command[] = [
     id: "present",
     words: "editor.present",
     reads: true,
-    run: present,
+    run: (view) => withParts(view, (parts) => parts.present(view)),
     menus: { more: 2.1, "bar.view": 4 },
     button: { icon: "present" },
   },
@@ -79,7 +80,7 @@ export const commands: Command[] = [
     id: "present.end",
     keys: ["Esc"],
     on: ON,
-    run: endPresenting,
+    run: (view) => withParts(view, (parts) => parts.endPresenting(view)),
     sheet: ["keys.present", "keys.end"],
   },
 ];

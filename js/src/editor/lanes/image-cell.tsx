@@ -1,9 +1,9 @@
 /** A picture of the moment: storyboards are made of these. */
 import { setField } from "../../document/edits";
-import { choosePicture } from "../../dom/picture";
 import type { Column, Lane } from "../../layout/layout";
 import { editText, textOf } from "../../widget/editing";
 import { Cell } from "../grid/cell";
+import { withParts } from "../late";
 import type { View } from "../view";
 
 const SIDE = 800;
@@ -22,15 +22,16 @@ export function ImageCell({ view, lane, title, column, col }: Props) {
     if (now) session.edit(setField(now, "image", value), said);
     view.focusActive();
   };
-  const choose = async () => {
-    try {
-      const chosen = await choosePicture(SIDE);
-      if (chosen) set(chosen, t("editor.said.added", { what: title }));
-    } catch {
-      const sentence = t("editor.image.unreadable");
-      session.notice.value = { sentence, hint: t("editor.image.kinds"), draft: "" };
-    }
-  };
+  const choose = () =>
+    withParts(view, async ({ choosePicture }) => {
+      try {
+        const chosen = await choosePicture(SIDE);
+        if (chosen) set(chosen, t("editor.said.added", { what: title }));
+      } catch {
+        const sentence = t("editor.image.unreadable");
+        session.notice.value = { sentence, hint: t("editor.image.kinds"), draft: "" };
+      }
+    });
   const describe = () => {
     const over = view.cell(lane.row, col);
     const label = t("editor.image.alt");

@@ -15,35 +15,10 @@ export function shown(view: View): { all: Column[]; index: number } | null {
   return { all, index: Math.max(0, Math.min(index, all.length - 1)) };
 }
 
-export function present(view: View): void {
-  const all = stages(view);
-  if (all.length === 0) return;
-  view.editor.close();
-  const active = view.active.peek();
-  const here = all.findIndex(({ start, span }) => active.col >= start && active.col < start + span);
-  const natural = view.root.querySelector<HTMLElement>(".cjw-grid")?.offsetHeight ?? 1;
-  view.stageRoom.value = { ...roomOf(view), natural };
-  view.presented.value = active.node ? Math.max(0, here) : 0;
-}
-
 /** Unless it fills the screen, the editor is as high as its grid, up to a share of the window. */
 export function roomOf(view: View) {
   const { clientWidth: width, clientHeight } = view.scroller;
   return { width, height: view.full.peek() ? clientHeight : window.innerHeight * 0.85 };
-}
-
-export function endPresenting(view: View): void {
-  const now = shown(view);
-  const column = now?.all[now.index];
-  view.presented.value = null;
-  if (column) view.active.value = { row: "stage", node: column.stage, col: column.start };
-  view.focusActive();
-}
-
-export function turn(view: View, step: -1 | 1): void {
-  const now = shown(view);
-  if (!now) return;
-  view.presented.value = Math.max(0, Math.min(now.index + step, now.all.length - 1));
 }
 
 /** How the grid is drawn: at its zoom, or so that the presented stage fills the width. */

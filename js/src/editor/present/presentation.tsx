@@ -6,7 +6,8 @@ import { nameOf } from "../../widget/names";
 import { Tool } from "../../widget/tool";
 import { useView, type View } from "../view";
 import { toggleFull } from "../zoom/zoom";
-import { endPresenting, roomOf, shown, turn } from "./present";
+import { roomOf, shown } from "./present";
+import { endPresenting, turn } from "./turning";
 
 /** What a screen reader is told: the grid behind is inert. */
 function inWords(view: View, column: Column): string {

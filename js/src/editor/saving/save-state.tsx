@@ -1,7 +1,6 @@
 /** The state of saving, in its one place behind the personas. */
 import { useEffect, useRef } from "preact/hooks";
 import { clock } from "../../document/clock";
-import { moment } from "../../document/days";
 import type { EditorIcon } from "../../widget/editor-icons";
 import { Icon } from "../../widget/icons";
 import { withParts } from "../late";
@@ -46,7 +45,6 @@ export function SaveState() {
     t(WORDS[kind] ?? `editor.saving.${kind}`, { count: n, time }).trim();
   const speaks = SPEAKS.has(kind);
   const file = trail.state.value.file?.name ?? "";
-  const named = [file, at && moment(at, t)].filter(Boolean).join(" · ") || undefined;
   const act = (element: HTMLElement) => {
     if (speaks) view.hushed.value = view.hushed.peek() === kind ? "" : kind;
     else withParts(view, ({ openFileMenu }) => openFileMenu(view, element));
@@ -57,7 +55,7 @@ export function SaveState() {
         type="button"
         class={`cjw-state${speaks ? " cjw-status" : ""}`}
         aria-expanded={speaks ? view.hushed.value !== kind : undefined}
-        title={kind === "gone" ? t("editor.saving.gone_hint", { file }) : named}
+        title={kind === "gone" ? t("editor.saving.gone_hint", { file }) : file || undefined}
         aria-haspopup={speaks || !view.canEdit ? undefined : "menu"}
         onClick={(event) => act(event.currentTarget)}
       >

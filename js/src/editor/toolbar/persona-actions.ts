@@ -29,8 +29,7 @@ export function showAll(view: View): void {
 
 function chipOf(view: View, id: Id): HTMLElement | null {
   const chip = view.root.querySelector<HTMLElement>(`[data-persona-chip="${id}"]`);
-  if (chip?.getClientRects().length) return chip;
-  return view.root.querySelector(".cjw-personas");
+  return chip ?? view.root.querySelector(".cjw-personas");
 }
 
 export function renamePersona(view: View, id: Id, select = false): void {

@@ -1,17 +1,20 @@
 /** The personas above the grid: a click shows or hides a curve, the menu does the rest. */
+import { useSignal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
 import { add } from "../../document/edits";
 import { Icon } from "../../widget/icons";
 import { Mark, type Persona, personasOf } from "../../widget/personas";
 import { afterDrawing } from "../../widget/widget";
 import { openMenu } from "../command";
 import { openContextMenu } from "../grid/context-menu";
+import { withParts } from "../late";
 import { useView, type View } from "../view";
 import { renamePersona, toggleCurve } from "./persona-actions";
 
 /** More of them would push everything else out of the toolbar. */
 const MOST = 6;
 
-function openChipMenu(view: View, element: HTMLElement, { id, name }: Persona): void {
+export function openChipMenu(view: View, element: HTMLElement, { id, name }: Persona): void {
   const label = view.t("editor.actions_for", { what: name });
   openMenu(view, "persona", { about: "persona", id, element }, label);
 }
@@ -46,6 +49,29 @@ function Chip({ persona }: { persona: Persona }) {
   );
 }
 
+/** Whether they fold into one: before the title is cut, or the state of saving leaves its line. */
+function useFolding(view: View): boolean {
+  /** At this width they had no room. */
+  const without = useSignal(0);
+  useLayoutEffect(() => {
+    const title = view.root.querySelector<HTMLElement>(".cjw-title");
+    const bar = title?.parentElement;
+    if (!title || !bar) return;
+    const observer = new ResizeObserver(() => {
+      const { offsetTop, offsetHeight, scrollWidth, clientWidth } = title;
+      const state = bar.querySelector<HTMLElement>(".cjw-saving");
+      const isLower = state && state.offsetTop > offsetTop + offsetHeight;
+      if (bar.clientWidth > without.value) {
+        without.value = isLower || scrollWidth > clientWidth ? bar.clientWidth : 0;
+      }
+    });
+    observer.observe(bar);
+    observer.observe(title);
+    return () => observer.disconnect();
+  }, [view, without]);
+  return without.value > 0;
+}
+
 export function PersonaChips() {
   const view = useView();
   const { session, t } = view;
@@ -59,28 +85,18 @@ export function PersonaChips() {
     session.edit([change], t("editor.said.added", { what: t("editor.persona") }));
     afterDrawing(() => renamePersona(view, id, true));
   };
-  /** One menu for all of them; each leads to her own. */
-  const openAll = (anchor: HTMLElement) => {
-    const items = personas.map((persona) => ({
-      label: persona.name,
-      mark: <Mark index={persona.index} hollow={view.muted.value.has(persona.id)} />,
-      keys: "›",
-      reads: true,
-      run: () => openChipMenu(view, anchor, persona),
-    }));
-    view.menu.value = { anchor, items, label: t("editor.personas", { count }) };
-  };
-  // The state of saving keeps its place: in a narrow widget they make room for it.
-  const folds = count > MOST ? 3 : count > 2 ? 2 : 1;
+  const folded = useFolding(view) || count > MOST;
   return (
     <>
-      {folds < 3 && personas.map((persona) => <Chip key={persona.id} persona={persona} />)}
-      {count > 0 && (
+      {!folded && personas.map((persona) => <Chip key={persona.id} persona={persona} />)}
+      {folded && (
         <button
           type="button"
-          class={`cjw-chip cjw-personas cjw-folds-${folds}`}
+          class="cjw-chip cjw-personas"
           aria-haspopup="menu"
-          onClick={(event) => openAll(event.currentTarget)}
+          onClick={({ currentTarget }) =>
+            withParts(view, (parts) => parts.openPersonas(view, currentTarget))
+          }
         >
           {t("editor.personas", { count })} ▾
         </button>

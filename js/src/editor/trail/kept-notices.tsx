@@ -1,5 +1,6 @@
 /** What an earlier run of the cell left that is in no file, and the way back to it. */
 import { moment } from "../../document/days";
+import { restoring } from "../../document/restore";
 import type { Kept } from "../../session/kept";
 import { Action, Bar } from "../../widget/notices";
 import { useView } from "../view";
@@ -27,7 +28,9 @@ function KeptNotice({ kept }: { kept: Kept }) {
     view.focusActive();
   };
   const restore = () => {
-    keeper?.restore(kept, t("editor.kept.restored", { title }));
+    const { store, root } = view.session;
+    const changes = kept.doc ? restoring(store.records, root, kept.doc) : [];
+    keeper?.restore(kept, changes, t("editor.kept.restored", { title }));
     view.focusActive();
   };
   return (
