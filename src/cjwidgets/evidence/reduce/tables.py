@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -27,7 +27,7 @@ class Span:
     """µs UTC of the latest event."""
     ties: int
     """Events that share customer and time with the event before them."""
-    watched: int | None = None
+    watched: int | None = field(default=None, repr=False)
     """µs UTC until when its customers were watched, if that is later than the latest event."""
 
     @property
