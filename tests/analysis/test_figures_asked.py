@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -10,6 +12,8 @@ import pytest
 
 import cjwidgets as cj
 from cjwidgets.analysis import figures
+from cjwidgets.analysis.figures.asked import _answer
+from cjwidgets.locale import LOCALES, language
 
 
 def shop() -> cj.JourneyMap:
@@ -49,7 +53,7 @@ def test_scores_say_what_their_statistics_say() -> None:
     for id in ("a", "b"):
         told = found.nodes[id]["asked"]
         assert [kind for kind, *_ in told] == ["csat", "nps", "ces1"]
-        for (_, value, low, high, n, of, *note), (name, table) in zip(
+        for (_, value, low, high, n, of, _, *note), (name, table) in zip(
             told, tables.items(), strict=True
         ):
             (row,) = table[table["touchpoint_id"] == id].to_dict("records")
@@ -67,8 +71,9 @@ def test_scores_say_what_their_statistics_say() -> None:
 
 def test_the_net_promoter_score_of_the_journey_is_the_maps() -> None:
     jm, asked = shop(), survey("nps")
-    (score,) = figures(jm.attach(asked)).nodes["map"]["asked"]
+    (score,) = figures(jm.attach(asked)).nodes["map"]["journey"]
     (row,) = cj.nps(jm, asked).to_dict("records")
+    assert score[6].startswith("Whole journey: NPS +47 (")
     assert score[0] == "nps"
     assert score[1:5] == pytest.approx([row["nps"], row["nps_low"], row["nps_high"], 30], abs=6e-6)
 
@@ -96,14 +101,15 @@ def test_a_survey_without_emotion_is_no_problem(asked: cj.Survey) -> None:
 
 def test_where_no_step_is_favourable_by_custom_the_mean_is_shown() -> None:
     found = figures(shop().attach(survey(cj.Question("csat", scale=(0, 8)))))
-    kind, value, low, high, n, of = found.nodes["a"]["asked"][0]
+    kind, value, low, high, n, of, said = found.nodes["a"]["asked"][0]
     assert (kind, value, n, of) == ("csat_mean", 4.1, 10, 8)
     assert low < value < high
+    assert said.startswith("Satisfaction 4.1 of 8 (")
 
 
 def test_ease_is_no_effort() -> None:
     found = figures(shop().attach(survey(cj.Question("effort", kind="ces2"))))
-    kind, *_, of = found.nodes["a"]["asked"][0]
+    kind, _, _, _, _, of, _ = found.nodes["a"]["asked"][0]
     assert (kind, of) == ("ces2", 7)
 
 
@@ -119,3 +125,44 @@ def test_what_can_not_be_counted_is_still_said() -> None:
     odd = frame().assign(at="Nowhere", other=3)
     asked = survey("csat", cj.Question("joy", kind="emotion", scale=(1, 5)), data=odd.assign(joy=3))
     assert len(figures(shop().attach(asked)).problems) >= 1
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("kind", ["csat", "csat_mean", "nps", "ces1", "ces2"])
+def test_every_score_has_words_in_every_language(kind: str, locale: str) -> None:
+    row = {
+        "touchpoint_id": "a",
+        kind: 0.5,
+        f"{kind}_low": 0.2,
+        f"{kind}_high": 0.9,
+        "n": 3,
+        "note": "",
+    }
+    whole = _answer(kind, row, kind, 5, language(locale))[6]
+    assert " … " in whole
+    bare = _answer(
+        kind, {**row, f"{kind}_low": nan, "note": "few_people"}, kind, 5, language(locale)
+    )
+    assert "n 3" in bare[6]
+    assert " … " not in bare[6]
+    assert bare[7] == "few_people"
+    assert not re.search(r"[{}]|editor\.|note\.", whole + bare[6])
+
+
+@pytest.mark.parametrize(
+    ("kind", "ends", "of", "said"),
+    [
+        ("csat", (0.7, 0.397, 0.892), None, "Satisfied 70% (40% … 89%), n 1,200"),
+        ("csat_mean", (4.1, 3.5, 4.62), 8, "Satisfaction 4.1 of 8 (3.5 … 4.62), n 1,200"),
+        ("nps", (46.67, -18.4, 66.6), None, "NPS +47 (−18 … +67), n 1,200"),
+        ("nps", (0, -22, 22), None, "NPS 0 (−22 … +22), n 1,200"),
+        ("ces1", (2.3, 1.34, 3.26), 5, "Effort 2.3 of 5 (1.34 … 3.26), n 1,200"),
+        ("ces2", (5.6, 5.1, 6), 7, "Ease 5.6 of 7 (5.1 … 6), n 1,200"),
+    ],
+)
+def test_a_score_is_said_with_its_interval_and_n(
+    kind: str, ends: tuple[float, float, float], of: float | None, said: str
+) -> None:
+    value, low, high = ends
+    row = {"touchpoint_id": "a", "x": value, "x_low": low, "x_high": high, "n": 1200, "note": ""}
+    assert _answer(kind, row, "x", of, language("en"))[6] == said

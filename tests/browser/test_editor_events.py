@@ -120,6 +120,12 @@ def test_what_is_free_is_found_first_and_what_belongs_elsewhere_last(plain: Plai
     )
     search(editor).fill("возврат")
     expect(lines(editor).first).to_have_text("return_requested 68")
+    # Whoever looks elsewhere meanwhile finds what was typed.
+    inspect(editor, "parcel")
+    expect(search(editor)).to_have_value("")
+    inspect(editor, "phone")
+    expect(search(editor)).to_have_value("возврат")
+    search(editor).focus()
     # By key: what is typed becomes a rule, Escape takes it back, an offer is a button.
     editor.press("Escape")
     expect(search(editor)).to_have_value("")

@@ -20,7 +20,7 @@ MODES = ("edit", "comment", "view")
 TYPES = (
     *("hello", "bye", "edit", "undo", "redo", "open", "create", "back", "save", "save-as"),
     *("take", "maps", "open-map", "copy"),
-    *("select", "toggle", "waits", "clear", "eval", "snapshot", "commit", "reject"),
+    *("select", "events", "toggle", "waits", "clear", "eval", "snapshot", "commit", "reject"),
 )
 KINDS = ("set", "add", "comment", "resolve", "remove", "move")
 MANY_NODES = 120
@@ -86,7 +86,8 @@ class Visitor:
 
     def _good(self) -> Any:
         rng, about = self.rng, {"cid": self.cid(), "map": self.number}
-        match rng.choices(TYPES[:15], [6, 1, 60, 8, 6, 8, 1, 3, 1, 0.3, 1, 1, 2, 0.3, 4])[0]:
+        odds = [6, 1, 60, 8, 6, 8, 1, 3, 1, 0.3, 1, 1, 2, 0.3, 4, 2]
+        match rng.choices(TYPES[: len(odds)], odds)[0]:
             case "edit":
                 return self.good_edit()
             case "hello":
@@ -109,6 +110,11 @@ class Visitor:
                 return {"type": "copy", "title": title, "derive": derive, **about}
             case "select":
                 return self._chosen()
+            case "events":
+                asked = {"client": self.name(), "question": rng.randint(0, 9)}
+                typed = rng.choice([*NAMES, "a", "a*", "*?*", "\u0130", "x" * 1_001])
+                node = rng.choice([self._touchpoint(), self._editor.node().id])
+                return {"type": "events", **asked, "node": node, "typed": typed}
             case step:
                 return {"type": step, **about}
 

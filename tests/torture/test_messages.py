@@ -29,6 +29,8 @@ from widgets.timers import Timers
 LOOKS = 2_000
 """How often a whole map is looked at, at most."""
 BYTES = 120_000
+UNNAMED = ("hello", "bye", "select", "events")
+"""What is answered without the number of an edit."""
 
 Rounds = Callable[[int], int]
 
@@ -85,7 +87,7 @@ def without_comments(value: Any) -> Any:
 def is_answered(message: Any, answers: list[Any]) -> bool:
     """Whether whoever waits for an answer to this message got one, and no fault of ours."""
     assert not any(each.get("code") == "internal" for each in answers), (message, answers)
-    if not isinstance(message, dict) or message.get("type") in ("hello", "bye", "select"):
+    if not isinstance(message, dict) or message.get("type") in UNNAMED:
         return True
     cid = message.get("cid")
     if not isinstance(cid, str) or len(cid) > 80:
@@ -141,6 +143,7 @@ def test_messages_to_an_editor(
     other.save(tmp_path / "other.cjmap.json")
     jm.touchpoints[0].journey = "other.cjmap.json"
     jm.save(tmp_path / "shop.cjmap.json")
+    jm.attach(ten_customers())
     editor = cj.MapEditor(jm, mode=mode, author="Ann")
     browser, visitor = Browser(editor), Visitor(rng, jm)
     watches: list[Watch] = []
@@ -159,6 +162,8 @@ def test_messages_to_an_editor(
         page(message)
         assert is_answered(message, answers), (message, answers)
         done |= {each.get("code", each["type"]) for each in answers}
+        assert mode == "edit" or not any("unmatched" in each for each in answers)
+        assert len(editor._questions._open) <= caps.browsers
         for watch, leg in zip(watches, legs, strict=False):
             watch.look()
             assert len(leg._clients) <= caps.browsers
@@ -168,7 +173,7 @@ def test_messages_to_an_editor(
     for watch in watches:
         watch.look_closely()
     # Else nothing was tried.
-    assert {"commit", "trail", "input"} <= done
+    assert {"commit", "trail", "input", "events"} <= done
     assert len(watches) > 1
     made = {each for each in tmp_path.rglob("*") if each not in files}
     assert len(made) <= caps.files

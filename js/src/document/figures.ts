@@ -1,6 +1,6 @@
 /** What attached data say of each part of a map. Its twin is analysis/figures/figures.py. */
 import { dayOf } from "./days";
-import { count, duration, hundredths, number, percent, score } from "./numbers";
+import { count, duration, hundredths, percent } from "./numbers";
 import { own } from "./own";
 import { FRESH, MINIMUM } from "./schema.generated";
 import type { Words } from "./texts";
@@ -17,7 +17,7 @@ export type Felt = [
   n: number,
   why?: string,
 ];
-/** A score, the end of its scale where it is a mean, and why it has no interval. */
+/** A score, the end of its scale where it is a mean, all of it in words, why it has no interval. */
 export type Answer = [
   kind: string,
   value: number,
@@ -25,6 +25,7 @@ export type Answer = [
   high: number | null,
   n: number,
   of: number | null,
+  said: string,
   why?: string,
 ];
 export type Numbers = {
@@ -50,6 +51,8 @@ export type Numbers = {
   dwell?: Estimate;
   felt?: Felt[];
   asked?: Answer[];
+  /** Of a map: the scores of its whole journey. */
+  journey?: Answer[];
   level?: string;
   /** Why a value is missing. */
   why?: { [name: string]: string };
@@ -119,24 +122,9 @@ export function figuresInWords(
     .join("; ");
 }
 
-/** What people answered, a sentence each. */
-export const answersInWords = (asked: readonly Answer[], t: Words): string[] =>
-  asked.map(([kind, value, low, high, n, of, why]) => {
-    const said = (one: number) => {
-      if (kind === "csat") return percent(one, t);
-      if (kind === "nps") return (one >= 0.5 ? "+" : "") + number(one, t, 0);
-      return score(one, t);
-    };
-    return t(`editor.figures.asked.${kind}`, {
-      value: said(value),
-      interval:
-        low === null || high === null
-          ? t(`note.${why}`, { minimum: MINIMUM })
-          : `${said(low)} … ${said(high)}`,
-      n: count(n, t),
-      of: number(of ?? 0, t),
-    });
-  });
+/** What people answered, a line each, as Python says it in the language of the map. */
+export const answersOf = (asked: readonly Answer[] | undefined) =>
+  asked?.map((each) => each[6]).join("\n");
 
 export const sourceTitle = ({ kind, source }: Source, t: Words): string =>
   source || t(`editor.figures.${kind}`);

@@ -1,4 +1,5 @@
 /** What travels between the kernel and the browser. The Python twin is model/changes.py. */
+import type { EventAnswer, EventQuestion } from "./events";
 
 export type Id = string;
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -51,6 +52,7 @@ export type ToBrowser = { map?: number } & (
   | ({ type: "commit"; from: number; rev: number; changes: Change[]; origins: string[] } & CanUndo)
   | { type: "reject"; cid: string | null; code: string; sentence: string; hint: string }
   | { type: "trail"; trail: TrailState }
+  | EventAnswer
   | ({ type: "files"; cid: string } & FileNews)
   | { type: "maps"; cid: string; names: string[] }
 );
@@ -81,6 +83,7 @@ export type Request =
 export type ToKernel = { map?: number } & (
   | { type: "hello"; client: string; rev: number | null }
   | { type: "bye"; client: string }
+  | EventQuestion
   | { type: "edit"; cid: string; base: number; label: string; changes: Change[] }
   | (Request & { cid: string })
 );

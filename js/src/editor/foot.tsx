@@ -1,6 +1,6 @@
 /** The foot: how much of the map is evidence, and when it was looked at. */
 import { dayOf } from "../document/days";
-import { answersInWords } from "../document/figures";
+import { answersOf } from "../document/figures";
 import { touchpoints } from "../layout/layout";
 import { Sources } from "./figures/figures";
 import type { View } from "./view";
@@ -24,11 +24,7 @@ export function Foot({ view }: { view: View }) {
   return (
     <div class="cjw-foot">
       <span>{t("editor.evidence", { backed, all: all.length })}</span>
-      {answersInWords(observed.get(root)?.asked ?? [], t).map((each) => (
-        <span key={each} class="cjw-journey-score">
-          {t("editor.figures.asked_journey")}: {each}
-        </span>
-      ))}
+      <span>{answersOf(observed.get(root)?.journey)}</span>
       <Sources />
       <span class="cjw-space" />
       {reviewed && <span>{t("editor.reviewed", { day: dayOf(String(reviewed), t) })}</span>}

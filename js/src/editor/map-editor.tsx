@@ -93,7 +93,6 @@ function describe(view: View, settings: EditorSettings): void {
   view.forms.value = settings.forms;
   view.frameworks.value = settings.frameworks;
   view.figures.value = settings.figures;
-  view.askEvents = settings.askEvents;
   followSelection(view, settings);
 }
 

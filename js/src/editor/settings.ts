@@ -1,5 +1,4 @@
 /** What only the editor is told. */
-import type { EventAnswer, EventQuestion } from "../document/events";
 import type { Figures } from "../document/figures";
 import type { Forms, Framework } from "../document/forms";
 import type { Id } from "../document/types";
@@ -11,8 +10,6 @@ export type EditorSettings = Settings & {
   figures: Figures | null;
   onBoard: Selected | null;
   selectOnBoard: (what: Selecting, tell: Tell) => void;
-  /** Ask which events belong where; returns a function that wants no answer any more. */
-  askEvents: (question: EventQuestion, hear: (answer: EventAnswer) => void) => () => void;
 };
 
 /** What is selected on the board around an editor; without a board there is none. */

@@ -14,7 +14,7 @@ import type { Settings } from "../widget/settings";
 import { afterDrawing, type MenuItem, Widget } from "../widget/widget";
 import type { Command } from "./command";
 import type { Late } from "./late";
-import type { EditorSettings, Selected, Selecting } from "./settings";
+import type { Selected, Selecting } from "./settings";
 
 export type { MenuItem } from "../widget/widget";
 /** What commands can do to a cell, a card or a point. */
@@ -87,9 +87,7 @@ export class View extends Widget {
   });
 
   /** Whether people were asked for scores at some touchpoint. */
-  readonly answered = computed(() =>
-    [...this.observed.value].some(([id, { asked }]) => asked && id !== this.session.root),
-  );
+  readonly answered = computed(() => [...this.observed.value.values()].some(({ asked }) => asked));
   /** What they are of, where the filter of a board does not show all. */
   readonly filtered = computed(
     () => (this.withFigures.value && this.figures.value?.filtered) || null,
@@ -110,7 +108,6 @@ export class View extends Widget {
   /** What is selected on the board around it; null without a board. */
   readonly onBoard = signal<Selected | null>(null);
   selectOnBoard: (what: Selecting) => void = () => {};
-  askEvents: EditorSettings["askEvents"] = () => () => {};
 
   /** The node whose fields the panel shows: what the focus was in last, unless one was chosen. */
   readonly inspected = signal<Id>(this.session.root);

@@ -1,5 +1,4 @@
 /** What the widgets of a map take from anywidget's model. */
-import type { EventAnswer } from "../document/events";
 import type { Figures } from "../document/figures";
 import type { Forms, Framework } from "../document/forms";
 import type { Snapshot, ToBrowser, TrailHost } from "../document/types";
@@ -89,14 +88,6 @@ export function editorSettings(model: Model): EditorSettings {
     figures: (model.get("_figures") ?? null) as Figures | null,
     onBoard: (model.get("_selected") ?? null) as Selected | null,
     selectOnBoard: (what, tell) => ask(model, { type: "select", ...what }, tell),
-    askEvents(question, hear) {
-      const listen = (answer: unknown) => {
-        if ((answer as EventAnswer | null)?.type === question.type) hear(answer as EventAnswer);
-      };
-      model.on("msg:custom", listen);
-      teller(model)(question);
-      return () => model.off("msg:custom", listen);
-    },
   };
 }
 

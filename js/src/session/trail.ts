@@ -25,7 +25,6 @@ export class Trail {
   readonly keeper = computed(() => this.#keepers.get(this.shown.value));
   /** The other maps of the folder, once somebody asked for them. */
   readonly maps: Signal<string[] | null> = signal(null);
-  readonly #host: TrailHost;
   readonly #attic: Attic;
   readonly #maps: KeptMaps;
   /** Kept while another map is shown: edits without an answer stay in them. */
@@ -34,8 +33,11 @@ export class Trail {
   #role: [Mode, string] = ["edit", ""];
   #stops: (() => void)[] = [];
 
-  constructor(host: TrailHost, attic: Attic = noAttic, maps: KeptMaps = noMaps) {
-    this.#host = host;
+  constructor(
+    readonly host: TrailHost,
+    attic: Attic = noAttic,
+    maps: KeptMaps = noMaps,
+  ) {
     this.#attic = attic;
     this.#maps = maps;
     this.state = signal(host.snapshot().trail ?? NOWHERE);
@@ -44,7 +46,7 @@ export class Trail {
 
   start(): void {
     this.#stops = [
-      this.#host.listen((message) => {
+      this.host.listen((message) => {
         if (message.type === "trail") {
           this.#take(message.trail);
           this.keeper.peek()?.meet(message.trail);
@@ -55,7 +57,7 @@ export class Trail {
           if (session) this.#keepers.get(session)?.hear(message);
         }
       }),
-      this.#host.moved(() => this.#follow()),
+      this.host.moved(() => this.#follow()),
     ];
     this.#follow();
     this.keeper.peek()?.start();
@@ -80,10 +82,10 @@ export class Trail {
   }
 
   #session(): Session {
-    const { map = 0, trail = NOWHERE } = this.#host.snapshot();
+    const { map = 0, trail = NOWHERE } = this.host.snapshot();
     const known = this.#sessions.get(map);
     if (known) return known;
-    const made = new Session(hostOf(this.#host, map), this.#attic);
+    const made = new Session(hostOf(this.host, map), this.#attic);
     this.#sessions.set(map, made);
     this.#keepers.set(made, new Keeper(this.#maps, made, trail.place, trail.life));
     return made;
@@ -93,14 +95,14 @@ export class Trail {
     const before = this.shown.peek();
     const next = this.#session();
     if (next === before) {
-      this.#take(this.#host.snapshot().trail ?? this.state.peek());
+      this.#take(this.host.snapshot().trail ?? this.state.peek());
       return;
     }
     next.become(...this.#role);
     // Views let go of the old map now: a text that is being typed is an edit of it.
     this.keeper.peek()?.stop();
     this.shown.value = next;
-    this.#take(this.#host.snapshot().trail ?? this.state.peek());
+    this.#take(this.host.snapshot().trail ?? this.state.peek());
     this.keeper.peek()?.start();
     before.stop();
     next.start();

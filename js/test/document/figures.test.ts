@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  type Answer,
-  answersInWords,
   figuresInWords,
   isOld,
   type Numbers,
@@ -28,22 +26,6 @@ const SEEN: Numbers = {
   drop: [0.4601, 0.438, 0.482],
   dwell: [222_035, 177_709, 254_805],
 };
-
-describe("what people answered", () => {
-  it.each([
-    [["csat", 0.7, 0.397, 0.892, 10, null], "Satisfied 70% (40% … 89%), n 10"],
-    [["csat_mean", 4.1, 3.5, 4.62, 1200, 8], "Satisfaction 4.1 of 8 (3.5 … 4.62), n 1,200"],
-    [["nps", 46.67, -18.4, 66.6, 30, null], "NPS +47 (−18 … +67), n 30"],
-    [["nps", 0, -22, 22, 8, null], "NPS 0 (−22 … +22), n 8"],
-    [["ces1", 2.3, 1.34, 3.26, 10, 5], "Effort 2.3 of 5 (1.34 … 3.26), n 10"],
-    [["ces2", 5.6, 5.1, 6, 10, 7], "Ease 5.6 of 7 (5.1 … 6), n 10"],
-    [["nps", 100, null, null, 5, null, "few_people"], /^NPS \+100 \(.+\), n 5$/],
-  ] as [Answer, string | RegExp][])("%j is said", (answer, said) => {
-    const [words = ""] = answersInWords([answer], t);
-    if (typeof said === "string") expect(plain(words)).toBe(said);
-    else expect(plain(words)).toMatch(said);
-  });
-});
 
 describe("numbers in the language of the map", () => {
   it.each([

@@ -1,6 +1,6 @@
 /** The journey in words, for those who can't see its picture. */
 
-import { answersInWords, figuresInWords, NOTHING, type Nodes } from "../../document/figures";
+import { answersOf, figuresInWords, NOTHING, type Nodes } from "../../document/figures";
 import { count, score } from "../../document/numbers";
 import { type Point, pointOf } from "../../document/points";
 import type { Rec } from "../../document/records";
@@ -119,11 +119,8 @@ class Describer {
       return value ? [`${lane.title || this.t(`lane.${lane.shows}`)}: ${value}`] : [];
     });
     if (goals) lines.unshift(`${this.t("lane.goals")}: ${goals}`);
-    const asked = this.observed.get(node.id)?.asked;
-    if (asked) {
-      const said = answersInWords(asked, this.t).join("; ");
-      lines.unshift(`${this.t("editor.figures.asked")}: ${said}`);
-    }
+    const said = answersOf(this.observed.get(node.id)?.asked)?.replaceAll("\n", "; ");
+    if (said) lines.unshift(said);
     if (this.counted) lines.unshift(this.#seen(node));
     return lines;
   }

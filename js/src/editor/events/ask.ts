@@ -1,8 +1,9 @@
 /** Asks Python what the rules of a place match, and what a rule would that is being typed. */
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { EventAnswer, Events } from "../../document/events";
+import type { Events } from "../../document/events";
 import type { Rec } from "../../document/records";
+import type { ToBrowser } from "../../document/types";
 import { useView } from "../view";
 
 /** Milliseconds without a key before what is typed is looked up. */
@@ -32,8 +33,9 @@ export function useEvents(record: Rec, typed: Signal<string>): Told {
     asked.current += 1;
     const question = asked.current;
     const client = `${view.describedBy}-events`;
-    const hear = (answer: EventAnswer) => {
-      if (answer.client !== client || answer.question !== question) return;
+    const hear = (answer: ToBrowser) => {
+      if (answer.type !== "events" || answer.client !== client) return;
+      if (answer.question !== question) return;
       const { problem = "" } = answer;
       const events = "rules" in answer ? (answer as unknown as Events) : null;
       // What is being typed may be wrong while all else stays as it was.
@@ -45,7 +47,9 @@ export function useEvents(record: Rec, typed: Signal<string>): Told {
     };
     const timer = setTimeout(
       () => {
-        stop = view.askEvents({ type: "events", client, question, node: id, typed: text }, hear);
+        const { host } = view.trail;
+        stop = host.listen(hear);
+        host.send({ type: "events", client, question, node: id, typed: text });
       },
       text ? PAUSE : 0,
     );

@@ -1,17 +1,17 @@
 /** The events of a stage or touchpoint: its rules with what they match, and how to find more. */
-import { useSignal } from "@preact/signals";
+import { type Signal, signal, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { setField } from "../../document/edits";
 import { figuresInWords } from "../../document/figures";
 import { linesOf } from "../../document/lines";
 import { count } from "../../document/numbers";
 import { isLine, ruleInWords, splitRules, withRuleTexts } from "../../document/rules";
-import type { Json } from "../../document/types";
+import type { Id, Json } from "../../document/types";
 import { isComposing } from "../../dom/ime";
 import { Icon } from "../../widget/icons";
 import { afterDrawing } from "../../widget/widget";
 import { type ControlProps, TextField } from "../inspector/field";
-import { useView } from "../view";
+import { useView, type View } from "../view";
 import { useEvents } from "./ask";
 import { bind, rebind, rulesOf, unbind } from "./bind";
 import { Found } from "./found";
@@ -39,6 +39,18 @@ export function EventsGroup(props: ControlProps) {
   );
 }
 
+const drafts = new WeakMap<View, Map<Id, Signal<string>>>();
+
+/** What was typed for a place and is no rule yet: whoever comes back to it finds it. */
+function useDraft(id: Id): Signal<string> {
+  const view = useView();
+  const kept = drafts.get(view) ?? new Map<Id, Signal<string>>();
+  drafts.set(view, kept);
+  const draft = kept.get(id) ?? signal("");
+  kept.set(id, draft);
+  return draft;
+}
+
 type EditableProps = ControlProps & { asText: boolean; toggle: () => void };
 
 function Editable({ spec, record, label, asText, toggle }: EditableProps) {
@@ -46,7 +58,7 @@ function Editable({ spec, record, label, asText, toggle }: EditableProps) {
   const { t } = view;
   const shown = useCounts();
   const field = useRef<HTMLInputElement>(null);
-  const typed = useSignal("");
+  const typed = useDraft(record.id);
   const replaced = useSignal<Json | null>(null);
   const { events, problem, typed: askedFor } = useEvents(record, typed);
   const rules = rulesOf(record);
@@ -116,8 +128,8 @@ function Editable({ spec, record, label, asText, toggle }: EditableProps) {
                 <span>{t("editor.events.events")}</span>
               </div>
             )}
-            {rules.map((rule) => (
-              <Line key={JSON.stringify(rule)} counted={counted.get(JSON.stringify(rule))}>
+            {rules.map((rule, index) => (
+              <Line key={index} counted={counted.get(JSON.stringify(rule))}>
                 <RuleChip
                   rule={rule}
                   edit={() => {

@@ -1,6 +1,6 @@
 /** What attached data say, on the map: rows of numbers, the live badge, and where they come from. */
 import {
-  answersInWords,
+  answersOf,
   type Estimate,
   figuresInWords,
   isOld,
@@ -27,10 +27,7 @@ export function ObservedRow({ of, cols, line }: RowProps) {
   const { t, observedName } = useView();
   return (
     <div class="cjw-row cjw-observed" role="row" aria-rowindex={line}>
-      <LaneHead
-        title={of === "answers" ? t("editor.figures.asked") : observedName.value}
-        hint={t(`editor.figures.${of === "answers" ? "asked" : of}_hint`)}
-      />
+      <LaneHead title={observedName.value} hint={t(`editor.figures.${of}_hint`)} />
       {cols.map((column, index) => (
         <Observed
           key={column.touchpoint ?? column.stage}
@@ -48,8 +45,12 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
   const { t } = view;
   const id = of === "stage" ? column.stage : column.touchpoint;
   const numbers = id === null ? undefined : view.observed.value.get(id);
-  if (of === "answers") return <Answers id={id} column={column} col={col} />;
-  const said = id === null ? "" : figuresInWords(numbers, of, t);
+  const answers = of === "answers";
+  const said = !id
+    ? ""
+    : answers
+      ? answersOf(numbers?.asked) || "–"
+      : figuresInWords(numbers, of, t);
   const { n, small, reached, of: all, dwell } = numbers ?? {};
   return (
     <Cell
@@ -61,37 +62,19 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
       label={[view.observedName.value, said].filter(Boolean).join(": ")}
       actions={{ edit: () => id && inspect(view, id) }}
     >
-      <div title={said}>
-        <span class="cjw-n">
-          <b>{small && n !== 0 ? SMALL : n ? count(reached ?? n, t) : id && "–"}</b>
-          {all !== undefined && ` ${t("editor.figures.of", { of: count(all, t) })}`}
-        </span>
-        {dwell && <span class="cjw-dwell">{duration(dwell[0], t)}</span>}
-        <OnTheWay numbers={numbers} view={view} />
-        {numbers && <Outcome numbers={numbers} view={view} />}
-      </div>
-    </Cell>
-  );
-}
-
-/** The scores of a touchpoint, each with its interval and n. */
-function Answers({ id, column, col }: { id: Id | null; column: Column; col: number }) {
-  const view = useView();
-  const { t } = view;
-  const said = answersInWords((id && view.observed.value.get(id)?.asked) || [], t);
-  return (
-    <Cell
-      row="observed-answers"
-      col={col}
-      node={id ?? column.stage}
-      class="cjw-numbers cjw-answers"
-      label={[t("editor.figures.asked"), said.join("; ") || "–"].join(": ")}
-      actions={{ edit: () => id && inspect(view, id) }}
-    >
-      {said.map((each) => (
-        <div key={each}>{each}</div>
-      ))}
-      {id && !said.length && "–"}
+      {answers ? (
+        <div>{said}</div>
+      ) : (
+        <div title={said}>
+          <span class="cjw-n">
+            <b>{small && n !== 0 ? SMALL : n ? count(reached ?? n, t) : id && "–"}</b>
+            {all !== undefined && ` ${t("editor.figures.of", { of: count(all, t) })}`}
+          </span>
+          {dwell && <span class="cjw-dwell">{duration(dwell[0], t)}</span>}
+          <OnTheWay numbers={numbers} view={view} />
+          {numbers && <Outcome numbers={numbers} view={view} />}
+        </div>
+      )}
     </Cell>
   );
 }

@@ -15,6 +15,7 @@ from cjwidgets.analysis.figures.numbers import known
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.evidence.surveys.questions import FELT
 from cjwidgets.evidence.surveys.survey import Survey
+from cjwidgets.locale import Language, language
 from cjwidgets.model import JourneyMap
 
 Answer = list[Any]
@@ -38,9 +39,10 @@ def answers(
     """Return what computes each score that the survey asked for.
 
     It gives, by the id of the touchpoint, or of the map for the net promoter score of the whole
-    journey, ``[kind, value, low, high, n, of]``, and the note where the interval is missing. Kinds
-    are ``csat`` (share of the satisfied), ``csat_mean``, ``nps``, ``ces1`` (effort, low is good)
-    and ``ces2`` (ease); ``of`` is the end of the scale of a mean, else None.
+    journey, ``[kind, value, low, high, n, of, said]``, and the note where the interval is missing.
+    Kinds are ``csat`` (share of the satisfied), ``csat_mean``, ``nps``, ``ces1`` (effort, low is
+    good) and ``ces2`` (ease); ``of`` is the end of the scale of a mean, else None; ``said`` is
+    all of it in the language of the map.
     """
     for name, statistic, kinds in KINDS:
         asked = next((kind for kind in kinds if _asked(survey, kind)), None)
@@ -86,13 +88,31 @@ def _scores(
         kind = "csat_mean"
     if kind not in ("csat", "nps"):
         of = table.attrs["scale"][1]
+    t = language(jm.locale)
     return {
-        row.get("touchpoint_id", jm.id): [
-            kind,
-            *(known(row[key], 5) for key in (name, f"{name}_low", f"{name}_high")),
-            int(row["n"]),
-            of,
-            *([row["note"]] if row["note"] else []),
-        ]
+        row.get("touchpoint_id", jm.id): _answer(kind, row, name, of, t)
         for row in table.dropna(subset=name).to_dict("records")
     }
+
+
+def _answer(kind: str, row: dict[Any, Any], name: str, of: Any, t: Language) -> Answer:
+    value, low, high = (known(row[key], 5) for key in (name, f"{name}_low", f"{name}_high"))
+    note = [row["note"]] if row["note"] else []
+
+    def said(number: float | None) -> str:
+        if number is None:
+            return t(f"note.{row['note']}", minimum=MINIMUM)
+        if kind == "nps":
+            return t.number(number, 0, sign=True)
+        return t.percent(number) if kind == "csat" else t.number(number)
+
+    words = t(
+        f"figures.{kind}",
+        value=said(value),
+        interval=said(low) if None in (low, high) else f"{said(low)} … {said(high)}",
+        n=t.count(row["n"]),
+        of=t.number(of or 0),
+    )
+    if "touchpoint_id" not in row:
+        words = t("figures.journey", said=words)
+    return [kind, value, low, high, int(row["n"]), of, words, *note]

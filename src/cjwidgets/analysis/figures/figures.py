@@ -51,8 +51,8 @@ class Figures:
           fourth item how many),
         - ``felt``: ``[persona id or "", mean, low, high, n]`` of the measured emotion; without an
           interval its ends are None; a sixth item is the note, where there is one,
-        - ``asked``: ``[kind, value, low, high, n, of]`` of satisfaction, net promoter score and
-          effort, as `answers` says; also of the map, whose net promoter score is the journey's,
+        - ``asked``: ``[kind, value, low, high, n, of, said]`` of satisfaction, net promoter score
+          and effort, as `answers` says; of the map they are called ``journey``: those of all of it,
         - ``level`` of evidence,
         - ``small``: true where too few were here to show anything, n included,
         - ``why``: name of a value that is missing, or has no interval → note, as in statistics.
@@ -161,7 +161,7 @@ def figures(
         if asks_feelings(survey):
             tried("problem.survey", partial(_felt, jm, survey, nodes, minimum, confidence))
         for compute in answers(jm, survey, minimum=minimum, confidence=confidence):
-            tried("problem.survey", partial(_asked, compute, nodes))
+            tried("problem.survey", partial(_asked, compute, nodes, jm.id))
     # Evidence of a part is what covers it, also where later sources, which are shown, do not.
     others = [each for each in bound if each.data not in (log, survey)] if of is None else []
     covered = coverage(jm, others, minimum=minimum)
@@ -186,9 +186,12 @@ def _felt(
         nodes[id]["felt"] = felt
 
 
-def _asked(compute: Callable[[], dict[str, Answer]], nodes: dict[str, Numbers]) -> None:
+def _asked(
+    compute: Callable[[], dict[str, Answer]], nodes: dict[str, Numbers], journey: str
+) -> None:
     for id, answer in compute().items():
-        nodes.setdefault(id, {}).setdefault("asked", []).append(answer)
+        name = "journey" if id == journey else "asked"
+        nodes.setdefault(id, {}).setdefault(name, []).append(answer)
 
 
 def _source(each: Attachment) -> Numbers:

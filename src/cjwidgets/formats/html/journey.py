@@ -11,7 +11,7 @@ from cjwidgets.formats.html import style
 from cjwidgets.formats.html.columns import Column, columns, lanes
 from cjwidgets.formats.html.details import Said, fields, listed
 from cjwidgets.formats.html.markup import Html, element, join
-from cjwidgets.formats.html.observed import answers_in_words, origin
+from cjwidgets.formats.html.observed import origin
 from cjwidgets.formats.html.rows import head, rows
 from cjwidgets.formats.html.writer import LONGEST, Writer
 from cjwidgets.limits import limits
@@ -120,8 +120,8 @@ def _bottom(write: Writer, told: Told, *, short: bool) -> Iterator[Html]:
         "○ " + write.t("static.assumed"),
         write.t("static.interval", confidence=write.t.percent(CONFIDENCE, 4)),
     )
-    for said in answers_in_words(write, told.get("nodes", {}).get(write.jm.id, {})):
-        yield style.note(f"{write.t('editor.figures.asked_journey')}: {said}")
+    for answer in told.get("nodes", {}).get(write.jm.id, {}).get("journey", ()):
+        yield style.note(answer[6])
     most = 10 if short else None
     for source in told.get("sources", ())[:most]:
         yield style.note(origin(write, source))

@@ -22,33 +22,9 @@ def in_words(write: Writer, numbers: Numbers, of: str) -> Html:
     return join(_lines(write, numbers, of), BREAK)
 
 
-def answers_in_words(write: Writer, numbers: Numbers) -> list[str]:
+def answers_in_words(numbers: Numbers) -> list[str]:
     """Return a sentence for each score that people were asked for."""
-    return [_answer(write, *answer) for answer in numbers.get("asked", ())]
-
-
-def _answer(
-    write: Writer, kind: str, value: float, low: Any, high: Any, n: int, of: Any, why: str = ""
-) -> str:
-    def said(number: float) -> str:
-        if kind == "csat":
-            return write.t.percent(number)
-        if kind == "nps":
-            return write.t.number(number, 0, sign=True)
-        return write.t.number(number)
-
-    interval = (
-        write.t(f"note.{why}", minimum=MINIMUM)
-        if None in (low, high)
-        else f"{said(low)} … {said(high)}"
-    )
-    return write.t(
-        f"editor.figures.asked.{kind}",
-        value=said(value),
-        interval=interval,
-        n=write.t.count(n),
-        of=write.t.number(of or 0),
-    )
+    return [str(answer[6]) for answer in numbers.get("asked", ())]
 
 
 def _lines(write: Writer, numbers: Numbers, place: str) -> Iterator[str]:

@@ -126,7 +126,7 @@ def _observed(write: Writer, cols: list[Column], nodes: Nodes) -> Iterator[Html]
 
 def _answers(write: Writer, cols: list[Column], nodes: Nodes) -> Iterator[Html]:
     said = [
-        answers_in_words(write, nodes.get(each.touchpoint.id, {})) if each.touchpoint else []
+        answers_in_words(nodes.get(each.touchpoint.id, {})) if each.touchpoint else []
         for each in cols
     ]
     if any(said):
