@@ -12,8 +12,9 @@ from cjwidgets.analysis.priorities.doubts import signed
 from cjwidgets.charts.layout.axis import numbers
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.pick import keys
+from cjwidgets.charts.layout.places import Column
 from cjwidgets.charts.layout.sheet import Sheet, records
-from cjwidgets.charts.layout.strip import Column, Strip
+from cjwidgets.charts.layout.strip import Strip
 from cjwidgets.model import Touchpoint
 
 KEYS = ("touchpoint", "touchpoint_id")
