@@ -14,9 +14,17 @@ from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.tables import Chain
 
 
+def numbered(frame: nw.LazyFrame, order: list[str]) -> nw.LazyFrame:
+    """Number the events of each customer (``n``); each knows when the next is (``after``)."""
+    time = nw.col("time")
+    columns = {"n": time.cum_count(), "after": time.shift(-1)}
+    return frame.with_columns(
+        **{name: each.over("customer", order_by=order) for name, each in columns.items()}
+    )
+
+
 def follow(
     frame: nw.LazyFrame,
-    order: list[str],
     members: list[list[int]],
     *,
     groups: int | None,
@@ -24,12 +32,11 @@ def follow(
     window: int | None,
     z: float,
 ) -> Chain:
-    """Reduce all events of a log, with a ``code`` of the steps they fulfil.
+    """Reduce all events of a log, `numbered`, with a ``code`` of the steps they fulfil.
 
     ``members`` has the codes of each step. With ``groups`` there is a place ``by`` which
     groups customers; without, there are ``customers`` of them.
     """
-    frame = frame.with_columns(n=nw.col("time").cum_count().over("customer", order_by=order))
     size = 1 if groups is None else groups
     if groups is None:
         frame = frame.filter(nw.col("code") != NOWHERE).with_columns(group=nw.lit(0))

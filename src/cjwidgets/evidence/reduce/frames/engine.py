@@ -24,7 +24,6 @@ from cjwidgets.evidence.reduce.frames import (
     exits,
     funnel,
     joint,
-    native,
     order,
     pairs,
     paths,
@@ -33,6 +32,7 @@ from cjwidgets.evidence.reduce.frames import (
     waits,
 )
 from cjwidgets.evidence.reduce.frames.codes import Coder
+from cjwidgets.evidence.reduce.frames.kept import Kept
 from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.frames.source import Source
 from cjwidgets.evidence.reduce.tables import (
@@ -48,9 +48,6 @@ from cjwidgets.evidence.reduce.tables import (
     Span,
 )
 
-KEPT = 2
-"""Of so many placements the placed events are kept where that pays."""
-
 
 class FrameEngine:
     """Implements ``Engine`` on the frame of a `Source`."""
@@ -60,7 +57,7 @@ class FrameEngine:
         self._frame = source.frame
         self._texts: dict[Column, str] = dict(source.texts.items())
         self._coder = Coder(self._texts, source.backend)
-        self._kept: dict[Placement, nw.LazyFrame] = {}
+        self._kept = Kept()
         self._kinds: dict[tuple[tuple[Column, ...], tuple[int, ...]], EventKinds] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -206,10 +203,9 @@ class FrameEngine:
         self, steps: ChainSteps, *, by: Placement | None = None, window: int | None = None, z: float
     ) -> Chain:
         """Follow customers through steps: the earliest event of a step after the one before."""
-        frame, members, order = self._stepped(steps, by)
+        frame, members, _ = self._stepped(steps, by)
         return chain.follow(
             frame,
-            order,
             members,
             groups=None if by is None else len(by),
             customers=self._span.customers if by is None else 0,
@@ -249,10 +245,9 @@ class FrameEngine:
         active: int | None = None,
     ) -> pd.DataFrame:
         """Measure how long each customer waits from a start to a goal."""
-        frame, members, order = self._stepped(steps, by)
+        frame, members, _ = self._stepped(steps, by)
         return waits.measure(
             frame,
-            order,
             members,
             groups=None if by is None else len(by),
             at_once=at_once,
@@ -264,14 +259,19 @@ class FrameEngine:
     def _stepped(
         self, steps: ChainSteps, by: Placement | None = None
     ) -> tuple[nw.LazyFrame, list[list[int]], list[str]]:
-        """All events with a ``code`` of the steps they fulfil, the codes of each, their order."""
+        """All events, numbered, with a ``code`` of their steps; the codes of each; their order."""
         kinds = [steps.kinds, *([] if by is None else [by.kinds])]
         frame = self._with(column for own in kinds for column in own.columns)
         frame, members = self._coder.patterned(frame, "code", steps)
         codes = ["code"] if by is None else ["code", "by"]
         frame = frame if by is None else self._coder.placed(frame, by=by)
+        order = self._order(*codes)
         frame = frame.select("customer", "time", *self._source.sequence, *codes)
-        return frame, members, self._order(*codes)
+        frame = chain.numbered(frame, order)
+        if self._source.keeps and by is None:
+            key = steps.kinds, steps.members.tobytes()
+            return self._kept.of("steps", key, lambda: frame), members, order
+        return frame, members, order
 
     def paths(self, placement: Placement, *, top: int = 20, length: int = 20) -> pd.DataFrame:
         """Count whole paths of visits, cut after ``length`` visits."""
@@ -320,13 +320,12 @@ class FrameEngine:
         if not self._source.keeps:
             placed = self._placed(placement, watched=watched)
             return pairs.linked(placed, self._order("place"), *names)
-        if placement not in self._kept:
-            placed = self._placed(placement, watched=True)
-            frame = pairs.linked(placed, self._order("place"), *pairs.BESIDE)
-            while len(self._kept) >= KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[placement] = nw.from_native(native.persisted(frame.to_native()))
-        return self._kept[placement]
+        return self._kept.of(
+            "moves", placement, lambda: self._beside(self._placed(placement, watched=True))
+        )
+
+    def _beside(self, frame: nw.LazyFrame) -> nw.LazyFrame:
+        return pairs.linked(frame, self._order("place"), *pairs.BESIDE)
 
     def _placed(self, placement: Placement, *, watched: bool) -> nw.LazyFrame:
         coded = self._coded(placement)
@@ -352,4 +351,6 @@ class FrameEngine:
     def _visits(self, placement: Placement, *names: str) -> nw.LazyFrame:
         """The first event of each visit."""
         visits = pairs.visits_of(self._moves(placement, "before"))
+        if self._source.keeps and names:
+            return self._kept.of("visits", placement, lambda: self._beside(visits))
         return pairs.linked(visits, self._order("place"), *names) if names else visits

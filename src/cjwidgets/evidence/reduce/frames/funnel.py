@@ -28,15 +28,15 @@ def count(
     active: int,
     end: int,
 ) -> Funnel:
-    """Reduce all events of a log, with a ``code`` of the steps they fulfil; see `Engine.funnel`."""
+    """Reduce all events of a log, numbered, with a ``code`` of their steps; see `Engine.funnel`."""
     n, time, steps = nw.col("n"), nw.col("time"), range(len(members))
-    columns = {"n": time.cum_count(), "after": time.shift(-1)}
     if strict and kind != "first_attempt":
+        columns: Flags = {}
         for back in steps[1:]:
             columns |= {f"c{back}": nw.col("code").shift(back), f"b{back}": time.shift(back)}
-    frame = frame.with_columns(
-        **{name: each.over("customer", order_by=order) for name, each in columns.items()}
-    )
+        frame = frame.with_columns(
+            **{name: each.over("customer", order_by=order) for name, each in columns.items()}
+        )
     # A customer's first and last events tell when they came and were last seen.
     ends = (n == 1) | nw.col("after").is_null()
     frame = frame.filter((nw.col("code") != NOWHERE) | ends)

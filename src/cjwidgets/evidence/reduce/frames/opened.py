@@ -46,9 +46,10 @@ def engine(
     order events of one moment, their order is always the same, but it means nothing:
     ``unordered()`` counts them.
 
-    Spark keeps the narrow, sorted log (MEMORY_AND_DISK) as long as the engine lives, and of the
-    two placements asked for last the placed events with what is beside each: further reductions
-    then need neither exchange nor sort, and few windows.
+    Spark keeps the narrow, sorted log (MEMORY_AND_DISK) as long as the engine lives; of the two
+    placements asked for last the placed events and the visits with what is beside each, and of the
+    two chains of steps the numbered events: further reductions then need neither exchange nor
+    sort, and few windows.
 
     Examples
     --------

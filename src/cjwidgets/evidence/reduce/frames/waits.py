@@ -14,7 +14,6 @@ COLUMNS = ["group", "outcome", "steps", "customers"]
 
 def measure(
     frame: nw.LazyFrame,
-    order: list[str],
     members: list[list[int]],
     *,
     groups: int | None,
@@ -23,13 +22,12 @@ def measure(
     active: int | None,
     end: int,
 ) -> pd.DataFrame:
-    """Reduce all events of a log, with a ``code`` of the steps they fulfil; see `Engine.waits`.
+    """Reduce all events of a log, numbered, with a ``code`` of their steps; see `Engine.waits`.
 
     With ``groups`` there is a place ``by`` which groups customers.
     """
     n, time = nw.col("n"), nw.col("time")
     start, *ends = members
-    frame = frame.with_columns(n=time.cum_count().over("customer", order_by=order))
     frame = frame.with_columns(n0=nw.when(fulfils(start)).then(n).min().over("customer"))
     after = (n >= nw.col("n0")) if at_once else (n > nw.col("n0"))
     own = {"last": time.max(), "began": nw.when(n == nw.col("n0")).then(time).min()}
