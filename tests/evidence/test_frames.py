@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+import narwhals as nw
 import numpy as np
 import pytest
 
@@ -13,7 +14,7 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import EventLog
 from cjwidgets.evidence.matching.placement import Placement
 from cjwidgets.evidence.reduce import frames
-from cjwidgets.evidence.reduce.frames import FrameEngine
+from cjwidgets.evidence.reduce.frames import FrameEngine, kept
 from evidence import sources
 from evidence.reference import Event, ReferenceEngine
 from evidence.test_engines import BASE, LOG, MINUTE, differences, made, same
@@ -297,3 +298,29 @@ def test_the_suite_has_every_kind_of_trouble():
     assert span.ties > 100
     assert span.first < 0
     assert any(row.channel is None for row in LOG)
+
+
+def test_what_was_asked_for_last_is_kept_of_each_sort(monkeypatch):
+    import polars as pl
+
+    asked = []
+    monkeypatch.setattr(kept.native, "persisted", lambda frame: frame)
+
+    def ask(sort: str, key: str) -> None:
+        def made() -> nw.LazyFrame:
+            asked.append((sort, key))
+            return nw.from_native(pl.LazyFrame({"key": [key]}))
+
+        found = own.of(sort, key, made)
+        assert found.collect()["key"].to_list() == [key]
+
+    own = kept.Kept()
+    for key in "abab":
+        ask("visits", key)
+    ask("moves", "a")
+    assert asked == [("visits", "a"), ("visits", "b"), ("moves", "a")]
+    ask("visits", "a")  # so that b is asked for least recently
+    ask("visits", "c")
+    ask("visits", "a")
+    ask("visits", "b")
+    assert asked[3:] == [("visits", "c"), ("visits", "b")]
