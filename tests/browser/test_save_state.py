@@ -226,7 +226,7 @@ def test_without_an_answer_one_can_go_on_and_take_a_copy(plain: Plain, tmp_path:
         os.kill(kernel, signal.SIGCONT)
     plain.until("jm.stages[1].name", "Purchase")
     expect(strip).to_have_count(0)
-    expect(editor.root.get_by_role("log")).to_have_text("Python answers again.")
+    expect(editor.root.get_by_role("toolbar").get_by_role("status")).to_have_text("Not saved yet")
     expect(editor.root.get_by_text("Not saved yet").first).to_be_visible()
 
 

@@ -1,5 +1,5 @@
 /** The state of saving, in its one place behind the personas. */
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { clock } from "../../document/clock";
 import type { EditorIcon } from "../../widget/editor-icons";
 import { Icon } from "../../widget/icons";
@@ -32,11 +32,8 @@ export function SaveState() {
   const { t, trail } = view;
   const state = savingIn(view);
   const now = state?.kind;
-  const before = useRef(now);
   useEffect(() => {
     if (now !== view.hushed.peek()) view.hushed.value = "";
-    if (before.current === "silent") view.session.said.value = view.t("editor.stuck.over");
-    before.current = now;
   }, [view, now]);
   if (!state) return null;
   const { kind, count, at } = state;
