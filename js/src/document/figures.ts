@@ -4,7 +4,7 @@ import { count, duration, hundredths, percent } from "./numbers";
 import { own } from "./own";
 import { FRESH, MINIMUM } from "./schema.generated";
 import type { Words } from "./texts";
-import type { Id } from "./types";
+import type { Id, Json } from "./types";
 
 /** A value and its interval; without one where it can't be told. */
 export type Estimate = [value: number, low: number | null, high: number | null];
@@ -141,3 +141,36 @@ export function origin(source: Source, t: Words, now: number): string {
     .filter(Boolean)
     .join(" · ");
 }
+
+/* Which events of a log belong where. Its twin is widgets/binding.py. */
+
+/** Customers are null where they are too few to be counted out. */
+export type Counted = [customers: number | null, events: number];
+export type Named = [name: string, ...Counted];
+/** What a rule would match, and how many of its events belong to other places. */
+export type Caught = [rule: string, ...Counted, taken: number];
+export type Typed = {
+  rule: Caught;
+  star: Caught | null;
+  free: Named[];
+  rest: Named[];
+  elsewhere: [name: string, place: Id, ...Counted][];
+};
+export type Events = {
+  rules: [rule: Json, ...Counted][];
+  together: Counted;
+  all: [customers: number, events: number];
+  unmatched: { kinds: number; events: number; names: Named[] };
+  suggested: [rule: Json, ...Counted][];
+  typed: Typed | null;
+};
+export type EventQuestion = {
+  type: "events";
+  client: string;
+  question: number;
+  node: Id;
+  typed: string;
+};
+/** Without numbers there is no log; with a problem Python says why there are none. */
+export type EventAnswer = Pick<EventQuestion, "type" | "client" | "question"> &
+  Partial<Events> & { problem?: string };

@@ -1,5 +1,5 @@
 /** What travels between the kernel and the browser. The Python twin is model/changes.py. */
-import type { EventAnswer, EventQuestion } from "./events";
+import type { EventAnswer, EventQuestion } from "./figures";
 
 export type Id = string;
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

@@ -1,7 +1,7 @@
 /** Asks Python what the rules of a place match, and what a rule would that is being typed. */
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Events } from "../../document/events";
+import type { Events } from "../../document/figures";
 import type { Rec } from "../../document/records";
 import type { ToBrowser } from "../../document/types";
 import { useView } from "../view";

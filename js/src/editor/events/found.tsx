@@ -1,5 +1,5 @@
 /** What is found while one types: what is free first, what belongs elsewhere last. */
-import type { Typed } from "../../document/events";
+import type { Typed } from "../../document/figures";
 import type { Id } from "../../document/types";
 import { titleOf } from "../inspector/words";
 import { useView } from "../view";

@@ -1,6 +1,6 @@
 /** The lines of the group: what a rule or an event is called, its customers and its events. */
 import type { ComponentChildren } from "preact";
-import type { Counted } from "../../document/events";
+import type { Counted } from "../../document/figures";
 import { SMALL } from "../../document/figures";
 import { count } from "../../document/numbers";
 import { Icon } from "../../widget/icons";

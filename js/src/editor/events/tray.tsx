@@ -1,6 +1,6 @@
 /** What no rule of the map matches: chips that are dragged or keyed onto touchpoints. */
 import { useSignal } from "@preact/signals";
-import type { Events } from "../../document/events";
+import type { Events } from "../../document/figures";
 import { count, percent } from "../../document/numbers";
 import type { Id } from "../../document/types";
 import { useView } from "../view";
