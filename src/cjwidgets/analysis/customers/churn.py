@@ -10,7 +10,7 @@ from cjwidgets.analysis.shared.periods import periods_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.surest import surest
-from cjwidgets.analysis.shared.wording import length, then
+from cjwidgets.analysis.shared.wording import length, then, tied
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros
@@ -140,4 +140,5 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         interval=t.interval(worst["churn_low"], worst["churn_high"]),
         n=worst["n"],
     )
-    return then(said, more, t)
+    days = known.assign(when=known["period"].map(t.day))
+    return then(then(said, more, t), tied(days, worst, "churn", "when", t), t)

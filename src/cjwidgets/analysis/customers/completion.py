@@ -20,7 +20,7 @@ from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.surest import telling, unsure
 from cjwidgets.analysis.shared.targets import Target, named
-from cjwidgets.analysis.shared.wording import length, then
+from cjwidgets.analysis.shared.wording import length, then, tied
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -279,9 +279,11 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
             return t("explain.contrast.none")
         ends = apart(several, "share") if len(several) > 1 else (several.iloc[0],)
         said = ""
-        for row in reversed(ends):
+        same = len({round(row["share"], 9) for row in ends}) == 1
+        for row in ends[-1:] if same else reversed(ends):
             group = t("explain.completion.group", group=row[about["by"]], **_values(row, about, t))
-            said = then(said, group, t)
+            alike = tied(several, row, "share", about["by"], t)
+            said = then(said, then(group, alike, t), t)
         within = known["share"].between(ends[0]["share"], ends[-1]["share"])
         return then(said, unsure(int((~within).sum()), t), t)
     row = known.iloc[0]

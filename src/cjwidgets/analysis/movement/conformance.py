@@ -14,7 +14,7 @@ from cjwidgets.analysis.shared.places import called, located
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.surest import surest
-from cjwidgets.analysis.shared.wording import then
+from cjwidgets.analysis.shared.wording import then, tied
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -289,7 +289,7 @@ def _say_events(frame: pd.DataFrame, t: Language) -> str:
     if frame.empty:
         return t("explain.conformance.no_extra")
     row = frame.iloc[0]
-    return t(
+    said = t(
         "explain.conformance.extra",
         confidence=t.percent(frame.attrs["confidence"], 4),
         names=len(frame),
@@ -299,3 +299,4 @@ def _say_events(frame: pd.DataFrame, t: Language) -> str:
         share=t.percent(row["share"]),
         interval=t.interval(row["share_low"], row["share_high"]),
     )
+    return then(said, tied(frame, row, "customers", "event", t), t)

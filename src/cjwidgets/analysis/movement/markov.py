@@ -13,9 +13,9 @@ from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.misses import of_chain
 from cjwidgets.analysis.shared.places import located
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.surest import surest, unsure
+from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.analysis.shared.targets import Target
-from cjwidgets.analysis.shared.wording import may_yet, then
+from cjwidgets.analysis.shared.wording import may_yet
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -250,12 +250,12 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
             continue
         most = found.row
         low, high = most[f"{column}_low"], most[f"{column}_high"]
-        said += t(
+        more = t(
             f"explain.markov.{key}",
             place=most[about["level"]],
             value=show(most[column]),
             interval="–" if np.isnan(low) else f"{show(low)}–{show(high)}",
             confidence=confidence,
         )
-        said = then(said, unsure(found.passed, t), t)
+        said += found.add(more, about["level"], t)
     return said + t("explain.markov.caveat")

@@ -12,6 +12,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.wording import then, tied
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -167,6 +168,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         paths=frame.attrs["paths"],
         together=t.percent(frame["together"].iloc[-1]),
     )
+    said = then(said, tied(frame, first, "customers", "path", t), t)
     cut, length = frame.attrs["cut"], frame.attrs["length"]
     if not cut:
         return said

@@ -77,7 +77,9 @@ def tied(frame: pd.DataFrame, row: Any, by: str, name: str | tuple[str, str], t:
     >>> tied(frame, frame.loc[1], "customers", "stage", language("en"))
     'The same goes for “Buy”.'
     """
-    same = frame[frame[by] == row[by]].drop(index=row.name)
+    # Equal but for the noise of computing is equal.
+    values = frame[by].astype("Float64").round(9)
+    same = frame[(values == values[row.name]).fillna(False)].drop(index=row.name)
     if same.empty:
         return ""
     columns = [name] if isinstance(name, str) else list(name)
