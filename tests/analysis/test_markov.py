@@ -166,7 +166,7 @@ def test_goals_of_every_form_agree():
     ):  # fmt: skip
         table = markov(jm, log, goal=goal)
         assert table["p_goal"].tolist()[:2] == expected
-        assert table["note"].tolist() == ["", "", "goal"]
+        assert table["note"].tolist() == ["few_people", "few_people", "goal"]
     by_stage = markov(jm, log, goal="S1", level="stage")
     assert by_stage["stage"].tolist() == ["S0", "S1"]
     assert "touchpoint" not in by_stage
@@ -190,8 +190,8 @@ def test_what_is_missing_says_why():
     with pytest.warns(UserWarning, match="matches no event"):
         table = markov(jm, log_of("AG", "AC", "BG"), goal="S1").set_index("touchpoint")
     assert table["note"].to_dict() == {
-        "A": "", "B": "", "C": "nobody_on", "unruled": "no_rule", "unseen": "no_events",
-        "G": "goal",
+        "A": "few_people", "B": "few_people", "C": "nobody_on", "unruled": "no_rule",
+        "unseen": "no_events", "G": "goal",
     }  # fmt: skip
     assert table.loc["C", "p_goal"] == 0
     assert np.isnan(table.loc["C", "goals_lost"])

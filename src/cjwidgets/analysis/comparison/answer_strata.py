@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.comparison.strata import FEW
 from cjwidgets.analysis.shared.bootstrap import group_means, percentiles, resampled
+from cjwidgets.analysis.shared.clustered import FEW as PEOPLE
 from cjwidgets.analysis.shared.two_samples import Difference, mantel_haenszel
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.notice import listening
@@ -94,7 +95,10 @@ def value_of(pairs: list[Pair]) -> float:
 def within(
     pairs: list[Pair], share: bool, confidence: float, resamples: int, seed: int
 ) -> tuple[Difference, str]:
-    """Return the difference within strata, and the test: the one for independent shares, or not."""
+    """Return the difference within strata, and the test: the one for independent shares, or not.
+
+    Draws from fewer than about 20 people spread too little: then there is no test, nor interval.
+    """
     shared = [each for each in pairs if len(each[0].values) and len(each[1].values)]
     if not shared:
         none = np.array(np.nan)
@@ -106,6 +110,9 @@ def within(
         )
         found = mantel_haenszel(k1, n1, k2, n2, confidence)
         return Difference(*(np.asarray(each) for each in found)), "mantel_haenszel"
+    if len(np.unique(np.concatenate([c.respondents for pair in shared for c in pair]))) < PEOPLE:
+        none = np.array(np.nan)
+        return Difference(np.array(value_of(shared)), none, none, none), ""
     weights, _ = _parts(shared)
     drawn = np.zeros(resamples)
     for at, (first, second) in enumerate(shared):
@@ -136,6 +143,8 @@ def inside(
     names = ("difference", "difference_low", "difference_high", "p")
     values = {name: float(each) for name, each in zip(names, found, strict=True)}
     note = "no_spread" if np.isnan(found.p) or np.isnan(found.low) else ""
+    if note and not test and not np.isnan(found.value):
+        note = "few_people"
     return row | values | {"test": test, "note": note}
 
 

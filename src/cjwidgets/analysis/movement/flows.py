@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.checks import whole
+from cjwidgets.analysis.shared.clustered import FEW
 from cjwidgets.analysis.shared.defaults import GONE
 from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.analysis.shared.places import Place, at_level
@@ -64,6 +65,13 @@ class Flows:
     def shape(self) -> tuple[int, int]:
         """Shape of the chain's matrix."""
         return len(self.nodes) + 1, len(self.nodes) + 3
+
+    @property
+    def unsure(self) -> str:
+        """Why there are no intervals, as a note, or nothing."""
+        if len(self.groups) < 2:
+            return "small_n"
+        return "few_people" if self.observed()[-1].sum() < FEW else ""
 
     def observed(self) -> Floats:
         """Return the transition counts of the whole log."""
@@ -167,8 +175,8 @@ def bootstrap(
 ) -> dict[str, Interval]:
     """Percentile intervals of statistics of the counts, over draws of whole customers.
 
-    A draw in which a value is not defined is left out for that value. With fewer than two
-    groups of customers there is nothing to draw from: NaN.
+    A draw in which a value is not defined is left out for that value. Of fewer than `FEW`
+    customers draws spread too little, and of fewer than two groups not at all: NaN.
     """
     if isinstance(draws, bool) or not isinstance(draws, int) or draws < 1:
         raise InputError(f"draws={draws!r} is no number of draws.", hint="The default is 1000.")
@@ -177,7 +185,7 @@ def bootstrap(
     intervals = {}
     for name in parts[0]:
         values = np.concatenate([part[name] for part in parts])
-        if len(found.groups) < 2:
+        if found.unsure:
             values = np.full_like(values, np.nan)
         ends = np.full((2, *values.shape[1:]), np.nan)
         known = ~np.isnan(values).all(axis=0)  # else no interval

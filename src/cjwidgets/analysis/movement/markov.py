@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -96,7 +98,8 @@ def markov(
         - ``goals_lost``: customers; ``rank`` (Int64) by them, 1 first,
         - ``…_low``, ``…_high`` for each of these: percentile bootstrap over whole customers,
         - ``n``: customers with an event at a place or the goal,
-        - ``note``: why values are missing.
+        - ``note``: why values, or all or some intervals, are missing: of fewer than 20 customers
+          none is told (``few_people``), nor one of no width (``no_spread``).
 
         ``attrs`` hold also ``goals`` (customers who reach the goal), ``p_goal`` with its Wilson
         interval ``p_goal_low``, ``p_goal_high``; ``open`` (customers who may yet reach it) and
@@ -152,7 +155,7 @@ def markov(
         "open": counts[:-1, -1].astype(np.int64),
     }
     for name, array in values.items():
-        seen = (visits > 0) & ~np.isnan(array)
+        seen = (visits > 0) & ~np.isnan(array) & (bands[name].low < bands[name].high)
         table[name] = array
         table[f"{name}_low"] = np.where(seen, bands[name].low, np.nan)
         table[f"{name}_high"] = np.where(seen, bands[name].high, np.nan)
@@ -160,7 +163,7 @@ def markov(
     order = frame["goals_lost"].rank(ascending=False, method="min")
     frame.insert(frame.columns.get_loc("goals_lost_high") + 1, "rank", order.astype("Int64"))
     frame["n"] = n
-    frame["note"] = _notes(found, frame, goals)
+    frame["note"] = _notes(found, frame, goals, values)
     share = wilson(goals, n, confidence)
     return describe(
         frame,
@@ -205,7 +208,7 @@ def _values(counts: Floats, strategy: str, n: int) -> dict[str, Floats]:
     return {name: np.where(nobody, np.nan, array) for name, array in values.items()}
 
 
-def _notes(found: Flows, frame: pd.DataFrame, goals: int) -> list[str]:
+def _notes(found: Flows, frame: pd.DataFrame, goals: int, values: Iterable[str]) -> list[str]:
     gaps = frame.isna().any(axis=1)
     nobody_on = frame["goals_lost"].isna()
 
@@ -220,9 +223,11 @@ def _notes(found: Flows, frame: pd.DataFrame, goals: int) -> list[str]:
             return "not_reached"
         if nobody_on[place]:
             return "nobody_on"
-        if len(found.groups) < 2:
-            return "small_n"
-        return "undefined" if gaps[place] else ""
+        if found.unsure:
+            return found.unsure
+        if not gaps[place]:
+            return ""
+        return "undefined" if frame[list(values)].isna().any(axis=1)[place] else "no_spread"
 
     return [note(place) for place in range(len(frame))]
 

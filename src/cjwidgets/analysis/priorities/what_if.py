@@ -174,8 +174,9 @@ def what_if(
     table |= held_out_of(found, log, plans, confidence)
     frame = pd.DataFrame(table)
     frame["n"] = n
-    note = "not_reached" if not goals else "small_n" if len(found.groups) < 2 else ""
-    frame["note"] = np.where(frame["predicted"].isna() & (note == ""), "undefined", note)
+    note = "not_reached" if not goals else found.unsure
+    unlearned = frame["predicted"].isna() & (note in ("", "few_people"))
+    frame["note"] = np.where(unlearned, "undefined", note)
     order = order_of(found, log, seed)
     return describe(
         frame,
