@@ -321,7 +321,7 @@ class ReferenceEngine(ReferenceProfile):
         return ReferenceEngine(rows, costs=self.costs, watched=self.watched)
 
     def began(self, start: int | None, end: int | None) -> ReferenceEngine:
-        since, until = start or 0, end or 2**62
+        since, until = -(2**62) if start is None else start, 2**62 if end is None else end
         came = {who: min(each.time for each in own) for who, own in self.customers.items()}
         part = self._part(lambda event: since <= came[event.customer] < until)
         part.watched = self.span().end

@@ -16,6 +16,7 @@ class ReferenceProfile:
     """Counts what the data of a log are like, whatever its places are."""
 
     customers: dict[Any, list[Event]]
+    watched: int | None
 
     def span(self) -> Span:
         times = [event.time for own in self.customers.values() for event in own] or [0]
@@ -25,7 +26,7 @@ class ReferenceProfile:
             for one, next_ in itertools.pairwise(own)
         )
         events = sum(map(len, self.customers.values()))
-        return Span(events, len(self.customers), min(times), max(times), ties)
+        return Span(events, len(self.customers), min(times), max(times), ties, self.watched)
 
     def unordered(self) -> int:
         return 0
