@@ -273,11 +273,14 @@ def test_it_goes_to_a_browser_and_every_reason_has_words(mattress):
         assert all(text(f"note.{note}", locale, minimum=5) for locale in LOCALES)
 
 
-def test_one_stay_alone_is_shown_without_an_interval():
+def test_one_stay_alone_is_shown_without_an_interval_to_who_asks_for_it():
     jm = shop("A", "B").attach(log(*((who, 0, "A") for who in range(9)), (0, 5, "B")))
-    numbers = figures(jm).nodes[jm.stages[0].id]
+    numbers = figures(jm, minimum=1).nodes[jm.stages[0].id]
     assert numbers["dwell"] == [300, None, None]
     assert numbers["why"]["dwell"] == "one_value"
+    usual = figures(jm).nodes[jm.stages[0].id]
+    assert "dwell" not in usual
+    assert usual["why"]["dwell"] == "small_n"
 
 
 @pytest.mark.parametrize("world", WORLDS)
