@@ -117,8 +117,11 @@ def test_a_copy_and_a_target_map_are_made(plain: Plain, shop: Editor) -> None:
     plain.until(SHOWN, "Shop of ours")
     assert plain.python("editor.shown.path.name") == "shop-of-ours.cjmap.json"
     expect(field(shop)).to_have_count(0)
+    expect(shop.root.locator(".cjw-title")).to_have_text("Shop of ours")
+    expect(shop.cell("stage", "ask")).to_have_count(0)  # a copy has ids of its own
     shop.press("Alt+Backspace")
     plain.until(SHOWN, "Shop")
+    shop.cell("stage", "ask").wait_for()
 
     more(shop, "File…")
     choose(shop, "Derive a target map…")

@@ -132,6 +132,7 @@ def test_a_copy_is_a_map_of_its_own(shop):
     assert {each.id for each in copy.walk()}.isdisjoint(each.id for each in shop.walk())
     assert copy.derived_from == ""
     assert not copy.unsaved
+    assert not copy.can_undo
     assert shop.unsaved
     assert cj.JourneyMap.open("shop.cjmap.json").objective == ""
 

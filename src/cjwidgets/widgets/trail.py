@@ -16,6 +16,7 @@ from cjwidgets.errors import InputError
 from cjwidgets.files import Saved, put
 from cjwidgets.journeys import adopt, create_journey, free_path, open_journey
 from cjwidgets.model import JourneyMap
+from cjwidgets.model.history import History
 from cjwidgets.widgets.file_access import Reach
 from cjwidgets.widgets.file_news import changed
 from cjwidgets.widgets.leg import Leg, is_number
@@ -172,6 +173,7 @@ class Trail:
         self._reach.admit_file()
         made = leg.map.derive(title) if derive else leg.map.copy()
         made.title = title
+        made._history = History()  # to undo that would call it like its source
         put(made, free_path(folder, title))
         self._reach.count_files()
         return adopt(self.map._family, made)
