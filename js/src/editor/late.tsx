@@ -43,14 +43,18 @@ function complain({ session, t }: View): void {
   session.notice.value = { sentence: t("editor.late"), hint: t("editor.late_hint"), draft: "" };
 }
 
-/** One of them, where it is wanted. */
-export function LatePart({ of, when }: { of: Drawn; when: (view: View) => boolean }) {
+type LateProps = { of: Drawn; when: (view: View) => boolean; quiet?: boolean };
+
+/** One of them, where it is wanted. A quiet one is no wish of anybody: it may stay away. */
+export function LatePart({ of, when, quiet }: LateProps) {
   const view = useView();
   const wanted = when(view);
   const parts = view.late.parts.value;
   useEffect(() => {
-    if (wanted && !parts) withParts(view, () => {});
-  }, [view, wanted, parts]);
+    if (!wanted || parts) return;
+    if (quiet) view.late.load().catch(() => {});
+    else withParts(view, () => {});
+  }, [view, wanted, parts, quiet]);
   const Component = parts?.[of];
   return wanted && Component ? <Component /> : null;
 }

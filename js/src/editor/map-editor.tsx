@@ -16,6 +16,7 @@ import { followSelection, watchSelecting } from "./grid/select-place";
 import { followFocus } from "./inspector/open";
 import { press } from "./keys";
 import { type Late, LatePart } from "./late";
+import { followNarrow } from "./narrow/width";
 import { save } from "./saving/save";
 import { Strips } from "./saving/strips";
 import type { EditorSettings } from "./settings";
@@ -34,6 +35,7 @@ function MapEditor({ view }: { view: View }) {
       {!presenting && <Toolbar />}
       {!presenting && <Strips />}
       {!presenting && <LatePart of="FindBar" when={({ finding }) => finding.value !== null} />}
+      {!presenting && <LatePart of="NarrowMap" when={({ narrow }) => narrow.value} quiet />}
       <div class="cjw-body">
         <Grid />
         {!presenting && <LatePart of="Inspector" when={({ panel }) => panel.value} />}
@@ -70,6 +72,11 @@ function start(view: View, ended: AbortSignal): void {
   ) => root.addEventListener(name, handle, { signal: ended });
   watchClipboard(view, ended);
   watchSelecting(view, ended);
+  followNarrow(view, ended);
+  const stop = view.late.parts.subscribe((parts) => parts?.watchPrinting(view, ended));
+  ended.addEventListener("abort", stop);
+  // Who comes near may print it; then everything must be there at once.
+  on("pointerenter", () => void view.late.load().catch(() => {}));
   on("focusin", (event) => {
     followFocus(view, event);
     // Whoever works here will soon need the rest; what is only looked at does without.

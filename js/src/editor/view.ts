@@ -116,6 +116,8 @@ export class View extends Widget {
   readonly muted = signal<ReadonlySet<Id>>(new Set());
   readonly zoom = signal(1);
   readonly full = signal(false);
+  /** Whether it is as narrow as a telephone. */
+  readonly narrow = signal(false);
   /** The number of the stage that is presented, from 0. */
   readonly presented = signal<number | null>(null);
   /** What a presentation has to fit into: the room, and the map's own height. */

@@ -8,7 +8,7 @@ import { EmotionLane } from "../emotion/emotion";
 import { ObservedRow } from "../figures/figures";
 import { cellOf } from "../lanes/cells";
 import { LaneHead } from "../lanes/lane-head";
-import { LinkRow } from "../links/links";
+import { LatePart } from "../late";
 import { gridStyle } from "../present/present";
 import { useView, type View } from "../view";
 import { actionsOf } from "./cell";
@@ -116,6 +116,8 @@ function activate(view: View, event: FocusEvent): void {
   view.active.value = { row, node, col: Number(col) };
 }
 
+const always = () => true;
+
 type HeadsProps = { cols: Column[]; linked: boolean; observed: boolean };
 
 function Heads({ cols, linked, observed }: HeadsProps) {
@@ -131,7 +133,7 @@ function Heads({ cols, linked, observed }: HeadsProps) {
         ))}
       </div>
       {observed && <ObservedRow of="stage" cols={starts} line={2} />}
-      {linked && <LinkRow cols={cols} line={line - 1} />}
+      {linked && <LatePart of="LinkRow" when={always} quiet />}
       <div class="cjw-row" role="row" aria-rowindex={line}>
         <LaneHead title={t("editor.touchpoint")} hint={t("editor.touchpoint_hint")} />
         {cols.map((column, col) => {

@@ -1,18 +1,16 @@
 /** The arrows above the touchpoints: loops back, skips ahead, branches. */
-import { add } from "../../document/edits";
-import type { Id } from "../../document/types";
-import { type Column, touchpoints } from "../../layout/layout";
-import { editText } from "../../widget/editing";
 import { nameOf } from "../../widget/names";
 import { openMenu } from "../command";
 import { LaneHead } from "../lanes/lane-head";
-import { type MenuItem, useView, type View } from "../view";
-import { type Arrow, arrows, kindOf } from "./arrows";
+import { useView } from "../view";
+import { type Arrow, arrows } from "./arrows";
 
 const LEVEL = 22;
 
-export function LinkRow({ cols, line }: { cols: Column[]; line: number }) {
+export function LinkRow() {
   const view = useView();
+  const { cols } = view.layout.value;
+  const line = view.source("log") ? 3 : 2;
   const { store, root } = view.session;
   const all = arrows(store, root, cols);
   const levels = Math.max(...all.map((arrow) => arrow.level)) + 1;
@@ -63,26 +61,4 @@ function LinkArrow({ arrow, count }: { arrow: Arrow; count: number }) {
       </button>
     </div>
   );
-}
-
-export function renameLink(view: View, id: Id, over: HTMLElement): void {
-  const label = view.t("editor.links");
-  editText(view, { over, id, field: "text", label, multiline: false });
-}
-
-/** Where an arrow from this touchpoint can lead: every touchpoint, itself included. */
-export function targetMenu(view: View, source: Id): MenuItem[] {
-  const { session, t } = view;
-  const { store, root } = session;
-  const order = touchpoints(store, root);
-  const connect = (target: Id) => {
-    const map = store.peek(root);
-    if (!map) return;
-    const kind = kindOf(order.indexOf(source), order.indexOf(target));
-    const fields = { source, target, ...(kind === "branch" ? {} : { kind }) };
-    const [change] = add(map, "links", map.children.links?.length ?? 0, fields);
-    session.edit([change], t("editor.said.added", { what: t(`editor.link.${kind}`) }));
-    view.focusActive();
-  };
-  return order.map((id) => ({ label: nameOf(view, id), run: () => connect(id) }));
 }

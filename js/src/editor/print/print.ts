@@ -1,0 +1,73 @@
+/** On paper the map stands in pieces as wide as a page, each with the names of the lanes. */
+import { score } from "../../document/numbers";
+import type { View } from "../view";
+import { pages } from "./pages";
+
+/** Lay the map out for paper whenever the page is printed. */
+export function watchPrinting(view: View, ended: AbortSignal): void {
+  let paper: HTMLElement | undefined;
+  const away = () => {
+    paper?.remove();
+    paper = undefined;
+  };
+  const lay = () => {
+    away();
+    const grid = view.root.querySelector<HTMLElement>(".cjw-grid");
+    if (grid) paper = view.root.insertBefore(laid(view, grid), view.root.firstChild);
+  };
+  const media = matchMedia("print");
+  const listen = { signal: ended };
+  window.addEventListener("beforeprint", lay, listen);
+  window.addEventListener("afterprint", away, listen);
+  media.addEventListener("change", () => (media.matches ? lay() : away()), listen);
+  ended.addEventListener("abort", away);
+}
+
+function laid(view: View, grid: HTMLElement): HTMLElement {
+  const paper = document.createElement("div");
+  paper.className = "cjw-paper";
+  paper.ariaHidden = "true";
+  const { cols } = view.layout.peek();
+  const parts = pages(cols);
+  const title = String(view.session.store.peek(view.session.root)?.fields.title ?? "");
+  parts.forEach(([from, to], at) => {
+    const head = document.createElement("p");
+    const name = head.appendChild(document.createElement("b"));
+    name.textContent = title;
+    for (const chip of view.root.querySelectorAll(".cjw-persona:not(.cjw-muted) > :first-child"))
+      head.appendChild(document.createElement("span")).append(...chip.cloneNode(true).childNodes);
+    if (parts.length > 1)
+      head.append(view.t("editor.present.count", { n: at + 1, all: parts.length }));
+    paper.append(head, piece(view, grid, from, to));
+  });
+  return paper;
+}
+
+/** A copy of the grid that has some of its columns. */
+function piece(view: View, grid: HTMLElement, from: number, to: number): HTMLElement {
+  const copy = grid.cloneNode(true) as HTMLElement;
+  copy.style.cssText = `--cjw-count:${to - from}`;
+  copy.inert = true;
+  for (const cell of copy.querySelectorAll<HTMLElement>("[data-row]")) {
+    const col = Number(cell.dataset.col);
+    const start = Math.max(col, from);
+    const end = Math.min(col + Number(cell.ariaColSpan ?? 1), to);
+    if (end <= start) cell.remove();
+    else cell.style.gridColumn = `${start - from + 2} / ${end - from + 2}`;
+  }
+  for (const cell of copy.querySelectorAll(".cjw-feeling")) putValues(cell, view);
+  for (const curve of copy.querySelectorAll(".cjw-curves"))
+    curve.setAttribute("viewBox", `${from} 0 ${to - from} 100`);
+  return copy;
+}
+
+/** Say values beside their marks, for paper has no tips: the lower ones below. */
+function putValues(cell: Element, view: View): void {
+  const points = [...cell.querySelectorAll<HTMLElement>("[aria-valuenow]")];
+  const best = Math.max(...points.map((point) => Number(point.ariaValueNow)));
+  for (const point of points) {
+    const value = Number(point.ariaValueNow);
+    point.dataset.value = score(value, view.t);
+    point.classList.toggle("cjw-below", value < best);
+  }
+}
