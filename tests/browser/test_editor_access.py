@@ -248,19 +248,21 @@ def test_a_phone_and_a_zoomed_page_clip_no_control(
     # Zoom is a smaller viewport with larger pixels: 700 px at 200 % is 350 CSS px.
     page.set_viewport_size({"width": width // zoom, "height": 800 // zoom})
     editor = mounted(page)
+    editor.root.locator(".cjw-turner").wait_for()  # one stage at a time
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(CLIPPED) == []
-    editor.root.locator(".cjw-stage .cjw-said-badge").first.click()
+    editor.root.locator(".cjw-stage:not([data-elsewhere]) .cjw-said-badge").first.click()
     assert page.evaluate(CLIPPED) == []
     panel = editor.root.get_by_role("dialog")
     panel.get_by_role("textbox").fill("Usable")
     panel.locator(".cjw-primary").scroll_into_view_if_needed()
     expect(panel.locator(".cjw-primary")).to_be_in_viewport(ratio=1)
     editor.press("Escape")
-    editor.root.locator(".cjw-touchpoint .cjw-more").first.click()
+    editor.root.locator(".cjw-touchpoint:not([data-elsewhere]) .cjw-more").first.click()
     assert page.evaluate(CLIPPED) == []
     editor.press("Escape")
     # The last column can be reached and edited, and is not under the sticky head.
+    editor.root.locator(".cjw-strip-stage").nth(-2).click()
     cell = editor.root.locator('[data-row="lane-actions"]:not(.cjw-none)').last
     cell.scroll_into_view_if_needed()
     editor.write(cell, "Reached")

@@ -119,7 +119,7 @@ def test_it_can_be_edited(context: BrowserContext) -> None:
     # Turned, there is room for the grid, and back.
     page.set_viewport_size({"width": 844, "height": 390})
     expect(editor.root.locator(".cjw-turner")).to_have_count(0)
-    expect(editor.root.locator("[data-elsewhere], [data-lane]")).to_have_count(0)
+    expect(editor.root.locator("[data-elsewhere], [data-lane-title]")).to_have_count(0)
     page.set_viewport_size(SIZE)
     expect(editor.root.locator("[aria-current=step] b")).to_have_text("2")
     context.close()

@@ -42,7 +42,7 @@ export function layOut(view: View): void {
       const whole = !head && cell.dataset.node === shown.stage;
       const block = head ? 0 : whole ? END : BLOCK * (col - shown.start + 1);
       cell.style.order = String(block + line);
-      if (!/^(observed-)?(stage|touchpoint)$/.test(of)) cell.dataset.lane = name;
+      if (!/^(observed-)?(stage|touchpoint)$/.test(of)) cell.dataset.laneTitle = name;
     }
   }
 }
@@ -51,6 +51,6 @@ export function layBack(view: View): void {
   for (const cell of view.root.querySelectorAll<HTMLElement>("[data-row]")) {
     cell.style.order = "";
     cell.removeAttribute("data-elsewhere");
-    delete cell.dataset.lane;
+    delete cell.dataset.laneTitle;
   }
 }
