@@ -279,7 +279,9 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         places, chosen = self._places(), self._place.value
         if list(self._place.options) != places:
             self._place.options = places
-            self._place.value = chosen if chosen in dict(places).values() else _first(places)
+            self._place.value = (
+                chosen if chosen in dict(places).values() else next((id for _, id in places), None)
+            )
         if "language" in topics:
             self._name_controls()
             self.chart.locale = self.map.locale
@@ -298,6 +300,7 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
             yield Outcome(" ".join(part for part in (error.sentence, error.hint) if part))
             return
         from cjwidgets.analysis import explain
+        from cjwidgets.widgets.gain import gain, lines
 
         locale = self.map.locale
 
@@ -305,12 +308,9 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
             with within(room):
                 return spec_drawn(lambda: charts.what_if(table, locale=locale), ours=True)
 
-        from cjwidgets.widgets.gain import gain, lines
-
-        goal = self._goals()
-        html, told = gain(table, locale, goal), lines(table, locale, goal)
-        specs = drawn(None), (self.chart.room and drawn(self.chart.room)) or None
-        yield Outcome(explain(table, locale), html, told, table, *specs)
+        told, room = (table, locale, self._goals()), self.chart.room
+        specs = drawn(None), drawn(room) if room else None
+        yield Outcome(explain(table, locale), gain(*told), lines(*told), table, *specs)
 
     def _tried(self) -> pd.DataFrame:
         from cjwidgets.analysis import what_if
@@ -321,12 +321,10 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
             raise failure(self.map) or DataError(text("what_if.no_log", locale))
         if place is None:
             raise DataError(text("what_if.no_place", locale))
-        if self._without.value:
-            name = text("what_if.without_it", locale, place=place.name)
-        else:
-            t = language(locale)
-            fewer = t.percent(self._fewer.value / 100, 0)
-            name = t("what_if.fewer_at", place=place.name, fewer=fewer)
+        t = language(locale)
+        fewer = t.percent(self._fewer.value / 100, 0)
+        key = "without_it" if self._without.value else "fewer_at"
+        name = t(f"what_if.{key}", place=place.name, fewer=fewer)
         goal = self._goal_of_map()
         return what_if(self.map, log, {name: self.change}, goal=goal, **self._options)
 
@@ -350,7 +348,3 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
     def _failed(self, error: Exception) -> None:
         log_of_errors.error("cjwidgets could not try a change", exc_info=error)
         self._show(Outcome(text("chart.broken", self.map.locale, error=repr(error))))
-
-
-def _first(places: list[tuple[str, str]]) -> str | None:
-    return places[0][1] if places else None

@@ -33,7 +33,6 @@ from cjwidgets.evidence.reduce.frames import (
 )
 from cjwidgets.evidence.reduce.frames.codes import Coder
 from cjwidgets.evidence.reduce.frames.kept import Kept
-from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.frames.source import Source
 from cjwidgets.evidence.reduce.tables import (
     Chain,
@@ -124,22 +123,10 @@ class FrameEngine:
     ) -> EventKinds:
         """Return the distinct kinds of events by some columns and periods."""
         if (columns, cuts) not in self._kinds:
-            self._kinds[columns, cuts] = self._distinct(columns, cuts)
+            frame = self._with(columns).with_columns(period=self._coder.period(cuts))
+            texts = {column: self._texts[column] for column in columns}
+            self._kinds[columns, cuts] = profile.kinds(frame, texts, cuts)
         return self._kinds[columns, cuts]
-
-    def _distinct(self, columns: tuple[Column, ...], cuts: tuple[int, ...]) -> EventKinds:
-        frame = self._with(columns)
-        keys = [self._texts[column] for column in columns]
-        frame = frame.with_columns(period=self._coder.period(cuts))
-        table = small(frame.group_by(*keys, "period").agg(events=nw.len()))
-        table = table.rename(columns=dict(zip(keys, columns, strict=True)))
-        for column in columns:
-            values = table[column].astype(object)
-            table[column] = values.where(values.notna() & (values.str.strip() != ""), None)
-        # Texts that are blank in several ways have become one kind.
-        table = table.groupby([*columns, "period"], dropna=False, as_index=False)["events"].sum()
-        table = table.astype({"period": "int64", "events": "int64"})
-        return EventKinds(columns, cuts, table.sort_values([*columns, "period"], ignore_index=True))
 
     def reach(self, placement: Placement) -> Reach:
         """Count events and customers by place."""

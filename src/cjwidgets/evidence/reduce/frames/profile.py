@@ -5,6 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 import pandas as pd
 
+from cjwidgets.evidence.matching.placement import Column, EventKinds
 from cjwidgets.evidence.reduce.frames.codes import count_if
 from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.frames.source import Source
@@ -106,3 +107,17 @@ def _counted(frame: nw.LazyFrame, *keys: str) -> pd.DataFrame:
     rows = small(frame.group_by(*keys).agg(customers=nw.len()))
     rows = rows[[*keys, "customers"]].astype("int64")
     return rows.sort_values(list(keys), ignore_index=True)
+
+
+def kinds(frame: nw.LazyFrame, texts: dict[Column, str], cuts: tuple[int, ...]) -> EventKinds:
+    """Count the events of each kind: what some columns say, by their names, and a ``period``."""
+    columns = tuple(texts)
+    table = small(frame.group_by(*texts.values(), "period").agg(events=nw.len()))
+    table = table.rename(columns={name: column for column, name in texts.items()})
+    for column in columns:
+        values = table[column].astype(object)
+        table[column] = values.where(values.notna() & (values.str.strip() != ""), None)
+    # Texts that are blank in several ways have become one kind.
+    table = table.groupby([*columns, "period"], dropna=False, as_index=False)["events"].sum()
+    table = table.astype({"period": "int64", "events": "int64"})
+    return EventKinds(columns, cuts, table.sort_values([*columns, "period"], ignore_index=True))
