@@ -65,6 +65,15 @@ def test_a_map_has_pages_between_its_stages(context: BrowserContext) -> None:
     context.close()
 
 
+def test_a_map_nobody_came_near_is_printed_as_it_is(context: BrowserContext) -> None:
+    page = bare(context, cj.datasets.mattress_map())
+    editor = mounted(page)
+    page.emulate_media(media="print")
+    expect(editor.root.locator(".cjw-bar")).to_be_hidden()
+    expect(editor.root.locator(".cjw-body .cjw-name").first).to_be_visible()
+    context.close()
+
+
 def test_charts_of_a_board_are_whole(plain: Plain) -> None:
     page = plain.open([boards.SETUP, "cj.JourneyBoard(jm, log, charts=['drop_off', 'dwell'])"])
     plain.run_all()
