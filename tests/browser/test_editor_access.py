@@ -262,7 +262,7 @@ def test_a_phone_and_a_zoomed_page_clip_no_control(
     assert page.evaluate(CLIPPED) == []
     editor.press("Escape")
     # The last column can be reached and edited, and is not under the sticky head.
-    editor.root.locator(".cjw-strip-stage").nth(-2).click()
+    editor.root.locator(".cjw-overview-stage").nth(-2).click()
     cell = editor.root.locator('[data-row="lane-actions"]:not(.cjw-none)').last
     cell.scroll_into_view_if_needed()
     editor.write(cell, "Reached")

@@ -58,7 +58,7 @@ def test_one_stage_at_a_time(context: BrowserContext, locale: str) -> None:
     editor = phone(context, locale)
     page = editor.root.page
     expect(stage(editor)).to_contain_text("1")
-    expect(editor.root.locator(".cjw-strip-stage")).to_have_count(5)
+    expect(editor.root.locator(".cjw-overview-stage")).to_have_count(5)
     seen: list[str] = []
     for number in range(5):
         expect(editor.root.locator("[aria-current=step] b")).to_have_text(str(number + 1))
@@ -78,9 +78,14 @@ def test_one_stage_at_a_time(context: BrowserContext, locale: str) -> None:
     box = following.bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 44
-    strip = editor.root.locator(".cjw-strip").bounding_box()
+    strip = editor.root.locator(".cjw-overview").bounding_box()
     assert strip
     assert strip["width"] > 340
+    # What was lost stands below the curve, as wide and high as the stage is in the strip.
+    for each in editor.root.locator(".cjw-overview-stage").all():
+        part = each.bounding_box()
+        assert part
+        assert part["height"] >= strip["height"] - 2
     context.close()
 
 
@@ -97,7 +102,7 @@ def test_a_finger_and_the_keys_turn(context: BrowserContext) -> None:
     editor.press("ArrowRight")
     expect(current).to_have_text("3")
     expect(editor.root.locator("[data-row]:focus")).not_to_have_attribute("data-elsewhere", "")
-    editor.root.locator(".cjw-strip-stage").nth(4).click()
+    editor.root.locator(".cjw-overview-stage").nth(4).click()
     expect(current).to_have_text("5")
     context.close()
 

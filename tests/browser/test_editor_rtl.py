@@ -173,7 +173,7 @@ def test_a_phone_from_right_to_left(context: BrowserContext) -> None:
     editor = mounted(page)
     editor.root.locator(".cjw-turner").wait_for()
     assert fits(editor)
-    assert ordered(editor.root.locator(".cjw-strip-stage"))
+    assert ordered(editor.root.locator(".cjw-overview-stage"))
     editor.root.locator(".cjw-touchpoint .cjw-more").first.click()
     assert fits(editor)
     editor.press("Escape")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
+import cjwidgets as cj
+from browser.bare import bare, mounted
 from browser.editor import RICH, Editor, boxes_match, more
 from browser.plain import Plain
 
@@ -189,3 +191,13 @@ def test_presenting_walks_through_the_stages_and_edits_nothing(
     editor.press("Escape")
     expect(count).to_have_count(0)
     expect(editor.cell("stage", "buy")).to_be_focused()
+
+
+def test_eleven_touchpoints_fit_a_page_of_1440_pixels(context: BrowserContext) -> None:
+    page = bare(context, cj.datasets.mattress_map())
+    page.set_viewport_size({"width": 1440, "height": 900})
+    editor = mounted(page)
+    sizes = "each => [each.scrollWidth, each.clientWidth]"
+    wide, seen = editor.root.locator(".cjw-scroller").evaluate(sizes)
+    assert wide <= seen
+    context.close()

@@ -50,13 +50,13 @@ export function NarrowMap() {
   );
   return (
     <div class="cjw-stages">
-      <div class="cjw-strip" style={{ "--cjw-count": cols.length }}>
+      <div class="cjw-overview" style={{ "--cjw-count": cols.length }}>
         <Feelings view={view} />
         {all.map((column, number) => (
           <button
             key={column.stage}
             type="button"
-            class="cjw-strip-stage"
+            class="cjw-overview-stage"
             style={{ flexGrow: column.span }}
             aria-label={nameOf(view, column.stage)}
             aria-current={number === index ? "step" : undefined}
@@ -87,7 +87,7 @@ function Feelings({ view }: { view: View }) {
   const personas = shownPersonas(view);
   const seen = view.observed.value;
   return (
-    <div class="cjw-strip-curves" aria-hidden="true">
+    <div class="cjw-overview-curves" aria-hidden="true">
       <Curves personas={personas} cols={cols} scale={scale} />
       {personas.flatMap((persona) =>
         cols.map((column, col) => {
@@ -111,6 +111,6 @@ function Feelings({ view }: { view: View }) {
 function Lost({ view, of }: { view: View; of: string }) {
   const drop = view.observed.value.get(of)?.drop;
   return drop && drop[0] > 0 ? (
-    <span class="cjw-strip-lost">▾{percent(drop[0], view.t)}</span>
+    <span class="cjw-overview-lost">▾{percent(drop[0], view.t)}</span>
   ) : null;
 }
