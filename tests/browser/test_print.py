@@ -10,6 +10,7 @@ import cjwidgets as cj
 from browser import boards
 from browser.bare import bare, mounted
 from browser.plain import Plain
+from cjwidgets.formats.html.journey import journey
 
 SPLIT = """() => [...document.querySelectorAll(".cjw-vega, .cjw-paper .cjw-row")]
   .map((each) => getComputedStyle(each).breakInside)"""
@@ -87,3 +88,17 @@ def test_charts_of_a_board_are_whole(plain: Plain) -> None:
     assert wide
     page.emulate_media(media="screen")
     assert pages(page) >= 2
+
+
+def test_a_form_without_a_kernel_is_as_wide_as_a_sheet(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 1030, "height": 700})  # A4 across, less its margins
+    page.set_content(f"<!doctype html><body>{journey(cj.datasets.mattress_map())}")
+    table = page.locator("table.cjw-map")
+    on_screen = table.bounding_box()
+    page.emulate_media(media="print")
+    on_paper = table.bounding_box()
+    assert on_screen
+    assert on_paper
+    assert on_screen["width"] > 1030 >= on_paper["x"] + on_paper["width"]
+    context.close()

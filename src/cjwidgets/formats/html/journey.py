@@ -18,6 +18,8 @@ from cjwidgets.limits import limits
 from cjwidgets.model import JourneyMap, Lane
 
 HEADED = ("title", "kind", "locale", "status", "reviewed", "review_due", "objective", "scenario")
+FIT = 12
+"""Columns that are made as narrow as a sheet of paper has room for; more would be unreadable."""
 LOOKS = ("shows", "span", "second", "height")
 """Fields that say how the editor draws a lane."""
 
@@ -80,7 +82,7 @@ def _table(write: Writer, cols: list[Column], shown: list[Lane], told: Told) -> 
         element("colgroup", *(element("col", width=each) for each in widths)),
         element("thead", *head(write, cols, goals=goals)),
         element("tbody", *rows(write, cols, shown, told, rtl=rtl)),
-        class_="cjw-map",
+        class_="cjw-map cjw-fits" if len(cols) <= FIT else "cjw-map",
         aria_label=write.name(write.jm),
         border=1,
         style=f"width:{sum(widths)}px",
