@@ -52,7 +52,7 @@ def journey(name: Callable[[str, int], str]) -> cj.JourneyMap:
         cj.Persona(name("Persona", who), id=f"p{who}", segment=f"segment {who}")
         for who in range(PERSONAS)
     ]
-    jm = cj.JourneyMap("Shop", personas=people, stages=stages)
+    jm = cj.JourneyMap("Shop", id="map", personas=people, stages=stages)
     jm.stages[1].touchpoints[0].pains[1].evidence = [
         cj.Evidence("Once heard", level="anecdote", date="2026-09-20")
     ]

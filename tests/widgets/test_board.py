@@ -202,7 +202,7 @@ def test_edits_move_the_charts_they_concern(board, timers, monkeypatch):
         monkeypatch.setattr(
             view,
             "update",
-            lambda spec, name=name, update=update: (drawn.append(name), update(spec)),
+            lambda *specs, name=name, update=update: (drawn.append(name), update(*specs)),
         )
     board.map.touchpoints[0].emotion = 2
     timers.ring()
@@ -236,7 +236,7 @@ def test_an_edit_leaves_no_chart_as_it_was_that_shows_it(timers):
 
 def test_many_edits_are_drawn_once(board, timers, monkeypatch):
     drawn = []
-    monkeypatch.setattr(board.charts["bars"], "update", drawn.append)
+    monkeypatch.setattr(board.charts["bars"], "update", lambda *specs: drawn.append(specs))
     for title in ("S", "St", "Sto", "Store"):
         board.map.title = title
     assert board.get_state("_bar")["_bar"]["stale"]

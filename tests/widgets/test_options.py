@@ -102,7 +102,7 @@ def test_what_is_no_mode_changes_nothing(kind, timers):
 
 
 def test_a_theme_is_that_of_the_charts(timers):
-    board = cj.JourneyBoard(shop(), theme="dark")
+    board = cj.JourneyBoard(shop(), charts=["emotion"], theme="dark")
     assert [each.theme for each in board.charts.values()] == ["dark"]
     board.theme = "light"
     assert [each.theme for each in board.charts.values()] == ["light"]
@@ -210,5 +210,5 @@ def seen(board: cj.JourneyBoard, timers: Timers) -> tuple[int, int]:
     told = board.editor.live.told
     assert told is not None
     scene = board.scene
-    table = cj.funnel(scene.map, scene.log, gone=scene.gone)
+    table = cj.funnel(scene.map, scene.log, gone=scene.gone, minimum=1)
     return told["nodes"][board.map.touchpoints[0].id].get("waiting", 0), int(table["open"].iloc[1])

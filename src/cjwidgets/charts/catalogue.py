@@ -51,7 +51,7 @@ CHARTS: dict[str, OnBoard | None] = {
     "what_if": OnBoard(_LOG, _EVENTS | _PLACES, usual=True),
     "personas": OnBoard(
         (*_SURVEY, "persona", "feelings"),
-        _PLACES | _reads("scale", "personas", "segments"),
+        _TITLE | _PLACES | _reads("scale", "personas", "segments"),
         usual=True,
     ),
     # The map above them shows the curve, and what the others show one may ask for.
@@ -63,11 +63,11 @@ CHARTS: dict[str, OnBoard | None] = {
     "transitions": OnBoard(_LOG, _EVENTS | _PLACES),
     "paths": OnBoard(_LOG, _EVENTS | _TITLE),
     "flow": OnBoard(_LOG, _EVENTS | _TITLE),
-    "channel_stages": OnBoard((*_LOG, "channel"), _EVENTS | _reads("channels")),
+    "channel_stages": OnBoard((*_LOG, "channel"), _EVENTS | _TITLE | _reads("channels")),
     "markov": OnBoard(_LOG, _PLACES | _TITLE | _reads("events")),
     "time_to": OnBoard(_LOG, _EVENTS | _TITLE),
     "retention": OnBoard(_LOG),
-    "importance_performance": OnBoard(_SURVEY, _PLACES),
+    "importance_performance": OnBoard(_SURVEY, _TITLE | _PLACES),
     "distributions": OnBoard(_SURVEY, _PLACES),
     # Of two groups, which a board can't guess.
     "compare": None,
