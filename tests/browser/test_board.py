@@ -223,8 +223,10 @@ def test_the_numbers_of_the_map_are_of_those_whom_the_filter_shows(plain: Plain)
 
 
 def test_edits_move_the_charts_and_keep_their_drawing(plain: Plain) -> None:
-    second = "other = cj.JourneyBoard(jm, charts=['emotion', 'drop_off'])\nother"
-    page = plain.open([BOARD, second])
+    shown = "charts=['emotion', 'drop_off']"
+    first = f"{SETUP}board = cj.JourneyBoard(jm, log, survey, {shown})\nboard"
+    second = f"other = cj.JourneyBoard(jm, {shown})\nother"
+    page = plain.open([first, second])
     plain.viewport(1500, 1400)
     plain.run_all()
     board = Board(page, plain.output(0).locator(".cjw-board"))
