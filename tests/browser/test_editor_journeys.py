@@ -128,7 +128,7 @@ def test_files(plain: Plain, shop: Editor) -> None:
     shop.root.get_by_role("button", name="Add the first stage").click()
     shop.field.fill("Ring")
     shop.press("Enter")
-    expect(shop.root.get_by_text("Unsaved edits: 1")).to_be_visible()
+    expect(shop.root.get_by_text("Unsaved edits: 2")).to_be_visible()
     expect(mark).to_have_count(1)  # of the map above
     save.click()
     expect(save).to_have_count(0)

@@ -58,11 +58,11 @@ export function NarrowMap() {
             type="button"
             class="cjw-overview-stage"
             style={{ flexGrow: column.span }}
-            aria-label={nameOf(view, column.stage)}
             aria-current={number === index ? "step" : undefined}
             onClick={() => turnTo(view, number)}
           >
             <b>{number + 1}</b>
+            <span class="cjw-said">{nameOf(view, column.stage)}</span>
             <Lost view={view} of={column.stage} />
           </button>
         ))}

@@ -21,6 +21,11 @@ const WORDS: Partial<Record<Saving["kind"], string>> = {
   lost: "editor.status.lost",
 };
 
+const STRIP_AFTER = 5000;
+
+const isDragging = ({ emotionDrag, headDrag, cardDrag, laneDrag }: View): boolean =>
+  !!(emotionDrag.peek() ?? headDrag.peek() ?? cardDrag.peek() ?? laneDrag.peek());
+
 export function savingIn({ session, trail }: View): Saving | null {
   const { status, waiting, edits } = session;
   const seen = { status: status.value, waiting: waiting.value, edits: edits.value };
@@ -33,7 +38,15 @@ export function SaveState() {
   const state = savingIn(view);
   const now = state?.kind;
   useEffect(() => {
-    if (now !== view.hushed.peek()) view.hushed.value = "";
+    view.hushed.value = now === "silent" ? now : "";
+    if (now !== "silent") return;
+    // A strip that comes moves the map: not under a hand that is still at work.
+    const timer = setInterval(() => {
+      if (isDragging(view)) return;
+      view.hushed.value = "";
+      clearInterval(timer);
+    }, STRIP_AFTER);
+    return () => clearInterval(timer);
   }, [view, now]);
   if (!state) return null;
   const { kind, count, at } = state;
