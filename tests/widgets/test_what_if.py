@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from ipywidgets import Widget
 
@@ -13,10 +16,14 @@ from cjwidgets.widgets.recompute import Recompute
 FRAME = cj.datasets.mattress_log(customers=200)
 
 
+def without_pauses(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Recompute, "soon", lambda self, pause=0: self.now())
+
+
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
     """Nothing waits for a moment of quiet; no widgets are left."""
-    monkeypatch.setattr(Recompute, "soon", lambda self, pause=0: self.now())
+    without_pauses(monkeypatch)
     yield
     Widget.close_all()
 
@@ -129,7 +136,14 @@ def test_it_names_its_goal_and_how_many_reach_it_now(log):
     assert "Goal: Zzz &lt;b&gt;, now" in says(tried)
 
 
-def test_marimo_has_the_same_controls_and_sentences(log):
+def test_marimo_has_the_same_controls_and_sentences():
+    """In a process of its own: marimo would load more of pyspark, had another test loaded some."""
+    done = subprocess.run([sys.executable, __file__], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def in_marimo() -> None:
+    log = cj.EventLog(FRAME, customer="customer_id", time="time", event="event")
     jm = cj.datasets.mattress_map()
     tried = cj.WhatIf(jm, log, goal="payment_done", touchpoint="Checkout")
     assert tried._display_() is tried._marimo.whole
@@ -150,3 +164,9 @@ def test_marimo_has_the_same_controls_and_sentences(log):
     assert tried._place.value == "search"
     tried.close()
     assert tried._lines.comm is None
+
+
+if __name__ == "__main__":
+    with pytest.MonkeyPatch.context() as patch:
+        without_pauses(patch)
+        in_marimo()
