@@ -13,7 +13,7 @@ import pytest
 import cjwidgets as cj
 from cjwidgets import files
 from cjwidgets.errors import FileError
-from cjwidgets.widgets import file_access
+from cjwidgets.widgets.files import access
 from widgets.test_trail import Wire
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links and pipes are POSIX here")
@@ -120,7 +120,7 @@ def test_foreign_paths_are_not_even_looked_at(shop, home, monkeypatch):
     looked = []
     real = os.path.realpath
     monkeypatch.setattr(
-        file_access.os.path, "realpath", lambda path, **more: looked.append(str(path)) or real(path)
+        access.os.path, "realpath", lambda path, **more: looked.append(str(path)) or real(path)
     )
     asked(shop, "//host/share/map.cjmap.json")
     asked(shop, str(home.parent / "secret.cjmap.json"))
@@ -143,19 +143,19 @@ def test_a_file_is_measured_before_it_is_read(shop, home, caps):
     reads = []
     fdopen = os.fdopen
     try:
-        file_access.os.fdopen = lambda *args, **more: reads.append(args) or fdopen(*args, **more)
+        access.os.fdopen = lambda *args, **more: reads.append(args) or fdopen(*args, **more)
         missing = asked(shop, "nowhere.cjmap.json")
         assert asked(shop, "large.cjmap.json") == missing
         assert reads == []
         assert asked(shop, "cart.cjmap.json")["moved"]
     finally:
-        file_access.os.fdopen = fdopen
+        access.os.fdopen = fdopen
     assert len(reads) == 1
 
 
 def test_a_file_is_read_while_the_map_is_everyones(shop, monkeypatch):
     free = []
-    content = file_access.content_of
+    content = access.content_of
 
     def slow(path):
         def look():
@@ -169,7 +169,7 @@ def test_a_file_is_read_while_the_map_is_everyones(shop, monkeypatch):
         shop.title = "Store"  # somebody edits meanwhile
         return content(path)
 
-    monkeypatch.setattr(file_access, "content_of", slow)
+    monkeypatch.setattr(access, "content_of", slow)
     wire = Wire(shop)
     assert wire.ask("open", node=shop.touchpoints[0].id) == ""
     assert free == [True]
@@ -178,13 +178,13 @@ def test_a_file_is_read_while_the_map_is_everyones(shop, monkeypatch):
 
 def test_two_that_open_one_file_at_once_get_one_map(shop, monkeypatch):
     both = threading.Barrier(2, timeout=60)
-    content = file_access.content_of
+    content = access.content_of
 
     def slow(path):
         both.wait()
         return content(path)
 
-    monkeypatch.setattr(file_access, "content_of", slow)
+    monkeypatch.setattr(access, "content_of", slow)
     wires = [Wire(shop), Wire(shop)]
     node = shop.touchpoints[0].id
     threads = [

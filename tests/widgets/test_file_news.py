@@ -7,7 +7,7 @@ import os
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.widgets import file_news
+from cjwidgets.widgets.files import news
 from widgets.test_trail import Wire
 
 
@@ -129,8 +129,8 @@ def test_a_file_is_read_once_for_each_time_it_changed(shop, monkeypatch):
     wire = Wire(shop)
     by_another(shop, title="Theirs")
     reads = []
-    content = file_news.content_of
-    monkeypatch.setattr(file_news, "content_of", lambda path: reads.append(path) or content(path))
+    content = news.content_of
+    monkeypatch.setattr(news, "content_of", lambda path: reads.append(path) or content(path))
     for _ in range(3):
         assert told(wire)["changed"]
     assert len(reads) == 1

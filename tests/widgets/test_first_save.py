@@ -7,7 +7,7 @@ import os
 import pytest
 
 import cjwidgets as cj
-from cjwidgets.widgets.whereabouts import life_of, place
+from cjwidgets.widgets.files.whereabouts import life_of, place
 from widgets.test_trail import Wire
 
 

@@ -12,7 +12,7 @@ import pytest
 
 import cjwidgets as cj
 from cjwidgets.errors import ChangedFileError, FileError
-from cjwidgets.widgets.whereabouts import life_of
+from cjwidgets.widgets.files.whereabouts import life_of
 from widgets.test_trail import Wire
 
 

@@ -15,11 +15,11 @@ from cjwidgets.knowledge import frameworks
 from cjwidgets.model import JourneyMap, Node, Persona, Touchpoint
 from cjwidgets.model.attachments import waits
 from cjwidgets.widgets.binding import Questions
+from cjwidgets.widgets.files.saving import NotSavedError
 from cjwidgets.widgets.forms import forms
 from cjwidgets.widgets.live import Live
 from cjwidgets.widgets.mapwidget import MapWidget
 from cjwidgets.widgets.options import FiguresOptions
-from cjwidgets.widgets.saving import NotSavedError
 from cjwidgets.widgets.trail import Trail
 
 

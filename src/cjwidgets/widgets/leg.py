@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from cjwidgets.errors import InputError, ReadOnlyError
 from cjwidgets.files import Saved
 from cjwidgets.model import JourneyMap, Touchpoint, Transaction
-from cjwidgets.widgets.file_news import take
+from cjwidgets.widgets.files.news import take
+from cjwidgets.widgets.files.saving import NotSavedError
 from cjwidgets.widgets.roles import HINT
-from cjwidgets.widgets.saving import NotSavedError
 from cjwidgets.widgets.session import Message, Session
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from cjwidgets.display.widget import Themed
 from cjwidgets.errors import InputError
 from cjwidgets.locale import catalogue
 from cjwidgets.model import JourneyMap
-from cjwidgets.widgets.map_file import map_of
+from cjwidgets.widgets.files.map_file import map_of
 from cjwidgets.widgets.notebook import flush_after_cells
 from cjwidgets.widgets.options import MapOptions
 from cjwidgets.widgets.roles import Role

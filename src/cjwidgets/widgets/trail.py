@@ -17,13 +17,13 @@ from cjwidgets.files import Saved, put
 from cjwidgets.journeys import adopt, create_journey, free_path, open_journey
 from cjwidgets.model import JourneyMap
 from cjwidgets.model.history import History
-from cjwidgets.widgets.file_access import Reach
-from cjwidgets.widgets.file_news import changed
+from cjwidgets.widgets.files.access import Reach
+from cjwidgets.widgets.files.news import changed
+from cjwidgets.widgets.files.saving import save_each
+from cjwidgets.widgets.files.whereabouts import life_of, place
 from cjwidgets.widgets.leg import Leg, is_number
 from cjwidgets.widgets.roles import Role
-from cjwidgets.widgets.saving import save_each
 from cjwidgets.widgets.session import Message
-from cjwidgets.widgets.whereabouts import life_of, place
 
 _trails: weakref.WeakSet[Trail] = weakref.WeakSet()
 

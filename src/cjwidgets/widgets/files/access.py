@@ -19,7 +19,7 @@ from cjwidgets.errors import FileError, InputError
 from cjwidgets.journeys import adopt, join, journey_path, known
 from cjwidgets.limits import limits
 from cjwidgets.model import JourneyMap, Touchpoint
-from cjwidgets.widgets.map_file import map_of
+from cjwidgets.widgets.files.map_file import map_of
 
 log = logging.getLogger(__name__)
 

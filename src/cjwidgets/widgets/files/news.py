@@ -8,7 +8,7 @@ from typing import Any
 from cjwidgets import disk, files
 from cjwidgets.errors import FileError
 from cjwidgets.model import JourneyMap
-from cjwidgets.widgets.file_access import content_of
+from cjwidgets.widgets.files.access import content_of
 
 LAST = ("stages", "links")
 """What refers to others: they come first."""

@@ -1,0 +1,1 @@
+"""The files of the maps that widgets show: which may be opened, saved and read again."""
