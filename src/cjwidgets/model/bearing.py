@@ -50,10 +50,13 @@ def bears_on(jm: JourneyMap, changes: Iterable[Change]) -> frozenset[str]:
     for change in changes:
         match change:
             case Updated(id=id, field=field):
+                topics = field.metadata.get("bears_on")
+                if not topics:
+                    continue
                 node = jm._by_id.get(id)  # one that is gone by now was taken out of a list
                 parent = node and node.parent
                 if node is jm or (node and parent and _of_list(type(parent), node._slot)):
-                    found.update(field.metadata.get("bears_on", ()))
+                    found.update(topics)
             case Moved(source=source, target=target):
                 found |= _of_place(jm, source) | _of_place(jm, target)
             case Added(place=place) | Removed(place=place):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from json.encoder import encode_basestring
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from cjwidgets.errors import InputError
@@ -51,9 +52,11 @@ class Budget:
             The map would have more bytes than ``limits.document``.
         """
         if self._bytes is not None:
-            bound = self._bytes + sum(map(_most, changes))
-            if bound <= limits.document and not any(map(_rescales, changes)):
-                self._bytes = bound
+            bound: float = self._bytes
+            for change in changes:
+                bound += _most(change)
+            if bound <= limits.document:
+                self._bytes = int(bound)
                 return
         exact = len(written(self._map.to_json()).encode()) + _VERSION
         # What is too large already may still be made smaller.
@@ -74,23 +77,24 @@ class Budget:
         self._bytes = None
 
 
-def _most(change: Change) -> int:
+def _most(change: Change) -> float:
     """Return how much longer a change makes the file at most; it may make it shorter."""
-    match change:
-        case Updated(field=field, new=new):
-            return _bound(field.encode(new))
-        case Added(data=data):
-            return _bound(data)
+    if isinstance(change, Updated):
+        if change.field.name == "scale":
+            return inf  # it also writes other numbers than its own: scores on another scale
+        return _bound(change.field.encode(change.new))
+    if isinstance(change, Added):
+        return _bound(change.data)
     return _LINE  # a list that was empty has a line of its own
 
 
 def _bound(value: Any) -> int:
     """Return what a value takes at most, far below the time to write it."""
+    if isinstance(value, str):
+        if len(value) < _LONG:
+            return _LINE + _ESCAPED * len(value)
+        return _LINE + len(encode_basestring(value).encode())
     match value:
-        case str():
-            if len(value) < _LONG:
-                return _LINE + _ESCAPED * len(value)
-            return _LINE + len(encode_basestring(value).encode())
         case dict():
             return 2 * _LINE + sum(map(_bound, value)) + sum(map(_bound, value.values()))
         case list():
@@ -114,8 +118,3 @@ def _growth(change: Change) -> int:
             return -_size(data)
         case _:
             return 0
-
-
-def _rescales(change: Change) -> bool:
-    """Whether it also writes other numbers than its own: scores on another scale."""
-    return isinstance(change, Updated) and change.field.name == "scale"

@@ -55,8 +55,10 @@ class History:
     def record(self, entry: Transaction) -> None:
         """Add a new entry; what was undone before it can't be redone any more."""
         entry.bytes = _weights(entry)
-        self.bytes += entry.bytes - sum(each.bytes for each in self.undone)
-        self.undone.clear()
+        self.bytes += entry.bytes
+        if self.undone:
+            self.bytes -= sum(each.bytes for each in self.undone)
+            self.undone.clear()
         self.common = min(self.common, self.steps)
         self.steps += 1
         self.done.append(entry)
@@ -78,16 +80,17 @@ def _weights(entry: Transaction) -> int:
 
 def _weight(change: Change) -> int:
     # A new value is the map's, or the old one of the entry after it.
-    match change:
-        case Updated():
-            return _size(change.old)
-        case Added() | Removed():
-            return _size(change.data)
+    if isinstance(change, Updated):
+        return _size(change.old)
+    if isinstance(change, Added | Removed):
+        return _size(change.data)
     return sys.getsizeof(change)
 
 
 def _size(value: Any) -> int:
     size = sys.getsizeof(value)
+    if isinstance(value, str):
+        return size
     if isinstance(value, dict):
         return size + sum(_size(key) + _size(each) for key, each in value.items())
     if isinstance(value, list | tuple):
