@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from browser.editor import MAP, Editor
 from browser.lab import Lab
@@ -230,3 +230,57 @@ def test_a_table_pasted_into_an_empty_map_is_the_map(plain: Plain) -> None:
     copy(page, "Ask\tBuy", json.dumps("a page without a table"))
     editor.press("Control+v")
     plain.until(STAGES, ["Ask", "Buy"])
+
+
+def test_what_goes_away_is_said_and_comes_back_with_one_press(plain: Plain, editor: Editor) -> None:
+    root, page = editor.root, editor.page
+    plain.python(CARDS)
+    whole = plain.python("jm.to_json()")
+
+    def choose(cell: Locator, item: str) -> None:
+        cell.focus()
+        editor.press("Shift+F10")
+        root.get_by_role("menuitem", name=item).first.click()
+
+    def keys(row: str, node: str, *pressed: str) -> None:
+        editor.cell(row, node).focus()
+        editor.press(*pressed)
+
+    def drag(at: Locator, to: Locator) -> None:
+        page.mouse.move(*centre(at))
+        page.mouse.down()
+        page.mouse.move(*centre(to), steps=6)
+        page.mouse.up()
+
+    def paste() -> None:
+        copy(page, "x\ty")
+        keys("lane-actions", "search", "Control+v")
+
+    card = root.locator("[data-card]").filter(has_text="Slow")
+    search, chat = editor.cell("touchpoint", "search"), editor.cell("touchpoint", "chat")
+    point = editor.point("search")
+    for edit, said in [
+        (lambda: keys("touchpoint", "search", "Delete"), "Deleted: Search"),
+        (lambda: choose(search, "Delete"), "Deleted: Search"),
+        (lambda: (card.focus(), editor.press("Delete")), "Deleted: Slow"),
+        (lambda: keys("lane-actions", "search", "Delete"), "Cleared"),
+        (lambda: keys("lane-actions", "search", "Control+x"), "Cut: rows 1, columns 1"),
+        (lambda: (point.focus(), editor.press("Delete")), "Cleared"),
+        (paste, "Pasted: rows 1, columns 2."),
+        (lambda: keys("touchpoint", "chat", "Alt+ArrowRight"), "Moved to Buy: Chat"),
+        (lambda: choose(chat, "Move right"), "Moved to Buy: Chat"),
+        (lambda: drag(search, editor.cell("touchpoint", "cart")), "Moved to Buy: Search"),
+        (lambda: (card.focus(), editor.press("Alt+ArrowRight")), "Moved to Buy: Slow"),
+        (lambda: drag(card, editor.cell("lane-pains", "buy")), "Moved to Buy: Slow"),
+    ]:
+        edit()
+        told = root.locator(".cjw-notice[role=status]")
+        expect(told.locator("span").first).to_have_text(said)
+        assert plain.python("jm.to_json()") != whole, said
+        told.get_by_role("button", name="Undo").click()
+        expect(told).to_have_count(0)
+        plain.until("jm.to_json()", whole)
+    # What stays in its stage is where one looks for it.
+    keys("touchpoint", "search", "Alt+ArrowRight")
+    plain.until(TOUCHPOINTS, [["Chat", "Search"], ["Cart"]])
+    expect(told).to_have_count(0)

@@ -48,12 +48,13 @@ export function Goals({ persona }: { persona: Rec }) {
       {goals.map((id) => (
         <GoalItem key={id} id={id} persona={persona.id} />
       ))}
-      {goals.length === 0 && (
+      {goals.length > 0 ? (
+        <div ref={end} />
+      ) : (
         <button {...button} class="cjw-field cjw-blank cjw-edits">
           {t("persona.goal.add")}
         </button>
       )}
-      {goals.length > 0 && <div ref={end} />}
     </Row>
   );
 }

@@ -45,8 +45,8 @@ export class Session {
   readonly canRedo = signal(false);
   readonly notice = signal<Notice | null>(null);
   readonly said = signal("");
-  /** What was deleted here, in words, until anything else happens to the map: undo takes it back. */
-  readonly deleted = signal("");
+  /** What was done here and is easily missed, until anything else happens to the map: undo takes it back. */
+  readonly told = signal("");
   readonly files = signal<FileNews | null>(null);
   readonly leftovers: Leftovers;
 
@@ -120,18 +120,21 @@ export class Session {
     return mayMake(this.mode.peek(), this.store.records, changes);
   }
 
-  /** Returns the edit's number, which a notice names when the kernel refuses it. */
-  edit(changes: Change[], label: string, draft = ""): string | null {
-    return this.#edit({ changes, label, draft });
+  /**
+   * Returns the edit's number, which a notice names when the kernel refuses it. What deletes, and
+   * what `tells`, is said in a bar that offers undo.
+   */
+  edit(changes: Change[], label: string, draft = "", tells = false): string | null {
+    return this.#edit({ changes, label, draft }, tells);
   }
 
   /** Send what an earlier editor left, as one edit; it stays on offer unless that is taken. */
   replay(label: string, draft: string): void {
     const changes = this.leftovers.found.peek().flatMap((edit) => edit.changes);
-    this.#edit({ changes, label, draft }, true);
+    this.#edit({ changes, label, draft }, false, true);
   }
 
-  #edit({ changes, label, draft }: Edit, replays = false): string | null {
+  #edit({ changes, label, draft }: Edit, tells: boolean, replays = false): string | null {
     if (changes.length === 0) return null;
     if (!this.may(changes)) {
       if (draft) this.notice.value = { kind: "read-only", sentence: "", hint: "", draft };
@@ -140,7 +143,7 @@ export class Session {
     const cid = this.#expect({ changes, label, draft }, replays);
     this.store.show(apply(this.store.records, changes));
     this.said.value = label;
-    this.deleted.value = changes.every(({ kind }) => kind === "removed") ? label : "";
+    this.told.value = tells || changes.some(({ kind }) => kind === "removed") ? label : "";
     this.#post({ type: "edit", cid, base: this.#rev, label, changes });
     return cid;
   }
@@ -159,7 +162,7 @@ export class Session {
 
   /** Ask for what only the kernel can do; `label` is said when it is done. */
   request(message: Request, label = ""): void {
-    if (message.type !== "save") this.deleted.value = "";
+    if (message.type !== "save") this.told.value = "";
     this.#post({ ...message, cid: this.#expect({ changes: [], label, draft: "" }) });
   }
 
@@ -186,7 +189,7 @@ export class Session {
   #receive(message: ToBrowser): void {
     switch (message.type) {
       case "snapshot":
-        if (message.rev !== this.#rev) this.deleted.value = "";
+        if (message.rev !== this.#rev) this.told.value = "";
         this.#confirmed = flatten(message.doc);
         this.#rev = message.rev;
         this.#setHistory(message);
@@ -240,7 +243,7 @@ export class Session {
     this.#confirmed = apply(this.#confirmed, message.changes);
     this.#rev = message.rev;
     this.#setHistory(message);
-    if (!message.origins.some((cid) => cid.startsWith(this.#client))) this.deleted.value = "";
+    if (!message.origins.some((cid) => cid.startsWith(this.#client))) this.told.value = "";
     if (this.leftovers.found.peek().length) this.#search(); // this may be what was left
   }
 
@@ -258,7 +261,7 @@ export class Session {
     const refused = this.#pending.find((edit) => edit.cid === cid);
     if (cid !== null && !refused) return; // another browser's
     this.#pending = this.#pending.filter((edit) => edit !== refused);
-    this.deleted.value = "";
+    this.told.value = "";
     if (code === "file-changed") return; // told as news of files, with a choice
     this.notice.value = { sentence, hint, draft: refused?.draft ?? "", cid: refused?.cid };
   }

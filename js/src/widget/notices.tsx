@@ -1,4 +1,4 @@
-/** What people must know: edits that wait, were left, refused or overwritten; what was deleted. */
+/** What people must know: edits that wait, were left, refused or overwritten; what one might miss. */
 
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
@@ -20,7 +20,7 @@ export function Notices({ stuck }: { stuck: boolean }) {
       {stuck && <Stuck />}
       {found.value.length > 0 && !isLater.value && session.mode.value !== "view" && <Found />}
       {notice && <NoticeBar notice={notice} />}
-      <Deleted />
+      <Undoable />
     </>
   );
 }
@@ -133,18 +133,18 @@ function Found() {
   );
 }
 
-/** What was deleted is one press away, for as long as undo would bring back just that. */
-function Deleted() {
+/** What was deleted, moved away or pasted over is one press away, while undo takes back just that. */
+function Undoable() {
   const view = useWidget();
   const { session, t } = view;
-  const said = session.deleted.value;
+  const said = session.told.value;
   if (!said || !view.canEdit) return null;
   const undo = () => {
     session.undo();
     view.focusActive();
   };
   const dismiss = () => {
-    session.deleted.value = "";
+    session.told.value = "";
     view.focusActive();
   };
   return (

@@ -117,32 +117,44 @@ describe("what was deleted", () => {
     ];
     for (const other of others) {
       expect(remove()).not.toBeNull();
-      expect(session.deleted.value).toBe("Deleted: Buy");
+      expect(session.told.value).toBe("Deleted: Buy");
       other();
-      expect(session.deleted.value).toBe("");
+      expect(session.told.value).toBe("");
       kernel.doc = structuredClone(MAP);
       kernel.rev += 5;
       session.ask();
     }
     kernel.refuse = () => "No";
     remove();
-    expect(session.deleted.value).toBe("");
+    expect(session.told.value).toBe("");
     expect(name("buy")).toBe("Buy");
+  });
+
+  it("is said of an edit that deletes among other things, and of one that asks for it", () => {
+    const renamed = rename("ask", "Ask", "A");
+    session.edit([renamed], "Edited");
+    expect(session.told.value).toBe("");
+    session.edit([rename("ask", "A", "B"), ...removeNode(session.store, "buy")], "Pasted");
+    expect(session.told.value).toBe("Pasted");
+    session.edit([rename("ask", "B", "C")], "Cleared", "", true);
+    expect(session.told.value).toBe("Cleared");
+    session.edit([], "Nothing", "", true);
+    expect(session.told.value).toBe("Cleared");
   });
 
   it("is said while the answer is due, and no more once the map turns out to be another", () => {
     kernel.answering = false;
     remove();
     const edit = kernel.sent.at(-1);
-    expect(session.deleted.value).toBe("Deleted: Buy");
+    expect(session.told.value).toBe("Deleted: Buy");
     kernel.answering = true;
     kernel.answer(edit as never);
-    expect(session.deleted.value).toBe("Deleted: Buy");
+    expect(session.told.value).toBe("Deleted: Buy");
     session.ask();
-    expect(session.deleted.value).toBe("Deleted: Buy");
+    expect(session.told.value).toBe("Deleted: Buy");
     kernel.rev += 1;
     session.ask();
-    expect(session.deleted.value).toBe("");
+    expect(session.told.value).toBe("");
   });
 });
 

@@ -1,7 +1,7 @@
 /** A stage, touchpoint or persona to a side, a card to any, a lane up or down. */
 import { type Command, GRID, HEADS, isHead, type Target } from "../../editor/command";
 import { stepWithFocus } from "../../editor/grid/head-actions";
-import { moveCard, placeOf, type Side } from "../../editor/lanes/card-moves";
+import { moveCard, type Side } from "../../editor/lanes/card-moves";
 import { allLanes, stepLane } from "../../editor/lanes/lane-actions";
 import { stepPersona } from "../../editor/toolbar/persona-actions";
 import type { View } from "../../editor/view";
@@ -23,8 +23,8 @@ function canMove(view: View, { about, id }: Target, side: Side): boolean {
 }
 
 function move(view: View, target: Target, side: Side): void {
-  const { about, id, element } = target;
-  if (about === "card") moveCard(view, id, placeOf(view, element), side);
+  const { about, id } = target;
+  if (about === "card") moveCard(view, target, side);
   else if (about === "lane") stepLane(view, id, side === "up" ? -1 : 1);
   else if (side === "up" || side === "down") return;
   else if (about === "persona") stepPersona(view, id, view.toward(side));

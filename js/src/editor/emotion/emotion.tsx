@@ -130,10 +130,11 @@ function setEmotion(view: View, id: Id, persona: Id, value: number | null): void
     alone && own === undefined
       ? setField(record, "emotion", value)
       : setEntry(record, "emotions", persona, value);
-  session.edit(
-    changes,
-    t("editor.said.emotion", { value: value === null ? "–" : score(value, t) }),
-  );
+  const said =
+    value === null
+      ? t("editor.said.cleared")
+      : t("editor.said.emotion", { value: score(value, t) });
+  session.edit(changes, said, "", value === null);
 }
 
 type SliderProps = {

@@ -19,8 +19,10 @@ const same = (one: Json) => (other: Json) => JSON.stringify(one) === JSON.string
 function change(view: View, id: Id, rules: (now: Json[]) => Json[], said: string): void {
   const record = view.session.store.peek(id);
   if (!record) return;
-  const after = rules(rulesOf(record));
-  view.session.edit(setField(record, "match", after.length ? after : null), said);
+  const before = rulesOf(record);
+  const after = rules(before);
+  const changes = setField(record, "match", after.length ? after : null);
+  view.session.edit(changes, said, "", after.length < before.length);
 }
 
 export function bind(view: View, id: Id, added: readonly Json[]): void {

@@ -47,8 +47,9 @@ function copy(view: View, name: "copy" | "cut"): Flavours | null {
   const rect = selectedRect(view);
   if (!rect) return null;
   const table = copyTable(gridOf(view), rect);
-  if (name === "cut") clearCells(view);
-  view.session.said.value = view.t(`editor.said.${name}`, sizeOf(table));
+  const said = view.t(`editor.said.${name}`, sizeOf(table));
+  if (name === "cut") clearCells(view, said);
+  view.session.said.value = said;
   return offered(view, table);
 }
 
@@ -91,7 +92,7 @@ function pasteTable(view: View, copied: Table, { planPaste, spread }: typeof Pla
     .filter(([, count]) => count > 0)
     .map(([what, count]) => t(`editor.said.pasted_${what}`, { count }));
   const said = [t("editor.said.pasted", { rows, columns }), ...more].join(" ");
-  session.edit(plan.changes, said, formatTsv(copied));
+  session.edit(plan.changes, said, formatTsv(copied), true);
   view.focusActive();
 }
 
@@ -99,7 +100,7 @@ function pasteTable(view: View, copied: Table, { planPaste, spread }: typeof Pla
 function build(view: View, table: Table, { planMap }: typeof Plans): void {
   const { session, t } = view;
   const { changes, ...counts } = planMap(session.store, session.root, table, t);
-  session.edit(changes, t("editor.said.built", counts), formatTsv(table));
+  session.edit(changes, t("editor.said.built", counts), formatTsv(table), true);
   view.active.value = { row: "stage", node: "", col: 0 };
   view.focusActive();
 }

@@ -5,6 +5,7 @@ import type { Id } from "../../document/types";
 import { editText } from "../../widget/editing";
 import { nameOf } from "../../widget/names";
 import { afterDrawing } from "../../widget/widget";
+import { move } from "../moved";
 import type { View } from "../view";
 
 const rowOf = (slot: string) => (slot === "stages" ? "stage" : "touchpoint");
@@ -48,17 +49,14 @@ export function removeWithFocus(view: View, id: Id): void {
 }
 
 export function stepWithFocus(view: View, id: Id, step: -1 | 1): void {
-  const { session, t } = view;
-  const changes = stepNode(session.store, id, step);
-  const said = { what: nameOf(view, id), where: view.sideOf(step) };
-  session.edit(changes, t("editor.said.moved", said));
+  const changes = stepNode(view.session.store, id, step);
+  move(view, changes, nameOf(view, id), view.sideOf(step));
   view.focusActive();
 }
 
 export function moveTo(view: View, id: Id, parent: Id, index: number): void {
-  const { session, t } = view;
-  const changes = moveNode(session.store, id, parent, index);
-  session.edit(changes, t("editor.said.moved", { what: nameOf(view, id), where: "" }));
+  const changes = moveNode(view.session.store, id, parent, index);
+  move(view, changes, nameOf(view, id));
   view.focusActive();
 }
 

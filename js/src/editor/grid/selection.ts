@@ -125,9 +125,9 @@ export function selectAll(view: View): void {
 }
 
 /** Take away what the selected cells hold. */
-export function clearCells(view: View): void {
+export function clearCells(view: View, said = view.t("editor.said.cleared")): void {
   const rect = selectedRect(view);
-  if (rect) view.session.edit(planClear(gridOf(view), rect), view.t("editor.said.cleared"));
+  if (rect) view.session.edit(planClear(gridOf(view), rect), said, "", true);
 }
 
 const cornerOf = (cell: HTMLElement): Corner => ({

@@ -11,6 +11,7 @@ import { cardsOf, ownerOf } from "../../tables/content";
 import { textOf } from "../../widget/editing";
 import { afterDrawing } from "../../widget/widget";
 import { gridOf } from "../grid/selection";
+import { move } from "../moved";
 import type { View } from "../view";
 
 /** Letters of a card that say which one it was. */
@@ -59,8 +60,11 @@ function neighbour(view: View, lane: Lane, col: number, step: -1 | 1): number | 
   }
 }
 
-export function moveCard(view: View, id: Id, { lane, col, title }: CardPlace, side: Side): void {
-  const { session, t } = view;
+type Card = { id: Id; element: HTMLElement };
+
+export function moveCard(view: View, { id, element }: Card, side: Side): void {
+  const { lane, col } = placeOf(view, element);
+  const words = cardWords(view, id, element);
   const here = cardsOf(gridOf(view), lane, col).findIndex((card) => card.id === id);
   let changes: Change[] = [];
   if (side === "up" && here > 0) changes = put(view, id, lane, col, here - 1);
@@ -69,7 +73,7 @@ export function moveCard(view: View, id: Id, { lane, col, title }: CardPlace, si
     const to = neighbour(view, lane, col, view.toward(side));
     if (to !== null) changes = put(view, id, lane, to, Number.MAX_SAFE_INTEGER);
   }
-  session.edit(changes, t("editor.said.moved", { what: title, where: t(`editor.${side}`) }));
+  move(view, changes, words, view.t(`editor.${side}`));
   focusCard(view, id);
 }
 
@@ -93,7 +97,7 @@ function positionAt(view: View, cell: HTMLElement, id: Id, x: number, y: number)
 
 export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): void {
   if (event.shiftKey || !view.canEdit || (event.target as HTMLElement).closest("button")) return;
-  const { scroller, session, t } = view;
+  const { scroller } = view;
   const start = [scroller.scrollLeft, scroller.scrollTop] as const;
   const root = view.root.getRootNode() as Document | ShadowRoot;
   const { cols } = view.layout.value;
@@ -104,6 +108,7 @@ export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): v
     return free ? { row: lane.row, col, position: positionAt(view, cell, id, x, y) } : null;
   };
   const zoom = view.zoom.peek();
+  const words = cardWords(view, id, event.currentTarget as HTMLElement);
   const follow = (now: PointerEvent) => {
     const by: [number, number] = [
       (now.clientX - event.clientX + scroller.scrollLeft - start[0]) / zoom,
@@ -120,8 +125,7 @@ export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): v
         view.cardDrag.value = null;
         if (!to) return;
         const changes = put(view, id, lane, to.col, to.position);
-        const what = t(`lane.${lane.shows}`);
-        session.edit(changes, t("editor.said.moved", { what, where: "" }));
+        move(view, changes, words);
         focusCard(view, id);
       },
       cancel: () => {

@@ -19,9 +19,10 @@ export function ImageCell({ view, lane, title, column, col }: Props) {
 
   const set = (value: string | null, said: string) => {
     const now = id && session.store.peek(id);
-    if (now) session.edit(setField(now, "image", value), said);
+    if (now) session.edit(setField(now, "image", value), said, "", value === null);
     view.focusActive();
   };
+  const remove = () => set(null, t("editor.said.cleared"));
   const choose = () =>
     withParts(view, async ({ choosePicture }) => {
       try {
@@ -42,7 +43,7 @@ export function ImageCell({ view, lane, title, column, col }: Props) {
     ...(picture
       ? [
           { label: t("editor.image.describe"), run: describe },
-          { label: t("editor.menu.delete"), run: () => set(null, t("editor.said.cleared")) },
+          { label: t("editor.menu.delete"), run: remove },
         ]
       : []),
   ];
@@ -61,7 +62,7 @@ export function ImageCell({ view, lane, title, column, col }: Props) {
       label={picture ? undefined : title}
       actions={{
         edit: id ? edit : undefined,
-        clear: () => set(null, t("editor.said.cleared")),
+        clear: remove,
         menu: items,
       }}
     >
