@@ -136,7 +136,7 @@ function Loss({ drop, t }: { drop: Estimate; t: Words }) {
       </span>
       <span>
         <b>{share > 0 ? `−${percent(share, t)}` : percent(0, t)}</b>{" "}
-        {low !== null && `(${range(drop, t)})`}
+        {low !== null && <span>({range(drop, t)})</span>}
       </span>
     </span>
   );

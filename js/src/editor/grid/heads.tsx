@@ -97,7 +97,7 @@ export function TouchpointHead({ id, col }: HeadProps) {
       onPointerDown={(event) => dragTouchpoint(view, event, id)}
     >
       <div class="cjw-line">
-        {icon && <Icon name={icon} />}
+        {icon ? <Icon name={icon} /> : <i class="cjw-slot" />}
         <span class="cjw-name">{nameOf(view, id)}</span>
         {star && (
           <span class="cjw-star" role="img" aria-label={star} title={star}>

@@ -69,7 +69,7 @@ export function SaveState() {
         aria-haspopup={speaks || !view.canEdit ? undefined : "menu"}
         onClick={(event) => act(event.currentTarget)}
       >
-        {ICONS[kind] ? <Icon name={ICONS[kind]} size={15} /> : <i class="cjw-dot" />}
+        {ICONS[kind] ? <Icon name={ICONS[kind]} size={15} /> : <i class="cjw-state-dot" />}
         {say(count)}
       </button>
       {(kind === "new" || kind === "unsaved" || kind === "others" || kind === "gone") && (

@@ -1,0 +1,230 @@
+"""How the editor looks, measured: nothing cut or covered, lines that meet, edges that agree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from browser.bare import bare, mounted
+from browser.editor import Editor
+from cjwidgets import EventLog, JourneyMap, Measured, Pain, Persona, Stage, Survey, Touchpoint
+from cjwidgets.analysis import figures
+from cjwidgets.datasets import mattress_log, mattress_map, mattress_survey
+
+# What is written, as boxes of its lines: where, and of what.
+TEXTS = """
+const textsOf = (root, { within = ".cjw-grid", not = "button" } = {}) => {
+  const found = [];
+  for (const part of root.querySelectorAll(within)) {
+    const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const node = walk.currentNode;
+      if (!node.data.trim() || node.parentElement.closest(not)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) found.push({ box, text: node.data });
+    }
+  }
+  return found;
+};
+"""
+COVERED = (
+    "(root) => {"
+    + TEXTS
+    + """
+  const signs = [...root.querySelectorAll(
+    ".cjw-grid :is(.cjw-more, .cjw-card-more, .cjw-add:empty, .cjw-star)")];
+  const texts = textsOf(root, { not: "button, .cjw-star, svg" });
+  const found = [];
+  for (const sign of signs) {
+    const a = sign.getBoundingClientRect();
+    for (const { box: b, text } of texts) {
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (wide > 0.5 && high > 0.5) found.push([sign.className, text]);
+    }
+  }
+  return [signs.length, found];
+}"""
+)
+# Words of names that stand in more than one line.
+CUT = """(root) => {
+  const found = [];
+  for (const name of root.querySelectorAll(".cjw-name")) {
+    const node = name.firstChild;
+    for (const { 0: word, index } of node.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(word);
+    }
+  }
+  return found;
+}"""
+# Texts that leave the cell they stand in, or come nearer than 4 px to its border.
+OUTSIDE = (
+    "(root) => {"
+    + TEXTS
+    + """
+  const found = [];
+  for (const cell of root.querySelectorAll(".cjw-cell")) {
+    const { left, right } = cell.getBoundingClientRect();
+    cell.dataset.measured = "";
+    for (const { box, text } of textsOf(root, { within: "[data-measured]", not: ".cjw-star" })) {
+      if (box.left < left + 4 || box.right > right - 4) found.push(text);
+    }
+    delete cell.dataset.measured;
+  }
+  return found;
+}"""
+)
+HEIGHTS = """(root) => [...root.querySelectorAll(".cjw-row")].map((row) => {
+  const { top, height } = row.getBoundingClientRect();
+  return [top - root.querySelector(".cjw-grid").getBoundingClientRect().top, height];
+})"""
+EDGES = (
+    "([root, within]) => {"
+    + TEXTS
+    + """
+  return [...new Set([...root.querySelectorAll(within)].map((part) => {
+    part.dataset.measured = "";
+    const [first] = textsOf(root, { within: "[data-measured]", not: ".cjw-said" });
+    delete part.dataset.measured;
+    return first && Math.round(first.box.left * 2) / 2;
+  }).filter((each) => each !== undefined))];
+}"""
+)
+
+
+def observed(jm: JourneyMap) -> dict[str, Any]:
+    """The figures of a map with a log and answers, as a kernel sends them."""
+    log = EventLog(mattress_log(), customer="customer_id", time="time", event="event")
+    survey = Survey(
+        mattress_survey(), respondent="customer_id", time="time", touchpoint="touchpoint",
+        questions=["csat", "expectation"],
+    )  # fmt: skip
+    jm.attach(log, source="Web shop").attach(survey, source="Short survey")
+    return {**figures(jm).to_json(), "filtered": None, "stale": False}
+
+
+def opened(context: BrowserContext, jm: JourneyMap, width: int = 1440, **values: Any) -> Editor:
+    page = bare(context, jm, **values)
+    page.set_viewport_size({"width": width, "height": 900})
+    return mounted(page)
+
+
+def twenty() -> JourneyMap:
+    """Twenty stages with the names that people gave, a few cards, a stage without touchpoints."""
+    stages = ["Awareness", "Decision", "Delivery", "Onboarding"]
+    names = ["Checkout", "Touchpoint 5", "Customer service", "Comparison", "Search"]
+    jm = JourneyMap("Long", personas=[Persona("Anna", id="anna"), Persona("Viktor", id="viktor")])
+    jm.stages = [
+        Stage(
+            stages[number % 4],
+            id=f"s{number}",
+            touchpoints=[
+                Touchpoint(
+                    names[(number + place) % 5],
+                    channel=["website", "phone", ""][place % 3],
+                    emotion=place - 1,
+                    key=place == 1,
+                )
+                for place in range(number % 4)
+            ],
+        )
+        for number in range(20)
+    ]
+    jm.stages[2].pains = [Pain("Every brand claims the same"), Pain("x")]
+    jm.stages[5].touchpoints[0].pains = [Pain("Reviews feel bought and nobody says so")]
+    return jm
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_nothing_is_cut_or_covered(context: BrowserContext, width: int) -> None:
+    jm = mattress_map()
+    for name, editor in {
+        "mattress": opened(context, jm, width, _figures=observed(jm)),
+        "twenty": opened(context, twenty(), width),
+    }.items():
+        signs, covered = editor.root.evaluate(COVERED)
+        assert signs > 30
+        assert covered == [], name
+        assert editor.root.evaluate(CUT) == [], name
+        assert editor.root.evaluate(OUTSIDE) == [], name
+        widths = "(root) => [...root.querySelectorAll('.cjw-touchpoint')].map((e) => e.offsetWidth)"
+        assert min(editor.root.evaluate(widths)) >= 112, name
+        # Where the browser knows the language it divides what is longer.
+        divided = editor.root.locator(".cjw-name").first.evaluate(
+            "(name) => [getComputedStyle(name).hyphens, getComputedStyle(name).hyphenateLimitChars]"
+        )
+        assert divided == ["auto", "6 3 3"]
+        editor.page.close()
+
+
+def test_lines_of_heads_and_cells_meet(context: BrowserContext) -> None:
+    jm = mattress_map()
+    editor = opened(context, jm, _figures=observed(jm))
+    for width in (1440, 1233, 1024):
+        editor.page.set_viewport_size({"width": width, "height": 900})
+        for top, height in editor.root.evaluate(HEIGHTS):
+            assert (top % 1, height % 1) == (0, 0)
+
+
+def test_texts_have_two_left_edges(context: BrowserContext) -> None:
+    jm = mattress_map()
+    editor = opened(context, jm, _figures=observed(jm))
+
+    def edges(within: str) -> list[float]:
+        found: list[float] = editor.page.evaluate(EDGES, [editor.root.element_handle(), within])
+        return found
+
+    labels = edges(".cjw-title, .cjw-lane-title, .cjw-lane-hint:not(.cjw-key), .cjw-foot")
+    assert len(labels) == 1
+    # Below a stage all begin where its name does: goal, numbers, details and texts.
+    first = '[data-col="0"]:not(.cjw-feeling, .cjw-cards, :has(.cjw-badge))'
+    values = edges(f"{first}:not(.cjw-touchpoint), {first} :is(.cjw-goal, .cjw-details)")
+    assert len(values) == 1
+    assert values[0] > labels[0] + 100
+
+
+def test_names_begin_at_one_edge_with_an_icon_or_without(context: BrowserContext) -> None:
+    touchpoints = [Touchpoint("Search", channel="web"), Touchpoint("Own"), Touchpoint("Shop")]
+    editor = opened(context, JourneyMap("M", stages=[Stage("Ask", touchpoints=touchpoints)]))
+    places = editor.root.evaluate("""(root) =>
+      [...root.querySelectorAll(".cjw-touchpoint")].map((head) => {
+        const name = head.querySelector(".cjw-name").getBoundingClientRect();
+        const style = getComputedStyle(head);
+        return name.left - head.getBoundingClientRect().left - parseFloat(style.borderLeftWidth);
+      })""")
+    assert places == [31, 31, 31]
+
+
+@pytest.mark.parametrize("locale", ["en", "ru", "zh-Hans", "zh-Hant"])
+def test_empty_heads_are_48_pixels_high(context: BrowserContext, locale: str) -> None:
+    editor = opened(context, JourneyMap("M", stages=[Stage("Ask"), Stage("Buy")], locale=locale))
+    heights = editor.root.evaluate(HEIGHTS)
+    assert [height for _, height in heights[:2]] == [48, 48]
+
+
+def test_the_legend_shows_its_marks(context: BrowserContext) -> None:
+    editor = opened(context, JourneyMap("M", stages=[Stage("Ask", touchpoints=[Touchpoint("A")])]))
+    dots = editor.root.locator(".cjw-key .cjw-dot")
+    assert [dots.nth(each).is_visible() for each in range(2)] == [True, True]
+
+
+def test_intervals_stay_off_the_borders(context: BrowserContext) -> None:
+    ends = [Measured(2, n=9, low=1.2, high=2), Measured(-2, n=9, low=-2, high=-1.1)]
+    jm = JourneyMap("M", personas=[Persona("Anna", id="anna")])
+    jm.stages = [Stage("Ask", touchpoints=[Touchpoint("A"), Touchpoint("B")])]
+    for touchpoint, measured in zip(jm.touchpoints, ends, strict=True):
+        touchpoint.measured = {"anna": measured}
+    editor = opened(context, jm)
+    room = editor.root.evaluate("""(root) =>
+      [...root.querySelectorAll(".cjw-interval")].map((line) => {
+        const [a, b] = [line, line.closest(".cjw-cell")].map((e) => e.getBoundingClientRect());
+        return Math.min(a.top - b.top, b.bottom - a.bottom);
+      })""")
+    assert len(room) == 2
+    assert min(room) >= 8
