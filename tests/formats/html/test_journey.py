@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cjwidgets as cj
-from cjwidgets.formats.html.curve import drawn, path
+from cjwidgets.formats.html.curve import SHAPES, drawn, path
 from cjwidgets.formats.html.feelings import Feeling, Line
 from cjwidgets.formats.html.journey import journey
 from cjwidgets.formats.html.personas import personas
@@ -275,14 +275,25 @@ def test_a_map_written_from_right_to_left_is_read_so() -> None:
     jm.title = "1. سلة المشتريات"
     right = Page(journey(jm))
     assert right.of("div")[0]["dir"] == "rtl"
-    points = [each["transform"] for each in right.of("path") if each.get("transform")]
-    assert points == [f"translate({1.5 * COLUMN:g} 41.6)"]
+    points = [each["d"] for each in right.of("path") if each["class"] == "cjw-weak"]
+    assert points == [f"M{1.5 * COLUMN:g} 41.6{SHAPES[0]}"]
 
 
 def test_points_stand_in_the_middle_of_their_columns() -> None:
     line = Line(0, "Anna", (Feeling(2, True, 9, 1, 2), None, Feeling(-2, False)))
     page = Page(drawn([line], [None] * 3, SCALE, 100, rtl=False))
-    places = [each["transform"] for each in page.of("path") if "transform" in each]
-    assert places == ["translate(50 17.2)", "translate(250 114.8)"]
-    kinds = [each["class"] for each in page.of("path") if "transform" in each]
-    assert kinds == ["cjw-firm", "cjw-weak"]
+    marks = {each["class"]: each["d"] for each in page.of("path")}
+    assert marks["cjw-firm"] == f"M50 17.2{SHAPES[0]}"
+    assert marks["cjw-weak"] == f"M250 114.8{SHAPES[0]}"
+    assert marks["cjw-doubt"] == "M50 17.2V41.6"
+
+
+def test_parts_have_a_direction_of_their_own_where_one_is_written_to_the_left() -> None:
+    jm = shop()
+    assert [each["dir"] for each in Page(journey(jm)).of("div") if "dir" in each] == ["ltr"]
+    assert 'dir="auto"' not in journey(jm)
+    jm.touchpoints[0].actions = 'שלום, dir="auto"'
+    cells = [each for each in Page(journey(jm)).of("td") if each.get("dir") == "auto"]
+    assert cells
+    jm.touchpoints[0].actions = 'Says dir="auto"'
+    assert "Says dir=&quot;auto&quot;" in journey(jm)

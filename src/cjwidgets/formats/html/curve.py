@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from cjwidgets.formats.html.feelings import Feeling, Line
+from cjwidgets.formats.html.feelings import Line
 from cjwidgets.formats.html.markup import Html, element
 from cjwidgets.model.values import Scale
 
@@ -16,14 +16,14 @@ HEIGHT = 132
 MARGIN = 0.13
 """Share of the height that is free above the best and below the worst score."""
 SHAPES = (
-    "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
-    "M0-6L6 0L0 6L-6 0z",
-    "M-4.5-4.5h9v9h-9z",
-    "M0-5.5L6 5H-6z",
-    "M-6-5H6L0 5.5z",
-    "M-3-5.5h6l3 5.5-3 5.5h-6l-3-5.5z",
+    "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
+    "m0-6l6 6l-6 6l-6-6z",
+    "m-4.5-4.5h9v9h-9z",
+    "m0-5.5l6 10.5h-12z",
+    "m-6-5h12l-6 10.5z",
+    "m-3-5.5h6l3 5.5-3 5.5h-6l-3-5.5z",
 )
-"""As many as there are signs in `feelings.MARKS`, and the same."""
+"""As many as there are signs in `feelings.MARKS`, and the same; each about where the pen stands."""
 
 
 def drawn(
@@ -61,24 +61,19 @@ def drawn(
 
 
 def _marks(line: Line, at: Coordinate, down: Coordinate) -> Iterator[Html]:
+    """Yield one path for all marks of a kind: hosts read a notebook's elements one by one."""
+    shape = SHAPES[line.number % len(SHAPES)]
+    drawn = {"cjw-doubt": "", "cjw-firm": "", "cjw-weak": ""}
     for column, point in enumerate(line.points):
         if point is None:
             continue
         x, y = at(column), down(point.value)
         if point.low is not None and point.high is not None:
-            yield element(
-                "path", d=f"M{x:g} {down(point.high):g}V{down(point.low):g}", class_="cjw-doubt"
-            )
-        yield element(
-            "path",
-            d=SHAPES[line.number % len(SHAPES)],
-            transform=f"translate({x:g} {y:g})",
-            class_=_kind(point),
-        )
-
-
-def _kind(point: Feeling) -> str:
-    return "cjw-firm" if point.measured else "cjw-weak"
+            drawn["cjw-doubt"] += f"M{x:g} {down(point.high):g}V{down(point.low):g}"
+        drawn["cjw-firm" if point.measured else "cjw-weak"] += f"M{x:g} {y:g}{shape}"
+    for kind, marks in drawn.items():
+        if marks:
+            yield element("path", d=marks, class_=kind)
 
 
 def path(heights: Sequence[float | None], at: Coordinate) -> str:

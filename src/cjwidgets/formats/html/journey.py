@@ -10,7 +10,7 @@ from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.formats.html import style
 from cjwidgets.formats.html.columns import Column, columns, lanes
 from cjwidgets.formats.html.details import Said, fields, listed
-from cjwidgets.formats.html.markup import Html, element, join
+from cjwidgets.formats.html.markup import Html, element, join, one_way
 from cjwidgets.formats.html.observed import origin
 from cjwidgets.formats.html.rows import head, rows
 from cjwidgets.formats.html.writer import LONGEST, Writer
@@ -69,7 +69,8 @@ def journey(jm: JourneyMap, told: Told | None = None) -> Html:
 
 
 def _form(write: Writer, told: Told, *parts: Html, short: bool = False) -> Html:
-    return style.page(write, *parts, *_bottom(write, told, short=short), rtl=is_rtl(write.jm))
+    rtl = is_rtl(write.jm)
+    return one_way(style.page(write, *parts, *_bottom(write, told, short=short), rtl=rtl))
 
 
 def _table(write: Writer, cols: list[Column], shown: list[Lane], told: Told) -> Html:
@@ -87,7 +88,7 @@ def _table(write: Writer, cols: list[Column], shown: list[Lane], told: Told) -> 
         border=1,
         style=f"width:{sum(widths)}px",
     )
-    return element("div", table, class_="cjw-scroll", tabindex=0)
+    return one_way(element("div", table, class_="cjw-scroll", tabindex=0))
 
 
 def _top(write: Writer) -> Iterator[Html]:

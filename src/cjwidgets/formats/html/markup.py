@@ -64,3 +64,26 @@ def join(parts: Iterable[str], between: str = "") -> Html:
     """Return parts one after the other; those that are text, escaped."""
     marked = [each if type(each) is Html else plain(each) for each in parts]
     return Html((plain(between) if between and type(between) is not Html else between).join(marked))
+
+
+# Signs of scripts that are written from right to left: Hebrew, Arabic and their like.
+_TO_THE_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_OWN_WAY = ' dir="auto"'
+
+
+def one_way(html: Html) -> Html:
+    """Return markup without the directions of its parts, where all of it goes to the right.
+
+    A map has thousands of parts, and Jupyter reads them all again for its table of contents.
+
+    Examples
+    --------
+    >>> one_way(element("td", "a", dir="auto"))
+    '<td>a</td>'
+    >>> one_way(element("td", "\u05d0", dir="auto"))[:15]
+    '<td dir="auto">'
+    """
+    # What people wrote can't look like this: its quotes are escaped.
+    return html if _TO_THE_LEFT.search(html) else Html(html.replace(_OWN_WAY, ""))
