@@ -178,7 +178,11 @@ def test_the_address_is_a_link_to_what_the_page_shows(voila: Voila) -> None:
     line.get_by_role("button", name="website", exact=True).click()
     expect(line.get_by_role("status")).to_contain_text("of 2,000 customers")
     page.wait_for_url("**#*channels=website*")
-    said, link = line.get_by_role("status").text_content(), page.url
+    said = line.get_by_role("status").text_content()
+    line.get_by_role("button", name="Copy link").click()
+    expect(line.get_by_role("button", name="Copied")).to_be_focused()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == page.url
     # Another reader opens it, and somebody has written into it what is not here.
     page.goto("about:blank")
     page.goto(f"{link}&channels=<script>alert(1)</script>", timeout=60_000)

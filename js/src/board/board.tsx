@@ -1,18 +1,10 @@
 /** A board: the filter, the map, and the charts, each a widget of its own. */
-import { type Signal, signal } from "@preact/signals";
 import { render } from "preact";
 import { filled, type Words } from "../document/texts";
 import { hearAnswers } from "../dom/gone";
 import { followTheme } from "../dom/theme";
 import { FilterBar } from "./filter";
-import type { BoardSource, Click, Filter, Inside } from "./source";
-
-type State = {
-  filter: Signal<Filter>;
-  texts: Signal<Record<string, string>>;
-  /** Python has stopped: nothing follows a selection any more. */
-  gone: Signal<boolean>;
-};
+import type { BoardSource, Click, Inside } from "./source";
 
 /** Put a widget into an element, once; what can't be drawn says so in its place. */
 function place(source: BoardSource, widget: unknown, signal: AbortSignal, t: Words) {
@@ -29,17 +21,19 @@ function place(source: BoardSource, widget: unknown, signal: AbortSignal, t: Wor
 
 type BoardProps = {
   source: BoardSource;
-  state: State;
+  /** Python has stopped: nothing follows a selection any more. */
+  gone: boolean;
   send: (click: Click) => void;
   ended: AbortSignal;
 };
 
-function Board({ source, state, send, ended }: BoardProps) {
-  const t: Words = (key, values) => filled(state.texts.value, key, values);
+function Board({ source, gone, send, ended }: BoardProps) {
+  const texts = source.texts();
+  const t: Words = (key, values) => filled(texts, key, values);
   const put = (widget: unknown) => place(source, widget, ended, t);
   return (
     <>
-      <FilterBar filter={state.filter.value} gone={state.gone.value} t={t} send={send} />
+      <FilterBar filter={source.filter()} gone={gone} t={t} send={send} />
       <div class="cjw-board-map" ref={put(source.editor)} />
       <div class="cjw-board-charts">
         {source.charts.map(({ name, widget }: Inside) => (
@@ -55,13 +49,10 @@ export function mountBoard(element: HTMLElement, source: BoardSource): () => voi
   const life = new AbortController();
   const root = element.appendChild(element.ownerDocument.createElement("div"));
   root.className = "cjw-board";
-  const state = {
-    filter: signal(source.filter()),
-    texts: signal(source.texts()),
-    gone: signal(false),
-  };
   const answers = (does: boolean) => {
-    state.gone.value = !does;
+    if (!life.signal.aborted) {
+      render(<Board source={source} gone={!does} send={send} ended={life.signal} />, root);
+    }
   };
   const send = (click: Click) => source.send(click, answers);
   const repaint = followTheme(root, source.theme, life.signal);
@@ -80,8 +71,6 @@ export function mountBoard(element: HTMLElement, source: BoardSource): () => voi
   }
   const unwatch = source.watch(() => {
     follow();
-    state.filter.value = source.filter();
-    state.texts.value = source.texts();
     answers(true);
     repaint();
   });
@@ -91,7 +80,7 @@ export function mountBoard(element: HTMLElement, source: BoardSource): () => voi
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   });
   if (source.filter().stale) source.waits();
-  render(<Board source={source} state={state} send={send} ended={life.signal} />, root);
+  answers(true);
   return () => {
     unwatch();
     life.abort();

@@ -1,6 +1,7 @@
 /** The line above a board: whose evidence is shown, what is selected, and what that comes to. */
 import type { Words } from "../document/texts";
 import { Mark } from "../widget/personas";
+import { CopyLink } from "./copy-link";
 import { Opened } from "./opened";
 import type { Click, Dimension, Filter, Option } from "./source";
 
@@ -151,6 +152,7 @@ export function FilterBar({ filter, gone, t, send }: Props) {
         })}
         <Selected dimensions={filter.dimensions} {...about} />
         <p role="status">{counted}</p>
+        {filter.address && <CopyLink address={filter.address} t={t} />}
         {narrowed && (
           <button type="button" class="cjw-quiet" onClick={() => send({ type: "clear" })}>
             {t("board.clear")}

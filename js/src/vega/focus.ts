@@ -3,7 +3,7 @@
 type Item = { tooltip?: unknown };
 type Show = (at: { clientX: number; clientY: number }, value: unknown) => void;
 
-const MARKS = '[role="graphics-symbol"][aria-label]';
+const MARKS = '[role="graphics-symbol"][aria-label]:not([aria-label=""])';
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** Marks that say something, in the order in which they are drawn. */

@@ -16,8 +16,10 @@ function row(name: string, value: unknown): HTMLElement[] {
 function content(value: unknown): HTMLElement {
   const plain = typeof value !== "object" || Array.isArray(value);
   const box = document.createElement(plain ? "p" : "dl");
-  if (plain) box.textContent = words(value);
-  else box.append(...Object.entries(value as object).flatMap(([key, each]) => row(key, each)));
+  if (plain) {
+    box.textContent = words(value);
+    box.className = /\n/.test(box.textContent) ? "cjw-vega-lines" : "";
+  } else box.append(...Object.entries(value as object).flatMap(([key, each]) => row(key, each)));
   return box;
 }
 

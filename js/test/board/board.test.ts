@@ -164,3 +164,30 @@ it("shows hostile names as text", () => {
   expect(bar.querySelector("img")).toBeNull();
   expect(bar.textContent).toContain(name);
 });
+
+it("copies the address while there is a filter in it, and says so of this one only", async () => {
+  const written: string[] = [];
+  let allowed = true;
+  const clipboard = {
+    writeText: async (text: string) => {
+      if (!allowed) throw new Error("not allowed");
+      written.push(text);
+    },
+  };
+  Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+  document.execCommand = () => false;
+  const said = (address: string) => buttons(show({ address })).map((each) => each.textContent);
+  expect(said("")).toEqual([]);
+  expect(said("personas=Anna")).toEqual(["board.copy_link"]);
+  const press = async () => {
+    buttons(place)[0]?.click();
+    await new Promise((done) => setTimeout(done, 60));
+  };
+  await press();
+  expect(written).toEqual([location.href]);
+  expect(said("personas=Anna")).toEqual(["board.copied"]);
+  expect(said("personas=Viktor")).toEqual(["board.copy_link"]);
+  allowed = false;
+  await press();
+  expect(said("personas=Viktor")).toEqual(["board.not_copied"]);
+});

@@ -30,9 +30,10 @@ const press = (key: string) =>
   );
 
 it("walks the marks that say something, and says it", () => {
-  const marks = draw(["one", undefined, "two", "three"]);
+  const marks = draw(["one", undefined, "two", "three", "of nothing"]);
+  marks[4]?.setAttribute("aria-label", ""); // a number that is not printed
   drawn();
-  expect(stops(marks)).toEqual(["0", null, "-1", "-1"]);
+  expect(stops(marks)).toEqual(["0", null, "-1", "-1", null]);
   marks[0]?.focus();
   press("ArrowRight");
   expect(document.activeElement).toBe(marks[2]);

@@ -13,15 +13,13 @@ KINDS = ("log", "survey")
 
 
 def explained(name: str, spec: dict[str, Any], scene: Scene) -> dict[str, Any]:
-    """Return a spec that says its definition, whom it counts and its source with each number."""
-    title = spec.get("title")
-    below = title.get("subtitle", "") if isinstance(title, dict) else ""
-    lines = below if isinstance(below, list) else [below]
+    """Return a spec that says its source, and how a filter narrows it, after what it says anyway."""
+    told = spec.get("usermeta") or {}
+    about = [*told.get("about", ())]
     needs = ON_BOARD[name].needs if name in ON_BOARD else ()
     sources = [each.source for each in at_hand(scene.map) if each.kind in needs and each.source]
-    about = [" ".join(lines)] if any(lines) else []
     if sources:
         about.append(text("board.source", scene.locale, source=", ".join(sources)))
     if any(scene.selection.people):
         about += scene.says[: scene.counted]
-    return {**spec, "usermeta": {**(spec.get("usermeta") or {}), "about": about}}
+    return {**spec, "usermeta": {**told, "about": about}}

@@ -9,13 +9,14 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import Axis
-from cjwidgets.charts.layout.frame import Rows, tips
+from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import keys
 from cjwidgets.charts.layout.places import HEAD, SMALL
 from cjwidgets.charts.layout.room import narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import Strip
+from cjwidgets.charts.layout.tips import answering, tips
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme
 from cjwidgets.evidence import EventLog
@@ -156,6 +157,7 @@ def _place(rows: Rows, panel: _Panel) -> None:
 def _panel(on: Sheet, strip: Strip, panel: _Panel) -> list[alt.Chart]:
     key, left, down = panel.key, strip.left + panel.left, panel.down
     pain = key in BAD
+    asked = tips("name", f"{key}_told", f"{key}_people")
     bar = (
         draw()
         .mark_bar(
@@ -170,7 +172,7 @@ def _panel(on: Sheet, strip: Strip, panel: _Panel) -> list[alt.Chart]:
             alt.X2(f"{key}_at"),
             strip.y,
             description=alt.Description(f"{key}_says:N"),
-            tooltip=tips("name", f"{key}_told", f"{key}_people"),
+            tooltip=asked,
         )
     )
     whisker = (
@@ -184,11 +186,12 @@ def _panel(on: Sheet, strip: Strip, panel: _Panel) -> list[alt.Chart]:
         .mark_text(**text)
         .encode(strip.y, alt.Text(f"{key}_shown:N"), x=alt.XValue(left + panel.bar + 8))
     )
+    measure = on.t(f"chart.channel.{MEASURES[key]}")
+    number = answering(number, strip.rows, f"{key}_shown", measure, asked)
     head = theme.text_mark(on.locale, align="left", fontSize=SMALL, color=theme.color("mute"))
-    said = on.t(f"chart.channel.{MEASURES[key]}")
     if panel.head is not None:
         for row in strip.rows:
-            row[f"{key}_head"] = said
+            row[f"{key}_head"] = measure
         own = draw().mark_text(**head | {"dy": panel.head})
         return [
             bar,
@@ -197,7 +200,7 @@ def _panel(on: Sheet, strip: Strip, panel: _Panel) -> list[alt.Chart]:
             own.encode(strip.y, alt.Text(f"{key}_head:N"), x=alt.XValue(left)),
         ]
     label = (
-        draw([{"head": said}])
+        draw([{"head": measure}])
         .mark_text(**head)
         .encode(alt.Text("head:N"), x=alt.XValue(left), y=alt.YValue(HEAD / 2 - 1))
     )

@@ -8,7 +8,7 @@ import altair as alt
 
 from cjwidgets import analysis
 from cjwidgets.charts.layout.axis import Axis, shares
-from cjwidgets.charts.layout.frame import Layer, Rows, tips
+from cjwidgets.charts.layout.frame import Layer, Rows
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import Pick, keys, listening
 from cjwidgets.charts.layout.places import Column
@@ -16,6 +16,7 @@ from cjwidgets.charts.layout.room import EDGE, narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.spread import stacked
 from cjwidgets.charts.layout.strip import Strip
+from cjwidgets.charts.layout.tips import answering, tips
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme, words
 from cjwidgets.evidence import EventLog
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 TOP, PLOT, STEP, GAP = 36, 280, 17, 22
 SLOPE, SMALL = 260, 12
 WIDE = 270
+ROW = ("name", "was", "shown", "people")
 TONES = {"mute": ([4, 3], 1.25), "gain": ([1, 0], 2), "pain": ([1, 0], 2)}  # dash, width
 
 
@@ -242,7 +244,7 @@ def _lines(y: dict[str, alt.Y], left: float, right: float) -> list[alt.Chart]:
             x=alt.XValue(left),
             x2=alt.X2Value(right),
             description=alt.Description("says:N"),
-            tooltip=tips("name", "was", "shown", "people"),
+            tooltip=tips(*ROW),
         )
     )
     ends = [
@@ -287,6 +289,7 @@ def _labels(on: Sheet, rows: Rows, left: float, right: float) -> list[alt.Chart]
         .mark_text(**theme.text_mark(on.locale, align="right", **style) | latin)
         .encode(pixel["before"], alt.Text("was:N"), x=alt.XValue(left - GAP - 10))
     )
+    was = answering(was, rows, "was", "", tips(*ROW))
     mark = theme.text_mark(on.locale, align="left", **style) | latin
     del mark["color"]
     now = (
@@ -294,4 +297,5 @@ def _labels(on: Sheet, rows: Rows, left: float, right: float) -> list[alt.Chart]
         .mark_text(**mark)
         .encode(pixel["after"], alt.Text("shown:N"), _hue(), x=alt.XValue(right + GAP + 10))
     )
+    now = answering(now, rows, "shown", "", tips(*ROW))
     return [*leaders, name, was, now]

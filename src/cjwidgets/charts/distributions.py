@@ -10,7 +10,7 @@ from cjwidgets import analysis
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import Axis
 from cjwidgets.charts.layout.fit import plot_beside
-from cjwidgets.charts.layout.frame import Rows, tips, together
+from cjwidgets.charts.layout.frame import Rows, together
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.legend import legend, legend_height
 from cjwidgets.charts.layout.pick import keys
@@ -18,6 +18,7 @@ from cjwidgets.charts.layout.places import Column
 from cjwidgets.charts.layout.room import narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import Strip
+from cjwidgets.charts.layout.tips import tips
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme
 from cjwidgets.evidence import Survey

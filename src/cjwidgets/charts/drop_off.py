@@ -15,10 +15,11 @@ from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.funnel_bars.layout import HEAD, NOTE, Plan, name_room, plan
 from cjwidgets.charts.funnel_bars.rows import rows_of
 from cjwidgets.charts.layout.axis import Axis
-from cjwidgets.charts.layout.frame import Rows, framed, on, tips
+from cjwidgets.charts.layout.frame import Rows, framed, on
 from cjwidgets.charts.layout.pick import Pick
 from cjwidgets.charts.layout.room import EDGE
 from cjwidgets.charts.layout.sheet import Sheet, Source, sheet
+from cjwidgets.charts.layout.tips import answering, tips
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme
 from cjwidgets.evidence import EventLog
@@ -26,6 +27,9 @@ from cjwidgets.locale import language, text
 
 if TYPE_CHECKING:
     from cjwidgets.analysis.keywords import FunnelOptions
+
+ROW = ("reached", "came", "lost", "doubt", "waiting", "ended", "done")
+"""All that is said of a stage."""
 
 
 @draws(analysis.funnel)
@@ -83,14 +87,15 @@ def drop_off(
 
     pick = Pick(found.keys)
     area = pick.area().encode(**at.across(), x=alt.XValue(-EDGE), x2=alt.X2Value(at.width + EDGE))
+    heads = _told(locale, table.attrs["confidence"])
     layers = [
         area,
         _rules(rows, at),
         axis.extent().encode(x("at")),
-        *_bars(x, at),
-        *_columns(rows, at, locale),
+        *_bars(x, at, heads),
+        *_columns(rows, at, locale, heads),
         *_notes(rows, at, locale),
-        *_heads(at, locale, table.attrs["confidence"]),
+        *_heads(at, locale, heads),
     ]
     return framed(
         pick.into(layers),
@@ -102,6 +107,7 @@ def drop_off(
         below=_below(found, log),
         reading=found.reading(),
         says=explain(table, locale),
+        defined=text("chart.drop_off.definition", locale),
         locale=locale,
     )
 
@@ -124,9 +130,19 @@ def _rules(rows: Rows, at: Plan) -> alt.Chart:
     )
 
 
-def _bars(x: Callable[[str], alt.X], at: Plan) -> list[alt.Chart]:
+def _told(locale: str, confidence: float) -> dict[str, str]:
+    """Return what stands above the numbers, and before them when they are asked for."""
+    t = language(locale)
+    level = t.percent(confidence, 4)
+    return {
+        "reached": t("chart.drop_off.reached"),
+        "doubt": t("chart.drop_off.interval", level=level),
+    }
+
+
+def _bars(x: Callable[[str], alt.X], at: Plan, heads: dict[str, str]) -> list[alt.Chart]:
     def details(*fields: str) -> dict[str, Any]:
-        return {"tooltip": tips("name", *fields, "definition")}
+        return {"tooltip": tips("name", *fields, heads=heads)}
 
     y, up = at.y, at.up
     bar: dict[str, Any] = {"cornerRadiusEnd": 2, "size": at.bar, "yOffset": up}
@@ -171,7 +187,7 @@ def _bars(x: Callable[[str], alt.X], at: Plan) -> list[alt.Chart]:
     return [lost, ended, waiting, came, left, span, *ends]
 
 
-def _columns(rows: Rows, at: Plan, locale: str) -> list[alt.Chart]:
+def _columns(rows: Rows, at: Plan, locale: str, heads: dict[str, str]) -> list[alt.Chart]:
     mute, pain = theme.color("mute"), theme.color("pain")
     reached, align = at.reached
     hidden = [
@@ -179,7 +195,8 @@ def _columns(rows: Rows, at: Plan, locale: str) -> list[alt.Chart]:
     ]
     style: dict[str, Any] = {"align": "left", "fontSize": 13, "fontWeight": 600, "aria": True}
     names = theme.centred(rows, "lines", "name_y", locale, leading=15, shared=True, **style)
-    full = alt.Tooltip("name:N", title=text("editor.stage", locale))
+    full = tips("name")
+    every = tips("name", *ROW, heads=heads)
     absent = theme.text_mark(
         locale, aria=True, align="left", color=mute, fontStyle="italic", dy=at.up
     )
@@ -187,10 +204,12 @@ def _columns(rows: Rows, at: Plan, locale: str) -> list[alt.Chart]:
     def numbers(field: str, end: float, align: str = "right", **style: Any) -> alt.Chart:
         # The font of numbers is Latin: CJK fonts set "·" and "–" a full em wide.
         mark = theme.text_mark(locale, align=align, dy=at.up, **style) | {"font": theme.font()}
-        return on().mark_text(**mark).encode(at.figures, alt.Text(f"{field}:N"), x=alt.XValue(end))
+        drawn = on().mark_text(**mark)
+        placed = drawn.encode(at.figures, alt.Text(f"{field}:N"), x=alt.XValue(end))
+        return answering(placed, rows, field, heads.get(field, ""), every)
 
     return [
-        names.encode(full, alt.Description("name:N"), x=alt.XValue(0)),
+        names.encode(alt.Description("name:N"), tooltip=full, x=alt.XValue(0)),
         on(hidden)
         .mark_text(**absent)
         .encode(at.y, alt.Text("absent:N"), alt.Description("says:N"), x=alt.XValue(at.left)),
@@ -229,13 +248,8 @@ def _notes(rows: Rows, at: Plan, locale: str) -> list[alt.Chart]:
     return made
 
 
-def _heads(at: Plan, locale: str, confidence: float) -> list[alt.Chart]:
-    t = language(locale)
-    level = t.percent(confidence, 4)
-    heads = (
-        (t("chart.drop_off.reached"), *at.reached),
-        (t("chart.drop_off.interval", level=level), at.doubt, "right"),
-    )
+def _heads(at: Plan, locale: str, heads: dict[str, str]) -> list[alt.Chart]:
+    places = {"reached": at.reached, "doubt": (at.doubt, "right")}
     mark = theme.text_mark(locale, aria=True, fontSize=11, color=theme.color("mute"))
     definition = text("chart.drop_off.definition", locale)
     return [
@@ -244,11 +258,11 @@ def _heads(at: Plan, locale: str, confidence: float) -> list[alt.Chart]:
         .encode(
             alt.Text("head:N"),
             alt.Description("says:N"),
-            alt.Tooltip("definition:N", title=""),
+            tooltip=tips("definition"),
             x=alt.XValue(end),
             y=alt.YValue(HEAD / 2 - 1),
         )
-        for head, end, align in heads
+        for head, (end, align) in ((heads[field], places[field]) for field in places)
     ]
 
 

@@ -10,11 +10,12 @@ from cjwidgets import analysis
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.charts.catalogue import Scene
-from cjwidgets.charts.layout.frame import Layer, Rows, tips, together
+from cjwidgets.charts.layout.frame import Layer, Rows, together
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import KEYS, Pick, keys, telling
 from cjwidgets.charts.layout.room import narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source
+from cjwidgets.charts.layout.tips import tips
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.charts.path_flow import layout as at
 from cjwidgets.charts.path_flow.data import OTHER, PATHS, flow_table, flows, named, paths_sheet

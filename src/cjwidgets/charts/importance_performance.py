@@ -8,13 +8,14 @@ import altair as alt
 
 from cjwidgets import analysis
 from cjwidgets.charts.catalogue import Scene
-from cjwidgets.charts.layout.frame import Layer, Rows, tips
+from cjwidgets.charts.layout.frame import Layer, Rows
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import Pick, keys
 from cjwidgets.charts.layout.places import LEADING
 from cjwidgets.charts.layout.room import EDGE, narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.spread import apart
+from cjwidgets.charts.layout.tips import answering, tips
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme, words
 from cjwidgets.evidence import Survey
@@ -154,6 +155,11 @@ def _rows(on: Sheet) -> Rows:
     return rows
 
 
+def _tips(on: Sheet) -> list[alt.Tooltip]:
+    heads = {"score": on.t("chart.opportunity"), "doubt": on.t("chart.interval"), "people": "n"}
+    return tips("name", "felt", *heads, heads=heads)
+
+
 def _scales() -> tuple[alt.X, alt.Y]:
     ends: dict[str, Any] = {"domain": [0, 10], "nice": False, "zero": False}
     return (
@@ -242,7 +248,7 @@ def _marks(on: Sheet, rows: Rows) -> list[alt.Chart]:
             *_badge(),
             alt.Stroke("tone:N", legend=None, scale=alt.Scale(**hues)),
             description=alt.Description("says:N"),
-            tooltip=tips("name", "felt", "score", "doubt", "people"),
+            tooltip=_tips(on),
         )
     )
     style = theme.text_mark(on.locale, align="center", fontSize=11, fontWeight=600)
@@ -277,11 +283,8 @@ def _list(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float, float, float]:
         )
         if field != "short":
             mark |= {"font": theme.font()}
-        layers.append(
-            draw()
-            .mark_text(**mark)
-            .encode(y, alt.Text(f"{field}:N"), tooltip=tips("name"), x=alt.XValue(at))
-        )
+        text = draw().mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.XValue(at))
+        layers.append(_asked(on, rows, text, field, head))
         quiet = theme.text_mark(on.locale, align=align, fontSize=11, color=theme.color("mute"))
         layers.append(
             draw([{"head": head}])
@@ -289,6 +292,13 @@ def _list(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float, float, float]:
             .encode(alt.Text("head:N"), x=alt.XValue(at), y=alt.YValue(TOP + ROW * 0.5))
         )
     return layers, left, end, TOP + max(PLOT + 26, ROW * (len(rows) + 1) + 8)
+
+
+def _asked(on: Sheet, rows: Rows, text: alt.Chart, field: str, head: str) -> alt.Chart:
+    """Let names say themselves, and numbers what the mark says."""
+    if not head:
+        return text.encode(tooltip=tips("name"))
+    return answering(text, rows, field, head, _tips(on))
 
 
 def _below(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float, float, float]:
@@ -316,7 +326,7 @@ def _below(on: Sheet, rows: Rows) -> tuple[list[alt.Chart], float, float, float]
         ) | {"lineHeight": LEADING}
         y = alt.Y(f"{height}:Q", axis=None, scale=None)
         text = draw().mark_text(**mark).encode(y, alt.Text(f"{field}:N"), x=alt.XValue(at))
-        layers.append(text.encode(tooltip=tips("name")))
+        layers.append(_asked(on, rows, text, field, head))
         quiet = theme.text_mark(on.locale, align=align, fontSize=11, color=theme.color("mute"))
         over = draw([{"head": head}]).mark_text(**quiet)
         layers.append(over.encode(alt.Text("head:N"), x=alt.XValue(at), y=alt.YValue(first + 12)))

@@ -11,7 +11,7 @@ from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.difference import difference
 from cjwidgets.charts.distributions import distributions
 from cjwidgets.charts.layout.axis import Axis, numbers
-from cjwidgets.charts.layout.frame import Rows, called, tips, together
+from cjwidgets.charts.layout.frame import Rows, called, together
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.legend import entry, legend, legend_height
 from cjwidgets.charts.layout.pick import keys
@@ -19,6 +19,7 @@ from cjwidgets.charts.layout.places import FAR, FEW, Column
 from cjwidgets.charts.layout.room import narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import Strip
+from cjwidgets.charts.layout.tips import tips
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme, words
 from cjwidgets.errors import JourneyError

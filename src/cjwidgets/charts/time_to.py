@@ -9,10 +9,11 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import elapsed, shares
-from cjwidgets.charts.layout.frame import Layer, Rows, on, tips
+from cjwidgets.charts.layout.frame import Layer, Rows, on
 from cjwidgets.charts.layout.legend import entry, legend, legend_height
 from cjwidgets.charts.layout.room import EDGE, narrow
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
+from cjwidgets.charts.layout.tips import tips
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import theme, words
 from cjwidgets.errors import InputError

@@ -9,8 +9,9 @@ import altair as alt
 from cjwidgets.charts.emotion_curve import layout as at
 from cjwidgets.charts.emotion_curve.data import Part
 from cjwidgets.charts.emotion_curve.layout import Layout
-from cjwidgets.charts.layout.frame import Layer, Rows, on, tips
+from cjwidgets.charts.layout.frame import Layer, Rows, on
 from cjwidgets.charts.layout.pick import Pick
+from cjwidgets.charts.layout.tips import tips
 from cjwidgets.display import theme, words
 from cjwidgets.locale import text
 

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets.charts.layout.room import EDGE, narrow
+from cjwidgets.charts.layout.tips import joined
 from cjwidgets.display import theme, words
 
 Rows = list[dict[str, Any]]
@@ -27,11 +28,6 @@ def together(rows: Rows, *layers: alt.Chart) -> alt.LayerChart:
     return chart
 
 
-def tips(*fields: str) -> list[alt.Tooltip]:
-    """Return a tooltip of ready texts, one a line."""
-    return [alt.Tooltip(f"{field}:N", title="") for field in fields]
-
-
 def framed(
     layers: Sequence[Layer],
     *,
@@ -43,16 +39,19 @@ def framed(
     locale: str,
     reading: str = "",
     says: str = "",
+    defined: str = "",
     edge: float = 0,
 ) -> alt.LayerChart:
     """Put layers into one chart of the look; ``rows`` are those of marks that have none.
 
     ``below`` is the quiet line under the heading, ``reading`` one that says what the marks are,
-    ``says`` what the chart shows, for those who do not see it. Layers begin ``edge`` pixels left
+    ``says`` what the chart shows, for those who do not see it, ``defined`` what its numbers are,
+    where the reading does not say it. Layers begin ``edge`` pixels left
     of what is drawn.
     """
     if not edge:  # charts of one page begin at the same line
         layers, edge = [*layers, _beyond()], EDGE
+    joined(layers, rows)
     chart = alt.LayerChart(layer=list(layers))
     if rows is not None:
         chart.data = alt.Data(values=rows)
@@ -69,6 +68,8 @@ def framed(
     )
     chart.title.dx = edge
     chart.view = alt.ViewBackground(stroke=None)
+    # What all of its numbers are of: said with each of them.
+    chart.usermeta = {"about": ["\n".join(part for part in (below, reading, defined) if part)]}
     head = ": ".join(part for part in (heading, words.clean(below)) if part)
     told = (f"{part.rstrip('.。')}." for part in (head, words.clean(says)) if part)
     chart.description = " ".join(told) if says else head

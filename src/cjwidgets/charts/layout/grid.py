@@ -6,11 +6,12 @@ from typing import Any
 
 import altair as alt
 
-from cjwidgets.charts.layout.frame import Layer, Rows, on, tips
+from cjwidgets.charts.layout.frame import Layer, Rows, on
 from cjwidgets.charts.layout.pick import Pick, keys
 from cjwidgets.charts.layout.places import LEADING, Places
 from cjwidgets.charts.layout.room import EDGE, narrow
 from cjwidgets.charts.layout.sheet import Sheet
+from cjwidgets.charts.layout.tips import tips
 from cjwidgets.display import theme, words
 
 MANY = 12  # columns that still have room for names

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from cjwidgets.charts.layout.axis import Axis
-from cjwidgets.charts.layout.frame import Layer, Rows, on, tips
+from cjwidgets.charts.layout.frame import Layer, Rows, on
 from cjwidgets.charts.layout.pick import Pick
 from cjwidgets.charts.layout.places import (
     FIGURES,
@@ -24,6 +24,7 @@ from cjwidgets.charts.layout.places import (
 )
 from cjwidgets.charts.layout.room import EDGE, narrow
 from cjwidgets.charts.layout.sheet import Sheet
+from cjwidgets.charts.layout.tips import answering, tips
 from cjwidgets.display import theme, words
 
 
@@ -52,7 +53,10 @@ class Strip:
         picked: Sequence[str] | None = None,
     ) -> None:
         self.sheet, self.rows, self.axis, self.columns = sheet, rows, axis, tuple(columns)
-        self.tipped = ("name", *tipped)
+        heads = {column.field: column.head for column in columns}
+        self.tips = tips("name", *tipped, heads=heads)
+        printed = dict.fromkeys((*tipped, *heads))
+        self._asked = tips("name", *printed, heads=heads)  # of the numbers of a row
         keys = [name for name in sheet.keys if any(name in row for row in rows)]
         self.pick = Pick(keys if picked is None else picked) if keys or picked else None
         for number, row in enumerate(rows):
@@ -87,7 +91,7 @@ class Strip:
 
     def described(self) -> dict[str, Any]:
         """Return what a mark says and shows when asked."""
-        return {"description": alt.Description("says:N"), "tooltip": tips(*self.tipped)}
+        return {"description": alt.Description("says:N"), "tooltip": self.tips}
 
     def bar(self, field: str, end: str, *, color: str, height: float, **style: Any) -> alt.Chart:
         """Return bars from a field to another."""
@@ -310,7 +314,7 @@ class Strip:
                 fontWeight=600 if column.bold else 400,
             ) | {"font": theme.font()}
             height = alt.Y(f"figures_{figure.line}:Q", axis=None, scale=None)
-            marks.append(
+            numbers = (
                 on()
                 .mark_text(**style)
                 .encode(
@@ -319,6 +323,7 @@ class Strip:
                     x=alt.XValue(figure.at),
                 )
             )
+            marks.append(answering(numbers, self.rows, column.field, column.head, self._asked))
             top = self.head - places.ticks
             middle = top - FIGURES * (max(places.lines, 1) - figure.line - 0.5)
             marks.append(
