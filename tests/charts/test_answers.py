@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import altair as alt
 import pytest
 
+import cjwidgets as cj
 from charts import gallery
+from charts.svgs import rows_of
 from charts.test_pick import leaves
 from cjwidgets.locale import LOCALES, text
 
@@ -64,10 +67,16 @@ def test_a_mark_answers_in_words_of_its_reader(name: str):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_what_all_numbers_are_of_stands_with_the_chart(locale: str):
     own = gallery.journey(3, locale)
-    told = (
-        gallery.drawn("drop_off", own).to_dict(validate=False)["usermeta"]["about"][0].split("\n")
-    )
-    assert text("chart.drop_off.definition", locale) in told
-    assert any("n 400" in part for part in told)
-    told = gallery.drawn("dwell", own).to_dict(validate=False)["usermeta"]["about"][0].split("\n")
-    assert any(part.startswith(text("chart.dwell.reading", locale, level="")[:8]) for part in told)
+    view = cj.ChartView(gallery.drawn("drop_off", own))
+    (told,) = view._chart["texts"]["about"]
+    assert "n 400" in told
+    assert text("chart.drop_off.reading", locale, level="")[:8] in told
+    rows = rows_of(gallery.drawn("drop_off", own).to_dict(validate=False))
+    asked = {row["tip_0"] for row in rows if row.get("lost")}
+    assert asked
+    assert all(text("chart.drop_off.definition", locale) in each for each in asked)
+    # What others draw says only what they say.
+    other = alt.Chart(alt.Data(values=[{"a": 1}]), title={"text": "A", "subtitle": "b"})
+    view.update(other.mark_bar())
+    assert "about" not in view._chart["texts"]
+    view.close()

@@ -6,6 +6,7 @@ from typing import Any
 
 from cjwidgets.board.scene import Scene
 from cjwidgets.charts.catalogue import ON_BOARD
+from cjwidgets.display.parts import about_of
 from cjwidgets.locale import text
 from cjwidgets.model.attachments import at_hand
 
@@ -13,13 +14,12 @@ KINDS = ("log", "survey")
 
 
 def explained(name: str, spec: dict[str, Any], scene: Scene) -> dict[str, Any]:
-    """Return a spec that says its source, and how a filter narrows it, after what it says anyway."""
-    told = spec.get("usermeta") or {}
-    about = [*told.get("about", ())]
+    """Return a spec that says with each number its source, and how a filter narrows it."""
+    about = about_of(spec)
     needs = ON_BOARD[name].needs if name in ON_BOARD else ()
     sources = [each.source for each in at_hand(scene.map) if each.kind in needs and each.source]
     if sources:
         about.append(text("board.source", scene.locale, source=", ".join(sources)))
     if any(scene.selection.people):
         about += scene.says[: scene.counted]
-    return {**spec, "usermeta": {**told, "about": about}}
+    return {**spec, "usermeta": {"about": about}}

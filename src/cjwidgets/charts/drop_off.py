@@ -107,7 +107,6 @@ def drop_off(
         below=_below(found, log),
         reading=found.reading(),
         says=explain(table, locale),
-        defined=text("chart.drop_off.definition", locale),
         locale=locale,
     )
 
@@ -142,7 +141,7 @@ def _told(locale: str, confidence: float) -> dict[str, str]:
 
 def _bars(x: Callable[[str], alt.X], at: Plan, heads: dict[str, str]) -> list[alt.Chart]:
     def details(*fields: str) -> dict[str, Any]:
-        return {"tooltip": tips("name", *fields, heads=heads)}
+        return {"tooltip": tips("name", *fields, "definition", heads=heads)}
 
     y, up = at.y, at.up
     bar: dict[str, Any] = {"cornerRadiusEnd": 2, "size": at.bar, "yOffset": up}
@@ -196,7 +195,7 @@ def _columns(rows: Rows, at: Plan, locale: str, heads: dict[str, str]) -> list[a
     style: dict[str, Any] = {"align": "left", "fontSize": 13, "fontWeight": 600, "aria": True}
     names = theme.centred(rows, "lines", "name_y", locale, leading=15, shared=True, **style)
     full = tips("name")
-    every = tips("name", *ROW, heads=heads)
+    every = tips("name", *ROW, "definition", heads=heads)
     absent = theme.text_mark(
         locale, aria=True, align="left", color=mute, fontStyle="italic", dy=at.up
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from cjwidgets.display.tokens import OURS
+
 Spec = dict[str, Any]
 _DROPPED = ("datasets", "usermeta")  # Embedders read usermeta; nobody else may be told.
 BLANK = " "
@@ -30,7 +32,7 @@ def split(spec: Spec) -> tuple[Spec, dict[str, Any]]:
 def untitled(spec: Spec) -> tuple[Spec, dict[str, Any]]:
     """Return a spec with blanks for its title, subtitle and description, and these texts.
 
-    With them stands ``about`` of its ``usermeta``, if it is text: what all of its numbers are of.
+    With them stands ``about``: what all of its numbers are of.
 
     They say how many were counted: where only they differ, no new chart is needed.
 
@@ -40,8 +42,7 @@ def untitled(spec: Spec) -> tuple[Spec, dict[str, Any]]:
     ({'title': {'text': ' '}, 'mark': 'point'}, {'title': 'Shop'})
     """
     rest, said = dict(spec), {}
-    about = (rest.get("usermeta") or {}).get("about")
-    if about and _is_text(about):
+    if about := about_of(spec):
         said["about"] = about
     if "description" in rest:
         said["description"] = rest.pop("description")
@@ -54,6 +55,37 @@ def untitled(spec: Spec) -> tuple[Spec, dict[str, Any]]:
         rest["title"] = {**title, **blanks}
         said |= shown
     return rest, said
+
+
+def is_ours(spec: Any) -> bool:
+    """Whether a mark of a cjwidgets chart is in the spec, at any depth."""
+    if isinstance(spec, list):
+        return any(map(is_ours, spec))
+    if not isinstance(spec, dict):
+        return False
+    mark = spec.get("mark")
+    if isinstance(mark, dict) and mark.get("style") == OURS:
+        return True
+    parts = ("layer", "concat", "hconcat", "vconcat", "spec")
+    return any(is_ours(spec.get(part)) for part in parts)
+
+
+def about_of(spec: Spec) -> list[str]:
+    """Return what all numbers of a chart are of, as its ``usermeta`` says it, or our own below it.
+
+    Examples
+    --------
+    >>> about_of({"usermeta": {"about": ["Of 400 customers"]}, "mark": "bar"})
+    ['Of 400 customers']
+    """
+    told = (spec.get("usermeta") or {}).get("about")
+    if told and _is_text(told):
+        return told if isinstance(told, list) else [told]
+    title = spec.get("title")
+    below = title.get("subtitle") if isinstance(title, dict) else None
+    if not below or not _is_text(below) or not is_ours(spec):
+        return []
+    return [" ".join(below) if isinstance(below, list) else below]
 
 
 def _is_text(given: Any) -> bool:

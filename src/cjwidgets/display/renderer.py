@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 import altair as alt
 
-from cjwidgets.display import theme
 from cjwidgets.display.cell_outputs import keep
 from cjwidgets.display.host import Host, host
+from cjwidgets.display.parts import is_ours
 from cjwidgets.display.picture import picture
 from cjwidgets.locale import text
 
@@ -84,19 +84,6 @@ def _live(spec: dict[str, Any], locale: str, shown_by: Host) -> dict[str, Any]:
         return {**still, "text/html": runtime().enlivened(view, still["text/html"])}
     bundle: dict[str, Any] = view._repr_mimebundle_()
     return bundle
-
-
-def is_ours(spec: Any) -> bool:
-    """Whether a mark of a cjwidgets chart is in the spec, at any depth."""
-    if isinstance(spec, list):
-        return any(map(is_ours, spec))
-    if not isinstance(spec, dict):
-        return False
-    mark = spec.get("mark")
-    if isinstance(mark, dict) and mark.get("style") == theme.OURS:
-        return True
-    parts = ("layer", "concat", "hconcat", "vconcat", "spec")
-    return any(is_ours(spec.get(part)) for part in parts)
 
 
 def _other(name: str) -> Any:

@@ -6,12 +6,11 @@ from typing import Any, Literal
 
 import altair as alt
 
-from cjwidgets.display.tokens import TOKENS
+from cjwidgets.display.tokens import OURS, TOKENS
 
 Mode = Literal["light", "dark"]
 
 N_HUES = 6
-OURS = "cjw"  # style name on our marks: no look of its own, it tells our charts from others
 # Seven marks and six hues: 42 personas before a pair repeats.
 SHAPES = ("circle", "diamond", "square", "triangle-up", "cross", "triangle-down", "triangle-right")
 

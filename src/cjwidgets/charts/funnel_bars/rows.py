@@ -19,6 +19,7 @@ def rows_of(table: pd.DataFrame, locale: str, fields: list[str], room: float) ->
     rows: Rows = []
     before: pd.Series | None = None
     t = language(locale)
+    definition = t("chart.drop_off.definition")
     stands = records(table)
     for number, (_, line) in enumerate(table.iterrows()):
         name = words.clean(str(line.stage))
@@ -29,6 +30,7 @@ def rows_of(table: pd.DataFrame, locale: str, fields: list[str], room: float) ->
             "lines": words.wrap(name, room, 2),
             **dict.fromkeys(("reached", "lost", "doubt", "waiting", "came", "done", "ended"), ""),
             "notes": [],
+            "definition": definition,
         }
         rows.append(row)
         if pd.isna(line.reached):

@@ -39,14 +39,12 @@ def framed(
     locale: str,
     reading: str = "",
     says: str = "",
-    defined: str = "",
     edge: float = 0,
 ) -> alt.LayerChart:
     """Put layers into one chart of the look; ``rows`` are those of marks that have none.
 
     ``below`` is the quiet line under the heading, ``reading`` one that says what the marks are,
-    ``says`` what the chart shows, for those who do not see it, ``defined`` what its numbers are,
-    where the reading does not say it. Layers begin ``edge`` pixels left
+    ``says`` what the chart shows, for those who do not see it. Layers begin ``edge`` pixels left
     of what is drawn.
     """
     if not edge:  # charts of one page begin at the same line
@@ -68,8 +66,6 @@ def framed(
     )
     chart.title.dx = edge
     chart.view = alt.ViewBackground(stroke=None)
-    # What all of its numbers are of: said with each of them.
-    chart.usermeta = {"about": ["\n".join(part for part in (below, reading, defined) if part)]}
     head = ": ".join(part for part in (heading, words.clean(below)) if part)
     told = (f"{part.rstrip('.。')}." for part in (head, words.clean(says)) if part)
     chart.description = " ".join(told) if says else head
