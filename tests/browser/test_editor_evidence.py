@@ -31,6 +31,39 @@ def said(editor: Editor, of: str, node: str) -> Locator:
     return editor.cell(f"observed-{of}", node)
 
 
+def test_a_number_answers_the_pointer_and_the_keyboard(plain: Plain) -> None:
+    page = plain.open([SETUP])
+    plain.viewport(1000, 900)
+    plain.run(0)
+    editor = Editor(page)
+    plain.python("jm.attach(log, source='Web log', collector='Ann') and None")
+    tip = editor.root.locator(".cjw-answer")
+    buy = said(editor, "stage", "buy")
+    buy.hover()
+    expect(tip).to_contain_text("Came in the order of the stages: 480 of 1,200")
+    expect(tip).to_contain_text("lost since the stage before: 60% (57–63)")
+    expect(tip).to_contain_text("Web log · Ann · n")
+    page.mouse.move(2, 2)
+    expect(tip).to_have_count(0)
+    # Where the keyboard comes to it, with its source for those who hear it.
+    buy.focus()
+    expect(tip).to_contain_text("480 of 1,200")
+    expect(buy).to_have_accessible_description(re.compile(r"^Web log · Ann · n [\d,]+"))
+    box = tip.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 1000
+    editor.press("Escape")
+    expect(tip).to_have_count(0)
+    said(editor, "touchpoint", "search").focus()
+    expect(tip).to_contain_text("Customers: 1,200 of")
+    editor.cell("lane-evidence", "search").focus()
+    expect(tip).to_contain_text("quantitative")
+    expect(tip).to_contain_text("Web log · Ann")
+    editor.cell("touchpoint", "search").focus()
+    expect(tip).to_have_count(0)
+
+
 def test_data_are_attached_rules_edited_and_figures_follow(plain: Plain) -> None:
     page = plain.open([SETUP])
     plain.viewport(1400, 1000)

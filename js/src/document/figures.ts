@@ -81,15 +81,19 @@ export function range([, low, high]: Estimate, t: Words): string {
 }
 
 /** What customers did at one place, for those who don't see it drawn. */
-export function figuresInWords(
+export const figuresInWords = (...about: Parameters<typeof figuresSaid>): string =>
+  figuresSaid(...about).join("; ");
+
+/** The same, each number by itself: what it counts, of how many, and its interval. */
+export function figuresSaid(
   numbers: Numbers | undefined,
   of: "stage" | "touchpoint",
   t: Words,
-): string {
+): string[] {
   const { n, small, why, ...seen } = numbers ?? {};
   const reason = (name: string) => t(`note.${own(why, name) ?? "no_rule"}`, { minimum: MINIMUM });
-  if (small && n !== 0) return t("note.small_n", { minimum: MINIMUM });
-  if (!n) return reason("n");
+  if (small && n !== 0) return [t("note.small_n", { minimum: MINIMUM })];
+  if (!n) return [reason("n")];
   const said = (key: string, n: number, values: Record<string, string> = {}) =>
     t(`editor.figures.${key}`, { n: count(n, t), of: count(seen.of ?? n, t), ...values });
   const gone = seen.gone === undefined ? "–" : duration(seen.gone, t);
@@ -117,9 +121,7 @@ export function figuresInWords(
       : said(of === "stage" ? "ended_before" : "ended", ended),
     waiting && said(of === "stage" ? "waiting" : "undecided", waiting, { gone }),
     stay,
-  ]
-    .filter(Boolean)
-    .join("; ");
+  ].filter((each) => typeof each === "string");
 }
 
 /** What people answered, a line each, as Python says it in the language of the map. */

@@ -73,7 +73,10 @@ function start(view: View, ended: AbortSignal): void {
   watchClipboard(view, ended);
   watchSelecting(view, ended);
   followNarrow(view, ended);
-  const stop = view.late.parts.subscribe((parts) => parts?.watchPrinting(view, ended));
+  const stop = view.late.parts.subscribe((parts) => {
+    parts?.watchPrinting(view, ended);
+    parts?.watchAnswers(view, ended);
+  });
   ended.addEventListener("abort", stop);
   // Who comes near may print it; then everything must be there at once.
   on("pointerenter", () => void view.late.load().catch(() => {}));

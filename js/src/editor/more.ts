@@ -3,6 +3,7 @@ export { CommentsPanel } from "../comments/panel";
 export { choosePicture } from "../dom/picture";
 export { planMap } from "../tables/matrix";
 export { planPaste, spread } from "../tables/paste";
+export { watchAnswers } from "./figures/answers";
 export { FindBar } from "./find/bar";
 export { Inspector } from "./inspector/panel";
 export { LinkRow } from "./links/link-row";

@@ -41,7 +41,8 @@ def untitled(spec: Spec) -> tuple[Spec, dict[str, Any]]:
     >>> untitled({"title": "Shop", "mark": "point"})
     ({'title': {'text': ' '}, 'mark': 'point'}, {'title': 'Shop'})
     """
-    rest, said = dict(spec), {}
+    rest = dict(spec)
+    said: dict[str, Any] = {}
     if about := about_of(spec):
         said["about"] = about
     if "description" in rest:

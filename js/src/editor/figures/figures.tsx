@@ -65,7 +65,7 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
       {answers ? (
         <div>{said}</div>
       ) : (
-        <div title={said}>
+        <div>
           <span class="cjw-n">
             <b>{small && n !== 0 ? SMALL : n ? count(reached ?? n, t) : id && "–"}</b>
             {all !== undefined && ` ${t("editor.figures.of", { of: count(all, t) })}`}
@@ -142,18 +142,23 @@ function Loss({ drop, t }: { drop: Estimate; t: Words }) {
   );
 }
 
-/** The level that attached data give a part of the map; null where they say nothing of it. */
-export function LiveBadge({ view, id }: { view: View; id: Id }) {
+/** The level that attached data give a part of the map, and which; null where they say nothing. */
+export function levelOf(view: View, id: Id) {
   const { n, small, felt, asked, level } = view.observed.value.get(id) ?? {};
   const told = felt || asked;
   if (!level || !(n || small || told)) return null;
+  const sources = [(n || small) && view.source("log"), told && view.source("survey")];
+  return { level, sources: sources.filter((each) => !!each) };
+}
+
+export function LiveBadge({ view, id }: { view: View; id: Id }) {
+  const known = levelOf(view, id);
+  if (!known) return null;
+  const { n, small, felt, asked } = view.observed.value.get(id) ?? {};
   const { t } = view;
-  const sources = [(n || small) && view.source("log"), told && view.source("survey")].filter(
-    (each) => !!each,
-  );
+  const { level, sources } = known;
   const now = Date.now();
   const old = sources.every((each) => isOld(each, now));
-  const said = sources.map((each) => origin(each, t, now));
   const answers = felt?.find(([persona]) => persona === "")?.[4] ?? asked?.[0]?.[4] ?? 0;
   const name = t(`level.${level}`);
   const shown = small ? SMALL : `n ${count(n || answers, t)}`;
@@ -162,7 +167,7 @@ export function LiveBadge({ view, id }: { view: View; id: Id }) {
       class={`cjw-badge cjw-${level}${old ? " cjw-old" : ""}`}
       role="img"
       aria-label={`${name}, ${shown}`}
-      title={[name, ...said].join("\n")}
+      data-of={id}
     >
       {shown}
     </span>
