@@ -15,8 +15,10 @@ const entryPoints = readdirSync(entries)
   .filter((name) => /\.(tsx?|css)$/.test(name) && !/\.(test|d)\.tsx?$/.test(name))
   .map((name) => join(entries, name));
 
-/** Scripts of which a part comes when it is first used. */
-const PARTED = { editor: "js/src/editor/more.ts" };
+/** Scripts of which parts come when they are first used. */
+const PARTED = {
+  editor: { more: "js/src/editor/more.ts", present: "js/src/editor/present/slides.ts" },
+};
 
 const options = {
   absWorkingDir: root,
@@ -69,47 +71,70 @@ async function joined(contents, texts, more) {
   return result.outputFiles[0].text;
 }
 
+/** What a script imports: names by the module in memory. */
+const importsOf = (text) =>
+  [...text.matchAll(/import\s*\{([^}]*)\}\s*from\s*"(\.\/[\w-]+\.js)"/g)].map(([, names, path]) => [
+    path,
+    names.split(",").map((each) => each.trim().split(" as ")[0]),
+  ]);
+
+/** A module in memory and all that it needs. */
+function reached(texts, path, found = new Set()) {
+  if (found.has(path)) return found;
+  found.add(path);
+  const needed = [...texts[path].matchAll(/"(\.\/[\w-]+\.js)"/g)].map(([, other]) => other);
+  for (const other of needed.filter((each) => each in texts)) reached(texts, other, found);
+  return found;
+}
+
 /**
- * A script in two: one that draws, and one that comes later. What both need is in the first, which
- * hands it over; the second is a function of that.
+ * A script that draws, and others that come later. What these share with the first one is in that,
+ * which hands it over by module; each of them is a function of it.
  */
-async function parted(entry, later) {
+async function parted(entry, laters) {
   const name = nameOf(entry);
+  const parts = Object.keys(laters).map((part) => `./${name}-${part}.js`);
   const result = await esbuild.build({
     ...options,
-    entryPoints: { [name]: entry, [`${name}-more`]: join(root, later) },
+    entryPoints: {
+      [name]: entry,
+      ...Object.fromEntries(
+        Object.entries(laters).map(([part, path]) => [`${name}-${part}`, join(root, path)]),
+      ),
+    },
     splitting: true,
-    chunkNames: "shared",
+    chunkNames: "shared-[hash]",
     write: false,
   });
   const texts = Object.fromEntries(
     result.outputFiles.map(({ path, text }) => [`./${basename(path)}`, text]),
   );
-  const { [`./${name}-more.js`]: late, ...first } = texts;
-  const taken = [...late.matchAll(/import\s*\{([^}]*)\}\s*from\s*"\.\/shared\.js"/g)]
-    .flatMap(([, names]) => names.split(","))
-    .map((each) => each.trim().split(" as ")[0]);
-  const script = await joined(
+  const ownOf = (paths) => Object.fromEntries([...paths].map((path) => [path, texts[path]]));
+  const first = reached(texts, `./${name}.js`);
+  const handed = new Map();
+  const files = [];
+  for (const part of parts) {
+    const own = ownOf([...reached(texts, part)].filter((path) => !first.has(path)));
+    for (const [path, names] of Object.values(own).flatMap(importsOf)) {
+      if (!first.has(path)) continue;
+      if (!handed.has(path)) handed.set(path, new Set());
+      for (const each of names) handed.get(path).add(each);
+    }
+    const common = await joined(`module.exports = require("${part}")`, own, { format: "cjs" });
+    const text = `export default (require, module = {}) => {${common};return module.exports}`;
+    files.push({ path: part, text });
+  }
+  const taken = [...handed].map(([path, names], at) => ({
+    path,
+    names: [...names].map((each) => [each, `$${at}${each}`]),
+  }));
+  const text = await joined(
     `import make from "./${name}.js";
-     import { ${taken.map((each) => `${each} as $${each}`)} } from "./shared.js";
-     export default make({ ${taken.map((each) => `${each}: $${each}`)} });`,
-    first,
+     ${taken.map(({ path, names }) => `import { ${names.map((pair) => pair.join(" as ")).join()} } from "${path}";`).join("\n")}
+     export default make({ ${taken.map(({ path, names }) => `"${path}": { ${names.map((pair) => pair.join(": ")).join()} }`).join()} });`,
+    ownOf(first),
   );
-  const common = await joined(
-    `module.exports = require("./late.js")`,
-    { "./late.js": late },
-    {
-      format: "cjs",
-    },
-  );
-  const more = `export default (require, module = {}) => {${common};return module.exports}`;
-  return {
-    metafile: result.metafile,
-    files: [
-      { path: `${name}.js`, text: script },
-      { path: `${name}-more.js`, text: more },
-    ],
-  };
+  return { metafile: result.metafile, files: [{ path: `${name}.js`, text }, ...files] };
 }
 
 /** Sentences about what is over its budget, or has none. */

@@ -58,7 +58,7 @@ def bare(
         "_texts": catalogue(jm.locale),
         "_forms": forms(),
         "_frameworks": MapEditor(jm).frameworks(),
-        "_more": packed(bundle("editor-more.js")),
+        "_more": packed("\0".join(bundle(f"editor-{part}.js") for part in MapEditor.later)),
         "theme": "light",
         "mode": "edit",
         **values,

@@ -100,7 +100,7 @@ def test_axe_finds_nothing_in_anything_that_opens(context: BrowserContext, theme
     editor.root.locator("[data-persona-chip]").first.click()
     check_axe(page, editor)
     editor.root.get_by_role("button", name="Present", exact=True).click()
-    editor.root.locator(".cjw-present").wait_for()
+    editor.root.locator(".cjw-deck").wait_for()
     check_axe(page, editor)
     page.close()
     page = bare(context, JourneyMap("Empty"), theme=theme)

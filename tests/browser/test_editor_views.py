@@ -1,4 +1,4 @@
-"""How the map is looked at: zoom, the whole width, full screen, presenting."""
+"""How the map is looked at: zoom, the whole width, full screen."""
 
 from __future__ import annotations
 
@@ -142,55 +142,6 @@ def test_full_screen_with_and_without_the_browser(plain: Plain, editor: Editor) 
     plain.until("jm.touchpoints[1].actions", "In full")
     editor.press("Escape")
     expect(editor.root).to_have_class("cjw")
-
-
-def test_presenting_walks_through_the_stages_and_edits_nothing(
-    plain: Plain, editor: Editor
-) -> None:
-    plain.python("jm.stages.append(cj.Stage('Use', id='use', touchpoints=['a', 'b', 'c']))")
-    rev = plain.python("jm.rev")
-    editor.root.get_by_role("button", name="Present").click()
-    count = editor.root.locator(".cjw-turn")
-    scroller = editor.root.locator(".cjw-scroller")
-
-    def fills(stage: str) -> None:
-        """The stage, and no other, is in the scroller, beside the names of the lanes."""
-        lane = editor.root.locator(".cjw-lane").first.bounding_box()
-        head = editor.cell("stage", stage).bounding_box()
-        room = scroller.evaluate(
-            "(e) => e.getBoundingClientRect().left + e.clientLeft + e.clientWidth"
-        )
-        assert lane
-        assert head
-        assert abs(head["x"] - lane["x"] - lane["width"]) <= 2
-        assert abs(head["x"] + head["width"] - room) <= 4
-
-    expect(count).to_have_text("1 of 3")
-    fills("ask")
-    editor.press("ArrowRight")
-    expect(count).to_have_text("2 of 3")
-    fills("buy")
-    editor.cell("lane-actions", "cart").dblclick(force=True)
-    editor.press("a", "Delete", "Control+z", " ")
-    expect(count).to_have_text("3 of 3")
-    fills("use")
-    editor.press("PageDown", "PageUp")
-    expect(count).to_have_text("2 of 3")
-    assert "Buy. Cart" in editor.root.get_by_role("toolbar").get_by_role("status").inner_text()
-    editor.root.get_by_role("button", name="Next stage").click()
-    expect(count).to_have_text("3 of 3")
-    editor.root.get_by_role("button", name="Full screen").click()
-    expect(editor.root).to_have_class("cjw cjw-presenting cjw-full")
-    expect(count).to_have_text("3 of 3")
-    editor.page.wait_for_function("innerWidth === document.fullscreenElement?.clientWidth")
-    fills("use")
-    plain.python("jm.stages.remove(jm.stages['Use'])")
-    expect(count).to_have_text("2 of 2")
-    editor.root.get_by_role("button", name="Full screen").click()
-    assert plain.python("jm.rev") == rev + 1
-    editor.press("Escape")
-    expect(count).to_have_count(0)
-    expect(editor.cell("stage", "buy")).to_be_focused()
 
 
 def test_eleven_touchpoints_fit_a_page_of_1440_pixels(context: BrowserContext) -> None:

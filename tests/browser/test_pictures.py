@@ -277,7 +277,7 @@ def test_everything_that_opens(browser: Browser, images: Path, sheet_of: tuple[s
             kind = "wide" if name in ("find bar", "shortcut sheet") else ""
             figures.append(figure(name, shown, kind))
     editor.root.get_by_role("button", name=text("editor.present", locale), exact=True).click()
-    turn = editor.root.locator(".cjw-present")
+    turn = editor.root.locator(".cjw-deck")
     figures.append(figure("presenting", turn.screenshot(), "wide"))
     page.close()
     page = bare(context, JourneyMap(locale=locale), theme=theme)

@@ -4,9 +4,9 @@ export function isFull(root: HTMLElement): boolean {
   return root.matches(":fullscreen") || root.matches(":popover-open");
 }
 
-/** Resolves once the screen is as wished. */
-export async function setFull(root: HTMLElement, wish: boolean): Promise<void> {
-  if (wish === isFull(root)) return;
+/** Resolves once the screen is as wished; false where it is only the window. */
+export async function setFull(root: HTMLElement, wish: boolean): Promise<boolean> {
+  if (wish === isFull(root)) return true;
   if (wish) {
     try {
       await root.requestFullscreen();
@@ -14,6 +14,7 @@ export async function setFull(root: HTMLElement, wish: boolean): Promise<void> {
       // The top layer is the one place that no host clips or covers.
       root.popover = "manual";
       root.showPopover();
+      return false;
     }
   } else if (root.matches(":popover-open")) {
     root.hidePopover();
@@ -21,4 +22,5 @@ export async function setFull(root: HTMLElement, wish: boolean): Promise<void> {
   } else {
     await root.ownerDocument.exitFullscreen();
   }
+  return true;
 }

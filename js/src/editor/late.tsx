@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type * as Parts from "./more";
+import type * as Slides from "./present/slides";
 import { useView, type View } from "./view";
 
 /** Those that are components. */
@@ -9,15 +10,15 @@ type Drawn = {
   [Name in keyof typeof Parts]: Parameters<(typeof Parts)[Name]> extends [] ? Name : never;
 }[keyof typeof Parts];
 
-/** All views of a page share them. */
-export class Late {
-  readonly parts = signal<typeof Parts | null>(null);
-  #coming: Promise<typeof Parts> | null = null;
-  /** Where they come from: whoever was made last has a kernel. */
-  source: () => Promise<typeof Parts> = () => Promise.reject(new Error("no source"));
+/** A script that comes later; all views of a page share it. */
+export class Later<T> {
+  readonly parts = signal<T | null>(null);
+  #coming: Promise<T> | null = null;
+  /** Where it comes from: whoever was made last has a kernel. */
+  source: () => Promise<T> = () => Promise.reject(new Error("no source"));
 
-  /** Ask for them, once; the next one who asks tries again if they did not come. */
-  load(): Promise<typeof Parts> {
+  /** Ask for it, once; the next one who asks tries again if it did not come. */
+  load(): Promise<T> {
     this.#coming ??= this.source().then(
       (parts) => {
         this.parts.value = parts;
@@ -32,15 +33,26 @@ export class Late {
   }
 }
 
-/** Go on with the parts, at once if they are there; else it is said why not. */
-export function withParts(view: View, run: (parts: typeof Parts) => void): void {
-  const parts = view.late.parts.peek();
-  if (parts) run(parts);
-  else view.late.load().then(run, () => complain(view));
+/** What whoever works in a map needs; and what only those need who present it. */
+export class Late extends Later<typeof Parts> {
+  readonly slides = new Later<typeof Slides>();
 }
 
-function complain({ session, t }: View): void {
-  session.notice.value = { sentence: t("editor.late"), hint: t("editor.late_hint"), draft: "" };
+/** Go on with the parts, at once if they are there; else it is said why not. */
+export const withParts = (view: View, run: (parts: typeof Parts) => void) =>
+  go(view, view.late, run);
+
+export const withSlides = (view: View, run: (slides: typeof Slides) => void) =>
+  go(view, view.late.slides, run);
+
+function go<T>({ session, t }: View, late: Later<T>, run: (parts: T) => void): void {
+  const parts = late.parts.peek();
+  if (parts) run(parts);
+  else {
+    late.load().then(run, () => {
+      session.notice.value = { sentence: t("editor.late"), hint: t("editor.late_hint"), draft: "" };
+    });
+  }
 }
 
 type LateProps = { of: Drawn; when: (view: View) => boolean; quiet?: boolean };

@@ -26,6 +26,7 @@ import { View, ViewContext } from "./view";
 
 function MapEditor({ view }: { view: View }) {
   const presenting = view.presented.value !== null;
+  const Slides = view.late.slides.parts.value;
   useSignalEffect(() => {
     view.root.classList.toggle("cjw-full", view.full.value);
     view.root.classList.toggle("cjw-presenting", view.presented.value !== null);
@@ -33,6 +34,7 @@ function MapEditor({ view }: { view: View }) {
   return (
     <ViewContext.Provider value={view}>
       {!presenting && <Toolbar />}
+      {presenting && Slides && <Slides.Presentation />}
       {!presenting && <Strips />}
       {!presenting && <LatePart of="FindBar" when={({ finding }) => finding.value !== null} />}
       {!presenting && <LatePart of="NarrowMap" when={({ narrow }) => narrow.value} quiet />}
@@ -55,11 +57,7 @@ function Below({ view }: { view: View }) {
         of="KeptNotices"
         when={({ canEdit, trail }) => canEdit && !!trail.keeper.value?.found.value.length}
       />
-      {view.presented.value === null ? (
-        <Foot view={view} />
-      ) : (
-        <LatePart of="Presentation" when={() => true} />
-      )}
+      {view.presented.value === null && <Foot view={view} />}
     </ViewContext.Provider>
   );
 }
@@ -90,11 +88,6 @@ function start(view: View, ended: AbortSignal): void {
   });
   on("fullscreenchange", () => {
     view.full.value = isFull(root);
-  });
-  // The grid behind a presentation is inert; a click on it must not take the keys away.
-  on("mousedown", (event) => {
-    const onBar = (event.target as HTMLElement).closest(".cjw-present");
-    if (view.presented.peek() !== null && !onBar) event.preventDefault();
   });
   view.full.value = isFull(root);
 }

@@ -8,8 +8,6 @@ export { FindBar } from "./find/bar";
 export { Inspector } from "./inspector/panel";
 export { LinkRow } from "./links/link-row";
 export { NarrowMap } from "./narrow/narrow-map";
-export { Presentation } from "./present/presentation";
-export { endPresenting, present, turn } from "./present/turning";
 export { watchPrinting } from "./print/print";
 export { ChangedStrip } from "./saving/changed-strip";
 export { openFileMenu } from "./saving/file-menu";

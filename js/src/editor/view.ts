@@ -34,6 +34,8 @@ export type EmotionDrag = { touchpoint: Id; persona: Id; value: number };
 export type CardDrag = { id: Id; row: string; col: number; position: number; by: [number, number] };
 /** A dragged head, the line where it would land, and the node that it would belong to. */
 export type HeadDrag = { id: Id; mark: number; into: Id };
+/** A stage, which was the one of this number, and its touchpoint when it alone is shown. */
+export type Slide = { stage: Id; at: number; touchpoint: Id | null };
 export type LaneDrag = { id: Id; mark: number };
 
 /** The selected rectangle, and where each row stands. */
@@ -118,10 +120,8 @@ export class View extends Widget {
   readonly full = signal(false);
   /** Whether it is as narrow as a telephone. */
   readonly narrow = signal(false);
-  /** The number of the stage that is presented, from 0. */
-  readonly presented = signal<number | null>(null);
-  /** What a presentation has to fit into: the room, and the map's own height. */
-  readonly stageRoom = signal({ width: 0, height: 0, natural: 1 });
+  /** What is presented: a stage, or one of its touchpoints. */
+  readonly presented = signal<Slide | null>(null);
   readonly sheet = signal(false);
   /** What the strip below the bar would say, where somebody has folded it away. */
   readonly hushed = signal("");

@@ -5,12 +5,12 @@ import { localMaps } from "../dom/kept-maps";
 import { Late } from "../editor/late";
 import { mount } from "../editor/map-editor";
 import { editorSettings, widgetModule } from "../host/anywidget";
-import { further } from "../host/code";
+import { further, type Shared } from "../host/code";
 import type { Model } from "../host/model";
 import { Trail } from "../session/trail";
 
-/** With what it shares with the script of its late parts; js/build.mjs says what that is. */
-export default (shared: object) => {
+/** With what it shares with the scripts of its late parts; js/build.mjs says what that is. */
+export default (shared: Shared) => {
   const late = new Late();
   const widget = widgetModule(
     (host) => new Trail(host, localAttic(), localMaps()),
@@ -24,6 +24,7 @@ export default (shared: object) => {
       initialize(context: { model: Model; more?: () => Promise<string> }) {
         const { model, more = async () => model.get("_more") as string } = context;
         late.source = async () => further(await more(), shared);
+        late.slides.source = async () => further(await more(), shared, 1);
         made.initialize(context);
       },
     };

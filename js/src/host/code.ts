@@ -15,7 +15,7 @@ async function unpacked(text: string): Promise<string> {
 }
 
 async function started(script: string): Promise<Module> {
-  const url = URL.createObjectURL(new Blob([await unpacked(script)], { type: "text/javascript" }));
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   try {
     return await import(/* @vite-ignore */ url);
   } finally {
@@ -31,7 +31,7 @@ export async function script(key: string, parcel: () => Promise<Parcel>): Promis
     const text = (await parcel()).script;
     // Others may have asked meanwhile.
     if (!known.has(key)) {
-      const loading = started(text);
+      const loading = unpacked(text).then(started);
       known.set(key, loading);
       loading.catch(() => known.delete(key));
     }
@@ -53,8 +53,11 @@ export async function style(key: string, el: Element, parcel: () => Promise<Parc
   place.append(sheet);
 }
 
-/** What a further script of the same widget brings, packed; it uses what the first one has. */
-export async function further<T>(script: string, shared: object): Promise<T> {
-  const { default: made } = await started(script);
-  return (made as (require: () => object) => T)(() => shared);
+/** What a further script brings uses what the first one has, by the name of its module. */
+export type Shared = { readonly [module: string]: object };
+
+/** One of the further scripts of a widget, which come packed together; only this one is run. */
+export async function further<T>(scripts: string, shared: Shared, part = 0): Promise<T> {
+  const { default: made } = await started((await unpacked(scripts)).split("\0")[part] ?? "");
+  return (made as (require: (module: string) => object | undefined) => T)((name) => shared[name]);
 }

@@ -148,12 +148,17 @@ test("a part of a script comes when it is asked for, and uses what the script ha
       async initialize({ more }) { globalThis.more = more; },
       render() {},
     });`;
-  const more = `globalThis.calls.push("more"); export default (require) => require("x").twice(21);`;
+  const more = [
+    `globalThis.calls.push("more"); export default (require) => require("x").twice(21);`,
+    `globalThis.calls.push("third"); export default (require) => require("x").twice(4);`,
+  ].join("\0");
   const show = widget(kernel({ script, style: "", more }), "of-two");
   await show();
   expect(page.calls).toEqual([]);
   const asks = globalThis as unknown as { more: () => Promise<string> };
-  const shared = { twice: (n: number) => 2 * n };
+  const shared = { x: { twice: (n: number) => 2 * n } };
   expect(await further(await asks.more(), shared)).toBe(42);
   expect(page.calls).toEqual(["more"]);
+  expect(await further(await asks.more(), shared, 1)).toBe(8);
+  expect(page.calls).toEqual(["more", "third"]);
 });

@@ -61,8 +61,8 @@ class Widget(Uncopied, Declared, anywidget.AnyWidget):
     __signature__: ClassVar[inspect.Signature]
     front_end: ClassVar[str] = ""
     """The name of its script and style; a widget without it brings an `_esm` of its own."""
-    later: ClassVar[bool] = False
-    """Whether a part of its script comes when it is first used."""
+    later: ClassVar[tuple[str, ...]] = ()
+    """The parts of its script that come when they are first used, as browsers number them."""
     options: ClassVar[tuple[str, ...]] = ()
     """Traits that may be given when it is made."""
     _code = traitlets.Instance(Code, allow_none=True).tag(
@@ -74,7 +74,7 @@ class Widget(Uncopied, Declared, anywidget.AnyWidget):
     def __init__(self, **state: Any) -> None:
         if self.front_end:
             script, style = bundle(f"{self.front_end}.js"), self._style()
-            more = bundle(f"{self.front_end}-more.js") if self.later else ""
+            more = "\0".join(bundle(f"{self.front_end}-{part}.js") for part in self.later)
             if host() == "marimo":  # it shares scripts by itself, and styles end at shadow roots
                 self._esm, self._css = script, style
                 state |= {"_more": packed(more)} if more else {}

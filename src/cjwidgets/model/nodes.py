@@ -228,6 +228,7 @@ class Touchpoint(TouchpointVerbs, Node):
         help="A map that tells more: the path of its file, seen from this map's; empty for none."
     )
     evidence = Children(Evidence, help="Sources of what is said here.").tag(bears_on=("evidence",))
+    speaker_notes = Text(help="What the speaker wants to say of it; only a presentation shows it.")
     comments = Children(Comment, help="What was said about the touchpoint.")
     match = MatchRules(
         help='Which events of a log belong here: names, globs such as "pay*", patterns, '
@@ -285,6 +286,7 @@ class Stage(Node):
     status = Text(help="How far work on it is, in words.")
     collapsed = Flag(help="Whether its touchpoints are folded away.")
     evidence = Children(Evidence, help="Sources of what is said here.").tag(bears_on=("evidence",))
+    speaker_notes = Text(help="What the speaker wants to say of it; only a presentation shows it.")
     comments = Children(Comment, help="What was said about the stage.")
     match = MatchRules(
         help="Which events of a log belong to the stage but to no touchpoint of it, as of "

@@ -56,7 +56,7 @@ class MapEditor(FiguresOptions, MapWidget):
     """
 
     front_end = "editor"
-    later = True
+    later = ("more", "present")
     prefixes: ClassVar[tuple[str, ...]] = (
         *("editor.", "keys.", "lane.", "emotion.", "level.", "moment.", "kind.", "note."),
         *(

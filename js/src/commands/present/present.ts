@@ -1,86 +1,63 @@
-/** One stage at a time has the screen; Tab and Enter go to the buttons, and nothing is undone. */
+/** One slide at a time has the screen; Tab goes to the buttons, and nothing is undone. */
 import type { Command, Target } from "../../editor/command";
-import { withParts } from "../../editor/late";
-import { stages } from "../../editor/present/present";
+import { withSlides } from "../../editor/late";
+import type { Showing } from "../../editor/present/turning";
 import type { View } from "../../editor/view";
 
-const ON = ["presentation"] as const;
-
-const turns = (step: -1 | 1) => (view: View, target: Target, event?: KeyboardEvent) => {
-  // A button is pressed by it.
-  if (event?.key === " " && target.element.closest("button")) return false;
-  withParts(view, (parts) => parts.turn(view, step));
-  return true;
+const does = (doing: Showing | ((view: View, key: string) => Showing)) => {
+  return (view: View, target: Target, event?: KeyboardEvent) => {
+    const key = event?.key ?? "";
+    // A button is pressed by it.
+    if (/^(?: |Enter)$/.test(key) && target.element.closest("button")) return false;
+    const name = typeof doing === "string" ? doing : doing(view, key);
+    withSlides(view, (parts) => parts.doShowing(view, name, key));
+    return true;
+  };
 };
 
 /** To the side on which the text goes on, or goes back. */
-const sideways = (view: View, target: Target, event?: KeyboardEvent) =>
-  turns(view.sideways(event?.key ?? "") ?? 1)(view, target, event);
+const sideways = does((view, key) => (view.sideways(key) === -1 ? "previous" : "next"));
 
-const scroll = (id: string, key: string, top: number): Command => ({
-  id,
-  keys: [key],
-  on: ON,
-  run: (view) => view.scroller.scrollBy({ top }),
-  sheet: ["keys.present", "keys.scroll"],
+const shows = (
+  id: string,
+  keys: readonly string[],
+  text: string,
+  run: Command["run"],
+  also: readonly string[] = [],
+): Command => ({
+  id: `present.${id}`,
+  keys,
+  also,
+  on: ["presentation"],
+  run,
+  sheet: ["keys.present", `keys.${text}`],
 });
 
-const to = (id: string, key: string, stage: (view: View) => number): Command => ({
-  id,
-  also: [key],
-  on: ON,
-  run(view) {
-    view.presented.value = stage(view);
-  },
-});
+const DIGITS = [..."1234567890"];
 
 export const commands: Command[] = [
   {
     id: "present",
     words: "editor.present",
     reads: true,
-    run: (view) => withParts(view, (parts) => parts.present(view)),
+    run: (view) => withSlides(view, (parts) => parts.present(view)),
     menus: { more: 2.1, "bar.view": 4 },
     button: { icon: "present" },
   },
-  {
-    id: "present.right",
-    keys: ["→"],
-    on: ON,
-    run: sideways,
-    sheet: ["keys.present", "keys.next"],
-  },
-  {
-    id: "present.next",
-    keys: ["Space", "PageDown"],
-    on: ON,
-    run: turns(1),
-    sheet: ["keys.present", "keys.next"],
-  },
-  {
-    id: "present.left",
-    keys: ["←"],
-    on: ON,
-    run: sideways,
-    sheet: ["keys.present", "keys.previous"],
-  },
-  {
-    id: "present.previous",
-    keys: ["PageUp"],
-    also: ["Shift+Space"],
-    on: ON,
-    run: turns(-1),
-    sheet: ["keys.present", "keys.previous"],
-  },
-  scroll("present.up", "↑", -80),
-  scroll("present.down", "↓", 80),
-  to("present.first", "Home", () => 0),
-  to("present.last", "End", (view) => stages(view).length - 1),
-  {
-    id: "present.end",
-    keys: ["Esc"],
-    on: ON,
-    run: (view) => withParts(view, (parts) => parts.endPresenting(view)),
-    sheet: ["keys.present", "keys.end"],
-  },
+  shows("right", ["→"], "next", sideways),
+  shows("next", ["Space", "PageDown"], "next", does("next")),
+  shows("left", ["←"], "previous", sideways),
+  shows("previous", ["PageUp"], "previous", does("previous"), ["Backspace", "Shift+Space", "P"]),
+  shows("down", ["↓"], "closer", does("down")),
+  shows("up", ["↑"], "closer", does("up")),
+  shows("first", ["Home"], "ends", does("first")),
+  shows("last", ["End"], "ends", does("last")),
+  shows("digit", ["1"], "go", does("digit"), DIGITS.slice(1)),
+  shows("enter", ["Enter"], "go", does("enter")),
+  shows("notes", ["N"], "notes", does("notes")),
+  shows("desk", ["S"], "desk", does("desk")),
+  shows("black", ["B"], "blank", does("black"), ["."]),
+  shows("white", ["W"], "blank", does("white"), [","]),
+  shows("full", ["F"], "full", does("full")),
+  shows("end", ["Esc"], "end", does("end")),
 ];

@@ -9,7 +9,6 @@ import { ObservedRow } from "../figures/figures";
 import { cellOf } from "../lanes/cells";
 import { LaneHead } from "../lanes/lane-head";
 import { LatePart } from "../late";
-import { gridStyle } from "../present/present";
 import { useView, type View } from "../view";
 import { actionsOf } from "./cell";
 import { openContextMenu } from "./context-menu";
@@ -61,8 +60,6 @@ export function Grid() {
     <div
       ref={scroller}
       class="cjw-scroller"
-      // With an inert grid in it, nothing else could be scrolled to by keyboard.
-      tabIndex={view.presented.value === null ? undefined : 0}
       style={height === null ? undefined : { height: `${height}px` }}
     >
       {cols.length === 0 ? (
@@ -78,8 +75,7 @@ export function Grid() {
           aria-readonly={!view.canEdit || undefined}
           aria-rowcount={rows.length}
           aria-colcount={cols.length + 1}
-          style={{ "--cjw-count": cols.length, ...gridStyle(view) }}
-          inert={view.presented.value !== null}
+          style={{ "--cjw-count": cols.length, zoom: view.zoom.value }}
           onPointerDown={(event) => pointRange(view, event)}
           onFocusIn={(event) => activate(view, event)}
           onContextMenu={(event) => openContextMenu(view, event)}

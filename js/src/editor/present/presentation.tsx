@@ -1,105 +1,213 @@
-/** The bar below a stage that is presented, and what is said of the stage. */
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { figuresInWords } from "../../document/figures";
-import type { Column } from "../../layout/layout";
+/** A map on the whole screen, one slide at a time. */
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { figuresInWords, origin } from "../../document/figures";
+import type { Id } from "../../document/types";
 import { nameOf } from "../../widget/names";
 import { Tool } from "../../widget/tool";
+import { watchSwipes } from "../narrow/swipe";
 import { useView, type View } from "../view";
-import { toggleFull } from "../zoom/zoom";
-import { roomOf, shown } from "./present";
-import { endPresenting, turn } from "./turning";
+import { type Deck, shown } from "./deck";
+import { NotesStrip, notesOf } from "./desk";
+import { namesFit, written } from "./fit";
+import { showOf } from "./show";
+import { StageSlide, TouchpointSlide } from "./slide";
+import { doShowing, type Showing, turn, turnTo, watchFull } from "./turning";
 
-/** What a screen reader is told: the grid behind is inert. */
-function inWords(view: View, column: Column): string {
-  const { t } = view;
-  const { store } = view.session;
-  const seen = view.observed.value.get(column.stage);
-  const goal = store.get(column.stage)?.children.goals?.[0];
-  const touchpoints = store.get(column.stage)?.children.touchpoints ?? [];
-  return [
-    nameOf(view, column.stage),
-    goal && String(store.get(goal)?.fields.text ?? ""),
-    view.source("log") && figuresInWords(seen, "stage", t),
-    touchpoints.map((id) => nameOf(view, id)).join(", "),
-  ]
-    .filter(Boolean)
-    .join(". ");
-}
+/** How long the buttons stay when the pointer rests. */
+const REST = 3000;
 
 export function Presentation() {
   const view = useView();
   const { t } = view;
-  const bar = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  const awake = useAwake();
+  const show = showOf(view);
   const now = shown(view);
-  const column = now?.all[now.index];
-  const start = column?.start;
+  const slide = now?.slide ?? null;
 
-  // The stage stands beside the names of the lanes, whatever came before it.
-  const align = useRef(() => {});
-  align.current = () => {
-    const head = view.root.querySelector<HTMLElement>(`[data-row="stage"][data-col="${start}"]`);
-    const lane = view.root.querySelector<HTMLElement>(".cjw-lane");
-    if (!head || !lane) return;
-    const [from, to] = [lane.getBoundingClientRect(), head.getBoundingClientRect()];
-    const onLeft = view.toward("left") > 0;
-    view.scroller.scrollLeft += onLeft ? to.right - from.left : to.left - from.right;
+  const refit = () => {
+    const box = place.current;
+    if (!box) return;
+    setWidth(box.clientWidth);
+    const { crowded } = written(box);
+    if (!slide || slide.touchpoint !== null) return;
+    if (crowded) show.crowded.add(slide.stage);
+    else show.crowded.delete(slide.stage);
   };
+  const latest = useRef(refit);
+  latest.current = refit;
+  useLayoutEffect(refit);
   useLayoutEffect(() => {
-    align.current();
-    view.scroller.scrollTop = 0;
-  }, [start, view]);
-  useEffect(() => {
-    bar.current?.focus();
-    const observer = new ResizeObserver(() => {
-      const now = view.stageRoom.peek();
-      const room = roomOf(view);
-      if (now.width !== room.width || now.height !== room.height) {
-        view.stageRoom.value = { ...now, ...room };
-      }
-      align.current();
-    });
-    observer.observe(view.scroller);
-    const grid = view.root.querySelector(".cjw-grid");
-    if (grid) observer.observe(grid);
+    const box = place.current as HTMLElement;
+    box.focus({ preventScroll: true });
+    const observer = new ResizeObserver(() => latest.current());
+    observer.observe(box);
+    const onMouse = (event: MouseEvent) => onClick(view, event);
+    box.addEventListener("click", onMouse);
+    const unswipe = watchSwipes(box, (step) => turn(view, step === view.toward("right") ? 1 : -1));
+    const unwatch = watchFull(view);
     return () => {
+      unwatch();
       observer.disconnect();
-      view.scroller.scrollLeft = 0;
+      box.removeEventListener("click", onMouse);
+      unswipe();
     };
   }, [view]);
 
-  if (!now || !column) return null;
-  const { index, all } = now;
-  const button = (name: "previous" | "next" | "full", key: string, run: () => void) => (
-    <Tool
-      icon={name}
-      label={t(key)}
-      run={run}
-      disabled={(name === "previous" && index === 0) || (name === "next" && !all[index + 1])}
-    />
-  );
+  if (!now) return null;
+  const { deck } = now;
+  const blank = show.blank.value;
+  const Body = slide?.touchpoint ? TouchpointSlide : StageSlide;
   return (
     <div
-      ref={bar}
-      class="cjw-present"
-      role="toolbar"
+      ref={place}
+      class="cjw-deck"
+      role="region"
       tabIndex={-1}
       aria-label={t("editor.present.bar")}
+      data-awake={awake.is || undefined}
+      onPointerMove={awake.wake}
+      onFocusIn={(event) => (event.target as Element).closest("[role=toolbar]") && awake.wake()}
     >
-      <span class="cjw-present-title">
-        {String(view.session.store.get(view.session.root)?.fields.title ?? "")}
-      </span>
-      {button("previous", "editor.present.previous", () => turn(view, -1))}
-      <span class="cjw-turn">{t("editor.present.count", { n: index + 1, all: all.length })}</span>
-      {button("next", "editor.present.next", () => turn(view, 1))}
-      <span class="cjw-present-end">
-        {button("full", "editor.full", () => toggleFull(view))}
-        <button type="button" class="cjw-button cjw-primary" onClick={() => endPresenting(view)}>
-          {t("editor.present.end")}
-        </button>
-      </span>
+      {slide && <Way view={view} deck={deck} at={slide.at} width={width} />}
+      {slide ? (
+        <div
+          key={slide.touchpoint ?? slide.stage}
+          class="cjw-slide"
+          data-kind={slide.touchpoint ? "touchpoint" : "stage"}
+        >
+          {Body({ view, slide })}
+        </div>
+      ) : (
+        <div class="cjw-slide cjw-slide-none">
+          <div>
+            <h2>{nameOf(view, view.session.root)}</h2>
+            <p>{t("editor.empty")}</p>
+          </div>
+        </div>
+      )}
+      <NotesStrip />
+      <Foot view={view} deck={deck} />
+      {blank && <div class={`cjw-blank cjw-blank-${blank}`} />}
       <span class="cjw-said" role="status">
-        {inWords(view, column)}
+        {blank ? t(`editor.present.${blank}`) : inWords(view)}
       </span>
     </div>
   );
+}
+
+/** The pointer moved a moment ago, so the buttons are wanted. */
+function useAwake() {
+  const [is, set] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const wake = () => {
+    set(true);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => set(false), REST);
+  };
+  return { is, wake };
+}
+
+/** A mouse turns to the next slide; whoever selects a text does not. */
+function onClick(view: View, event: MouseEvent): void {
+  const { pointerType } = event as PointerEvent;
+  const onOther = (event.target as Element).closest("button, .cjw-deck-notes, .cjw-deck-foot");
+  const selects = !getSelection()?.isCollapsed;
+  if (pointerType === "mouse" && !onOther && !selects) turn(view, 1);
+}
+
+/** The stages in a line: how far one is, and the way to each of them. */
+function Way({ view, deck, at, width }: { view: View; deck: Deck; at: number; width: number }) {
+  const names = deck.map(({ stage }) => nameOf(view, stage));
+  const named = namesFit(names, width / deck.length - 34, Math.max(18, (width / 1280) * 18));
+  return (
+    <ol class="cjw-way" data-named={named || undefined}>
+      {deck.map(({ stage }, number) => (
+        <li key={stage}>
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label={names[number]}
+            title={named ? undefined : names[number]}
+            aria-current={number === at ? "step" : undefined}
+            onClick={() => turnTo(view, number)}
+          >
+            {named && names[number]}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Foot({ view, deck }: { view: View; deck: Deck }) {
+  const { t } = view;
+  const show = showOf(view);
+  const slide = shown(view)?.slide;
+  const now = Date.now();
+  const sources = view.withFigures.value ? (view.figures.value?.sources ?? []) : [];
+  const filtered = view.filtered.value?.join(" · ");
+  const parts = slide ? (deck[slide.at]?.touchpoints ?? []) : [];
+  const count = slide && [
+    t("editor.present.count", { n: slide.at + 1, all: deck.length }),
+    slide.touchpoint !== null &&
+      t("editor.present.part", { n: parts.indexOf(slide.touchpoint) + 1, all: parts.length }),
+  ];
+  const button = (doing: Showing, icon: Icons, key: string, keys: string) => (
+    <Tool icon={icon} label={t(key)} keys={keys} size={22} run={() => doShowing(view, doing)} />
+  );
+  return (
+    <div class="cjw-deck-foot">
+      <span>{nameOf(view, view.session.root)}</span>
+      <span class="cjw-deck-source">
+        {[
+          filtered && `${t("editor.figures.filtered")}: ${filtered}`,
+          ...sources.map((each) => origin(each, t, now)),
+        ]
+          .filter(Boolean)
+          .join(" — ")}
+      </span>
+      <span class="cjw-deck-count">
+        {show.typed.value
+          ? `${show.typed.value} ↵`
+          : count
+            ? count.filter(Boolean).join(" · ")
+            : ""}
+      </span>
+      <div class="cjw-deck-tools" role="toolbar" aria-label={t("editor.present.bar")}>
+        {button("previous", "previous", "editor.present.back", "←")}
+        {button("next", "next", "editor.present.forward", "→")}
+        {button("notes", "chat", "editor.present.notes", "N")}
+        {button("full", "full", "editor.full", "F")}
+        {button("end", "close", "editor.present.end", "Esc")}
+      </div>
+    </div>
+  );
+}
+
+type Icons = "previous" | "next" | "chat" | "full" | "close";
+
+/** What a screen reader is told of the slide that has come. */
+function inWords(view: View): string {
+  const { t } = view;
+  const { store } = view.session;
+  const now = shown(view);
+  if (!now?.slide) return t("editor.empty");
+  const { stage, touchpoint, at } = now.slide;
+  const id: Id = touchpoint ?? stage;
+  const numbers = view.observed.value.get(id);
+  const goal = store.get(id)?.children.goals?.[0];
+  const parts = touchpoint === null ? (store.get(stage)?.children.touchpoints ?? []) : [];
+  return [
+    t("editor.present.count", { n: at + 1, all: now.deck.length }),
+    nameOf(view, id),
+    goal && String(store.get(goal)?.fields.text ?? ""),
+    view.source("log") && figuresInWords(numbers, touchpoint === null ? "stage" : "touchpoint", t),
+    parts.map((each) => nameOf(view, each)).join(", "),
+    showOf(view).notes.value && notesOf(view),
+  ]
+    .filter(Boolean)
+    .join(". ");
 }

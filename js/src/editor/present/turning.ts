@@ -1,28 +1,134 @@
-/** To begin to present, to turn to another stage, and to end. */
-import type { View } from "../view";
-import { roomOf, shown, stages } from "./present";
+/** To begin to present, to turn to another slide, and to end; the keys are those of slide tools. */
+import { isFull, setFull } from "../../dom/full-screen";
+import type { Slide, View } from "../view";
+import { closer, type Deck, deckOf, shown, slideAt, turned } from "./deck";
+import { closeDesk, openDesk } from "./desk";
+import { showOf } from "./show";
 
 export function present(view: View): void {
-  const all = stages(view);
-  if (all.length === 0) return;
   view.editor.close();
-  const active = view.active.peek();
-  const here = all.findIndex(({ start, span }) => active.col >= start && active.col < start + span);
-  const natural = view.root.querySelector<HTMLElement>(".cjw-grid")?.offsetHeight ?? 1;
-  view.stageRoom.value = { ...roomOf(view), natural };
-  view.presented.value = active.node ? Math.max(0, here) : 0;
+  view.menu.value = null;
+  const deck = deckOf(view.session.store, view.session.root);
+  const { node, col } = view.active.peek();
+  const stage = node ? view.columns()[col]?.stage : undefined;
+  const at = deck.findIndex((each) => each.stage === stage);
+  const show = showOf(view);
+  show.began = Date.now();
+  show.crowded.clear();
+  view.presented.value = slideAt(deck, Math.max(0, at)) ?? { stage: "", at: 0, touchpoint: null };
+  show.wasFull = isFull(view.root);
+  show.ends = true;
+  void fill(view, true);
+}
+
+/** Take the whole screen, or give it back; where a page forbids it, that is said. */
+async function fill(view: View, wish: boolean): Promise<void> {
+  const { session, t } = view;
+  const done = await setFull(view.root, wish);
+  view.full.value = isFull(view.root);
+  if (done || !wish) return;
+  const [sentence, hint] = [t("editor.present.no_full"), t("editor.present.no_full_hint")];
+  session.notice.value = { sentence, hint, draft: "" };
 }
 
 export function endPresenting(view: View): void {
-  const now = shown(view);
-  const column = now?.all[now.index];
+  const slide = shown(view)?.slide;
+  const show = showOf(view);
   view.presented.value = null;
-  if (column) view.active.value = { row: "stage", node: column.stage, col: column.start };
+  show.blank.value = "";
+  show.typed.value = "";
+  closeDesk(view);
+  if (!show.wasFull) void fill(view, false);
+  const col = view.columns().findIndex(({ stage }) => stage === slide?.stage);
+  view.root.classList.remove("cjw-presenting"); // at once: what is hidden takes no focus
+  if (slide && col >= 0) view.active.value = { row: "stage", node: slide.stage, col };
   view.focusActive();
 }
 
-export function turn(view: View, step: -1 | 1): void {
+/** Who leaves the full screen by the browser's own key has ended the presentation, too. */
+export function watchFull(view: View): () => void {
+  const { root } = view;
+  const onChange = () => {
+    if (view.presented.peek() && showOf(view).ends && !isFull(root)) endPresenting(view);
+  };
+  root.addEventListener("fullscreenchange", onChange);
+  return () => {
+    root.removeEventListener("fullscreenchange", onChange);
+    closeDesk(view);
+  };
+}
+
+type Go = (deck: Deck, slide: Slide) => Slide | null;
+
+function go(view: View, to: Go): void {
   const now = shown(view);
-  if (!now) return;
-  view.presented.value = Math.max(0, Math.min(now.index + step, now.all.length - 1));
+  const show = showOf(view);
+  show.typed.value = "";
+  if (show.blank.value) show.blank.value = "";
+  else if (now?.slide) view.presented.value = to(now.deck, now.slide) ?? now.slide;
+}
+
+export const turn = (view: View, step: -1 | 1) =>
+  go(view, (deck, slide) => turned(deck, slide, step, showOf(view).crowded));
+
+export const turnTo = (view: View, number: number) => go(view, (deck) => slideAt(deck, number));
+
+/** What does not fit even as small as can be read is scrolled first. */
+export function turnDown(view: View, step: -1 | 1): void {
+  const slide = view.root.querySelector<HTMLElement>(".cjw-slide");
+  const before = slide?.scrollTop;
+  slide?.scrollBy({ top: step * 80 });
+  if (slide && slide.scrollTop !== before) return;
+  go(view, (deck, slide) => closer(deck, slide, step));
+}
+
+const blank = (view: View, how: "black" | "white") => {
+  const show = showOf(view);
+  show.blank.value = show.blank.value === how ? "" : how;
+};
+
+/** What keys and buttons do. */
+const SHOWING = {
+  next: (view: View) => turn(view, 1),
+  previous: (view: View) => turn(view, -1),
+  down: (view: View) => turnDown(view, 1),
+  up: (view: View) => turnDown(view, -1),
+  first: (view: View) => turnTo(view, 0),
+  last: (view: View) => turnTo(view, Number.POSITIVE_INFINITY),
+  digit(view: View, key = "") {
+    const { typed } = showOf(view);
+    typed.value = (typed.value + key).slice(-3);
+    view.root.querySelector<HTMLElement>(".cjw-deck")?.focus();
+  },
+  enter(view: View) {
+    const { typed } = showOf(view);
+    if (typed.value) turnTo(view, Number(typed.value) - 1);
+    else turn(view, 1);
+  },
+  black: (view: View) => blank(view, "black"),
+  white: (view: View) => blank(view, "white"),
+  full(view: View) {
+    const wish = !isFull(view.root);
+    // In the page it goes on: the screen is no longer what ends it.
+    showOf(view).ends = wish;
+    void fill(view, wish);
+  },
+  notes(view: View) {
+    const { notes } = showOf(view);
+    notes.value = !notes.value;
+  },
+  desk: (view: View) => openDesk(view),
+  end(view: View) {
+    const { blank, typed } = showOf(view);
+    if (blank.value) blank.value = "";
+    else if (typed.value) typed.value = "";
+    else endPresenting(view);
+  },
+} satisfies { [name: string]: (view: View, key?: string) => void };
+
+export type Showing = keyof typeof SHOWING;
+
+/** Do what a key or a button means while a map is presented. */
+export function doShowing(view: View, what: Showing, key?: string): void {
+  SHOWING[what](view, key);
 }

@@ -13,16 +13,3 @@ export function zoomStep(now: number, by: -1 | 1): number {
 export function zoomToFit(natural: number, room: number): number {
   return Math.max(LEAST, Math.min(1, Math.floor((room / natural) * 100) / 100));
 }
-
-export type Room = { width: number; height: number; natural: number };
-
-/**
- * How large a stage is shown that has the screen to itself, and how wide its columns are.
- * As large as its width allows, as long as all lanes can be seen.
- */
-export function stageZoom({ width, height, natural }: Room, head: number, span: number) {
-  const wish = Math.min(width / (head + span * 170), height / natural);
-  const zoom = Math.max(1, Math.min(MOST, Math.floor(wish * 20) / 20));
-  // Rounded down: a stage that is wider than the room would show a scroll bar.
-  return { zoom, column: Math.max(120, Math.floor(width / zoom - head) / span) };
-}

@@ -1,0 +1,245 @@
+/** One slide: at its start what one number says, at its end what happens and how it feels. */
+
+import { answersOf } from "../../document/figures";
+import type { Rec } from "../../document/records";
+import type { Id } from "../../document/types";
+import { type Lane, saidIn } from "../../layout/layout";
+import { textOf } from "../../widget/editing";
+import { Icon } from "../../widget/icons";
+import { nameOf } from "../../widget/names";
+import { channelIcon } from "../lanes/channel-icon";
+import type { Slide, View } from "../view";
+import { Feelings } from "./feelings";
+import { Figure, ShortFigure } from "./figure";
+import { abreast } from "./fit";
+
+/** So many cards stand on the slide of a stage; those of each touchpoint are all on its own. */
+const [MANY, FEW] = [4, 2];
+
+type Props = { view: View; slide: Slide };
+
+export function StageSlide({ view, slide }: Props) {
+  const { stage } = slide;
+  const record = view.session.store.get(stage);
+  const numbers = seen(view, stage);
+  const touchpoints = record?.children.touchpoints ?? [];
+  const all = [stage, ...touchpoints];
+  const pains = cards(view, all, "pains");
+  const chances = cards(view, all, "opportunities");
+  return (
+    <>
+      <div class="cjw-slide-start">
+        <h2>{nameOf(view, stage)}</h2>
+        {shows(view, "goals") && <Goal view={view} record={record} />}
+        {numbers ? (
+          <Figure view={view} numbers={numbers} of="stage" />
+        ) : (
+          <>
+            {told(record, "description") && <p>{told(record, "description")}</p>}
+            <Cards view={view} cards={pains} />
+          </>
+        )}
+        <Said view={view} record={record} span="stage" />
+      </div>
+      <div class="cjw-slide-end">
+        {touchpoints.length > 0 && (
+          <div class="cjw-slide-parts" style={{ "--cjw-abreast": abreast(touchpoints.length) }}>
+            {touchpoints.map((id) => (
+              <Part key={id} view={view} id={id} />
+            ))}
+          </div>
+        )}
+        {shows(view, "emotion") && <Feelings view={view} slide={slide} />}
+        <Cards view={view} cards={numbers ? mixed(pains, chances) : chances} />
+      </div>
+    </>
+  );
+}
+
+export function TouchpointSlide({ view, slide }: Props) {
+  const id = slide.touchpoint as Id;
+  const record = view.session.store.get(id);
+  const numbers = seen(view, id);
+  const [pains, chances] = [cards(view, [id], "pains"), cards(view, [id], "opportunities")];
+  const answers = answersOf(view.observed.value.get(id)?.asked);
+  return (
+    <>
+      <div class="cjw-slide-start">
+        <p class="cjw-slide-of">{nameOf(view, slide.stage)}</p>
+        <h2>
+          {nameOf(view, id)} <Star view={view} record={record} />
+        </h2>
+        {shows(view, "goals") && <Goal view={view} record={record} />}
+        {numbers && <Figure view={view} numbers={numbers} of="touchpoint" />}
+        {answers && <p class="cjw-slide-small cjw-slide-answers">{answers}</p>}
+      </div>
+      <div class="cjw-slide-end">
+        <Said view={view} record={record} span="touchpoint" />
+        {shows(view, "emotion") && <Feelings view={view} slide={slide} />}
+        <Cards view={view} cards={[...pains, ...chances]} all />
+      </div>
+    </>
+  );
+}
+
+/** A touchpoint beside others: what happens, what is thought and who leaves. */
+function Part({ view, id }: { view: View; id: Id }) {
+  const record = view.session.store.get(id);
+  const channel = told(record, "channel");
+  const icon = channelIcon(channel, nameOf(view, id));
+  const [does, thinks] = (["actions", "thoughts"] as const).map((name) =>
+    shows(view, name) ? told(record, name) : "",
+  );
+  return (
+    <section>
+      <h3>
+        {icon && <Icon name={icon} size={24} />}
+        <span>
+          {nameOf(view, id)} <Star view={view} record={record} />
+        </span>
+      </h3>
+      <div class="cjw-slide-detail">
+        {does && <p>{does}</p>}
+        {thinks && <Thought text={thinks} />}
+      </div>
+      <ShortFigure view={view} numbers={seen(view, id)} />
+    </section>
+  );
+}
+
+const Thought = ({ text }: { text: string }) => (
+  <p class="cjw-slide-thought">
+    <q>{text.replace(/^[“"«「]|[”"»」]$/g, "")}</q>
+  </p>
+);
+
+function Star({ view, record }: { view: View; record: Rec | undefined }) {
+  const { moment_of_truth: moment, key } = record?.fields ?? {};
+  const says = moment ? view.t(`moment.${moment}`) : key ? view.t("editor.key") : "";
+  return says ? (
+    <span class="cjw-slide-star" role="img" aria-label={says} title={says}>
+      ★
+    </span>
+  ) : null;
+}
+
+function Goal({ view, record }: { view: View; record: Rec | undefined }) {
+  const goals = record?.children.goals ?? [];
+  const texts = goals.map((id) => told(view.session.store.get(id), "text")).filter(Boolean);
+  return texts.length ? <p class="cjw-slide-goal">{texts.join("; ")}</p> : null;
+}
+
+/** What else the lanes say of it, in their order. */
+function Said({
+  view,
+  record,
+  span,
+}: {
+  view: View;
+  record?: Rec | undefined;
+  span: Lane["span"];
+}) {
+  if (!record) return null;
+  const rows = view.layout.value.rows.filter((lane) => lane.span === span && tells(lane));
+  const items = rows.flatMap((lane) => {
+    const title = lane.title || view.t(`lane.${lane.shows}`);
+    const { kind } = lane;
+    if (kind.holds === "picture") {
+      const source = told(record, "image");
+      const alt = told(record, "image_alt");
+      return source ? [<img key={lane.id} src={source} alt={alt} />] : [];
+    }
+    if (kind.holds === "cards") {
+      const texts = (record.children[kind.field] ?? [])
+        .map((id) => told(view.session.store.get(id), kind.text ?? "text"))
+        .filter(Boolean);
+      return texts.length ? [<Fact key={lane.id} title={title} text={texts.join("; ")} />] : [];
+    }
+    const text = textOf(saidIn(record, lane, view.t));
+    if (!text) return [];
+    return [<Fact key={lane.id} title={title} text={text} quoted={kind.name === "thoughts"} />];
+  });
+  return items.length ? <div class="cjw-slide-facts">{items}</div> : null;
+}
+
+/** Whether a lane is told as a fact: what has a place of its own on slides is not. */
+const tells = ({ kind }: Lane) =>
+  kind.holds !== "curve" &&
+  kind.holds !== "sources" &&
+  !["goals", "pains", "opportunities"].includes(kind.field);
+
+function Fact({ title, text, quoted }: { title: string; text: string; quoted?: boolean }) {
+  return (
+    <section>
+      <p class="cjw-slide-label">{title}</p>
+      {quoted ? <Thought text={text} /> : <p>{text}</p>}
+    </section>
+  );
+}
+
+type Card = { id: Id; kind: "pain" | "opportunity"; title: string; text: string; weight: number };
+
+/** The cards of these, those that weigh most first. */
+function cards(view: View, of: readonly Id[], list: "pains" | "opportunities"): Card[] {
+  const onlyIdeas = !shows(view, list);
+  if (onlyIdeas && !(list === "opportunities" && shows(view, "ideas"))) return [];
+  const { store } = view.session;
+  const kind = list === "pains" ? "pain" : "opportunity";
+  return of
+    .flatMap((id) => store.get(id)?.children[list] ?? [])
+    .flatMap((id) => {
+      const record = store.get(id);
+      const text = told(record, "text");
+      const { severity, impact, kind: which = kind } = record?.fields ?? {};
+      if (onlyIdeas && which !== "idea") return [];
+      const title = view
+        .t(kind === "pain" ? "field.kind.Pain" : `choice.${which}`)
+        .replace(/^./u, (first) => first.toLocaleUpperCase(view.locale));
+      return text
+        ? [{ id, kind, title, text, weight: Number(severity ?? impact ?? 0) } as const]
+        : [];
+    })
+    .sort((a, b) => b.weight - a.weight);
+}
+
+/** First the heaviest of both, in turn. */
+function mixed(one: Card[], other: Card[]): Card[] {
+  return Array.from({ length: Math.max(one.length, other.length) }, (_, index) =>
+    [one[index], other[index]].filter((card) => card !== undefined),
+  ).flat();
+}
+
+function Cards({ view, cards, all }: { view: View; cards: Card[]; all?: boolean }) {
+  if (cards.length === 0) return null;
+  const rest = (from: number, name: string) =>
+    !all &&
+    cards.length > from && (
+      <p class={`cjw-slide-small cjw-slide-rest-${name}`}>
+        {view.t("editor.present.more", { n: cards.length - from })}
+      </p>
+    );
+  return (
+    <div class="cjw-slide-cards">
+      {cards.slice(0, all ? cards.length : MANY).map(({ id, kind, title, text }) => (
+        <section key={id} class={`cjw-slide-${kind}`}>
+          <p class="cjw-slide-label">{title}</p>
+          <p>{text}</p>
+        </section>
+      ))}
+      {rest(MANY, "many")}
+      {rest(FEW, "few")}
+    </div>
+  );
+}
+
+const told = (record: Rec | undefined, field: string) => textOf(record?.fields[field] ?? "");
+
+/** Numbers of a log; without one there is no loss to tell. */
+function seen(view: View, id: Id) {
+  const numbers = view.source("log") && view.observed.value.get(id);
+  return numbers && (numbers.n !== undefined || numbers.small) ? numbers : undefined;
+}
+
+/** Whether the map shows a lane of this kind: what is hidden there, is hidden here. */
+const shows = (view: View, name: string) =>
+  view.layout.value.rows.some(({ kind }) => kind.name === name);
