@@ -9,7 +9,7 @@ from charts.test_scene import scene, seen
 from cjwidgets.board.registry import DRAWS, usual
 from cjwidgets.board.scene import Scene
 from cjwidgets.charts.layout.axis import Axis
-from cjwidgets.charts.layout.fit import CARD, fitted
+from cjwidgets.charts.layout.fit import AROUND, CARD, fitted
 from cjwidgets.display.view import spec_of
 from cjwidgets.locale import LOCALES
 
@@ -25,6 +25,28 @@ def test_a_card_holds_its_chart(scene: Scene, locale: str) -> None:
         with fitted():
             spec = spec_of(DRAWS[name](own))
         assert CARD - 40 <= spec["width"] <= CARD, name
+
+
+@pytest.mark.parametrize("room", [540, 600, 924, 1300])
+def test_a_card_of_another_width_has_a_chart_of_that_width(scene: Scene, room: int) -> None:
+    board = cj.JourneyBoard(
+        scene.map, scene.whole_log, scene.whole_survey, goal=scene.map.node("first-night")
+    )
+    asked = [name for name in board.charts if name != "emotion"]
+    assert len(asked) > 3
+    for name in asked:
+        board.charts[name]._handle_custom_msg({"type": "room", "room": room}, [])
+    board.linked._recompute.now()
+    for name in asked:
+        view = board.charts[name]
+        drawn = view._narrow["spec"]["width"]
+        assert view._narrow["room"] == room
+        assert room - AROUND - 40 <= drawn <= room, name
+        assert CARD - 40 <= view._chart["spec"]["width"] <= CARD, name
+    # One that is nearly as wide as the usual one is not drawn anew.
+    board.charts["dwell"]._handle_custom_msg({"type": "room", "room": 654}, [])
+    assert board.charts["dwell"].room == room
+    board.close()
 
 
 def test_alone_a_chart_is_as_wide_as_it_likes(scene: Scene) -> None:

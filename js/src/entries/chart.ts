@@ -15,7 +15,7 @@ export default {
     const source = anywidgetChart(context, (answers) => tellAnswers(root, answers));
     const view = new ChartView(root, source);
     const repaint = followTheme(root, source.theme, life.signal);
-    const unfollow = followRoom(root, source.below(), (room) => {
+    const unfollow = followRoom(root, source.fits(), (room) => {
       source.tellRoom(room);
       view.update();
     });

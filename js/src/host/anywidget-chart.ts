@@ -2,6 +2,7 @@
 
 import { own } from "../document/own";
 import type { Chart, Pick, Runtime, Told } from "../vega/chart";
+import type { Fits } from "../vega/room";
 import type { Tell } from "../widget/settings";
 import { ask } from "./ask";
 import type { Model } from "./model";
@@ -27,8 +28,9 @@ export function anywidgetChart({ model, host }: ChartContext, tell: Tell) {
   return {
     async chart() {
       if (room !== null) {
-        const narrow = await unpacked(model.get("_narrow") as string);
-        if (narrow.spec) return narrow;
+        const own = await unpacked(model.get("_narrow") as string);
+        // One for a place of another size is worse than the first.
+        if (own.spec && Math.abs((own.room ?? 0) - room) < room / 8) return own;
       }
       const chart = await unpacked(model.get("_chart") as string);
       return chart.spec ? chart : null;
@@ -36,8 +38,8 @@ export function anywidgetChart({ model, host }: ChartContext, tell: Tell) {
     ask() {
       teller(model)({ type: "waits" });
     },
-    below: () => model.get("_below") as number,
-    /** Say how much room there is, if it is little: Python draws for it. */
+    fits: () => model.get("_fits") as Fits,
+    /** Say how much room there is, if it fits badly: Python draws for it. */
     tellRoom(now: number | null) {
       room = now;
       if (now !== null) teller(model)({ type: "room", room: now });

@@ -76,6 +76,8 @@ export class ChartView {
     if (broken) throw broken;
     this.clear();
     this.element.append(place);
+    const width = place.querySelector("svg")?.getAttribute("width") ?? 0;
+    this.element.style.setProperty("--cjw-drawn", `${width}px`);
     [this.drawn, this.shape, this.turns] = [drawn, shape, turns];
   }
 

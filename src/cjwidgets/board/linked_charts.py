@@ -16,9 +16,10 @@ from cjwidgets.board.explained import explained
 from cjwidgets.board.registry import DRAWS, Draw
 from cjwidgets.board.scene import Scene
 from cjwidgets.charts.catalogue import ON_BOARD
-from cjwidgets.charts.layout.fit import fitted
+from cjwidgets.charts.layout.fit import AROUND, fitted
 from cjwidgets.charts.layout.room import within
 from cjwidgets.display.drawing import spec_drawn
+from cjwidgets.display.narrow import CARD, CARDS
 from cjwidgets.display.selection import PICK
 from cjwidgets.display.view import ChartView
 from cjwidgets.errors import JourneyError
@@ -65,6 +66,8 @@ class LinkedCharts:
         )
         self._first = threading.Event()
         self.views = {name: ChartView(locale=scene.locale) for name in self._draws}
+        for view in self.views.values():
+            view._fits = CARDS
         for name, view in self.views.items():
             view.observe(lambda change, name=name: self._heard(name, change.new), "selection")
             view.observe(lambda _, name=name: self.renew([name], AT_ONCE), "room")
@@ -135,13 +138,13 @@ class LinkedCharts:
 
     def _chart(self, name: str, scene: Scene, room: float | None = None) -> dict[str, Any]:
         """Draw a chart for a room; what can't be drawn is a chart that says why."""
-        with within(room):
+        with within(room, CARD), fitted(None if room is None else room - AROUND):
             return self._drawn_or_said(name, scene)
 
     def _drawn_or_said(self, name: str, scene: Scene) -> dict[str, Any]:
         try:
             # Rules that match nothing are no news: the map says so, beside its figures.
-            with listening(), fitted():
+            with listening():
                 ours = self._draws[name] is DRAWS.get(name)
                 spec = spec_drawn(lambda: self._draws[name](scene), ours=ours)
                 return explained(name, spec, scene) if ours else spec

@@ -9,6 +9,7 @@ import altair as alt
 from cjwidgets import analysis
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import Axis
+from cjwidgets.charts.layout.fit import spare
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.frame import on as draw
 from cjwidgets.charts.layout.pick import keys
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from cjwidgets.analysis.keywords import ChannelsOptions
 
 PANEL, BAR, NUMBER = 168, 92, 58
+LEAST = 124  # of a panel
 PAIR = 36  # the height of a measure, where two stand in a line
 MEASURES = {
     "share": "share",
@@ -92,12 +94,13 @@ def _scorecard(on: Sheet, shown: list[str]) -> alt.LayerChart:
     lines = records(on.table)
     rows: Rows = [keys(line, on.keys) | {"name": name_of(line, "channel")} for line in lines]
     room = narrow()
-    panels = [_Panel(key, number, len(shown), room) for number, key in enumerate(shown)]
+    wide = max(LEAST, PANEL + spare() / len(shown)) if room is None else room / 2
+    panels = [_Panel(key, number, len(shown), wide, room) for number, key in enumerate(shown)]
     for panel in panels:
         for row, line in zip(rows, lines, strict=True):
             row |= _told(on, row["name"], line, panel.key)
         _place(rows, panel)
-    plot = room or PANEL * len(shown)
+    plot = room or wide * len(shown)
     zone = PAIR * panels[-1].lines
     # The measures share one scale: pixels.
     strip = Strip(on, rows, Axis(0, plot, ()), plot=plot, zone=zone)
@@ -121,13 +124,13 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
 class _Panel:
     """Where a measure stands: all in one line, or in lines of two where there is little room."""
 
-    def __init__(self, key: str, number: int, of: int, room: float | None) -> None:
+    def __init__(self, key: str, number: int, of: int, wide: float, room: float | None) -> None:
         self.key = key
         across = of if room is None else 2
         self.lines = 1 if room is None else (of + 1) // 2
         self.line = number // across
-        self.left = (PANEL if room is None else room / 2) * (number % across)
-        self.bar = float(BAR) if room is None else room / 2 - NUMBER - 16
+        self.left = wide * (number % across)
+        self.bar = wide - (PANEL - BAR if room is None else NUMBER + 16)
         down = PAIR * (self.line - (self.lines - 1) / 2)
         self.down = down + (PAIR - 14) / 2 - 4 if room else 0.0
         self.head = self.down - 15 if room else None

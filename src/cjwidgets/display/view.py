@@ -18,7 +18,7 @@ from cjwidgets.bundle import bundle
 from cjwidgets.display import selection
 from cjwidgets.display.finite import finite
 from cjwidgets.display.host import host, is_page
-from cjwidgets.display.narrow import NARROW, room_of
+from cjwidgets.display.narrow import ANYWHERE, room_of
 from cjwidgets.display.parts import label, split, untitled
 from cjwidgets.display.selection import Param, Selection
 from cjwidgets.display.speaking import speaking
@@ -100,15 +100,15 @@ class ChartView(Themed):
     front_end = "chart"
     _runtime = anywidget.WidgetTrait().tag(sync=True)
     _chart = traitlets.Dict().tag(sync=True, to_json=_packed)
-    _narrow = traitlets.Dict().tag(sync=True, to_json=_packed)  # as it is drawn for little room
-    _below = traitlets.Int(NARROW, read_only=True).tag(sync=True)
+    _narrow = traitlets.Dict().tag(sync=True, to_json=_packed)  # as it is drawn for another room
+    _fits = traitlets.Tuple(ANYWHERE).tag(sync=True)  # places for which it need not be drawn anew
     _choices = traitlets.Dict().tag(sync=True)  # what is chosen, for views that open later
     _texts = traitlets.Dict().tag(sync=True)
     room = traitlets.Int(
         None,
         allow_none=True,
         read_only=True,
-        help="Pixels of the narrow place that asked last for a chart of its own; it can be "
+        help="Pixels of the place that asked last for a chart of its own; it can be "
         "observed. `update` takes that chart.",
     )
     locale = traitlets.Unicode(
@@ -234,7 +234,7 @@ class ChartView(Themed):
             # A page that is loading loses what is sent to it.
             self.send_state(("_chart", "_narrow", "_choices"))
         if isinstance(message, dict) and message.get("type") == "room":
-            asked = room_of(message.get("room"))
+            asked = room_of(message.get("room"), self._fits)
             if asked is not None:
                 self.set_trait("room", asked)
         told = selection.read(message, self._chosen)

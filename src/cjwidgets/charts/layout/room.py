@@ -23,8 +23,8 @@ def narrow() -> float | None:
 
 
 @contextmanager
-def within(room: float | None) -> Iterator[None]:
-    """Draw charts for a place of this many pixels; wide ones, and None, are as wide as they like.
+def within(room: float | None, below: float = NARROW) -> Iterator[None]:
+    """Draw charts for a place of this many pixels; in wide ones, and None, names stand beside.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def within(room: float | None) -> Iterator[None]:
     ...     print(narrow())
     None
     """
-    small = room is not None and room < NARROW
+    small = room is not None and room < below
     token = _room.set(max(float(LEAST), float(room)) if small and room is not None else None)
     try:
         yield
