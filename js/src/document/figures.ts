@@ -101,7 +101,7 @@ export function figuresSaid(
     said(key, of, {
       share: value ? percent(value[0], t) : "–",
       interval: (value && range(value, t)) || reason(name),
-      decided: count(seen.decided ?? 0, t),
+      decided: seen.decided === undefined ? "–" : count(seen.decided, t),
       gone,
     });
   const { dwell, drop, done, ended, reached, came, waiting } = seen;

@@ -26,6 +26,7 @@ class TimeToOptions(TypedDict, total=False):
 
 class RetentionOptions(TypedDict, total=False):
     period: Duration
+    minimum: int
     confidence: float
 
 class DwellOptions(TypedDict, total=False):
@@ -39,12 +40,14 @@ class TransitionsOptions(TypedDict, total=False):
     level: str
     loops: bool
     ends: bool
+    minimum: int
     confidence: float
 
 class PathsOptions(TypedDict, total=False):
     level: str
     top: int
     length: int
+    minimum: int
     confidence: float
 
 class ChannelsOptions(TypedDict, total=False):
@@ -57,6 +60,7 @@ class ChannelsOptions(TypedDict, total=False):
 
 class ChannelGapsOptions(TypedDict, total=False):
     names: Mapping[str, str] | None
+    minimum: int
     confidence: float
 
 class EmotionOptions(TypedDict, total=False):
@@ -95,6 +99,7 @@ class MarkovOptions(TypedDict, total=False):
     level: str
     strategy: str
     gone: Duration
+    minimum: int
     confidence: float
     draws: int
     seed: int
@@ -104,6 +109,7 @@ class WhatIfOptions(TypedDict, total=False):
     level: str
     alike: float
     gone: Duration
+    minimum: int
     confidence: float
     draws: int
     seed: int

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, Unpack
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.analysis.shared.defaults import MINIMUM
+from cjwidgets.analysis.shared.suppress import HIDDEN
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Rows
-from cjwidgets.charts.layout.grid import Grid
+from cjwidgets.charts.layout.grid import FEW, Grid
 from cjwidgets.charts.layout.pick import keys
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.twin import draws
@@ -82,7 +84,7 @@ def channel_stages(
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it whichever channels the filter has: it compares them."""
-    return channel_stages(scene.map, scene.without("channels").log)
+    return channel_stages(scene.map, scene.without("channels").log, minimum=MINIMUM)
 
 
 def _cells(on: Sheet) -> tuple[Rows, list[str], Rows]:
@@ -102,7 +104,10 @@ def _cells(on: Sheet) -> tuple[Rows, list[str], Rows]:
         cell |= keys(line, on.keys)
         cell |= {"share": line["share"], "planned": line["planned"]}
         cell["ring"] = "○ " if line["planned"] else ""
-        if line["customers"]:
+        if line["note"] in HIDDEN:
+            cell |= {"absent": f"{cell['ring']}{FEW}", "shown": on.why(line["note"])}
+            cell |= {"doubt": "", "people": ""}
+        elif line["customers"]:
             cell["shown"] = cell["ring"] + on.percent(line["share"])
             cell["cell"] = on.percent(line["share"])
             cell["doubt"] = on.interval(line["share_low"], line["share_high"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import altair as alt
 
 from cjwidgets import analysis
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Layer, Rows, together
@@ -110,7 +110,7 @@ def flow(
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it through whole stages."""
-    return flow(scene.map, scene.log, level="stage")
+    return flow(scene.map, scene.log, level="stage", minimum=MINIMUM)
 
 
 class _Drawing:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.analysis.shared.defaults import MINIMUM
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import numbers
 from cjwidgets.charts.layout.frame import Rows
@@ -58,6 +59,9 @@ def markov(
     on = sheet("markov", analysis.markov, jm, log, locale=locale, **options)
     if on.empty:
         return on.nothing()
+    about = on.table.attrs
+    if about["goals"] is None:
+        return on.nothing("chart.hidden")
     rows = _rows(on)
     axis = numbers(on, (row[end] for row in rows for end in ("value", "high")))
     columns = (
@@ -66,7 +70,6 @@ def markov(
         Column(on.t("chart.p_goal"), "chance"),
     )
     strip = Strip(on, rows, axis, columns, ("shown", "doubt", "chance"))
-    about = on.table.attrs
     doubt = on.interval(about["p_goal_low"], about["p_goal_high"])
     goals = f"{on.count(about['goals'])} · {on.percent(about['p_goal'])} ({doubt})"
     reading = on.reading(goals=goals)
@@ -80,7 +83,7 @@ def markov(
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it of whom is shown."""
-    return markov(scene.map, scene.log, goal=scene.target, gone=scene.gone)
+    return markov(scene.map, scene.log, goal=scene.target, gone=scene.gone, minimum=MINIMUM)
 
 
 def _rows(on: Sheet) -> Rows:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.analysis.shared.defaults import MINIMUM
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.axis import shares
 from cjwidgets.charts.layout.frame import Rows
@@ -84,7 +85,7 @@ def paths(
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it through whole stages."""
-    return paths(scene.map, scene.log, level="stage")
+    return paths(scene.map, scene.log, level="stage", minimum=MINIMUM)
 
 
 def _rows(on: Sheet) -> Rows:

@@ -9,10 +9,12 @@ import altair as alt
 import pandas as pd
 
 from cjwidgets import analysis
+from cjwidgets.analysis.shared.defaults import MINIMUM
+from cjwidgets.analysis.shared.suppress import HIDDEN
 from cjwidgets.analysis.shared.wording import length
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Rows
-from cjwidgets.charts.layout.grid import Grid
+from cjwidgets.charts.layout.grid import FEW, Grid
 from cjwidgets.charts.layout.sheet import Sheet, records, sheet
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.evidence import EventLog
@@ -65,7 +67,7 @@ def retention(
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it of whom is shown."""
-    return retention(scene.log, locale=scene.locale)
+    return retention(scene.log, locale=scene.locale, minimum=MINIMUM)
 
 
 def _cells(on: Sheet) -> tuple[list[str], list[str], Rows]:
@@ -74,16 +76,23 @@ def _cells(on: Sheet) -> tuple[list[str], list[str], Rows]:
     sizes = table.groupby("cohort", sort=False)["n"].first()
     fine = any(one.date() == two.date() for one, two in pairwise(cohorts))
     when = on.t.moment if fine else on.t.day
-    names = [f"{when(cohort)} · n {on.count(sizes[cohort])}" for cohort in cohorts]
+    known = sizes.notna()
+    names = [
+        f"{when(cohort)} · n {on.count(sizes[cohort])}" if known[cohort] else when(cohort)
+        for cohort in cohorts
+    ]
     last = int(table["age"].max())
     cells: Rows = []
     for cohort, line in zip(table["cohort"], records(table), strict=True):
         row = cohorts.index(cohort)
         cell: dict[str, Any] = {"row": row, "column": line["age"], "share": line["share"]}
         cell["place"] = f"{names[row]} · +{line['age']}"
-        cell["people"] = f"{on.count(line['active'])} / {on.count(line['n'])}"
+        cell["people"] = ""
+        if line["active"] is not None:
+            cell["people"] = f"{on.count(line['active'])} / {on.count(line['n'])}"
         if line["share"] is None:
-            cell |= {"absent": RUNNING, "shown": on.why(line["note"]), "doubt": ""}
+            absent = FEW if line["note"] in HIDDEN else RUNNING
+            cell |= {"absent": absent, "shown": on.why(line["note"]), "doubt": ""}
         else:
             cell["shown"] = cell["cell"] = on.percent(line["share"])
             cell["doubt"] = on.interval(line["share_low"], line["share_high"])

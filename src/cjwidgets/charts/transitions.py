@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Unpack
 import altair as alt
 
 from cjwidgets import analysis
+from cjwidgets.analysis.shared.defaults import MINIMUM
 from cjwidgets.charts.catalogue import Scene
 from cjwidgets.charts.layout.frame import Rows
-from cjwidgets.charts.layout.grid import MANY, Grid
+from cjwidgets.charts.layout.grid import FEW, MANY, Grid
 from cjwidgets.charts.layout.pick import KEYS, keys, telling
 from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.twin import draws
@@ -68,7 +69,8 @@ def transitions(
 
 def on_board(scene: Scene) -> alt.TopLevelMixin:
     """Draw it as closely as there is room for names: none is left out."""
-    table = transitions.data(scene.map, scene.log, level=scene.level(MANY - 2))
+    level = scene.level(MANY - 2)
+    table = transitions.data(scene.map, scene.log, level=level, minimum=MINIMUM)
     return transitions(table, locale=scene.locale)
 
 
@@ -92,9 +94,11 @@ def _grid(on: Sheet) -> Grid:
             ends[END] if two is None else two[0] or "–",
         ]
         stand[one] = {} if one is None else keys(own, fields)
-        share = on.percent(line["share"])
+        known = line["share"] is not None
+        share = on.percent(line["share"]) if known else on.why(line["note"])
         doubt = on.interval(line["share_low"], line["share_high"])
-        people = f"{on.count(line['customers'])} / {on.count(line['n'])}"
+        people = f"{on.count(line['customers'])} / {on.count(line['n'])}" if known else ""
+        sure = f" ({doubt}), {people}" if known else ""
         cells.append(
             stand[one]
             | {
@@ -103,10 +107,10 @@ def _grid(on: Sheet) -> Grid:
                 "place": " → ".join(names),
                 "share": line["share"],
                 "shown": share,
-                "cell": share,
+                **({"cell": share} if known else {"absent": FEW}),
                 "doubt": doubt,
                 "people": people,
-                "says": f"{' → '.join(names)}: {share} ({doubt}), {people}",
+                "says": f"{' → '.join(names)}: {share}{sure}",
             }
         )
     rows = [ends[START] if place is None else place[0] for place in sources]

@@ -14,13 +14,15 @@ How = Literal["where", "whose"]
 class Lineage:
     """A whole log, a period of it (µs UTC, the end excluded), and filters of its events.
 
-    A log that is no part is a whole of its own, without a period and filters.
+    A log that is no part is a whole of its own, without a period and filters. So is one of people
+    who were chosen (``chosen``) by when they came.
     """
 
     whole: Engine
     start: int | None = None
     end: int | None = None
     filters: tuple[tuple[How, str, tuple[str, ...]], ...] = ()
+    chosen: bool = False
 
     def cut(self, start: int | None, end: int | None) -> Lineage:
         """Return the lineage of a shorter period."""

@@ -110,7 +110,9 @@ class Parts(Contents):
         """
         bounds = [None if moment is None else self.micros(moment) for moment in (start, end)]
         engine = self.engine.began(*bounds)
-        return self._part(engine, f"of who began from {start} to {end}", Lineage(engine))
+        return self._part(
+            engine, f"of who began from {start} to {end}", Lineage(engine, chosen=True)
+        )
 
     def newcomers(self, start: int, end: int, window: int, unseen: int) -> Self:
         """Return the first ``window`` µs of those who came to the whole log from start to end.
@@ -123,7 +125,7 @@ class Parts(Contents):
             There is nobody.
         """
         engine = self.lineage.newcomers(start, end, window, unseen)
-        return self._part(engine, "of new customers", Lineage(engine))
+        return self._part(engine, "of new customers", Lineage(engine, chosen=True))
 
     def micros(self, moment: Any) -> int:
         """Return a moment, in the zone of the source unless it has its own, as µs UTC."""

@@ -7,7 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.counts import hide_counts
+from cjwidgets.analysis.shared.defaults import SHOWN
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.ask import shown
@@ -40,13 +43,16 @@ COLUMNS = [
 
 
 @checked
-def match_report(jm: JourneyMap, log: EventLog) -> pd.DataFrame:
+def match_report(jm: JourneyMap, log: EventLog, *, minimum: int = SHOWN) -> pd.DataFrame:
     """Report how the rules of a map meet the events of a log.
 
     Parameters
     ----------
     jm : JourneyMap
     log : EventLog
+    minimum : int, default 1
+        Counts of fewer customers are hidden (note ``small_n``), and of others where the whole
+        would tell them (``beside_small``). In a whole log of fewer customers nothing is hidden.
 
     Returns
     -------
@@ -62,7 +68,7 @@ def match_report(jm: JourneyMap, log: EventLog) -> pd.DataFrame:
         ``event`` is its name. ``events`` and ``customers`` are counts (Int64; missing without
         a rule: ``note`` is ``no_rule``). ``attrs`` hold ``definition``, ``source``, ``unit``,
         ``n`` (events in the log), ``claimed`` (events that a rule claims) and ``unseen``
-        (touchpoints with rules, none of which any event fits).
+        (touchpoints with rules, none of which any event fits) and ``minimum``.
 
     Raises
     ------
@@ -89,8 +95,16 @@ def match_report(jm: JourneyMap, log: EventLog) -> pd.DataFrame:
     frame = pd.DataFrame([{**dict.fromkeys(COLUMNS, ""), **row} for row in rows], columns=COLUMNS)
     frame[["events", "customers"]] = frame[["events", "customers"]].astype("Int64")
     claimed = int(found.kinds.table["events"][found.anywhere()].sum())
+    minimum = least(log, minimum)
     return describe(
-        frame,
+        hide_counts(
+            frame,
+            ("events", "customers"),
+            minimum,
+            people="customers",
+            sets=pd.factorize(frame["status"])[0],
+            n="",
+        ),
         "match_report",
         DEFINITION,
         SOURCE,
@@ -98,6 +112,7 @@ def match_report(jm: JourneyMap, log: EventLog) -> pd.DataFrame:
         n=log.n_events,
         claimed=claimed,
         unseen=_unseen(found),
+        minimum=minimum,
     )
 
 
@@ -201,8 +216,9 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     n, claimed = frame.attrs["n"], frame.attrs["claimed"]
     status = frame["status"].value_counts()
     said = t("explain.match_report", claimed=claimed, n=n, share=t.percent(claimed / n))
-    if status.get("unmatched"):
-        first = frame[frame["status"] == "unmatched"].iloc[0]
+    free = frame[frame["status"] == "unmatched"].dropna(subset="events")
+    if len(free):
+        first = free.iloc[0]
         said += t(
             "explain.match_report.unmatched",
             names=status["unmatched"],

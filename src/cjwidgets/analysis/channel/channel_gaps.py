@@ -7,11 +7,13 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.counts import hide_counts
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, SHOWN
 from cjwidgets.analysis.shared.periods import crossed
 from cjwidgets.analysis.shared.places import Places, labels, places_of
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.shares import SHARE, shares
+from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.placement import NOWHERE, Placement
@@ -33,6 +35,7 @@ def channel_gaps(
     log: EventLog,
     *,
     names: Mapping[str, str] | None = None,
+    minimum: int = SHOWN,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Compare the channels a map plans at each stage with those customers use there.
@@ -45,6 +48,11 @@ def channel_gaps(
         With a channel column.
     names : dict of str to str, optional
         Name in the log → name on the map, where they differ by more than case.
+    minimum : int, default 1
+        Channels of a stage of fewer customers are hidden (note
+        ``small_n``), and of others where the whole would tell them (``beside_small``). All are
+        shown unless somebody asks: places are no group that people were chosen by. In a whole log
+        of fewer customers nothing is hidden.
     confidence : float, optional
 
     Returns
@@ -59,7 +67,8 @@ def channel_gaps(
         - ``share``, ``share_low``, ``share_high``: of the stage's customers,
         - ``gap``: ``not_observed``, ``not_planned``, ``no_channel`` or nothing,
         - ``n``: customers at the stage,
-        - ``note``: ``no_rule``, ``no_events`` (of the whole stage) or nothing.
+        - ``note``: ``no_rule``, ``no_events`` (of the whole stage), ``small_n``, ``beside_small``
+          or nothing.
 
     Raises
     ------
@@ -99,7 +108,7 @@ def channel_gaps(
             at = column.get(key)
             counts = (0, 0) if at is None else (int(events[place, at]), int(customers[place, at]))
             rows.append((place, name, key in planned, *counts))
-    return _table(rows, stages, here, log, confidence)
+    return _table(rows, stages, here, log, least(log, minimum), confidence)
 
 
 def _key(name: str) -> str:
@@ -122,6 +131,7 @@ def _table(
     stages: Places,
     here: np.ndarray,
     log: EventLog,
+    minimum: int,
     confidence: float,
 ) -> pd.DataFrame:
     place = np.array([row[0] for row in rows])
@@ -148,7 +158,16 @@ def _table(
             "note": np.select([~ruled, n == 0], ["no_rule", "no_events"], "").tolist(),
         }
     )
-    return describe(frame, "channel_gaps", DEFINITION, SOURCE, unit=log.unit, confidence=confidence)
+    told = ("events", "customers", *SHARE)
+    return describe(
+        hide_counts(frame, told, minimum, people="customers", sets=place),
+        "channel_gaps",
+        DEFINITION,
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        minimum=minimum,
+    )
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:

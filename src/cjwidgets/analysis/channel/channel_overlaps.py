@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.counts import hide_counts
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, SHOWN
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.surest import surest
+from cjwidgets.analysis.shared.wording import hidden
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -22,7 +25,9 @@ SOURCE = "Jaccard (1912), New Phytologist 11:37–50; interval: Wilson (1927), J
 
 
 @checked
-def channel_overlaps(log: EventLog, *, confidence: float = CONFIDENCE) -> pd.DataFrame:
+def channel_overlaps(
+    log: EventLog, *, minimum: int = SHOWN, confidence: float = CONFIDENCE
+) -> pd.DataFrame:
     """Count how many customers each pair of channels has in common.
 
     A large overlap is a channel pair that customers use together, or that does the same thing
@@ -32,6 +37,10 @@ def channel_overlaps(log: EventLog, *, confidence: float = CONFIDENCE) -> pd.Dat
     ----------
     log : EventLog
         With a channel column.
+    minimum : int, default 1
+        Pairs with fewer customers in common, or of a channel that has fewer (or would tell how
+        few another has), are hidden (note ``small_n``). All are shown unless
+        somebody asks; in a whole log of fewer customers nothing is hidden.
     confidence : float, optional
 
     Returns
@@ -39,8 +48,8 @@ def channel_overlaps(log: EventLog, *, confidence: float = CONFIDENCE) -> pd.Dat
     pandas.DataFrame
         One row a pair, the largest overlap first: ``first``, ``second`` (channels), ``both``,
         ``jaccard`` with its interval, ``of_first``, ``of_second`` (share of each channel's
-        customers who use the other), ``n`` (customers of either), ``note`` (empty). No row with
-        one channel.
+        customers who use the other), ``n`` (customers of either; missing where hidden), ``note``
+        (``small_n`` or nothing). No row with one channel.
 
     Raises
     ------
@@ -63,6 +72,12 @@ def channel_overlaps(log: EventLog, *, confidence: float = CONFIDENCE) -> pd.Dat
     first, second = np.triu_indices(len(places), 1)
     both = log.engine.joint(places.placement, places.placement)[first, second]
     n = customers[first] + customers[second] - both
+    minimum = least(log, minimum)
+    # All channels together may be all customers, each in one.
+    own = pd.DataFrame({"n": customers, "note": ""})
+    own = hide_counts(own, ("n",), minimum, people="n", sets=[0] * len(places))
+    gone = pd.isna(own["n"]).to_numpy()
+    few = gone[first] | gone[second] | ((both > 0) & (both < minimum))
     frame = pd.DataFrame(
         {
             "first": places.named(first)["channel"],
@@ -74,9 +89,17 @@ def channel_overlaps(log: EventLog, *, confidence: float = CONFIDENCE) -> pd.Dat
             "n": n,
             "note": "",
         }
-    ).sort_values(["jaccard", "n"], ascending=False, kind="stable", ignore_index=True)
+    )
+    told = ("both", "jaccard", "jaccard_low", "jaccard_high", "of_first", "of_second", "n")
+    frame = hide_counts(frame, told, minimum, people=np.where(few, 1, minimum))
     return describe(
-        frame, "channel_overlaps", DEFINITION, SOURCE, unit=log.unit, confidence=confidence
+        frame.sort_values(["jaccard", "n"], ascending=False, kind="stable", ignore_index=True),
+        "channel_overlaps",
+        DEFINITION,
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        minimum=minimum,
     )
 
 
@@ -86,7 +109,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         return t("explain.overlaps.none")
     most = surest(frame, "jaccard")
     if most is None:
-        return t("explain.contrast.none")
+        return hidden(frame, t) or t("explain.contrast.none")
     row = most.row
     said = t(
         "explain.overlaps",

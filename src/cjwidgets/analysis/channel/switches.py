@@ -9,12 +9,15 @@ import pandas as pd
 
 from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.confidence import quantile
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.counts import hide_counts
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, SHOWN
 from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.shares import SHARE, shares
+from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.surest import surest
+from cjwidgets.analysis.shared.wording import hidden
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.reduce.student import student
@@ -38,7 +41,9 @@ SOURCE = (
 
 
 @checked
-def switches(log: EventLog, *, of: str = "pairs", confidence: float = CONFIDENCE) -> pd.DataFrame:
+def switches(
+    log: EventLog, *, of: str = "pairs", minimum: int = SHOWN, confidence: float = CONFIDENCE
+) -> pd.DataFrame:
     """Count switches between channels: per pair of channels, or per customer.
 
     Parameters
@@ -46,6 +51,10 @@ def switches(log: EventLog, *, of: str = "pairs", confidence: float = CONFIDENCE
     log : EventLog
         With a channel column.
     of : {"pairs", "customers"}, default "pairs"
+    minimum : int, default 1
+        Ways of fewer customers are hidden (note ``small_n``), and of others where the whole
+        would tell them (``beside_small``). All are shown unless somebody asks: places are no
+        group that people were chosen by. In a whole log of fewer customers nothing is hidden.
     confidence : float, optional
 
     Returns
@@ -53,12 +62,12 @@ def switches(log: EventLog, *, of: str = "pairs", confidence: float = CONFIDENCE
     pandas.DataFrame
         ``of="pairs"``: one row a pair that occurs, most customers first: ``source``,
         ``target`` (channels), ``count``, ``customers``, ``share`` with its interval, ``n``
-        (customers of the first channel), ``note`` (empty).
+        (customers of the first channel), ``note`` (``small_n``, ``beside_small`` or nothing).
 
         ``of="customers"``: one row: ``switched`` (customers), ``share`` with its interval,
         ``switches``, ``per_customer`` with its interval, ``n`` (customers with a channel),
         ``note`` (``no_spread``: no interval of ``per_customer``, for all groups are equal or
-        there is only one; ``no_events``; or nothing).
+        there is only one; ``no_events``; ``small_n``; or nothing).
 
     Raises
     ------
@@ -87,14 +96,21 @@ def switches(log: EventLog, *, of: str = "pairs", confidence: float = CONFIDENCE
     quantile(confidence)
     places = places_of(None, log, "channel")
     table = _pairs if of == "pairs" else _customers
+    minimum = least(log, minimum)
+    told, people = ["count", "customers", *SHARE, "n"], "customers"
+    if of == "customers":
+        rates = ("per_customer", "per_customer_low", "per_customer_high")
+        told, people = ["switched", *SHARE, "switches", *rates, "n"], "n"
+    frame = table(places, log, confidence)
     return describe(
-        table(places, log, confidence),
+        hide_counts(frame, told, minimum, people=people, sets=[0] * len(frame)),
         "switches",
         DEFINITION[of],
         SOURCE,
         unit=log.unit,
         confidence=confidence,
         of=of,
+        minimum=minimum,
     )
 
 
@@ -175,6 +191,8 @@ def ratio(total: Any, size: Any, confidence: float) -> Interval:
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how many switch, or which way most do."""
+    if frame["share"].isna().all() and (said := hidden(frame, t)):
+        return said
     if frame.empty or (frame["n"] == 0).all():
         return t("explain.switches.none")
     most = surest(frame, "customers") if frame.attrs["of"] == "pairs" else None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.counts import hide_counts
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, SHOWN
 from cjwidgets.analysis.shared.periods import periods_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.surest import surest
-from cjwidgets.analysis.shared.wording import length, then, tied
+from cjwidgets.analysis.shared.wording import hidden, length, then, tied
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros
@@ -27,7 +29,11 @@ SOURCE = "Customers lost in the period / customers at its start; Wilson (1927), 
 
 @checked
 def churn(
-    log: EventLog, *, period: Duration = "30d", confidence: float = CONFIDENCE
+    log: EventLog,
+    *,
+    period: Duration = "30d",
+    minimum: int = SHOWN,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count customers lost from each period to the next.
 
@@ -36,6 +42,9 @@ def churn(
     log : EventLog
     period : str or timedelta, default "30d"
         Longer than the usual time between two events of a customer, or everybody is lost.
+    minimum : int, default 1
+        What becomes of fewer customers is hidden, and how many they are (note ``small_n``). All is
+        shown unless somebody asks; in a whole log of fewer customers nothing is hidden.
     confidence : float, optional
 
     Returns
@@ -50,9 +59,9 @@ def churn(
         - ``returned``: of the lost, who come back later in the log,
         - ``n``: customers at start: active in the period before,
         - ``note``: ``first`` (no period before), ``nobody_before``, ``undecided`` (the period
-          still runs) or nothing.
+          still runs), ``small_n`` or nothing.
 
-        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``period``.
+        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``period``, ``minimum``.
 
     Raises
     ------
@@ -107,6 +116,11 @@ def churn(
             ],
         }
     )
+    minimum = least(log, minimum)
+    told = ("lost", "churn", "churn_low", "churn_high", "returned")
+    # Of a period that few are in, who is lost before it would tell how few.
+    for people, column in ((n, "n"), (active, "active")):
+        frame = hide_counts(frame, told, minimum, people=people, n=column)
     return describe(
         frame,
         "churn",
@@ -115,6 +129,7 @@ def churn(
         unit=log.unit,
         confidence=confidence,
         period=str(period),
+        minimum=minimum,
     )
 
 
@@ -123,7 +138,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     known = frame.dropna(subset="churn")
     period = length(frame.attrs["period"], t)
     if known.empty:
-        return t("explain.churn.undecided", period=period)
+        return hidden(frame, t) or t("explain.churn.undecided", period=period)
     # Whoever is active in several periods counts in each: shares may be said, sums may not.
     overall = known["lost"].sum() / known["n"].sum()
     said = t("explain.churn", period=period, count=len(known), overall=t.percent(overall))

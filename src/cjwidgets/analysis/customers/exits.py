@@ -6,13 +6,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
+from cjwidgets.analysis.shared.counts import hide_counts
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, SHOWN
 from cjwidgets.analysis.shared.periods import halved
 from cjwidgets.analysis.shared.places import LEVELS, Places, places_of
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.shares import SHARE, shares
+from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.surest import surest
-from cjwidgets.analysis.shared.wording import length
+from cjwidgets.analysis.shared.wording import hidden, length
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros
@@ -42,6 +44,7 @@ def exits(
     *,
     window: Duration = GONE,
     level: str = "touchpoint",
+    minimum: int = SHOWN,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count the customers who leave at each place and do not return.
@@ -58,6 +61,10 @@ def exits(
     window : str or timedelta, default "30d"
         How long somebody is absent before they are gone.
     level : {"touchpoint", "stage", "channel", "event"}, default "touchpoint"
+    minimum : int, default 1
+        Places of fewer customers are hidden (note ``small_n``), and of others where the whole
+        would tell them (``beside_small``). All are shown unless somebody asks: places are no
+        group that people were chosen by. In a whole log of fewer customers nothing is hidden.
     confidence : float, optional
 
     Returns
@@ -75,9 +82,10 @@ def exits(
           an event of any kind,
         - ``n``: customers who were here at least the window before the log ends,
         - ``note``: ``no_rule``, ``no_events``, ``end`` (the last place), ``undecided`` (all were
-          here too late) or nothing.
+          here too late), ``small_n``, ``beside_small`` or nothing.
 
-        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``level``, ``window``.
+        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``level``, ``window``,
+        ``minimum``.
 
     Raises
     ------
@@ -122,6 +130,10 @@ def exits(
         n=n,
         note=notes,
     )
+    minimum = least(log, minimum)
+    whole, ways = [0] * len(places), ("left", *SHARE, "undecided", "returned")
+    frame = hide_counts(frame, ways, minimum, people="n", sets=whole)
+    frame = hide_counts(frame, ("customers", *ways, "n"), minimum, people=customers, sets=whole)
     return describe(
         frame,
         "exits",
@@ -131,6 +143,7 @@ def exits(
         confidence=confidence,
         level=level,
         window=str(window),
+        minimum=minimum,
     )
 
 
@@ -146,6 +159,8 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     known = frame.dropna(subset="share")
     if known.empty and set(frame["note"]) <= {"no_rule", "no_events"}:
         return t("explain.paths.none")
+    if not known["left"].any() and (said := hidden(frame, t)):
+        return said
     if known.empty and "undecided" in set(frame["note"]):
         return t("explain.exits.undecided", window=window)
     if known.empty:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.counts import hide_counts
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, SHOWN
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import then, tied
+from cjwidgets.analysis.shared.shares import SHARE, shares
+from cjwidgets.analysis.shared.suppress import least
+from cjwidgets.analysis.shared.wording import hidden, then, tied
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -29,6 +31,7 @@ def reach(
     log: EventLog,
     *,
     level: str = "stage",
+    minimum: int = SHOWN,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count events and customers at each stage, touchpoint, channel or event name.
@@ -41,6 +44,10 @@ def reach(
         Not needed for channels and events.
     log : EventLog
     level : {"stage", "touchpoint", "channel", "event"}, default "stage"
+    minimum : int, default 1
+        Places of fewer customers are hidden (note ``small_n``), and of others where the whole
+        would tell them (``beside_small``). All are shown unless somebody asks: places are no
+        group that people were chosen by. In a whole log of fewer customers nothing is hidden.
     confidence : float, optional
 
     Returns
@@ -54,9 +61,9 @@ def reach(
         - ``entered``, ``left``: customers whose first, last such event is here,
         - ``cost``: sum of the log's cost column, if it has one,
         - ``n``: customers in the log,
-        - ``note``: ``no_rule``, ``no_events`` or nothing.
+        - ``note``: ``no_rule``, ``no_events``, ``small_n``, ``beside_small`` or nothing.
 
-        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``level``.
+        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``level``, ``minimum``.
 
     Raises
     ------
@@ -97,8 +104,17 @@ def reach(
         "n": n,
         "note": places.notes(found.events),
     }
+    minimum = least(log, minimum)
+    told = ("events", "customers", *SHARE, "entered", "left", "cost")
     return describe(
-        columns, "reach", DEFINITION, SOURCE, unit=log.unit, confidence=confidence, level=level
+        hide_counts(columns, told, minimum, people="customers", sets=[0] * len(places)),
+        "reach",
+        DEFINITION,
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        level=level,
+        minimum=minimum,
     )
 
 
@@ -107,7 +123,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     level = frame.attrs["level"]
     seen = frame.dropna(subset="share")
     if not seen["customers"].any():
-        return t("explain.paths.none")
+        return hidden(frame, t) or t("explain.paths.none")
     said = ""
     for key, at in (("explain.reach.most", "idxmax"), ("explain.reach.least", "idxmin")):
         row = seen.loc[getattr(seen["share"], at)()]
@@ -120,6 +136,6 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
             interval=t.interval(row.share_low, row.share_high),
         )
         said = then(then(said, more.strip(), t), tied(seen, row, "customers", level, t), t)
-        if seen["customers"].nunique() == 1:
-            break
+        if seen["customers"].nunique() == 1 or hidden(frame, t):
+            break  # the fewest are not shown
     return said

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.counts import hide_counts
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, SHOWN
 from cjwidgets.analysis.shared.periods import periods_of
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import length
+from cjwidgets.analysis.shared.shares import SHARE, shares
+from cjwidgets.analysis.shared.suppress import least
+from cjwidgets.analysis.shared.wording import hidden, length
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration, span_micros
@@ -26,7 +30,11 @@ SOURCE = "Classic (unbounded gaps allowed) cohort retention; interval: Wilson (1
 
 @checked
 def retention(
-    log: EventLog, *, period: Duration = "7d", confidence: float = CONFIDENCE
+    log: EventLog,
+    *,
+    period: Duration = "7d",
+    minimum: int = SHOWN,
+    confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Follow cohorts of customers from period to period.
 
@@ -35,6 +43,10 @@ def retention(
     log : EventLog
     period : str or timedelta, default "7d"
         ``"1d"``, ``"7d"``, ``"30d"``: lengths of time, not calendar months.
+    minimum : int, default 1
+        Cohorts of fewer customers are hidden (note ``small_n``), and of others where the whole
+        would tell them (``beside_small``). All are shown unless somebody asks: places are no
+        group that people were chosen by. In a whole log of fewer customers nothing is hidden.
     confidence : float, optional
 
     Returns
@@ -47,10 +59,11 @@ def retention(
         - ``active``: customers of the cohort with an event then,
         - ``share``, ``share_low``, ``share_high``: active / n and its Wilson interval,
         - ``n``: customers of the cohort,
-        - ``note``: ``undecided`` (the period still runs: no share) or nothing.
+        - ``note``: ``undecided`` (the period still runs: no share), ``small_n``,
+          ``beside_small`` or nothing.
 
-        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``period``. For a
-        matrix, ``table.pivot(index="cohort", columns="age", values="share")``.
+        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``period``,
+        ``minimum``. For a matrix, ``table.pivot(index="cohort", columns="age", values="share")``.
 
     Raises
     ------
@@ -100,22 +113,40 @@ def retention(
             "note": np.where(running, "undecided", "").tolist(),
         }
     )
+    minimum = least(log, minimum)
     return describe(
-        frame,
+        _hidden(frame, cohort, cohort + age, minimum),
         "retention",
         DEFINITION,
         SOURCE,
         unit=log.unit,
         confidence=confidence,
         period=str(period),
+        minimum=minimum,
     )
+
+
+def _hidden(frame: pd.DataFrame, cohort: Any, period: Any, minimum: int) -> pd.DataFrame:
+    """Hide small cohorts; all cohorts are everybody, and those of a period who was active in it."""
+    if minimum == 1:
+        return frame
+    n, first = frame["n"], (frame["age"] == 0).to_numpy()
+    whole = hide_counts(frame[first], ("n",), minimum, people="n", sets=[0] * int(first.sum()))
+    gone = np.isin(cohort, cohort[first][whole["n"].isna().to_numpy()])
+    told = ("active", *SHARE)
+    shown = hide_counts(frame, told, minimum, people=np.where(gone, 1, n), sets=period)
+    shown["n"] = n.astype("Int64").mask(gone)
+    shown.loc[gone & (n >= minimum), "note"] = "beside_small"
+    return shown
 
 
 def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how many are back one period after their first, all cohorts together."""
     known = frame[(frame["age"] == 1) & (frame["note"] == "")]
     if known.empty:
-        return t("explain.retention.undecided", period=length(frame.attrs["period"], t))
+        return hidden(frame, t) or t(
+            "explain.retention.undecided", period=length(frame.attrs["period"], t)
+        )
     active, n = int(known["active"].sum()), int(known["n"].sum())
     found = shares("share", [active], [n], frame.attrs["confidence"])
     return t(

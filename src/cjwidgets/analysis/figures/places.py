@@ -93,9 +93,12 @@ def touchpoints(
             numbers["ended"] = int(row["left"])
             say_why(numbers, "drop", "end")
         else:
-            numbers["decided"] = int(row["n"])
             _waiting(numbers, row["undecided"], gone)
-            put(numbers, "drop", row, "share")
+            if 0 < row["n"] < minimum:
+                say_why(numbers, "drop", "small_n")
+            else:
+                numbers["decided"] = int(row["n"])
+                put(numbers, "drop", row, "share")
         put(numbers, "dwell", stays.iloc[place], "median")
 
 

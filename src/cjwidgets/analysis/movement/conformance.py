@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.movement.plan import Plan, plan_of
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.counts import hide_counts, wholes
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, SHOWN
 from cjwidgets.analysis.shared.places import called, located
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.shares import SHARE, shares
+from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.surest import surest
-from cjwidgets.analysis.shared.wording import then, tied
+from cjwidgets.analysis.shared.wording import hidden, then, tied
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -43,6 +45,7 @@ def conformance(
     *,
     of: str = "touchpoints",
     level: str = "touchpoint",
+    minimum: int = SHOWN,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Compare the journey as planned with the journeys customers make.
@@ -57,6 +60,11 @@ def conformance(
         that are not planned; or the events that no rule claims.
     level : {"touchpoint", "stage"}, default "touchpoint"
         Which places to compare.
+    minimum : int, default 1
+        Places, ways and events of fewer customers are hidden (note
+        ``small_n``), and of others where the whole would tell them (``beside_small``). All are
+        shown unless somebody asks: places are no group that people were chosen by. In a whole log
+        of fewer customers nothing is hidden.
     confidence : float, optional
 
     Returns
@@ -73,10 +81,13 @@ def conformance(
         for an entry; by stage only ``source`` and ``target``), ``kind`` (``"entry"``,
         ``"skip"`` ahead, ``"back"``), ``count``, ``customers``, ``share`` of the customers at
         the source (all, for an entry) with its interval, ``n`` (these customers). ``attrs``
-        hold ``transitions`` and ``planned``: how often customers went on, and as planned.
+        hold ``transitions`` and ``planned``: how often customers went on, and as planned (missing
+        where the others are too few).
 
         ``of="events"``: one row an event name, most customers first: ``event``, ``events``,
         ``customers``, ``share`` of all customers with its interval, ``n``.
+
+        The last two have ``note`` only where a ``minimum`` is asked for.
 
     Raises
     ------
@@ -110,6 +121,7 @@ def conformance(
     """
     if of not in TABLES:
         raise InputError(f"There is no table of {of!r}.", hint=f"Choose one of {TABLES}.")
+    minimum = least(log, minimum)
     claimed = claims(jm, log)
     plan = plan_of(jm, claimed, level)
     if of == "events":
@@ -122,8 +134,9 @@ def conformance(
     else:
         table = _touchpoints if of == "touchpoints" else _transitions
         frame = table(plan, jm, log, confidence)
+    told = frame.attrs
     return describe(
-        frame,
+        _hidden(frame, of, minimum),
         "conformance",
         DEFINITION,
         SOURCE,
@@ -131,7 +144,8 @@ def conformance(
         confidence=confidence,
         of=of,
         level=level,
-        **frame.attrs,
+        minimum=minimum,
+        **_sums(told, frame, minimum),
     )
 
 
@@ -220,6 +234,34 @@ def _events(claimed: Claims, log: EventLog, confidence: float) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+def _hidden(frame: pd.DataFrame, of: str, minimum: int) -> pd.DataFrame:
+    if minimum == 1:
+        return frame
+    if of != "touchpoints":
+        columns, sets = (
+            ["events", "count", "customers", *SHARE],
+            np.zeros((1, len(frame)), np.int64),
+        )
+        if of == "transitions":
+            columns.append("n")
+            ends = pd.concat([frame["source_id"], frame["target_id"]])
+            at, names = pd.factorize(ends)
+            sets = np.vstack([sets, wholes(at[: len(frame)], at[len(frame) :], len(names))])
+        noted = frame.assign(note="")
+        return hide_counts(noted, columns, minimum, people="customers", sets=sets)
+    on, here = ["further"], ["visited"]
+    for name, columns in (("skipped", on), ("repeated", here), ("late", here)):
+        columns += [name, *(f"{name}_{share}" for share in SHARE)]
+    frame = hide_counts(frame, on, minimum, people="further")
+    return hide_counts(frame, [*here, *on], minimum, people="visited", sets=[0] * len(frame))
+
+
+def _sums(sums: Mapping[str, int], frame: pd.DataFrame, minimum: int) -> dict[str, int | None]:
+    """Return how often customers went on and as planned, unless the rest is of few."""
+    rest = int(frame["customers"].sum()) if sums else 0
+    return {name: None if 0 < rest < minimum else value for name, value in sums.items()}
+
+
 def _known(counts: NDArray[np.int64], plan: Plan) -> pd.Series:
     """Mark what nobody knows: a place the log can't show was neither visited nor skipped."""
     return pd.Series(counts, dtype="Int64").where(pd.Series(plan.ruled))
@@ -258,11 +300,15 @@ def _say_touchpoints(frame: pd.DataFrame, t: Language) -> str:
                 interval=t.interval(row[f"{name}_share_low"], row[f"{name}_share_high"]),
             )
             said = then(said, most.add(one.strip(), frame.attrs["level"], t), t)
+    if not said and (few := hidden(frame, t)):
+        return few
     return said or t("explain.contrast.none" if alone else "explain.conformance.as_planned")
 
 
 def _say_transitions(frame: pd.DataFrame, t: Language) -> str:
     about = frame.attrs
+    if about["planned"] is None:
+        return hidden(frame, t)
     said = t(
         "explain.conformance.transitions",
         planned=about["planned"],
@@ -289,6 +335,8 @@ def _say_events(frame: pd.DataFrame, t: Language) -> str:
     if frame.empty:
         return t("explain.conformance.no_extra")
     row = frame.iloc[0]
+    if pd.isna(row["customers"]):
+        return hidden(frame, t)
     said = t(
         "explain.conformance.extra",
         confidence=t.percent(frame.attrs["confidence"], 4),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.counts import hide_counts
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, SHOWN
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.shares import SHARE, shares
+from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.surest import surest
-from cjwidgets.analysis.shared.wording import then
+from cjwidgets.analysis.shared.wording import hidden, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -32,6 +34,7 @@ def loops(
     log: EventLog,
     *,
     level: str = "touchpoint",
+    minimum: int = SHOWN,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count returns to each place, and ways back from it.
@@ -42,6 +45,10 @@ def loops(
         Its order says what is back.
     log : EventLog
     level : {"touchpoint", "stage"}, default "touchpoint"
+    minimum : int, default 1
+        Places of fewer customers are hidden (note ``small_n``), and of others where the whole
+        would tell them (``beside_small``). All are shown unless somebody asks: places are no
+        group that people were chosen by. In a whole log of fewer customers nothing is hidden.
     confidence : float, optional
 
     Returns
@@ -57,9 +64,9 @@ def loops(
         - ``back``, ``back_share``: steps to an earlier place, and their share,
         - ``n``: customers who were here,
         - ``note``: ``no_rule``, ``no_events``, ``undefined`` (nobody goes on from here: no
-          ``back_share``) or nothing.
+          ``back_share``), ``small_n``, ``beside_small`` or nothing.
 
-        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``level``.
+        ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``level``, ``minimum``.
 
     Raises
     ------
@@ -112,8 +119,17 @@ def loops(
             for note, ahead in zip(places.notes(events), on, strict=True)
         ],
     )
+    minimum = least(log, minimum)
+    told = ("visits", "repeats", "in_a_row", "repeated", *SHARE, "back", "back_share", "n")
     return describe(
-        frame, "loops", DEFINITION, SOURCE, unit=log.unit, confidence=confidence, level=level
+        hide_counts(frame, told, minimum, people="n", sets=[0] * size),
+        "loops",
+        DEFINITION,
+        SOURCE,
+        unit=log.unit,
+        confidence=confidence,
+        level=level,
+        minimum=minimum,
     )
 
 
@@ -121,7 +137,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say where the largest share comes again, and how much of all movement is back."""
     seen = frame[frame["repeated"].fillna(0) > 0]
     if seen.empty:
-        return t("explain.loops.none")
+        return hidden(frame, t) or t("explain.loops.none")
     most = surest(seen, "share")
     if most is None:
         return t("explain.contrast.none")

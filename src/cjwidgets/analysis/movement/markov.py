@@ -10,14 +10,16 @@ import pandas as pd
 from cjwidgets.analysis.movement import absorption
 from cjwidgets.analysis.movement.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.shared.confidence import quantile
-from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE
+from cjwidgets.analysis.shared.counts import hide_counts
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, SHOWN
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.misses import of_chain
 from cjwidgets.analysis.shared.places import located
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.analysis.shared.targets import Target
-from cjwidgets.analysis.shared.wording import may_yet
+from cjwidgets.analysis.shared.wording import hidden, may_yet
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -57,6 +59,7 @@ def markov(
     level: str = "touchpoint",
     strategy: str = "lost",
     gone: Duration = GONE,
+    minimum: int = SHOWN,
     confidence: float = CONFIDENCE,
     draws: int = 1000,
     seed: int = 0,
@@ -78,6 +81,10 @@ def markov(
     gone : str or timedelta, default "30d"
         Who has not reached the goal, and was active so shortly before the log ends, is not lost:
         they may yet come. As the window of :func:`cjwidgets.exits`.
+    minimum : int, default 1
+        Places of fewer customers are hidden (note ``small_n``), and of others where the whole
+        would tell them (``beside_small``). All are shown unless somebody asks: places are no
+        group that people were chosen by. In a whole log of fewer customers nothing is hidden.
     confidence : float, optional
     draws : int, default 1000
         Of the bootstrap.
@@ -99,12 +106,13 @@ def markov(
         - ``…_low``, ``…_high`` for each of these: percentile bootstrap over whole customers,
         - ``n``: customers with an event at a place or the goal,
         - ``note``: why values, or all or some intervals, are missing: of fewer than 20 customers
-          none is told (``few_people``), nor one of no width (``no_spread``).
+          none is told (``few_people``), nor one of no width (``no_spread``); ``small_n``,
+          ``beside_small``.
 
         ``attrs`` hold also ``goals`` (customers who reach the goal), ``p_goal`` with its Wilson
         interval ``p_goal_low``, ``p_goal_high``; ``open`` (customers who may yet reach it) and
-        ``at_most``, the highest ``p_goal`` can still become; ``gone``, ``strategy``, ``draws``,
-        ``seed``, ``caveats``.
+        ``at_most``, the highest ``p_goal`` can still become; ``gone``, ``strategy``, ``minimum``,
+        ``draws``, ``seed``, ``caveats``.
 
     Raises
     ------
@@ -164,7 +172,21 @@ def markov(
     frame.insert(frame.columns.get_loc("goals_lost_high") + 1, "rank", order.astype("Int64"))
     frame["n"] = n
     frame["note"] = _notes(found, frame, goals, values)
+    minimum = least(log, minimum)
+    if minimum > 1:
+        places = len(found.nodes)
+        people = log.engine.reach(found.placement).customers[:places]
+        told = [name for name in frame if name not in {*located(found.nodes, jm), "n", "note"}]
+        frame = hide_counts(frame, told, minimum, people=people, sets=[0] * places)
     share = wilson(goals, n, confidence)
+    reached = {
+        "goals": goals,
+        "p_goal": goals / n,
+        "p_goal_low": float(share.low),
+        "p_goal_high": float(share.high),
+        "open": open_,
+        "at_most": (goals + open_) / n,
+    }
     return describe(
         frame,
         "markov",
@@ -175,16 +197,12 @@ def markov(
         level=level,
         strategy=strategy,
         gone=str(gone),
+        minimum=minimum,
         note=of_chain(log),
         draws=draws,
         seed=seed,
         n=n,
-        goals=goals,
-        p_goal=goals / n,
-        p_goal_low=float(share.low),
-        p_goal_high=float(share.high),
-        open=open_,
-        at_most=(goals + open_) / n,
+        **(dict.fromkeys(reached) if n < minimum else reached),
         caveats=CAVEATS,
     )
 
@@ -235,6 +253,8 @@ def _notes(found: Flows, frame: pd.DataFrame, goals: int, values: Iterable[str])
 def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how many get to the goal, and where most goals are lost."""
     about = frame.attrs
+    if about["goals"] is None:
+        return hidden(frame, t)
     confidence = t.percent(about["confidence"], 4)
     said = t(
         "explain.markov.goal",

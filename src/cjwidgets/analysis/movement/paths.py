@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 
 from cjwidgets.analysis.shared.checks import whole
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, SHOWN
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.wording import then, tied
+from cjwidgets.analysis.shared.suppress import least
+from cjwidgets.analysis.shared.wording import hidden, then, tied
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -36,6 +37,7 @@ def paths(
     level: str = "touchpoint",
     top: int = 20,
     length: int = 20,
+    minimum: int = SHOWN,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """List the most frequent paths.
@@ -50,6 +52,9 @@ def paths(
         How many paths; 0 for all.
     length : int, default 20
         Longer paths are cut after so many visits.
+    minimum : int, default 1
+        Paths of fewer customers are not listed, nor the rarest of the others where these would
+        tell how few they are. In a whole log of fewer customers all are.
     confidence : float, optional
 
     Returns
@@ -70,8 +75,9 @@ def paths(
 
         No row without an event at any place. ``attrs``: ``definition``, ``source``, ``unit``,
         ``confidence``, ``level``, ``paths`` (how many different ones there are, cut as they are),
-        ``length``, ``cut`` (customers whose path was cut, listed or not), ``note`` (``no_events``
-        if there is no row).
+        ``length``, ``cut`` (customers whose path was cut, listed or not; missing where they are
+        too few), ``minimum``, ``note`` (``no_events`` if there is no row, ``small_n`` if all are
+        rare).
 
     Raises
     ------
@@ -97,7 +103,9 @@ def paths(
     whole("length", length, 1)
     places = places_of(jm, log, level)
     found = log.engine.paths(places.placement, top=top, length=length)
-    n = found.attrs["customers"]
+    n, cut = found.attrs["customers"], found.attrs["cut"]
+    minimum = least(log, minimum)
+    found = found[: _listed(found, minimum)]
     names = _names(places)
     walked = [tuple(names[place] for place in path) for path in found["path"]]
     customers = found["customers"].to_numpy()
@@ -126,9 +134,22 @@ def paths(
         level=level,
         paths=found.attrs["paths"],
         length=length,
-        cut=found.attrs["cut"],
-        note="" if n else "no_events",
+        cut=None if 0 < cut < minimum else cut,
+        minimum=minimum,
+        note="" if len(found) else "small_n" if n else "no_events",
     )
+
+
+def _listed(found: pd.DataFrame, minimum: int) -> int:
+    """Return how many paths are listed, so that all others are nobody, or enough people."""
+    customers = found["customers"].to_numpy()
+    listed = int((customers >= minimum).sum())
+    while minimum > 1 and listed:
+        people = found.attrs["customers"] - int(customers[:listed].sum())
+        if not people or people >= minimum:
+            break
+        listed -= 1
+    return listed
 
 
 def _ids(places: Places, paths: Iterable[Sequence[int]]) -> dict[str, pd.Series[Any]]:
@@ -155,7 +176,7 @@ def _names(places: Places) -> list[str]:
 def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say which path is most frequent, and how much the listed ones cover."""
     if frame.empty:
-        return t("explain.paths.none")
+        return hidden(frame, t) or t("explain.paths.none")
     first = frame.iloc[0]
     said = t(
         "explain.paths",

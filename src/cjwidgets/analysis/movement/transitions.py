@@ -7,11 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.counts import hide_counts, wholes
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, SHOWN
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.shares import SHARE, shares
+from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.surest import surest
+from cjwidgets.analysis.shared.wording import hidden
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.locale import Language
@@ -42,6 +45,7 @@ def transitions(
     level: str = "touchpoint",
     loops: bool = False,
     ends: bool = True,
+    minimum: int = SHOWN,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
     """Count which stage, touchpoint, channel or event follows which.
@@ -56,6 +60,10 @@ def transitions(
         Keep the steps from a place to itself.
     ends : bool, default True
         List where customers start and end, too.
+    minimum : int, default 1
+        Ways of fewer customers are hidden (note ``small_n``), and of others where the whole
+        would tell them (``beside_small``). All are shown unless somebody asks: places are no
+        group that people were chosen by. In a whole log of fewer customers nothing is hidden.
     confidence : float, optional
 
     Returns
@@ -70,10 +78,11 @@ def transitions(
         - ``share``, ``share_low``, ``share_high``: customers / n and its Wilson interval,
         - ``probability``: count / all that leave the source,
         - ``n``: customers who were at the source; of a start, at any place,
-        - ``note``: always empty.
+        - ``note``: ``small_n``, ``beside_small`` or nothing.
 
         No row without an event at any place. ``attrs``: ``definition``, ``source``, ``unit``,
-        ``confidence``, ``level``, ``loops``, ``note`` (``no_events`` if there is no row).
+        ``confidence``, ``level``, ``loops``, ``minimum``, ``note`` (``no_events`` if there is no
+        row).
 
     Raises
     ------
@@ -115,6 +124,14 @@ def transitions(
         "n": n,
         "note": "",
     }
+    minimum = least(log, minimum)
+    columns = hide_counts(
+        columns,
+        ("count", "customers", *SHARE, "probability", "n"),
+        minimum,
+        people=customers,
+        sets=wholes(source, target, size) if minimum > 1 else None,
+    )
     if not ends:
         frame = pd.DataFrame(columns)
         columns = frame[frame["kind"] == ""].reset_index(drop=True)
@@ -127,6 +144,7 @@ def transitions(
         confidence=confidence,
         level=level,
         loops=loops,
+        minimum=minimum,
         note="no_events" if pairs.empty else "",
     )
 
@@ -140,7 +158,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         return t("explain.transitions.none")
     most = surest(between, "customers")
     if most is None:
-        return t("explain.contrast.none")
+        return hidden(frame, t) or t("explain.contrast.none")
     row = most.row
     said = t(
         "explain.transitions",

@@ -37,7 +37,7 @@ def doubts_of(row: Mapping[str, Any], about: Mapping[str, Any], t: Language) -> 
                 ),
             )
         )
-    if row["checked"] and pd.notna(row["predicted"]):
+    if pd.notna(row["predicted"]) and row["checked"]:
         off = not row["observed_low"] <= row["predicted"] <= row["observed_high"]
         found.append(
             Doubt(

@@ -17,12 +17,14 @@ from cjwidgets.analysis.priorities.improvements import JourneyChange, check_shar
 from cjwidgets.analysis.priorities.scenarios import place_of, scenarios_of
 from cjwidgets.analysis.priorities.variants import VARIANTS, Plan, Trials
 from cjwidgets.analysis.shared.confidence import quantile
-from cjwidgets.analysis.shared.defaults import ALIKE, CONFIDENCE, GONE
+from cjwidgets.analysis.shared.counts import hide_counts
+from cjwidgets.analysis.shared.defaults import ALIKE, CONFIDENCE, GONE, SHOWN
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.misses import of_chain
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.targets import Target
-from cjwidgets.analysis.shared.wording import then
+from cjwidgets.analysis.shared.wording import hidden, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration
@@ -52,6 +54,8 @@ SOURCE = (
     "Goodman (1957), Ann. Math. Statist. 28:89–110. The changes and alike are our own definitions: "
     "see DropOff, Remove, Merge, Reorder."
 )
+HELD = ("predicted", "observed", "observed_low", "observed_high", "checked")
+"""Columns of the customers who come to a changed place."""
 ASSUMPTIONS = (
     "All else stays: only the changed touchpoints' probabilities change.",
     "Who is no longer lost behaves as those who were not lost before.",
@@ -69,6 +73,7 @@ def what_if(
     level: str = "touchpoint",
     alike: float = ALIKE,
     gone: Duration = GONE,
+    minimum: int = SHOWN,
     confidence: float = CONFIDENCE,
     draws: int = 1000,
     seed: int = 0,
@@ -92,6 +97,9 @@ def what_if(
         the others do as before. 1: there is no such doubt; 0: a change may do nothing at all.
     gone : str or timedelta, default "30d"
         As in `markov`: who was active so shortly before the log ends is not lost.
+    minimum : int, default 1
+        Of fewer customers nothing is told, and of fewer who come to a changed place not whether
+        the chain foretells them. In a whole log of fewer customers nothing is hidden.
     confidence : float, optional
     draws : int, default 1000
     seed : int, default 0
@@ -177,6 +185,11 @@ def what_if(
     note = "not_reached" if not goals else found.unsure
     unlearned = frame["predicted"].isna() & (note in ("", "few_people"))
     frame["note"] = np.where(unlearned, "undefined", note)
+    minimum = least(log, minimum)
+    told = [name for name in frame if name not in ("scenario", "note")]
+    held = hide_counts(frame, HELD, minimum, people="checked")
+    held["note"] = frame["note"].where(frame["note"] != "", held["note"])
+    frame = hide_counts(held, told, minimum, people=np.full(len(held), n))
     order = order_of(found, log, seed)
     return describe(
         frame,
@@ -188,11 +201,12 @@ def what_if(
         level=level,
         alike=float(alike),
         gone=str(gone),
+        minimum=minimum,
         note=of_chain(log),
         draws=draws,
         seed=seed,
-        open=open_,
-        at_most=(goals + open_) / n,
+        open=None if n < minimum else open_,
+        at_most=None if n < minimum else (goals + open_) / n,
         order=order._asdict(),
         assumptions=ASSUMPTIONS,
     )
@@ -202,6 +216,8 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say what each scenario does, how far that can be trusted, and on what assumption."""
     said: list[str] = []
     for row in frame.to_dict("records"):
+        if pd.isna(row["n"]):
+            return hidden(frame, t)
         if row["note"] == "not_reached":
             return t("explain.what_if.never", n=row["n"])
         said += [

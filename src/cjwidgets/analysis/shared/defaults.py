@@ -6,6 +6,9 @@ CONFIDENCE = 0.95
 MINIMUM = 5
 """Values of fewer people are not shown."""
 
+SHOWN = 1
+"""Counts of places and ways, which nobody chose people by, are shown from so many on."""
+
 FRESH = 90
 """Days after which evidence should be looked at again."""
 

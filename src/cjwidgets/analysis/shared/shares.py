@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.shared.intervals import wilson
 
+SHARE = ("share", "share_low", "share_high")
+
 
 def shares(name: str, k: Any, n: Any, confidence: float) -> dict[str, NDArray[np.float64]]:
     """Return the columns of a share: k / n and its Wilson interval; NaN of nobody."""

@@ -165,5 +165,5 @@ def least(log: EventLog, minimum: int) -> int:
     Who has a log of three reads of three. But a part of a log may be of three whom nobody chose.
     """
     shown_from(minimum)
-    whole = log.lineage.whole is log.engine
+    whole = log.lineage.whole is log.engine and not log.lineage.chosen
     return 1 if whole and log.n_customers < minimum else minimum

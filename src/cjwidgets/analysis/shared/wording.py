@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from cjwidgets.analysis.shared.suppress import HIDDEN
 from cjwidgets.evidence.readers.times import span_micros
 from cjwidgets.locale import Language
 
@@ -45,6 +46,14 @@ def then(first: str, second: str, t: Language) -> str:
     if not first or not second:
         return first or second
     return t("explain.survey.then", first=first, second=second)
+
+
+def hidden(frame: pd.DataFrame, t: Language) -> str:
+    """Say that what few do is not shown, where a table hides it; else nothing."""
+    notes = set(frame["note"]) if "note" in frame else set()
+    if not {*notes, frame.attrs.get("note", "")} & set(HIDDEN):
+        return ""
+    return t("explain.hidden", minimum=frame.attrs["minimum"])
 
 
 TOLD = 3

@@ -19,6 +19,7 @@ CELL, TIGHT, HEIGHT, LOW = 84, 38, 40, 28
 NAME, SMALL = 13, 11
 FAINT, STRONG = 0.07, 0.72  # opacity of the fill: text stays legible on the strongest
 WIDE = 230
+FEW = "·"  # stands where few are: that some are is known, how many is not shown
 ROOMY, PLAIN, BARE = 44, 34, 16  # pixels of a cell that has room for a doubt, a "%", a number
 
 
