@@ -318,14 +318,12 @@ class ReferenceEngine(ReferenceProfile):
         every = self.customers.values()
         whole = [own for own in every if any(getattr(event, role) in names for event in own)]
         rows = list(itertools.chain.from_iterable(whole))
-        return ReferenceEngine(rows, costs=self.costs, watched=self.watched)
+        return ReferenceEngine(rows, costs=self.costs, watched=self.span().end)
 
     def began(self, start: int | None, end: int | None) -> ReferenceEngine:
         since, until = -(2**62) if start is None else start, 2**62 if end is None else end
         came = {who: min(each.time for each in own) for who, own in self.customers.items()}
-        part = self._part(lambda event: since <= came[event.customer] < until)
-        part.watched = self.span().end
-        return part
+        return self._part(lambda event: since <= came[event.customer] < until)
 
     def newcomers(self, start: int, end: int, *, window: int, unseen: int) -> ReferenceEngine:
         came = {}
@@ -334,17 +332,22 @@ class ReferenceEngine(ReferenceProfile):
                 away = last is None or event.time - last.time >= unseen
                 if away and start <= event.time < end:
                     came.setdefault(customer, event.time)
-        return self._part(
+        part = self._part(
             lambda event: event.customer in came and 0 <= event.time - came[event.customer] < window
         )
+        part.watched = self.watched
+        return part
 
     def between(self, start: int | None, end: int | None) -> ReferenceEngine:
-        return self._part(
+        part = self._part(
             lambda event: (
                 (start is None or event.time >= start) and (end is None or event.time < end)
             )
         )
+        if end is not None:
+            part.watched = min(part.watched, end - 1)
+        return part
 
     def _part(self, keep: Callable[[Event], bool]) -> ReferenceEngine:
         rows = [event for own in self.customers.values() for event in own if keep(event)]
-        return ReferenceEngine(rows, costs=self.costs, watched=self.watched)
+        return ReferenceEngine(rows, costs=self.costs, watched=self.span().end)

@@ -113,6 +113,9 @@ def test_counts(rows, seed):
         compare(rows, lambda e: part(e).profile(period=1, start=0))
         if part(ReferenceEngine(rows)).span().events:
             compare(rows, lambda e: part(e).exits(places(part(e)), window=2 * MINUTE))
+            compare(rows, lambda e: part(e).whose("channel", ("web",)).span())
+        compare(rows, lambda e, a=since, b=until: e.between(a, b).span())
+    compare(rows, lambda e: e.where("channel", ("web",)).between(start, None).span())
 
 
 @few

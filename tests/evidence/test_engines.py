@@ -156,6 +156,14 @@ def questions() -> Iterator[tuple[str, Ask]]:
             f"left who began {name}",
             lambda e, p=period: left(e.began(*p)),
         )
+    for name, part in {
+        "where": lambda e: e.where("channel", ("web", "o'shop\\")),
+        "whose": lambda e: e.whose("segment", ("new",)),
+        "between": lambda e: e.between(BASE, CUTS[1]),
+        "of a part": lambda e: e.between(None, CUTS[1]).whose("channel", ("web",)),
+    }.items():
+        yield f"span {name}", lambda e, p=part: p(e).span()
+        yield f"left {name}", lambda e, p=part: left(p(e))
     yield "of nobody", lambda e: e.whose("channel", ("none",)).span()
     yield "nothing", lambda e: e.where("channel", ("none",)).span()
 

@@ -39,7 +39,7 @@ class Lineage:
         """Start and end (excluded) of the period, as far as the whole log goes."""
         span = self.whole.span()
         first = span.first if self.start is None else max(self.start, span.first)
-        last = span.last + 1 if self.end is None else min(self.end, span.last + 1)
+        last = span.end + 1 if self.end is None else min(self.end, span.end + 1)
         return first, last
 
     def precedes(self, other: Lineage) -> bool:

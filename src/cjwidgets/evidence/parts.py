@@ -34,6 +34,9 @@ class Parts(Contents):
     def where(self, **names: str | list[str] | tuple[str, ...]) -> Self:
         """Return the events whose roles have these names, e.g. ``log.where(channel="web")``.
 
+        Who is gone, and who may yet come, is told by the end of the whole log, not by the last of
+        these events.
+
         Raises
         ------
         DataError
@@ -51,7 +54,8 @@ class Parts(Contents):
         """Return all events of customers who have an event with these names.
 
         ``log.whose(channel="web")`` follows those who used the web wherever they went;
-        ``log.where(channel="web")`` sees what happened there.
+        ``log.where(channel="web")`` sees what happened there. Who is gone, and who may
+        yet come, is told by the end of the whole log, not by the last event of theirs.
 
         Raises
         ------
@@ -82,6 +86,9 @@ class Parts(Contents):
 
     def between(self, start: Any = None, end: Any = None) -> Self:
         """Return the events from ``start`` to before ``end``, in the zone of the source.
+
+        Customers were watched to the end of this period, or of the log: by that it is told who is
+        gone, and who may yet come.
 
         Raises
         ------

@@ -227,7 +227,7 @@ def _lost(
     places: Places, log: EventLog, window: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Customers of each channel in the last ``window`` but one, and those of them gone since."""
-    cut = log.span.last - window + 1
+    cut = log.span.end - window + 1
     # Not of all who ever came: they are the more gone, the longer the log is.
     early, _ = halved(log, halved(log, places.placement, cut - window)[1], cut)
     kinds = log.engine.kinds()

@@ -88,7 +88,7 @@ def attempts(
         started = seen.reached[:, 0]
     else:
         micros = span_micros(window, "window")
-        steps = _in_time(log, found, begin, end, log.span.last - micros + 1)
+        steps = _in_time(log, found, begin, end, log.span.end - micros + 1)
         seen = ask(steps, by=groups, window=micros, z=z)
         started = ask(ChainSteps(found.kinds, begin[None]), by=groups, z=z).reached[:, 0]
         yet = np.zeros(len(names), dtype=np.int64)

@@ -111,7 +111,7 @@ def exits(
     micros = span_micros(window, "window")
     places = places_of(jm, log, level)
     found = log.engine.exits(places.placement, window=micros)
-    decided = log.engine.reach(halved(log, places.placement, log.span.last - micros + 1)[0])
+    decided = log.engine.reach(halved(log, places.placement, log.span.end - micros + 1)[0])
     customers = log.engine.reach(places.placement).customers
     n = np.where(places.ruled, decided.customers, 0)
     end = _end(places)

@@ -59,7 +59,7 @@ def periods_of(log: EventLog, period: int) -> int:
         There are too many.
     """
     span = log.span
-    number = (span.last - span.first) // period + 1
+    number = (span.end - span.first) // period + 1
     if number > limits.periods:
         raise DataError(
             f"The log has {number:,} such periods: more than {limits.periods:,}.",

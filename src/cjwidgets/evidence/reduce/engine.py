@@ -237,7 +237,11 @@ class Engine(Protocol):
         ...
 
     def where(self, role: str, names: tuple[str, ...]) -> Engine:
-        """Return the engine of the events whose ``role`` is one of ``names``."""
+        """Return the engine of the events whose ``role`` is one of ``names``.
+
+        Customers of a part were watched as long as those of the whole: its last event is not its
+        end. So it is of the other parts.
+        """
         ...
 
     def whose(self, role: str, names: tuple[str, ...]) -> Engine:
@@ -253,12 +257,12 @@ class Engine(Protocol):
         ...
 
     def began(self, start: int | None, end: int | None) -> Engine:
-        """Return the engine of all events of customers whose first is at ``start <= time < end``.
-
-        It was watched as long as the whole.
-        """
+        """Return the engine of all events of who began at ``start <= time < end``."""
         ...
 
     def between(self, start: int | None, end: int | None) -> Engine:
-        """Return the engine of the events with ``start <= time < end`` (µs UTC)."""
+        """Return the engine of the events with ``start <= time < end`` (µs UTC).
+
+        Customers were watched to its end.
+        """
         ...

@@ -35,6 +35,10 @@ class Span:
         """Until when its customers were watched."""
         return self.last if self.watched is None else self.watched
 
+    def until(self, end: int | None) -> int:
+        """Until when the customers of a part were watched that ends before a moment."""
+        return self.end if end is None else min(self.end, end - 1)
+
 
 @dataclass(frozen=True)
 class RowOrder:

@@ -326,12 +326,13 @@ class ArrayEngine:
 
     def newcomers(self, start: int, end: int, *, window: int, unseen: int) -> ArrayEngine:
         """Return the engine of the first ``window`` µs of the customers who came in a period."""
-        return self._of(parts.newcomers(self.events, start, end, window, unseen))
+        return ArrayEngine(
+            self.events.take(parts.newcomers(self.events, start, end, window, unseen))
+        )
 
     def began(self, start: int | None, end: int | None) -> ArrayEngine:
         """Return the engine of all events of customers who began in a period."""
-        events = replace(self.events, watched=self._span.end)
-        return ArrayEngine(events.take(parts.began(events, start, end)))
+        return self._of(parts.began(self.events, start, end))
 
     def between(self, start: int | None, end: int | None) -> ArrayEngine:
         """Return the engine of the events with ``start <= time < end`` (µs UTC)."""
@@ -340,7 +341,12 @@ class ArrayEngine:
             keep &= self.events.stamps >= start
         if end is not None:
             keep &= self.events.stamps < end
-        return self._of(keep)
+        return self._of(keep, end)
 
-    def _of(self, keep: Mask) -> ArrayEngine:
-        return ArrayEngine(self.events.take(keep))
+    def _of(self, keep: Mask, end: int | None = None) -> ArrayEngine:
+        """Return the engine of some events, whose customers were watched as long as all are.
+
+        At most to before ``end``.
+        """
+        events = replace(self.events, watched=self._span.until(end))
+        return ArrayEngine(events.take(keep))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -70,11 +71,11 @@ class FrameEngine:
 
     def where(self, role: str, names: tuple[str, ...]) -> FrameEngine:
         """Return the engine of the events whose ``role`` is one of ``names``."""
-        return FrameEngine(self._source.filtered(self._has(role, names)))
+        return self._of(self._source.filtered(self._has(role, names)))
 
     def whose(self, role: str, names: tuple[str, ...]) -> FrameEngine:
         """Return the engine of all events of customers who have one of these names."""
-        return FrameEngine(self._source.of_customers(self._has(role, names)))
+        return self._of(self._source.of_customers(self._has(role, names)))
 
     def _has(self, role: str, names: tuple[str, ...]) -> nw.Expr:
         return nw.col(self._source.texts[role]).is_in(list(names))
@@ -85,13 +86,20 @@ class FrameEngine:
 
     def began(self, start: int | None, end: int | None) -> FrameEngine:
         """Return the engine of all events of customers who began in a period."""
-        return FrameEngine(self._source.began(start, end, self._span.end))
+        return self._of(self._source.began(start, end))
 
     def between(self, start: int | None, end: int | None) -> FrameEngine:
         """Return the engine of the events with ``start <= time < end`` (µs UTC)."""
         conditions = [nw.col("time") >= start] if start is not None else []
         conditions += [nw.col("time") < end] if end is not None else []
-        return FrameEngine(self._source.filtered(*conditions)) if conditions else self
+        return self._of(self._source.filtered(*conditions), end) if conditions else self
+
+    def _of(self, part: Source, end: int | None = None) -> FrameEngine:
+        """Return the engine of a part, whose customers were watched as long as all are.
+
+        At most to before ``end``.
+        """
+        return FrameEngine(replace(part, watched=self._span.until(end)))
 
     def span(self) -> Span:
         """Return what the log covers."""

@@ -72,7 +72,7 @@ class Source:
         frame = self.frame.join(who, on="customer", how="semi")
         return replace(self, frame=frame, shuffled=True)
 
-    def began(self, start: int | None, end: int | None, watched: int) -> Source:
+    def began(self, start: int | None, end: int | None) -> Source:
         """Keep all events of the customers whose first is in a period."""
         first = nw.col("first")
         who = self.frame.group_by("customer").agg(first=nw.col("time").min())
@@ -80,7 +80,7 @@ class Source:
         conditions += [first < end] if end is not None else []
         who = who.filter(*conditions).select("customer") if conditions else who.select("customer")
         frame = self.frame.join(who, on="customer", how="semi")
-        return replace(self, frame=frame, shuffled=True, watched=watched)
+        return replace(self, frame=frame, shuffled=True)
 
     def newcomers(self, start: int, end: int, window: int, unseen: int) -> Source:
         """Keep the first ``window`` µs of the customers who came in a period."""
