@@ -47,6 +47,23 @@ def test_no_band_of_a_chain_has_no_width():
     assert table["note"].tolist() == ["no_spread", "no_spread", "goal"]
 
 
+def test_a_change_that_does_nothing_has_no_band_of_no_width():
+    """Nobody is lost at S1: to lose fewer there changes nothing, in any draw."""
+    events = log(
+        *((who, at, what) for who in range(40) for at, what in enumerate("ABC" if who % 2 else "A"))
+    )
+    jm, change = shop("A", "B", "C"), cj.DropOff("S1", -0.5)
+    table = cj.what_if(jm, events, change, goal="C", level="stage", gone="1s")
+    row = table.iloc[0]
+    assert row["gained"] == 0.0
+    assert row[["gained_low", "gained_high", "gained_least", "gained_most"]].isna().all()
+    assert row["before_low"] < row["before"] < row["before_high"]
+    assert (row["note"], unexplained(table)) == ("no_spread", [])
+    assert "– per" not in cj.explain(table)
+    assert "…" not in cj.explain(table)
+    cj.charts.what_if(table).to_dict()
+
+
 @pytest.mark.parametrize(("people", "known"), [(4, False), (6, True)])
 def test_few_answers_within_strata_have_no_band(people: int, known: bool):
     rows = []

@@ -112,8 +112,9 @@ def test_scenarios_side_by_side():
     assert table["before"].tolist() == pytest.approx([0.4, 0.4])
     assert table["after"].tolist() == pytest.approx([0.4, 1])
     assert table["gained"].tolist() == pytest.approx([0, 600])
-    # Paired: what changes nothing has no width, though before and after have.
-    assert table.loc[0, ["change_low", "change_high"]].tolist() == [0, 0]
+    # Paired: what changes nothing would have no width, though before and after have.
+    assert table.loc[0, ["change_low", "change_high"]].isna().all()
+    assert table["note"].tolist() == ["no_spread", "no_spread"]
     assert table.loc[0, "after_low"] < 0.4 < table.loc[0, "after_high"]
     assert table.loc[1, "change_low"] == pytest.approx(1 - table.loc[1, "before_high"])
     assert table["n"].tolist() == [100, 100]

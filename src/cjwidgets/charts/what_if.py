@@ -129,6 +129,7 @@ def _rows(on: Sheet) -> Rows:
             low, high = line["gained_low"], line["gained_high"]
             if low is not None:
                 row["gain_doubt"] = _span(on, low, high)
+            if line["gained_least"] is not None:
                 row["whole_doubt"] = _span(on, line["gained_least"], line["gained_most"])
             row["says"] = f"{name}: {row['shown']} ({row['doubt']}), {row['gained']}"
             own = doubts_of(line, on.table.attrs, on.t)

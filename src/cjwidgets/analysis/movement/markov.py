@@ -12,7 +12,7 @@ from cjwidgets.analysis.movement.flows import Floats, Flows, bootstrap, flows
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.counts import hide_counts
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, SHOWN
-from cjwidgets.analysis.shared.intervals import wilson
+from cjwidgets.analysis.shared.intervals import widths, wilson
 from cjwidgets.analysis.shared.misses import of_chain
 from cjwidgets.analysis.shared.places import located
 from cjwidgets.analysis.shared.result import describe
@@ -163,10 +163,10 @@ def markov(
         "open": counts[:-1, -1].astype(np.int64),
     }
     for name, array in values.items():
-        seen = (visits > 0) & ~np.isnan(array) & (bands[name].low < bands[name].high)
+        seen, band = (visits > 0) & ~np.isnan(array), widths(*bands[name])
         table[name] = array
-        table[f"{name}_low"] = np.where(seen, bands[name].low, np.nan)
-        table[f"{name}_high"] = np.where(seen, bands[name].high, np.nan)
+        table[f"{name}_low"] = np.where(seen, band.low, np.nan)
+        table[f"{name}_high"] = np.where(seen, band.high, np.nan)
     frame = pd.DataFrame(table)
     order = frame["goals_lost"].rank(ascending=False, method="min")
     frame.insert(frame.columns.get_loc("goals_lost_high") + 1, "rank", order.astype("Int64"))

@@ -19,7 +19,7 @@ from cjwidgets.analysis.priorities.variants import VARIANTS, Plan, Trials
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.counts import hide_counts
 from cjwidgets.analysis.shared.defaults import ALIKE, CONFIDENCE, GONE, SHOWN
-from cjwidgets.analysis.shared.intervals import wilson
+from cjwidgets.analysis.shared.intervals import widths, wilson
 from cjwidgets.analysis.shared.misses import of_chain
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import least
@@ -119,7 +119,8 @@ def what_if(
           ``observed_high``, and ``checked``: of the customers who come to a changed place, the
           share that a chain of other customers says will reach the goal, the share that did, and
           how many they are,
-        - ``n`` (customers) and ``note``.
+        - ``n`` (customers) and ``note``: why intervals are missing, among others ``no_spread``: one
+          of them would have no width, as where a change does nothing in any draw.
 
         ``attrs`` hold also ``assumptions``; ``order``, the test whether where customers go next
         depends on where they came from: ``g2``, ``df``, ``p``, ``n`` (steps); ``open`` (customers
@@ -173,11 +174,13 @@ def what_if(
     table: dict[str, object] = {"scenario": list(scenarios)}
     for name in ("before", "after", "change", "gained"):
         table[name] = values[name][0]
-        table[f"{name}_low"], table[f"{name}_high"] = bands[name]
+        table[f"{name}_low"], table[f"{name}_high"] = widths(*bands[name])
     for name in ("after", "gained"):
         every = [bands[f"{name}{variant}"] for variant in VARIANTS]
-        table[f"{name}_least"] = np.minimum.reduce([each.low for each in every])
-        table[f"{name}_most"] = np.maximum.reduce([each.high for each in every])
+        table[f"{name}_least"], table[f"{name}_most"] = widths(
+            np.minimum.reduce([each.low for each in every]),
+            np.maximum.reduce([each.high for each in every]),
+        )
     table["gained_alike"] = values["gained_alike"][0]
     table |= held_out_of(found, log, plans, confidence)
     frame = pd.DataFrame(table)
@@ -185,6 +188,8 @@ def what_if(
     note = "not_reached" if not goals else found.unsure
     unlearned = frame["predicted"].isna() & (note in ("", "few_people"))
     frame["note"] = np.where(unlearned, "undefined", note)
+    flat = frame.filter(regex="_low$|_high$|_least$|_most$").isna().any(axis=1)
+    frame.loc[flat & (frame["note"] == ""), "note"] = "no_spread"
     minimum = least(log, minimum)
     told = [name for name in frame if name not in ("scenario", "note")]
     held = hide_counts(frame, HELD, minimum, people="checked")
@@ -231,7 +236,8 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
 def outcome(row: Mapping[str, Any], about: Mapping[str, Any], t: Language) -> str:
     """Say what one scenario does."""
     low, high = row["gained_low"], row["gained_high"]
-    interval = t.interval(row["after_low"], row["after_high"]) if pd.notna(low) else "–"
+    ends = row["after_low"], row["after_high"]
+    interval = t.interval(*ends) if pd.notna(ends[0]) else "–"
     return t(
         "explain.what_if.change",
         confidence=t.percent(about["confidence"], 4),

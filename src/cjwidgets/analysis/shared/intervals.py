@@ -11,12 +11,23 @@ from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.errors import InputError
 
+Floats = NDArray[np.float64]
+
 
 class Interval(NamedTuple):
     """Two ends of an interval, as arrays of one shape."""
 
     low: NDArray[np.float64]
     high: NDArray[np.float64]
+
+
+def widths(low: Floats, high: Floats) -> Interval:
+    """Return an interval, missing where it has no width but for the noise of computing.
+
+    That a bootstrap knows no doubt says that it saw none, not that there is none.
+    """
+    seen = high - low > 1e-9
+    return Interval(np.where(seen, low, np.nan), np.where(seen, high, np.nan))
 
 
 def wilson(k: ArrayLike, n: ArrayLike, confidence: float = CONFIDENCE) -> Interval:

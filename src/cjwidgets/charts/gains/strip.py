@@ -55,7 +55,11 @@ def gains(
 def _rows(on: Sheet, places: dict[str, Touchpoint]) -> Rows:
     rows: Rows = []
     for line in records(on.table):
-        if line["note"] or line["gained"] is None or line["gained"] < LEAST:
+        if (
+            line["note"] not in ("", "no_spread")
+            or line["gained"] is None
+            or line["gained"] < LEAST
+        ):
             continue
         place = places[line["scenario"]]
         row = keys({"touchpoint": place.name, "touchpoint_id": place.id}, KEYS)
