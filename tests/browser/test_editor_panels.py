@@ -178,12 +178,14 @@ def test_personas_are_switched_and_managed(plain: Plain, editor: Editor) -> None
     curves = editor.root.locator("path.cjw-curve")
     expect(curves).to_have_count(2)
     rev = plain.python("jm.rev")
+    expect(anna).to_have_attribute("aria-pressed", "false")
     anna.click()
     expect(curves).to_have_count(1)
-    expect(anna).to_have_attribute("aria-pressed", "false")
-    expect(editor.point("chat", "anna")).to_have_count(0)
+    expect(anna).to_have_attribute("aria-pressed", "true")
+    expect(editor.point("chat", "viktor")).to_have_count(0)
     anna.press("Enter")
     expect(curves).to_have_count(2)
+    expect(anna).to_have_attribute("aria-pressed", "false")
     assert plain.python("jm.rev") == rev
 
     def menu(name: str, item: str) -> None:

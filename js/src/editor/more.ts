@@ -1,10 +1,10 @@
 /** What of the editor comes when it is first used: a script of its own. */
 export { CommentsPanel } from "../comments/panel";
 export { choosePicture } from "../dom/picture";
-export { planMap } from "../tables/matrix";
-export { planPaste, spread } from "../tables/paste";
+export { drawCurve } from "./emotion/draw";
 export { watchAnswers } from "./figures/answers";
 export { FindBar } from "./find/bar";
+export { paste } from "./grid/paste";
 export { Inspector } from "./inspector/panel";
 export { LinkRow } from "./links/link-row";
 export { NarrowMap } from "./narrow/narrow-map";

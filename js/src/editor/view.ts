@@ -29,7 +29,8 @@ export type CellActions = {
   nudge?: (step: -1 | 1, small: boolean) => void;
   toEnd?: (end: "low" | "high") => void;
 };
-export type EmotionDrag = { touchpoint: Id; persona: Id; value: number };
+/** What a drag makes of a persona's feelings, by touchpoint. */
+export type EmotionDrag = { persona: Id; values: ReadonlyMap<Id, number> };
 /** Where a dragged card would land: before the card of that number in the cell. */
 export type CardDrag = { id: Id; row: string; col: number; position: number; by: [number, number] };
 /** A dragged head, the line where it would land, and the node that it would belong to. */
@@ -114,6 +115,8 @@ export class View extends Widget {
   /** The node whose fields the panel shows: what the focus was in last, unless one was chosen. */
   readonly inspected = signal<Id>(this.session.root);
   readonly panel = signal(false);
+  /** The persona who was chosen last, or whose point had the focus: hers is the curve one edits. */
+  readonly hand = signal<Id>("");
   /** Personas whose curves are switched off here. */
   readonly muted = signal<ReadonlySet<Id>>(new Set());
   readonly zoom = signal(1);

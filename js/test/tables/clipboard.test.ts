@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseHtml, tableOf } from "../../src/dom/clipboard";
+import { parseHtml, tableOf } from "../../src/dom/pasted";
 
 describe("tables in HTML", () => {
   it("as Excel writes them: wrapped source, merged cells, breaks", () => {

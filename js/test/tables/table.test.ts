@@ -10,8 +10,9 @@ import { gridRows, rectOf } from "../../src/layout/range";
 import { planClear } from "../../src/tables/clear";
 import type { MapTable } from "../../src/tables/content";
 import { copyTable } from "../../src/tables/copy-table";
+import { parseTsv } from "../../src/tables/parse-tsv";
 import { planPaste, spread } from "../../src/tables/paste";
-import { formatHtml, formatTsv, parseTsv, tooLarge } from "../../src/tables/table";
+import { formatHtml, formatTsv, tooLarge } from "../../src/tables/table";
 
 const WORDS: Record<string, string> = {
   "editor.new_touchpoint": "New touchpoint",

@@ -15,6 +15,14 @@ export const commands: Command[] = [
     sheet: ["keys.curve", "keys.nudge"],
   },
   {
+    id: "point.neutral",
+    keys: ["Space"],
+    also: ["Enter"],
+    on: ON,
+    run: (_view, { element }) => actionsOf(element).edit?.(false),
+    sheet: ["keys.curve", "keys.neutral"],
+  },
+  {
     id: "point.end",
     also: ["Home", "End", "Shift+Home", "Shift+End"],
     on: ON,

@@ -1,9 +1,20 @@
 /** Whose curves are drawn. */
 import type { Command } from "../../editor/command";
+import { inHand, shownPersonas } from "../../editor/emotion/feeling";
 import { showAll, showOnly, toggleCurve } from "../../editor/toolbar/persona-actions";
 import { personasOf } from "../../widget/personas";
 
 export const commands: Command[] = [
+  {
+    id: "persona.edit",
+    words: "editor.persona.edit",
+    when: (view, { id }) => shownPersonas(view).length > 1 && !view.muted.value.has(id),
+    checked: (view, { id }) => inHand(view)?.id === id,
+    run(view, { id }) {
+      view.hand.value = id;
+    },
+    menus: { persona: 2.05 },
+  },
   {
     id: "persona.show",
     words: "editor.persona.show",

@@ -5,7 +5,7 @@ import type { Column } from "../../layout/layout";
 import type { Persona } from "../../widget/personas";
 import { useView } from "../view";
 import { curve } from "./curve";
-import { pointIn, top } from "./feeling";
+import { inHand, pointIn, top } from "./feeling";
 
 type CurvesProps = {
   personas: Persona[];
@@ -14,7 +14,9 @@ type CurvesProps = {
 };
 
 export function Curves({ personas, cols, scale }: CurvesProps) {
-  const { session, emotionDrag, observed } = useView();
+  const view = useView();
+  const { session, emotionDrag, observed } = view;
+  const hand = view.canEdit && personas.length > 1 && inHand(view)?.id;
   const count = cols.length;
   const drag = emotionDrag.value;
   const seen = observed.value;
@@ -37,7 +39,7 @@ export function Curves({ personas, cols, scale }: CurvesProps) {
       {personas.map((persona) => (
         <path
           key={persona.id}
-          class={`cjw-curve cjw-p${(persona.index % 4) + 1}`}
+          class={`cjw-curve cjw-p${(persona.index % 4) + 1}${persona.id === hand ? " cjw-hand" : ""}`}
           d={path(persona)}
         />
       ))}

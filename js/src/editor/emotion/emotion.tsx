@@ -1,10 +1,9 @@
 /** The emotion lane: a curve for each persona, its points dragged or nudged by arrow keys. */
 
 import { useComputed, useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 
-import { setEntry, setField } from "../../document/edits";
 import { sourceTitle } from "../../document/figures";
-import { entryOf } from "../../document/keyed";
 import { count, score } from "../../document/numbers";
 import { assumedOf, type Point } from "../../document/points";
 import { type Scale, scaleOf, scoreAt, snap, word } from "../../document/scale";
@@ -13,9 +12,12 @@ import { startDrag } from "../../dom/pointer-drag";
 import type { Column, Lane } from "../../layout/layout";
 import { Mark, type Persona } from "../../widget/personas";
 import { Cell, withActions } from "../grid/cell";
+import { withParts } from "../late";
 import { type CellActions, useView, type View } from "../view";
 import { Curves, SecondCurve } from "./curves";
-import { MARGIN, pointIn, shownPersonas, top } from "./feeling";
+import { inHand, MARGIN, pointIn, shownPersonas, top } from "./feeling";
+import { feelingChanges } from "./set";
+import { type Spot, sideBySide } from "./spots";
 
 type Props = { lane: Lane; title: string; cols: Column[] };
 
@@ -52,14 +54,30 @@ type CellProps = Omit<Props, "cols"> & {
 function FeelingCell({ lane, title, column, col, scale, personas }: CellProps) {
   const view = useView();
   const { touchpoint } = column;
-  const drag = useComputed(() => {
-    const now = view.emotionDrag.value;
-    return now?.touchpoint === touchpoint ? now : null;
-  });
+  // The number, so that a long stroke draws no column that it does not change.
+  const dragged = useComputed(() => view.emotionDrag.value?.values.get(touchpoint ?? "") ?? null);
+  const drag = dragged.value === null ? null : view.emotionDrag.peek();
   const seen = view.observed.value;
-  const points = personas.map((each) =>
-    pointIn(view.session.store, column, each, drag.value, seen),
+  const points = personas.map((each) => pointIn(view.session.store, column, each, drag, seen));
+  const middle = top(scale, (scale.low + scale.high) / 2);
+  const spots = sideBySide(
+    points.map((point, index) => {
+      // Where nothing can be set, nobody sees those without a value.
+      const at = point ? top(scale, point.value) : view.canEdit ? middle : -1 - index;
+      return { at, known: point !== null };
+    }),
   );
+  const draw = (event: PointerEvent) => {
+    const { currentTarget, target } = event;
+    if (event.shiftKey || !view.canEdit || (target as HTMLElement).closest("[role=slider]")) return;
+    const cell = currentTarget as HTMLElement;
+    const up = new AbortController();
+    window.addEventListener("pointerup", () => up.abort(), { once: true });
+    withParts(view, ({ drawCurve }) => {
+      if (event.currentTarget) drawCurve(view, event, cell);
+      else if (!up.signal.aborted) cell.dispatchEvent(new PointerEvent(event.type, event));
+    });
+  };
   return (
     <Cell
       row={lane.row}
@@ -68,8 +86,12 @@ function FeelingCell({ lane, title, column, col, scale, personas }: CellProps) {
       class="cjw-feeling"
       label={title}
       actions={{
-        edit: () => view.cell(lane.row, col)?.querySelector<HTMLElement>("[role=slider]")?.focus(),
+        edit: () => {
+          const mine = `[data-persona="${inHand(view)?.id}"]`;
+          view.cell(lane.row, col)?.querySelector<HTMLElement>(mine)?.focus();
+        },
       }}
+      onPointerDown={draw}
     >
       {personas.map((persona, index) => {
         const point = points[index] ?? null;
@@ -83,23 +105,13 @@ function FeelingCell({ lane, title, column, col, scale, personas }: CellProps) {
             touchpoint={touchpoint}
             point={point}
             scale={scale}
-            dragged={drag.value?.persona === persona.id}
-            aside={aside(points, index)}
+            dragged={drag?.persona === persona.id}
+            spot={spots[index] as Spot}
           />
         );
       })}
     </Cell>
   );
-}
-
-/** Points that would hide each other stand side by side: how far this one is off the middle. */
-function aside(points: (Point | null)[], index: number): number {
-  const value = points[index]?.value;
-  const same = points
-    .map((point, other) => ({ other, value: point?.value }))
-    .filter((each) => value !== undefined && each.value === value);
-  if (same.length < 2) return 0;
-  return (same.findIndex(({ other }) => other === index) - (same.length - 1) / 2) * 13;
 }
 
 /** The mean of a collapsed stage: on the curve, and not to be moved. */
@@ -122,19 +134,11 @@ function Mean({ persona, point, scale }: { persona: Persona; point: Point; scale
 
 function setEmotion(view: View, id: Id, persona: Id, value: number | null): void {
   const { session, t } = view;
-  const record = session.store.peek(id);
-  if (!record) return;
-  const alone = (session.store.peek(session.root)?.children.personas?.length ?? 0) <= 1;
-  const own = entryOf(record.fields.emotions, persona);
-  const changes =
-    alone && own === undefined
-      ? setField(record, "emotion", value)
-      : setEntry(record, "emotions", persona, value);
   const said =
     value === null
       ? t("editor.said.cleared")
       : t("editor.said.emotion", { value: score(value, t) });
-  session.edit(changes, said, "", value === null);
+  session.edit(feelingChanges(view, id, persona, value), said, "", value === null);
 }
 
 type SliderProps = {
@@ -143,10 +147,10 @@ type SliderProps = {
   point: Point | null;
   scale: Scale;
   dragged: boolean;
-  aside: number;
+  spot: Spot;
 };
 
-function Slider({ persona, touchpoint, point, scale, dragged, aside }: SliderProps) {
+function Slider({ persona, touchpoint, point, scale, dragged, spot }: SliderProps) {
   const view = useView();
   const { t } = view;
   const middle = (scale.low + scale.high) / 2;
@@ -155,6 +159,8 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside }: SliderPro
   const fixed = measured || !view.canEdit;
   /** Whether the pointer or the focus has been here: only then there is something to explain. */
   const near = useSignal(false);
+  /** Where a pointer went down on it: a click ends there. */
+  const pressed = useRef<number[]>([]);
   const usual = t("emotion.words").split("|");
   const feeling = point ? word(scale, value, usual) : t("emotion.unknown");
   const record = view.session.store.get(touchpoint);
@@ -167,21 +173,29 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside }: SliderPro
       view.session.notice.value = { sentence: t("emotion.fixed"), hint: "", draft: "" };
     } else setEmotion(view, touchpoint, persona.id, next);
   };
+  /** What nobody has set stands at the neutral value: a click or a key sets it. */
+  const setNeutral = () => {
+    const now = view.session.store.peek(touchpoint);
+    if (now && !fixed && assumedOf(now, persona.id) === null) set(middle);
+  };
   const range = scale.high - scale.low;
   const actions: CellActions = {
     nudge: (step, small) => set(snap(scale, value + (step * range) / (small ? 40 : 8))),
     toEnd: (end) => set(scale[end]),
     clear: () => set(null),
+    edit: setNeutral,
   };
   const onPointerDown = (event: PointerEvent) => {
     const slider = event.currentTarget as HTMLElement;
     const lane = (slider.parentElement as HTMLElement).getBoundingClientRect();
-    if (fixed) return;
+    if (fixed || event.button !== 0) return;
+    pressed.current = [event.clientX, event.clientY];
     const at = (moved: PointerEvent) =>
       scoreAt(scale, ((moved.clientY - lane.top) / lane.height - MARGIN) / (1 - 2 * MARGIN));
     startDrag(event, {
       move: (moved) => {
-        view.emotionDrag.value = { touchpoint, persona: persona.id, value: at(moved) };
+        const values = new Map([[touchpoint, at(moved)]]);
+        view.emotionDrag.value = { persona: persona.id, values };
       },
       drop: (dropped) => {
         const next = at(dropped);
@@ -211,10 +225,22 @@ function Slider({ persona, touchpoint, point, scale, dragged, aside }: SliderPro
       aria-orientation="vertical"
       data-persona={persona.id}
       ref={withActions(actions)}
-      style={{ top: `${top(scale, value) * 100}%`, marginLeft: `${aside}px` }}
+      style={{
+        top: `${top(scale, value) * 100}%`,
+        marginLeft: `${spot.aside}px`,
+        ...(spot.grip && { width: `${spot.grip}px`, height: `${spot.grip}px` }),
+      }}
       onPointerDown={onPointerDown}
+      onPointerUp={({ clientX, clientY }) => {
+        const [x = 0, y = 0] = pressed.current;
+        pressed.current = [];
+        if (Math.hypot(clientX - x, clientY - y) < 4) setNeutral();
+      }}
       onPointerEnter={approach}
-      onFocus={approach}
+      onFocus={() => {
+        approach();
+        view.hand.value = persona.id;
+      }}
     >
       {assumed !== null && (
         <Assumed scale={scale} value={assumed} beside={value} index={persona.index} />

@@ -29,13 +29,19 @@ export function pointIn(
   }
   const touchpoint = column.touchpoint === null ? undefined : store.get(column.touchpoint);
   if (!touchpoint) return null;
-  if (drag?.touchpoint !== touchpoint.id || drag.persona !== persona.id) {
-    return pointOf(touchpoint, persona.id, observed.get(touchpoint.id)?.felt);
-  }
-  return { value: drag.value, measured: false, n: null, low: null, high: null };
+  const value = drag?.persona === persona.id ? drag.values.get(touchpoint.id) : undefined;
+  return value === undefined
+    ? pointOf(touchpoint, persona.id, observed.get(touchpoint.id)?.felt)
+    : { value, measured: false, n: null, low: null, high: null };
 }
 
 /** The personas whose curves are drawn: those that were not switched off. */
 export function shownPersonas(view: View): Persona[] {
   return personasOf(view).filter(({ id }) => !view.muted.value.has(id));
+}
+
+/** Whose curve is drawn and keyed, of those that are shown. */
+export function inHand(view: View): Persona | undefined {
+  const shown = shownPersonas(view);
+  return shown.find(({ id }) => id === view.hand.value) ?? shown[0];
 }

@@ -1,12 +1,11 @@
-/** Cut, copy and paste: the selected cells as a table, a table as cells or as a whole map. */
+/** Cut, copy and paste: the selected cells as a table; paste.ts has the way back. */
 
-import { type Flavours, flavoursOf, tableOf, tooLong } from "../../dom/clipboard";
+import { type Flavours, flavoursOf } from "../../dom/clipboard";
 import { copyTable } from "../../tables/copy-table";
-import { eachText, guard, unguard } from "../../tables/formulas";
-import { formatTsv, sizeOf, type Table, tooLarge } from "../../tables/table";
+import { eachText, guard } from "../../tables/formulas";
+import { sizeOf, type Table } from "../../tables/table";
 import { keyName } from "../../widget/key-names";
 import { withParts } from "../late";
-import type * as Plans from "../more";
 import type { View } from "../view";
 import { clearCells, gridOf, selectedRect } from "./selection";
 
@@ -33,7 +32,8 @@ function onClipboard(view: View, name: "copy" | "cut" | "paste", event: Clipboar
   event.stopPropagation();
   event.preventDefault();
   if (name === "paste") {
-    paste(view, { html: data.getData("text/html"), text: data.getData("text/plain") });
+    const flavours = { html: data.getData("text/html"), text: data.getData("text/plain") };
+    withParts(view, ({ paste }) => paste(view, flavours));
     return;
   }
   const copied = copy(view, name);
@@ -57,52 +57,8 @@ function offered(view: View, table: Table): Flavours {
   return flavoursOf(view.guarded ? eachText(table, guard) : table);
 }
 
-function taken(view: View, flavours: Flavours): Table {
-  const table = tableOf(flavours);
-  return view.guarded ? eachText(table, unguard) : table;
-}
-
-function say(view: View, key: string, values = {}): void {
+export function say(view: View, key: string, values = {}): void {
   view.session.notice.value = { sentence: view.t(key, values), hint: "", draft: "" };
-}
-
-function paste(view: View, flavours: Flavours): void {
-  const table = tooLong(flavours) ? null : taken(view, flavours);
-  if (!table || tooLarge(table)) say(view, "editor.paste.too_large", sizeOf(table ?? []));
-  else if (table.length === 0) say(view, "editor.paste.nothing");
-  else {
-    const put = gridOf(view).cols.length === 0 ? build : pasteTable;
-    withParts(view, (plans) => put(view, table, plans));
-  }
-}
-
-function pasteTable(view: View, copied: Table, { planPaste, spread }: typeof Plans): void {
-  const { session, t } = view;
-  const grid = gridOf(view);
-  const rect = selectedRect(view);
-  if (!rect) return;
-  const table = spread(copied, rect);
-  const plan = planPaste(grid, table, rect.top, rect.left);
-  if (plan.refused) {
-    say(view, plan.refused);
-    return;
-  }
-  const { rows, columns, added } = plan;
-  const more = Object.entries(added)
-    .filter(([, count]) => count > 0)
-    .map(([what, count]) => t(`editor.said.pasted_${what}`, { count }));
-  const said = [t("editor.said.pasted", { rows, columns }), ...more].join(" ");
-  session.edit(plan.changes, said, formatTsv(copied), true);
-  view.focusActive();
-}
-
-/** The first table of a map is the map. */
-function build(view: View, table: Table, { planMap }: typeof Plans): void {
-  const { session, t } = view;
-  const { changes, ...counts } = planMap(session.store, session.root, table, t);
-  session.edit(changes, t("editor.said.built", counts), formatTsv(table), true);
-  view.active.value = { row: "stage", node: "", col: 0 };
-  view.focusActive();
 }
 
 /** Copy or cut by a menu: the browser may refuse, and then the keys still work. */
@@ -127,7 +83,8 @@ export async function pasteFromMenu(view: View): Promise<void> {
       const item = items.find(({ types }) => types.includes(type));
       return item ? (await item.getType(type)).text() : "";
     };
-    paste(view, { html: await read("text/html"), text: await read("text/plain") });
+    const flavours = { html: await read("text/html"), text: await read("text/plain") };
+    withParts(view, ({ paste }) => paste(view, flavours));
   } catch {
     view.root.querySelector<HTMLElement>(".cjw-empty")?.focus();
     say(view, "editor.paste.denied", { keys: keyName("Ctrl+V") });

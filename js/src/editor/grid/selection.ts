@@ -153,7 +153,9 @@ export function pointRange(view: View, event: PointerEvent): void {
   }
   dropSelection(view);
   const isHead = cell.getAttribute("role") === "columnheader";
-  if (event.pointerType === "touch" || isHead || target.closest("[data-card]")) return;
+  // Over the curve a pointer draws.
+  const draws = view.canEdit && target.closest(".cjw-feeling");
+  if (event.pointerType === "touch" || isHead || draws || target.closest("[data-card]")) return;
   const anchor = cornerOf(cell);
   const root = view.root.getRootNode() as Document | ShadowRoot;
   startDrag(

@@ -7,6 +7,26 @@ import { personasOf } from "../../widget/personas";
 import { afterDrawing } from "../../widget/widget";
 import type { View } from "../view";
 
+/** Whether only some are shown: those are chosen. */
+export const someChosen = (view: View): boolean =>
+  personasOf(view).some(({ id }) => view.muted.value.has(id));
+
+/**
+ * A click on a chip, here as above a board: where everyone is shown, it is this one; else one more,
+ * or one less, and everyone again after the last. Who is chosen last has the curve one edits.
+ */
+export function choose(view: View, id: Id): void {
+  const all = personasOf(view).map((persona) => persona.id);
+  const chosen = someChosen(view) ? all.filter((each) => !view.muted.peek().has(each)) : [];
+  const others = chosen.filter((each) => each !== id);
+  const taken = others.length < chosen.length;
+  const next = taken ? others : [...chosen, id];
+  view.muted.value = new Set(next.length ? all.filter((each) => !next.includes(each)) : []);
+  if (!taken) view.hand.value = id;
+  const key = taken && next.length ? "hidden" : taken ? "all" : "shown";
+  view.session.said.value = view.t(`editor.persona.${key}`, { what: nameOf(view, id) });
+}
+
 /** Show a curve, or hide it. */
 export function toggleCurve(view: View, id: Id): void {
   const next = new Set(view.muted.peek());
@@ -20,6 +40,7 @@ export function toggleCurve(view: View, id: Id): void {
 export function showOnly(view: View, id: Id): void {
   const others = personasOf(view).filter((persona) => persona.id !== id);
   view.muted.value = new Set(others.map((persona) => persona.id));
+  view.hand.value = id;
   view.session.said.value = view.t("editor.persona.shown", { what: nameOf(view, id) });
 }
 

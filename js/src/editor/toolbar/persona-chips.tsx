@@ -1,4 +1,4 @@
-/** The personas above the grid: a click shows or hides a curve, the menu does the rest. */
+/** The personas above the grid: a click chooses one, the menu does the rest. */
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { add } from "../../document/edits";
@@ -6,10 +6,11 @@ import { Icon } from "../../widget/icons";
 import { Mark, type Persona, personasOf } from "../../widget/personas";
 import { afterDrawing } from "../../widget/widget";
 import { openMenu } from "../command";
+import { inHand, shownPersonas } from "../emotion/feeling";
 import { openContextMenu } from "../grid/context-menu";
 import { withParts } from "../late";
 import { useView, type View } from "../view";
-import { renamePersona, toggleCurve } from "./persona-actions";
+import { choose, renamePersona, someChosen } from "./persona-actions";
 
 /** More of them would push everything else out of the toolbar. */
 const MOST = 6;
@@ -23,14 +24,16 @@ function Chip({ persona }: { persona: Persona }) {
   const view = useView();
   const { id, name, index } = persona;
   const shown = !view.muted.value.has(id);
+  const edited = view.canEdit && shownPersonas(view).length > 1 && inHand(view)?.id === id;
+  const kind = `${shown ? "" : " cjw-muted"}${edited ? ` cjw-hand cjw-p${(index % 4) + 1}` : ""}`;
   return (
-    <span class={`cjw-chip cjw-persona${shown ? "" : " cjw-muted"}`}>
+    <span class={`cjw-chip cjw-persona${kind}`}>
       <button
         type="button"
         data-persona-chip={id}
-        aria-pressed={shown}
+        aria-pressed={shown && someChosen(view)}
         title={view.canEdit ? view.t("editor.persona.hint") : undefined}
-        onClick={() => toggleCurve(view, id)}
+        onClick={() => choose(view, id)}
         onDblClick={() => renamePersona(view, id)}
         onContextMenu={(event) => openContextMenu(view, event)}
       >
