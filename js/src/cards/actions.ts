@@ -3,7 +3,7 @@ import { copyOf } from "../document/copy";
 import { add, moveNode, removeNode } from "../document/edits";
 import { nest } from "../document/records";
 import type { Id } from "../document/types";
-import { boxOf, fillsRow, seenOf } from "../dom/boxes";
+import { boxOf, fillsRow } from "../dom/boxes";
 import { startDrag } from "../dom/pointer-drag";
 import { type Box, isPast, placeBeside } from "../layout/drop";
 import { nameOf } from "../widget/names";
@@ -132,6 +132,6 @@ export function dragCard(view: CardsView, event: PointerEvent, id: Id): void {
       },
       cancel: end,
     },
-    { hold: true, scrolls: { scroller, axes: "y", room: () => seenOf(scroller) } },
+    { hold: true, scrolls: { scroller, axes: "y", room: () => scroller.getBoundingClientRect() } },
   );
 }

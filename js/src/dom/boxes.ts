@@ -14,14 +14,16 @@ export function boxOf(element: Element, forward: Forward): Box {
 
 export const upDown = ({ top, bottom }: Box): Reach => ({ start: top, end: bottom });
 
-/** The part of a grid that its heads leave to be seen; the first of them stays in the corner. */
+/** The part of a grid that its heads leave to be seen: stages and touchpoints above, lanes beside it. */
 export function seenOf(scroller: HTMLElement): Sides {
   const { left, right, top, bottom } = scroller.getBoundingClientRect();
   const corner = scroller.querySelector("[role=rowheader]")?.getBoundingClientRect();
   if (!corner) return { left, right, top, bottom };
+  const steady = scroller.querySelector(".cjw-steady")?.getBoundingClientRect();
+  const below = Math.max(corner.bottom, steady?.bottom ?? 0);
   return isRightToLeft(scroller)
-    ? { left, right: corner.left, top: corner.bottom, bottom }
-    : { left: corner.right, right, top: corner.bottom, bottom };
+    ? { left, right: corner.left, top: below, bottom }
+    : { left: corner.right, right, top: below, bottom };
 }
 
 /** Whether an element has its row for itself and takes most of it. */

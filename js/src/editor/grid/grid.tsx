@@ -17,6 +17,7 @@ import { EmptyColumn, FoldedColumn, StageHead, TouchpointHead } from "./heads";
 import { markCells } from "./marks";
 import { rowsOf } from "./rows";
 import { pointRange } from "./selection";
+import { useSteadyHeads } from "./steady";
 
 export function Grid() {
   const view = useView();
@@ -117,12 +118,14 @@ const always = () => true;
 type HeadsProps = { cols: Column[]; linked: boolean; observed: boolean };
 
 function Heads({ cols, linked, observed }: HeadsProps) {
-  const { t, answered } = useView();
+  const view = useView();
+  const { t, answered } = view;
+  const { upper, lower } = useSteadyHeads(view);
   const line = (linked ? 3 : 2) + (observed ? 1 : 0);
   const starts = cols.filter((column, col) => column.start === col);
   return (
     <>
-      <div class="cjw-row" role="row" aria-rowindex={1}>
+      <div ref={upper} class="cjw-row" role="row" aria-rowindex={1}>
         <LaneHead title={t("editor.stage")} hint={t("editor.stage_hint")} />
         {starts.map(({ stage, start, span }) => (
           <StageHead key={stage} id={stage} col={start} span={span} />
@@ -130,7 +133,7 @@ function Heads({ cols, linked, observed }: HeadsProps) {
       </div>
       {observed && <ObservedRow of="stage" cols={starts} line={2} />}
       {linked && <LatePart of="LinkRow" when={always} quiet />}
-      <div class="cjw-row" role="row" aria-rowindex={line}>
+      <div ref={lower} class="cjw-row cjw-steady" role="row" aria-rowindex={line}>
         <LaneHead title={t("editor.touchpoint")} hint={t("editor.touchpoint_hint")} />
         {cols.map((column, col) => {
           const { touchpoint, stage, folded } = column;
