@@ -19,6 +19,18 @@ jm.stages[0].pains[0].severity = 7
 jm.stages[0].touchpoints[1].pains = ["Rude"]
 """
 
+CROSSING = """
+import cjwidgets as cj
+jm = cj.JourneyMap("Shop", stages=[
+    cj.Stage("Ask", id="ask", pains=[cj.Pain("Slow", id="slow")], touchpoints=[
+        cj.Touchpoint("Search", id="search", channel="web", thoughts="Hm", emotion=1)]),
+    cj.Stage("Buy", id="buy"),
+])
+jm.lanes = [cj.Lane(id="thoughts", shows="thoughts")] + [
+    cj.Lane(id=name, shows=name, span="stage") for name in ("pains", "opportunities", "ideas")]
+cj.MapEditor(jm)
+"""
+
 
 @pytest.fixture
 def editor(plain: Plain) -> Editor:
@@ -167,3 +179,72 @@ def test_every_menu_is_in_reach_without_hovering(plain: Plain, editor: Editor) -
         box = button.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 24
+
+
+def test_cards_go_into_lanes_where_that_makes_sense(plain: Plain) -> None:
+    page = plain.open([CROSSING])
+    plain.run(0)
+    editor = Editor(page)
+    root = editor.root
+    slow = root.locator("[data-card=slow]")
+    told = root.locator(".cjw-notice[role=status]")
+    answers = "[[o.text, o.pain, o.kind] for s in jm.stages for o in s.opportunities]"
+
+    def drag(card: Locator, to: Locator) -> None:
+        a, b = card.bounding_box(), to.bounding_box()
+        assert a
+        assert b
+        page.mouse.move(a["x"] + 20, a["y"] + 8)
+        page.mouse.down()
+        page.mouse.move(b["x"] + b["width"] - 20, b["y"] + b["height"] / 2, steps=8)
+        page.mouse.up()
+
+    # A pain stays, and what answers it says so: dragged to another stage, or by key below it.
+    drag(slow, editor.cell("opportunities", "buy"))
+    plain.until(answers, [["Slow", "slow", "opportunity"]])
+    assert plain.python("[p.id for p in jm.stages[0].pains]") == ["slow"]
+    expect(told).to_contain_text("Opportunity added that answers: Slow")
+    told.get_by_role("button", name="Undo").click()
+    plain.until(answers, [])
+    slow.focus()
+    editor.press("Alt+ArrowDown")
+    plain.until(answers, [["Slow", "slow", "opportunity"]])
+    card = root.locator("[data-row=opportunities] [data-card]")
+    expect(card).to_be_focused()
+
+    # It becomes an idea, and an opportunity again, with all it holds.
+    plain.python("jm.stages[0].opportunities[0].owner = 'shop'")
+    card.get_by_text("shop").wait_for()
+    editor.press("Alt+ArrowDown")
+    plain.until(answers, [["Slow", "slow", "idea"]])
+    expect(told).to_contain_text("Moved to Ideas: Slow")
+    idea = root.locator("[data-row=ideas] [data-card]")
+    drag(idea, editor.cell("opportunities", "buy"))
+    plain.until(answers, [["Slow", "slow", "opportunity"]])
+    assert plain.python("jm.stages[1].opportunities[0].owner") == "shop"
+    # Where it makes none, nothing happens.
+    rev = plain.python("jm.rev")
+    drag(card, editor.cell("pains", "ask"))
+    drag(slow, editor.cell("thoughts", "search"))
+    assert plain.python("jm.rev") == rev
+
+
+def test_a_stage_is_copied_with_or_without_content(plain: Plain) -> None:
+    page = plain.open([CROSSING])
+    plain.run(0)
+    editor = Editor(page)
+    held = "[[s.name, [tp.name for tp in s.touchpoints], len(s.pains)] for s in jm.stages]"
+    editor.cell("stage", "ask").focus()
+    editor.press("Control+Shift+D")
+    plain.until(held, [["Ask", ["Search"], 1], ["Ask", ["Search"], 0], ["Buy", [], 0]])
+    assert plain.python("[jm.touchpoints[1].thoughts, jm.touchpoints[1].channel]") == ["", "web"]
+    assert plain.python("jm.touchpoints[1].emotion") is None
+    editor.press("Control+z")
+    editor.cell("touchpoint", "search").focus()
+    editor.press("Shift+F10")
+    editor.root.get_by_role("menuitem", name="Duplicate without content").click()
+    plain.until("[tp.thoughts for tp in jm.touchpoints]", ["Hm", ""])
+    editor.press("Control+z")
+    editor.cell("touchpoint", "search").focus()
+    editor.press("Control+d")
+    plain.until("[tp.thoughts for tp in jm.touchpoints]", ["Hm", "Hm"])

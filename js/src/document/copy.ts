@@ -11,6 +11,15 @@ export function copyOf(node: NodeJson, kind: string): NodeJson {
   return copy;
 }
 
+/** What and where a stage or touchpoint is, and nothing that was said of it. */
+const FRAME = /^(?:id|name|channel|mode|category|device|initiator|receiver|touchpoints)$/;
+
+export function frameOf(node: NodeJson): NodeJson {
+  const parts = Object.entries(node).filter(([name]) => FRAME.test(name));
+  const { touchpoints, ...frame } = Object.fromEntries(parts) as NodeJson;
+  return touchpoints ? { ...frame, touchpoints: nodesIn(touchpoints).map(frameOf) } : frame;
+}
+
 function renewed(node: NodeJson, kind: string, ids: Map<Id, Id>): NodeJson {
   const parts = Object.entries(node).flatMap(([name, value]): [string, Json][] => {
     const of = kindIn(kind, name);

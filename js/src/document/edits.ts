@@ -1,5 +1,5 @@
 /** The edits that a person makes, as changes. */
-import { copyOf } from "./copy";
+import { copyOf, frameOf } from "./copy";
 import { newId } from "./ids";
 import { nest, type Rec } from "./records";
 import type { Store } from "./store";
@@ -59,13 +59,14 @@ export function stepNode(store: Store, id: Id, step: -1 | 1): Change[] {
   return moveNode(store, id, next, step === 1 ? 0 : room);
 }
 
-/** A copy of a node right after it. */
-export function duplicate(store: Store, id: Id): [Change[], Id] | null {
+/** A copy of a node right after it, with all it holds or only what it is. */
+export function duplicate(store: Store, id: Id, bare = false): [Change[], Id] | null {
   const record = store.peek(id);
   if (!record || record.parent === null) return null;
   const { parent, slot: field } = record;
   const index = (store.peek(parent)?.children[field]?.indexOf(id) ?? 0) + 1;
-  const node = copyOf(nest(store.records, id), record.kind);
+  const whole = nest(store.records, id);
+  const node = copyOf(bare ? frameOf(whole) : whole, record.kind);
   return [[{ kind: "added", parent, field, index, node }], node.id];
 }
 

@@ -6,6 +6,8 @@ export { watchAnswers } from "./figures/answers";
 export { FindBar } from "./find/bar";
 export { paste } from "./grid/paste";
 export { Inspector } from "./inspector/panel";
+export { cross, crossBeside } from "./lanes/crossing";
+export { openKinds, openLanes } from "./lanes/lane-menus";
 export { LinkRow } from "./links/link-row";
 export { NarrowMap } from "./narrow/narrow-map";
 export { watchPrinting } from "./print/print";

@@ -2,7 +2,8 @@
 
 import type { LaneKind } from "../../document/schema.generated";
 import type { Command, Target } from "../../editor/command";
-import { allLanes, kindMenu, setLane } from "../../editor/lanes/lane-actions";
+import { allLanes, setLane } from "../../editor/lanes/lane-actions";
+import { withParts } from "../../editor/late";
 import type { View } from "../../editor/view";
 import { laneKind } from "../../layout/layout";
 
@@ -57,8 +58,7 @@ export const commands: Command[] = [
     words: "editor.lane.add",
     run(view, { id, element: anchor }) {
       const index = allLanes(view).findIndex((lane) => lane.id === id);
-      const items = kindMenu(view, index + 1);
-      view.menu.value = { anchor, items, label: view.t("editor.lane.add") };
+      withParts(view, ({ openKinds }) => openKinds(view, anchor, index + 1));
     },
     menus: { lane: 4.1 },
   },

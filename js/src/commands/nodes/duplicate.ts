@@ -1,5 +1,5 @@
 /** A copy of a stage or touchpoint with all below it, or of a card. */
-import { type Command, GRID, isHead } from "../../editor/command";
+import { type Command, GRID, HEADS, isHead } from "../../editor/command";
 import { duplicateWithFocus } from "../../editor/grid/head-actions";
 import { duplicateCard, placeOf } from "../../editor/lanes/card-moves";
 
@@ -18,5 +18,15 @@ export const commands: Command[] = [
     },
     menus: { edit: 2.3, stage: 7.3, touchpoint: 7.3, card: 3.1 },
     sheet: ["keys.edit", "keys.duplicate"],
+  },
+  {
+    id: "duplicate.bare",
+    words: "editor.menu.duplicate_bare",
+    keys: ["Ctrl+Shift+D"],
+    on: HEADS,
+    keeps: true,
+    run: (view, { id }) => duplicateWithFocus(view, id, true),
+    menus: { stage: 7.4, touchpoint: 7.4 },
+    sheet: ["keys.edit", "keys.duplicate_bare"],
   },
 ];

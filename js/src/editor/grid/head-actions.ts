@@ -60,11 +60,11 @@ export function moveTo(view: View, id: Id, parent: Id, index: number): void {
   view.focusActive();
 }
 
-/** Copy a stage or touchpoint with all below it, and go to the copy. */
-export function duplicateWithFocus(view: View, id: Id): void {
+/** Copy a stage or touchpoint, with all below it or bare, and go to the copy. */
+export function duplicateWithFocus(view: View, id: Id, bare = false): void {
   const { session, t } = view;
   const slot = session.store.peek(id)?.slot ?? "";
-  const made = duplicate(session.store, id);
+  const made = duplicate(session.store, id, bare);
   if (!made) return;
   session.edit(made[0], t("editor.said.duplicated", { what: nameOf(view, id) }));
   view.openDrawn(rowOf(slot), made[1], () => {});

@@ -11,6 +11,7 @@ import { cardsOf, ownerOf } from "../../tables/content";
 import { textOf } from "../../widget/editing";
 import { afterDrawing } from "../../widget/widget";
 import { gridOf } from "../grid/selection";
+import { withParts } from "../late";
 import { move } from "../moved";
 import type { View } from "../view";
 
@@ -49,6 +50,12 @@ function put(view: View, id: Id, lane: Lane, col: number, position: number): Cha
   return placeCard(store, id, cards, position, owner);
 }
 
+/** Whether a card of a lane may go into another. */
+export function mayCross({ kind: from }: Lane, { kind: to }: Lane): boolean {
+  if (from.holds !== "cards" || to.holds !== "cards") return false;
+  return from.field === to.field || (from.field === "pains" && to.field === "opportunities");
+}
+
 /** The next cell of a lane that can hold a card, to the left or right. */
 function neighbour(view: View, lane: Lane, col: number, step: -1 | 1): number | null {
   const { cols } = view.layout.value;
@@ -63,15 +70,21 @@ function neighbour(view: View, lane: Lane, col: number, step: -1 | 1): number | 
 type Card = { id: Id; element: HTMLElement };
 
 export function moveCard(view: View, { id, element }: Card, side: Side): void {
-  const { lane, col } = placeOf(view, element);
+  const place = placeOf(view, element);
+  const { lane, col } = place;
   const words = cardWords(view, id, element);
-  const here = cardsOf(gridOf(view), lane, col).findIndex((card) => card.id === id);
+  const cards = cardsOf(gridOf(view), lane, col);
+  const here = cards.findIndex((card) => card.id === id);
   let changes: Change[] = [];
   if (side === "up" && here > 0) changes = put(view, id, lane, col, here - 1);
-  else if (side === "down") changes = put(view, id, lane, col, here + 1);
+  else if (side === "down" && here < cards.length - 1) changes = put(view, id, lane, col, here + 1);
   else if (side === "left" || side === "right") {
     const to = neighbour(view, lane, col, view.toward(side));
     if (to !== null) changes = put(view, id, lane, to, Number.MAX_SAFE_INTEGER);
+  }
+  if (changes.length === 0 && (side === "up" || side === "down")) {
+    withParts(view, ({ crossBeside }) => crossBeside(view, id, place, side));
+    return;
   }
   move(view, changes, words, view.t(`editor.${side}`));
   focusCard(view, id);
@@ -100,12 +113,15 @@ export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): v
   const { scroller } = view;
   const start = [scroller.scrollLeft, scroller.scrollTop] as const;
   const root = view.root.getRootNode() as Document | ShadowRoot;
-  const { cols } = view.layout.value;
+  const { cols, rows } = view.layout.value;
   const aim = ({ clientX: x, clientY: y }: PointerEvent) => {
-    const cell = root.elementFromPoint(x, y)?.closest<HTMLElement>(`[data-row="${lane.row}"]`);
+    const cell = root.elementFromPoint(x, y)?.closest<HTMLElement>("[data-row]");
+    const to = rows.find(({ row }) => row === cell?.dataset.row);
     const col = Number(cell?.dataset.col);
-    const free = cell && view.root.contains(cell) && cols[col] && ownerOf(lane, cols[col]) !== null;
-    return free ? { row: lane.row, col, position: positionAt(view, cell, id, x, y) } : null;
+    const column = cols[col];
+    if (!cell || !to || !column || !view.root.contains(cell)) return null;
+    if (!mayCross(lane, to) || ownerOf(to, column) === null) return null;
+    return { lane: to, col, position: positionAt(view, cell, id, x, y) };
   };
   const zoom = view.zoom.peek();
   const words = cardWords(view, id, event.currentTarget as HTMLElement);
@@ -114,7 +130,8 @@ export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): v
       (now.clientX - event.clientX + scroller.scrollLeft - start[0]) / zoom,
       (now.clientY - event.clientY + scroller.scrollTop - start[1]) / zoom,
     ];
-    view.cardDrag.value = { id, by, ...(aim(now) ?? { row: "", col: -1, position: -1 }) };
+    const { lane: { row } = { row: "" }, col = -1, position = -1 } = aim(now) ?? {};
+    view.cardDrag.value = { id, by, row, col, position };
   };
   startDrag(
     event,
@@ -124,6 +141,10 @@ export function dragCard(view: View, event: PointerEvent, id: Id, lane: Lane): v
         const to = aim(dropped);
         view.cardDrag.value = null;
         if (!to) return;
+        if (to.lane.row !== lane.row) {
+          withParts(view, ({ cross }) => cross(view, id, to));
+          return;
+        }
         const changes = put(view, id, lane, to.col, to.position);
         move(view, changes, words);
         focusCard(view, id);
