@@ -8,13 +8,14 @@ import { curve } from "../emotion/curve";
 import { pointIn, shownPersonas } from "../emotion/feeling";
 import type { Slide, View } from "../view";
 import { apart } from "./apart";
+import { widthOf } from "./fit";
 
 /** Closer together than this, marks of other stages would be a smear. */
 const ROOM = 20;
-/** So much width a value needs, and height. */
-const [VALUE, LINE] = [64, 28];
-/** The corner in which the ends of the scale stand, and how high a curve has room for them. */
-const [CORNER, HIGH] = [140, 170];
+/** The size of values, and how much wider and higher the room of one is. */
+const [LETTER, WIDER, HIGHER] = [20, 2.6, 1.4];
+/** How high a curve has room in its corners for the ends of the scale. */
+const HIGH = 170;
 /** Share of the height that is left free above the best and below the worst score, for values. */
 const MARGIN = 0.2;
 const top = (scale: Scale, value: number) => MARGIN + depth(scale, value) * (1 - 2 * MARGIN);
@@ -22,7 +23,7 @@ const top = (scale: Scale, value: number) => MARGIN + depth(scale, value) * (1 -
 export function Feelings({ view, slide }: { view: View; slide: Slide }) {
   const { store, root } = view.session;
   const place = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ width: 0, height: 0, names: "" });
+  const [size, setSize] = useState({ width: 0, height: 0, letter: LETTER, names: "" });
   const stages = store.get(root)?.children.stages ?? [];
   const cols = columns(store, root, new Map(stages.map((id) => [id, false])));
   const scale = scaleOf(store.get(root)?.fields);
@@ -41,7 +42,10 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
       const names = [...(box.nextElementSibling?.children ?? [])].map(
         (each) => (each as HTMLElement).offsetHeight,
       );
-      const now = { width: box.clientWidth, height: box.clientHeight, names: names.join() };
+      const unit = Number(getComputedStyle(box).getPropertyValue("--cjw-unit"));
+      const letter = Math.max(18, LETTER * unit);
+      const { clientWidth: width, clientHeight: height } = box;
+      const now = { width, height, letter, names: names.join() };
       setSize((was) => (JSON.stringify(was) === JSON.stringify(now) ? was : now));
     };
     measure();
@@ -51,13 +55,14 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
   });
 
   if (lines.length === 0) return null;
-  const { height } = size;
+  const { height, letter } = size;
   const from = cols.findIndex(({ stage, touchpoint }) =>
     slide.touchpoint === null ? stage === slide.stage : touchpoint === slide.touchpoint,
   );
   const span = slide.touchpoint === null ? (cols[from]?.span ?? 1) : 1;
   const lit = (col: number) => col >= from && col < from + span;
   const each = size.width / cols.length;
+  const mark = Math.max(8, Math.min(20, each * 0.9));
   const across = (part: number) => `${(part / cols.length) * 100}%`;
   const usual = view.t("emotion.words").split("|");
   const neutral = top(scale, (scale.low + scale.high) / 2) * 100;
@@ -69,16 +74,22 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
     return { middle, size: heights[index] ?? 0 };
   });
   const names = apart(ends, height);
-  const told = valueColumns(lines, from, span, each);
+  const told = valueColumns(lines, from, span, each >= WIDER * letter);
+  const [best, worst] = [word(scale, scale.high, usual), word(scale, scale.low, usual)];
+  const corner = Math.max(widthOf(best), widthOf(worst)) * letter * 1.1 + letter;
+  const middles = told.map((col) => each * (col + 0.5));
+  const side = !middles.some((middle) => middle < corner)
+    ? "start"
+    : !middles.some((middle) => middle > size.width - corner) && "end";
   return (
-    <div class="cjw-feelings" aria-hidden="true">
-      {height >= HIGH && (
-        <div class="cjw-feelings-ends">
-          <span>{word(scale, scale.high, usual)}</span>
-          <span>{word(scale, scale.low, usual)}</span>
-        </div>
-      )}
+    <div class="cjw-feelings" style={{ "--cjw-lit-mark": `${mark}px` }} aria-hidden="true">
       <div class="cjw-feelings-lines" ref={place}>
+        {height >= HIGH && side && (
+          <div class={`cjw-feelings-ends cjw-at-${side}`}>
+            <span>{best}</span>
+            <span>{worst}</span>
+          </div>
+        )}
         <i class="cjw-lit" style={{ insetInlineStart: across(from), width: across(span) }} />
         <svg viewBox={`0 0 ${cols.length} 100`} preserveAspectRatio="none" aria-hidden="true">
           <path class="cjw-neutral" d={`M0 ${neutral}H${cols.length}`} />
@@ -113,23 +124,22 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
             const value = points[col]?.value;
             return value === undefined ? [] : [{ persona, value }];
           });
-          const at = labels(
-            values.map(({ value }) => top(scale, value) * height),
-            height,
-            height >= HIGH && each * (col + 0.5) < CORNER ? LINE : 0,
+          return beside(values, (value) => top(scale, value) * height, height, letter * HIGHER).map(
+            ({ value, personas: [persona, other], middle }) => (
+              <b
+                key={`${value} ${col}`}
+                class={`cjw-line-value ${persona && !other ? tint(persona) : ""}`}
+                style={{ insetInlineStart: across(col + 0.5), top: `${middle}px` }}
+              >
+                {score(value, view.t)}
+              </b>
+            ),
           );
-          return values.map(({ persona, value }, index) => (
-            <b
-              key={`${persona.id} ${col}`}
-              class={`cjw-line-value ${tint(persona)}`}
-              style={{ insetInlineStart: across(col + 0.5), top: `${at[index]}px` }}
-            >
-              {score(value, view.t)}
-            </b>
-          ));
         })}
       </div>
-      <div class="cjw-line-names">
+      <div
+        class={`cjw-line-names${lines.some(({ persona }) => LONG.test(persona.name)) ? " cjw-long" : ""}`}
+      >
         {lines.map(({ persona }, index) => (
           <b
             key={persona.id}
@@ -144,30 +154,40 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
   );
 }
 
+/** A word that is written smaller before it is broken. */
+const LONG = /[^\s\p{Script=Han}]{11}/u;
 const tint = ({ index }: Persona) => `cjw-p${(index % 4) + 1}`;
 
 type Lines = { persona: Persona; points: ({ value: number } | null)[] }[];
 
 /** Where values are written: at every lit place if they have room, else where it is worst. */
-function valueColumns(lines: Lines, from: number, span: number, each: number): number[] {
-  const all = Array.from({ length: span }, (_, index) => from + index).filter((col) =>
+function valueColumns(lines: Lines, from: number, span: number, all: boolean): number[] {
+  const lit = Array.from({ length: span }, (_, index) => from + index).filter((col) =>
     lines.some(({ points }) => points[col]),
   );
-  if (each >= VALUE || all.length < 2) return all;
+  if (all || lit.length < 2) return lit;
   const worst = (col: number) =>
     Math.min(...lines.map(({ points }) => points[col]?.value ?? Number.POSITIVE_INFINITY));
-  return [all.reduce((one, other) => (worst(other) < worst(one) ? other : one))];
+  return [lit.reduce((one, other) => (worst(other) < worst(one) ? other : one))];
 }
 
-/** The values of one place: the highest above all marks, the others below them. */
-function labels(marks: number[], height: number, free: number): number[] {
-  const order = marks.map((_, index) => index).sort((a, b) => (marks[a] ?? 0) - (marks[b] ?? 0));
-  const lowest = Math.max(...marks);
-  const wished = marks.map((mark, index) => {
-    const place = order.indexOf(index);
-    const middle =
-      place === 0 && marks.length > 1 ? mark - LINE : lowest + LINE * Math.max(1, place);
-    return { middle: middle - free, size: LINE };
-  });
-  return apart(wished, height - 2 * free).map((middle) => middle + free);
+type Told = { value: number; personas: Persona[]; middle: number };
+
+/** The values of one place, each once: as many as have room below all marks, the higher ones above. */
+function beside(
+  points: readonly { persona: Persona; value: number }[],
+  down: (value: number) => number,
+  height: number,
+  line: number,
+): Told[] {
+  const values = [...new Set(points.map(({ value }) => value))].sort((a, b) => b - a);
+  const [highest = 0, lowest = 0] = [values[0], values.at(-1)].map((value) => down(value ?? 0));
+  const below = Math.max(0, Math.floor((height - lowest) / line - 0.3));
+  const above = Math.max(0, Math.floor(highest / line - 0.3));
+  const over = Math.min(above, Math.max(values.length > 1 ? 1 : 0, values.length - below));
+  return values.map((value, index) => ({
+    value,
+    personas: points.filter((each) => each.value === value).map(({ persona }) => persona),
+    middle: index < over ? highest - line * (over - index) : lowest + line * (index - over + 1),
+  }));
 }

@@ -88,7 +88,15 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
       />
     );
   } else {
-    top = <Big class="cjw-slide-plain" n={here} says={t("editor.present.were_here")} t={t} />;
+    const says = all === undefined ? "were_here" : "of_here";
+    top = (
+      <Big
+        class="cjw-slide-plain"
+        n={here}
+        says={t(`editor.present.${says}`, { of: count(all ?? 0, t) })}
+        t={t}
+      />
+    );
   }
   if (drop && done) {
     below.push(
@@ -102,8 +110,6 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
     below.push(<Loud t={t} of="editor.present.came_on" n={here} values={{ of: count(all, t) }} />);
   } else if (drop || done) {
     below.push(<Loud t={t} of="editor.present.n_here" n={here} />);
-  } else if (all !== undefined) {
-    below.push(<p class="cjw-slide-count">{t("editor.figures.of", { of: count(all, t) })}</p>);
   }
   const small_ = [
     came && t("editor.figures.came_short", { n: count(came, t) }),

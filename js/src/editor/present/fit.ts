@@ -42,7 +42,7 @@ export function abreast(count: number): number {
 }
 
 /** A sign of Chinese is as wide as it is high; others are about half as wide. */
-const widthOf = (text: string) =>
+export const widthOf = (text: string) =>
   [...text].reduce(
     (sum, sign) => sum + (/\p{Script=Han}|[\u3000-\u30ff]/u.test(sign) ? 1 : 0.58),
     0,

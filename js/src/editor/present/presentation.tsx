@@ -78,6 +78,7 @@ export function Presentation() {
           data-kind={slide.touchpoint ? "touchpoint" : "stage"}
         >
           {Body({ view, slide })}
+          <p class="cjw-slide-source">{sourcesIn(view)}</p>
         </div>
       ) : (
         <div class="cjw-slide cjw-slide-none">
@@ -146,9 +147,6 @@ function Foot({ view, deck }: { view: View; deck: Deck }) {
   const { t } = view;
   const show = showOf(view);
   const slide = shown(view)?.slide;
-  const now = Date.now();
-  const sources = view.withFigures.value ? (view.figures.value?.sources ?? []) : [];
-  const filtered = view.filtered.value?.join(" · ");
   const parts = slide ? (deck[slide.at]?.touchpoints ?? []) : [];
   const count = slide && [
     t("editor.present.count", { n: slide.at + 1, all: deck.length }),
@@ -161,14 +159,7 @@ function Foot({ view, deck }: { view: View; deck: Deck }) {
   return (
     <div class="cjw-deck-foot">
       <span>{nameOf(view, view.session.root)}</span>
-      <span class="cjw-deck-source">
-        {[
-          filtered && `${t("editor.figures.filtered")}: ${filtered}`,
-          ...sources.map((each) => origin(each, t, now)),
-        ]
-          .filter(Boolean)
-          .join(" — ")}
-      </span>
+      <span class="cjw-deck-source">{sourcesIn(view)}</span>
       <span class="cjw-deck-count">
         {show.typed.value
           ? `${show.typed.value} ↵`
@@ -185,6 +176,20 @@ function Foot({ view, deck }: { view: View; deck: Deck }) {
       </div>
     </div>
   );
+}
+
+/** Where the numbers come from, and what they are narrowed to. */
+function sourcesIn(view: View): string {
+  const { t } = view;
+  const now = Date.now();
+  const sources = view.withFigures.value ? (view.figures.value?.sources ?? []) : [];
+  const filtered = view.filtered.value?.join(" · ");
+  return [
+    filtered && `${t("editor.figures.filtered")}: ${filtered}`,
+    ...sources.map((each) => origin(each, t, now)),
+  ]
+    .filter(Boolean)
+    .join(" — ");
 }
 
 type Icons = "previous" | "next" | "chat" | "full" | "close";

@@ -30,7 +30,7 @@ export function StageSlide({ view, slide }: Props) {
     <>
       <div class="cjw-slide-start">
         <h2>{nameOf(view, stage)}</h2>
-        {shows(view, "goals") && <Goal view={view} record={record} />}
+        <Goal view={view} record={record} />
         {numbers ? (
           <Figure view={view} numbers={numbers} of="stage" />
         ) : (
@@ -67,9 +67,11 @@ export function TouchpointSlide({ view, slide }: Props) {
       <div class="cjw-slide-start">
         <p class="cjw-slide-of">{nameOf(view, slide.stage)}</p>
         <h2>
-          {nameOf(view, id)} <Star view={view} record={record} />
+          {nameOf(view, id)}
+          <Star view={view} record={record} />
         </h2>
-        {shows(view, "goals") && <Goal view={view} record={record} />}
+        <Channel view={view} record={record} />
+        <Goal view={view} record={record} />
         {numbers && <Figure view={view} numbers={numbers} of="touchpoint" />}
         {answers && <p class="cjw-slide-small cjw-slide-answers">{answers}</p>}
       </div>
@@ -95,7 +97,8 @@ function Part({ view, id }: { view: View; id: Id }) {
       <h3>
         {icon && <Icon name={icon} size={24} />}
         <span>
-          {nameOf(view, id)} <Star view={view} record={record} />
+          {nameOf(view, id)}
+          <Star view={view} record={record} />
         </span>
       </h3>
       <div class="cjw-slide-detail">
@@ -117,10 +120,20 @@ function Star({ view, record }: { view: View; record: Rec | undefined }) {
   const { moment_of_truth: moment, key } = record?.fields ?? {};
   const says = moment ? view.t(`moment.${moment}`) : key ? view.t("editor.key") : "";
   return says ? (
-    <span class="cjw-slide-star" role="img" aria-label={says} title={says}>
-      ★
-    </span>
+    <>
+      {"\u00a0"}
+      <span class="cjw-slide-star" role="img" aria-label={says} title={says}>
+        ★
+      </span>
+    </>
   ) : null;
+}
+
+/** As the head of its column says it. */
+function Channel({ view, record }: { view: View; record: Rec | undefined }) {
+  const mode = told(record, "mode");
+  const says = [told(record, "channel"), mode && view.t(`editor.${mode}`)].filter(Boolean);
+  return says.length ? <p class="cjw-slide-of">{says.join(" · ")}</p> : null;
 }
 
 function Goal({ view, record }: { view: View; record: Rec | undefined }) {
@@ -166,7 +179,7 @@ function Said({
 const tells = ({ kind }: Lane) =>
   kind.holds !== "curve" &&
   kind.holds !== "sources" &&
-  !["goals", "pains", "opportunities"].includes(kind.field);
+  !["goals", "pains", "opportunities", "channel", "moment_of_truth"].includes(kind.field);
 
 function Fact({ title, text, quoted }: { title: string; text: string; quoted?: boolean }) {
   return (
