@@ -33,11 +33,14 @@ STEPS = ((0.1, 0.2, 0.4, 0.2, 0.1), (0.4, 0.3, 0.2, 0.05, 0.05), (0.02, 0.03, 0.
 """Of a scale from 1 to 5."""
 RATES = (0.5, 2.0, 6.0)
 """Of switches a customer."""
+SAMPLED, POPULATION = 0.75, 0.4
+"""Of one group among those who answer, and in the population that weights turn them into."""
 LEAST, AVERAGE = 0.9, (0.93, 0.97)
 
 Draw = np.random.Generator
 Floats = NDArray[np.float64]
 Ends = tuple[float, float]
+Pair = tuple[Floats, Floats]
 
 
 class Case(NamedTuple):
@@ -84,6 +87,21 @@ def answers(draw: Draw, people: int, often: bool, chances: Floats) -> tuple[Floa
     return np.minimum(given, len(chances) - 1).astype(float), owners
 
 
+def weighed(
+    draw: Draw, people: int, often: bool, chances: Pair
+) -> tuple[Floats, Any, Floats] | None:
+    """Draw answers of two groups, and weight them to the population; None where one is empty."""
+    one = int(draw.binomial(people, SAMPLED))
+    if one in (0, people):
+        return None
+    sizes = np.array([one, people - one])
+    drawn = [answers(draw, size, often, own) for size, own in zip(sizes, chances, strict=True)]
+    values = np.concatenate([own for own, _ in drawn])
+    owners = np.concatenate([drawn[0][1], drawn[1][1] + one])
+    heavy = np.array([POPULATION, 1 - POPULATION]) * people / sizes
+    return values, owners, heavy[(owners >= one).astype(int)]
+
+
 def settings() -> Iterator[Setting]:
     for people in PEOPLE:
         for often in (False, True):
@@ -91,9 +109,55 @@ def settings() -> Iterator[Setting]:
             yield Setting("NPS", people, often, _each(SIDES, _nps, people, often))
             yield Setting("mean of 1–5", people, often, _each(STEPS, _mean, people, often))
             yield Setting("median time", people, often, (Case(1.0, _median(people, often)),))
+            yield from weighted(people, often)
         yield Setting(
             "switches per customer", people, False, _each(RATES, _switches, people, False)
         )
+
+
+def weighted(people: int, often: bool) -> Iterator[Setting]:
+    """Yield the settings of answers that weights turn into those of a population."""
+    sides = [(minus, 1 - plus - minus, plus) for plus, minus in SIDES]
+    for what, truths, at, ends in (
+        ("share", [(1 - truth, truth) for truth in SHARES], (0, 1), _share_ends),
+        ("NPS", sides, (-1, 0, 1), _nps_ends),
+        ("mean of 1–5", STEPS, (1, 2, 3, 4, 5), _mean_ends),
+    ):
+        cases = tuple(
+            _weighted(np.array(truth), np.array(at, float), ends, people, often) for truth in truths
+        )
+        yield Setting(f"{what}, weighted", people, often, cases)
+
+
+def _weighted(
+    chances: Floats, at: Floats, ends: Callable[..., Ends | None], people: int, often: bool
+) -> Case:
+    # The others answer half like them, and half whatever comes.
+    pair = (chances, (chances + 1 / len(chances)) / 2)
+
+    def drawn(draw: Draw) -> Ends | None:
+        found = weighed(draw, people, often, pair)
+        if found is None:
+            return None
+        values, owners, heavy = found
+        return ends(at[values.astype(int)], owners, heavy)
+
+    return Case(float(POPULATION * (pair[0] @ at) + (1 - POPULATION) * (pair[1] @ at)), drawn)
+
+
+def _share_ends(values: Floats, owners: Any, heavy: Floats) -> Ends | None:
+    low, high = clustered.share(values, owners, CONFIDENCE, heavy)[1:]
+    return None if np.isnan(low) else (low, high)
+
+
+def _nps_ends(values: Floats, owners: Any, heavy: Floats) -> Ends | None:
+    return interval_of(values, owners, CONFIDENCE, weights=heavy)
+
+
+def _mean_ends(values: Floats, owners: Any, heavy: Floats) -> Ends | None:
+    cell = Cell(values, owners, np.zeros(len(values), np.int64), heavy)
+    found = mean(cell, "m", confidence=CONFIDENCE, ends=(1, 5))
+    return None if found["note"] else (found["m_low"], found["m_high"])
 
 
 def _each(truths: Any, make: Callable[..., Case], people: int, often: bool) -> tuple[Case, ...]:
@@ -210,7 +274,9 @@ def page(found: list[Found], rounds: int, seed: int) -> str:
         "intraclass",
         "correlation of ½ (of medians: of the logarithms). Samples without an interval are told "
         "apart:",
-        "their table has a note that says why. What misses is said by its table, too: "
+        f"their table has a note that says why. Weighted: {100 * SAMPLED:g} % of those who answer "
+        "are of a group that is",
+        f"{100 * POPULATION:g} % of the population. What misses is said by its table, too: "
         '`table.attrs["note"]`.',
         "",
         "| interval of | people | answers each | average | lowest | no interval | |",

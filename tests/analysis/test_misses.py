@@ -42,6 +42,19 @@ def test_means_of_few_people_say_so(people: int):
     assert "note" not in cj.csat(shop("A"), answers).attrs, "shares hold what they say"
 
 
+@pytest.mark.parametrize("people", [10, 20])
+def test_weighted_answers_of_few_people_say_so(people: int):
+    """Of ten, a quarter of whom stand for most, all are worth about six."""
+    groups = np.where(np.arange(people) % 4 == 0, "old", "new")
+    answers = survey(
+        ["csat"], csat=np.arange(people) % 5 + 1, touchpoint=["A"] * people, segment=groups
+    )
+    for method in ("mean", "top_box"):
+        table = cj.csat(shop("A"), answers, method=method, weights={"new": 0.4, "old": 0.6})
+        note = table.attrs.get("note")
+        assert (note == MISSES["mean of 1–5, weighted"]) == (people == 10), table.to_string()
+
+
 def test_medians_say_so():
     events = [(who, at, what) for who in range(30) for at, what in ((0, "A"), (who + 1, "B"))]
     jm, seen = places("A", "B"), log(*events)

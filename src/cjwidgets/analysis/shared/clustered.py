@@ -139,6 +139,9 @@ def by_t(
 ) -> Interval:
     """Return the mean ± t standard errors, by whole people.
 
+    Where people weigh unlike, few heavy ones make the error: its degrees of freedom are those of
+    the sum of squares (Satterthwaite 1946, *Biometrics Bulletin* 2:110–114), (Σ w²)² / Σ w⁴ − 1.
+
     Examples
     --------
     >>> low, high = by_t(np.array([1.0, 2, 3, 4, 5]), np.arange(5), 0.95)
@@ -150,8 +153,16 @@ def by_t(
         return Interval(np.array(np.nan), np.array(np.nan))
     mean = np.average(values, weights=weights)
     error = (variance(values, clusters, weights) * groups / (groups - 1)) ** 0.5
-    half = student(quantile(confidence), groups - 1) * error
+    half = student(quantile(confidence), _freedom(clusters, weights, groups)) * error
     return Interval(np.array(mean - half), np.array(mean + half))
+
+
+def _freedom(clusters: Codes, weights: Values | None, groups: float) -> float:
+    if weights is None:
+        return groups - 1
+    _, codes = np.unique(clusters, return_inverse=True)
+    squares = np.bincount(codes, weights=weights) ** 2
+    return max(float(squares.sum() ** 2 / (squares**2).sum()) - 1, 1.0)
 
 
 def median(values: Values, clusters: Codes, confidence: float) -> Interval:
