@@ -254,3 +254,26 @@ def test_an_empty_map_begins_with_a_framework(plain: Plain) -> None:
     editor.press("Control+z")
     plain.until("(len(jm.stages), jm.framework, jm.can_undo)", [0, "", False])
     editor.root.get_by_role("button", name="5A").wait_for()
+
+
+def test_the_width_of_columns_and_the_density_are_the_maps(plain: Plain, editor: Editor) -> None:
+    def size(row: str, side: str) -> float:
+        box = editor.cell(row, "search").bounding_box()
+        assert box
+        return float(box[side])  # type: ignore[literal-required]
+
+    tall = size("lane-actions", "height") + size("lane-emotion", "height")
+    more(editor, "About the map…")
+    control(editor, "column_width").fill("400")
+    editor.press("Tab")
+    plain.until("jm.column_width", 400)
+    assert size("touchpoint", "width") == pytest.approx(400, abs=1)
+    control(editor, "density").select_option("compact")
+    plain.until("jm.density", "compact")
+    assert size("lane-actions", "height") + size("lane-emotion", "height") < tall - 30
+    control(editor, "density").select_option("roomy")
+    plain.until("jm.density", "roomy")
+    assert size("lane-actions", "height") + size("lane-emotion", "height") > tall + 30
+    plain.python("jm.column_width = None")
+    expect(control(editor, "column_width")).to_have_value("")
+    assert size("touchpoint", "width") < 399

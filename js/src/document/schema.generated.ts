@@ -77,6 +77,8 @@ export const JOURNEYMAP_SCOPE = ["end_to_end", "interaction"] as const;
 
 export const JOURNEYMAP_STATUS = ["draft", "review", "published"] as const;
 
+export const JOURNEYMAP_DENSITY = ["compact", "normal", "roomy"] as const;
+
 export const PERSONA_KIND = ["actual", "ideal", "proto"] as const;
 
 export const LANE_SPAN = ["touchpoint", "stage"] as const;

@@ -13,7 +13,7 @@ from cjwidgets.locale import LOCALES
 from cjwidgets.model import references
 from cjwidgets.model.cards import Comment
 from cjwidgets.model.children import Children
-from cjwidgets.model.fields import Choice, Day, Text
+from cjwidgets.model.fields import Choice, Day, Number, Text
 from cjwidgets.model.history import History, Transaction
 from cjwidgets.model.node import Node, counted, new_id
 from cjwidgets.model.nodes import Lane, Link, Persona, Stage, Touchpoint, default_lanes
@@ -113,6 +113,16 @@ class JourneyMap(MapVerbs, Timeline):
     review_due = Day(help="Day of the next review; None for none.")
     scale = ScaleField(help="Scale of every emotion, satisfaction and expectation in the map.").tag(
         bears_on=("scale",)
+    )
+    column_width = Number(
+        112, 400, help="Width of a touchpoint's column in pixels, at least; None for the usual one."
+    )
+    density = Choice(
+        "compact",
+        "normal",
+        "roomy",
+        default="normal",
+        help="How close to each other things stand in the editor.",
     )
     personas = Children(Persona, help="Whose journey it is.").tag(bears_on=("personas",))
     lanes = Children(Lane, help="The rows of the grid, in order.")

@@ -42,6 +42,8 @@ class JourneyMapFields(TypedDict, total=False):
     reviewed: Date | None
     review_due: Date | None
     scale: Scale
+    column_width: Numeric | None
+    density: str
     personas: Iterable[Persona | str]
     lanes: Iterable[Lane | str]
     stages: Iterable[Stage | str]
@@ -94,6 +96,7 @@ class StageFields(TypedDict, total=False):
     status: str
     collapsed: Truth
     evidence: Iterable[Evidence | str]
+    speaker_notes: str
     comments: Iterable[Comment | str]
     match: AnyRule | Sequence[AnyRule] | Set[AnyRule]
     touchpoints: Iterable[Touchpoint | str]
@@ -196,5 +199,6 @@ class TouchpointFields(TypedDict, total=False):
     status: str
     journey: str
     evidence: Iterable[Evidence | str]
+    speaker_notes: str
     comments: Iterable[Comment | str]
     match: AnyRule | Sequence[AnyRule] | Set[AnyRule]

@@ -55,7 +55,9 @@ export function Grid() {
   const observed = view.source("log") !== undefined;
   const rows = rowsOf(view);
   const first = rows.length - shown.length;
-  const linked = (store.get(root)?.children.links?.length ?? 0) > 0;
+  const map = store.get(root);
+  const fields = map?.fields ?? {};
+  const linked = (map?.children.links?.length ?? 0) > 0;
   const height = view.full.value ? null : view.height.value;
   return (
     <div
@@ -70,13 +72,18 @@ export function Grid() {
           class="cjw-grid"
           role="grid"
           tabIndex={-1}
-          aria-label={String(store.get(root)?.fields.title ?? "")}
+          aria-label={String(fields.title ?? "")}
           aria-multiselectable="true"
           aria-details={view.describedBy}
           aria-readonly={!view.canEdit || undefined}
           aria-rowcount={rows.length}
           aria-colcount={cols.length + 1}
-          style={{ "--cjw-count": cols.length, zoom: view.zoom.value }}
+          data-density={fields.density}
+          style={{
+            "--cjw-count": cols.length,
+            "--cjw-column": fields.column_width ? `${fields.column_width}px` : undefined,
+            zoom: view.zoom.value,
+          }}
           onPointerDown={(event) => pointRange(view, event)}
           onFocusIn={(event) => activate(view, event)}
           onContextMenu={(event) => openContextMenu(view, event)}
