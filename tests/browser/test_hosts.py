@@ -203,3 +203,33 @@ def test_the_cards(host: Host) -> None:
     cards.press("Control+Enter")
     host.until("[(c.text, c.author) for c in jm.personas[1].comments]", [["Who says so?", "Ann"]])
     assert host.watch.external == []
+
+
+@pytest.mark.parametrize("name", ["lab", "notebook", "voila", "marimo"])
+def test_presenting(name: str, request: pytest.FixtureRequest) -> None:
+    """The whole screen out of an output, and a window with the notes, offline."""
+    host: Host = request.getfixturevalue(name)
+    editor = start(host, MAP)
+    page, root = editor.page, editor.root
+    host.python("jm.stages[1].speaker_notes = 'Slow down'")
+    editor.cell("stage", "ask").focus()
+    more(editor, "Present")
+    deck = root.locator(".cjw-deck")
+    expect(deck.locator("h2")).to_have_text("Ask")
+    expect(deck).to_have_css("width", f"{page.evaluate('innerWidth')}px")
+    expect(deck).to_have_css("height", f"{page.evaluate('innerHeight')}px")
+    assert page.evaluate("document.fullscreenElement !== null")
+    with page.expect_popup() as opened:
+        editor.press("s")
+    desk = opened.value
+    expect(desk.get_by_role("heading")).to_have_text("Ask")
+    editor.press("PageDown")
+    expect(deck.locator("h2")).to_have_text("Buy")
+    expect(desk.locator("main")).to_contain_text("Slow down")
+    editor.press("n", "b", "b")
+    expect(deck.locator(".cjw-deck-notes")).to_have_text("Slow down")
+    with desk.expect_event("close"):
+        editor.press("Escape")
+    expect(deck).to_have_count(0)
+    expect(editor.cell("stage", "buy")).to_be_focused()
+    assert host.watch.external == []

@@ -49,6 +49,9 @@ class Words:
         return self.said[-1]
 
 
+ASIDE = "what only the speaker says"
+
+
 def filled() -> tuple[JourneyMap, list[str]]:
     """Return a map that has every kind of node and every field set, and its texts."""
     words = Words()
@@ -66,7 +69,8 @@ def filled() -> tuple[JourneyMap, list[str]]:
 def _fill(node: Node, words: Words) -> None:
     for name, field in node.fields.items():
         if not isinstance(field, f.Identifier | ScaleField | f.Reference) and name != "locale":
-            setattr(node, name, _value(name, field, words))
+            own = name == "speaker_notes"  # a page is for others
+            setattr(node, name, ASIDE if own else _value(name, field, words))
     for name, children in node.children.items():
         kind = children.node_class
         if kind in (Comment, Link):

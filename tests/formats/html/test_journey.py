@@ -16,7 +16,7 @@ from cjwidgets.formats.html.personas import personas
 from cjwidgets.formats.html.style import COLUMN
 from cjwidgets.locale import LOCALES, text
 from cjwidgets.model.values import Scale
-from formats.html.filled import HOSTILE, PICTURE, Page, filled
+from formats.html.filled import ASIDE, HOSTILE, PICTURE, Page, filled
 
 SAFE = {
     *("div", "style", "p", "strong", "span", "small", "br", "table", "colgroup", "col", "thead"),
@@ -46,6 +46,12 @@ def test_every_word_of_a_map_is_in_it_and_none_is_markup(locale: str) -> None:
     assert {tag for tag, _ in page.tags} <= SAFE
     assert {name for name, _ in page.attributes()} <= QUIET
     assert {image["src"] for image in page.of("img")} == {PICTURE}
+
+
+def test_what_only_the_speaker_says_is_on_no_page() -> None:
+    jm, _ = filled()
+    assert [jm.stages[0].speaker_notes, jm.touchpoints[0].speaker_notes] == [ASIDE, ASIDE]
+    assert ASIDE not in journey(jm)
 
 
 def test_hidden_lanes_hide_nothing_of_the_map() -> None:

@@ -49,7 +49,7 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
     return (
       <>
         <p class="cjw-slide-number cjw-slide-plain">{SMALL}</p>
-        <p class="cjw-slide-says">{t("note.small_n", { minimum: MINIMUM })}</p>
+        <p class="cjw-slide-says">{t("note.moren", { minimum: MINIMUM })}</p>
       </>
     );
   }
@@ -111,7 +111,7 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
   } else if (drop || done) {
     below.push(<Loud t={t} of="editor.present.n_here" n={here} />);
   }
-  const small_ = [
+  const more = [
     came && t("editor.figures.came_short", { n: count(came, t) }),
     waiting && t("editor.figures.waiting_short", { n: count(waiting, t) }),
     ended !== undefined &&
@@ -125,7 +125,7 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
     <>
       {top}
       {below}
-      {small_.map((each) => (
+      {more.map((each) => (
         <p key={each} class="cjw-slide-small">
           {each}
         </p>

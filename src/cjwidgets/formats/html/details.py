@@ -16,11 +16,16 @@ CARDS = {
     if kind.field in Touchpoint.children
 }
 
+UNSAID = {"speaker_notes"}
+"""Meant for those who present a map, not for those whom a page of it is sent."""
+
 
 def fields(write: Writer, node: Node) -> Iterator[Said]:
     """Yield label and value of all that is not written yet, cards included."""
     kind = type(node).__name__
     for name in node.parts:
+        if name in UNSAID:
+            continue
         if name in node.children:
             if node.children[name].node_class in CARDS:
                 held = [each for each in getattr(node, name) if not write.has(each)]
