@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, FloatRect, Locator, expect
 
 from browser.bare import bare, mounted
 from browser.editor import Editor
@@ -96,6 +97,22 @@ EDGES = (
   }).filter((each) => each !== undefined))];
 }"""
 )
+INSIDE = """(point) => {
+  const tip = point.querySelector(".cjw-tip");
+  if (!tip || getComputedStyle(tip).display === "none") return false;
+  const a = tip.getBoundingClientRect();
+  const b = point.closest(".cjw-scroller").getBoundingClientRect();
+  return a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+}"""
+# What can be scrolled up and down.
+SCROLLED = """(root) => [...root.querySelectorAll("*")]
+  .filter((part) => part.scrollHeight > part.clientHeight + 1)
+  .filter((part) => /auto|scroll/.test(getComputedStyle(part).overflowY))
+  .map((part) => part.className)"""
+
+
+def boxes(parts: Locator) -> list[FloatRect]:
+    return [box for part in parts.all() if (box := part.bounding_box())]
 
 
 def observed(jm: JourneyMap) -> dict[str, Any]:
@@ -228,3 +245,123 @@ def test_intervals_stay_off_the_borders(context: BrowserContext) -> None:
       })""")
     assert len(room) == 2
     assert min(room) >= 8
+
+
+def test_a_tip_stays_inside_the_map(context: BrowserContext) -> None:
+    jm = JourneyMap("M", personas=[Persona("Anna, who has a long name to be read", id="anna")])
+    names = ["a", "b", "c", "d"]
+    jm.stages = [Stage("Ask", touchpoints=[Touchpoint(name, id=name) for name in names])]
+    for touchpoint, feeling in zip(jm.touchpoints, (2, -2, 2, -2), strict=True):
+        touchpoint.emotion = feeling
+    for width in (1440, 700):
+        editor = opened(context, jm, width)
+        for name in names:
+            point = editor.point(name)
+            point.hover()
+            editor.page.wait_for_function(INSIDE, arg=point.element_handle())
+            point.focus()
+            editor.page.wait_for_function(INSIDE, arg=point.element_handle())
+        editor.page.close()
+
+
+def test_the_map_marks_what_the_panel_edits(context: BrowserContext) -> None:
+    jm = twenty()
+    editor = opened(context, jm)
+    marked = editor.root.locator("[data-inspected]")
+    expect(marked).to_have_count(0)
+    editor.cell("stage", "s2").click()
+    editor.press("Control+i")
+    panel = editor.root.locator(".cjw-panel")
+    expect(panel.locator("h3")).to_have_text("Delivery")
+    expect(marked).to_have_count(1)
+    assert marked.get_attribute("data-node") == "s2"
+    card = editor.root.locator("[data-card]").first
+    card.focus()
+    expect(marked).to_have_attribute("data-card", jm.stages[2].pains[0].id)
+    editor.root.locator("[data-persona-chip=anna]").focus()
+    expect(marked).to_have_attribute("data-persona-chip", "anna")
+    last = jm.touchpoints[-1].id
+    editor.cell("touchpoint", last).focus()
+    expect(marked).to_have_attribute("data-node", last)
+    assert boxes(marked)[0]["x"] + boxes(marked)[0]["width"] <= boxes(panel)[0]["x"] + 1
+    ground = "(part) => getComputedStyle(part).backgroundColor"
+    others = editor.cell("touchpoint", jm.touchpoints[-2].id)
+    assert marked.evaluate(ground) != others.evaluate(ground)
+    panel.get_by_role("button", name="Close").click()
+    expect(marked).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_the_panel_is_372_wide_and_lies_over_a_small_map(
+    context: BrowserContext, width: int
+) -> None:
+    jm = mattress_map()
+    editor = opened(context, jm, width)
+    column = boxes(editor.root.locator(".cjw-touchpoint"))[0]["width"]
+    last = editor.cell("touchpoint", jm.touchpoints[-1].id)
+    last.click()
+    editor.press("Control+i")
+    panel = editor.root.locator(".cjw-panel")
+    expect(panel).to_be_visible()
+    assert boxes(panel)[0]["width"] == 372
+    # What is edited is in sight beside it, and no column became narrower below it.
+    expect(editor.root.locator("[data-inspected]")).to_have_count(1)
+    assert boxes(last)[0]["x"] + boxes(last)[0]["width"] <= boxes(panel)[0]["x"] + 1
+    after = boxes(editor.root.locator(".cjw-touchpoint"))[0]["width"]
+    assert after == column if width == 1024 else after >= 112
+
+
+def test_focus_and_hover_differ_in_menus(context: BrowserContext) -> None:
+    for theme in ("light", "dark"):
+        editor = opened(context, twenty(), theme=theme)
+        editor.cell("stage", "s1").focus()
+        editor.press("Shift+F10")
+        items = editor.root.locator("[role^=menuitem]")
+        expect(items.first).to_be_focused()
+        items.nth(2).hover()
+        ground = "(part) => getComputedStyle(part).backgroundColor"
+        seen = [items.nth(each).evaluate(ground) for each in (0, 2, 3)]
+        assert len(set(seen)) == 3
+        editor.page.close()
+
+
+@pytest.mark.parametrize(
+    ("platform", "keys", "never"),
+    [("MacIntel", "⌘Z", "Ctrl"), ("Win32", "Ctrl+Z", "⌘"), ("Linux x86_64", "Ctrl+Z", "⌘")],
+)
+def test_the_sheet_of_keys_is_even_and_names_them_as_here(
+    context: BrowserContext, platform: str, keys: str, never: str
+) -> None:
+    context.add_init_script(
+        f"Object.defineProperty(navigator, 'platform', {{value: '{platform}'}})"
+    )
+    editor = opened(context, twenty())
+    editor.cell("stage", "s1").focus()
+    editor.press("?")
+    sheet = editor.root.locator(".cjw-sheet")
+    expect(sheet).to_be_visible()
+    assert sheet.get_by_text(keys, exact=True).count() == 1
+    assert never not in sheet.inner_text()
+    columns: dict[float, float] = {}
+    for box in boxes(sheet.locator("dl > div")):
+        bottom = box["y"] + box["height"]
+        columns[box["x"]] = max(columns.get(box["x"], 0), bottom)
+    assert len(columns) == 2
+    assert abs(columns[min(columns)] - columns[max(columns)]) <= 40
+    # A heading never stands at the end of a column, alone.
+    for title in sheet.locator("section").all():
+        head, row = (boxes(title.locator(each))[0] for each in ("h4", "dl > div"))
+        assert head["x"] == row["x"]
+
+
+def test_a_map_is_as_high_as_it_is_or_scrolled_once(context: BrowserContext) -> None:
+    jm = mattress_map()
+    editor = opened(context, jm, _figures=observed(jm))
+    assert editor.root.evaluate(SCROLLED) == []
+    editor.page.set_viewport_size({"width": 1400, "height": 600})
+    expect(editor.root).to_have_attribute("data-tall", "")
+    assert editor.root.evaluate(SCROLLED) == ["cjw-scroller"]
+    assert boxes(editor.root.locator(".cjw-scroller"))[0]["height"] <= 600 * 0.85 + 1
+    editor.page.set_viewport_size({"width": 390, "height": 844})
+    expect(editor.root).to_have_class(re.compile("cjw-narrow"))
+    assert editor.root.evaluate(SCROLLED) == []

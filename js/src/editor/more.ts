@@ -2,6 +2,7 @@
 export { CommentsPanel } from "../comments/panel";
 export { choosePicture } from "../dom/picture";
 export { drawCurve } from "./emotion/draw";
+export { keepInside } from "./emotion/tip";
 export { watchAnswers } from "./figures/answers";
 export { FindBar } from "./find/bar";
 export { paste } from "./grid/paste";

@@ -13,4 +13,28 @@ describe("the icon of a channel", () => {
     expect(channelIcon("Достопримечательности")).toBeNull();
     expect(channelIcon("Другой путь")).toBeNull();
   });
+
+  it("is a house for a home and for nothing else", () => {
+    for (const home of ["Home", "at home", "home visit", "Дом", "У себя дома", "在家"]) {
+      expect(channelIcon(home)).toBe("home");
+    }
+    for (const other of [
+      "Homepage",
+      "home page",
+      "Product",
+      "First use",
+      "Использование",
+      "产品",
+      "商家",
+      "专家",
+      "Домен",
+      "House rules",
+      "Customer",
+      "Because",
+    ]) {
+      expect(channelIcon(other)).not.toBe("home");
+    }
+    expect(channelIcon("Product")).toBe("box");
+    expect(channelIcon("Customer")).toBeNull();
+  });
 });

@@ -207,8 +207,13 @@ function Slider({ persona, touchpoint, point, scale, dragged, spot }: SliderProp
       },
     });
   };
-  const approach = () => {
+  const approach = ({ currentTarget }: Event) => {
     near.value = true;
+    const point = currentTarget as HTMLElement;
+    view.late.load().then(
+      ({ keepInside }) => keepInside(point, view.scroller),
+      () => {},
+    );
   };
   const low = value < middle - range / 4;
   return (

@@ -18,6 +18,24 @@ function activeCell(view: View): HTMLElement | undefined {
   return spanned ?? view.cell("stage", 0) ?? undefined;
 }
 
+const INSPECTED = [
+  "[role=columnheader][data-node",
+  "[data-card",
+  "[data-lane",
+  "[data-persona-chip",
+];
+
+/** Mark what some selectors find. */
+const lit = (view: View, mark: string, selectors: () => string[]) =>
+  effect(() => {
+    view.layout.value; // new cells have no marks
+    const parts = selectors().flatMap((each) => [...view.root.querySelectorAll<HTMLElement>(each)]);
+    for (const { dataset } of parts) dataset[mark] = "";
+    return () => {
+      for (const { dataset } of parts) delete dataset[mark];
+    };
+  });
+
 /** Keep the marks where they belong, until the function that is returned is called. */
 export function markCells(view: View): () => void {
   const stops = [
@@ -29,15 +47,13 @@ export function markCells(view: View): () => void {
         cell.tabIndex = -1;
       };
     }),
-    effect(() => {
-      view.layout.value; // new cells have no marks
-      const cells = (view.onBoard.value?.nodes ?? []).flatMap((id) => [
-        ...view.root.querySelectorAll<HTMLElement>(`[data-row][data-node="${id}"]`),
-      ]);
-      for (const cell of cells) cell.dataset.onBoard = "";
-      return () => {
-        for (const cell of cells) delete cell.dataset.onBoard;
-      };
+    lit(view, "onBoard", () =>
+      (view.onBoard.value?.nodes ?? []).map((id) => `[data-row][data-node="${id}"]`),
+    ),
+    // What the panel edits.
+    lit(view, "inspected", () => {
+      const id = view.panel.value && view.inspected.value;
+      return id ? INSPECTED.map((part) => `${part}="${id}"]`) : [];
     }),
     effect(() => {
       const rect = view.rect.value;

@@ -1,6 +1,6 @@
 /** The panel beside the grid: every field of one node. */
 import { Fragment } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { type FieldSpec, path } from "../../document/forms";
 import type { Rec } from "../../document/records";
 import { guardComposition, isComposing } from "../../dom/ime";
@@ -17,6 +17,12 @@ export function Inspector() {
   const { store, root } = view.session;
   const element = useRef<HTMLElement>(null);
   const open = view.panel.value;
+  useLayoutEffect(() => {
+    if (!open) return;
+    // It may lie over what it edits.
+    const nearest = { block: "nearest", inline: "nearest" } as const;
+    view.root.querySelector(".cjw-grid [data-inspected]")?.scrollIntoView(nearest);
+  }, [view, open]);
   useEffect(() => {
     const life = new AbortController();
     if (element.current) guardComposition(element.current, life.signal);

@@ -14,7 +14,8 @@ const CHANNELS: [RegExp, IconName][] = [
   [/app\b|mobile|прилож|应用|應用|手机|手機/i, "app"],
   [/deliver|courier|parcel|ship|post|достав|курьер|配送|快递|快遞/i, "truck"],
   [/store|shop|retail|branch|магазин|门店|門店|商店/i, "store"],
-  [/home|product|use|(?<!\p{L})дом(?!ен)|使用|家/iu, "home"],
+  [/\bhome\b(?![\s-]*page)|(?<!\p{L})дома?(?!\p{L})|在家|家里|家裡|居家/iu, "home"],
+  [/\bproducts?\b(?! (page|list))|\b(use|using|usage)\b|товар|использ|使用|产品|產品/i, "box"],
   [/social|community|соцсет|社交/i, "people"],
   [
     /friend|mouth|person|staff|referral|(?<!\p{L})друг(?!ой|ая|ие)|советы|朋友|口碑|人员/iu,
