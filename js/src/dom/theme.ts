@@ -1,31 +1,27 @@
-/** Light or dark, read off the page itself: no two hosts name their themes alike. */
+/** Light or dark, read off what lies behind a widget: no two hosts name their themes alike. */
 
-/** Red, green, blue and alpha, each 0 to 255, of a colour in whatever notation CSS has. */
-function pixel(pen: CanvasRenderingContext2D, colour: string): Uint8ClampedArray {
-  pen.clearRect(0, 0, 1, 1);
-  pen.fillStyle = colour;
-  pen.fillRect(0, 0, 1, 1);
-  return pen.getImageData(0, 0, 1, 1).data;
-}
+const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
-function background(start: Element): [number, number, number] | null {
-  const canvas = start.ownerDocument.createElement("canvas");
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
-  let node: Element | null = start;
-  while (node && pen) {
-    const [r = 0, g = 0, b = 0, alpha = 0] = pixel(pen, getComputedStyle(node).backgroundColor);
-    if (alpha > 127) return [r, g, b];
-    const root: Node = node.getRootNode();
-    node = node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+/** Lighter ones leave too little contrast to lie on them. */
+const GREY = "#222";
+
+/** Where an element stands, out of shadow trees too. */
+const around = (node: Element): Element | null =>
+  node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host ?? null;
+
+/** The nearest ground, if it is dark, in whatever notation CSS has for its colour. */
+function darkness(element: Element): string {
+  for (let node = around(element); node && pen; node = around(node)) {
+    const { backgroundColor } = getComputedStyle(node);
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = backgroundColor;
+    pen.fillRect(0, 0, 1, 1);
+    const { data } = pen.getImageData(0, 0, 1, 1);
+    const [r, g, b, alpha] = data as unknown as [number, number, number, number];
+    const light = r + g + b;
+    if (alpha > 127) return light > 330 ? "" : light > 120 ? GREY : backgroundColor;
   }
-  return null;
-}
-
-export function isDark(element: HTMLElement): boolean {
-  const jupyter = document.body.dataset.jpThemeLight;
-  if (jupyter) return jupyter === "false";
-  const [r, g, b] = background(element) ?? [255, 255, 255];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b < 110;
+  return document.body.dataset.jpThemeLight === "false" ? GREY : "";
 }
 
 /** Keep `data-cjw-theme` of an element in step with the page around it. */
@@ -34,21 +30,32 @@ export function followTheme(
   choice: () => "auto" | "light" | "dark",
   signal: AbortSignal,
 ): () => void {
-  const { body } = document;
   const update = () => {
     const chosen = choice();
-    const around = element.parentElement ?? element;
-    element.dataset.cjwTheme = chosen === "auto" ? (isDark(around) ? "dark" : "light") : chosen;
-    // A theme that was chosen by hand must not take its colours from the host's other theme.
-    element.toggleAttribute("data-cjw-host", chosen === "auto" && "jpThemeLight" in body.dataset);
+    const auto = chosen === "auto";
+    const behind = auto ? darkness(element) : "";
+    element.dataset.cjwTheme = auto ? (behind ? "dark" : "light") : chosen;
+    element.style.setProperty("--cjw-behind", behind);
+    // What has not the host's own theme must not take its colours from it.
+    const host = document.body.dataset.jpThemeLight;
+    element.toggleAttribute("data-cjw-host", auto && host === `${!behind}`);
   };
   const observer = new MutationObserver(update);
-  for (const watched of [document.documentElement, body]) {
-    observer.observe(watched, { attributes: true });
-  }
+  // Some hosts mount a widget before it has a place, and give it another later.
+  const placed = new IntersectionObserver(() => {
+    for (let node = around(element); node; node = around(node)) {
+      observer.observe(node, { attributes: true });
+    }
+    update();
+  });
+  placed.observe(element);
   const media = matchMedia("(prefers-color-scheme: dark)");
   media.addEventListener("change", update, { signal });
-  signal.addEventListener("abort", () => observer.disconnect());
+  document.addEventListener("transitionend", update, { signal });
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    placed.disconnect();
+  });
   update();
   return update;
 }

@@ -24,7 +24,7 @@ export function addIcons(more: Record<EditorIcon, string>): void {
 }
 
 /** Icons that point along the line one reads. */
-const TURNS = /^(?:right|next|previous|undo|redo|panel|into)$/;
+const TURNS = /^(right|next|previous|undo|redo|panel|into)$/;
 
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
