@@ -3,7 +3,7 @@
 const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
 /** Lighter ones leave too little contrast to lie on them. */
-const GREY = "#222";
+const GREY = "#212121";
 
 /** Where an element stands, out of shadow trees too. */
 const around = (node: Element): Element | null =>
@@ -19,7 +19,7 @@ function darkness(element: Element): string {
     const { data } = pen.getImageData(0, 0, 1, 1);
     const [r, g, b, alpha] = data as unknown as [number, number, number, number];
     const light = r + g + b;
-    if (alpha > 127) return light > 330 ? "" : light > 120 ? GREY : backgroundColor;
+    if (alpha > 127) return light > 330 ? "" : light > 99 ? GREY : backgroundColor;
   }
   return document.body.dataset.jpThemeLight === "false" ? GREY : "";
 }

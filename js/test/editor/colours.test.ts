@@ -88,3 +88,21 @@ describe.each(Object.entries(themes))("%s", (_, css) => {
     }
   });
 });
+
+it("stands out from the lightest ground that lies behind a dark widget", () => {
+  const grey = readFileSync("js/src/dom/theme.ts", "utf8").match(/GREY = "#(..)/)?.[1] ?? "";
+  const [, share = "", tint = ""] = tokens.match(/cjw-behind\) (\d+)%, #(\w{6})/) ?? [];
+  const mixed = [0, 2, 4].map((at) => {
+    const [own, other] = [grey, tint.slice(at, at + 2)].map((each) => Number.parseInt(each, 16));
+    const part = ((own ?? 0) * Number(share) + (other ?? 0) * (100 - Number(share))) / 100;
+    return Math.round(part).toString(16).padStart(2, "0");
+  });
+  const ground = linear(`#${mixed.join("")}`);
+  const dark = themes.dark.matchAll(/--cjw-(\w+): (#[0-9a-f]{6})/g);
+  const colours = new Map([...dark].map(([, name = "", colour = ""]) => [name, linear(colour)]));
+  for (const name of ["ink", "mute", "accent", "pain", "opportunity", "star", "p1", "p2", "p4"]) {
+    expect(contrast(colours.get(name) as Triple, ground)).toBeGreaterThanOrEqual(4.5);
+  }
+  // A mark and a line, and no text.
+  expect(contrast(colours.get("p3") as Triple, ground)).toBeGreaterThanOrEqual(4);
+});
