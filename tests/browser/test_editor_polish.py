@@ -109,6 +109,19 @@ SCROLLED = """(root) => [...root.querySelectorAll("*")]
   .filter((part) => part.scrollHeight > part.clientHeight + 1)
   .filter((part) => /auto|scroll/.test(getComputedStyle(part).overflowY))
   .map((part) => part.className)"""
+# What of the panel stands beyond its own edges.
+BEYOND = """(panel) => {
+  const { left, right } = panel.getBoundingClientRect();
+  return [...panel.querySelectorAll("*")]
+    .filter((part) => part.offsetParent)
+    .map((part) => [part.className, part.getBoundingClientRect()])
+    .filter(([, box]) => box.left < left || box.right > right - 8)
+    .filter(([name]) => !/^cjw-(form|panel-head)$/.test(name))
+    .map(([name]) => name);
+}"""
+LEFT = """(panel, which) => [...panel.querySelectorAll(which)]
+  .filter((part) => part.offsetParent)
+  .map((part) => part.getBoundingClientRect().left)"""
 
 
 def boxes(parts: Locator) -> list[FloatRect]:
@@ -309,6 +322,27 @@ def test_the_panel_is_372_wide_and_lies_over_a_small_map(
     assert boxes(last)[0]["x"] + boxes(last)[0]["width"] <= boxes(panel)[0]["x"] + 1
     after = boxes(editor.root.locator(".cjw-touchpoint"))[0]["width"]
     assert after == column if width == 1024 else after >= 112
+
+
+@pytest.mark.parametrize("locale", ["en", "ru", "zh-Hans"])
+def test_nothing_in_the_panel_is_cut_and_it_has_two_left_edges(
+    context: BrowserContext, locale: str
+) -> None:
+    jm = twenty()
+    jm.locale = locale
+    editor = opened(context, jm)
+    panel = editor.root.locator(".cjw-panel")
+    for width in (1440, 1024, 700):
+        editor.page.set_viewport_size({"width": width, "height": 900})
+        editor.cell("touchpoint", jm.touchpoints[4].id).click()
+        if not panel.count():
+            editor.press("Control+i")
+        expect(panel.locator('[data-field="match"]')).to_be_visible()
+        assert panel.evaluate(BEYOND) == []
+        assert len(set(panel.evaluate(LEFT, ".cjw-prop > span:first-child"))) == 1
+        assert len(set(panel.evaluate(LEFT, ".cjw-prop > span:last-child"))) == 1
+        heads = panel.evaluate(LEFT, ".cjw-path, h3, h4, .cjw-prop > span:first-child")
+        assert len(set(heads)) == 1
 
 
 def test_focus_and_hover_differ_in_menus(context: BrowserContext) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 BAR, PLOT = 22, 360
 BESIDE = 440  # of names and numbers
 LABELLED = 30  # pixels of a part that has room for a number
+TOLD = 7  # shades that can be told apart in a legend
 FAINT, STRONG = 0.18, 0.5  # opacity: ink stays legible on the strongest, light and dark
 
 
@@ -85,6 +86,7 @@ def distributions(
     legends: Rows = [
         {"hue": hue, "label": on.decimal(value), "shape": "square", "filled": True, "opacity": o}
         for value, (hue, o) in zip(values, tones, strict=True)
+        if value in _told(values)
     ]
     columns = (
         Column(on.t("chart.below"), "below", "persona-2", bold=True),
@@ -111,6 +113,16 @@ def on_board(scene: Scene) -> alt.TopLevelMixin:
     level = "touchpoint" if scene.stages else "stage"
     table = distributions.data(scene.map, scene.survey, question=question, level=level)
     return distributions(scene.here(table, "stage_id"), locale=scene.locale)
+
+
+def _told(values: list[float]) -> list[float]:
+    """Return the answers that the legend names: of many, the ends and those beside the middle."""
+    if len(values) <= TOLD:
+        return values
+    middle = (values[0] + values[-1]) / 2
+    below = max(value for value in values if value <= middle)
+    above = min(value for value in values if value >= middle)
+    return [values[0], below, above, values[-1]]
 
 
 def _tone(value: float, values: list[float]) -> tuple[str, float]:
