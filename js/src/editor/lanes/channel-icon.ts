@@ -15,7 +15,6 @@ const CHANNELS: [RegExp, IconName][] = [
   [/deliver|courier|parcel|ship|post|достав|курьер|配送|快递|快遞/i, "truck"],
   [/store|shop|retail|branch|магазин|门店|門店|商店/i, "store"],
   [/\bhome\b(?![\s-]*page)|(?<!\p{L})дома?(?!\p{L})|在家|家里|家裡|居家/iu, "home"],
-  [/\bproducts?\b(?! (page|list))|\b(use|using|usage)\b|товар|использ|使用|产品|產品/i, "box"],
   [/social|community|соцсет|社交/i, "people"],
   [
     /friend|mouth|person|staff|referral|(?<!\p{L})друг(?!ой|ая|ие)|советы|朋友|口碑|人员/iu,
