@@ -507,3 +507,15 @@ def test_the_theme_is_read_when_a_widget_gets_its_place(context: BrowserContext)
     expect(page.locator(".cjw").first).to_have_attribute("data-cjw-theme", "dark")
     page.evaluate("document.querySelector('section').style.background = '#fff'")
     expect(page.locator(".cjw").first).to_have_attribute("data-cjw-theme", "light")
+
+
+def test_no_answer_explains_itself_and_acts(context: BrowserContext) -> None:
+    # The page of this test says hello for ever, but takes no edit.
+    editor = opened(context, twenty())
+    editor.write(editor.root.locator('[data-row="lane-actions"]').first, "Unanswered")
+    state = editor.root.locator(".cjw-state")
+    expect(state).to_have_text("No answer · 1 waiting")
+    strip = editor.root.get_by_role("alert")
+    expect(strip).to_be_visible()  # by itself, although it is asked again and again
+    for words in ("No answer from Python.", "You can go on", "Try again", "Download a copy"):
+        expect(strip).to_contain_text(words)

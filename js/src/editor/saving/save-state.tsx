@@ -1,5 +1,5 @@
 /** The state of saving, in its one place behind the personas. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { clock } from "../../document/clock";
 import type { EditorIcon } from "../../widget/editor-icons";
 import { Icon } from "../../widget/icons";
@@ -37,15 +37,22 @@ export function SaveState() {
   const { t, trail } = view;
   const state = savingIn(view);
   const now = state?.kind;
+  const since = useRef(0);
   useEffect(() => {
     view.hushed.value = now === "silent" ? now : "";
+    // What is asked again, in vain, is one silence.
+    if (now !== "silent" && now !== "saving") since.current = 0;
     if (now !== "silent") return;
+    since.current ||= Date.now();
     // A strip that comes moves the map: not under a hand that is still at work.
-    const timer = setInterval(() => {
-      if (isDragging(view)) return;
-      view.hushed.value = "";
-      clearInterval(timer);
-    }, STRIP_AFTER);
+    const timer = setInterval(
+      () => {
+        if (isDragging(view)) return;
+        view.hushed.value = "";
+        clearInterval(timer);
+      },
+      since.current + STRIP_AFTER - Date.now(),
+    );
     return () => clearInterval(timer);
   }, [view, now]);
   if (!state) return null;
