@@ -511,8 +511,9 @@ def test_the_theme_is_read_when_a_widget_gets_its_place(context: BrowserContext)
 
 def test_no_answer_explains_itself_and_acts(context: BrowserContext) -> None:
     # The page of this test says hello for ever, but takes no edit.
-    editor = opened(context, twenty())
-    editor.write(editor.root.locator('[data-row="lane-actions"]').first, "Unanswered")
+    jm = twenty()
+    editor = opened(context, jm)
+    editor.write(editor.cell("lane-actions", jm.touchpoints[0].id), "Unanswered")
     state = editor.root.locator(".cjw-state")
     expect(state).to_have_text("No answer · 1 waiting")
     strip = editor.root.get_by_role("alert")

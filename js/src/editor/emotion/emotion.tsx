@@ -242,8 +242,8 @@ function Slider({ persona, touchpoint, point, scale, dragged, spot }: SliderProp
         if (Math.hypot(clientX - x, clientY - y) < 4) setNeutral();
       }}
       onPointerEnter={approach}
-      onFocus={() => {
-        approach();
+      onFocus={(event) => {
+        approach(event);
         view.hand.value = persona.id;
       }}
     >
