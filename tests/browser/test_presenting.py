@@ -42,6 +42,7 @@ MEASURE = """() => {
     least: Math.min(...texts.map(({size}) => size)),
     body: [...deck.querySelectorAll(".cjw-slide-detail p")].map((e) =>
       parseFloat(getComputedStyle(e).fontSize)),
+    bare: texts.map(({text}) => text).filter((text) => /^[a-z_]+\\.[a-z_.]+$/.test(text)),
     cut: cut.map(({text}) => text), over, scrolled: scrolled.length,
     step: deck.querySelector(".cjw-slide").dataset.fit,
     wide: [deck.clientWidth, deck.clientHeight],
@@ -81,10 +82,11 @@ def words(key: str, jm: cj.JourneyMap) -> str:
 
 
 def is_readable(page: Page, least: float = 18) -> dict[str, Any]:
-    """All texts of the slide that is shown are large enough, whole, and beside each other."""
+    """All texts of the slide that is shown are words, large enough, whole, and side by side."""
     page.wait_for_function("document.querySelector('.cjw-slide')?.dataset.fit")
     found: dict[str, Any] = page.evaluate(MEASURE)
     assert found["least"] >= least, found
+    assert found["bare"] == []
     assert (found["cut"], found["over"], found["scrolled"]) == ([], [], 0), found
     return found
 
@@ -442,4 +444,32 @@ def test_who_wants_no_motion_sees_none(context: BrowserContext) -> None:
       return animationName !== "none" || transitionDuration.split(", ").some((t) => t !== "0s");
     }).map((e) => e.className)"""
     assert editor.page.evaluate(moving) == []
+    context.close()
+
+
+def test_a_slide_tells_few_people_goals_and_filters_as_the_map_does(
+    context: BrowserContext,
+) -> None:
+    """As the figures say them: nobody is lost behind the goal, and few are not counted out."""
+    jm = cj.datasets.mattress_map()
+    told = figures(jm)
+    nodes = told["nodes"]
+    nodes["decision"] = {"small": True, "n": 3}
+    nodes["delivery"] |= {"done": [0.21, 0.19, 0.23, 420], "goal": "first-night"}
+    nodes["loyalty"] = {"n": 228, "reached": 228, "of": 649, "ended": 421}
+    told["filtered"] = ["Anna", "website"]
+    editor = presenting(context, jm, _figures=told)
+    start = editor.root.locator(".cjw-slide-start")
+    for number, texts in [
+        ("1", ["of 600 customers were here"]),
+        ("3", ["n < 5", "fewer than 5 people"]),
+        ("4", ["✓\n21%", "420 done: First night", "interval 19–23%"]),
+        ("5", ["228", "of 649 customers were here", "421 ended before"]),
+    ]:
+        editor.press(number, "Enter")
+        expect(editor.root.locator(".cjw-deck-count")).to_have_text(f"{number} of 5")
+        for each in texts:
+            expect(start).to_contain_text(each.replace("\n", ""))
+        is_readable(editor.page)
+    expect(editor.root.locator(".cjw-deck-source")).to_contain_text("filtered: Anna · website")
     context.close()

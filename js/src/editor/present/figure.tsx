@@ -49,7 +49,7 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
     return (
       <>
         <p class="cjw-slide-number cjw-slide-plain">{SMALL}</p>
-        <p class="cjw-slide-says">{t("note.moren", { minimum: MINIMUM })}</p>
+        <p class="cjw-slide-says">{t("note.small_n", { minimum: MINIMUM })}</p>
       </>
     );
   }
