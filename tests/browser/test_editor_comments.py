@@ -138,3 +138,48 @@ def test_who_only_looks_or_comments_changes_nothing(plain: Plain) -> None:
     expect(first.root).to_have_attribute("data-cjw-mode", "edit")
     first.write(first.cell("lane-actions", "chat"), "Allowed again")
     plain.until("jm.touchpoints[1].actions", "Allowed again")
+
+
+def test_who_writes_says_who_they_are(plain: Plain) -> None:
+    plain.open([MAP, "cj.MapEditor(jm, mode='comment')"])
+    plain.run_all()
+    editor = Editor(plain.page, plain.page.locator(".cjw").nth(1))
+    editor.cell("stage", "ask").focus()
+    editor.press("Control+Alt+m")
+    panel(editor).get_by_label("Your name").fill("Cleo")
+    editor.press("Tab")
+    expect(panel(editor).get_by_label("Your name")).to_have_value("Cleo")
+    writing = panel(editor).locator("textarea")
+    writing.fill("Is that so?")
+    panel(editor).get_by_role("button", name="Comment", exact=True).click()
+    comments(plain, "ask", ["Is that so?", "Cleo", False, ""])
+    panel(editor).get_by_role("button", name="Edit").wait_for()
+
+    # Whom Python names, is told so.
+    plain.open([MAP, AS.format("comment", "Ann")])
+    plain.run_all()
+    named = Editor(plain.page, plain.page.locator(".cjw").nth(1))
+    named.cell("stage", "ask").focus()
+    named.press("Control+Alt+m")
+    expect(panel(named)).to_contain_text("You write as Ann.")
+    expect(panel(named).get_by_label("Your name")).to_have_count(0)
+
+
+def test_a_map_for_readers_hides_what_was_said_about_it(plain: Plain) -> None:
+    said = "jm.stages[0].comments = [cj.Comment('Really?', author='Ann')]"
+    page = plain.open([MAP, said, "board = cj.JourneyBoard(jm, comments=False); board"])
+    plain.run_all()
+    writer = Editor(page, page.locator(".cjw").nth(0))
+    reader = Editor(page, page.locator(".cjw").nth(1))
+    writer.cell("stage", "ask").locator(".cjw-said-badge").wait_for()
+    expect(reader.cell("stage", "ask").locator(".cjw-said-badge")).not_to_be_visible()
+    expect(reader.root.get_by_role("button", name=re.compile("^Comments"))).to_have_count(0)
+    reader.cell("stage", "ask").focus()
+    reader.press("Control+Alt+m")
+    reader.press("Shift+F10")
+    reader.root.get_by_role("menuitem", name="Rename").wait_for()
+    expect(reader.root.get_by_role("menuitem", name="Comments…")).to_have_count(0)
+    expect(panel(reader)).to_have_count(0)
+    reader.press("Escape")
+    plain.python("setattr(board, 'comments', True)")
+    expect(reader.cell("stage", "ask").locator(".cjw-said-badge")).to_be_visible()

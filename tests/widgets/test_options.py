@@ -45,7 +45,7 @@ def effect(widget: Any) -> tuple[Any, ...]:
 
 
 def test_a_board_has_the_options_of_an_editor():
-    assert cj.JourneyBoard.options == cj.MapEditor.options == (*OPTIONS, "gone")
+    assert cj.JourneyBoard.options == cj.MapEditor.options == (*OPTIONS, "comments", "gone")
     for name in cj.MapEditor.options:
         assert f"\n{name} : " in (cj.JourneyBoard.__doc__ or "")
 

@@ -192,3 +192,36 @@ def test_closed_widgets_are_collected_and_unseen_ones_send_nothing():
     del editor, editors
     gc.collect()
     assert [ref for ref in gone + sessions if ref() is not None] == []
+
+
+def heard(widget, name):
+    widget._hear({"type": "author", "name": name})
+    return widget.author
+
+
+def test_who_has_no_name_can_say_one():
+    editor = MapEditor(JourneyMap("Shop"))
+    assert heard(editor, " Cleo ") == "Cleo"
+    assert heard(editor, "") == ""
+    assert heard(editor, ["Cleo"]) == ""
+    assert editor.session.role.author == ""
+    assert heard(editor, "Bob") == "Bob"
+    assert editor.session.role.author == "Bob"
+
+
+def test_a_name_that_python_gave_stays_and_none_is_taken_from_another():
+    jm = JourneyMap("Shop", comments=[Comment("Mine", author="Ann")])
+    assert heard(MapEditor(jm, author="Dora"), "Cleo") == "Dora"
+    assert heard(MapEditor(jm, mode="view"), "Cleo") == ""
+    guest = MapEditor(jm, mode="comment")
+    sent = []
+    guest.send = lambda message, *_: sent.append(message)
+    assert heard(guest, "Ann") == ""
+    assert "already commented" in sent[-1]["sentence"]
+    assert heard(guest, "Cleo") == "Cleo"
+    jm.comments.append(Comment("Hers", author="Cleo"))
+    assert heard(guest, "") == ""
+    assert heard(guest, "Cleo") == "Cleo"
+    # Python names them later: that holds.
+    guest.author = "Dora"
+    assert heard(guest, "Cleo") == "Dora"

@@ -1,24 +1,26 @@
 /** The comments on one node: read, add, edit and delete one's own, resolve and reopen. */
 import { useSignal } from "@preact/signals";
+import type { ComponentChild } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { addComment, isBy, isResolved, resolveComment, thread } from "../document/comments";
 import { moment } from "../document/days";
 import { removeNode, setField } from "../document/edits";
 import type { Rec } from "../document/records";
-import type { Id } from "../document/types";
 import { guardComposition, isComposing } from "../dom/ime";
 import { showBeside } from "../dom/popover";
 import { textOf } from "../widget/editing";
 import { nameOf } from "../widget/names";
 import { Tool } from "../widget/tool";
-import { useWidget, type Widget } from "../widget/widget";
+import { type OpenComments, useWidget, type Widget } from "../widget/widget";
 
-export function CommentsPanel() {
+type Who = { who?: ComponentChild };
+
+export function CommentsPanel({ who }: Who) {
   const open = useWidget().comments.value;
-  return open && <Panel key={open.node} {...open} />;
+  return open && <Panel key={open.node} {...open} who={who} />;
 }
 
-function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
+function Panel({ node, anchor, who }: OpenComments & Who) {
   const view = useWidget();
   const { session, t } = view;
   const element = useRef<HTMLDivElement>(null);
@@ -96,6 +98,7 @@ function Panel({ node, anchor }: { node: Id; anchor: HTMLElement }) {
           {t("editor.comments_resolved", { count: resolved })}
         </label>
       )}
+      {who}
       {session.mode.value !== "view" && (
         <Writing
           button={t("editor.comment_send")}

@@ -83,6 +83,7 @@ export type Request =
 export type ToKernel = { map?: number } & (
   | { type: "hello"; client: string; rev: number | null }
   | { type: "bye"; client: string }
+  | { type: "author"; name: string }
   | EventQuestion
   | { type: "edit"; cid: string; base: number; label: string; changes: Change[] }
   | (Request & { cid: string })

@@ -43,7 +43,7 @@ function MapEditor({ view }: { view: View }) {
         {!presenting && <LatePart of="Inspector" when={({ panel }) => panel.value} />}
       </div>
       <LatePart of="ShortcutSheet" when={({ sheet }) => sheet.value} />
-      <LatePart of="CommentsPanel" when={({ comments }) => comments.value !== null} />
+      <LatePart of="EditorComments" when={({ comments }) => comments.value !== null} />
       <Description />
     </ViewContext.Provider>
   );
@@ -96,6 +96,8 @@ function describe(view: View, settings: EditorSettings): void {
   view.forms.value = settings.forms;
   view.frameworks.value = settings.frameworks;
   view.figures.value = settings.figures;
+  view.withComments.value = settings.comments;
+  view.root.toggleAttribute("data-cjw-silent", !settings.comments);
   followSelection(view, settings);
 }
 

@@ -1,6 +1,6 @@
 /** What of the editor comes when it is first used: a script of its own. */
-export { CommentsPanel } from "../comments/panel";
 export { choosePicture } from "../dom/picture";
+export { EditorComments } from "./comments/comments-panel";
 export { drawCurve } from "./emotion/draw";
 export { keepInside } from "./emotion/tip";
 export { watchAnswers } from "./figures/answers";

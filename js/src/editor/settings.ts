@@ -8,6 +8,8 @@ export type EditorSettings = Settings & {
   forms: Forms;
   frameworks: Framework[];
   figures: Figures | null;
+  /** Whether comments are shown. */
+  comments: boolean;
   onBoard: Selected | null;
   selectOnBoard: (what: Selecting, tell: Tell) => void;
 };

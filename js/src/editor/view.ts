@@ -121,6 +121,9 @@ export class View extends Widget {
   readonly muted = signal<ReadonlySet<Id>>(new Set());
   readonly zoom = signal(1);
   readonly full = signal(false);
+  /** Whether comments are shown, and whether somebody has said here who they are. */
+  readonly withComments = signal(true);
+  readonly introduced = signal(false);
   /** Whether it is as narrow as a telephone. */
   readonly narrow = signal(false);
   /** What is presented: a stage, or one of its touchpoints. */

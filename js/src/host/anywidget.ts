@@ -85,6 +85,7 @@ export function editorSettings(model: Model): EditorSettings {
     ...settings(model),
     forms: (model.get("_forms") ?? {}) as Forms,
     frameworks: (model.get("_frameworks") ?? []) as Framework[],
+    comments: model.get("comments") !== false,
     figures: (model.get("_figures") ?? null) as Figures | null,
     onBoard: (model.get("_selected") ?? null) as Selected | null,
     selectOnBoard: (what, tell) => ask(model, { type: "select", ...what }, tell),
@@ -99,7 +100,7 @@ export function watchSettings<T>(
 ): () => void {
   const names = [
     ...["_texts", "theme", "height", "mode", "author", "guard_formulas"],
-    ...["_figures", "_selected"],
+    ...["_figures", "_selected", "comments"],
   ].map((name) => `change:${name}`);
   const tell = () => callback(settings(model));
   for (const name of names) model.on(name, tell);

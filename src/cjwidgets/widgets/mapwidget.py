@@ -63,7 +63,42 @@ class MapWidget(MapOptions, Themed):
         return Session(map, self.send)
 
     def _hear(self, message: Any) -> None:
-        self.session.handle(message)
+        match message:
+            case {"type": "author", "name": str(name)}:
+                self._introduce(name.strip())
+            case _:
+                self.session.handle(message)
+
+    def _introduce(self, name: str) -> None:
+        """Take who somebody says they are, unless Python has named them.
+
+        Who may but comment can't take the name of another, whose comments would be theirs then.
+        """
+        if self.mode == "view" or self.author not in self._names:
+            return
+        if self.mode == "comment" and name not in self._names and self._has_said(name):
+            self.send(
+                {
+                    "type": "reject",
+                    "cid": None,
+                    "code": "input",
+                    "sentence": f"{name!r} has already commented on this map.",
+                    "hint": "Say another name, or let Python name you: author='…'.",
+                }
+            )
+            return
+        self._names |= {name}
+        self.author = name
+
+    def _has_said(self, name: str) -> bool:
+        return any(
+            each.author == name
+            for node in self.map.walk()
+            for each in getattr(node, "comments", ())
+        )
+
+    _names: frozenset[str] = frozenset({""})
+    """Who somebody in a browser has said to be."""
 
     @traitlets.observe("mode", "author")
     def _take_role(self, _: Any) -> None:

@@ -24,7 +24,11 @@ class MapOptions(traitlets.HasTraits):
         help="What can be done in it: everything; comments only; nothing. Checked here, "
         "whatever a browser sends.",
     ).tag(sync=True)
-    author = traitlets.Unicode("", help="Who edits, comments or resolves in it.").tag(sync=True)
+    author = traitlets.Unicode(
+        "",
+        help="Who edits, comments or resolves in it. Where it is empty, who comments can say it in "
+        "the editor.",
+    ).tag(sync=True)
     guard_formulas = traitlets.Bool(
         False,
         help="Whether what is copied gets a ' in front where it begins as a formula does (=, +, "
@@ -49,9 +53,14 @@ class MapOptions(traitlets.HasTraits):
 
 
 class FiguresOptions(MapOptions):
-    """The options of widgets that show what data say of a map, too."""
+    """The options of editors and boards, which show what data say of a map, too."""
 
-    options: ClassVar[tuple[str, ...]] = (*MapOptions.options, "gone")
+    options: ClassVar[tuple[str, ...]] = (*MapOptions.options, "comments", "gone")
+    comments = traitlets.Bool(
+        True,
+        help="Whether comments are shown, and can be written. Hidden ones stay in the map, and in "
+        "what browsers are sent: whoever must not read them needs a map without them.",
+    ).tag(sync=True)
     gone = traitlets.Any(
         GONE,
         help='Who had no event for so long is gone: a text such as ``"14d"`` or a timedelta. Who '

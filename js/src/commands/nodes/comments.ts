@@ -9,6 +9,8 @@ export const commands: Command[] = [
     keys: ["Ctrl+Alt+M"],
     everywhere: true,
     reads: true,
+    keeps: true,
+    when: (view) => view.withComments.value,
     run(view, { id, element }, event) {
       if (event) openCommentsHere(view, element);
       else openCommentsOf(view, id, view.activeCell() ?? view.root);

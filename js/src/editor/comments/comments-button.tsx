@@ -10,6 +10,7 @@ export function CommentsButton() {
   const view = useView();
   const { session, t } = view;
   const { store, root } = session;
+  if (!view.withComments.value) return null;
   const counts = subjects(store, root).map((id) => ({ id, count: openComments(store, id) }));
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const open = (anchor: HTMLElement) => {
