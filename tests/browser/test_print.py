@@ -10,10 +10,28 @@ import cjwidgets as cj
 from browser import boards
 from browser.bare import bare, mounted
 from browser.plain import Plain
+from browser.voila import Voila
 from cjwidgets.formats.html.journey import journey
 
 SPLIT = """() => [...document.querySelectorAll(".cjw-vega, .cjw-paper .cjw-row")]
   .map((each) => getComputedStyle(each).breakInside)"""
+
+# Its script comes when the page is idle, whoever is near.
+LAID = """() => {
+  window.dispatchEvent(new Event("beforeprint"));
+  return document.querySelector(".cjw-paper");
+}"""
+
+BOTTOMS = "each => [...each.children].map((one) => Math.round(one.getBoundingClientRect().bottom))"
+# What would end where its box does.
+CLIPPED = """() => [...document.querySelectorAll(".cjw-board, .cjw-personas, .cjw-what-if")]
+  .flatMap((each) => {
+    const found = [];
+    for (let box = each; box; box = box.parentElement)
+      if (getComputedStyle(box).overflowY !== "visible" && box.scrollHeight > box.clientHeight + 1)
+        found.push(box.className);
+    return found;
+  })"""
 
 
 def pages(page: Page) -> int:
@@ -66,13 +84,69 @@ def test_a_map_has_pages_between_its_stages(context: BrowserContext) -> None:
     context.close()
 
 
-def test_a_map_nobody_came_near_is_printed_as_it_is(context: BrowserContext) -> None:
+def test_a_map_nobody_came_near_has_its_pages(context: BrowserContext) -> None:
     page = bare(context, cj.datasets.mattress_map())
     editor = mounted(page)
+    page.wait_for_function(LAID)
     page.emulate_media(media="print")
-    expect(editor.root.locator(".cjw-bar")).to_be_hidden()
-    expect(editor.root.locator(".cjw-body .cjw-name").first).to_be_visible()
+    expect(editor.root.locator(".cjw-body")).to_be_hidden()
+    expect(editor.root.locator(".cjw-paper .cjw-grid")).to_have_count(2)
     context.close()
+
+
+def test_a_page_says_what_its_marks_mean_and_where_its_curve_comes_from(
+    context: BrowserContext,
+) -> None:
+    page = bare(context, cj.datasets.mattress_map())
+    page.set_viewport_size({"width": 1030, "height": 700})  # A4 across, less its margins
+    editor = mounted(page)
+    page.wait_for_function(LAID)
+    page.emulate_media(media="print")
+    legends = editor.root.locator(".cjw-legend")
+    expect(legends).to_have_count(2)
+    for legend in legends.all():
+        expect(legend).to_contain_text("assumed")
+        expect(legend).to_contain_text("pains")
+        tops = legend.evaluate(BOTTOMS)
+        assert len(tops) >= 3
+        assert max(tops) - min(tops) <= 4  # one line
+        assert legend.evaluate("each => each.scrollWidth <= each.clientWidth")
+    # No log: nobody is lost, nor at a goal.
+    expect(legends.first).not_to_contain_text("interval")
+    before = editor.root.locator('.cjw-paper .cjw-grid >> nth=0 >> [data-row="touchpoint"]').last
+    name = before.locator(".cjw-name").text_content()
+    whence = editor.root.locator(".cjw-whence")
+    expect(whence).to_have_text(f"◂ from {name}, page 1")
+    expect(whence).to_be_visible()
+    context.close()
+
+
+def test_the_map_of_a_board_has_its_pages(plain: Plain) -> None:
+    page = plain.open([boards.SETUP, "cj.JourneyBoard(jm, log, charts=['drop_off'])"])
+    plain.run_all()
+    expect(page.locator("svg.marks")).to_have_count(1)
+    page.wait_for_function(LAID)
+    page.emulate_media(media="print")
+    paper = page.locator(".cjw-board .cjw-paper")
+    expect(paper.locator(".cjw-grid")).to_have_count(2)
+    expect(paper.locator(".cjw-legend").first).to_contain_text("left or lost here")
+    wide = paper.evaluate("each => each.scrollWidth <= each.clientWidth + 1")
+    assert wide
+
+
+def test_a_page_of_voila_is_printed_to_its_end(voila: Voila) -> None:
+    page = voila.example("04_board_voila.ipynb")
+    expect(page.locator(".cjw-board-chart svg.marks")).to_have_count(3)
+    expect(page.locator(".cjw-what-if svg.marks")).to_be_visible()
+    page.wait_for_function(LAID)
+    # The personas, two pages of the map, three charts and what a change would do: no single screen.
+    assert pages(page) >= 6
+    page.emulate_media(media="print")
+    for card in page.locator(".cjw-persona-card").all():
+        expect(card).to_be_visible()
+    assert page.evaluate(CLIPPED) == []
+    voila.viewport(1030, 700)
+    expect(page.locator(".cjw-board .cjw-paper .cjw-grid")).to_have_count(2)
 
 
 def test_charts_of_a_board_are_whole(plain: Plain) -> None:

@@ -56,7 +56,7 @@ function Board({ view }: { view: CardsView }) {
       {ids.length === 0 ? (
         <Empty view={view} />
       ) : (
-        <div class="cjw-deck">
+        <div class="cjw-personas">
           {ids.map((id, index) => (
             <Card key={id} id={id} index={index} count={ids.length} />
           ))}

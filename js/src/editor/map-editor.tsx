@@ -62,6 +62,13 @@ function Below({ view }: { view: View }) {
   );
 }
 
+/** Do it once the page has nothing better to do; where a browser can't tell, after a moment. */
+function whenIdle(run: () => void, ended: AbortSignal): void {
+  const unless = () => ended.aborted || run();
+  if ("requestIdleCallback" in window) window.requestIdleCallback(unless);
+  else setTimeout(unless, 2000);
+}
+
 function start(view: View, ended: AbortSignal): void {
   const { root } = view;
   const on = <K extends keyof HTMLElementEventMap>(
@@ -76,8 +83,10 @@ function start(view: View, ended: AbortSignal): void {
     parts?.watchAnswers(view, ended);
   });
   ended.addEventListener("abort", stop);
-  // Who comes near may print it; then everything must be there at once.
-  on("pointerenter", () => void view.late.load().catch(() => {}));
+  // A page may be printed without anybody coming near; then everything must be there at once.
+  const load = () => void view.late.load().catch(() => {});
+  on("pointerenter", load);
+  whenIdle(load, ended);
   on("focusin", (event) => {
     followFocus(view, event);
     // Whoever works here will soon need the rest; what is only looked at does without.

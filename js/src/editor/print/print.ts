@@ -1,6 +1,8 @@
 /** On paper the map stands in pieces as wide as a page, each with the names of the lanes. */
 import { score } from "../../document/numbers";
+import { nameOf } from "../../widget/names";
 import type { View } from "../view";
+import { legend } from "./legend";
 import { pages } from "./pages";
 
 /** Lay the map out for paper whenever the page is printed. */
@@ -38,7 +40,13 @@ function laid(view: View, grid: HTMLElement): HTMLElement {
       head.appendChild(document.createElement("span")).append(...chip.cloneNode(true).childNodes);
     if (parts.length > 1)
       head.append(view.t("editor.present.count", { n: at + 1, all: parts.length }));
-    paper.append(head, piece(view, grid, from, to));
+    const part = piece(view, grid, from, to);
+    const before = cols[from - 1];
+    if (before) {
+      const place = nameOf(view, before.touchpoint ?? before.stage);
+      sayWhence(part, view.t("editor.print.from", { place, page: at }));
+    }
+    paper.append(head, part, legend(view, part));
   });
   return paper;
 }
@@ -59,6 +67,16 @@ function piece(view: View, grid: HTMLElement, from: number, to: number): HTMLEle
   for (const curve of copy.querySelectorAll(".cjw-curves"))
     curve.setAttribute("viewBox", `${from} 0 ${to - from} 100`);
   return copy;
+}
+
+/** Say where the curves of a page come from. */
+function sayWhence(part: HTMLElement, said: string): void {
+  for (const curve of part.querySelectorAll(".cjw-curves:has(.cjw-curve)")) {
+    const whence = document.createElement("span");
+    whence.className = "cjw-whence";
+    whence.textContent = said;
+    curve.parentElement?.querySelector(".cjw-feeling")?.append(whence);
+  }
 }
 
 /** Say values beside their marks, for paper has no tips: the lower ones below. */
