@@ -152,3 +152,34 @@ def test_eleven_touchpoints_fit_a_page_of_1440_pixels(context: BrowserContext) -
     wide, seen = editor.root.locator(".cjw-scroller").evaluate(sizes)
     assert wide <= seen
     context.close()
+
+
+def test_a_tip_lies_over_the_heads_of_other_lanes_and_heads_over_what_scrolls(
+    plain: Plain, editor: Editor
+) -> None:
+    page = editor.page
+    page.set_viewport_size({"width": 900, "height": 500})
+    tip = editor.root.locator(".cjw-tip:visible")
+    first = editor.root.locator(".cjw-point").first
+    first.scroll_into_view_if_needed()
+    first.hover()
+    over = """(tip) => {
+      tip.style.pointerEvents = "auto";  // else nothing says where it lies
+      const { left, right, top, bottom } = tip.getBoundingClientRect();
+      const ends = [[left + 8, top + 8], [left + 8, bottom - 8], [right - 8, bottom - 8]];
+      return ends.every(([x, y]) => tip.contains(tip.getRootNode().elementFromPoint(x, y)));
+    }"""
+    expect(tip).to_have_count(1)
+    assert tip.evaluate(over)
+    scroller = editor.root.locator(".cjw-scroller")
+    scroller.evaluate("(element) => { element.scrollLeft = 90; element.scrollTop = 150; }")
+    heads = """(scroller) => [...scroller.querySelectorAll(".cjw-lane, .cjw-stage > div")]
+      .map((head) => {
+      const box = head.getBoundingClientRect();
+      const found = head.getRootNode().elementFromPoint(box.left + 4, (box.top + box.bottom) / 2);
+      const above = found?.closest(".cjw-row:first-child, .cjw-steady");
+      return found && (head.contains(found) ? "seen" : above ? "below the heads" : found.className);
+    }).filter(Boolean)"""
+    found = scroller.evaluate(heads)
+    assert found.count("seen") >= 4
+    assert set(found) <= {"seen", "below the heads", "cjw-status"}
