@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import polars as pl
 import pytest
 
 import cjwidgets as cj
@@ -53,6 +54,28 @@ def test_labelled_ends_are_numbers():
         assert asked(cj.Question("csat"), text).answers["value"].tolist() == [value]
     with pytest.raises(DataError):
         asked(cj.Question("csat"), "3-4", "2026-03-01")
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.Series([True] * 3 + [False] * 7),
+        pd.Series([True] * 3 + [False] * 7 + [None], dtype="boolean"),
+        pd.Series([True] * 3 + [False] * 7 + [None], dtype=object),
+        pd.Series(["TRUE"] * 3 + ["false"] * 7),
+        pl.Series([True] * 3 + [False] * 7 + [None]),
+    ],
+    ids=["bool", "boolean", "object", "text", "polars"],
+)
+@pytest.mark.parametrize("scale", [(0, 1), cj.Scale(0, 1, labels=["False", "True"])])
+def test_a_thumb_is_up_where_it_is_true(column: object, scale: object):
+    made = pl.DataFrame if isinstance(column, pl.Series) else pd.DataFrame
+    frame = made({"q": column})
+    answers = cj.Survey(frame, questions=[cj.Question("q", kind="csat", scale=scale)])
+    table = cj.csat(cj.JourneyMap("Shop"), answers, level="journey")
+    assert table[["csat", "n"]].values.tolist() == [[0.3, 10]]
+    with pytest.raises(DataError, match="no numbers from 1 to 5"):
+        cj.Survey(frame, questions=[cj.Question("q", kind="csat", scale=(1, 5))])
 
 
 def test_words_are_read_by_declared_labels():

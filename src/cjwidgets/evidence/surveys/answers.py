@@ -180,6 +180,8 @@ def _meant(value: Any, words: dict[str, float]) -> float:
             return words[text.casefold()]
         if labelled := _LABELLED.fullmatch(text):
             return float(labelled[1])
+    if isinstance(value, bool | np.bool_):
+        return words.get(str(value).casefold(), float("nan"))
     return _number(value)
 
 

@@ -180,8 +180,13 @@ class Question:
         return self.scale
 
     def words(self) -> dict[str, float]:
-        """Return what labels mean: of each step, or of both ends; in small letters."""
+        """Return what labels mean: of each step, or of both ends; in small letters.
+
+        A thumb, from 0 to 1, is up where it is true.
+        """
         low, high, labels = self.ends.low, self.ends.high, self.ends.labels
+        if (low, high) == (0, 1) and not labels and self.kind != "emotion":
+            labels = ("false", "true")
         steps = np.linspace(low, high, len(labels)) if len(labels) > 1 else np.array([])
         if len(labels) not in (2, high - low + 1):
             return {}
