@@ -1,10 +1,10 @@
 /** What of the editor comes when it is first used: a script of its own. */
-export { choosePicture } from "../dom/picture";
 export { EditorComments } from "./comments/comments-panel";
 export { drawCurve } from "./emotion/draw";
 export { keepInside } from "./emotion/tip";
 export { watchAnswers } from "./figures/answers";
 export { FindBar } from "./find/bar";
+export { Frameworks } from "./grid/frameworks";
 export { paste } from "./grid/paste";
 export { Inspector } from "./inspector/panel";
 export { cross, crossBeside } from "./lanes/crossing";
@@ -17,5 +17,6 @@ export { openFileMenu } from "./saving/file-menu";
 export { FileNotices } from "./saving/file-notices";
 export { remember } from "./saving/recent";
 export { ShortcutSheet } from "./shortcuts/sheet";
+export { takePicture } from "./take-picture";
 export { openPersonas } from "./toolbar/persona-menu";
 export { KeptNotices } from "./trail/kept-notices";

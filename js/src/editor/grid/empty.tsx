@@ -1,9 +1,9 @@
 /** A map without stages: how it gets its first ones. */
 
 import { Icon } from "../../widget/icons";
+import { LatePart } from "../late";
 import { useView } from "../view";
 import { pasteFromMenu } from "./clipboard";
-import { Frameworks } from "./frameworks";
 import { addNode } from "./head-actions";
 
 export function EmptyMap() {
@@ -30,7 +30,7 @@ export function EmptyMap() {
         </button>
       </div>
       <span class="cjw-empty-note cjw-edits">{t("editor.empty_paste")}</span>
-      <Frameworks />
+      <LatePart of="Frameworks" when={({ frameworks }) => frameworks.value.length > 0} quiet />
     </div>
   );
 }

@@ -7,8 +7,6 @@ import { useView } from "../view";
 export function Frameworks() {
   const view = useView();
   const { session, t } = view;
-  if (view.frameworks.value.length === 0) return null;
-
   const choose = ({ name, title, stages }: Framework) => {
     const map = session.store.peek(session.root);
     if (!map) return;

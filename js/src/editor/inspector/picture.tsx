@@ -1,11 +1,9 @@
 /** A picture in the panel: chosen from a file, scaled down here, or taken out. */
 import { setField } from "../../document/edits";
-import { choosePicture } from "../../dom/picture";
 import { textOf } from "../../widget/editing";
+import { takePicture } from "../take-picture";
 import { useView } from "../view";
 import type { ControlProps } from "./field";
-
-const SIDE = 800;
 
 export function PictureField({ spec, record, label }: ControlProps) {
   const view = useView();
@@ -16,15 +14,7 @@ export function PictureField({ spec, record, label }: ControlProps) {
     if (!now) return;
     session.edit(setField(now, spec.name, value), t("editor.said.edited", { what: label }));
   };
-  const choose = async () => {
-    try {
-      const chosen = await choosePicture(SIDE);
-      if (chosen) set(chosen);
-    } catch {
-      const sentence = t("editor.image.unreadable");
-      session.notice.value = { sentence, hint: t("editor.image.kinds"), draft: "" };
-    }
-  };
+  const choose = () => takePicture(view, set);
   const alt = textOf(record.fields[`${spec.name}_alt`]) || label;
   return (
     <div class="cjw-picture">

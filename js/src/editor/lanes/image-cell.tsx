@@ -6,8 +6,6 @@ import { Cell } from "../grid/cell";
 import { withParts } from "../late";
 import type { View } from "../view";
 
-const SIDE = 800;
-
 type Props = { view: View; lane: Lane; title: string; column: Column; col: number };
 
 export function ImageCell({ view, lane, title, column, col }: Props) {
@@ -24,15 +22,9 @@ export function ImageCell({ view, lane, title, column, col }: Props) {
   };
   const remove = () => set(null, t("editor.said.cleared"));
   const choose = () =>
-    withParts(view, async ({ choosePicture }) => {
-      try {
-        const chosen = await choosePicture(SIDE);
-        if (chosen) set(chosen, t("editor.said.added", { what: title }));
-      } catch {
-        const sentence = t("editor.image.unreadable");
-        session.notice.value = { sentence, hint: t("editor.image.kinds"), draft: "" };
-      }
-    });
+    withParts(view, ({ takePicture }) =>
+      takePicture(view, (chosen) => set(chosen, t("editor.said.added", { what: title }))),
+    );
   const describe = () => {
     const over = view.cell(lane.row, col);
     const label = t("editor.image.alt");
