@@ -20,3 +20,4 @@ export { ShortcutSheet } from "./shortcuts/sheet";
 export { takePicture } from "./take-picture";
 export { openPersonas } from "./toolbar/persona-menu";
 export { KeptNotices } from "./trail/kept-notices";
+export { fitToWidth, setZoom, zoomBy } from "./zoom/zoom";

@@ -1,6 +1,6 @@
 /** The editor on the whole screen. */
 import type { Command } from "../../editor/command";
-import { toggleFull } from "../../editor/zoom/zoom";
+import { toggleFull } from "../../editor/zoom/full";
 
 export const commands: Command[] = [
   {

@@ -1,7 +1,7 @@
 /** How large the map is drawn. */
 import { exactly } from "../../document/numbers";
 import type { Command } from "../../editor/command";
-import { fitToWidth, setZoom, zoomBy } from "../../editor/zoom/zoom";
+import { withParts } from "../../editor/late";
 
 const SHARED = { everywhere: true, reads: true, sheet: ["keys.view", "keys.zoom"] } as const;
 
@@ -11,7 +11,7 @@ export const commands: Command[] = [
     id: "zoom.in",
     words: "editor.zoom.in",
     keys: ["Ctrl++"],
-    run: (view) => zoomBy(view, 1),
+    run: (view) => withParts(view, ({ zoomBy }) => zoomBy(view, 1)),
     menus: { more: 3.1, "bar.view": 1.3 },
     button: { icon: "plus", class: "cjw-roomy" },
   },
@@ -20,7 +20,7 @@ export const commands: Command[] = [
     id: "zoom.out",
     words: "editor.zoom.out",
     keys: ["Ctrl+−"],
-    run: (view) => zoomBy(view, -1),
+    run: (view) => withParts(view, ({ zoomBy }) => zoomBy(view, -1)),
     menus: { more: 3.2, "bar.view": 1.1 },
     button: { icon: "minus", class: "cjw-roomy" },
   },
@@ -29,7 +29,7 @@ export const commands: Command[] = [
     id: "zoom.reset",
     words: "editor.zoom.reset",
     keys: ["Ctrl+0"],
-    run: (view) => setZoom(view, 1),
+    run: (view) => withParts(view, ({ setZoom }) => setZoom(view, 1)),
     menus: { more: 3.3, "bar.view": 1.2 },
     button: {
       icon: "fit",
@@ -41,7 +41,7 @@ export const commands: Command[] = [
     id: "zoom.fit",
     words: "editor.zoom.fit",
     reads: true,
-    run: fitToWidth,
+    run: (view) => withParts(view, ({ fitToWidth }) => fitToWidth(view)),
     menus: { more: 3.4, "bar.view": 1.4 },
     button: { icon: "fit", class: "cjw-roomy" },
   },

@@ -1,7 +1,6 @@
 /** How large this view is drawn. */
 
 import { exactly } from "../../document/numbers";
-import { isFull, setFull } from "../../dom/full-screen";
 import type { View } from "../view";
 import { zoomStep, zoomToFit } from "./steps";
 
@@ -23,9 +22,4 @@ export function fitToWidth(view: View): void {
   const natural = grid.offsetWidth;
   grid.style.width = width;
   setZoom(view, zoomToFit(natural, view.scroller.clientWidth));
-}
-
-export async function toggleFull(view: View): Promise<void> {
-  await setFull(view.root, !isFull(view.root));
-  view.full.value = isFull(view.root);
 }
