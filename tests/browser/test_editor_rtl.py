@@ -157,7 +157,7 @@ def test_keys_drags_and_menus_follow_the_page(context: BrowserContext) -> None:
 
     # Presenting: on is to the left.
     editor.root.get_by_role("button", name="Present", exact=True).click()
-    turn = editor.root.locator(".cjw-turn")
+    turn = editor.root.locator(".cjw-deck-count")
     first = turn.inner_text()
     editor.press("ArrowLeft")
     expect(turn).not_to_have_text(first)

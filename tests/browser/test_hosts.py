@@ -150,7 +150,7 @@ def test_everything_else_of_the_editor(host: Host) -> None:
     expect(root.locator(".cjw-sheet")).to_be_visible()
     editor.press("Escape")
     more(editor, "Present")
-    expect(root.locator(".cjw-turn")).to_have_text("2 of 2")
+    expect(root.locator(".cjw-deck-count")).to_have_text("2 of 2")
     editor.press("Escape")
 
     # Comments only, by name; then another language, and nothing but looking.
