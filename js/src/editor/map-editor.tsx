@@ -62,43 +62,22 @@ function Below({ view }: { view: View }) {
   );
 }
 
-/** Do it once the page has nothing better to do; where a browser can't tell, after a moment. */
-function whenIdle(run: () => void, ended: AbortSignal): void {
-  const unless = () => ended.aborted || run();
-  if ("requestIdleCallback" in window) window.requestIdleCallback(unless);
-  else setTimeout(unless, 2000);
-}
-
 function start(view: View, ended: AbortSignal): void {
   const { root } = view;
-  const on = <K extends keyof HTMLElementEventMap>(
-    name: K,
-    handle: (event: HTMLElementEventMap[K]) => void,
-  ) => root.addEventListener(name, handle, { signal: ended });
+  const listen = { signal: ended };
   watchClipboard(view, ended);
   watchSelecting(view, ended);
   followNarrow(view, ended);
-  const stop = view.late.parts.subscribe((parts) => {
-    parts?.watchPrinting(view, ended);
-    parts?.watchAnswers(view, ended);
-  });
+  const stop = view.late.parts.subscribe((parts) => parts?.watch(view, ended));
   ended.addEventListener("abort", stop);
   // A page may be printed without anybody coming near; then everything must be there at once.
-  const load = () => void view.late.load().catch(() => {});
-  on("pointerenter", load);
-  whenIdle(load, ended);
-  on("focusin", (event) => {
-    followFocus(view, event);
-    // Whoever works here will soon need the rest; what is only looked at does without.
-    view.late.load().then(
-      ({ remember }) => remember(view),
-      () => {},
-    );
-  });
-  on("fullscreenchange", () => {
+  (window.requestIdleCallback ?? setTimeout)(() => view.late.load().catch(() => {}));
+  root.addEventListener("focusin", (event) => followFocus(view, event), listen);
+  const fill = () => {
     view.full.value = isFull(root);
-  });
-  view.full.value = isFull(root);
+  };
+  root.addEventListener("fullscreenchange", fill, listen);
+  fill();
 }
 
 function describe(view: View, settings: EditorSettings): void {

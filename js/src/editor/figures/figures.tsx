@@ -83,10 +83,10 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
 function OnTheWay({ numbers, view }: { numbers: Numbers | undefined; view: View }) {
   if (numbers?.reached === undefined) return null;
   const { came, waiting } = numbers;
-  const said = [
-    came && view.t("editor.figures.came_short", { n: count(came, view.t) }),
-    waiting && view.t("editor.figures.waiting_short", { n: count(waiting, view.t) }),
-  ].filter(Boolean);
+  const { t } = view;
+  const said = Object.entries({ came, waiting })
+    .filter(([, n]) => n)
+    .map(([key, n = 0]) => t(`editor.figures.${key}_short`, { n: count(n, t) }));
   return said.length > 0 ? <span class="cjw-came">{said.join(" · ")}</span> : null;
 }
 
@@ -144,21 +144,20 @@ function Loss({ drop, t }: { drop: Estimate; t: Words }) {
 
 /** The level that attached data give a part of the map, and which; null where they say nothing. */
 export function levelOf(view: View, id: Id) {
-  const { n, small, felt, asked, level } = view.observed.value.get(id) ?? {};
+  const numbers = view.observed.value.get(id) ?? {};
+  const { n, small, felt, asked, level } = numbers;
   const told = felt || asked;
   if (!level || !(n || small || told)) return null;
   const sources = [(n || small) && view.source("log"), told && view.source("survey")];
-  return { level, sources: sources.filter((each) => !!each) };
+  return { ...numbers, level, sources: sources.filter((each) => !!each) };
 }
 
 export function LiveBadge({ view, id }: { view: View; id: Id }) {
   const known = levelOf(view, id);
   if (!known) return null;
-  const { n, small, felt, asked } = view.observed.value.get(id) ?? {};
+  const { n, small, felt, asked, level, sources } = known;
   const { t } = view;
-  const { level, sources } = known;
-  const now = Date.now();
-  const old = sources.every((each) => isOld(each, now));
+  const old = sources.every((each) => isOld(each, Date.now()));
   const answers = felt?.find(([persona]) => persona === "")?.[4] ?? asked?.[0]?.[4] ?? 0;
   const name = t(`level.${level}`);
   const shown = small ? SMALL : `n ${count(n || answers, t)}`;
@@ -182,17 +181,13 @@ export function Sources() {
   if (!told) return null;
   const { sources, problems, stale } = told;
   const now = Date.now();
-  const known = sources.length > 0 || problems.length > 0;
   return (
     <>
-      <details class="cjw-sources" hidden={!known}>
+      <details class="cjw-sources" hidden={sources.length + problems.length === 0}>
         <summary>
           {view.filtered.value && (
             <span class="cjw-filtered">
-              {[t("editor.figures.filtered"), view.filtered.value.join(" · ")]
-                .filter(Boolean)
-                .join(": ")}
-              {" · "}
+              {`${t("editor.figures.filtered")}: ${view.filtered.value.join(" · ")} · `}
             </span>
           )}
           {sources.map((each) => sourceTitle(each, t)).join(", ")}
