@@ -77,7 +77,7 @@ def test_a_map_has_pages_between_its_stages(context: BrowserContext) -> None:
     assert re.search(r"\d", said)
     expect(editor.root).to_have_css("color", "rgb(28, 35, 48)")  # of the light theme
     assert set(page.evaluate(SPLIT)) == {"avoid"}
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")  # else the screen is what is printed
     expect(editor.root.locator(".cjw-paper")).to_have_count(0)
     assert pages(page) == 2
     expect(editor.root.locator(".cjw-paper")).to_have_count(0)
