@@ -339,11 +339,8 @@ class ReferenceEngine(ReferenceProfile):
         return part
 
     def between(self, start: int | None, end: int | None) -> ReferenceEngine:
-        part = self._part(
-            lambda event: (
-                (start is None or event.time >= start) and (end is None or event.time < end)
-            )
-        )
+        since, until = -(2**62) if start is None else start, 2**62 if end is None else end
+        part = self._part(lambda event: since <= event.time < until)
         if end is not None:
             part.watched = min(part.watched, end - 1)
         return part

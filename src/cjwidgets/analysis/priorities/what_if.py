@@ -188,13 +188,13 @@ def what_if(
     note = "not_reached" if not goals else found.unsure
     unlearned = frame["predicted"].isna() & (note in ("", "few_people"))
     frame["note"] = np.where(unlearned, "undefined", note)
-    flat = frame.filter(regex="_low$|_high$|_least$|_most$").isna().any(axis=1)
-    frame.loc[flat & (frame["note"] == ""), "note"] = "no_spread"
     minimum = least(log, minimum)
     told = [name for name in frame if name not in ("scenario", "note")]
     held = hide_counts(frame, HELD, minimum, people="checked")
     held["note"] = frame["note"].where(frame["note"] != "", held["note"])
     frame = hide_counts(held, told, minimum, people=np.full(len(held), n))
+    flat = frame.filter(regex="_low$|_high$|_least$|_most$").isna().any(axis=1)
+    frame.loc[flat & (frame["note"] == ""), "note"] = "no_spread"
     order = order_of(found, log, seed)
     return describe(
         frame,

@@ -344,9 +344,6 @@ class ArrayEngine:
         return self._of(keep, end)
 
     def _of(self, keep: Mask, end: int | None = None) -> ArrayEngine:
-        """Return the engine of some events, whose customers were watched as long as all are.
-
-        At most to before ``end``.
-        """
+        """Return the engine of a part, watched as long as the whole, or to before ``end``."""
         events = replace(self.events, watched=self._span.until(end))
         return ArrayEngine(events.take(keep))

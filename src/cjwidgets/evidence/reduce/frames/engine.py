@@ -95,10 +95,7 @@ class FrameEngine:
         return self._of(self._source.filtered(*conditions), end) if conditions else self
 
     def _of(self, part: Source, end: int | None = None) -> FrameEngine:
-        """Return the engine of a part, whose customers were watched as long as all are.
-
-        At most to before ``end``.
-        """
+        """Return the engine of a part, watched as long as the whole, or to before ``end``."""
         return FrameEngine(replace(part, watched=self._span.until(end)))
 
     def span(self) -> Span:
