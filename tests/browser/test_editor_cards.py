@@ -86,7 +86,7 @@ def test_duplicates_and_what_is_inserted_before(plain: Plain, editor: Editor) ->
     head = editor.cell("stage", "ask")
     head.hover()
     head.locator(".cjw-more").click()
-    editor.root.get_by_role("menuitem", name="Duplicate").click()
+    editor.root.get_by_role("menuitem", name="Duplicate").first.click()
     plain.until(STAGES, ["Ask", "Ask", "Compare", "Buy"])
     assert plain.python(PAINS)[1] == ["Slow", "Dear"]
     assert plain.python("jm.stages[1].touchpoints[0].actions") == "Types a question"

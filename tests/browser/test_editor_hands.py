@@ -246,6 +246,10 @@ def test_what_goes_away_is_said_and_comes_back_with_one_press(plain: Plain, edit
         editor.cell(row, node).focus()
         editor.press(*pressed)
 
+    def press(at: Locator, key: str) -> None:
+        at.focus()
+        editor.press(key)
+
     def drag(at: Locator, to: Locator) -> None:
         page.mouse.move(*centre(at))
         page.mouse.down()
@@ -262,15 +266,15 @@ def test_what_goes_away_is_said_and_comes_back_with_one_press(plain: Plain, edit
     for edit, said in [
         (lambda: keys("touchpoint", "search", "Delete"), "Deleted: Search"),
         (lambda: choose(search, "Delete"), "Deleted: Search"),
-        (lambda: (card.focus(), editor.press("Delete")), "Deleted: Slow"),
+        (lambda: press(card, "Delete"), "Deleted: Slow"),
         (lambda: keys("lane-actions", "search", "Delete"), "Cleared"),
         (lambda: keys("lane-actions", "search", "Control+x"), "Cut: rows 1, columns 1"),
-        (lambda: (point.focus(), editor.press("Delete")), "Cleared"),
+        (lambda: press(point, "Delete"), "Cleared"),
         (paste, "Pasted: rows 1, columns 2."),
         (lambda: keys("touchpoint", "chat", "Alt+ArrowRight"), "Moved to Buy: Chat"),
         (lambda: choose(chat, "Move right"), "Moved to Buy: Chat"),
         (lambda: drag(search, editor.cell("touchpoint", "cart")), "Moved to Buy: Search"),
-        (lambda: (card.focus(), editor.press("Alt+ArrowRight")), "Moved to Buy: Slow"),
+        (lambda: press(card, "Alt+ArrowRight"), "Moved to Buy: Slow"),
         (lambda: drag(card, editor.cell("lane-pains", "buy")), "Moved to Buy: Slow"),
     ]:
         edit()

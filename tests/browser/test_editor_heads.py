@@ -60,3 +60,13 @@ def test_where_there_is_little_room_the_lanes_have_it(context: BrowserContext) -
     scroller = editor.root.locator(".cjw-scroller")
     assert edges(editor.cell("stage", "ask"))[0] == pytest.approx(edges(scroller)[0], abs=1)
     assert edges(editor.cell("touchpoint", "search"))[1] < edges(scroller)[0]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_stage_has_a_colour_of_its_own(context: BrowserContext, theme: str) -> None:
+    jm = tall()
+    jm.stages.append(Stage("Buy", id="buy", colour="orange"))
+    editor = mounted(bare(context, jm, theme=theme))
+    paint = "each => getComputedStyle(each).backgroundColor"
+    usual, own = (editor.cell("stage", id).evaluate(paint) for id in ("ask", "buy"))
+    assert usual != own

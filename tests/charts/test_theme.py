@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import altair as alt
 import pytest
 
 from cjwidgets.display import theme, tokens
+from cjwidgets.widgets.forms import forms
+
+ROOT = Path(__file__).parents[2]
 
 GROUNDS = {0: ("#ffffff", "#f7f8fa"), 1: ("#171b21", "#111111", "#1e1e1e")}
 PERSONAS = [name for name in tokens.TOKENS if name.startswith("persona-")]
@@ -62,3 +68,25 @@ def test_the_theme_is_there_for_own_charts_but_not_forced_on_them():
     with alt.theme.enable("cjwidgets"):
         spec = alt.Chart(alt.Data(values=[{}])).mark_bar().to_dict()
     assert spec["config"]["bar"]["color"] == theme.color("bar")
+
+
+def test_the_tints_of_stages_are_the_hues_of_the_charts():
+    css = (ROOT / "js/src/editor/grid/tints.css").read_text()
+    found = re.findall(r"\.cjw-(\w+) {\s*--cjw-tint: light-dark\((#\w+), (#\w+)\)", css)
+    form = {field["name"]: field for field in forms()["Stage"]["fields"]}
+    assert tuple(name for name, *_ in found) == form["colour"]["choices"]
+    hues = [tokens.TOKENS[f"persona-{number + 1}"] for number in range(theme.N_HUES)]
+    assert [tuple(pair) for _, *pair in found] == hues
+    # What is said on such a head is legible.
+    (told,) = re.findall(r"--cjw-ground\) (\d+)%", css)
+    share = int(told) / 100
+    for mode in (0, 1):
+        ground, mute = (tokens.TOKENS[name][mode] for name in ("ground", "mute"))
+        for hue in hues:
+            parts = zip(parts_of(ground), parts_of(hue[mode]), strict=True)
+            mixed = "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in parts)
+            assert compare_sides(mute, mixed) >= 4.5
+
+
+def parts_of(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]

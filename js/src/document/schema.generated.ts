@@ -85,6 +85,8 @@ export const LANE_SPAN = ["touchpoint", "stage"] as const;
 
 export const LANE_SECOND = ["target", "engagement"] as const;
 
+export const STAGE_COLOUR = ["blue", "orange", "violet", "teal", "pink", "olive"] as const;
+
 export const LINK_KIND = ["loop", "skip", "branch"] as const;
 
 export const GOAL_KIND = ["rational", "emotional"] as const;

@@ -9,6 +9,7 @@ export { Inspector } from "./inspector/panel";
 export { cross, crossBeside } from "./lanes/crossing";
 export { openKinds, openLanes } from "./lanes/lane-menus";
 export { LinkRow } from "./links/link-row";
+export { openTargets, renameLink } from "./links/links";
 export { NarrowMap } from "./narrow/narrow-map";
 export { ChangedStrip } from "./saving/changed-strip";
 export { openFileMenu } from "./saving/file-menu";

@@ -84,6 +84,7 @@ class LaneFields(TypedDict, total=False):
 class StageFields(TypedDict, total=False):
     id: str
     name: str
+    colour: str
     description: str
     goals: Iterable[Goal | str]
     duration: str

@@ -272,6 +272,15 @@ class Stage(Node):
         def __init__(self, name: str | None = None, /, **fields: Unpack[StageFields]) -> None: ...
 
     name = Text(help="What the stage is called.").tag(bears_on=("stages",))
+    colour = Choice(
+        "blue",
+        "orange",
+        "violet",
+        "teal",
+        "pink",
+        "olive",
+        help="Tint of its head in the editor; empty for the usual one.",
+    )
     description = Text(help="What happens in it.")
     goals = Children(Goal, help="What the customer wants in it.")
     duration = Text(help='How long it takes, in words, such as "2 days".')

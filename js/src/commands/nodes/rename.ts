@@ -1,14 +1,14 @@
 /** The name of a persona, a lane or an arrow. */
 import type { Command, Target } from "../../editor/command";
 import { renameLane } from "../../editor/lanes/lane-actions";
-import { renameLink } from "../../editor/links/links";
+import { withParts } from "../../editor/late";
 import { renamePersona } from "../../editor/toolbar/persona-actions";
 import type { View } from "../../editor/view";
 
 const RENAME: { readonly [about: string]: (view: View, target: Target) => void } = {
   persona: (view, { id }) => renamePersona(view, id),
   lane: (view, { id }) => renameLane(view, id),
-  link: (view, { id, element }) => renameLink(view, id, element),
+  link: (view, { id, element }) => withParts(view, (parts) => parts.renameLink(view, id, element)),
 };
 
 export const commands: Command[] = [

@@ -2,7 +2,7 @@
 import { LINK_KIND } from "../../document/schema.generated";
 import { type Command, choice } from "../../editor/command";
 import { headOf } from "../../editor/grid/head-actions";
-import { targetMenu } from "../../editor/links/links";
+import { withParts } from "../../editor/late";
 
 export const commands: Command[] = [
   {
@@ -11,8 +11,7 @@ export const commands: Command[] = [
     run(view, { id }) {
       const anchor = headOf(view, id);
       if (!anchor) return;
-      const label = view.t("editor.menu.connect");
-      view.menu.value = { anchor, items: targetMenu(view, id), label };
+      withParts(view, ({ openTargets }) => openTargets(view, id, anchor));
     },
     menus: { touchpoint: 1.3 },
   },

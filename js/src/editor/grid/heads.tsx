@@ -45,6 +45,7 @@ export function StageHead({ id, col, span }: HeadProps) {
     return now?.id === id ? " cjw-dragged" : now?.into === id ? " cjw-target" : "";
   }).value;
   if (!stage) return null;
+  const { colour } = stage.fields;
   const goal = stage.children.goals?.[0];
   const goalText = goal ? String(store.get(goal)?.fields.text ?? "") : "";
   return (
@@ -54,7 +55,7 @@ export function StageHead({ id, col, span }: HeadProps) {
       span={span}
       node={id}
       role="columnheader"
-      class={`cjw-stage${drag}`}
+      class={`cjw-stage${drag}${colour ? ` cjw-hue cjw-${colour}` : ""}`}
       actions={headActions(view, id)}
       onPointerDown={(event) => dragStage(view, event, id)}
     >

@@ -13,7 +13,7 @@ export function renameLink(view: View, id: Id, over: HTMLElement): void {
 }
 
 /** Where an arrow from this touchpoint can lead: every touchpoint, itself included. */
-export function targetMenu(view: View, source: Id): MenuItem[] {
+function targetMenu(view: View, source: Id): MenuItem[] {
   const { session, t } = view;
   const { store, root } = session;
   const order = touchpoints(store, root);
@@ -27,4 +27,9 @@ export function targetMenu(view: View, source: Id): MenuItem[] {
     view.focusActive();
   };
   return order.map((id) => ({ label: nameOf(view, id), run: () => connect(id) }));
+}
+
+export function openTargets(view: View, source: Id, anchor: HTMLElement): void {
+  const label = view.t("editor.menu.connect");
+  view.menu.value = { anchor, items: targetMenu(view, source), label };
 }
