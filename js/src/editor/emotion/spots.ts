@@ -1,10 +1,12 @@
 /** Points of several personas in one column: each is seen, and can be grabbed. */
 
 /** Shares of the lane's height: at one place they would hide each other, near ones lie in reach. */
-const SAME = 0.045;
+const SAME = 0.03;
 const REACH = 0.19;
 /** Pixels: what is grabbed of a point beside others, how wide they stand at most, and all of them. */
-const GRIP = 16;
+const [LEAST, GRIP] = [10, 16];
+/** About how high a lane is. */
+const HEIGHT = 164;
 const WIDEST = 20;
 const ALL = 104;
 
@@ -13,8 +15,12 @@ export type Spot = { aside: number; grip: number | undefined };
 /** Those at one place stand side by side, those of nobody yet behind the others. */
 export function sideBySide(points: readonly { at: number; known: boolean }[]): Spot[] {
   const heights = points.map(({ at }) => at);
-  const near = (at: number) => heights.filter((other) => Math.abs(other - at) < REACH).length > 1;
-  const spots = heights.map((at): Spot => ({ aside: 0, grip: near(at) ? GRIP : undefined }));
+  const spots = heights.map((at, index): Spot => {
+    const away = heights.filter((_, other) => other !== index).map((other) => Math.abs(other - at));
+    const next = Math.min(...away);
+    const grip = Math.max(LEAST, Math.min(GRIP, 2 * next * HEIGHT));
+    return { aside: 0, grip: next < REACH ? grip : undefined };
+  });
   const order = heights.map((_, index) => index);
   order.sort((a, b) => (heights[a] as number) - (heights[b] as number));
   const groups: number[][] = [];
