@@ -124,10 +124,11 @@ def test_weighted_means_are_those_of_statsmodels(of: str, level: str):
     kish = weights.sum() ** 2 / (weights**2).sum()
     assert row["n_effective"] == pytest.approx(kish)
     assert (row["n"], row["respondents"]) == (80, 80)
-    # By hand: the sandwich variance of a weighted mean, Kish's n − 1 degrees of freedom.
+    # By hand: the sandwich variance of a weighted mean, Satterthwaite's degrees of freedom.
     error = (((weights * (read - theirs.mean)) ** 2).sum() / weights.sum() ** 2) ** 0.5
     error *= (kish / (kish - 1)) ** 0.5
-    half = stats.t.ppf(0.975, kish - 1) * error
+    df = (weights**2).sum() ** 2 / (weights**4).sum() - 1
+    half = stats.t.ppf(0.975, df) * error
     ends = [theirs.mean - half, theirs.mean + half]
     assert [row[f"{name}_low"], row[f"{name}_high"]] == pytest.approx(ends, abs=2e-4)
     assert table.attrs["weights"] == pytest.approx(SHARES)
