@@ -2,95 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 import cjwidgets as cj
 from browser.bare import bare, mounted
 from browser.editor import MAP, Editor, more
 from browser.plain import Plain
-from cjwidgets.locale import catalogue
+from browser.slides import MEASURE, figures, is_readable, presenting
+
 
 # Sizes of all texts on the slide, and what is cut, lies over another or leaves the screen.
-MEASURE = """() => {
-  const deck = document.querySelector(".cjw-deck");
-  const room = deck.getBoundingClientRect();
-  const seen = (e) => e.checkVisibility({opacityProperty: true, visibilityProperty: true});
-  const walker = document.createTreeWalker(deck, NodeFilter.SHOW_TEXT);
-  const texts = [];
-  while (walker.nextNode()) {
-    const node = walker.currentNode, parent = node.parentElement;
-    const skip = !node.data.trim() || parent.closest(".cjw-said, button[title]:not(.cjw-way *)");
-    if (skip || !seen(parent)) continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    for (const {left, right, top, bottom} of range.getClientRects()) {
-      const size = parseFloat(getComputedStyle(parent).fontSize);
-      texts.push({text: node.data.trim(), size, left, right, top, bottom, of: parent});
-    }
-  }
-  const cut = texts.filter(({left, right, top, bottom}) => left < room.left - 1 ||
-    right > room.right + 1 || top < room.top - 1 || bottom > room.bottom + 1);
-  const over = texts.flatMap((a, at) => texts.slice(at + 1).filter((b) => a.of !== b.of &&
-    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
-    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6).map((b) => [a.text, b.text]));
-  const scrolled = [...deck.querySelectorAll(".cjw-slide, .cjw-slide-start, .cjw-slide-end")]
-    .filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1);
-  return {
-    least: Math.min(...texts.map(({size}) => size)),
-    body: [...deck.querySelectorAll(".cjw-slide-detail p")].map((e) =>
-      parseFloat(getComputedStyle(e).fontSize)),
-    bare: texts.map(({text}) => text).filter((text) => /^[a-z_]+\\.[a-z_.]+$/.test(text)),
-    cut: cut.map(({text}) => text), over, scrolled: scrolled.length,
-    step: deck.querySelector(".cjw-slide").dataset.fit,
-    wide: [deck.clientWidth, deck.clientHeight],
-  };
-}"""
-
-
-def figures(jm: cj.JourneyMap) -> Any:
-    """What the worked example's log says of its map, as a browser is told."""
-    log = cj.EventLog(
-        cj.datasets.mattress_log(600), customer="customer_id", time="time", event="event"
-    )
-    jm.attach(log)
-    editor = cj.MapEditor(jm)
-    editor.live.settle()
-    return editor._figures
-
-
-def presenting(
-    context: BrowserContext,
-    jm: cj.JourneyMap,
-    size: tuple[int, int] = (1280, 720),
-    direction: str = "ltr",
-    **values: Any,
-) -> Editor:
-    page = bare(context, jm, direction, **values)
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    editor = mounted(page)
-    editor.root.get_by_role("button", name=words("editor.present", jm), exact=True).click()
-    expect(editor.root.locator(".cjw-deck")).to_be_focused()
-    page.wait_for_function("innerHeight === document.querySelector('.cjw-deck').clientHeight")
-    return editor
-
-
-def words(key: str, jm: cj.JourneyMap) -> str:
-    return str(catalogue(jm.locale)[key])
-
-
-def is_readable(page: Page, least: float = 18) -> dict[str, Any]:
-    """All texts of the slide that is shown are words, large enough, whole, and side by side."""
-    page.wait_for_function("document.querySelector('.cjw-slide')?.dataset.fit")
-    found: dict[str, Any] = page.evaluate(MEASURE)
-    assert found["least"] >= least, found
-    assert found["bare"] == []
-    assert (found["cut"], found["over"], found["scrolled"]) == ([], [], 0), found
-    return found
-
-
 def test_a_projector_shows_the_worked_example_readably(context: BrowserContext) -> None:
     """1280 × 720: texts of 22 pixels, the number of 66; every slide, its touchpoints too."""
     jm = cj.datasets.mattress_map()
@@ -268,109 +190,6 @@ def test_what_a_page_forbids_is_said(context: BrowserContext) -> None:
     editor.press("Escape")
     expect(editor.root.locator(".cjw-deck")).to_have_count(0)
     assert not editor.root.evaluate("e => e.matches(':popover-open')")
-    context.close()
-
-
-SAID = {
-    "en": "Compares what others say of it, then asks a friend who bought one last year",
-    "ru": "Сравнивает отзывы на нескольких сайтах и спрашивает знакомых, которые уже покупали",
-    "zh-Hans": "比较多个网站上的评价，然后询问去年买过的朋友，最后还是不太确定",
-}
-NAMED = {
-    "en": ("Consideration and comparison", "Comparison of offers"),
-    "ru": ("Рассмотрение вариантов и сравнение", "Сравнение предложений и отзывов"),
-    "zh-Hans": ("考虑与比较各种方案", "比较各家报价与评价"),
-}
-
-
-def full(locale: Any, touchpoints: int, stages: int = 3) -> cj.JourneyMap:
-    """A map whose every field that a slide shows holds a long text; three personas."""
-    said, (stage, name) = SAID[locale], NAMED[locale]
-    jm = cj.JourneyMap(said, locale=locale)
-    people = ["Anna", "Александра Константиновна", "王小明"]
-    jm.personas = [cj.Persona(each, id=f"p{at}") for at, each in enumerate(people)]
-    for at in range(stages):
-        parts = [
-            cj.Touchpoint(
-                f"{name} {number}",
-                actions=said,
-                thoughts=said,
-                channel="website",
-                pains=[said],
-                opportunities=[said],
-                emotions={f"p{p}": (number * (p + 1) + at) % 5 - 2 for p in range(3)},
-            )
-            for number in range(touchpoints)
-        ]
-        jm.stages.append(cj.Stage(stage, goals=[said], pains=[said, said], touchpoints=parts))
-    return jm
-
-
-@pytest.mark.parametrize(
-    ("locale", "touchpoints", "size", "direction"),
-    [
-        ("en", 3, (1280, 720), "ltr"),
-        ("ru", 6, (1280, 720), "rtl"),
-        ("zh-Hans", 4, (1920, 1080), "ltr"),
-        ("ru", 12, (1024, 768), "ltr"),
-    ],
-)
-def test_long_texts_of_any_language_fit_or_come_one_at_a_time(
-    context: BrowserContext, locale: str, touchpoints: int, size: tuple[int, int], direction: str
-) -> None:
-    jm = full(locale, touchpoints)
-    editor = presenting(context, jm, size, direction)
-    title = editor.root.locator(".cjw-slide h2")
-    names = [jm.stages[0].name] + [each.name for each in jm.stages[0].touchpoints]
-    for name in names:
-        expect(title).to_have_text(name)
-        is_readable(editor.page)
-        # Their texts had no room beside each other, so that the next slide is the next touchpoint.
-        editor.press(" ")
-    expect(title).to_have_text(jm.stages[1].name)
-    editor.press("PageUp")
-    expect(title).to_have_text(names[-1])
-    context.close()
-
-
-def test_twenty_stages_and_text_without_end(context: BrowserContext) -> None:
-    jm = full("en", 8, stages=20)
-    jm.touchpoints[0].thoughts = "Why is this so much? " * 150
-    editor = presenting(context, jm)
-    found = is_readable(editor.page)
-    assert len(editor.root.locator(".cjw-way button").all()) == 20
-    editor.press("ArrowDown")
-    slide = editor.root.locator(".cjw-slide")
-    expect(slide.locator("h2")).to_have_text(jm.touchpoints[0].name)
-    # What fits no slide even in the smallest letters is scrolled, by the keys that go closer.
-    assert editor.page.evaluate(MEASURE)["least"] >= 18
-    assert found["least"] >= 18
-    editor.press("ArrowDown")
-    editor.page.wait_for_function("document.querySelector('.cjw-slide').scrollTop > 0")
-    expect(slide.locator("h2")).to_have_text(jm.touchpoints[0].name)
-    for _ in range(80):
-        editor.press("ArrowDown")
-        if slide.locator("h2").inner_text() != jm.touchpoints[0].name:
-            break
-    expect(slide.locator("h2")).to_have_text(jm.touchpoints[1].name)
-    context.close()
-
-
-def test_a_map_of_nothing_and_of_one_stage(context: BrowserContext) -> None:
-    editor = presenting(context, cj.JourneyMap("Bare"))
-    expect(editor.root.locator(".cjw-slide h2")).to_have_text("Bare")
-    expect(editor.root.locator(".cjw-slide")).to_contain_text("This map has no stages yet")
-    editor.press("ArrowRight", "ArrowDown", "3", "Enter", "b", "b", "n")
-    expect(editor.root.locator(".cjw-slide h2")).to_have_text("Bare")
-    editor.press("Escape")
-    expect(editor.root.locator(".cjw-deck")).to_have_count(0)
-    editor.page.close()
-    only = cj.Stage("Only", touchpoints=[cj.Touchpoint("Door", emotion=2)])
-    editor = presenting(context, cj.JourneyMap("One", stages=[only]))
-    expect(editor.root.locator(".cjw-deck-count")).to_have_text("1 of 1")
-    is_readable(editor.page)
-    editor.press("ArrowRight", "ArrowLeft")
-    expect(editor.root.locator(".cjw-slide h2")).to_have_text("Only")
     context.close()
 
 
