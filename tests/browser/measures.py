@@ -1,0 +1,168 @@
+"""What is measured on a page: boxes, lines, edges; and the maps that are measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import BrowserContext, FloatRect, Locator
+
+from browser.bare import bare, mounted
+from browser.editor import Editor
+from cjwidgets import EventLog, JourneyMap, Pain, Persona, Stage, Survey, Touchpoint
+from cjwidgets.analysis import figures
+from cjwidgets.datasets import mattress_log, mattress_survey
+
+TEXTS = """
+const textsOf = (root, { within = ".cjw-grid", not = "button" } = {}) => {
+  const found = [];
+  for (const part of root.querySelectorAll(within)) {
+    const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const node = walk.currentNode;
+      if (!node.data.trim() || node.parentElement.closest(not)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) found.push({ box, text: node.data });
+    }
+  }
+  return found;
+};
+"""
+COVERED = (
+    "(root) => {"
+    + TEXTS
+    + """
+  const signs = [...root.querySelectorAll(
+    ".cjw-grid :is(.cjw-more, .cjw-card-more, .cjw-add:empty, .cjw-star)")];
+  const texts = textsOf(root, { not: "button, .cjw-star, svg" });
+  const found = [];
+  for (const sign of signs) {
+    const a = sign.getBoundingClientRect();
+    for (const { box: b, text } of texts) {
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (wide > 0.5 && high > 0.5) found.push([sign.className, text]);
+    }
+  }
+  return [signs.length, found];
+}"""
+)
+# Words of names that stand in more than one line.
+CUT = """(root) => {
+  const found = [];
+  for (const name of root.querySelectorAll(".cjw-name")) {
+    const node = name.firstChild;
+    for (const { 0: word, index } of node.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(word);
+    }
+  }
+  return found;
+}"""
+# Texts that leave the cell they stand in, or come nearer than 4 px to its border.
+OUTSIDE = (
+    "(root) => {"
+    + TEXTS
+    + """
+  const found = [];
+  for (const cell of root.querySelectorAll(".cjw-cell")) {
+    const { left, right } = cell.getBoundingClientRect();
+    cell.dataset.measured = "";
+    for (const { box, text } of textsOf(root, { within: "[data-measured]", not: ".cjw-star" })) {
+      if (box.left < left + 4 || box.right > right - 4) found.push(text);
+    }
+    delete cell.dataset.measured;
+  }
+  return found;
+}"""
+)
+HEIGHTS = """(root) => [...root.querySelectorAll(".cjw-row")].map((row) => {
+  const { top, height } = row.getBoundingClientRect();
+  return [top - root.querySelector(".cjw-grid").getBoundingClientRect().top, height];
+})"""
+EDGES = (
+    "([root, within]) => {"
+    + TEXTS
+    + """
+  return [...new Set([...root.querySelectorAll(within)].map((part) => {
+    part.dataset.measured = "";
+    const [first] = textsOf(root, { within: "[data-measured]", not: ".cjw-said" });
+    delete part.dataset.measured;
+    return first && Math.round(first.box.left * 2) / 2;
+  }).filter((each) => each !== undefined))];
+}"""
+)
+INSIDE = """(point) => {
+  const tip = point.querySelector(".cjw-tip");
+  if (!tip || getComputedStyle(tip).display === "none") return false;
+  const a = tip.getBoundingClientRect();
+  const b = point.closest(".cjw-scroller").getBoundingClientRect();
+  return a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
+}"""
+# What can be scrolled up and down.
+SCROLLED = """(root) => [...root.querySelectorAll("*")]
+  .filter((part) => part.scrollHeight > part.clientHeight + 1)
+  .filter((part) => /auto|scroll/.test(getComputedStyle(part).overflowY))
+  .map((part) => part.className)"""
+# What of the panel stands beyond its own edges.
+BEYOND = """(panel) => {
+  const { left, right } = panel.getBoundingClientRect();
+  return [...panel.querySelectorAll("*")]
+    .filter((part) => part.offsetParent)
+    .map((part) => [part.className, part.getBoundingClientRect()])
+    .filter(([, box]) => box.left < left || box.right > right - 8)
+    .filter(([name]) => !/^cjw-(form|panel-head)$/.test(name))
+    .map(([name]) => name);
+}"""
+LEFT = """(panel, which) => [...panel.querySelectorAll(which)]
+  .filter((part) => part.offsetParent)
+  .map((part) => part.getBoundingClientRect().left)"""
+
+
+def boxes(parts: Locator) -> list[FloatRect]:
+    return [box for part in parts.all() if (box := part.bounding_box())]
+
+
+def observed(jm: JourneyMap) -> dict[str, Any]:
+    """The figures of a map with a log and answers, as a kernel sends them."""
+    log = EventLog(mattress_log(), customer="customer_id", time="time", event="event")
+    survey = Survey(
+        mattress_survey(), respondent="customer_id", time="time", touchpoint="touchpoint",
+        questions=["csat", "expectation"],
+    )  # fmt: skip
+    jm.attach(log, source="Web shop").attach(survey, source="Short survey")
+    return {**figures(jm).to_json(), "filtered": None, "stale": False}
+
+
+def opened(context: BrowserContext, jm: JourneyMap, width: int = 1440, **values: Any) -> Editor:
+    page = bare(context, jm, **values)
+    page.set_viewport_size({"width": width, "height": 900})
+    return mounted(page)
+
+
+def twenty() -> JourneyMap:
+    """Twenty stages with the names that people gave, a few cards, a stage without touchpoints."""
+    stages = ["Awareness", "Decision", "Delivery", "Onboarding"]
+    names = ["Checkout", "Touchpoint 5", "Customer service", "Comparison", "Search"]
+    jm = JourneyMap("Long", personas=[Persona("Anna", id="anna"), Persona("Viktor", id="viktor")])
+    jm.stages = [
+        Stage(
+            stages[number % 4],
+            id=f"s{number}",
+            touchpoints=[
+                Touchpoint(
+                    names[(number + place) % 5],
+                    channel=["website", "phone", ""][place % 3],
+                    emotion=place - 1,
+                    key=place == 1,
+                )
+                for place in range(number % 4)
+            ],
+        )
+        for number in range(20)
+    ]
+    jm.stages[2].pains = [Pain("Every brand claims the same"), Pain("x")]
+    jm.stages[5].touchpoints[0].pains = [Pain("Reviews feel bought and nobody says so")]
+    return jm
