@@ -254,7 +254,7 @@ def test_a_phone_and_a_zoomed_page_clip_no_control(
     editor.root.locator(".cjw-stage:not([data-elsewhere]) .cjw-said-badge").first.click()
     assert page.evaluate(CLIPPED) == []
     panel = editor.root.get_by_role("dialog")
-    panel.get_by_role("textbox").fill("Usable")
+    panel.locator("textarea").fill("Usable")
     panel.locator(".cjw-primary").scroll_into_view_if_needed()
     expect(panel.locator(".cjw-primary")).to_be_in_viewport(ratio=1)
     editor.press("Escape")

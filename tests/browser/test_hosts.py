@@ -158,7 +158,7 @@ def test_everything_else_of_the_editor(host: Host) -> None:
     expect(root).to_have_attribute("data-cjw-mode", "comment")
     editor.cell("stage", "ask").focus()
     editor.press("Control+Alt+m")
-    root.get_by_role("dialog").get_by_role("textbox").fill("Why?")
+    root.get_by_role("dialog").locator("textarea").fill("Why?")
     editor.press("Control+Enter")
     host.until("[(c.text, c.author) for c in jm.stages[1].comments]", [["Why?", "Ann"]])
     editor.press("Escape")

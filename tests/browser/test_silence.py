@@ -71,7 +71,7 @@ ACTS: dict[str, tuple[str, Act]] = {
 def comment(page: Page, editor: Editor) -> None:
     editor.root.locator('[data-row="stage"][data-node]').first.focus()
     page.keyboard.press("Control+Alt+m")
-    editor.root.get_by_role("dialog").get_by_role("textbox").fill("Who says so?")
+    editor.root.get_by_role("dialog").locator("textarea").fill("Who says so?")
     page.keyboard.press("Control+Enter")
 
 
