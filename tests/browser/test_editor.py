@@ -191,7 +191,8 @@ def test_a_kernel_that_does_not_answer_is_seen_within_three_seconds(plain: Plain
     plain.shutdown_kernel()
     plain.watch.allow(".*")
     editor.write(editor.cell("lane-actions", "chat"), "Into the void")
-    editor.root.get_by_role("alert").wait_for(timeout=3000)
+    editor.root.locator(".cjw-saving").get_by_text("No answer").first.wait_for(timeout=3000)
+    editor.root.get_by_role("alert").wait_for()
     assert "Into the void" in editor.cell("lane-actions", "chat").inner_text()
 
 
@@ -202,4 +203,5 @@ def test_a_restarted_kernel_is_seen_within_three_seconds(plain: Plain) -> None:
     plain.watch.allow("Canceled future")  # the page's own questions to the kernel that is gone
     plain.restart_kernel()
     editor.write(editor.cell("lane-actions", "chat"), "Into the void")
-    editor.root.get_by_role("alert").get_by_text("run this cell again").wait_for(timeout=3000)
+    editor.root.locator(".cjw-saving").get_by_text("No answer").first.wait_for(timeout=3000)
+    editor.root.get_by_role("alert").get_by_text("run this cell again").wait_for()

@@ -54,7 +54,7 @@ def test_a_dead_kernel_loses_no_edit(lab: Lab) -> None:
     lab.kill_kernel()
     write_between(editor, editor.cell("lane-actions", "chat"), "Into the void «你好»")
     banner = alert(editor, STUCK)
-    banner.wait_for(timeout=3000)
+    banner.wait_for()
     write_between(editor, editor.cell("stage", "buy").locator(".cjw-name"), "Purchase")
     # In one go: JupyterLab's words about the kernel may come between, and take the focus.
     editor.point("cart").press("ArrowUp")
@@ -94,7 +94,7 @@ def test_what_is_refused_when_replayed_stays_copyable(plain: Plain) -> None:
     plain.watch.allow("Canceled future")  # Lab's own questions to the kernel that is gone
     plain.restart_kernel()
     editor.write(editor.cell("lane-actions", "chat"), "About something gone")
-    alert(editor, STUCK).wait_for(timeout=3000)
+    alert(editor, STUCK).wait_for()
     plain.run(0)
     plain.run(1)
     editor = Editor(page)

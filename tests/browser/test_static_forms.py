@@ -42,8 +42,12 @@ ASIDE = """form => {
   const middle = (each) => { const box = each.getBoundingClientRect();
     return box.left + box.width / 2; };
   const columns = [...form.querySelectorAll("thead tr:last-child th[scope=col]")].map(middle);
-  return [...form.querySelectorAll("svg path[transform]")].map((each) =>
-    Math.min(...columns.map((column) => Math.abs(column - middle(each)))));
+  // Each mark begins where its column's middle is: one path has all of a kind.
+  return [...form.querySelectorAll("svg path:is(.cjw-firm, .cjw-weak)")].flatMap((path) => {
+    const { left } = path.ownerSVGElement.getBoundingClientRect();
+    return [...path.getAttribute("d").matchAll(/M([\\d.]+) /g)].map(([, x]) =>
+      Math.min(...columns.map((column) => Math.abs(column - left - Number(x)))));
+  });
 }"""
 CONTRAST = """element => {
   const parts = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((each) => {

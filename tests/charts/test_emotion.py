@@ -132,7 +132,7 @@ def test_hostile_text_is_only_ever_data():
         assert strings(spec, key) == []
     fields = {"x", "emotion", "low", "high", "end", "after", "y", "lines", "stage", "persona",
               "run", "says", "touchpoint", "felt", "ground", "name", "who", "inside", "basis",
-              "left", "right", "top", "foot", "size"}  # fmt: skip
+              "left", "right", "top", "foot", "size", "tip_0", "tip_1", "tip_2"}  # fmt: skip
     assert set(strings(spec, "field")) <= fields
 
 

@@ -44,7 +44,10 @@ def test_an_edit_changes_few_lines():
     before = cjmap.dumps(jm).splitlines()
     jm.stages[0].name = "Renamed"
     after = cjmap.dumps(jm).splitlines()
-    assert sum(a != b for a, b in zip(before, after, strict=True)) == 1
+    # A name of several lines has as many in the file.
+    left, come = set(before) - set(after), set(after) - set(before)
+    assert len(come) == 1
+    assert len(left) <= 1 + len(before) - len(after)
 
 
 @pytest.mark.parametrize("tenth", range(10))

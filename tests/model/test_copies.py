@@ -213,7 +213,7 @@ def test_what_a_listener_heard_comes_through(way):
 def test_errors_come_through_as_they_were(way, tmp_path):
     found: list[Exception] = []
     for fails in (
-        lambda: cj.Stage("Ask", colour="red"),
+        lambda: cj.Stage("Ask", tint="red"),
         lambda: cj.JourneyMap(locale="xx"),
         lambda: cj.JourneyMap().stages["Ask"],
         lambda: cj.JourneyMap.open(tmp_path / "none.cjmap.json"),
@@ -235,7 +235,7 @@ def test_a_map_goes_to_another_process_and_comes_back():
         "jm, touchpoint = pickle.load(sys.stdin.buffer)\n"
         "assert touchpoint is jm.touchpoints[0] and not jm.can_undo\n"
         "touchpoint.name = 'There'\n"
-        "try:\n jm.stages[0].colour = 1\n"
+        "try:\n jm.stages[0].tint = 1\n"
         "except Exception as error:\n refused = error\n"
         "pickle.dump((jm, refused), sys.stdout.buffer)\n"
     )
@@ -251,7 +251,7 @@ def test_a_map_goes_to_another_process_and_comes_back():
     assert again.touchpoints[0].name == "There"
     again.touchpoints[0].name = jm.touchpoints[0].name
     assert again == jm
-    assert "Stage has no field 'colour'" in str(refused)
+    assert "Stage has no field 'tint'" in str(refused)
 
 
 def test_a_function_without_a_name_can_be_copied_and_not_pickled():

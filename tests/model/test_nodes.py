@@ -239,5 +239,5 @@ def test_errors_are_of_the_family_and_of_their_kind():
     with pytest.raises(KeyError):
         small_map().stages["nothing"]
     with pytest.raises(AttributeError):
-        Stage("Ask").colour = "red"
+        Stage("Ask").tint = "red"
     assert issubclass(InputError, JourneyError)
