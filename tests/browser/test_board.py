@@ -126,6 +126,7 @@ def test_selecting_anywhere_selects_everywhere(plain: Plain) -> None:
     # A range of the curve is brushed: its touchpoints.
     curve = board.chart("emotion")
     expect(curve).to_contain_text("Search")
+    curve.scroll_into_view_if_needed()
     box = curve.bounding_box()
     assert box
     y = box["y"] + box["height"] * 0.6

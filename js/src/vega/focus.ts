@@ -4,6 +4,7 @@ type Item = { tooltip?: unknown };
 type Show = (at: { clientX: number; clientY: number }, value: unknown) => void;
 
 const MARKS = '[role="graphics-symbol"][aria-label]:not([aria-label=""])';
+const NUMBERS = 'text[aria-label]:is([role="graphics-symbol"], [aria-hidden="true"])';
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** Marks that say something, in the order in which they are drawn. */
@@ -13,6 +14,19 @@ function speaking(place: HTMLElement): SVGElement[] {
 
 function tipOf(mark: Element): unknown {
   return (mark as { __data__?: Item }).__data__?.tooltip;
+}
+
+/** A number that is not printed is no symbol: readers of the screen would find one without a name. */
+function hushNameless(place: HTMLElement): void {
+  for (const number of place.querySelectorAll(NUMBERS)) {
+    if (number.getAttribute("aria-label")) {
+      number.setAttribute("role", "graphics-symbol");
+      number.removeAttribute("aria-hidden");
+    } else {
+      number.removeAttribute("role");
+      number.setAttribute("aria-hidden", "true");
+    }
+  }
 }
 
 /** Let marks be walked; returns what is called after each drawing, which may have made new ones. */
@@ -56,6 +70,7 @@ export function walkable(place: HTMLElement, show: Show): () => void {
     event.stopPropagation();
   });
   return () => {
+    hushNameless(place);
     stop();
   };
 }

@@ -52,6 +52,18 @@ it("walks the marks that say something, and says it", () => {
   expect(shown.at(-1)).toBeNull();
 });
 
+it("hides a printed number that says nothing from readers of the screen, while it does", () => {
+  place.innerHTML = '<svg><text role="graphics-symbol" aria-label=""></text></svg>';
+  const number = place.querySelector("text");
+  drawn();
+  expect(number?.getAttribute("role")).toBeNull();
+  expect(number?.getAttribute("aria-hidden")).toBe("true");
+  number?.setAttribute("aria-label", "Basket · 3");
+  drawn();
+  expect(number?.getAttribute("role")).toBe("graphics-symbol");
+  expect(number?.getAttribute("aria-hidden")).toBeNull();
+});
+
 it("stays where it was when the chart is drawn anew, or at the last there is", () => {
   draw(["one", "two", "three"])[0]?.focus();
   drawn();
