@@ -78,11 +78,21 @@ function hidden(box: Box, parent: Element): string | undefined {
 function covered(box: Box, parent: Element): string | undefined {
   const x = (box.left + box.right) / 2;
   const y = (box.top + box.bottom) / 2;
-  const top = document.elementFromPoint(x, y);
+  const top = hit(parent, x, y);
   // Out of the window there is nothing; a label may lie beside what it is for.
   if (!top || top.contains(parent) || parent.contains(top) || top.closest(OVER)) return undefined;
   if (isTransparent(top) || isStuck(top)) return undefined;
   return `is covered by ${named(top)}`;
+}
+
+/** What a pointer would meet there, were what it passes through as solid as it looks. */
+function hit(parent: Element, x: number, y: number): Element | null {
+  const { style } = parent as HTMLElement;
+  const before = style.pointerEvents;
+  if (getComputedStyle(parent).pointerEvents === "none") style.pointerEvents = "auto";
+  const top = document.elementFromPoint(x, y);
+  style.pointerEvents = before;
+  return top;
 }
 
 /** Nothing of its own to see: a handle or a layer that takes the pointer. */

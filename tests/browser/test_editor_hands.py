@@ -251,6 +251,7 @@ def test_what_goes_away_is_said_and_comes_back_with_one_press(plain: Plain, edit
         editor.press(key)
 
     def drag(at: Locator, to: Locator) -> None:
+        expect(at).to_be_visible()
         page.mouse.move(*centre(at))
         page.mouse.down()
         page.mouse.move(*centre(to), steps=6)
@@ -277,9 +278,11 @@ def test_what_goes_away_is_said_and_comes_back_with_one_press(plain: Plain, edit
         (lambda: press(card, "Alt+ArrowRight"), "Moved to Buy: Slow"),
         (lambda: drag(card, editor.cell("lane-pains", "buy")), "Moved to Buy: Slow"),
     ]:
+        rev = plain.python("jm.rev")
         edit()
         told = root.locator(".cjw-notice[role=status]")
         expect(told.locator("span").first).to_have_text(said)
+        plain.until(f"jm.rev > {rev}", True)
         assert plain.python("jm.to_json()") != whole, said
         told.get_by_role("button", name="Undo").click()
         expect(told).to_have_count(0)

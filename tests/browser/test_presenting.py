@@ -95,7 +95,7 @@ def test_keys_are_those_of_slide_tools_and_edit_nothing(plain: Plain) -> None:
     # A black screen, and any key is back; a white one.
     for key, kind in [("b", "black"), ("w", "white"), (".", "black")]:
         editor.press(key)
-        cover = deck.locator(f".cjw-blank-{kind}")
+        cover = deck.locator(f".cjw-curtain-{kind}")
         assert cover.bounding_box() == deck.bounding_box()
         expect(told).to_have_text(f"The screen is {kind}.")
         at("ArrowRight", "Ask")

@@ -141,7 +141,7 @@ export function FilterBar({ filter, gone, t, send }: Props) {
   const about = { t, send };
   return (
     <div class="cjw-filter" role="toolbar" aria-label={t("board.filter")}>
-      <div class="cjw-line">
+      <div class="cjw-filter-line">
         {filter.dimensions.map((dimension) => {
           const { name, shows, options, days = [] } = dimension;
           if (shows === "days") {

@@ -90,7 +90,7 @@ export function Presentation() {
       )}
       <NotesStrip />
       <Foot view={view} deck={deck} />
-      {blank && <div class={`cjw-blank cjw-blank-${blank}`} />}
+      {blank && <div class={`cjw-curtain cjw-curtain-${blank}`} />}
       <span class="cjw-said" role="status">
         {blank ? t(`editor.present.${blank}`) : inWords(view)}
       </span>
