@@ -93,3 +93,21 @@ def test_a_link_waits_for_the_data_that_it_is_about(timers: Timers, monkeypatch)
     timers.ring()
     assert board.selection.channels == ("call",)
     assert board.get_state("_bar")["_bar"]["address"] == "channels=call"
+
+
+def test_a_link_opened_while_data_come_keeps_its_filter(timers: Timers, monkeypatch):
+    """Data are read in one thread, and the link comes in another: here at the worst moment."""
+    jm = shop()
+    jm.attach(LOG)
+    board = cj.JourneyBoard(jm, charts=["drop_off"])
+    left = board._left
+
+    def meanwhile():
+        found = left()
+        board._hear({"type": "address", "text": "#channels=call&channels=nowhere"})
+        return found
+
+    monkeypatch.setattr(board, "_left", meanwhile)
+    board._rebound()
+    assert board.selection.channels == ("call",)
+    assert any("nowhere" in each for each in board.get_state("_bar")["_bar"]["said"])

@@ -242,7 +242,10 @@ class JourneyBoard(Verbs, FiguresOptions, Themed):
         # What is selected and what is there are asked while nobody else can turn to another scene.
         with self.linked.lock:
             self.linked.rebind(self._scene())
-        self._select(self._left())
+        # What nobody has to leave is left alone: meanwhile a link may have opened with its filter.
+        before, selection = self.selection, self._left()
+        if selection != before:
+            self._select(selection)
         self._arrive()
         self._tell()
 
