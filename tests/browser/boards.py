@@ -33,4 +33,4 @@ class Board:
 
     def wait(self, *names: str) -> None:
         for name in names:
-            self.chart(name).wait_for(timeout=20_000)
+            self.chart(name).wait_for()

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from browser import servers
 from browser.host import Host
+from browser.kernels import PATIENCE
 from browser.lab import Lab
 from browser.marimo import Marimo
 from browser.notebook7 import Notebook
@@ -35,8 +36,7 @@ ARGUMENTS = [
 ]
 H = TypeVar("H", bound=Host)
 failed = pytest.StashKey[bool]()
-# What is drawn anew comes when a busy kernel has time for it; a fast page costs nothing.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=1000 * PATIENCE)
 
 
 def pytest_configure() -> None:
@@ -62,7 +62,7 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> BrowserContext:
         permissions=["clipboard-read", "clipboard-write"],
         locale="en-GB",
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(1000 * PATIENCE)
     return context
 
 

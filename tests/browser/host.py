@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from browser.kernels import Kernel
+from browser.kernels import PATIENCE, Kernel
 from browser.mailbox import Mailbox
 from browser.readable import unreadable
 from browser.servers import Server
@@ -70,13 +70,13 @@ class Host(ABC):
     def connect(self) -> Kernel | Mailbox:
         """Return the way to the kernel behind the page."""
 
-    def python(self, source: str, timeout: float = 20) -> Any:
+    def python(self, source: str, timeout: float = PATIENCE) -> Any:
         """Run Python in the notebook's kernel; the last expression's value comes back as JSON."""
         if self._kernel is None:
             self._kernel = self.connect()
         return self._kernel.python(source, timeout)
 
-    def until(self, source: str, value: Any, timeout: float = 20) -> None:
+    def until(self, source: str, value: Any, timeout: float = PATIENCE) -> None:
         """Wait until Python `source` has this value: what the browser sends takes a moment."""
         deadline = time.monotonic() + timeout
         while (found := self.python(source)) != value:
@@ -131,5 +131,5 @@ class JupyterHost(Host):
         url = f"{self.server.url}/api/{path}"
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(url, data, headers, method=method)
-        with urllib.request.urlopen(request, timeout=20) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.loads(answer.read() or "null")

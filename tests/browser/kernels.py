@@ -11,6 +11,9 @@ from typing import Any
 import zmq
 from jupyter_client.session import Session
 
+PATIENCE = 60.0
+"""Seconds that what must come may take on a busy machine; what comes at once costs nothing."""
+
 
 class KernelError(AssertionError):
     """What was evaluated raised in the kernel, or the kernel did not answer."""
@@ -35,7 +38,7 @@ class Kernel:
         self._socket.close()
 
     @classmethod
-    def connect(cls, connection_file: Path, timeout: float = 20) -> Kernel:
+    def connect(cls, connection_file: Path, timeout: float = PATIENCE) -> Kernel:
         """Connect to a kernel that may be starting: its file changes until it is alive."""
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
@@ -47,7 +50,7 @@ class Kernel:
                 kernel.close()
         raise KernelError(f"The kernel of {connection_file.name} did not answer in {timeout:g} s")
 
-    def python(self, source: str, timeout: float = 20) -> Any:
+    def python(self, source: str, timeout: float = PATIENCE) -> Any:
         """Run `source`; if its last line is an expression, its value comes back as JSON."""
         *statements, last = ast.parse(source.strip()).body
         if isinstance(last, ast.Expr):

@@ -11,7 +11,7 @@ from multiprocessing.connection import Client, Listener
 from pathlib import Path
 from typing import Any
 
-from browser.kernels import KernelError
+from browser.kernels import PATIENCE, KernelError
 
 
 def serve(path: str, namespace: dict[str, Any]) -> None:
@@ -46,7 +46,7 @@ class Mailbox:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def python(self, source: str, timeout: float = 20) -> Any:
+    def python(self, source: str, timeout: float = PATIENCE) -> Any:
         deadline = time.monotonic() + timeout
         while not self._path.exists():
             if time.monotonic() > deadline:

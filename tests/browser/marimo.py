@@ -44,9 +44,7 @@ class Marimo(Host):
         (self.server.root / APP).write_text(notebook)
         self._mailbox = mailbox
         self.page.goto(self.server.url)
-        self.page.locator("marimo-anywidget").locator(".cjw, .cjw-vega svg").first.wait_for(
-            timeout=30_000
-        )
+        self.page.locator("marimo-anywidget").locator(".cjw, .cjw-vega svg").first.wait_for()
         return self.page
 
     def connect(self) -> Mailbox:

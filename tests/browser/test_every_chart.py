@@ -63,7 +63,7 @@ def are_alive(host: Host, names: list[str]) -> None:
         host.run_all()
     charts = {each: gallery.drawn(each, gallery.journey()) for each in names}
     live = page.locator(".cjw-vega svg.marks")
-    expect(live).to_have_count(len(charts), timeout=30_000)
+    expect(live).to_have_count(len(charts))
     expect(page.get_by_role("alert")).to_have_count(0)
     wanted = {name: marks(svg(chart)) for name, chart in charts.items()}
     assert min(wanted.values()) > 3

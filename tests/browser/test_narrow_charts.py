@@ -63,7 +63,7 @@ def test_a_board_draws_for_the_room_it_has(plain: Plain) -> None:
     plain.viewport(390, 844)
     page = plain.open([boards.SETUP, "cj.JourneyBoard(jm, log, charts=['drop_off', 'dwell'])"])
     plain.run_all()
-    page.wait_for_function(FIT, arg=2, timeout=60_000)
+    page.wait_for_function(FIT, arg=2)
     plain.screenshot(page.locator(".cjw-board-charts"), "charts-390-two")
     drop_off = page.locator('[data-chart="drop_off"] svg.marks')
     narrow = drop_off.get_attribute("width") or ""
