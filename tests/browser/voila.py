@@ -50,6 +50,7 @@ class Voila(JupyterHost):
             text = f"{self.watch.report()}\n{self.python(WIDGETS)}\n{self.server.log()[-5000:]}"
             warnings.warn(f"Voila lost the widgets of {self.page.url}:\n{text}", stacklevel=2)
             self.watch.console_errors.clear()
+            self.watch.allow("voila/api/shutdown")  # Voila forbids itself to stop its old kernel
             self.forget_kernel()
             self.page.reload()
             expect(waits).to_have_count(0)
