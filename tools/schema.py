@@ -1,6 +1,6 @@
-"""Writes what is made from the model: the schema of a file, and what browsers know of a map.
+"""Writes what is made from Python: the schema of a file, and what browsers know of a map.
 
-``python -m tools.schema`` writes both; a test says when one of them is old.
+``python -m tools.schema`` writes all of it; a test says when something is old.
 """
 
 from __future__ import annotations
@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from textwrap import indent
 from typing import Any, get_args
 
 from cjwidgets.analysis.shared.defaults import FRESH, MINIMUM
+from cjwidgets.display.personas import HUES, MARKS, persona_class
+from cjwidgets.display.tokens import TOKENS
 from cjwidgets.model import JourneyMap, Node, Touchpoint
 from cjwidgets.model.fields import Choice, Reference
 from cjwidgets.model.journey import VERSION
@@ -22,8 +25,13 @@ from cjwidgets.model.schema import json_schema
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = "docs/cjmap.schema.json"
 BROWSER = "js/src/document/schema.generated.ts"
+LOOK = "js/src/widget/personas.generated.css"
+LOOK_HEAD = """\
+/* Made by `python -m tools.schema` from src/cjwidgets/display, and changed there alone. */
+"""
+DARK = '.cjw[data-cjw-theme="dark"]'
 HEAD = """\
-/** Made by `python -m tools.schema` from src/cjwidgets/model, and changed there alone. */
+/** Made by `python -m tools.schema` from src/cjwidgets, and changed there alone. */
 """
 TYPES = """\
 type Names = { readonly [kind: string]: readonly string[] };
@@ -80,6 +88,9 @@ def _defaults() -> Iterator[str]:
     yield f"/** Days after which data are looked at again. */\nexport const FRESH = {FRESH};\n"
     yield f"/** Numbers of fewer people are not shown. */\nexport const MINIMUM = {MINIMUM};\n"
     yield f"/** Of a map's file. */\nexport const VERSION = {VERSION};\n"
+    yield f"/** How many colours personas have. */\nexport const HUES = {len(HUES)};\n"
+    paths = [mark.path for mark in MARKS]
+    yield _const("MARKS", paths, "Marks of personas, each from where the pen stands.")
 
 
 def _tables() -> Iterator[str]:
@@ -173,9 +184,32 @@ def _value(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def look() -> str:
+    """Return the colours of personas as a style sheet."""
+    light, dark = (
+        "\n".join(f"--{persona_class(at)}: {TOKENS[hue][mode]};" for at, hue in enumerate(HUES))
+        for mode in (0, 1)
+    )
+    named = (persona_class(at) for at in range(len(HUES)))
+    rules = [
+        _rule(".cjw", light),
+        "/* Paper is white. */\n" + _rule("@media not print", _rule(DARK, dark)),
+        *(_rule(f".{name}", f"--cjw-persona: var(--{name});") for name in named),
+    ]
+    return LOOK_HEAD + "\n\n".join(rules) + "\n"
+
+
+def _rule(selector: str, body: str) -> str:
+    return f"{selector} {{\n{indent(body, '  ')}\n}}"
+
+
 def made() -> dict[str, str]:
     """Return the files and what they are to say."""
-    return {SCHEMA: json.dumps(json_schema(), indent=2) + "\n", BROWSER: browser()}
+    return {
+        SCHEMA: json.dumps(json_schema(), indent=2) + "\n",
+        BROWSER: browser(),
+        LOOK: look(),
+    }
 
 
 def main() -> None:

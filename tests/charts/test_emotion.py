@@ -7,7 +7,7 @@ import pytest
 
 from charts.svgs import HOSTILE, shop, shown, strings, svg
 from cjwidgets import charts
-from cjwidgets.display import theme
+from cjwidgets.display.personas import persona_color
 from cjwidgets.display.selection import Selection
 from cjwidgets.errors import InputError, NotFoundError
 from cjwidgets.model import JourneyMap, Measured, Persona, Scale, Stage, Touchpoint
@@ -169,8 +169,8 @@ def test_a_part_of_the_map_looks_as_it_does_on_the_whole():
     jm.touchpoints[1].set_emotion(1, jm.personas[1])
     viktor = charts.emotion(jm, personas=["viktor"]).to_dict()
     assert {row["who"] for row in viktor["data"]["values"]} == {1}
-    assert theme.persona_color(1) in str(viktor)
-    assert theme.persona_color(0) not in str(viktor)
+    assert persona_color(1) in str(viktor)
+    assert persona_color(0) not in str(viktor)
     assert "Viktor" in shown(charts.emotion(jm, personas=jm.personas[1]))
     part = charts.emotion(jm, stages=["Buy", jm.stages[0]])
     assert {"Ask", "Buy"} <= set(shown(part))

@@ -4,7 +4,7 @@ import type { Rec } from "../document/records";
 import { choosePicture, shrink } from "../dom/picture";
 import { textOf } from "../widget/editing";
 import { nameOf } from "../widget/names";
-import { Mark } from "../widget/personas";
+import { hueOf, Mark } from "../widget/personas";
 import { type CardsView, useCards } from "./cards-view";
 
 const SIDE = 512;
@@ -74,7 +74,7 @@ export function Portrait({ persona, index }: { persona: Rec; index: number }) {
   return (
     <button
       type="button"
-      class={`cjw-portrait cjw-p${(index % 4) + 1}`}
+      class={`cjw-portrait ${hueOf(index)}`}
       data-persona={id}
       data-field="portrait"
       aria-label={picture ? label : `${label}: ${t("persona.portrait.choose")}`}

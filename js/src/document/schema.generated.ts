@@ -1,4 +1,4 @@
-/** Made by `python -m tools.schema` from src/cjwidgets/model, and changed there alone. */
+/** Made by `python -m tools.schema` from src/cjwidgets, and changed there alone. */
 
 type Names = { readonly [kind: string]: readonly string[] };
 
@@ -39,6 +39,12 @@ export const MINIMUM = 5;
 
 /** Of a map's file. */
 export const VERSION = 1;
+
+/** How many colours personas have. */
+export const HUES = 6;
+
+/** Marks of personas, each from where the pen stands. */
+export const MARKS = ["m-5.4 0a5.4 5.4 0 1 0 10.8 0a5.4 5.4 0 1 0-10.8 0z", "m0-6.4l6.4 6.4l-6.4 6.4l-6.4-6.4z", "m-5-5h10v10h-10z", "m0-5.8l6.2 11.2h-12.4z", "m-2.2-6h4.4v3.8h3.8v4.4h-3.8v3.8h-4.4v-3.8h-3.8v-4.4h3.8z", "m-6.2-5.4h12.4l-6.2 11.2z", "m-5.4-6.2v12.4l11.2-6.2z"] as const;
 
 /** Every kind of node, the map first. */
 export const NODES = ["JourneyMap", "Persona", "Lane", "Stage", "Link", "Comment", "Goal", "Evidence", "Pain", "Opportunity", "Kpi", "Touchpoint"] as const;

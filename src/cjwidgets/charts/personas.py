@@ -21,7 +21,8 @@ from cjwidgets.charts.layout.sheet import Sheet, Source, name_of, records, sheet
 from cjwidgets.charts.layout.strip import Strip
 from cjwidgets.charts.layout.tips import tips
 from cjwidgets.charts.layout.twin import draws
-from cjwidgets.display import theme, words
+from cjwidgets.display import words
+from cjwidgets.display.personas import persona_color, persona_hue, persona_mark
 from cjwidgets.errors import JourneyError
 from cjwidgets.evidence import Survey
 from cjwidgets.evidence.surveys.questions import FELT
@@ -87,7 +88,7 @@ def personas(
     axis = Axis(low, high, numbers(on, (low, high), signed=signed).ticks)
     axis = Axis(low, high, tuple(tick for tick in axis.ticks if low <= tick[0] <= high))
     legends = [
-        entry(f"persona-{i % theme.N_HUES + 1}", name, shape=theme.persona_shape(i))
+        entry(persona_hue(i), name, shape=persona_mark(i).shape)
         for i, name in enumerate(people)
         if len(people) > 1
     ]
@@ -211,12 +212,12 @@ def _marks(strip: Strip, people: int) -> list[alt.Chart]:
     hue = alt.Color(
         "who:N",
         legend=None,
-        scale=alt.Scale(domain=who, range=[theme.persona_color(i) for i in who]),
+        scale=alt.Scale(domain=who, range=[persona_color(i) for i in who]),
     )
     shape = alt.Shape(
         "who:N",
         legend=None,
-        scale=alt.Scale(domain=who, range=[theme.persona_shape(i) for i in who]),
+        scale=alt.Scale(domain=who, range=[persona_mark(i).shape for i in who]),
     )
     y = alt.Y("y:Q", axis=None, scale=None)
     span = (

@@ -6,13 +6,10 @@ from typing import Any, Literal
 
 import altair as alt
 
+from cjwidgets.display.personas import HUES
 from cjwidgets.display.tokens import OURS, TOKENS
 
 Mode = Literal["light", "dark"]
-
-N_HUES = 6
-# Seven marks and six hues: 42 personas before a pair repeats.
-SHAPES = ("circle", "diamond", "square", "triangle-up", "cross", "triangle-down", "triangle-right")
 
 _SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans'"
 _CJK = {
@@ -30,16 +27,6 @@ def color(token: str, mode: Mode = "light") -> str:
     ('#1c2330', '#e8ebf0')
     """
     return TOKENS[token][mode == "dark"]
-
-
-def persona_color(index: int) -> str:
-    """Return the light colour of the persona at this place in the map."""
-    return color(f"persona-{index % N_HUES + 1}")
-
-
-def persona_shape(index: int) -> str:
-    """Return the mark of the persona at this place in the map."""
-    return SHAPES[index % len(SHAPES)]
 
 
 def font(locale: str = "en") -> str:
@@ -127,7 +114,7 @@ def config() -> alt.theme.ThemeConfig:
     '#4f93cf'
     """
     family, ink, mute, line = font(), color("ink"), color("mute"), color("line")
-    hues = [persona_color(i) for i in range(N_HUES)]
+    hues = [*map(color, HUES)]
     return {
         "config": {
             "font": family,

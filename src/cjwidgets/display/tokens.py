@@ -16,8 +16,8 @@ TOKENS: dict[str, tuple[str, str]] = {  # name: (light, dark); contrast 4.5:1 wh
     "gain": ("#13795b", "#4fd1a5"),
     "persona-1": ("#0f6cbd", "#62b0ff"),
     "persona-2": ("#ab4f08", "#f2a65a"),
-    "persona-3": ("#6d3fc0", "#b79cff"),
-    "persona-4": ("#0b6e78", "#4fc9d6"),
-    "persona-5": ("#a3266f", "#f58ac4"),
-    "persona-6": ("#7a6200", "#dcc04a"),
+    "persona-3": ("#6a0f2e", "#f0588f"),
+    "persona-4": ("#1b1c78", "#eef2a6"),
+    "persona-5": ("#056d66", "#4fd8cf"),
+    "persona-6": ("#7a2f94", "#9184f0"),
 }

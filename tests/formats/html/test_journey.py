@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cjwidgets as cj
-from cjwidgets.formats.html.curve import SHAPES, drawn, path
+from cjwidgets.display.personas import MARKS
+from cjwidgets.formats.html.curve import drawn, path
 from cjwidgets.formats.html.feelings import Feeling, Line
 from cjwidgets.formats.html.journey import journey
 from cjwidgets.formats.html.personas import personas
@@ -282,15 +283,15 @@ def test_a_map_written_from_right_to_left_is_read_so() -> None:
     right = Page(journey(jm))
     assert right.of("div")[0]["dir"] == "rtl"
     points = [each["d"] for each in right.of("path") if each["class"] == "cjw-weak"]
-    assert points == [f"M{1.5 * COLUMN:g} 41.6{SHAPES[0]}"]
+    assert points == [f"M{1.5 * COLUMN:g} 41.6{MARKS[0].path}"]
 
 
 def test_points_stand_in_the_middle_of_their_columns() -> None:
     line = Line(0, "Anna", (Feeling(2, True, 9, 1, 2), None, Feeling(-2, False)))
     page = Page(drawn([line], [None] * 3, SCALE, 100, rtl=False))
     marks = {each["class"]: each["d"] for each in page.of("path")}
-    assert marks["cjw-firm"] == f"M50 17.2{SHAPES[0]}"
-    assert marks["cjw-weak"] == f"M250 114.8{SHAPES[0]}"
+    assert marks["cjw-firm"] == f"M50 17.2{MARKS[0].path}"
+    assert marks["cjw-weak"] == f"M250 114.8{MARKS[0].path}"
     assert marks["cjw-doubt"] == "M50 17.2V41.6"
 
 

@@ -2,7 +2,7 @@
 
 import type { Scale } from "../../document/scale";
 import type { Column } from "../../layout/layout";
-import type { Persona } from "../../widget/personas";
+import { hueOf, type Persona } from "../../widget/personas";
 import { useView } from "../view";
 import { curve } from "./curve";
 import { inHand, pointIn, top } from "./feeling";
@@ -39,7 +39,7 @@ export function Curves({ personas, cols, scale }: CurvesProps) {
       {personas.map((persona) => (
         <path
           key={persona.id}
-          class={`cjw-curve cjw-p${(persona.index % 4) + 1}${persona.id === hand ? " cjw-hand" : ""}`}
+          class={`cjw-curve ${hueOf(persona.index)}${persona.id === hand ? " cjw-hand" : ""}`}
           d={path(persona)}
         />
       ))}

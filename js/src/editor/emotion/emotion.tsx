@@ -10,7 +10,7 @@ import { type Scale, scaleOf, scoreAt, snap, word } from "../../document/scale";
 import type { Id } from "../../document/types";
 import { startDrag } from "../../dom/pointer-drag";
 import type { Column, Lane } from "../../layout/layout";
-import { Mark, type Persona } from "../../widget/personas";
+import { hueOf, Mark, type Persona } from "../../widget/personas";
 import { Cell, withActions } from "../grid/cell";
 import { withParts } from "../late";
 import { type CellActions, useView, type View } from "../view";
@@ -275,7 +275,7 @@ function Interval({ scale, point, index }: { scale: Scale; point: Point; index: 
   const above = length(scale, high - point.value);
   return (
     <i
-      class={`cjw-interval cjw-p${(index % 4) + 1}`}
+      class={`cjw-interval ${hueOf(index)}`}
       style={{
         height: length(scale, high - (point.low as number)),
         top: `calc(50% - ${above})`,

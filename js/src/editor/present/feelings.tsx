@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { score } from "../../document/numbers";
 import { depth, type Scale, scaleOf, word } from "../../document/scale";
 import { columns } from "../../layout/layout";
-import { Mark, type Persona } from "../../widget/personas";
+import { hueOf, Mark, type Persona } from "../../widget/personas";
 import { curve } from "../emotion/curve";
 import { pointIn, shownPersonas } from "../emotion/feeling";
 import type { Slide, View } from "../view";
@@ -96,7 +96,7 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
           {lines.map(({ persona, points }) => (
             <path
               key={persona.id}
-              class={`cjw-curve ${tint(persona)}`}
+              class={`cjw-curve ${hueOf(persona.index)}`}
               d={curve(points.map((point) => point && top(scale, point.value) * 100))}
             />
           ))}
@@ -128,7 +128,7 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
             ({ value, personas: [persona, other], middle }) => (
               <b
                 key={`${value} ${col}`}
-                class={`cjw-line-value ${persona && !other ? tint(persona) : ""}`}
+                class={`cjw-line-value ${persona && !other ? hueOf(persona.index) : ""}`}
                 style={{ insetInlineStart: across(col + 0.5), top: `${middle}px` }}
               >
                 {score(value, view.t)}
@@ -143,7 +143,7 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
         {lines.map(({ persona }, index) => (
           <b
             key={persona.id}
-            class={`cjw-line-name ${tint(persona)}`}
+            class={`cjw-line-name ${hueOf(persona.index)}`}
             style={{ top: `${names[index]}px` }}
           >
             {persona.name}
@@ -156,7 +156,6 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
 
 /** A word that is written smaller before it is broken. */
 const LONG = /[^\s\p{Script=Han}]{11}/u;
-const tint = ({ index }: Persona) => `cjw-p${(index % 4) + 1}`;
 
 type Lines = { persona: Persona; points: ({ value: number } | null)[] }[];
 

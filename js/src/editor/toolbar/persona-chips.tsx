@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { add } from "../../document/edits";
 import { Icon } from "../../widget/icons";
-import { Mark, type Persona, personasOf } from "../../widget/personas";
+import { hueOf, Mark, type Persona, personasOf } from "../../widget/personas";
 import { afterDrawing } from "../../widget/widget";
 import { openMenu } from "../command";
 import { inHand, shownPersonas } from "../emotion/feeling";
@@ -25,7 +25,7 @@ function Chip({ persona }: { persona: Persona }) {
   const { id, name, index } = persona;
   const shown = !view.muted.value.has(id);
   const edited = view.canEdit && shownPersonas(view).length > 1 && inHand(view)?.id === id;
-  const kind = `${shown ? "" : " cjw-muted"}${edited ? ` cjw-hand cjw-p${(index % 4) + 1}` : ""}`;
+  const kind = `${shown ? "" : " cjw-muted"}${edited ? ` cjw-hand ${hueOf(index)}` : ""}`;
   return (
     <span class={`cjw-chip cjw-persona${kind}`}>
       <button

@@ -13,6 +13,7 @@ from cjwidgets.charts.layout.frame import Layer, Rows, on
 from cjwidgets.charts.layout.pick import Pick
 from cjwidgets.charts.layout.tips import tips
 from cjwidgets.display import theme, words
+from cjwidgets.display.personas import persona_color, persona_mark
 from cjwidgets.locale import text
 
 # A brush ends in a click too, on nothing or on itself: what was picked stays.
@@ -47,8 +48,8 @@ class Drawing:
             ),
         )
         who = [number for number, _, _ in some.people]
-        hues = [theme.persona_color(i) for i in who]
-        shapes = [theme.persona_shape(i) for i in who]
+        hues = [persona_color(i) for i in who]
+        shapes = [persona_mark(i).shape for i in who]
         inside = [*hues, theme.color("ground")]
         self.hue = alt.Color("who:N", legend=None, scale=alt.Scale(domain=who, range=hues))
         self.line = alt.Stroke("who:N", legend=None, scale=alt.Scale(domain=who, range=hues))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from cjwidgets.display.personas import persona_class, persona_mark
 from cjwidgets.formats.html.feelings import Line
 from cjwidgets.formats.html.markup import Html, element
 from cjwidgets.model.values import Scale
@@ -15,15 +16,6 @@ Coordinate = Callable[[Any], float]
 HEIGHT = 132
 MARGIN = 0.13
 """Share of the height that is free above the best and below the worst score."""
-SHAPES = (
-    "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
-    "m0-6l6 6l-6 6l-6-6z",
-    "m-4.5-4.5h9v9h-9z",
-    "m0-5.5l6 10.5h-12z",
-    "m-6-5h12l-6 10.5z",
-    "m-3-5.5h6l3 5.5-3 5.5h-6l-3-5.5z",
-)
-"""As many as there are signs in `feelings.MARKS`, and the same; each about where the pen stands."""
 
 
 def drawn(
@@ -49,7 +41,7 @@ def drawn(
         heights = [None if point is None else down(point.value) for point in line.points]
         marks = _marks(line, at, down)
         way = element("path", d=path(heights, at), class_="cjw-way")
-        parts.append(element("g", way, *marks, class_=f"cjw-p{line.colour}"))
+        parts.append(element("g", way, *marks, class_=persona_class(line.number)))
     return element(
         "svg",
         *parts,
@@ -62,7 +54,7 @@ def drawn(
 
 def _marks(line: Line, at: Coordinate, down: Coordinate) -> Iterator[Html]:
     """Yield one path for all marks of a kind: hosts read a notebook's elements one by one."""
-    shape = SHAPES[line.number % len(SHAPES)]
+    shape = persona_mark(line.number).path
     drawn = {"cjw-doubt": "", "cjw-firm": "", "cjw-weak": ""}
     for column, point in enumerate(line.points):
         if point is None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from cjwidgets.display.personas import persona_mark
 from cjwidgets.formats.html.writer import Writer
 from cjwidgets.model import Touchpoint
-
-MARKS = ("●○", "◆◇", "■□", "▲△", "▼▽", "⬢⬡")
-"""Full and hollow signs of personas; twins of `curve.SHAPES`."""
 
 
 class Feeling(NamedTuple):
@@ -24,20 +22,15 @@ class Feeling(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Who feels the same everywhere."""
+    """Who feels the same everywhere; ``number`` is the place of the first of them in the map."""
 
     number: int
     name: str
     points: tuple[Feeling | None, ...]
 
-    @property
-    def colour(self) -> int:
-        """The number of their colour, from 1."""
-        return self.number % len(MARKS) + 1
-
-    def mark(self, *, measured: bool) -> str:
+    def sign(self, *, measured: bool) -> str:
         """Return the sign of these people."""
-        return MARKS[self.number % len(MARKS)][0 if measured else 1]
+        return persona_mark(self.number).signs[0 if measured else 1]
 
 
 def lines(
@@ -47,17 +40,16 @@ def lines(
     jm = write.jm
     everyone = write.t("emotion.everyone")
     people = [(each.id, write.name(each)) for each in jm.personas] or [("", everyone)]
-    found: dict[tuple[Feeling | None, ...], list[str]] = {}
-    for id, name in people:
+    found: dict[tuple[Feeling | None, ...], list[tuple[int, str]]] = {}
+    for number, (id, name) in enumerate(people):
         points = tuple(
             None if each is None else feeling(write, each, id, nodes) for each in touchpoints
         )
-        found.setdefault(points, []).append(name)
+        found.setdefault(points, []).append((number, name))
     if len(found) == 1 and len(people) > 1:
-        found = {points: [everyone] for points in found}
+        found = {points: [(0, everyone)] for points in found}
     return [
-        Line(number, ", ".join(names), points)
-        for number, (points, names) in enumerate(found.items())
+        Line(who[0][0], ", ".join(name for _, name in who), points) for points, who in found.items()
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cjwidgets.display.personas import persona_class, persona_mark
 from cjwidgets.formats.html import style
 from cjwidgets.formats.html.details import fields, listed
 from cjwidgets.formats.html.journey import identity, is_rtl
@@ -45,7 +46,9 @@ def personas(jm: JourneyMap) -> Html:
 def _form(write: Writer, people: list[Persona], *notes: str) -> Html:
     jm = write.jm
     of = element("strong", f"{write.t('persona.heading')} · {write.name(jm)}")
-    cards = (element("section", *_card(write, each), dir="auto") for each in people)
+    cards = (
+        element("section", *_card(write, each, at), dir="auto") for at, each in enumerate(people)
+    )
     return style.page(
         write,
         element("p", of, class_="cjw-title", dir="auto"),
@@ -58,11 +61,13 @@ def _form(write: Writer, people: list[Persona], *notes: str) -> Html:
     )
 
 
-def _card(write: Writer, persona: Persona) -> Iterator[Html]:
+def _card(write: Writer, persona: Persona, at: int) -> Iterator[Html]:
     name = write.name(persona)
     alt = write.t("persona.portrait.of", what=name)
     face = write.picture(persona.portrait, alt, FACE)
     face = face or element("span", _initials(name), class_="cjw-face", aria_hidden="true")
+    # As the curve of the map shows them.
+    sign = element("span", persona_mark(at).signs[0], class_=persona_class(at), aria_hidden="true")
     facts = [
         write.choice(persona, "kind"),
         *(
@@ -73,7 +78,7 @@ def _card(write: Writer, persona: Persona) -> Iterator[Html]:
     ]
     for each in ("name", "kind", "segment", "age", "weight", "quote"):
         write.mark(persona, each)
-    yield element("p", face, " ", element("strong", name), class_="cjw-who", dir="auto")
+    yield element("p", face, " ", sign, " ", element("strong", name), class_="cjw-who", dir="auto")
     yield style.note(*facts)
     if persona.quote:
         yield element("blockquote", write.said(persona.quote), dir="auto")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cjwidgets.display.personas import persona_class
 from cjwidgets.formats.html import style
 from cjwidgets.formats.html.cells import cell
 from cjwidgets.formats.html.columns import Column, by_stage, spans_stage
@@ -189,7 +190,8 @@ def _felt(write: Writer, found: list[Line], at: int, lane: Lane, aim: float | No
         if point is None:
             continue
         basis = write.t("emotion.measured" if point.measured else "emotion.assumed")
-        mark = element("span", line.mark(measured=point.measured), class_=f"cjw-p{line.colour}")
+        sign = line.sign(measured=point.measured)
+        mark = element("span", sign, class_=persona_class(line.number))
         value = f" {line.name}: {write.number(point.value)}, {write.word(point.value)} "
         how = write.how(basis, point.low, point.high, point.n, point.source)
         said.append(join([mark, value, element("small", how)]))

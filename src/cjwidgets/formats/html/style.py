@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from cjwidgets.display.personas import HUES, persona_class
 from cjwidgets.display.svg import themes
 from cjwidgets.formats.html.markup import Html, element, join
 from cjwidgets.formats.html.writer import Writer
@@ -23,7 +24,10 @@ def stylesheet() -> str:
     rules = re.sub(r"/\*.*?\*/", "", rules, flags=re.DOTALL)
     tight = re.sub(r"\s*([{};,])\s*", r"\1", rules).replace(";}", "}").replace(": ", ":").strip()
     # Notebooks style every table of an output by two or three classes: these need as many.
-    return themes(NAME) + tight.replace(f".{NAME}", f".{NAME}.{NAME}")
+    rules = tight + "".join(
+        f".{NAME} .{persona_class(at)}{{color:var(--cjw-{hue})}}" for at, hue in enumerate(HUES)
+    )
+    return themes(NAME) + rules.replace(f".{NAME}", f".{NAME}.{NAME}")
 
 
 def page(write: Writer, *parts: Html, rtl: bool = False) -> Html:
