@@ -140,7 +140,7 @@ def test_ways_channels_and_stages_that_are_tied_are_all_told():
     said = cj.explain(cj.transitions(None, log, level="event"))
     assert said.endswith("The same goes for “A → C”, “B → A”.")
     assert "The same goes for “B”, “C”." in cj.explain(cj.channels(None, log))
-    assert "“A → C”, “B → C”" in cj.explain(cj.channel_overlaps(log))
+    assert "“A + C”, “B + C”" in cj.explain(cj.channel_overlaps(log))
     jm = cj.JourneyMap("Shop", stages=[cj.Stage(name, match=name) for name in "ABC"])
     lost = cj.explain(cj.funnel(jm, shop_of(a="ABC", b="AB", c="A", d="A")))
     assert "before B: 50%" in lost

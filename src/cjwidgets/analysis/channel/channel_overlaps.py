@@ -107,17 +107,17 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say which two channels share most."""
     if frame.empty:
         return t("explain.overlaps.none")
-    most = surest(frame, "jaccard")
+    pairs = frame["first"].astype(str) + " + " + frame["second"].astype(str)
+    most = surest(frame.assign(pair=pairs), "jaccard")
     if most is None:
         return hidden(frame, t) or t("explain.contrast.none")
     row = most.row
-    said = t(
-        "explain.overlaps",
-        first=row["first"],
-        second=row["second"],
-        both=row["both"],
-        n=row["n"],
-        share=t.percent(row["jaccard"]),
-        interval=t.interval(row["jaccard_low"], row["jaccard_high"]),
-    )
-    return most.add(said, ("first", "second"), t)
+    two = {"first": row["first"], "second": row["second"], "n": row["n"]}
+    interval = t.interval(row["jaccard_low"], row["jaccard_high"])
+    if not row["both"]:
+        nobody = frame["both"].notna().all() and not frame["both"].any()
+        said = t("explain.overlaps.nobody", **two, interval=interval) if nobody else ""
+        return said or hidden(frame, t) or t("explain.contrast.none")
+    share = t.percent(row["jaccard"])
+    said = t("explain.overlaps", **two, both=row["both"], share=share, interval=interval)
+    return most.add(said, "pair", t)

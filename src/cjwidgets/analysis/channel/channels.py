@@ -13,7 +13,7 @@ from cjwidgets.analysis.feelings.csat import csat
 from cjwidgets.analysis.feelings.nps import nps
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.medians import medians, no_interval
+from cjwidgets.analysis.shared.medians import equal, medians, no_interval, surely
 from cjwidgets.analysis.shared.periods import halved, parted
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import describe
@@ -109,7 +109,8 @@ def channels(
           visits or more are cut at the cap: a time is at least so long), or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``window``,
-        ``cap``.
+        ``cap``, ``equal_times`` (the channels whose visits are so often equally long that the
+        median has no interval).
 
     Raises
     ------
@@ -173,8 +174,10 @@ def channels(
         next(filter(None, each), "")
         for each in zip(notes, no_interval(times, most), no_interval(handling, most), strict=True)
     ]
+    shown = _hidden(frame, least(log, minimum))
+    tied = equal(times) & shown["median_time"].notna()
     return describe(
-        _hidden(frame, least(log, minimum)),
+        shown,
         "channels",
         DEFINITION.format(cap=cap, window=window),
         SOURCE,
@@ -184,6 +187,7 @@ def channels(
         window=str(window),
         minimum=minimum,
         cap=None if cap is None else str(cap),
+        equal_times=shown["channel"][tied].tolist(),
     )
 
 
@@ -306,9 +310,10 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
                 n=best["conversion_n"],
             )
             said = then(said, more, t)
-    long = frame.dropna(subset="median_time_low")
+    equal_times = frame["channel"].isin(frame.attrs["equal_times"])
+    long = surely(frame, "median_time", equal_times).dropna()
     if len(long):
-        slow = long.loc[long["median_time_low"].idxmax()]
+        slow = frame.loc[long.idxmax()]
         more = t(
             "explain.channels.time",
             channel=slow["channel"],

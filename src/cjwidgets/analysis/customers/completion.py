@@ -293,7 +293,8 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         said += t("explain.completion.one", median=median, directness=directness)
     elif row["timed"] and row["note"]:
         median, directness = t.duration(row["median_time"]), t.percent(row["directness_median"])
-        said += t("explain.completion.few", median=median, directness=directness)
+        why = "ties" if row["note"] == "ties" else "few"
+        said += t(f"explain.completion.{why}", median=median, directness=directness)
     elif row["timed"]:
         said += t(
             "explain.completion.time",

@@ -18,7 +18,7 @@ from cjwidgets.analysis.shared.suppress import HIDDEN, suppress
 from cjwidgets.analysis.shared.surest import telling
 from cjwidgets.analysis.shared.survival import Incidence, Waits, incidence, log_rank
 from cjwidgets.analysis.shared.targets import Target, fulfilling, named, rules_in
-from cjwidgets.analysis.shared.wording import then
+from cjwidgets.analysis.shared.wording import bounds, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import claims
@@ -291,7 +291,7 @@ def _quantiles(told: Sequence[dict[str, Any]], notes: Sequence[str]) -> pd.DataF
 def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how soon half come, how many are still on their way, and whether groups differ."""
     about = frame.attrs
-    known = [each for each in about["quantiles"] if each["share"] is not None]
+    known = [each for each in about["quantiles"] if each["share"] is not None and each["n"] > 1]
     if not known:
         return t("explain.time_to.nobody", goal=about["goal"])
     if about["by"] is None:
@@ -315,7 +315,7 @@ def _ends(known: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
     def bounds(each: dict[str, Any]) -> tuple[float, float]:
         low, high = (each[f"median_{end}"] for end in ("low", "high"))
-        return math.inf if low is None else low, math.inf if high is None else high
+        return 0.0 if low is None else low, math.inf if high is None else high
 
     soonest = min(several, key=lambda each: bounds(each)[::-1])
     rest = [each for each in several if each is not soonest]
@@ -331,14 +331,16 @@ def _half(each: dict[str, Any], about: dict[str, Any], t: Language) -> str:
             interval=t.interval(each["low"], each["high"]),
             time=t.duration(each["time"] or each["watched"]),
         )
-    low, high = each["median_low"], each["median_high"]
-    ends = "≥ " + t.duration(low) if high is None else f"{t.duration(low)} – {t.duration(high)}"
+    low, high = (each[f"median_{end}"] for end in ("low", "high"))
+    if low is None:
+        ends = "" if high is None else "≤ " + t.duration(high)
+    else:
+        ends = "≥ " + t.duration(low) if high is None else f"{t.duration(low)} – {t.duration(high)}"
     return t(
         "explain.time_to.half",
         goal=about["goal"],
         median=t.duration(each["median"]),
-        interval=ends,
-        n=each["n"],
+        bounds=bounds(ends, about["confidence"], t, each["n"]),
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.medians import medians, no_interval
+from cjwidgets.analysis.shared.medians import medians, no_interval, surely
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import least, suppress
@@ -209,7 +209,8 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         cap = t.duration(row["median"])
         said = t("explain.dwell.capped", place=row[frame.attrs["level"]], cap=cap, n=row["n"])
         return _whole(said, frame, row, t)
-    several = telling(known.dropna(subset="median_low"))
+    sure = known.assign(sure=surely(known, "median", known["note"] == "ties"))
+    several = telling(sure.dropna(subset="sure"))
     if several.empty:
         some = telling(known)
         if some.empty:
@@ -218,14 +219,14 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         place, median = row[frame.attrs["level"]], t.duration(row["median"])
         said = t("explain.dwell.one", place=place, median=median)
         return _whole(said, frame, row, t)
-    row = several.loc[several["median_low"].idxmax()]  # what is sure, not what may be chance
+    row = several.loc[several["sure"].idxmax()]  # what is sure, not what may be chance
+    ends = {end: t.duration(row[f"median_{end}"]) for end in ("low", "high")}
     said = t(
-        "explain.dwell",
+        "explain.dwell.ties" if row["note"] == "ties" else "explain.dwell",
         place=row[frame.attrs["level"]],
         median=t.duration(row["median"]),
-        low=t.duration(row["median_low"]),
-        high=t.duration(row["median_high"]),
         n=row["n"],
+        **({} if row["note"] == "ties" else ends),
     )
     return _whole(said, frame, row, t)
 

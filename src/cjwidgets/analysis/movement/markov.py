@@ -19,7 +19,7 @@ from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.analysis.shared.targets import Target
-from cjwidgets.analysis.shared.wording import hidden, may_yet
+from cjwidgets.analysis.shared.wording import bounds, hidden, may_yet
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -255,14 +255,13 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     about = frame.attrs
     if about["goals"] is None:
         return hidden(frame, t)
-    confidence = t.percent(about["confidence"], 4)
     said = t(
         "explain.markov.goal",
         goals=about["goals"],
         n=about["n"],
         share=t.percent(about["p_goal"]),
         interval=t.interval(about["p_goal_low"], about["p_goal_high"]),
-        confidence=confidence,
+        confidence=t.percent(about["confidence"], 4),
     )
     if about["open"]:
         said += t("explain.markov.open", **may_yet(about, about["p_goal"], t))
@@ -279,8 +278,9 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
             f"explain.markov.{key}",
             place=most[about["level"]],
             value=show(most[column]),
-            interval="–" if np.isnan(low) else f"{show(low)}–{show(high)}",
-            confidence=confidence,
+            bounds=bounds(
+                "" if np.isnan(low) else f"{show(low)}–{show(high)}", about["confidence"], t
+            ),
         )
         said += found.add(more, about["level"], t)
     return said + t("explain.markov.caveat")

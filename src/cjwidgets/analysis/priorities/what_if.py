@@ -24,7 +24,7 @@ from cjwidgets.analysis.shared.misses import of_chain
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.targets import Target
-from cjwidgets.analysis.shared.wording import hidden, then
+from cjwidgets.analysis.shared.wording import bounds, hidden, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.readers.times import Duration
@@ -237,17 +237,16 @@ def outcome(row: Mapping[str, Any], about: Mapping[str, Any], t: Language) -> st
     """Say what one scenario does."""
     low, high = row["gained_low"], row["gained_high"]
     ends = row["after_low"], row["after_high"]
-    interval = t.interval(*ends) if pd.notna(ends[0]) else "–"
+    after = t.interval(*ends) if pd.notna(ends[0]) else ""
+    gained = f"{signed(t, low)} … {signed(t, high)}" if pd.notna(low) else ""
     return t(
         "explain.what_if.change",
-        confidence=t.percent(about["confidence"], 4),
         scenario=row["scenario"],
         before=t.percent(row["before"]),
         after=t.percent(row["after"]),
-        interval=interval,
+        bounds=bounds(after, about["confidence"], t),
         gained=signed(t, row["gained"]),
-        gained_interval=f"{signed(t, low)} … {signed(t, high)}" if pd.notna(low) else "–",
-        n=row["n"],
+        gained_bounds=bounds(gained, about["confidence"], t, row["n"]),
     )
 
 

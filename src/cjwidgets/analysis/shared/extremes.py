@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.shared.clustered import FEW
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.wording import reason, then
 from cjwidgets.locale import Language
@@ -21,7 +22,8 @@ _GROUPS = ("persona", "segment", "channel")
 def extremes(frame: pd.DataFrame, column: str, what: str, show: Show, t: Language) -> str:
     """Say the surely lowest and highest value, or the only one, each with interval and n.
 
-    Nobody alone is a headline, and nothing without an interval where others have one.
+    Nobody alone is a headline, and nothing without an interval where others have one, unless
+    so many people all said the same.
     """
     minimum = frame.attrs.get("minimum", 1)
     known = frame[frame[column].notna()]
@@ -33,7 +35,8 @@ def extremes(frame: pd.DataFrame, column: str, what: str, show: Show, t: Languag
         note = (*notes, *small, *frame["note"], "no_answers")[0]
         return t("explain.survey.nothing", what=what, reason=reason(note, t, minimum=minimum))
     bounds = several[[f"{column}_low", f"{column}_high"]].notna().all(axis=1)
-    sure = several[bounds] if bounds.any() else several
+    alike = (several["note"] == "no_spread") & (several[people] >= FEW)
+    sure = several[bounds | alike] if bounds.any() else several
     if len(sure) == 1:
         low = high = sure.iloc[0]
         place = where(low)

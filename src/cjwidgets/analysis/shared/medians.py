@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.evidence.reduce.tables import Times
@@ -18,12 +19,22 @@ def medians(name: str, times: Times) -> dict[str, NDArray[np.float64]]:
     }
 
 
+def surely(frame: pd.DataFrame, name: str, equal: pd.Series) -> pd.Series:
+    """Return how long a median is at least; where so many values are equal, it is that value."""
+    least: pd.Series = frame[f"{name}_low"].where(~equal, frame[name])
+    return least
+
+
 def no_interval(times: Times, cap: int | None = None) -> list[str]:
     """Return the notes that say why medians are capped or have no interval, or nothing."""
     none = np.isnan(times.low) & (times.n > 0)
-    ties = times.low == times.high
-    cases = [at_cap(times, cap), times.n == 1, none, ties]
+    cases = [at_cap(times, cap), times.n == 1, none, equal(times)]
     return np.select(cases, ["at_cap", "one_value", "few_people", "ties"], "").tolist()
+
+
+def equal(times: Times) -> NDArray[np.bool_]:
+    """Return where so many values are equal that the interval would have no width."""
+    return times.low == times.high
 
 
 def at_cap(times: Times, cap: int | None) -> NDArray[np.bool_]:

@@ -59,6 +59,10 @@ class Incidence:
     share: Floats
     low: Floats
     high: Floats
+    unseen: float
+    """How large a share may be of which nobody has come yet: below it no quantile has a lower end.
+
+    Exact, 1 − (α/2)^(1/n), as of order statistics: of five people none of half of them has one."""
 
     def quantile(self, share: float) -> tuple[float, float, float]:
         """Return when so large a share has come, and the interval of that; NaN: not in the data.
@@ -68,7 +72,7 @@ class Incidence:
         time, late, early = (
             self._first(each >= share - ALMOST) for each in (self.share, self.low, self.high)
         )
-        return time, early, late
+        return time, math.nan if share <= self.unseen else early, late
 
     def _first(self, there: NDArray[np.bool_]) -> float:
         return float(self.times[there.argmax()]) if there.any() else math.nan
@@ -108,7 +112,9 @@ def incidence(waits: Waits, confidence: float) -> Incidence:
     high[none] = wilson(0, n, confidence).high[none]
     if (full := rest <= ALMOST).any():
         low[full] = low[~full].max(initial=0.0)
-    return Incidence(waits.times, share, low, high)
+    first = n[np.flatnonzero(waits.came)[:1]]
+    unseen = float(1 - ((1 - confidence) / 2) ** (1 / first[0])) if len(first) else 1.0
+    return Incidence(waits.times, share, low, high, unseen)
 
 
 def _variance(n: Floats, came: Floats, left: Floats, before: Floats, share: Floats) -> Floats:

@@ -48,6 +48,24 @@ def then(first: str, second: str, t: Language) -> str:
     return t("explain.survey.then", first=first, second=second)
 
 
+def bounds(interval: str, confidence: float, t: Language, n: int | None = None) -> str:
+    """Write an interval in brackets after its value, and how many it is of, if that is given.
+
+    Of what has no interval there is n alone, or nothing.
+
+    Examples
+    --------
+    >>> from cjwidgets.locale import language
+    >>> t = language("en")
+    >>> bounds("28%–42%", 0.95, t), bounds("28%–42%", 0.95, t, 90), bounds("", 0.95, t, 1)
+    (' (95% interval 28%–42%)', ' (95% interval 28%–42%; n = 90)', ' (n = 1)')
+    """
+    said = {"confidence": t.percent(confidence, 4), "interval": interval}
+    if n is None:
+        return t("explain.bounds", **said) if interval else ""
+    return t("explain.bounds.of", **said, n=n) if interval else t("explain.bounds.none", n=n)
+
+
 def hidden(frame: pd.DataFrame, t: Language) -> str:
     """Say that what few do is not shown, where a table hides it; else nothing."""
     notes = set(frame["note"]) if "note" in frame else set()
