@@ -8,6 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 
 Point = tuple[float, float]
 STEPS = 6
+# What ends a touch before the finger leaves: the browser scrolls, or opens a menu of its own.
+TAKEN = """() => {
+  if (window.taken) return;
+  window.taken = [];
+  for (const name of ["pointercancel", "touchcancel"]) {
+    addEventListener(name, () => window.taken.push(name), { capture: true });
+  }
+}"""
 
 
 class Pointer(Protocol):
@@ -39,6 +47,8 @@ class Finger:
     def __init__(self, page: Page, rested: Locator) -> None:
         self.browser = page.context.new_cdp_session(page)
         self.browser.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        page.evaluate(TAKEN)
+        self.page = page
         self.rested = rested
         self.at: Point = (0, 0)
 
@@ -58,6 +68,8 @@ class Finger:
         self.at = to
 
     def release(self) -> None:
+        taken = self.page.evaluate("window.taken.splice(0)")
+        assert taken == [], f"the browser took the finger from the page: {taken}"
         self._send("touchEnd")
 
 

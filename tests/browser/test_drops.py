@@ -232,3 +232,17 @@ def test_a_lane_out_of_sight_is_reached_by_scrolling(context: BrowserContext) ->
     hand.release()
     lanes = editor.root.locator("[data-lane]")
     assert lanes.last.get_attribute("data-lane") == "lane-1"
+
+
+@BY
+def test_a_drag_goes_on_when_its_head_is_put_in_place_anew(
+    context: BrowserContext, by: str
+) -> None:
+    editor = open_editor(context, shop())
+    hand, head = pointer(editor, by), editor.cell("touchpoint", "a1")
+    hand.press(grip(head))
+    hand.move(spot(editor.cell("touchpoint", "a2"), LATE, 0.5))
+    head.evaluate("it => it.parentNode.insertBefore(it, it.nextSibling)")
+    hand.move(spot(editor.cell("touchpoint", "b1"), EARLY, 0.5))
+    hand.release()
+    assert order(editor)["buy"] == ["a1", "b1", "b2"]

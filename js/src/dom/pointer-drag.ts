@@ -106,8 +106,16 @@ export function startDrag(event: PointerEvent, handlers: DragHandlers, options: 
     end(handlers.drop);
   });
   on("pointercancel", () => end(handlers.cancel));
-  // A finger is captured by what it touched, and that is lost to the target when it drags.
-  const lost = (capture: Event) => capture.target === target && end(handlers.cancel);
+  // A capture is lost when what is drawn anew moves the target, too: it is taken back, unless the
+  // target or the pointer is gone. Before a drag it does not matter.
+  const lost = (capture: Event) => {
+    if (capture.target !== target || !dragging) return;
+    try {
+      target.setPointerCapture(event.pointerId);
+    } catch {
+      end(handlers.cancel);
+    }
+  };
   target.addEventListener("lostpointercapture", lost, { signal });
   window.addEventListener(
     "keydown",
