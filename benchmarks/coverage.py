@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import NormalDist
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,6 +20,7 @@ from cjwidgets.analysis.channel.switches import ratio
 from cjwidgets.analysis.feelings.nps import interval_of
 from cjwidgets.analysis.shared import clustered
 from cjwidgets.analysis.shared.survey_table import mean
+from cjwidgets.analysis.shared.survival import Waits, incidence
 from cjwidgets.evidence.surveys.placing import Cell
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "coverage-of-intervals.md"
@@ -33,6 +35,10 @@ STEPS = ((0.1, 0.2, 0.4, 0.2, 0.1), (0.4, 0.3, 0.2, 0.05, 0.05), (0.02, 0.03, 0.
 """Of a scale from 1 to 5."""
 RATES = (0.5, 2.0, 6.0)
 """Of switches a customer."""
+APART = (0.0, 1.0, 2.0)
+"""By how much the second of two groups lies higher, in standard deviations of one answer."""
+LEFT = (0.0, 0.4, 1.0)
+"""How fast those who wait get out of sight, of how fast they come."""
 SAMPLED, POPULATION = 0.75, 0.4
 """Of one group among those who answer, and in the population that weights turn them into."""
 LEAST, AVERAGE = 0.9, (0.93, 0.97)
@@ -88,14 +94,14 @@ def answers(draw: Draw, people: int, often: bool, chances: Floats) -> tuple[Floa
 
 
 def weighed(
-    draw: Draw, people: int, often: bool, chances: Pair
+    draw: Draw, people: int, often: bool, groups: Pair, given: Callable[..., Any] = answers
 ) -> tuple[Floats, Any, Floats] | None:
     """Draw answers of two groups, and weight them to the population; None where one is empty."""
     one = int(draw.binomial(people, SAMPLED))
     if one in (0, people):
         return None
     sizes = np.array([one, people - one])
-    drawn = [answers(draw, size, often, own) for size, own in zip(sizes, chances, strict=True)]
+    drawn = [given(draw, size, often, own) for size, own in zip(sizes, groups, strict=True)]
     values = np.concatenate([own for own, _ in drawn])
     owners = np.concatenate([drawn[0][1], drawn[1][1] + one])
     heavy = np.array([POPULATION, 1 - POPULATION]) * people / sizes
@@ -110,6 +116,7 @@ def settings() -> Iterator[Setting]:
             yield Setting("mean of 1–5", people, often, _each(STEPS, _mean, people, often))
             yield Setting("median time", people, often, (Case(1.0, _median(people, often)),))
             yield from weighted(people, often)
+        yield Setting("median wait", people, False, _each(LEFT, _wait, people, False))
         yield Setting(
             "switches per customer", people, False, _each(RATES, _switches, people, False)
         )
@@ -127,6 +134,30 @@ def weighted(people: int, often: bool) -> Iterator[Setting]:
             _weighted(np.array(truth), np.array(at, float), ends, people, often) for truth in truths
         )
         yield Setting(f"{what}, weighted", people, often, cases)
+    yield Setting("median, weighted", people, often, _each(APART, _weighted_median, people, often))
+
+
+def _weighted_median(shift: float, people: int, often: bool) -> Case:
+    one, other = (NormalDist(each, 2**0.5 if often else 1.0).cdf for each in (0.0, shift))
+    fine = np.arange(0.0, shift, 1e-4)
+    under = sum(POPULATION * one(x) + (1 - POPULATION) * other(x) < 0.5 for x in fine)
+
+    def drawn(draw: Draw) -> Ends | None:
+        found = weighed(draw, people, often, (np.array([0.0]), np.array([shift])), levels)
+        if found is None:
+            return None
+        low, high = clustered.weighted_median(found[0], found[1], CONFIDENCE, found[2])[1:]
+        return (low, high) if low < high else None
+
+    return Case(under * 1e-4, drawn)
+
+
+def levels(draw: Draw, people: int, often: bool, middle: Floats) -> tuple[Floats, Any]:
+    """Draw answers on a scale without steps about a middle, as `answers` does on one with steps."""
+    many = draw.integers(5, 21, people) if often else np.ones(people, np.int64)
+    owners = np.repeat(np.arange(people), many)
+    own = draw.normal(size=people)[owners] if often else 0.0
+    return middle + own + draw.normal(size=len(owners)), owners
 
 
 def _weighted(
@@ -145,18 +176,18 @@ def _weighted(
     return Case(float(POPULATION * (pair[0] @ at) + (1 - POPULATION) * (pair[1] @ at)), drawn)
 
 
-def _share_ends(values: Floats, owners: Any, heavy: Floats) -> Ends | None:
-    low, high = clustered.share(values, owners, CONFIDENCE, heavy)[1:]
-    return None if np.isnan(low) else (low, high)
-
-
-def _nps_ends(values: Floats, owners: Any, heavy: Floats) -> Ends | None:
+def _nps_ends(values: Floats, owners: Any, heavy: Floats | None = None) -> Ends | None:
     return interval_of(values, owners, CONFIDENCE, weights=heavy)
 
 
-def _mean_ends(values: Floats, owners: Any, heavy: Floats) -> Ends | None:
+def _share_ends(values: Floats, owners: Any, heavy: Floats) -> Ends | None:
+    ends = clustered.share(values, owners, CONFIDENCE, heavy)[1:]
+    return None if np.isnan(ends[0]) else ends
+
+
+def _mean_ends(values: Floats, owners: Any, heavy: Floats | None) -> Ends | None:
     cell = Cell(values, owners, np.zeros(len(values), np.int64), heavy)
-    found = mean(cell, "m", confidence=CONFIDENCE, ends=(1, 5))
+    found = mean(cell, "m", confidence=CONFIDENCE, ends=(1, 5), resamples=500)
     return None if found["note"] else (found["m_low"], found["m_high"])
 
 
@@ -176,9 +207,8 @@ def _nps(sides: tuple[float, float], people: int, often: bool) -> Case:
     plus, minus = sides
 
     def drawn(draw: Draw) -> Ends | None:
-        chances = np.array([minus, 1 - plus - minus, plus])
-        values, owners = answers(draw, people, often, chances)
-        return interval_of(values - 1, owners, CONFIDENCE)
+        values, owners = answers(draw, people, often, np.array([minus, 1 - plus - minus, plus]))
+        return _nps_ends(values - 1, owners)
 
     return Case(plus - minus, drawn)
 
@@ -188,23 +218,34 @@ def _mean(steps: tuple[float, ...], people: int, often: bool) -> Case:
 
     def drawn(draw: Draw) -> Ends | None:
         values, owners = answers(draw, people, often, chances)
-        cell = Cell(values + 1, owners, np.zeros(len(values), np.int64))
-        found = mean(cell, "m", confidence=CONFIDENCE, ends=(1, 5), resamples=500)
-        return None if found["note"] else (found["m_low"], found["m_high"])
+        return _mean_ends(values + 1, owners, None)
 
     return Case(float(chances @ np.arange(1, 6)), drawn)
 
 
 def _median(people: int, often: bool) -> Callable[[Draw], Ends | None]:
     def drawn(draw: Draw) -> Ends | None:
-        many = draw.integers(5, 21, people) if often else np.ones(people, np.int64)
-        owners = np.repeat(np.arange(people), many)
-        own = draw.normal(size=people)[owners] if often else 0.0
-        values = np.exp(own + draw.normal(size=len(owners)))
-        low, high = clustered.median(values, owners, CONFIDENCE)
+        values, owners = levels(draw, people, often, np.zeros(1))
+        low, high = clustered.median(np.exp(values), owners, CONFIDENCE)
         return (float(low), float(high)) if low < high else None
 
     return drawn
+
+
+def _wait(left: float, people: int, often: bool) -> Case:
+    """Wait for what comes to half of all within 1, while some get out of sight."""
+
+    def drawn(draw: Draw) -> Ends | None:
+        comes = draw.exponential(1 / np.log(2), people)
+        seen = draw.exponential(1 / np.log(2), people) / left if left else np.inf
+        times = np.minimum(comes, seen) * 1e9
+        came = ((comes <= seen) * 1)[np.argsort(times)]
+        waits = Waits(np.sort(times).astype(np.int64), came, came * 0, 1 - came)
+        _, low, high = incidence(waits, CONFIDENCE).quantile(0.5)
+        ends = np.nan_to_num(low) / 1e9, np.nan_to_num(high, nan=np.inf) / 1e9
+        return None if ends == (0, np.inf) else ends
+
+    return Case(1.0, drawn)
 
 
 def _switches(rate: float, people: int, often: bool) -> Case:
@@ -272,12 +313,13 @@ def page(found: list[Found], rounds: int, seed: int) -> str:
         "and",
         f"nowhere below {100 * LEAST:g} %. Who answers often gives 5 to 20 answers, with an "
         "intraclass",
-        "correlation of ½ (of medians: of the logarithms). Samples without an interval are told "
+        "correlation of ½ (of times: of the logarithms). Samples without an interval are told "
         "apart:",
         f"their table has a note that says why. Weighted: {100 * SAMPLED:g} % of those who answer "
         "are of a group that is",
-        f"{100 * POPULATION:g} % of the population. What misses is said by its table, too: "
-        '`table.attrs["note"]`.',
+        f"{100 * POPULATION:g} % of the population. Waits: some are lost sight of before they "
+        "come. What misses is said by",
+        'its table, too: `table.attrs["note"]`.',
         "",
         "| interval of | people | answers each | average | lowest | no interval | |",
         "|---|---:|---:|---:|---:|---:|---|",

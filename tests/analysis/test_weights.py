@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.weightstats import DescrStatsW
 
 import cjwidgets as cj
 from analysis.surveys import shop, survey
 from cjwidgets.analysis import distributions
+from cjwidgets.analysis.shared.clustered import weighted_median
 from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.two_samples import by_t
 from cjwidgets.errors import InputError
@@ -192,3 +195,54 @@ def test_priorities_of_few_are_of_students_t(seed: int):
     own = stats.ttest_1samp((2 * matters - works) * 2.5 - 2.5, 0).confidence_interval(0.95)
     assert row["opportunity_low"] == pytest.approx(own.low)
     assert row["opportunity_high"] == pytest.approx(min(own.high, 20))
+
+
+values_and_weights = st.lists(
+    st.tuples(st.integers(-4, 4), st.integers(1, 9)), min_size=1, max_size=40
+)
+
+
+@given(values_and_weights, st.sampled_from([1.0, 0.1, 7 / 3]))
+def test_a_weighted_median_is_that_of_statsmodels(pairs: list[tuple[int, int]], unit: float):
+    values, weights = (np.array(each, dtype=float) for each in zip(*pairs, strict=True))
+    found = weighted_median(values, np.arange(len(values)), 0.95, weights * unit)
+    # On whole weights, whose sums are no noise: two values in the middle count half each.
+    theirs = DescrStatsW(values, weights=weights).quantile(0.5, return_pandas=False)
+    assert found[0] == pytest.approx(theirs.item())
+    assert np.isnan(found[1]) or found[1] <= found[0] <= found[2]
+
+
+@pytest.mark.parametrize("level", ["journey", "touchpoint"])
+@pytest.mark.parametrize("shares", [SHARES, {"new": 0.1, "old": 0.9}])
+def test_a_median_is_that_of_the_population(level: str, shares: dict[str, float]):
+    draw = np.random.default_rng(8)
+    felt = np.where(NEW, draw.uniform(0, 60, 80), draw.uniform(30, 100, 80))
+    question = cj.Question("felt", kind="emotion", scale=(0, 100))
+    told = survey([question], felt=felt, segment=np.where(NEW, "new", "old"), touchpoint=["A"] * 80)
+    row = cj.emotion(MAP, told, level=level, weights=shares).iloc[0]
+    heavy = np.where(NEW, shares["new"] / 0.75, shares["old"] / 0.25)
+    theirs = DescrStatsW(felt / 25 - 2, weights=heavy).quantile(0.5, return_pandas=False)
+    assert row["median"] == pytest.approx(theirs.item())
+    kish = heavy.sum() ** 2 / (heavy**2).sum()
+    assert row["n_effective"] == pytest.approx(kish)
+    assert row["median_low"] < row["median"] < row["median_high"]
+    plain = cj.emotion(MAP, told, level=level).iloc[0]
+    assert row["median"] > plain["median"], "the old, who are happier, count for more"
+    # Woodruff: the share of the population that lies below either end is as unsure as a half is.
+    for end in ("median_low", "median_high"):
+        under = DescrStatsW(felt / 25 - 2 <= row[end], weights=heavy).mean
+        assert abs(under - 0.5) > 0.9 * 1.96 / 2 / (80 + 1.96**2) ** 0.5
+
+
+def test_a_median_of_few_who_weigh_has_no_interval():
+    """Nine of ten answers stand for a tenth of the people: one alone is no interval."""
+    told = survey(
+        [cj.Question("felt", kind="emotion", scale=(1, 9))],
+        felt=[1, 2, 3, 4, 5, 6, 7, 8, 9, 5],
+        segment=["new"] * 9 + ["old"],
+    )
+    row = cj.emotion(MAP, told, level="journey", weights={"new": 0.1, "old": 0.9}).iloc[0]
+    assert row["median"] == pytest.approx(0)
+    assert np.isnan(row["median_low"])
+    assert row["note"] == "few_people"
+    assert row["n_effective"] < 2
