@@ -66,6 +66,89 @@ def test_simpson_is_noticed_and_strata_answer():
     assert channels["difference"].tolist() == pytest.approx([0, 0.05])
 
 
+# The share of phones grows: fewer buy after than before, on either device more.
+SHIFTED = (
+    ("Spring", "tablet", 300, 150),
+    ("Spring", "phone", 100, 20),
+    ("Autumn", "tablet", 100, 60),
+    ("Autumn", "phone", 300, 85),
+)
+
+
+@pytest.mark.parametrize("statistic", ["funnel", "drop_off", "reach"])
+@pytest.mark.parametrize(("cells", "place"), [(SIMPSON, "A"), (SHIFTED, "B")])
+def test_two_logs_are_looked_through_for_a_paradox(cells: tuple, place: str, statistic: str):
+    log, jm = log_of(*cells), shop("A", "B")
+    first, second = dict.fromkeys(cell[0] for cell in cells)
+    logs, sign = (log.where(segment=first), log.where(segment=second)), -1
+    if statistic == "drop_off":
+        sign = 1
+    with pytest.warns(UserWarning, match=r"'S1' .* same device .*strata='device'"):
+        crude = cj.compare(jm, *logs, names=(first, second), statistic=statistic)
+    assert crude.attrs["turned"] == {"device": ["S1"]}
+    assert np.sign(crude["difference"][1]) == sign
+    assert "points the other way at “S1”" in said(crude)[0]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        table = cj.compare(jm, *logs, strata="device", statistic=statistic)
+    assert np.sign(table["difference"][1]) == -sign
+    assert table[["before", "after"]].equals(crude[["before", "after"]])
+    assert "The difference is within “device”" in said(table)[0]
+    assert "within device" in table.attrs["definition"]
+    groups = cj.compare_segments(
+        jm, log, between=(second, first), strata="device", statistic=statistic
+    )
+    for column in ("difference", "difference_low", "difference_high", "p"):
+        np.testing.assert_allclose(table[column], groups[column], atol=1e-12)
+
+
+def test_strata_of_two_logs_are_in_both():
+    log, jm = log_of(*SIMPSON), shop("A", "B")
+    logs = log.where(segment="old"), log.where(segment="new")
+    with pytest.raises(NotFoundError, match="channel"):
+        cj.compare(jm, *logs, strata="channel")
+    twice = log_of(*SIMPSON, more=((1, 9, "A", "old", "mobile"),))
+    with pytest.raises(DataError, match="makes no strata"):
+        cj.compare(jm, twice.where(segment="old"), logs[1], strata="device")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        table = cj.compare(jm, logs[0].where(device="mobile"), logs[1].where(device="mobile"))
+    assert table.attrs["turned"] == {}
+
+
+def test_before_and_after_are_looked_through_for_a_paradox():
+    """The same of periods of one log, of which new customers count."""
+    rows, who = [], 0
+    for start, cells in ((40, SHIFTED[:2]), (80, SHIFTED[2:])):
+        for _, device, came, bought in cells:
+            for i in range(came):
+                who += 1
+                day = start + i % 20
+                rows += [
+                    (who, day + at, what, device)
+                    for at, what in enumerate("AB"[: 1 + (i < bought)])
+                ]
+    rows += [(0, 0, "x", "phone"), (0, 120, "x", "phone")]
+    frame = pd.DataFrame(rows, columns=["who", "day", "what", "device"])
+    frame["at"] = pd.Timestamp("2026-01-01") + pd.to_timedelta(frame["day"], unit="D")
+    log = cj.EventLog(frame, customer="who", time="at", event="what", device="device")
+    change = pd.Timestamp("2026-01-01") + pd.Timedelta(70, "D")
+    with pytest.warns(UserWarning, match="same device"):
+        table = cj.compare(
+            shop("A", "B"), log.between(end=change), log.between(change), lookback="10d"
+        )
+    assert table["difference"][1] < 0
+    assert table["n"].max() > 100
+    inside = cj.compare(
+        shop("A", "B"),
+        log.between(end=change),
+        log.between(change),
+        lookback="10d",
+        strata="device",
+    )
+    assert inside["difference"][1] > 0
+
+
 def test_where_nothing_turns_nothing_is_said():
     log = log_of(("old", "desktop", 90, 60), ("old", "mobile", 90, 30), ("new", "mobile", 90, 60))
     with warnings.catch_warnings():

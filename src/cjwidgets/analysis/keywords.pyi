@@ -121,6 +121,7 @@ class CompareOptions(TypedDict, total=False):
     window: Duration | None
     lookback: Duration | None
     names: tuple[str, str] | None
+    strata: str | None
     minimum: int
     confidence: float
 

@@ -6,7 +6,17 @@ import pandas as pd
 
 from cjwidgets.analysis.comparison.arms import check_names, in_both, warn
 from cjwidgets.analysis.comparison.newcomers import periods
-from cjwidgets.analysis.comparison.sides import SOURCE, WHAT, compare_sides, said, side, suppressed
+from cjwidgets.analysis.comparison.sides import (
+    SOURCE,
+    WHAT,
+    about_strata,
+    compare_sides,
+    said,
+    side,
+    suppressed,
+)
+from cjwidgets.analysis.comparison.strata import WITHIN, candidates, names_in, turned, within
+from cjwidgets.analysis.comparison.strata import warn as warn_of
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.result import describe
@@ -49,6 +59,7 @@ def compare(
     window: Duration | None = None,
     lookback: Duration | None = None,
     names: tuple[str, str] | None = None,
+    strata: str | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
@@ -86,6 +97,10 @@ def compare(
     names : (str, str), optional
         What the two are called, in sentences and charts, such as the arms of a test:
         ``("A", "B")``. By default before and after.
+    strata : str, optional
+        A role with one name a customer, such as ``"device"``: alike is compared with alike, so
+        that the two may differ in it. Without it, there is a warning where a difference points
+        the other way within such a role of both logs (Simpson's paradox).
     minimum : int, optional
         Rows with fewer customers in either log are hidden (note ``small_n``), and not among the
         tests.
@@ -104,21 +119,27 @@ def compare(
         statistic), ``level``, ``minimum``, ``window``, ``lookback`` and ``span``, from how much of
         each period newcomers are taken (None where all count; ``span`` also where parts of one
         length hold nobody), ``seen`` (the customers in both logs, and how many of them count),
-        ``names``, ``in_both`` (the customers of two logs that are no periods, one after the other,
+        ``names``, ``strata``, ``turned`` (roles within which differences point the other way, and
+        where), ``in_both`` (the customers of two logs that are no periods, one after the other,
         whose ids are in both; None where that is not known).
 
     Raises
     ------
     DataError
-        No place of this level has a rule, or nobody could be seen for lookback and window.
+        No place of this level has a rule, nobody could be seen for lookback and window, or
+        customers have several names of the strata.
     InputError
         An unknown statistic or level, a number that is none, names that are not two, or a window
         or lookback for other logs.
 
+    NotFoundError
+        A log has no role of that name for strata.
+
     Warns
     -----
     UserWarning
-        Customers are in both logs, which are no periods of one log, one after the other.
+        Customers are in both logs, which are no periods of one log, one after the other; or
+        within a role a difference points the other way.
 
     Examples
     --------
@@ -142,22 +163,46 @@ def compare(
     level = level if statistic == "reach" else "stage"
     watched = periods(before, after, customers, window, lookback)
     now, earlier = (side(jm, log, statistic, level) for log in (watched.after, watched.before))
-    found = compare_sides(now, earlier, ("after", "before"), confidence)
-    order = [*now.head, "before", "after"]
-    rest = [name for name in found if name not in (*order, "n_before", "n_after", "n", "note")]
-    found = found[[*order, *rest, "n_before", "n_after", "n", "note"]]
+    logs = (watched.after, watched.before)
+
+    def table(role: str | None) -> pd.DataFrame:
+        """Return the differences, within the names of a role if there is one."""
+        found = compare_sides(now, earlier, ("after", "before"), confidence)
+        order = [*now.head, "before", "after"]
+        if role is not None:
+            inside = within(
+                jm,
+                logs,
+                found[[*now.head]],
+                role=role,
+                names=names_in(logs, role),
+                statistic=statistic,
+                level=level,
+                confidence=confidence,
+            )
+            found = found.assign(**inside)
+        rest = [name for name in found if name not in (*order, "n_before", "n_after", "n", "note")]
+        found = found[[*order, *rest, "n_before", "n_after", "n", "note"]]
+        return suppressed(found, ["before", "after"], minimum)
+
+    shown = table(strata)
+    turns: dict[str, list[str]] = {}
+    for role in candidates(logs) if strata is None else ():
+        at = turned(shown, table(role), 1 - confidence)
+        if at.any():
+            turns[role] = shown[level][at].tolist()
+            warn_of(role, turns[role])
     where = SPAN.format(span=watched.span) if watched.span else ANYWHERE
     who = ALL if watched.window is None else NEW
-    shown = suppressed(found, ["before", "after"], minimum)
+    two = dict(zip(SIDES, called or ("before", "after"), strict=True))
     both = None if before.lineage.precedes(after.lineage) else in_both(before, after)
     if both:
         warn(both, called)
     return describe(
         shown,
         "compare",
-        DEFINITION.format(
-            what=WHAT[statistic], **dict(zip(SIDES, called or ("before", "after"), strict=True))
-        )
+        DEFINITION.format(what=WHAT[statistic], **two)
+        + ("" if strata is None else WITHIN.strip().format(strata=strata, **two) + " ")
         + who.format(window=watched.window, unseen=watched.unseen, where=where),
         SOURCE,
         unit=before.unit,
@@ -174,6 +219,8 @@ def compare(
             "after": (watched.after.n_customers, after.n_customers),
         },
         names=called,
+        strata=strata,
+        turned=turns,
         in_both=both,
     )
 
@@ -184,9 +231,10 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     if called is None:
         text = said(frame, t, f"explain.compare.{about['of']}", ("", ""))
     else:
-        turned = frame.copy()
-        turned.attrs = {**about, "columns": about["columns"][::-1]}
-        text = said(turned, t, f"explain.segments.{about['of']}", called[::-1])
+        swapped = frame.copy()
+        swapped.attrs = {**about, "columns": about["columns"][::-1]}
+        text = said(swapped, t, f"explain.segments.{about['of']}", called[::-1])
+    text = about_strata(text, about, t)
     if about["in_both"]:
         text = then(text, t("explain.compare.in_both", count=about["in_both"]), t)
     if about["window"] is None:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import pandas as pd
 
-from cjwidgets.analysis.comparison.sides import SOURCE, WHAT, compare_sides, hidden, said, side
-from cjwidgets.analysis.comparison.strata import candidates, names_of, turned, warn, within
+from cjwidgets.analysis.comparison.sides import (
+    SOURCE,
+    WHAT,
+    about_strata,
+    compare_sides,
+    hidden,
+    said,
+    side,
+)
+from cjwidgets.analysis.comparison.strata import WITHIN, candidates, names_of, turned, warn, within
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.multiple_testing import coverage_level
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.surest import farthest
-from cjwidgets.analysis.shared.wording import then
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -23,10 +30,6 @@ DEFINITION = (
     "Shares of customers ({what}), of the events of each {by}. difference = first − second, with "
     "Newcombe's interval (method 10); p of the two-sided z test with pooled variance; p_adjusted: "
     "Benjamini–Hochberg over all rows. A customer with events of both counts in both."
-)
-WITHIN = (
-    " difference and p are within {strata}: Mantel–Haenszel with the interval of Greenland & "
-    "Robins (1985), Cochran–Mantel–Haenszel test; first and second are of all."
 )
 SEVERAL = (
     " Of several pairs, intervals are as wide as adjusted p values ask: at {level}, by Benjamini & "
@@ -158,7 +161,7 @@ def compare_segments(
         each = coverage_level(frame["p_adjusted"], confidence)
         frame, several = table(each, strata), SEVERAL.format(level=f"{each:.4%}")
     turns: dict[str, list[str]] = {}
-    for role in candidates(log, by) if strata is None else ():
+    for role in candidates([log], by) if strata is None else ():
         at = turned(frame, table(confidence, role), 1 - confidence)
         if at.any():
             turns[role] = frame[level][at].tolist()
@@ -167,7 +170,7 @@ def compare_segments(
         frame,
         "compare_segments",
         DEFINITION.format(what=WHAT[statistic], by=by)
-        + ("" if strata is None else WITHIN.format(strata=strata))
+        + ("" if strata is None else WITHIN.format(strata=strata, first="first", second="second"))
         + several,
         SOURCE,
         unit=log.unit,
@@ -211,9 +214,4 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         pair = (row["group"], row["other"] or t("explain.contrast.others"))
     about = frame.attrs
     text = said(frame, t, f"explain.segments.{about['of']}", pair)
-    if about["strata"] is not None:
-        text = then(text, t("explain.segments.within", role=about["strata"]), t)
-    for role, places in about["turned"].items():
-        named = ", ".join(f"“{place}”" for place in dict.fromkeys(places))
-        text = then(text, t("explain.segments.turned", role=role, places=named), t)
-    return text
+    return about_strata(text, about, t)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -175,6 +175,16 @@ def said(frame: pd.DataFrame, t: Language, key: str, names: tuple[str, str]) -> 
         high=points(row["difference_high"], t),
     )
     return stands(text, known, frame.attrs["confidence"], t)
+
+
+def about_strata(said: str, about: Mapping[str, Any], t: Language) -> str:
+    """Add that the difference is within strata, or in which ones it points the other way."""
+    if about["strata"] is not None:
+        said = then(said, t("explain.segments.within", role=about["strata"]), t)
+    for role, places in about["turned"].items():
+        named = ", ".join(f"“{place}”" for place in dict.fromkeys(places))
+        said = then(said, t("explain.segments.turned", role=role, places=named), t)
+    return said
 
 
 def stands(said: str, known: pd.DataFrame, confidence: float, t: Language) -> str:

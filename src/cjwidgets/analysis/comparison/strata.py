@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,10 @@ from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import notice
 from cjwidgets.model import JourneyMap
 
+WITHIN = (
+    " difference and p are within {strata}: Mantel–Haenszel with the interval of Greenland & "
+    "Robins (1985), Cochran–Mantel–Haenszel test; {first} and {second} are of all."
+)
 NO_STRATA = {"customer", "time", "event", "sequence", "cost"}
 FEW = 8
 """Columns of more names are not looked through for a paradox."""
@@ -44,14 +49,22 @@ def names_of(log: EventLog, role: str) -> tuple[str, ...]:
     return groups.names
 
 
-def candidates(log: EventLog, by: str) -> list[str]:
+def names_in(logs: tuple[EventLog, EventLog], role: str) -> tuple[str, ...]:
+    """Return the names of a role in both logs; raise as `names_of` does."""
+    return tuple(dict.fromkeys(name for log in logs for name in names_of(log, role)))
+
+
+def candidates(logs: Sequence[EventLog], by: str = "") -> list[str]:
     """Return the roles in which a paradox may hide: of few names, one a customer."""
     found = []
-    for role in log.roles:
-        if role in NO_STRATA or role == by:
+    for role in logs[0].roles:
+        if role in NO_STRATA or role == by or not all(role in log.roles for log in logs):
             continue
         try:
-            if 1 < len(labels(log, role)) <= FEW and names_of(log, role):
+            # Those of many are not looked through to find whether each customer has one.
+            if any(len(labels(log, role)) > FEW for log in logs):
+                continue
+            if 1 < len({name for log in logs for name in names_of(log, role)}) <= FEW:
                 found.append(role)
         except DataError:
             continue
