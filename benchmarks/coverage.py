@@ -139,23 +139,22 @@ def weighted(people: int, often: bool) -> Iterator[Setting]:
 
 def _weighted_median(shift: float, people: int, often: bool) -> Case:
     one, other = (NormalDist(each, 2**0.5 if often else 1.0).cdf for each in (0.0, shift))
-    fine = np.arange(0.0, shift, 1e-4)
+    fine, middles = np.arange(0.0, shift, 1e-4), (np.array([0.0]), np.array([shift]))
     under = sum(POPULATION * one(x) + (1 - POPULATION) * other(x) < 0.5 for x in fine)
 
     def drawn(draw: Draw) -> Ends | None:
-        found = weighed(draw, people, often, (np.array([0.0]), np.array([shift])), levels)
+        found = weighed(draw, people, often, middles, levels)
         if found is None:
             return None
-        low, high = clustered.weighted_median(found[0], found[1], CONFIDENCE, found[2])[1:]
-        return (low, high) if low < high else None
+        ends = clustered.weighted_median(found[0], found[1], CONFIDENCE, found[2])[1:]
+        return ends if ends[0] < ends[1] else None
 
     return Case(under * 1e-4, drawn)
 
 
 def levels(draw: Draw, people: int, often: bool, middle: Floats) -> tuple[Floats, Any]:
     """Draw answers on a scale without steps about a middle, as `answers` does on one with steps."""
-    many = draw.integers(5, 21, people) if often else np.ones(people, np.int64)
-    owners = np.repeat(np.arange(people), many)
+    owners = np.repeat(np.arange(people), draw.integers(5, 21, people) if often else 1)
     own = draw.normal(size=people)[owners] if often else 0.0
     return middle + own + draw.normal(size=len(owners)), owners
 

@@ -74,8 +74,9 @@ def test_a_thumb_is_up_where_it_is_true(column: object, scale: object):
     answers = cj.Survey(frame, questions=[cj.Question("q", kind="csat", scale=scale)])
     table = cj.csat(cj.JourneyMap("Shop"), answers, level="journey")
     assert table[["csat", "n"]].values.tolist() == [[0.3, 10]]
-    with pytest.raises(DataError, match="no numbers from 1 to 5"):
+    with pytest.raises(DataError, match="no numbers from 1 to 5") as refused:
         cj.Survey(frame, questions=[cj.Question("q", kind="csat", scale=(1, 5))])
+    assert "Question('q', kind='csat', scale=(0, 1))" in refused.value.hint
 
 
 def test_words_are_read_by_declared_labels():

@@ -136,6 +136,9 @@ def _complain(question: Question, answers: Answers, bad: int, first: str) -> Non
                 hint=f"If they are on another scale, declare it: {asked}, scale=(low, high)); if "
                 f"some stand for no opinion: {asked}, not_applicable=[{first}]).",
             )
+        if first.casefold() in ("true", "false"):
+            hint = f"They are true or false, a scale from 0 to 1: {asked}, scale=(0, 1))."
+            raise DataError(sentence, hint=hint)
         raise DataError(
             sentence,
             hint="They are words: name those of the steps, from the lowest: "
