@@ -56,6 +56,19 @@ def test_a_few_equal_stays_are_not_sure():
     assert "longest at “A”" in said(cj.dwell(None, log(*few, *many), level="event"))[0]
 
 
+@pytest.mark.parametrize(("minutes", "cap"), [(40, 30), (10, 10)])
+def test_channels_whose_visits_are_cut_are_no_longest(minutes: int, cap: int):
+    """At B all stay for 50 minutes, at A for as long or longer than a visit counts."""
+    way = ((0, "A"), (minutes, "B"), (minutes + 50, "C"))
+    events = log(*((who, at, what, what) for who in range(9) for at, what in way))
+    text = said(cj.channels(None, events, cap=f"{cap}min"))[0]
+    assert f"In A at least half of the visits take {cap} min or longer: there they are cut" in text
+    assert text.endswith("The same goes for “B”.")
+    assert "longest in" not in text
+    free = said(cj.channels(None, events, cap=None))[0]
+    assert free.endswith("Visits take longest in B: half of them 50 min or more.")
+
+
 @pytest.mark.parametrize("kind", ["emotion", "csat"])
 @pytest.mark.parametrize("people", [20, 45])
 def test_places_where_all_agree_are_told(kind: str, people: int):

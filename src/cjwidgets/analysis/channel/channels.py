@@ -310,14 +310,18 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
                 n=best["conversion_n"],
             )
             said = then(said, more, t)
+    return then(said, _longest(frame, t), t)
+
+
+def _longest(frame: pd.DataFrame, t: Language) -> str:
+    """Say where visits surely take longest, or that they are cut before that is known."""
     equal_times = frame["channel"].isin(frame.attrs["equal_times"])
-    long = surely(frame, "median_time", equal_times).dropna()
-    if len(long):
-        slow = frame.loc[long.idxmax()]
-        more = t(
-            "explain.channels.time",
-            channel=slow["channel"],
-            median=t.duration(slow["median_time"]),
-        )
-        said = then(said, more, t)
-    return said
+    sure = frame.assign(sure=surely(frame, "median_time", equal_times))
+    if sure["sure"].isna().all():
+        return ""
+    slow = sure.loc[sure["sure"].idxmax()]
+    cap, median = frame.attrs["cap"], t.duration(slow["median_time"])
+    if cap is None or slow["median_time"] < span_micros(cap, "cap") / 1e6:
+        return t("explain.channels.time", channel=slow["channel"], median=median)
+    cut = t("explain.channels.capped", channel=slow["channel"], cap=median)
+    return then(cut, tied(sure[sure["sure"] == slow["sure"]], slow, "sure", "channel", t), t)
