@@ -49,6 +49,29 @@ def test_a_card_of_another_width_has_a_chart_of_that_width(scene: Scene, room: i
     board.close()
 
 
+@pytest.mark.parametrize("room", [900, 1390])
+@pytest.mark.parametrize("points", [3, 11])
+def test_the_curve_is_as_wide_as_its_card(scene: Scene, points: int, room: int) -> None:
+    jm = cj.datasets.mattress_map()
+    while len(jm.touchpoints) > points:
+        del next(stage for stage in jm.stages if stage.touchpoints).touchpoints[0]
+    jm.stages = [stage for stage in jm.stages if stage.touchpoints]
+    board = cj.JourneyBoard(jm, charts="emotion")
+    board.charts["emotion"]._handle_custom_msg({"type": "room", "room": room}, [])
+    board.linked._recompute.now()
+    drawn = board.charts["emotion"]._narrow["spec"]["width"]
+    assert drawn == pytest.approx(room - AROUND)
+    board.close()
+
+
+def test_a_curve_of_many_places_is_as_wide_as_they_need() -> None:
+    many = [cj.Stage(f"Stage {at}", touchpoints=["Search", "Chat"]) for at in range(20)]
+    jm = cj.JourneyMap("Shop", stages=many)
+    jm.touchpoints[0].emotion = 1
+    with fitted(900):
+        assert spec_of(cj.charts.emotion(jm))["width"] > 40 * 66
+
+
 def test_alone_a_chart_is_as_wide_as_it_likes(scene: Scene) -> None:
     free = spec_of(DRAWS["dwell"](seen(scene)))["width"]
     with fitted():

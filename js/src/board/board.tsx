@@ -1,8 +1,10 @@
 /** A board: the filter, the map, and the charts, each a widget of its own. */
 import { render } from "preact";
+import { useMemo } from "preact/hooks";
 import { filled, type Words } from "../document/texts";
 import { hearAnswers } from "../dom/gone";
 import { followTheme } from "../dom/theme";
+import { arranges } from "./arrange";
 import { FilterBar } from "./filter";
 import type { BoardSource, Click, Inside } from "./source";
 
@@ -31,13 +33,16 @@ function Board({ source, gone, send, ended }: BoardProps) {
   const texts = source.texts();
   const t: Words = (key, values) => filled(texts, key, values);
   const put = (widget: unknown) => place(source, widget, ended, t);
+  const arrange = useMemo(() => arranges(ended), [ended]);
   return (
     <>
       <FilterBar filter={source.filter()} gone={gone} t={t} send={send} />
       <div class="cjw-board-map" ref={put(source.editor)} />
-      <div class="cjw-board-charts">
+      <div class="cjw-board-charts" ref={arrange}>
         {source.charts.map(({ name, widget }: Inside) => (
-          <div key={name} class="cjw-board-chart" data-chart={name} ref={put(widget)} />
+          <div key={name} class="cjw-board-chart" data-chart={name}>
+            <div ref={put(widget)} />
+          </div>
         ))}
       </div>
     </>

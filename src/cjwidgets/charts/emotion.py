@@ -14,6 +14,7 @@ from cjwidgets.charts.emotion_curve.data import emotion_table, part
 from cjwidgets.charts.emotion_curve.marks import Drawing
 from cjwidgets.charts.emotion_curve.points import points
 from cjwidgets.charts.layout.empty import empty
+from cjwidgets.charts.layout.fit import in_card
 from cjwidgets.charts.layout.frame import Rows, framed
 from cjwidgets.charts.layout.twin import draws
 from cjwidgets.display import words
@@ -78,7 +79,7 @@ def emotion(
         width=layout.width,
         height=layout.height,
         heading=heading,
-        below=words.clean(jm.title),
+        below="" if in_card() else words.clean(jm.title),
         says=_says(felt, jm.locale),
         locale=jm.locale,
     )

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from cjwidgets.charts.emotion_curve.data import Part, word
+from cjwidgets.charts.layout.fit import plot_beside
 from cjwidgets.charts.layout.room import narrow
 from cjwidgets.display import words
 from cjwidgets.model import JourneyMap, Stage, Touchpoint
@@ -101,9 +102,12 @@ def plan(some: Part, bases: Bases) -> Layout:
     room = narrow()
     if room is not None:
         return _close(some, columns, bases, room)
-    step = max(_needed(some, columns), min(WIDEST, WIDTH // len(columns)))
     scale = (row for _, rows in scale_words(some.jm) for row in rows)
     gutter = 16 + words.roomy(max(words.width(row) * SMALL for row in scale), 10)
+    many = len(columns)
+    # In a card the columns share its width, unless their words need more.
+    plot = plot_beside(gutter, min(WIDEST, WIDTH // many) * many)
+    step = max(_needed(some, columns), plot / many)
     heads = max(len(stage_lines(stage, step, n)) for n, stage in enumerate(some.stages))
     names = max(len(name_lines(slot, step)) for slot in columns)
     keys = _keys(some, bases, gutter + step * len(columns))

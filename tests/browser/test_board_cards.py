@@ -1,0 +1,60 @@
+"""The cards of a board: as wide as their charts, and little in them stays empty."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from browser import boards
+from browser.plain import Plain
+
+CHARTS = "['emotion', 'drop_off', 'channels', 'dwell', 'what_if', 'personas']"
+# Each chart drawn for its card or nearly, and the room that stays empty below it.
+CARDS = """() => {
+  const cards = [...document.querySelectorAll(".cjw-board-chart")];
+  const fits = cards.map((card) => {
+    const svg = card.querySelector("svg.marks");
+    const place = card.querySelector(".cjw-vega")?.clientWidth;
+    const drawn = Number(svg?.getAttribute("width"));
+    if (!svg || drawn < 0.88 * place || drawn > 1.05 * place) return null;
+    const inside = card.firstElementChild.getBoundingClientRect();
+    const style = getComputedStyle(card);
+    const foot = card.getBoundingClientRect().bottom - parseFloat(style.paddingBottom);
+    return { name: card.dataset.chart, place, empty: foot - inside.bottom };
+  });
+  return fits.includes(null) ? null : fits;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"), [(1440, 2), (1304, 2), (1180, 1), (1024, 1), (390, 1)]
+)
+def test_charts_fill_their_cards(plain: Plain, width: int, columns: int) -> None:
+    plain.viewport(width, 900)
+    page = plain.open([boards.SETUP, f"cj.JourneyBoard(jm, log, survey, charts={CHARTS})"])
+    plain.run_all()
+    told = page.wait_for_function(CARDS, timeout=60_000).json_value()
+    wide = {each["name"] for each in told if each["place"] > 0.8 * width}
+    every = {each["name"] for each in told}
+    assert wide == (every if columns == 1 else {"emotion", "personas"})
+    # Less than what a row of two leaves that differ by a few rows.
+    assert max(each["empty"] for each in told) < 180
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# In a card over both columns a chart is drawn another way than in one of them.
+@pytest.mark.parametrize("width", [1304, 1360])
+def test_cards_come_to_rest(plain: Plain, width: int) -> None:
+    plain.viewport(width, 900)
+    page = plain.open([boards.BOARD])
+    page.evaluate(
+        """() => {
+          window.moved = 0;
+          new MutationObserver((all) => { window.moved += all.length; }).observe(
+            document.body, { subtree: true, attributeFilter: ["data-reach"] });
+        }"""
+    )
+    plain.run_all()
+    expect(boards.Board(page).said).to_have_text("600 customers")
+    page.wait_for_function(CARDS, timeout=60_000)
+    assert 0 < page.evaluate("window.moved") < 6
