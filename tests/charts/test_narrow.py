@@ -67,6 +67,22 @@ def boxes(root: ET.Element) -> list[Box]:
     return list(found.values())
 
 
+def marks(root: ET.Element) -> list[tuple[float, float]]:
+    """The middles of the marks that say something."""
+    found: list[tuple[float, float]] = []
+
+    def walk(each: ET.Element, x: float, y: float) -> None:
+        if moved := _MOVED.search(each.get("transform", "")):
+            x, y = x + float(moved[1]), y + float(moved[2])
+        if each.tag.endswith("}path") and each.get("aria-label"):
+            found.append((x, y))
+        for child in each:
+            walk(child, x, y)
+
+    walk(root, 0, 0)
+    return found
+
+
 def covered(root: ET.Element) -> list[str]:
     return [
         f"{one} / {two}"
@@ -104,6 +120,20 @@ def test_names_are_whole_and_what_can_be_picked_is_the_same(name: str):
     if name in NAMING:
         assert [each for each in names if each not in said] == []
     assert params(spec(name, "ru")) == params(wide)
+
+
+@pytest.mark.parametrize("felt", [(0.2, 0, 0, -1), (0, 0, 0, 0.2), (2, 2, -2, -2), (0.2, -0.2, 1)])
+def test_words_of_the_scale_lie_below_no_mark(felt: tuple[float, ...]):
+    points = [cj.Touchpoint(f"{at}", emotion=value) for at, value in enumerate(felt * 3)]
+    jm = cj.JourneyMap("Shop", stages=[cj.Stage("Ask", touchpoints=points)])
+    with within(PHONE):
+        root = ET.fromstring(svg(cj.charts.emotion(jm)))
+    said = {word: box for word, *box in boxes(root) if word.startswith(("very", "neutral"))}
+    assert len(said) == 3
+    assert len(marks(root)) >= len(points)
+    for x, y in marks(root):
+        for word, (left, top, right, foot) in said.items():
+            assert not (left - 3 < x < right + 3 and top - 3 < y < foot + 3), word
 
 
 def test_where_there_is_room_nothing_changes():

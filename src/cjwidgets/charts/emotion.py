@@ -72,7 +72,7 @@ def emotion(
     if ringed:
         bases.append((at.RING, text("chart.peak_end", jm.locale)))
     layout = at.plan(some, bases)
-    draw = Drawing(some, layout)
+    draw = Drawing(some, layout, felt)
     return framed(
         draw.layers(ringed),
         rows=felt,

@@ -14,6 +14,7 @@ from cjwidgets.model import JourneyMap, Stage, Touchpoint
 WIDTH, PLOT = 860, 190
 NARROWEST, WORDY, WIDEST = 66, 124, 170  # a column: at least, for a long word, with few columns
 NAME, HEAD, SMALL = 11.5, 12.5, 11  # font sizes
+MARK = 6  # half of a mark
 LINE, KEY = 15, 24  # line height, height of a legend row
 PAD = 8
 LISTED, NUMBER = 16, 15  # height of a line of the list, width of a number

@@ -24,8 +24,8 @@ ON_MARKS = f"event.item && {_MARK}.marktype != 'group' && {_MARK}.name != 'brush
 class Drawing:
     """The layers, on two shared scales: columns across, the map's scale upwards."""
 
-    def __init__(self, some: Part, layout: Layout) -> None:
-        self.some, self.jm, self.layout = some, some.jm, layout
+    def __init__(self, some: Part, layout: Layout, felt: Rows) -> None:
+        self.some, self.jm, self.layout, self.felt = some, some.jm, layout, felt
         self.pick = Pick(some.fields, on=f"click[{ON_MARKS}]")
         self.x = alt.X(
             "x:Q",
@@ -172,13 +172,36 @@ class Drawing:
 
     def _scale_inside(self, rows: Rows, style: dict[str, Any]) -> list[alt.Chart]:
         """Return the words of the scale at the left of the plot, where it has no gutter."""
-        shown: Rows = [
-            {"y": row["y"] + (8 if i == 0 else -8), "line": " ".join(row["lines"])}
-            for i, row in zip((1, 1, 0), rows, strict=True)
-        ]
-        mark = on(shown).mark_text(**self.words(align="left", **style))
+        ends: dict[str, Rows] = {"left": [], "right": []}
+        for row, sides in zip(rows, ((-8, -22), (-8, 8, -22, 22), (8, 22)), strict=True):
+            line = " ".join(row["lines"])
+            end, y = self._free(line, [row["y"] + side for side in sides])
+            ends[end].append({"y": y, "line": line})
         height = alt.Y("y:Q", axis=None, scale=None)
-        return [mark.encode(height, alt.Text("line:N"), x=alt.XValue(2))]
+        at_end = {"left": alt.XValue(2), "right": alt.XValue(self.layout.width - 2)}
+        return [
+            on(shown)
+            .mark_text(**self.words(align=end, **style))
+            .encode(height, alt.Text("line:N"), x=at_end[end])
+            for end, shown in ends.items()
+            if shown
+        ]
+
+    def _free(self, line: str, heights: list[float]) -> tuple[str, float]:
+        """Return at which end of the plot, and how high, a word lies below no mark."""
+        low, high = self.jm.scale.low, self.jm.scale.high
+        long = words.width(line) * at.SMALL + 2 + at.MARK
+        places = [(end, y) for y in heights for end in ("left", "right")]
+        for end, y in places:
+            for row in self.felt:
+                x = self.layout.gutter + self.layout.step * row["x"]
+                down = self.layout.bottom - at.PLOT * (row["emotion"] - low) / (high - low)
+                inside = x < long if end == "left" else x > self.layout.width - long
+                if inside and abs(down - y) < at.SMALL / 2 + at.MARK:
+                    break
+            else:
+                return end, y
+        return places[0]
 
     def listed(self) -> list[alt.Chart]:
         """Return the names of the places below the curve, where columns have only numbers."""
