@@ -82,3 +82,30 @@ def test_every_chart_on_a_telephone(plain: Plain, locale: str) -> None:
     for svg in page.locator("svg.marks").all():
         assert svg.evaluate(UNREADABLE) == []
     plain.screenshot(page.locator("main"), f"charts-390-{locale}")
+
+
+ALONE = """import sys
+sys.path.insert(0, {tests!r})
+from charts import gallery
+from IPython.display import display
+own = gallery.journey(3, customers=60)
+for name in gallery.ARGUMENTS:
+    display(gallery.drawn(name, own))"""
+# What is left of a picture where its place is scrolled to the end.
+CUT = """svg => {
+  const place = svg.closest(".cjw-vega");
+  place.scrollLeft = 1e6;
+  return svg.getBoundingClientRect().right - place.getBoundingClientRect().right;
+}"""
+
+
+def test_a_chart_alone_is_scrolled_to_its_end_and_the_page_is_not(plain: Plain) -> None:
+    plain.viewport(390, 844)
+    page = plain.open([ALONE.format(tests=str(TESTS))])
+    plain.run_all()
+    charts = page.locator(".cjw-vega svg.marks")
+    expect(charts).to_have_count(len(gallery.ARGUMENTS))
+    for svg in charts.all():
+        assert svg.evaluate(UNREADABLE) == []
+        assert svg.evaluate(CUT) <= 1
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
