@@ -29,7 +29,8 @@ LOOK = "js/src/widget/personas.generated.css"
 LOOK_HEAD = """\
 /* Made by `python -m tools.schema` from src/cjwidgets/display, and changed there alone. */
 """
-DARK = '.cjw[data-cjw-theme="dark"]'
+WIDGETS = ":is(.cjw, .cjw-board)"
+DARK = f'{WIDGETS}[data-cjw-theme="dark"]'
 HEAD = """\
 /** Made by `python -m tools.schema` from src/cjwidgets, and changed there alone. */
 """
@@ -192,7 +193,7 @@ def look() -> str:
     )
     named = (persona_class(at) for at in range(len(HUES)))
     rules = [
-        _rule(".cjw", light),
+        _rule(WIDGETS, light),
         "/* Paper is white. */\n" + _rule("@media not print", _rule(DARK, dark)),
         *(_rule(f".{name}", f"--cjw-persona: var(--{name});") for name in named),
     ]

@@ -14,6 +14,7 @@ from browser.lab import Lab
 from browser.plain import Plain
 from browser.test_editor_access import CONTRAST, check_axe
 
+MARK = "chip => getComputedStyle(chip.querySelector('.cjw-mark path')).fill"
 CHARTS = ("drop_off", "channels", "dwell", "what_if", "personas")
 
 
@@ -145,6 +146,7 @@ def test_selecting_anywhere_selects_everywhere(plain: Plain) -> None:
     expect(chip).to_have_attribute("aria-pressed", "true")
     anna = board.filter.get_by_role("button", name="Anna, 41")
     expect(anna).to_have_attribute("aria-pressed", "true")
+    assert anna.evaluate(MARK) == chip.evaluate(MARK) != "rgb(0, 0, 0)"
     expect(board.said).to_have_text(re.compile(r"\d+ of 600 customers"))
     expect(funnel).not_to_contain_text("n 600")
     anna.click()

@@ -27,7 +27,7 @@ CARDS = """() => {
 
 
 @pytest.mark.parametrize(
-    ("width", "columns"), [(1440, 2), (1304, 2), (1180, 1), (1024, 1), (390, 1)]
+    ("width", "columns"), [(1440, 2), (1304, 2), (1180, 2), (1066, 2), (1024, 1), (390, 1)]
 )
 def test_charts_fill_their_cards(plain: Plain, width: int, columns: int) -> None:
     plain.viewport(width, 900)
@@ -36,14 +36,17 @@ def test_charts_fill_their_cards(plain: Plain, width: int, columns: int) -> None
     told = page.wait_for_function(CARDS, timeout=60_000).json_value()
     wide = {each["name"] for each in told if each["place"] > 0.8 * width}
     every = {each["name"] for each in told}
-    assert wide == (every if columns == 1 else {"emotion", "personas"})
+    if columns == 1:
+        assert wide == every
+    else:  # the curve, and a card that is left over
+        assert {"emotion"} <= wide <= {"emotion", "personas"}
     # Less than what a row of two leaves that differ by a few rows.
     assert max(each["empty"] for each in told) < 180
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 # In a card over both columns a chart is drawn another way than in one of them.
-@pytest.mark.parametrize("width", [1304, 1360])
+@pytest.mark.parametrize("width", [1066, 1100, 1304])
 def test_cards_come_to_rest(plain: Plain, width: int) -> None:
     plain.viewport(width, 900)
     page = plain.open([boards.BOARD])
