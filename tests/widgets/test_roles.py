@@ -139,6 +139,25 @@ def test_comments_inside_a_new_node_are_signed_too(wire):
     assert browser.doc == wire.session.map
 
 
+def test_comments_are_brought_back_as_they_were_where_python_named_nobody(wire):
+    then = {"text": "Really?", "author": "Lena", "at": "2025-05-05T05:05:05Z"}
+    inside = {"id": "t9", "comments": [{"id": "c1", **then, "resolved": True, "resolved_by": "Bo"}]}
+    stage = added("m", name="Use", touchpoints=[inside]) | {"field": "stages"}
+    for role in (Role("edit", "", is_given=False), Role("edit", "Omar", is_given=False)):
+        wire.session.role = role
+        browser = Browser(wire, "a")
+        assert browser.edit("a-1", stage) == "commit"
+        brought = wire.session.map.node("c1")
+        assert (brought.author, brought.at, brought.resolved_by) == ("Lena", then["at"], "Bo")
+        wire.session.map.undo()
+    # What is new is signed, and who only comments signs all.
+    assert browser.edit("a-2", added("t0", text="Hi", author="Lena")) == "commit"
+    assert wire.session.map.node("new").author == "Omar"
+    wire.session.role = Role("comment", "Ann", is_given=False)
+    assert browser.edit("a-3", added("s0", id="c2", **then)) == "commit"
+    assert wire.session.map.node("c2").author == "Ann"
+
+
 def test_an_editor_deletes_any_comment_but_puts_no_words_in_a_mouth(wire):
     wire.session.role = Role("edit", "Ann")
     browser = Browser(wire, "a")
@@ -204,9 +223,10 @@ def test_who_has_no_name_can_say_one():
     assert heard(editor, " Cleo ") == "Cleo"
     assert heard(editor, "") == ""
     assert heard(editor, ["Cleo"]) == ""
-    assert editor.session.role.author == ""
+    assert editor.session.role == Role("edit", "", is_given=False)
     assert heard(editor, "Bob") == "Bob"
-    assert editor.session.role.author == "Bob"
+    assert editor.session.role == Role("edit", "Bob", is_given=False)
+    assert MapEditor(JourneyMap("Shop")).session.role == Role("edit", "", is_given=False)
 
 
 def test_a_name_that_python_gave_stays_and_none_is_taken_from_another():

@@ -56,6 +56,7 @@ class MapWidget(MapOptions, Themed):
         self._deafen = until_collected(self, lambda: map.unobserve(heard, "locale"))
         self.session = self._converse(map)
         super().__init__(**options)
+        self._take_role()
         self._listen(self._hear)
         flush_after_cells(self.session)
 
@@ -101,8 +102,8 @@ class MapWidget(MapOptions, Themed):
     """Who somebody in a browser has said to be."""
 
     @traitlets.observe("mode", "author")
-    def _take_role(self, _: Any) -> None:
-        self.session.role = Role(self.mode, self.author)
+    def _take_role(self, _: Any = None) -> None:
+        self.session.role = Role(self.mode, self.author, self.author not in self._names)
 
     def _translate(self, _: Any = None) -> None:
         self.send_state(self.translated)

@@ -1,6 +1,7 @@
 """Who may do what in a widget; knows neither kernel nor browser, so tests run it bare.
 
-What a browser says about itself is never believed: who wrote a comment, and when, is set here.
+Who wrote a comment, and when, is set here. Only where Python has named nobody, so that whoever
+edits could say any name, comments that are brought back keep theirs.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class Role:
 
     mode: str = "edit"
     author: str = ""
+    is_given: bool = True
+    """Whether Python said the name."""
 
     @property
     def may_edit(self) -> bool:
@@ -100,6 +103,9 @@ class Role:
         """Sign every comment that a new node brings along."""
         comments = [node for node in change.node.walk() if isinstance(node, Comment)]
         for comment in comments:
+            # One that is new does not say when it was written.
+            if self.may_edit and not self.is_given and comment.at:
+                continue
             comment.author, comment.at = self.author, now()
             comment.resolved_by = self.author if comment.resolved else ""
         return Added(change.place, change.node, change.node.to_json()) if comments else change

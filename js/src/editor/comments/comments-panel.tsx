@@ -1,6 +1,8 @@
 /** The comments of the editor, where who writes can say who they are. */
+import { useEffect } from "preact/hooks";
 import { CommentsPanel } from "../../comments/panel";
 import { useView } from "../view";
+import { keepName, keptName } from "./name";
 
 export const EditorComments = () => <CommentsPanel who={<Who />} />;
 
@@ -9,7 +11,17 @@ function Who() {
   const view = useView();
   const { session, trail, t } = view;
   const author = session.author.value;
-  if (session.mode.value === "view") return null;
+  const mode = session.mode.value;
+  const introduce = (name: string) => {
+    view.introduced.value = true;
+    trail.host.send({ type: "author", name });
+  };
+  // Who comments in a role of their own may not be believed a second time.
+  const known = mode === "edit" && !author && !view.introduced.value ? keptName() : "";
+  useEffect(() => {
+    if (known) introduce(known);
+  }, [known]);
+  if (mode === "view") return null;
   if (author && !view.introduced.value) {
     return <p class="cjw-hint">{t("editor.who_is", { what: author })}</p>;
   }
@@ -21,8 +33,8 @@ function Who() {
         value={author}
         maxLength={80}
         onChange={({ currentTarget: { value } }) => {
-          view.introduced.value = true;
-          trail.host.send({ type: "author", name: value });
+          keepName(value.trim());
+          introduce(value);
         }}
       />
     </label>
