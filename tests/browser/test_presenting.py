@@ -89,6 +89,7 @@ def test_keys_are_those_of_slide_tools_and_edit_nothing(plain: Plain) -> None:
     expect(deck.locator(".cjw-deck-count")).to_have_text("3 ↵")
     at("Enter", "Use")
     editor.press("1")
+    expect(deck.locator(".cjw-deck-count")).to_have_text("1 ↵")
     at("Escape", "Use")
     editor.press("1")
     at("Enter", "Ask")
