@@ -72,7 +72,7 @@ def test_each_rule_has_its_numbers_and_all_their_sum(plain: Plain) -> None:
     expect(lines(editor)).to_have_text(
         ["matched bycustomersevents", "checkout_*918", "account_form89", "together9 of 927"]
     )
-    expect(events(editor).locator(".cjw-children-head")).to_contain_text("2 rules · 9 customers")
+    expect(events(editor).locator(".cjw-children-head")).to_contain_text("rules: 2 · 9 customers")
     expect(events(editor)).to_contain_text("2 kinds, 15 of 42 events (36%)")
     expect(tray(editor).get_by_role("button")).to_have_text(["return_requested 8", "phone_order 7"])
     # It is the second thing in the panel: after what a touchpoint is, before what it holds.
