@@ -1,4 +1,5 @@
 /** The maps one worked on last in a notebook, by their files: in the browser's storage alone. */
+import { store, stored } from "../../dom/storage";
 import type { View } from "../view";
 
 const PREFIX = "cjwidgets.recent";
@@ -6,10 +7,10 @@ const MOST = 8;
 
 function read(place: string): string[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(`${PREFIX}.${place}`) ?? "[]");
+    const kept: unknown = JSON.parse(stored(`${PREFIX}.${place}`) || "[]");
     return Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];
   } catch {
-    return []; // forbidden, or not ours
+    return []; // not ours
   }
 }
 
@@ -22,7 +23,5 @@ export function remember(view: View): void {
   const known = read(place);
   if (known[0] === file.name) return;
   const now = [file.name, ...known.filter((each) => each !== file.name)].slice(0, MOST);
-  try {
-    localStorage.setItem(`${PREFIX}.${place}`, JSON.stringify(now));
-  } catch {} // forbidden or full: there are no recent ones
+  store(`${PREFIX}.${place}`, JSON.stringify(now));
 }
