@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Locator, expect
 
 from browser.bare import bare, edits, mounted
+from browser.documents import without
 from browser.editor import Editor
 from browser.lab import Lab
 from browser.panels import full_map
@@ -190,14 +191,6 @@ def test_ctrl_s_asks_a_new_map_for_its_name(plain: Plain) -> None:
     plain.until(STAGES, ["Discover"])
 
 
-def without_comments(value: Any) -> Any:
-    if isinstance(value, list):
-        return [without_comments(each) for each in value]
-    if not isinstance(value, dict):
-        return value
-    return {name: without_comments(each) for name, each in value.items() if name != "comments"}
-
-
 def test_all_that_a_map_holds_is_brought_back(context: BrowserContext) -> None:
     old = full_map()
     old.scale = Scale(-10, 10)
@@ -222,7 +215,8 @@ def test_all_that_a_map_holds_is_brought_back(context: BrowserContext) -> None:
     before = new.to_json()
     session.handle({"type": "edit", "cid": "x", "base": 0, "label": "", "changes": changes})
     assert [each for each in told if each["type"] == "reject"] == []
-    assert without_comments(new.to_json()) == without_comments({**old.to_json(), "id": "new"})
+    made = without({**old.to_json(), "id": "new"}, "comments")
+    assert without(new.to_json(), "comments") == made
     # Whoever brings it back has written the comments, as far as anybody can tell.
     assert [each.text for each in new.stages[0].comments] == [
         each.text for each in old.stages[0].comments

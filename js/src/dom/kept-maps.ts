@@ -67,6 +67,10 @@ export function localMaps(storage: () => Storage = () => window.localStorage): K
       }
       for (const old of read(place).slice(MOST)) drop(place, old.life);
     },
+    leaving(write) {
+      window.addEventListener("pagehide", write);
+      return () => window.removeEventListener("pagehide", write);
+    },
     hold(life) {
       const { lives, watchers } = heldHere();
       const count = (by: number) => {

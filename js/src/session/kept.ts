@@ -27,6 +27,8 @@ export interface KeptMaps {
   /** Those of a notebook, the newest first. */
   read(place: string): Kept[];
   write(place: string, kept: Omit<Kept, "at">): void;
+  /** Before the page goes. */
+  leaving(write: () => void): () => void;
   drop(place: string, life: string): void;
   /** Say that a map is on this page; returns a function that takes it back. */
   hold(life: string): () => void;
@@ -38,6 +40,7 @@ export interface KeptMaps {
 export const noMaps: KeptMaps = {
   read: () => [],
   write: () => {},
+  leaving: () => () => {},
   drop: () => {},
   hold: () => () => {},
   isHeld: () => false,
@@ -72,12 +75,16 @@ export class Keeper {
 
   start(): void {
     if (this.life && this.#stops.length === 0) {
-      this.#stops = [this.maps.hold(this.life), this.maps.watch(() => this.#search())];
+      this.#stops = [
+        this.maps.hold(this.life),
+        this.maps.watch(() => this.#search()),
+        this.maps.leaving(() => this.#flush()),
+      ];
     }
   }
 
   stop(): void {
-    if (this.#timer !== undefined) this.#write();
+    this.#flush();
     this.#met = false;
     for (const stop of this.#stops) stop();
     this.#stops = [];
@@ -136,6 +143,10 @@ export class Keeper {
 
   #doc(records = this.session.store.records): NodeJson {
     return nest(records, this.session.root);
+  }
+
+  #flush(): void {
+    if (this.#timer !== undefined) this.#write();
   }
 
   #write(): void {
