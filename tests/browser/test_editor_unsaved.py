@@ -223,3 +223,13 @@ def test_all_that_a_map_holds_is_brought_back(context: BrowserContext) -> None:
     ]
     new.undo()
     assert new.to_json() == before
+
+
+def test_an_edit_just_before_the_page_is_loaded_again_is_kept(plain: Plain) -> None:
+    page = plain.open([CODE])
+    plain.run(0)
+    editor = Editor(page)
+    editor.write(editor.cell("stage", plain.python("jm.stages[0].id")), "Asks")
+    plain.until("jm.stages[0].name", "Asks")
+    plain.reload()
+    page.wait_for_function(f"{KEPT} === 1")
