@@ -5,6 +5,7 @@ import { filled, type Words } from "../document/texts";
 import { hearAnswers } from "../dom/gone";
 import { followTheme } from "../dom/theme";
 import { arranges } from "./arrange";
+import { Before } from "./before";
 import { FilterBar } from "./filter";
 import type { BoardSource, Click, Inside } from "./source";
 
@@ -26,17 +27,25 @@ type BoardProps = {
   /** Python has stopped: nothing follows a selection any more. */
   gone: boolean;
   send: (click: Click) => void;
+  before: Before;
   ended: AbortSignal;
 };
 
-function Board({ source, gone, send, ended }: BoardProps) {
+function Board({ source, gone, send, before, ended }: BoardProps) {
   const texts = source.texts();
   const t: Words = (key, values) => filled(texts, key, values);
   const put = (widget: unknown) => place(source, widget, ended, t);
   const arrange = useMemo(() => arranges(ended), [ended]);
   return (
     <>
-      <FilterBar filter={source.filter()} gone={gone} t={t} send={send} />
+      <FilterBar
+        filter={source.filter()}
+        gone={gone}
+        t={t}
+        send={send}
+        before={before.found}
+        forget={() => before.discard()}
+      />
       <div class="cjw-board-map" ref={put(source.editor)} />
       <div class="cjw-board-charts" ref={arrange}>
         {source.charts.map(({ name, widget }: Inside) => (
@@ -54,13 +63,22 @@ export function mountBoard(element: HTMLElement, source: BoardSource): () => voi
   const life = new AbortController();
   const root = element.appendChild(element.ownerDocument.createElement("div"));
   root.className = "cjw-board";
+  let gone = false;
+  const show = () => {
+    if (life.signal.aborted) return;
+    render(<Board {...{ source, gone, send, before, ended: life.signal }} />, root);
+  };
   const answers = (does: boolean) => {
-    if (!life.signal.aborted) {
-      render(<Board source={source} gone={!does} send={send} ended={life.signal} />, root);
-    }
+    gone = !does;
+    show();
   };
   const send = (click: Click) => source.send(click, answers);
   const repaint = followTheme(root, source.theme, life.signal);
+  const before = new Before(source.filter, show);
+  before.start(life.signal);
+  for (const hand of ["pointerdown", "keydown"]) {
+    root.addEventListener(hand, () => before.touch(), { capture: true });
+  }
   const { location, history } = window;
   let { address } = source.filter();
   const follow = () => {
@@ -76,6 +94,7 @@ export function mountBoard(element: HTMLElement, source: BoardSource): () => voi
   }
   const unwatch = source.watch(() => {
     follow();
+    before.follow();
     answers(true);
     repaint();
   });

@@ -3,12 +3,20 @@ import type { Words } from "../document/texts";
 import { Mark } from "../widget/personas";
 import { CopyLink } from "./copy-link";
 import { Opened } from "./opened";
-import type { Click, Dimension, Filter, Option } from "./source";
+import type { Choice, Click, Dimension, Filter, Option } from "./source";
 
 /** More buttons than these open: the line is one line. */
 const MOST = 4;
 
-type Props = { filter: Filter; gone: boolean; t: Words; send: (click: Click) => void };
+type Props = {
+  filter: Filter;
+  gone: boolean;
+  t: Words;
+  send: (click: Click) => void;
+  /** What was chosen on the board before this one, and what is done when nobody wants it. */
+  before?: Choice[] | null;
+  forget?: () => void;
+};
 type Part = { dimension: Dimension; t: Words; send: (click: Click) => void };
 
 const toggle = ({ name }: Dimension, { key }: Option): Click => ({
@@ -133,7 +141,27 @@ function news({ reading, stale, said, counted = 1 }: Filter, t: Words): [string,
   return [said.slice(0, counted).join(" · "), said.slice(counted)];
 }
 
-export function FilterBar({ filter, gone, t, send }: Props) {
+function Before({
+  before,
+  t,
+  send,
+  forget,
+}: Pick<Props, "t" | "send" | "forget"> & { before: Choice[] }) {
+  const what = before.map(({ name }) => name || t("board.untitled")).join(" · ");
+  return (
+    <p class="cjw-remarks cjw-before">
+      <span>{t("board.before", { what })}</span>
+      <button type="button" onClick={() => send({ type: "again", chosen: before })}>
+        {t("board.put_back")}
+      </button>
+      <button type="button" class="cjw-quiet" onClick={forget}>
+        {t("board.dismiss")}
+      </button>
+    </p>
+  );
+}
+
+export function FilterBar({ filter, gone, t, send, before, forget }: Props) {
   const [counted, remarks] = gone ? [t("board.gone"), []] : news(filter, t);
   const narrowed = filter.dimensions.some(
     ({ options, chosen = [] }) => chosen.length > 0 || options.some(({ on }) => on),
@@ -159,6 +187,7 @@ export function FilterBar({ filter, gone, t, send }: Props) {
           </button>
         )}
       </div>
+      {before && !gone && <Before before={before} forget={forget} {...about} />}
       {remarks.length > 0 && <p class="cjw-remarks">{remarks.join(" · ")}</p>}
     </div>
   );

@@ -18,6 +18,12 @@ export type Dimension = {
   said?: string;
 };
 
+/** A value that is on. */
+export type Choice = { dimension: string; key: string; name: string };
+
+/** What tells a board from others, and the one that takes its place when the cell is run again. */
+export type Home = { life: string; place: string; spot: string; map: string; title: string };
+
 /** What can be narrowed, and what it comes to. */
 export type Filter = {
   locale: string;
@@ -31,12 +37,15 @@ export type Filter = {
   counted?: number;
   /** What stands behind the # of the page's address; nothing where the page is not the board's. */
   address?: string | null;
+  /** Nothing where a page keeps what is chosen in its address. */
+  home?: Home | null;
 };
 
 export type Click =
   | { type: "toggle"; dimension: string; key: string }
   | { type: "period"; days: [string, string] }
   | { type: "address"; text: string }
+  | { type: "again"; chosen: Choice[] }
   | { type: "clear" };
 
 export type Inside = { name: string; widget: unknown };

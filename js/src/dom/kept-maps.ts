@@ -1,21 +1,12 @@
 /** Maps whose edits are in no file, in the browser's storage; and which maps this page shows. */
 import type { Kept, KeptMaps } from "../session/kept";
+import { hold, isHeld, watchHeld } from "./held";
 
 const PREFIX = "cjwidgets.kept";
 /** All pages of a server share some 5 MB. */
 const LARGEST = 500_000;
 const MOST = 5;
 const OLDEST = 30 * 24 * 3600 * 1000;
-
-type Held = { lives: Map<string, number>; watchers: Set<() => void> };
-
-/** One for the page, whatever brought the code of a widget. */
-function heldHere(): Held {
-  const page = window as unknown as { [name: symbol]: Held | undefined };
-  const name = Symbol.for("cjwidgets.held");
-  page[name] ??= { lives: new Map(), watchers: new Set() };
-  return page[name] as Held;
-}
 
 const keyOf = (place: string, life: string) => `${PREFIX}.${place}.${life}`;
 
@@ -71,22 +62,8 @@ export function localMaps(storage: () => Storage = () => window.localStorage): K
       window.addEventListener("pagehide", write);
       return () => window.removeEventListener("pagehide", write);
     },
-    hold(life) {
-      const { lives, watchers } = heldHere();
-      const count = (by: number) => {
-        const now = (lives.get(life) ?? 0) + by;
-        if (now > 0) lives.set(life, now);
-        else lives.delete(life);
-        for (const changed of [...watchers]) changed();
-      };
-      count(1);
-      return () => count(-1);
-    },
-    isHeld: (life) => heldHere().lives.has(life),
-    watch(changed) {
-      const { watchers } = heldHere();
-      watchers.add(changed);
-      return () => watchers.delete(changed);
-    },
+    hold,
+    isHeld,
+    watch: watchHeld,
   };
 }

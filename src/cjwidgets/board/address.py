@@ -1,14 +1,19 @@
-"""The filter of a board in the address of its page: a link opens with the same one."""
+"""What was chosen on a board, as a page writes it down: in its address, or kept in the browser.
+
+A link opens with the same filter. What a browser kept is put back on a board that was made anew,
+whose map may have other ids: then by name.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import parse_qsl, urlencode
 
+from cjwidgets.board.dimension import Dimension
 from cjwidgets.board.dimensions import OF_PEOPLE, BoardSelection
 from cjwidgets.board.period import PERIOD
-from cjwidgets.board.selection import VERBS, ordered
+from cjwidgets.board.selection import BY_NAME, VERBS, ordered
 from cjwidgets.errors import JourneyError
 from cjwidgets.model import JourneyMap
 
@@ -17,6 +22,8 @@ if TYPE_CHECKING:
 
 BETWEEN = ".."
 """Stands between the two days of a period."""
+Choice: TypeAlias = tuple[str, str, str]
+"""The name of a dimension, and of a value its key and how it is read."""
 LONGEST, MOST, SHOWN = 8_000, 200, 40
 """Of a link: characters, values, and characters of a value that is not here."""
 
@@ -48,28 +55,63 @@ def read(
         told = parse_qsl(address.removeprefix("#"), max_num_fields=MOST, errors="replace")
     except ValueError:
         return now, [_short(address)]
+    choices = [(name, value, "") for name, value in told]
+    found, left_out = _found(jm, log, choices, VERBS["filter"])
+    refused = [_short(f"{name}={value}") for name, value, _ in left_out]
+    return ordered(jm, replace(now, **found)), refused
+
+
+def recalled(
+    jm: JourneyMap, log: EventLog | None, kept: list[Choice]
+) -> tuple[BoardSelection, list[str]]:
+    """Return the selection that a browser kept, and what of it is here no more."""
+    found, left_out = _found(jm, log, kept[:MOST], BY_NAME)
+    return ordered(jm, BoardSelection(**found)), [_short(label) for *_, label in left_out]
+
+
+def choices(told: Any) -> list[Choice]:
+    """Return what a browser says that it kept; what is nothing of ours is left out."""
+    kept: list[Choice] = []
+    for each in told if isinstance(told, list) else []:
+        match each:
+            case {"dimension": str(name), "key": str(key), "name": str(label)}:
+                kept.append((name, key, label))
+    return kept
+
+
+def _found(
+    jm: JourneyMap,
+    log: EventLog | None,
+    told: list[Choice],
+    dimensions: dict[str, Dimension],
+) -> tuple[dict[str, tuple[Any, ...]], list[Choice]]:
+    """Return values by dimension, and what is not here."""
     found: dict[str, tuple[Any, ...]] = {}
-    refused = []
-    for name, value in told:
-        values = _named(jm, log, name, value)
+    left_out = []
+    for choice in told:
+        name, key, label = choice
+        dimension = dimensions.get(name)
+        values = () if dimension is None else _named(jm, log, dimension, key, label)
         if not values:
-            refused.append(_short(f"{name}={value}"))
+            left_out.append(choice)
         elif name == PERIOD.name:
             found[name] = values
         else:
             found[name] = tuple(dict.fromkeys((*found.get(name, ()), *values)))
-    return ordered(jm, replace(now, **found)), refused
+    return found, left_out
 
 
-def _named(jm: JourneyMap, log: EventLog | None, name: str, value: str) -> tuple[Any, ...]:
-    """Return the values of a dimension that an address names; none where it has no such."""
-    dimension = VERBS["filter"].get(name)
-    if dimension is None:
-        return ()
+def _named(
+    jm: JourneyMap, log: EventLog | None, dimension: Dimension, key: str, label: str
+) -> tuple[Any, ...]:
+    """Return the values of a dimension that are meant; none where it has no such."""
     if dimension is not PERIOD:
-        return tuple(each for each in dimension.known(jm, log) if dimension.key(each) == value)
+        known = dimension.known(jm, log)
+        meant = tuple(each for each in known if dimension.key(each) == key)
+        called = [each for each in known if label and dimension.label(each) == label]
+        return meant or (tuple(called) if len(called) == 1 else ())
     try:
-        return PERIOD.written(jm, log, [end or None for end in value.split(BETWEEN)])
+        return PERIOD.written(jm, log, [end or None for end in key.split(BETWEEN)])
     except JourneyError:
         return ()
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from cjwidgets.board.address import address_of
+from cjwidgets.board.address import address_of, choices
 from cjwidgets.board.bar import offered, told
 from cjwidgets.board.dimension import Dimension
 from cjwidgets.board.dimensions import OF_PLACES, BoardSelection
@@ -32,6 +32,7 @@ from cjwidgets.model import JourneyMap, Transaction
 from cjwidgets.model.attachments import at_hand, attached, waits
 from cjwidgets.model.bearing import bears_on
 from cjwidgets.widgets.editor import MapEditor
+from cjwidgets.widgets.files.whereabouts import home
 from cjwidgets.widgets.mapwidget import given_map
 from cjwidgets.widgets.options import FiguresOptions
 from cjwidgets.widgets.static_form import with_static
@@ -125,7 +126,7 @@ class JourneyBoard(Verbs, FiguresOptions, Themed):
     ) -> None:
         self.check_options(options)
         map = given_map(type(self).__name__, map, options.get("mode", "edit"))
-        self.map, self._goal = map, goal
+        self.map, self._goal, self._home = map, goal, home(map)
         draws = {name: draw or draw_of(name) for name, draw in named(charts).items()}
         for data in (log, survey):
             if data is not None:
@@ -313,6 +314,9 @@ class JourneyBoard(Verbs, FiguresOptions, Themed):
             case {"type": "address", "text": str(address)}:
                 self._address = address
                 self._arrive()
+            case {"type": "again", "chosen": kept}:
+                self._kept = choices(kept)
+                self._arrive()
             case {"type": "waits"}:
                 self._tell()
             case {"type": "clear"}:
@@ -333,4 +337,5 @@ class JourneyBoard(Verbs, FiguresOptions, Themed):
     def _filter(self) -> dict[str, Any]:
         on = is_page() and self._address is None  # elsewhere the address is the notebook's
         bar = told(self.scene, self.selection, stale=self.linked.stale, refused=self._refused)
-        return bar | {"address": address_of(self.selection) if on else None}
+        address = address_of(self.selection) if on else None
+        return bar | {"address": address, "home": None if is_page() else self._home}

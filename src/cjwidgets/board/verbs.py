@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cjwidgets.board.address import read
+from cjwidgets.board.address import Choice, read, recalled
 from cjwidgets.board.dimensions import BoardSelection
 from cjwidgets.board.period import PERIOD
 from cjwidgets.board.scene import Scene
@@ -26,6 +26,8 @@ class Verbs:
     """What was asked for last and is not here, in a sentence; for whoever sees the board."""
     _address: str | None = None
     """The filter of a link that waits for the data that it is about."""
+    _kept: list[Choice] | None = None
+    """What a page kept of a board before this one, and wants back; it waits likewise."""
 
     def filter(self, **people: Any) -> None:
         """Narrow every number of the map and of the charts; without arguments to nobody.
@@ -82,14 +84,21 @@ class Verbs:
             self._select(replace(self.selection, period=period))
 
     def _arrive(self) -> None:
-        """Take the filter of the link that the page was opened with, once its data are there."""
-        if self._address is None or waits(self.map):
+        """Take what a page has written down, a link or what it kept, once its data are there."""
+        if waits(self.map):
             return
-        now, refused = read(self.map, self.scene.whole_log, self.selection, self._address)
-        self._address = None
+        address, kept = self._address, self._kept
+        self._address = self._kept = None
+        log = self.scene.whole_log
+        if address is not None:
+            self._take("board.not_here", *read(self.map, log, self.selection, address))
+        if kept is not None:
+            self._take("board.here_no_more", *recalled(self.map, log, kept))
+
+    def _take(self, why: str, now: BoardSelection, refused: list[str]) -> None:
         self._select(now)
         if refused:
-            self._refused = text("board.not_here", self.map.locale, what=", ".join(refused))
+            self._refused = text(why, self.map.locale, what=", ".join(refused))
         self._tell()
 
     def _choose(self, verb: str, wanted: dict[str, Any]) -> None:

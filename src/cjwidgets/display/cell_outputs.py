@@ -15,7 +15,7 @@ _shown: dict[str, tuple[str, list[Closable]]] = {}  # by cell: the run, and what
 
 def keep(widget: Closable) -> None:
     """Close what an earlier run of this cell showed; without a cell do nothing."""
-    cell, run = _running()
+    cell, run = running()
     if not cell:
         return
     earlier, widgets = _shown.get(cell, ("", []))
@@ -26,7 +26,8 @@ def keep(widget: Closable) -> None:
     _shown[cell] = (run, [*widgets, widget])
 
 
-def _running() -> tuple[str, str]:
+def running() -> tuple[str, str]:
+    """Return the cell that is run, and which run this is; empty where that is not known."""
     shell: Any = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     parent: dict[str, Any] = getattr(shell, "get_parent", dict)() or {}
     cell = parent.get("metadata", {}).get("cellId", "")
