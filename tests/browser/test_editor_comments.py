@@ -154,6 +154,21 @@ def test_who_writes_says_who_they_are(plain: Plain) -> None:
     panel(editor).get_by_role("button", name="Comment", exact=True).click()
     comments(plain, "ask", ["Is that so?", "Cleo", False, ""])
     panel(editor).get_by_role("button", name="Edit").wait_for()
+    # It is known when the page is loaded again, and when the cell is run again; and can be changed.
+    plain.reload()
+    for again in (False, True):
+        if again:
+            plain.run(1)
+        editor.cell("stage", "ask").focus()
+        editor.press("Control+Alt+m")
+        expect(panel(editor).get_by_label("Your name")).to_have_value("Cleo")
+        plain.screenshot(panel(editor), "comment-name")
+        panel(editor).get_by_role("button", name="Edit").wait_for()
+        editor.press("Escape")
+    editor.press("Control+Alt+m")
+    panel(editor).get_by_label("Your name").fill("Cleo B.")
+    editor.press("Tab")
+    expect(panel(editor).get_by_role("button", name="Edit")).to_have_count(0)
 
     # Whom Python names, is told so.
     plain.open([MAP, AS.format("comment", "Ann")])

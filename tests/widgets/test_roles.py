@@ -213,8 +213,8 @@ def test_closed_widgets_are_collected_and_unseen_ones_send_nothing():
     assert [ref for ref in gone + sessions if ref() is not None] == []
 
 
-def heard(widget, name):
-    widget._hear({"type": "author", "name": name})
+def heard(widget, name, **more):
+    widget._hear({"type": "author", "name": name, **more})
     return widget.author
 
 
@@ -242,6 +242,27 @@ def test_a_name_that_python_gave_stays_and_none_is_taken_from_another():
     jm.comments.append(Comment("Hers", author="Cleo"))
     assert heard(guest, "") == ""
     assert heard(guest, "Cleo") == "Cleo"
+    # What the browser knows by itself is refused in silence.
+    another = MapEditor(jm, mode="comment")
+    another.send = lambda *_: pytest.fail("nobody asked")
+    assert heard(another, "Cleo", again=True) == ""
     # Python names them later: that holds.
     guest.author = "Dora"
     assert heard(guest, "Cleo") == "Dora"
+
+
+def test_who_runs_the_kernel_is_known_again(monkeypatch):
+    jm = JourneyMap("Shop", comments=[Comment("Mine", author="Ann")])
+    editor = MapEditor(jm, mode="comment")
+    monkeypatch.setattr("cjwidgets.widgets.mapwidget.is_at_notebook", lambda: True)
+    assert heard(editor, "Ann", again=True) == "Ann"
+
+
+def test_browsers_are_told_whether_python_has_named_them():
+    editor = MapEditor(JourneyMap("Shop"), mode="comment")
+    named = lambda: editor.session.snapshot()["trail"]["named"]  # noqa: E731
+    assert not named()
+    assert heard(editor, "Cleo") == "Cleo"
+    assert not named()
+    editor.author = "Dora"
+    assert named()

@@ -38,6 +38,8 @@ export type TrailState = {
   /** The number of the map shown when its edits are in no file, because it has none. */
   fresh: number | null;
   file?: FileState | null;
+  /** Whether Python has said who edits and comments here. */
+  named?: boolean;
   /** The kernel's object: one that is made again is another. */
   life: string;
   /** The notebook. */
@@ -83,7 +85,7 @@ export type Request =
 export type ToKernel = { map?: number } & (
   | { type: "hello"; client: string; rev: number | null }
   | { type: "bye"; client: string }
-  | { type: "author"; name: string }
+  | { type: "author"; name: string; again: boolean }
   | EventQuestion
   | { type: "edit"; cid: string; base: number; label: string; changes: Change[] }
   | (Request & { cid: string })

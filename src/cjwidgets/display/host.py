@@ -39,6 +39,11 @@ def is_page() -> bool:
     )
 
 
+def is_at_notebook() -> bool:
+    """Whether who sees what this process shows can run code in it, too: no mode binds them."""
+    return host() in ("notebook", "outputs") and not is_page()
+
+
 def is_unattended() -> bool:
     """Whether a program runs this notebook, and nobody can answer a question of it."""
     if host() != "none" or "IPython" not in sys.modules:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from cjwidgets.display.host import is_at_notebook
 from cjwidgets.display.widget import Themed
 from cjwidgets.errors import InputError
 from cjwidgets.locale import catalogue
@@ -66,18 +67,23 @@ class MapWidget(MapOptions, Themed):
     def _hear(self, message: Any) -> None:
         match message:
             case {"type": "author", "name": str(name)}:
-                self._introduce(name.strip())
+                self._introduce(name.strip(), again=message.get("again") is True)
             case _:
                 self.session.handle(message)
 
-    def _introduce(self, name: str) -> None:
+    def _introduce(self, name: str, *, again: bool) -> None:
         """Take who somebody says they are, unless Python has named them.
 
         Who may but comment can't take the name of another, whose comments would be theirs then.
+        Where they run the kernel they could in any case, and are known again. The browser says
+        ``again`` where it knows a name by itself: nobody hears that it is not theirs here.
         """
         if self.mode == "view" or self.author not in self._names:
             return
-        if self.mode == "comment" and name not in self._names and self._has_said(name):
+        bound = self.mode == "comment" and not is_at_notebook()
+        if bound and name not in self._names and self._has_said(name):
+            if again:
+                return
             self.send(
                 {
                     "type": "reject",

@@ -251,6 +251,7 @@ class Trail:
             # The number to save the map shown by, when it has edits and no file for them.
             "fresh": self._number(last) if last.path is None and last.unsaved else None,
             "file": self._file(last) if self._role.may_edit else None,
+            "named": bool(self._role.author) and self._role.is_given,
             "life": life_of(last),
             "place": place(),
         }

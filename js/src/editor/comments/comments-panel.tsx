@@ -12,17 +12,16 @@ function Who() {
   const { session, trail, t } = view;
   const author = session.author.value;
   const mode = session.mode.value;
-  const introduce = (name: string) => {
+  const introduce = (name: string, again = false) => {
     view.introduced.value = true;
-    trail.host.send({ type: "author", name });
+    trail.host.send({ type: "author", name, again });
   };
-  // Who comments in a role of their own may not be believed a second time.
-  const known = mode === "edit" && !author && !view.introduced.value ? keptName() : "";
+  const known = mode !== "view" && !author && !view.introduced.value ? keptName() : "";
   useEffect(() => {
-    if (known) introduce(known);
+    if (known) introduce(known, true);
   }, [known]);
   if (mode === "view") return null;
-  if (author && !view.introduced.value) {
+  if (trail.state.value.named) {
     return <p class="cjw-hint">{t("editor.who_is", { what: author })}</p>;
   }
   return (
