@@ -101,13 +101,20 @@ def test_a_host_that_only_loads_what_it_shows_gets_a_widget(name: str, monkeypat
 
 def test_the_picture_beside_a_live_chart_is_lean():
     spec = charts.emotion(shop()).properties(title="0.123456789").to_dict()
-    page = picture(spec, small=True)["text/html"]
+    page = picture(spec, form="small")["text/html"]
     drawn = unquote(re.search(r'svg\+xml;charset=utf-8,([^"]+)"', page)[1])
     ET.fromstring(drawn)
     assert "0.123456789" in drawn
     assert "aria-" not in drawn
     assert drawn.count("font-family") < 5
     assert len(page) < len(picture(spec)["text/html"]) / 3
+
+
+def test_a_part_of_a_page_draws_no_dots():
+    spec = charts.emotion(shop()).to_dict()
+    part = picture(spec, form="part")
+    assert "image/png" not in part
+    assert part["text/html"] == picture(spec, form="small")["text/html"]
 
 
 @pytest.mark.usefixtures("lab")

@@ -190,7 +190,7 @@ class JourneyBoard(Verbs, FiguresOptions, Themed):
     def static(self) -> str:
         """Return the map and the charts as HTML that needs neither kernel nor scripts."""
         self.linked.wait(PATIENCE if waits(self.map) else LONGEST)
-        stills = (view.still() for view in self.linked.views.values())
+        stills = (view.still("part") for view in self.linked.views.values())
         shown = [f"<div>{still['text/html']}</div>" for still in stills if still]
         said = "".join(f"<p>{escape(each)}</p>" for each in self.scene.says)
         return "".join([self.editor.static(), said, *shown])

@@ -33,6 +33,7 @@ _BETWEEN = re.compile(">[^<]+<")
 _MOVED = re.compile(r"translate\(([^,)]+),([^,)]+)\)")
 # Signs that need no escape in an address that stands between double quotes.
 _PLAIN = " !$'()*+,/:;=?@[]^`{|}~<>"
+_ESCAPES = {ord(sign): quote(sign, safe=_PLAIN) for sign in map(chr, range(ord("~")))}
 
 
 def lean(svg: str) -> str:
@@ -54,8 +55,7 @@ def address(svg: str) -> str:
     """Return an SVG as an address for an HTML attribute, a quarter shorter than in base64."""
     words = _BETWEEN.sub(lambda text: text[0].replace('"', "&quot;"), svg)
     single = words.replace("'", "&apos;").replace('"', "'")
-    escaped = "".join(sign if sign > "~" else quote(sign, safe=_PLAIN) for sign in single)
-    return f"data:image/svg+xml;charset=utf-8,{escaped}"
+    return f"data:image/svg+xml;charset=utf-8,{single.translate(_ESCAPES)}"
 
 
 def _thin(element: ET.Element, font: str | None) -> None:

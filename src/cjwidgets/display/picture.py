@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import html
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -20,16 +20,17 @@ _SCALE = 1.5  # of the PNG: legible on dense screens, small in the notebook file
 _BESIDE = 44_000
 """Bytes of both pictures beside a live chart: with its data a chart is to cost less than 60 kB."""
 _SCALES = (1, 0.5)  # a chart of thirty stages has to shrink on paper, which the PNG is for
+Form = Literal["large", "small", "part"]
 _VERSION = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
 
 
 def picture(
-    spec: dict[str, Any], *, locale: str = "en", note: str = "", small: bool = False
+    spec: dict[str, Any], *, locale: str = "en", note: str = "", form: Form = "large"
 ) -> dict[str, Any]:
     """Return a MIME bundle of ``text/html``, ``image/png`` and ``text/plain``.
 
-    The HTML holds an SVG, with a PNG for hosts that strip it; a small one holds the SVG as an
-    image, and a PNG of few dots is beside it. A note stands below it.
+    The HTML holds an SVG, with a PNG for hosts that strip it. A small one holds the SVG as an
+    image, and a PNG of few dots is beside it; a part of a page has no PNG. A note stands below.
     """
     convert = _converter()
     heading = label(spec)
@@ -38,14 +39,15 @@ def picture(
         # No address is allowed: a chart of ours holds its data, and a picture must not call home.
         options: dict[str, Any] = {"vl_version": _VERSION, "allowed_base_urls": []}
         svg = numbered(seen(convert.vegalite_to_svg(_unlinked(speaking(spec, locale)), **options)))
-        page, image = (_small if small else _large)(svg, heading, convert)
+        page, image = _FORMS[form](svg, heading, convert)
     except Exception as error:  # Vega's own errors arrive as plain ValueErrors
         says = text("chart.broken", locale, error=_reason(error))
         return {"text/html": f"<p>{html.escape(says)}</p>", "text/plain": says}
     if note:
         page += f"<p>{html.escape(note)}</p>"
         plain += f"\n{note}"
-    return {"text/html": page, "image/png": image, "text/plain": plain}
+    beside = {"image/png": image} if image else {}
+    return {"text/html": page, **beside, "text/plain": plain}
 
 
 def _large(svg: str, heading: str, convert: Any) -> tuple[str, str]:
@@ -54,14 +56,21 @@ def _large(svg: str, heading: str, convert: Any) -> tuple[str, str]:
     return _page(themed(svg, heading), shown), image
 
 
+def _part(svg: str, heading: str, convert: Any) -> tuple[str, str]:
+    return _image(address(lean(svg)), heading), ""
+
+
 def _small(svg: str, heading: str, convert: Any) -> tuple[str, str]:
-    page = _image(address(lean(svg)), heading)
+    page, _ = _part(svg, heading, convert)
     image = ""
     for scale in _SCALES:
         image = _png(svg, convert, scale, few=True)
         if len(page.encode()) + len(image) <= _BESIDE:
             break
     return page, image
+
+
+_FORMS = {"large": _large, "small": _small, "part": _part}
 
 
 def _png(svg: str, convert: Any, scale: float, *, few: bool = False) -> str:

@@ -80,7 +80,7 @@ def _live(spec: dict[str, Any], locale: str, shown_by: Host) -> dict[str, Any]:
         return {"text/html": marimo.as_html(view).text, "text/plain": repr(view)}
     keep(view)
     if shown_by == "notebook":
-        still = picture(spec, locale=locale, small=True)
+        still = picture(spec, locale=locale, form="small")
         return {**still, "text/html": runtime().enlivened(view, still["text/html"])}
     bundle: dict[str, Any] = view._repr_mimebundle_()
     return bundle

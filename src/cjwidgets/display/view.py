@@ -8,7 +8,7 @@ import json
 import threading
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import anywidget
@@ -26,6 +26,9 @@ from cjwidgets.display.tokens import TOKENS
 from cjwidgets.display.widget import Themed, Widget
 from cjwidgets.errors import InputError
 from cjwidgets.locale import catalogue
+
+if TYPE_CHECKING:
+    from cjwidgets.display.picture import Form
 
 _TEXTS = ("chart.broken",)
 
@@ -260,11 +263,11 @@ class ChartView(Themed):
         # What is shown where there are no widgets, or not any more.
         return {**(data or {}), **self.still()}
 
-    def still(self) -> dict[str, Any]:
-        """Return a small picture of the chart, as a MIME bundle; nothing before there is one."""
+    def still(self, form: Form = "small") -> dict[str, Any]:
+        """Return a picture of the chart, as a MIME bundle; nothing before there is one."""
         from cjwidgets.display.picture import picture
 
-        return {} if not self._spec else picture(self._spec, locale=self.locale, small=True)
+        return {} if not self._spec else picture(self._spec, locale=self.locale, form=form)
 
     def __repr__(self) -> str:
         return f"ChartView({label(self._spec)!r})"

@@ -194,7 +194,7 @@ class WhatIf(Uncopied, Declared, HasTheme, ipywidgets.VBox):
         if is_unattended() and waits(self.map):
             self._recompute.now()  # nobody sees later what is read later
         rows = [] if self.table is None else self.table.to_dict("records")
-        picture = self.chart.still().get("text/html", "") if rows else ""
+        picture = self.chart.still("part").get("text/html", "") if rows else ""
         return what_if(self.map, self._settings(), self._sentence, rows, Html(picture))
 
     def _settings(self) -> list[tuple[str, str]]:
