@@ -8,9 +8,13 @@ long as the kernel does, and the kernel as long as it.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
+import gc
+import importlib
 import json
 import os
+import pkgutil
 import signal
 import socket
 import subprocess
@@ -60,6 +64,14 @@ def serve(path: str) -> None:
     import ipykernel.kernelapp  # noqa: F401
     import pandas  # noqa: F401
 
+    import cjwidgets
+
+    for module in pkgutil.walk_packages(cjwidgets.__path__, "cjwidgets."):
+        with contextlib.suppress(ImportError):  # of what is not installed here
+            importlib.import_module(module.name)
+    # Memory that is not looked at stays shared.
+    gc.collect()
+    gc.freeze()
     threading.Thread(target=_end_with_stdin, daemon=True).start()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     # What a terminal's Ctrl+C interrupts is the tests, not this.
