@@ -225,6 +225,31 @@ def test_shares_use_the_pooled_z_test():
     assert np.isnan(shares(1, 5, 0, 0).value)
 
 
+@pytest.mark.parametrize(
+    ("m", "n"), [(5, 5), (7, 9), (8, 8), (12, 12), (5, 50), (15, 60), (30, 30), (30, 300)]
+)
+def test_shares_that_are_equal_are_seldom_found_to_differ(m, n):
+    """Of all that can be seen, with how likely it is, whatever the share is."""
+    first, second = np.arange(m + 1)[:, None], np.arange(n + 1)[None]
+    found = shares(first, m, second, n).p < 0.05
+    for rate in np.linspace(0.01, 0.99, 50):
+        seen = stats.binom.pmf(first, m, rate) * stats.binom.pmf(second, n, rate)
+        assert seen[found].sum() < 0.065
+
+
+@pytest.mark.parametrize("four", [(7, 8, 2, 8), (0, 12, 4, 9), (2, 400, 7, 350), (15, 15, 40, 60)])
+def test_shares_of_few_are_tested_exactly(four):
+    k, m, c, n = four
+    of = stats.hypergeom(m + n, k + c, m)
+    chances = of.pmf(np.arange(m + 1))
+    rarer = chances[chances < of.pmf(k) * (1 - 1e-7)].sum()
+    alike = chances[np.isclose(chances, of.pmf(k), rtol=1e-7, atol=0)].sum()
+    assert shares(*four).p == pytest.approx(rarer + alike / 2, abs=1e-12)
+    # Fisher's own p counts what is as likely whole.
+    table = [[k, m - k], [c, n - c]]
+    assert stats.fisher_exact(table).pvalue == pytest.approx(rarer + alike, rel=1e-6)
+
+
 def test_means_differ_or_not():
     generator = np.random.default_rng(2)
     near, far = generator.normal(0, 1, 80), generator.normal(1, 1, 80)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.editor import MAP, Editor
 from browser.host import Host
@@ -193,7 +194,7 @@ def test_a_kernel_that_does_not_answer_is_seen_within_three_seconds(plain: Plain
     editor.write(editor.cell("lane-actions", "chat"), "Into the void")
     editor.root.locator(".cjw-saving").get_by_text("No answer").first.wait_for(timeout=3000)
     editor.root.get_by_role("alert").wait_for()
-    assert "Into the void" in editor.cell("lane-actions", "chat").inner_text()
+    expect(editor.cell("lane-actions", "chat")).to_contain_text("Into the void")
 
 
 def test_a_restarted_kernel_is_seen_within_three_seconds(plain: Plain) -> None:

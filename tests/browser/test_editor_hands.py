@@ -69,7 +69,7 @@ def test_a_range_is_selected_cleared_and_given_up(lab: Lab) -> None:
     search.click()
     editor.press("Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowDown")
     assert selected(editor) == 6
-    assert "rows 2, columns 3" in editor.root.locator(".cjw-said[role=log]").inner_text()
+    expect(editor.root.locator(".cjw-said[role=log]")).to_contain_text("rows 2, columns 3")
     assert page.evaluate("document.activeElement.dataset.node") == "search"
     before = lab.python(UNDOS)
     editor.press("Delete")
@@ -150,7 +150,7 @@ def test_cells_go_to_a_spreadsheet_and_back(lab: Lab) -> None:
     assert lab.python(PAINS) == [["Sluggish", "Dear", "Loud"], ["Lost"]]
     assert lab.python("jm.stages[0].pains[0].severity") == 7
     assert lab.python(UNDOS) == before + 1
-    assert "Touchpoints added: 1." in editor.root.locator(".cjw-said[role=log]").inner_text()
+    expect(editor.root.locator(".cjw-said[role=log]")).to_contain_text("Touchpoints added: 1.")
     editor.press("Control+z")
     lab.until(TOUCHPOINTS, [["Search", "Chat"], ["Cart"]])
 
@@ -174,7 +174,7 @@ def test_what_cannot_be_pasted_is_said_and_changes_nothing(plain: Plain, editor:
     editor.press("Control+v")
     alert.get_by_text("expects a score on the map's scale").wait_for()
     assert plain.python("jm.rev") == rev
-    assert "Types a question" in editor.cell("lane-actions", "search").inner_text()
+    expect(editor.cell("lane-actions", "search")).to_contain_text("Types a question")
     # A text field keeps its own clipboard.
     copy(page, "into\tthe field")
     editor.cell("lane-actions", "search").dblclick()

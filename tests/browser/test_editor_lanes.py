@@ -109,14 +109,12 @@ chat.kpis.append(cj.Kpi("Wait", value=9, target=2, unit="min", direction="down")
 chat.opportunities.append(cj.Opportunity("A bot", kind="idea"))
 chat.pains.append(cj.Pain("Queue", barrier=True))
 """)
-    text = editor.root.inner_text
-    lane_head(editor, "lane-ideas").wait_for()
     for words in [
         "live chat", "Online", "5 min", "Service", "Agent types", "Agent searches", "CRM",
         "Feel heard", "emotional", "9 min ↓ 2 min", "A bot", "Queue", "barrier",
         "line of visibility", "line of interaction", "line of internal interaction",
     ]:  # fmt: skip
-        assert words in text(), words
+        expect(editor.root).to_contain_text(words, use_inner_text=True)
     assert editor.cell("lane-opportunities", "ask").inner_text().strip() == ""
     plain.python("jm.lanes.remove('lane-ideas')")
     editor.cell("lane-opportunities", "ask").get_by_text("A bot").wait_for()

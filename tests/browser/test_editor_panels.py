@@ -65,7 +65,9 @@ def test_all_fields_of_the_selection_are_edited_in_the_panel(plain: Plain, edito
     control(editor, "emotions").nth(1).fill("-1")
     editor.press("Enter")
     plain.until("dict(jm.touchpoints[1].emotions)", {"viktor": -1.0})
-    assert "0.5 [0.4, 0.6] · n 88" in panel(editor).locator('[data-field="measured"]').inner_text()
+    expect(panel(editor).locator('[data-field="measured"]')).to_contain_text(
+        "0.5 [0.4, 0.6] · n 88"
+    )
     expect(control(editor, "measured")).to_have_count(0)
     panel(editor).get_by_role("button", name="As text").click()
     rules = panel(editor).locator('[data-field="match"] textarea')

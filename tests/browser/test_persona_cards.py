@@ -191,7 +191,7 @@ def test_cards_are_added_duplicated_moved_and_deleted(plain: Plain, cards: Cards
     plain.until("[p.name for p in jm.personas]", ["Viktor", "Anna", "Anna (copy)", "Li Wei"])
     expect(cards.field("viktor", "quote")).to_be_focused()
     cards.press("Alt+ArrowLeft")  # there is no place before the first
-    assert "Viktor: now 1 of 4" in cards.root.get_by_role("log").inner_text()
+    expect(cards.root.get_by_role("log")).to_contain_text("Viktor: now 1 of 4")
 
     # By the head, over the right half of the third card.
     source = cards.card("Viktor").locator("header").bounding_box()

@@ -20,6 +20,7 @@ from cjwidgets.analysis.comparison.strata import warn as warn_of
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.result import describe
+from cjwidgets.analysis.shared.two_samples import TESTED
 from cjwidgets.analysis.shared.wording import length, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -29,8 +30,7 @@ from cjwidgets.model import JourneyMap
 
 DEFINITION = (
     "Shares of customers ({what}). difference = {second} − {first}, with Newcombe's interval "
-    "(method 10); p of the two-sided z test with pooled variance; p_adjusted: Benjamini–Hochberg "
-    "over the rows. "
+    f"(method 10); {TESTED}; p_adjusted: Benjamini–Hochberg over the rows. "
 )
 NEW = (
     "Customers are those who came after {unseen} or more without an event in the whole log, at "

@@ -20,6 +20,7 @@ from cjwidgets.analysis.shared.multiple_testing import coverage_level
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.surest import farthest
+from cjwidgets.analysis.shared.two_samples import TESTED
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -28,8 +29,8 @@ from cjwidgets.model import JourneyMap
 
 DEFINITION = (
     "Shares of customers ({what}), of the events of each {by}. difference = first − second, with "
-    "Newcombe's interval (method 10); p of the two-sided z test with pooled variance; p_adjusted: "
-    "Benjamini–Hochberg over all rows. A customer with events of both counts in both."
+    f"Newcombe's interval (method 10); {TESTED}; p_adjusted: Benjamini–Hochberg over all rows. A "
+    "customer with events of both counts in both."
 )
 SEVERAL = (
     " Of several pairs, intervals are as wide as adjusted p values ask: at {level}, by Benjamini & "

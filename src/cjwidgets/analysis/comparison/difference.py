@@ -22,6 +22,7 @@ from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.survey_table import check, one_scale
+from cjwidgets.analysis.shared.two_samples import TESTED
 from cjwidgets.analysis.shared.voices import told, voices
 from cjwidgets.analysis.shared.wording import points, then
 from cjwidgets.errors import InputError
@@ -35,10 +36,10 @@ from cjwidgets.model import JourneyMap
 
 DEFINITION = (
     "difference = {first} − {second}, of the {what}. Independent shares: Newcombe's interval "
-    "(method 10) and a two-sided z test with pooled variance; all others: percentile bootstrap "
-    f"by respondent, p by the shift method; of fewer than {FEW} respondents in a group, or where "
-    "they weigh unlike, Welch's t by respondent; p of the permutation test where all of each group "
-    "are equal. p_adjusted: Benjamini–Hochberg over the rows."
+    f"(method 10), {TESTED}; all others: percentile bootstrap by respondent, p by the shift "
+    f"method; of fewer than {FEW} respondents in a group, or where they weigh unlike, Welch's t by "
+    "respondent; p of the permutation test where all of each group are equal. p_adjusted: "
+    "Benjamini–Hochberg over the rows."
 )
 WITHIN = (
     " difference and p are within {strata}, where a stratum weighs n₁n₂ / (n₁ + n₂) respondents "

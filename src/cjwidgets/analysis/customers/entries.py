@@ -14,6 +14,7 @@ from cjwidgets.analysis.shared.places import ALL_LEVELS, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.targets import Target, named, rules_in
+from cjwidgets.analysis.shared.two_samples import TESTED
 from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -27,8 +28,7 @@ DEFINITION = (
     "the goal came no way to it: they are at_goal, not among n. share = completed / n with a "
     "Wilson score interval: customers with an event of the goal, of the others who enter here"
     "{start}. difference = share − share of all other customers, with Newcombe's interval (method "
-    "10); p of the two-sided z test with pooled variance; p_adjusted: Benjamini–Hochberg over the "
-    "rows."
+    f"10); {TESTED}; p_adjusted: Benjamini–Hochberg over the rows."
 )
 SOURCE = (
     "Wilson (1927), JASA 22:209–212; Newcombe (1998), Statistics in Medicine 17:873–890; "

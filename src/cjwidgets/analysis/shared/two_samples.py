@@ -13,12 +13,20 @@ from cjwidgets.analysis.shared import clustered
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES, group_means, percentiles, resampled
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.exact import mid_p
 from cjwidgets.analysis.shared.intervals import newcombe, score
 from cjwidgets.evidence.reduce.student import student
 from cjwidgets.evidence.reduce.student import two_sided as beyond
 
 Values = NDArray[np.float64]
 Codes = NDArray[np.int64]
+
+EXPECTED = 5
+"""Of whom fewer are expected in one of the four fields is tested exactly: Cochran (1954)."""
+TESTED = (
+    "p of the two-sided z test with pooled variance, or Fisher's mid-p where fewer than "
+    f"{EXPECTED} are expected to succeed, or not to, in a group"
+)
 
 
 class Difference(NamedTuple):
@@ -45,8 +53,9 @@ def shares(
     -------
     Difference
         k1/n1 − k2/n2, with Newcombe's interval (method 10) and the p value of the two-sided
-        z test with pooled variance. NaN without trials; p is NaN where nobody, or everybody,
-        succeeded.
+        z test with pooled variance; of Fisher's exact test (mid-p) where fewer than 5 are
+        expected to succeed, or to fail, in a group. NaN without trials; p is NaN where nobody,
+        or everybody, succeeded.
 
     Raises
     ------
@@ -60,12 +69,17 @@ def shares(
     [0.2, 0.0524, 0.3339, 0.008]
     """
     low, high = newcombe(k1, n1, k2, n2, confidence)
-    a, m, b, n = (np.asarray(each, float) for each in (k1, n1, k2, n2))
+    a, m, b, n = np.broadcast_arrays(*(np.asarray(each, float) for each in (k1, n1, k2, n2)))
     with np.errstate(invalid="ignore", divide="ignore"):
         value = a / m - b / n
         pooled = (a + b) / (m + n)
         z = value / np.sqrt(pooled * (1 - pooled) * (1 / m + 1 / n))
-    return Difference(value, low, high, two_sided(z))
+        few = np.minimum(pooled, 1 - pooled) * np.minimum(m, n) < EXPECTED
+    p = np.asarray(two_sided(z))
+    few &= np.isfinite(p)
+    exact = (mid_p(*each) for each in zip(a[few], m[few], b[few], n[few], strict=True))
+    p[few] = np.fromiter(exact, float)
+    return Difference(value, low, high, p)
 
 
 def mantel_haenszel(
@@ -256,7 +270,7 @@ def worth_shares(
 ) -> Difference:
     """Compare two independent shares of answers that are worth as many people's.
 
-    Newcombe's interval (method 10), of limits with Student's t; the z test of :func:`shares`.
+    Newcombe's interval (method 10), of limits with Student's t; the test of :func:`shares`.
 
     Examples
     --------
