@@ -179,6 +179,8 @@ def test_the_address_is_a_link_to_what_the_page_shows(voila: Voila) -> None:
     expect(line.get_by_role("status")).to_contain_text("of 2,000 customers")
     page.wait_for_url("**#*channels=website*")
     said = line.get_by_role("status").text_content()
+    expect(line.get_by_role("button", name="Copy link").locator("svg")).to_be_visible()
+    voila.screenshot(line, "board-copy-link")
     line.get_by_role("button", name="Copy link").click()
     expect(line.get_by_role("button", name="Copied")).to_be_focused()
     link = page.evaluate("navigator.clipboard.readText()")

@@ -233,6 +233,7 @@ def test_who_only_reads_is_offered_what_changes_nothing(context: BrowserContext)
     editor = mounted(bare(context, wide(), mode="view"))
     menu = right_click(editor, editor.cell("lane-0", "t0a"))
     expect(menu.locator("[role^=menuitem]").first).to_contain_text("Copy")
+    expect(menu.locator("[role^=menuitem] svg")).to_have_count(1)  # a clipboard
     expect(menu).not_to_contain_text("Delete")
     expect(menu).not_to_contain_text("Paste")
     right_click(editor, editor.root.locator("[data-lane=lane-0]"))

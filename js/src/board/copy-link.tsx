@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Words } from "../document/texts";
 import { copyText } from "../dom/copy-text";
+import { Icon } from "../widget/icons";
 
 type Props = { address: string; t: Words };
 
@@ -14,6 +15,7 @@ export function CopyLink({ address, t }: Props) {
   };
   return (
     <button type="button" class="cjw-quiet" onClick={(event) => copy(event.currentTarget)}>
+      <Icon name="copy" size={14} />
       <span aria-live="polite">{t(said.address === address ? said.key : "board.copy_link")}</span>
     </button>
   );

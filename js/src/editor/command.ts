@@ -74,6 +74,8 @@ export type Command = {
   checked?: (view: View, target: Target) => boolean;
   /** With the event when a key does it; false leaves the key to others. */
   run: (view: View, target: Target, event?: KeyboardEvent) => unknown;
+  /** Drawn before its words in menus. */
+  icon?: IconName;
   /** Where it is offered and in which place: lines divide the whole numbers. */
   menus?: Readonly<Partial<Record<MenuName, number>>>;
   button?: Button;
@@ -119,6 +121,7 @@ export function itemsOf(view: View, menu: MenuName, target: Target): (MenuItem |
     const item: MenuItem = {
       id: command.id,
       label: commandWords(command, view, target),
+      icon: command.icon,
       keys: keysOf(command, target),
       checked: command.checked?.(view, target),
       reads: command.reads,

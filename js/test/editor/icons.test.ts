@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { COMMANDS } from "../../src/commands/all";
 import { channelIcon } from "../../src/editor/lanes/channel-icon";
 
 describe("the icon of a channel", () => {
@@ -35,5 +36,14 @@ describe("the icon of a channel", () => {
       expect(channelIcon(other)).not.toBe("home");
     }
     expect(channelIcon("Customer")).toBeNull();
+  });
+});
+
+describe("the icon of an action", () => {
+  it("is a clipboard where it copies, and nowhere else; a house is none", () => {
+    const drawn = COMMANDS.map(({ id, icon, button }) => [id, icon ?? button?.icon]);
+    const copying = drawn.filter(([, icon]) => icon === "copy").map(([id]) => id);
+    expect(copying).toEqual(["copy"]);
+    expect(drawn.filter(([, icon]) => icon === "home")).toEqual([]);
   });
 });

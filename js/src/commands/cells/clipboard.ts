@@ -8,6 +8,7 @@ export const commands: Command[] = [
   {
     id: "copy",
     words: "editor.menu.copy",
+    icon: "copy",
     shows: "Ctrl+C",
     reads: true,
     run: (view) => void copyFromMenu(view, "copy"),
