@@ -22,7 +22,8 @@ from cjwidgets.widgets.session import Session
 EMPTY = "import cjwidgets as cj\neditor = cj.MapEditor()\neditor"
 CODE = 'import cjwidgets as cj\njm = cj.JourneyMap("Shop", stages=["Ask", "Buy"])\ncj.MapEditor(jm)'
 STAGES = "[stage.name for stage in editor.map.stages]"
-KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('cjwidgets.kept')).length"
+KEPT = """Object.keys(localStorage).filter(
+  (key) => key.startsWith('cjwidgets.kept') && JSON.parse(localStorage[key]).doc).length"""
 
 
 def offer(editor: Editor) -> Locator:
@@ -233,3 +234,52 @@ def test_an_edit_just_before_the_page_is_loaded_again_is_kept(plain: Plain) -> N
     plain.until("jm.stages[0].name", "Asks")
     plain.reload()
     page.wait_for_function(f"{KEPT} === 1")
+
+
+EXAMPLE = """
+import os, tempfile, cjwidgets as cj
+if "folder" not in globals():
+    os.chdir(folder := tempfile.mkdtemp())
+jm = cj.datasets.mattress_map()
+editor = cj.MapEditor(jm)
+editor
+"""
+
+
+def test_who_saved_an_example_is_led_to_its_file(plain: Plain) -> None:
+    page = plain.open([EXAMPLE])
+    plain.run(0)
+    editor = Editor(page)
+    editor.write(editor.cell("lane-actions", "search"), "Asks the pharmacist")
+    plain.until("jm.touchpoints[0].actions", "Asks the pharmacist")
+    editor.root.get_by_role("button", name="Save…", exact=True).click()
+    editor.root.get_by_role("textbox", name="Name of the new file").fill("Ours")
+    editor.press("Enter")
+    expect(editor.root.get_by_text("Saved as ours.cjmap.json.")).to_be_visible()
+
+    saved = editor.root.get_by_role("status").filter(has_text="saved as “ours.cjmap.json”")
+    for again in range(2):
+        plain.run(0)
+        expect(editor.cell("lane-actions", "search")).to_contain_text("Types")
+        expect(saved).to_contain_text('cj.JourneyMap.open("ours.cjmap.json")')
+        expect(offer(editor)).to_have_count(0)
+        for width in (1440, 390):
+            plain.viewport(width, 900)
+            plain.screenshot(editor.root, f"saved-before-{width}-{again}")
+        plain.viewport(1440, 900)
+    saved.get_by_role("button", name="Open the saved map").click()
+    expect(editor.cell("lane-actions", "search")).to_contain_text("Asks the pharmacist")
+    expect(saved).to_have_count(0)
+
+    # A file that is gone is not spoken of, nor one that somebody dismissed.
+    plain.python("os.rename('ours.cjmap.json', 'away')")
+    plain.run(0)
+    expect(editor.cell("lane-actions", "search")).to_contain_text("Types")
+    expect(saved).to_have_count(0)
+    plain.python("os.rename('away', 'ours.cjmap.json')")
+    plain.run(0)
+    saved.get_by_role("button", name="Dismiss").click()
+    expect(saved).to_have_count(0)
+    plain.run(0)
+    expect(editor.cell("lane-actions", "search")).to_contain_text("Types")
+    expect(saved).to_have_count(0)

@@ -13,11 +13,11 @@ const keyOf = (place: string, life: string) => `${PREFIX}.${place}.${life}`;
 /** What was kept, or null: whatever else stands there is not ours. */
 function parse(text: string | null, life: string): Kept | null {
   try {
-    const { at, origin, map, title, doc } = JSON.parse(text ?? "{}");
-    const known = [origin, map, title].every((each) => typeof each === "string");
+    const { at, origin, map, title, doc, file } = JSON.parse(text ?? "{}");
+    const known = [origin, map, title, file ?? ""].every((each) => typeof each === "string");
     const isMap = doc === null || (typeof doc === "object" && typeof doc.id === "string");
     if (!known || !isMap || !(Date.now() - at < OLDEST)) return null;
-    return { life, at, origin, map, title, doc };
+    return { life, at, origin, map, title, doc, file };
   } catch {
     return null;
   }

@@ -1,7 +1,8 @@
 /**
  * Edits that are in no file are gone with their kernel, or when the cell that made the map is run
  * again. So the browser keeps what such a map looks like, and offers it to the map that takes its
- * place: one with the same id, or made alike in the same notebook.
+ * place: one with the same id, or made alike in the same notebook. Of a map that was made without
+ * a file and saved to one it keeps the name of the file, for the cell makes the map without it.
  */
 import { signal } from "@preact/signals";
 import { likeness } from "../document/likeness";
@@ -18,8 +19,10 @@ export type Kept = {
   origin: string;
   map: Id;
   title: string;
-  /** Null when it was too large to keep. */
+  /** Null when it was too large to keep, or is in its file. */
   doc: NodeJson | null;
+  /** What it was saved to, when it was made without a file. */
+  file?: string;
 };
 
 /** Where they are kept, and which maps are on this page. */
@@ -58,6 +61,9 @@ export class Keeper {
   #met = false;
   #touched = false;
   #isUnsaved = false;
+  /** Null while the map has none; undefined for who may not know. */
+  #file: string | null | undefined;
+  #isBornHere = false;
   /** The edits that the last commit answers. */
   #heard: string[] = [];
   #restored: { cid: string; life: string } | null = null;
@@ -91,17 +97,20 @@ export class Keeper {
   }
 
   /** The kernel is there, and says whether edits are in no file. */
-  meet({ life, fresh, crumbs }: TrailState): void {
+  meet({ life, fresh, crumbs, file }: TrailState): void {
     if (life !== this.life || this.#stops.length === 0) return;
     const mine = this.maps.read(this.place).find((kept) => kept.life === life);
     if (mine) {
       this.#known = mine.origin;
       this.#touched = true;
     }
+    this.#file = file?.name;
+    this.#isBornHere ||= file?.name === null || mine?.file !== undefined;
     this.#isUnsaved = fresh !== null || crumbs.at(-1)?.unsaved === true;
     if (!this.#isUnsaved) {
       this.#touched = false;
-      this.maps.drop(this.place, life);
+      if (!this.#newFile) this.maps.drop(this.place, life);
+      else if (mine?.file !== this.#newFile || mine.doc) this.#note(null);
     }
     this.#met = true;
     this.#search();
@@ -145,6 +154,30 @@ export class Keeper {
     return nest(records, this.session.root);
   }
 
+  get #newFile(): string | undefined {
+    return this.#isBornHere ? (this.#file ?? undefined) : undefined;
+  }
+
+  #note(doc: NodeJson | null): void {
+    const { maps, place, life, session } = this;
+    const [map, file] = [session.root, this.#newFile];
+    const title = String(session.store.records.get(map)?.fields.title ?? "");
+    // The last file is the one that is looked for.
+    for (const kept of file ? this.#mineBefore() : []) {
+      if (kept.file && !kept.doc) maps.drop(place, kept.life);
+    }
+    maps.write(place, { life, origin: this.#origin, map, title, doc, file });
+  }
+
+  /** What was kept of maps whose place this one takes. */
+  #mineBefore(): Kept[] {
+    const { maps, place, life, session } = this;
+    return maps.read(place).filter((kept) => {
+      if (kept.life === life || maps.isHeld(kept.life)) return false;
+      return kept.map === session.root || kept.origin === this.#origin;
+    });
+  }
+
   #flush(): void {
     if (this.#timer !== undefined) this.#write();
   }
@@ -153,19 +186,16 @@ export class Keeper {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (!this.#isUnsaved) return;
-    const { maps, place, life, session } = this;
     const doc = this.#doc();
-    const title = String(doc.title ?? "");
-    if (likeness(doc) === this.#origin) maps.drop(place, life);
-    else maps.write(place, { life, origin: this.#origin, map: session.root, title, doc });
+    if (likeness(doc) === this.#origin) this.maps.drop(this.place, this.life);
+    else this.#note(doc);
   }
 
   #search(): void {
     if (!this.#met) return;
-    const { maps, place, life, session } = this;
-    this.found.value = maps.read(place).filter((kept) => {
-      if (kept.life === life || maps.isHeld(kept.life)) return false;
-      if (kept.map !== session.root && kept.origin !== this.#origin) return false;
+    const { maps, place, session } = this;
+    this.found.value = this.#mineBefore().filter((kept) => {
+      if (kept.file && !kept.doc) return this.#file === null;
       const isHere = kept.doc !== null && likeness(kept.doc) === likeness(this.#doc());
       if (isHere) maps.drop(place, kept.life);
       return !isHere;

@@ -107,7 +107,7 @@ export function Menu() {
             onClick={() => run(item)}
           >
             <span class="cjw-check">
-              {item.mark ?? (item.icon ? <Icon name={item.icon} /> : item.checked && "✓")}
+              {item.mark ?? (item.icon ? <Icon name={item.icon} size={14} /> : item.checked && "✓")}
             </span>
             <span>{item.label}</span>
             <kbd>{item.keys && keyName(item.keys)}</kbd>

@@ -207,6 +207,38 @@ describe("edits that are in no file", () => {
     expect(found.map(({ life }) => life)).toEqual(["15", "14", "13", "12", "11"]);
   });
 
+  it("are in the file that the map was saved to, which is named when it is made anew", () => {
+    const file = (name: string | null) => ({
+      file: { number: 0, name, saved: null, edits: 0, changed: null },
+    });
+    const first = new Run(MAP, "1", file(null)).open().edit("Looks around");
+    first.say({ fresh: null, ...file("shop.cjmap.json") }).close();
+    const again = (life: string, name: string | null) => {
+      const run = new Run(anew(MAP, life), life, file(name)).open();
+      const found = run.found.map((kept) => [kept.file, kept.doc]);
+      return { run, found };
+    };
+    const second = again("2", null);
+    expect(second.found).toEqual([["shop.cjmap.json", null]]);
+    second.run.close();
+    // A map that was opened from a file is what it is.
+    const third = again("3", "shop.cjmap.json");
+    expect(third.found).toEqual([]);
+    third.run.close();
+    // The last file counts; edits that it misses are kept as ever.
+    const fourth = again("4", null).run.edit("A");
+    fourth.say({ fresh: null, ...file("two.cjmap.json") });
+    fourth.close();
+    expect(again("5", null).found).toEqual([["two.cjmap.json", null]]);
+    const crumbs = [{ title: "", unsaved: true }];
+    const sixth = new Run(anew(MAP, "6"), "6", file(null)).open().edit("B");
+    sixth.say({ fresh: null, ...file("three.cjmap.json") });
+    sixth.edit("C").say({ fresh: null, crumbs }).close();
+    expect(again("7", null).run.found.map(({ file, doc }) => [file, doc !== null])).toEqual([
+      ["three.cjmap.json", true],
+    ]);
+  });
+
   it("do no harm where the browser forbids its storage, or others wrote there", () => {
     const forbidden = localMaps(() => {
       throw new DOMException("no");

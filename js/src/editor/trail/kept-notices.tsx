@@ -1,8 +1,11 @@
 /** What an earlier run of the cell left that is in no file, and the way back to it. */
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { moment } from "../../document/days";
 import { restoring } from "../../document/restore";
 import type { Kept } from "../../session/kept";
 import { Action, Bar } from "../../widget/notices";
+import { Tool } from "../../widget/tool";
 import { useView } from "../view";
 
 export function KeptNotices() {
@@ -10,12 +13,40 @@ export function KeptNotices() {
   const found = view.trail.keeper.value?.found.value ?? [];
   return (
     <>
-      {found.map((kept) => (
-        <KeptNotice key={kept.life} kept={kept} />
-      ))}
+      {found.map((kept) =>
+        isSaved(kept) ? (
+          <SavedNotice key={kept.life} kept={kept} />
+        ) : (
+          <KeptNotice key={kept.life} kept={kept} />
+        ),
+      )}
     </>
   );
 }
+
+/** The file is named where it is still there. */
+function SavedNotice({ kept }: { kept: Kept & { file: string } }) {
+  const view = useView();
+  const { session, t, trail } = view;
+  const { file, at } = kept;
+  const isThere = useSignal(false);
+  useEffect(() => session.request({ type: "maps" }), [session]);
+  if (trail.maps.value?.includes(file)) isThere.value = true;
+  if (!isThere.value) return null;
+  const open = () => session.request({ type: "open-map", name: file });
+  const discard = () => {
+    trail.keeper.peek()?.discard(kept.life);
+    view.focusActive();
+  };
+  return (
+    <Bar text={t("editor.kept.saved", { file, when: moment(at, t) })} role="status">
+      <Action label={t("editor.kept.open")} run={open} />
+      <Tool icon="close" size={12} label={t("editor.dismiss")} run={discard} />
+    </Bar>
+  );
+}
+
+const isSaved = (kept: Kept): kept is Kept & { file: string } => !!kept.file && !kept.doc;
 
 function KeptNotice({ kept }: { kept: Kept }) {
   const view = useView();
