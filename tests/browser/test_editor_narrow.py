@@ -138,3 +138,24 @@ def test_from_right_to_left(context: BrowserContext) -> None:
     expect(editor.root.locator("[aria-current=step] b")).to_have_text("2")
     assert sideways(page) <= 0
     context.close()
+
+
+# Narrow for a frame only: as when a window is arranged, or a page drawn for a picture of it.
+PASSING = """async root => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const place = root.parentElement;
+  for (let turn = 0; turn < 20; turn += 1) {
+    place.style.width = "390px";
+    await frame();
+    place.style.width = "";
+    await frame();
+  }
+  await new Promise((done) => setTimeout(done, 300));
+  const ordered = root.querySelectorAll('[data-row][style*="order"]').length;
+  return [ordered, root.classList.contains("cjw-narrow")];
+}"""
+
+
+def test_what_is_narrow_in_passing_is_a_grid_again(context: BrowserContext) -> None:
+    editor = mounted(bare(context, cj.datasets.mattress_map()))
+    assert editor.root.evaluate(PASSING) == [0, False]

@@ -1,5 +1,5 @@
 /** On a telephone: the whole curve as a strip, and the way from stage to stage. */
-import { useEffect, useLayoutEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { percent } from "../../document/numbers";
 import { scaleOf } from "../../document/scale";
 import { Icon } from "../../widget/icons";
@@ -17,7 +17,8 @@ export function NarrowMap() {
   const { all, index } = shownStage(view);
   const { cols } = view.layout.value;
 
-  useEffect(() => {
+  // In time: a map that is narrow for a frame only would else keep the order of one.
+  useLayoutEffect(() => {
     const { root } = view;
     root.classList.add("cjw-narrow");
     const grid = root.querySelector(".cjw-body") as HTMLElement;
