@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import cjwidgets as cj
@@ -94,3 +96,26 @@ def test_labels_of_an_axis_have_room_or_are_left_out() -> None:
     assert few[0] == axis.ticks[0]
     assert 1 < len(few) < 4
     assert [axis.part(at) for at, _ in axis.ticks] == pytest.approx([0, 1 / 3, 2 / 3, 1])
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_card_says_all_of_why_there_is_no_mark(scene: Scene, locale: str) -> None:
+    jm = cj.datasets.mattress_map()
+    jm.locale = locale
+    own = Scene(jm, scene.whole_log, scene.whole_survey)
+    with fitted():
+        said = json.dumps(spec_of(DRAWS["dwell"](own)), ensure_ascii=False)
+    assert "…" not in said
+
+
+def test_a_legend_stands_in_one_line_above_the_numbers(scene: Scene) -> None:
+    jm = cj.datasets.mattress_map()
+    with fitted():
+        wide = cj.charts.distributions(jm, scene.whole_survey, question="pleasure")
+    labels = [layer for layer in spec_of(wide)["layer"] if layer.get("data", {}).get("values")]
+    tops = {
+        layer["encoding"]["y"]["value"]
+        for layer in labels
+        if "label" in layer["data"]["values"][0] and "value" in layer["encoding"].get("y", {})
+    }
+    assert len(tops) == 1

@@ -1,10 +1,10 @@
 /** Where the cards of a board stand in two columns, so that little room stays empty. */
 
 const GAP = 16;
-/** Pixels that may stay empty rather than that a card reaches over both columns. */
-const WIDE = 100;
+/** Pixels that may stay empty in one card rather than that another reaches over both columns. */
+const WIDE = 80;
 /** The same of the first one, beside which one looks for the second. */
-const FIRST = 200;
+const FIRST = 140;
 const QUIET = 500; // milliseconds: while charts are drawn anew, no card changes its place
 
 /** The column, 0 for both, and from where on and how far a card reaches, in pixels. */
@@ -33,7 +33,7 @@ function block(heights: readonly number[], top: number): { places: Place[]; empt
     place.top += before;
     place.height += Math.round((empty * (at + 1)) / shorter.length) - before;
   }
-  return { places, empty };
+  return { places, empty: empty ** 2 / shorter.length };
 }
 
 const inColumns = (cards: readonly Card[]) => cards.map(({ height }) => height);
@@ -54,7 +54,8 @@ export function blocks(cards: readonly Card[]): number[] {
       const isFirst = cards.slice(0, at).every(({ wide }) => wide);
       const alone = over ? 0 : isFirst ? FIRST : WIDE;
       const { cost, ends } = best[end] as { cost: number; ends: number[] };
-      const whole = cost + (end > at + 1 ? block(inColumns(some), 0).empty : alone);
+      // Some room in each card is less to see than all of it in one.
+      const whole = cost + (end > at + 1 ? block(inColumns(some), 0).empty : alone ** 2);
       if (whole < (best[at]?.cost ?? Infinity)) best[at] = { cost: whole, ends: [end, ...ends] };
     }
   }

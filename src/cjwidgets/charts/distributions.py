@@ -95,10 +95,11 @@ def distributions(
         Column(on.t("chart.interval"), "above_doubt", "mute"),
         Column("n", "people", "mute"),
     )
-    top = legend_height(legends, plot)
+    room = plot if narrow() else plot + BESIDE / 2  # it stands above the numbers, too
+    top = legend_height(legends, room)
     strip = Strip(on, rows, axis, columns, plot=plot, top=top, zone=BAR + 2, picked=on.keys)
     return strip.drawn(
-        *legend(legends, on.locale, left=strip.left, top=8, room=plot),
+        *legend(legends, on.locale, left=strip.left, top=8, room=room),
         together(parts, *_marks(strip, tones)),
         reading=on.reading(question=str(on.table.attrs["question"])),
     )

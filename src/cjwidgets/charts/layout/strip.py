@@ -12,6 +12,7 @@ from cjwidgets.charts.layout.frame import Layer, Rows, on
 from cjwidgets.charts.layout.pick import Pick
 from cjwidgets.charts.layout.places import (
     FIGURES,
+    GAP,
     HEAD,
     NAME,
     PLOT,
@@ -280,7 +281,7 @@ class Strip:
     def _absent(self) -> alt.Chart:
         rows: Rows = [
             {
-                "missing": words.wrap(row["absent"], (self.right - self.left) / 12, 2),
+                "missing": words.wrap(row["absent"], self._free(row) / 12, 2),
                 "said": f"{row['name']}: {row['absent']}",
                 "missing_y": self.middle(row["row"]),
             }
@@ -298,6 +299,15 @@ class Strip:
             fontStyle="italic",
             color=theme.color("mute"),
         ).encode(alt.Description("said:N"), x=alt.XValue(self.left + 2))
+
+    def _free(self, row: dict[str, Any]) -> float:
+        """Return the room of a text that stands for the marks of a row, and for missing numbers."""
+        taken = (
+            figure.at - words.width(row[column.field]) * 12 - GAP
+            for column, figure in zip(self.columns, self.places.figures, strict=True)
+            if row[column.field] and not self.places.above
+        )
+        return max(self.right, min(taken, default=self.right)) - self.left
 
     def _columns(self) -> list[alt.Chart]:
         marks = []
