@@ -71,9 +71,11 @@ def render(
 
 def _live(spec: dict[str, Any], locale: str, shown_by: Host) -> dict[str, Any]:
     # Not before a chart is alive: pictures need no widgets.
+    from cjwidgets.display.again import follow_room
     from cjwidgets.display.view import ChartView, runtime
 
     view = ChartView(spec, locale=locale)
+    follow_room(view, spec)
     if shown_by == "marimo":
         import marimo
 

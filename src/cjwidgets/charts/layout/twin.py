@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import inspect
+import weakref
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any, Generic, ParamSpec, Protocol, cast
 
 import altair as alt
 import pandas as pd
 
+from cjwidgets.charts.layout.room import within
 from cjwidgets.charts.layout.sheet import Statistic, tabled
+from cjwidgets.display.again import remember
 from cjwidgets.docstrings import Entry, entries_of, with_entries
+from cjwidgets.evidence import EventLog, Survey
 from cjwidgets.evidence.arguments import checked
+from cjwidgets.model import JourneyMap
 
 P = ParamSpec("P")
 LOCALE: Entry = ("locale", "str, optional", "By default that of the map.")
@@ -53,11 +59,42 @@ def draws(
         draw.__signature__ = takes  # type: ignore[attr-defined]
         data.__name__ = f"{draw.__name__}.data"
         data.__signature__ = takes.replace(return_annotation="pd.DataFrame")  # type: ignore[attr-defined]
-        drawn = cast(Drawn[P], checked(draw))
+        drawn = cast(Drawn[P], _remembered(checked(draw)))
         drawn.data, drawn.statistic = checked(data), statistic
         return drawn
 
     return attach
+
+
+def _remembered(draw: Callable[P, alt.LayerChart]) -> Callable[P, alt.LayerChart]:
+    """Let views of a chart have it for a narrow place: its function says how it is drawn again."""
+
+    @wraps(draw)
+    def call(*args: P.args, **kwargs: P.kwargs) -> alt.LayerChart:
+        made = draw(*args, **kwargs)
+        given, named = _held(args), _held(kwargs)
+
+        def again(room: int | None) -> alt.LayerChart:
+            with within(room):
+                return draw(*given(), **named())
+
+        remember(made, again)
+        return made
+
+    return call
+
+
+def _held(value: Any) -> Callable[[], Any]:
+    """Return what gives a value back; maps, logs and answers are not kept alive by it."""
+    if isinstance(value, JourneyMap | EventLog | Survey):
+        return weakref.ref(value)
+    if isinstance(value, list | tuple):
+        parts, kind = [_held(each) for each in value], list if isinstance(value, list) else tuple
+        return lambda: kind(part() for part in parts)
+    if isinstance(value, dict):
+        entries = {key: _held(each) for key, each in value.items()}
+        return lambda: {key: part() for key, part in entries.items()}
+    return lambda: value
 
 
 def _signature(
