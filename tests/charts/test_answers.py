@@ -13,6 +13,8 @@ from charts.svgs import rows_of
 from charts.test_pick import leaves
 from cjwidgets.locale import LOCALES, text
 
+pytestmark = pytest.mark.valid
+
 # Printed on marks that answer themselves: these let the pointer through.
 ON_MARKS = {
     "channel_stages": {"number", "doubt"},

@@ -13,6 +13,8 @@ from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence import EventLog
 from cjwidgets.model import JourneyMap, Stage
 
+pytestmark = pytest.mark.valid
+
 
 def log(unit: str = "customer") -> EventLog:
     """3,605 customers do a, 1,022 of them b, 512 of these c."""

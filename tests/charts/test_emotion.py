@@ -12,6 +12,8 @@ from cjwidgets.display.selection import Selection
 from cjwidgets.errors import InputError, NotFoundError
 from cjwidgets.model import JourneyMap, Measured, Persona, Scale, Stage, Touchpoint
 
+pytestmark = pytest.mark.valid
+
 
 def marks(chart: alt.LayerChart) -> list[dict]:
     """The rows of the marks that stand for an emotion."""

@@ -21,6 +21,8 @@ from cjwidgets.charts.layout.sheet import known
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.locale import LOCALES, text
 
+pytestmark = pytest.mark.valid
+
 STATISTICS = [name for name in gallery.ARGUMENTS if name != "emotion"]
 # Column of the table → field of the drawn rows.
 DRAWN = {

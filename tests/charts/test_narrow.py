@@ -17,6 +17,8 @@ from cjwidgets.display.drawing import spec_drawn
 from cjwidgets.display.narrow import LEAST, NARROW
 from cjwidgets.display.selection import params
 
+pytestmark = pytest.mark.valid
+
 PHONE = 326  # a card of a page of 390 pixels
 LINE, LETTER = 9, 5.0  # pixels on the small side: what surely is covered
 NAMING = ("emotion", "drop_off", "drop_off_intervals", "dwell", "channel_stages", "transitions",
