@@ -20,6 +20,7 @@ class TimeToOptions(TypedDict, total=False):
     start: Target | None
     instead: Target | None
     by: str | None
+    strata: str | None
     of: str
     minimum: int
     confidence: float

@@ -15,7 +15,14 @@ from cjwidgets.analysis.comparison.sides import (
     side,
     suppressed,
 )
-from cjwidgets.analysis.comparison.strata import WITHIN, candidates, names_in, turned, within
+from cjwidgets.analysis.comparison.strata import (
+    WITHIN,
+    candidates,
+    names_in,
+    replaced,
+    turned,
+    within,
+)
 from cjwidgets.analysis.comparison.strata import warn as warn_of
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
@@ -180,7 +187,7 @@ def compare(
                 level=level,
                 confidence=confidence,
             )
-            found = found.assign(**inside)
+            found = replaced(found, inside)
         rest = [name for name in found if name not in (*order, "n_before", "n_after", "n", "note")]
         found = found[[*order, *rest, "n_before", "n_after", "n", "note"]]
         return suppressed(found, ["before", "after"], minimum)

@@ -13,7 +13,15 @@ from cjwidgets.analysis.comparison.sides import (
     said,
     side,
 )
-from cjwidgets.analysis.comparison.strata import WITHIN, candidates, names_of, turned, warn, within
+from cjwidgets.analysis.comparison.strata import (
+    WITHIN,
+    candidates,
+    names_of,
+    replaced,
+    turned,
+    warn,
+    within,
+)
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.multiple_testing import coverage_level
@@ -139,18 +147,17 @@ def compare_segments(
             found = compare_sides(one, two, ("first", "second"), confidence)
             if role is not None:
                 head = found[one.head.columns]
-                found = found.assign(
-                    **within(
-                        jm,
-                        parts,
-                        head,
-                        role=role,
-                        names=inside,
-                        statistic=statistic,
-                        level=level,
-                        confidence=confidence,
-                    )
+                alike = within(
+                    jm,
+                    parts,
+                    head,
+                    role=role,
+                    names=inside,
+                    statistic=statistic,
+                    level=level,
+                    confidence=confidence,
                 )
+                found = replaced(found, alike)
             found.insert(0, "group", group)
             found.insert(1, "other", other)
             tables.append(found)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from cjwidgets.analysis.comparison import answer_strata
 from cjwidgets.analysis.comparison.answer_pairs import COLUMNS, compared, worth_of
+from cjwidgets.analysis.comparison.sides import about_strata
 from cjwidgets.analysis.comparison.strata import turned, warn
 from cjwidgets.analysis.feelings.nps import sides as sides_of
 from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
@@ -334,9 +335,5 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     stands = int((frame["p_adjusted"] < level).sum())
     counts = {"count": stands, "tests": int(frame["p"].notna().sum()), "level": t.percent(level, 4)}
     said = then(said, t("explain.difference.stands", **counts), t)
-    if frame.attrs["strata"] is not None:
-        said = then(said, t("explain.segments.within", role=frame.attrs["strata"]), t)
-    for role, places in frame.attrs["turned"].items():
-        named = ", ".join(t("explain.tied.name", place=place) for place in dict.fromkeys(places))
-        said = then(said, t("explain.difference.turned", role=role, places=named), t)
+    said = about_strata(said, frame.attrs, t, "explain.difference.turned")
     return then(said, hidden(frame, t), t)

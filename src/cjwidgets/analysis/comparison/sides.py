@@ -17,7 +17,7 @@ from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.suppress import HIDDEN, suppress
 from cjwidgets.analysis.shared.surest import farthest
-from cjwidgets.analysis.shared.wording import points, then
+from cjwidgets.analysis.shared.wording import about_turned, points, then
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import listening
 from cjwidgets.locale import Language
@@ -177,14 +177,13 @@ def said(frame: pd.DataFrame, t: Language, key: str, names: tuple[str, str]) -> 
     return stands(text, known, frame.attrs["confidence"], t)
 
 
-def about_strata(said: str, about: Mapping[str, Any], t: Language) -> str:
+def about_strata(
+    said: str, about: Mapping[str, Any], t: Language, key: str = "explain.segments.turned"
+) -> str:
     """Add that the difference is within strata, or in which ones it points the other way."""
     if about["strata"] is not None:
         said = then(said, t("explain.segments.within", role=about["strata"]), t)
-    for role, places in about["turned"].items():
-        named = ", ".join(f"“{place}”" for place in dict.fromkeys(places))
-        said = then(said, t("explain.segments.turned", role=role, places=named), t)
-    return said
+    return about_turned(said, about["turned"], t, key)
 
 
 def stands(said: str, known: pd.DataFrame, confidence: float, t: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -98,6 +98,13 @@ def within(
     return dict(zip(DIFFERENCE, (*found, np.full(found.p.shape, np.nan)), strict=True))
 
 
+def replaced(frame: pd.DataFrame, inside: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the table with the differences within strata, and a note where one is missing."""
+    why = np.where(np.isnan(inside["difference"]), "undefined", "no_spread")
+    known = (frame["note"] != "") | ~np.isnan(inside["p"])
+    return frame.assign(**inside, note=frame["note"].where(known, why))
+
+
 def _aligned(one: Side, head: pd.DataFrame) -> Counts:
     """Return successes and trials in the rows of a head; channels and events may be missing."""
     key = next(name for name in ("touchpoint_id", "stage_id", head.columns[-1]) if name in head)
@@ -117,10 +124,10 @@ def turned(crude: pd.DataFrame, inside: pd.DataFrame, alpha: float) -> NDArray[n
     return found
 
 
-def warn(role: str, places: list[str], who: str = "customers") -> None:
+def warn(role: str, places: Sequence[str], who: str = "customers", at: str = "At") -> None:
     """Tell that strata turn a comparison round."""
     named = ", ".join(map(repr, dict.fromkeys(places)))
     notice(
-        f"At {named} the difference points the other way among {who} of the same {role} "
+        f"{at} {named} the difference points the other way among {who} of the same {role} "
         f"(Simpson's paradox): the groups differ in {role}. Compare within it: strata={role!r}."
     )

@@ -6,24 +6,32 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from cjwidgets.analysis.customers.attempts import Attempts, attempts
+from cjwidgets.analysis.comparison import groups
+from cjwidgets.analysis.customers import aims
+from cjwidgets.analysis.customers.attempts import (
+    DIRECT,
+    Attempts,
+    Counts,
+    attempts,
+    directness,
+    in_parts,
+)
 from cjwidgets.analysis.shared.checks import whole
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, MINIMUM
 from cjwidgets.analysis.shared.extremes import apart
-from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.suppress import suppress
+from cjwidgets.analysis.shared.suppress import HIDDEN, suppress
 from cjwidgets.analysis.shared.surest import telling, unsure
 from cjwidgets.analysis.shared.targets import Target, named
-from cjwidgets.analysis.shared.wording import length, then, tied
+from cjwidgets.analysis.shared.wording import about_turned, length, then, tied
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
@@ -39,11 +47,15 @@ DEFINITION = (
     "all who may yet come did, else undecided. One that is a number of customers is met "
     "or not, and missed if even all who may yet come do not suffice."
 )
+WITHIN = (
+    " standardised = the share if each group had the customers of each {strata} in the proportions "
+    "of all who start; interval: Wilson's of each {strata}, put together."
+)
 SOURCE = (
     "Effectiveness and efficiency as in ISO 9241-11; directness: our own form; Wilson (1927), "
     "JASA 22:209–212; interval of the median: Conover (1999) §3.2."
 )
-DIRECT = 0.05
+STANDARDISED = ("standardised", "standardised_low", "standardised_high")
 
 
 @checked
@@ -57,6 +69,7 @@ def completion(
     target: float | None = None,
     gone: Duration = GONE,
     by: str | None = None,
+    strata: str | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
@@ -83,6 +96,10 @@ def completion(
     by : str, optional
         A role of the log, such as ``"segment"`` or ``"channel"``: a row for each name. It is
         that of a customer's first event that has one; customers without one are left out.
+    strata : str, optional
+        With `by`: a role with one name a customer, such as ``"device"``, in which the groups may
+        differ: also the shares if they did not. Without it, there is a warning where within
+        such a role of the log the groups compare the other way (Simpson's paradox).
     minimum : int, optional
         With `by`: rows of fewer customers are hidden (note ``small_n``), and another
         where they could be computed from the whole (``beside_small``).
@@ -95,6 +112,8 @@ def completion(
 
         - ``by``: its name, if given (the column is called as the role),
         - ``completed``, ``share``, ``share_low``, ``share_high``,
+        - ``standardised``, ``standardised_low``, ``standardised_high``: the share if the group
+          were mixed as all are; only with strata, NaN where a group has nobody of one of them,
         - ``open``: customers who may yet reach it: of n, or with a window those left out of n, for
           they started less than the window before the end,
         - ``at_most``: the highest the share can still become,
@@ -108,19 +127,27 @@ def completion(
         - ``n``: customers who start,
         - ``note``: ``no_events`` (nobody starts), ``not_reached`` (no times), ``small_n``,
           ``censored`` (all who complete begin with the goal: no times), ``one_value`` (the time
-          of one alone is known: no interval), ``few_people``, ``ties`` (no interval) or nothing.
+          of one alone is known: no interval), ``few_people``, ``ties`` (no interval),
+          ``undefined`` (not to be standardised) or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``start``,
-        ``window``, ``gone``, ``by``, ``target``, ``minimum``.
+        ``window``, ``gone``, ``by``, ``strata``, ``turned`` (roles within which groups compare
+        the other way, and which), ``target``, ``minimum``.
 
     Raises
     ------
     DataError
-        A stage or touchpoint without a rule.
+        A stage or touchpoint without a rule, or customers have several names of the strata.
     InputError
-        A goal or start that is none, a window without a start, a target or number that is none.
+        A goal or start that is none, a window without a start, strata without groups, a target or
+        number that is none.
     NotFoundError
         The log has no such role.
+
+    Warns
+    -----
+    UserWarning
+        Within a role groups compare the other way.
 
     Examples
     --------
@@ -140,26 +167,47 @@ def completion(
     """
     z = quantile(confidence)
     whole("minimum", minimum, 1)
-    _check(target)
+    aims.check(target)
     if window is not None and start is None:
         raise InputError(
             "A window counts from the start, and there is none.", hint="Name it: start=…"
         )
+    groups.check(strata, by)
     found = attempts(jm, log, goal, start=start, window=window, by=by, gone=gone, z=z)
     frame = _table(found, confidence)
+    turned: groups.Turns = {}
     if by is not None:
         frame.insert(0, by, list(found.names))
+
+    def within(parts: list[EventLog]) -> tuple[Counts, Counts]:
+        return in_parts(jm, parts, goal, found.names, start=start, window=window, by=by, z=z)
+
+    if strata is not None and by is not None:
+        with listening():  # what rules miss was told of the whole log
+            share, band = groups.standardised(*within(groups.parts(log, strata, by)), confidence)
+        at = frame.columns.get_loc("share_high") + 1
+        for name, each in zip(STANDARDISED, (share, *band), strict=True):
+            frame.insert(at, name, each)
+            at += 1
+        frame["note"] = frame["note"].mask((frame["note"] == "") & np.isnan(share), "undefined")
     if target is not None:
-        share = _as_share(target, found.n)
+        share = aims.as_share(target, found.n)
         frame.insert(len(frame.columns) - 2, "target", share)
-        frame.insert(len(frame.columns) - 2, "verdict", _verdicts(frame, target, confidence))
+        frame.insert(len(frame.columns) - 2, "verdict", aims.verdicts(frame, target, confidence))
     if by is not None:
-        values = [name for name in frame if frame[name].dtype == float and name != "target"]
-        values += ["completed", "open", "timed", "late"]
-        frame = suppress(frame, values, minimum, sets=[0] * len(frame), of="completed")
+        hide = [name for name in frame if frame[name].dtype == float and name != "target"]
+        hide += ["completed", "open", "timed", "late"]
+        frame = suppress(frame, hide, minimum, sets=[0] * len(frame), of="completed")
         if target is not None:
-            frame["verdict"] = frame["verdict"].where(
-                ~frame["note"].isin(["small_n", "beside_small"]), "undecided"
+            frame["verdict"] = frame["verdict"].where(~frame["note"].isin(HIDDEN), "undecided")
+        if strata is None:
+            turned = groups.turns(
+                log,
+                by,
+                found.names,
+                lambda parts: groups.of_shares(*within(parts)),
+                (~frame["note"].isin(HIDDEN)).to_numpy(),
+                confidence,
             )
     return describe(
         frame,
@@ -173,7 +221,8 @@ def completion(
             if window is None
             else "who started less than the window before the log ends, and do not count in n",
             at_most="(completed + open) / n" + (" + open" if window is not None else ""),
-        ),
+        )
+        + ("" if strata is None else WITHIN.format(strata=strata)),
         SOURCE,
         unit=log.unit,
         confidence=confidence,
@@ -182,6 +231,8 @@ def completion(
         window=None if window is None else str(window),
         gone=str(gone),
         by=by,
+        strata=strata,
+        turned=turned,
         target=target,
         minimum=minimum,
     )
@@ -189,7 +240,7 @@ def completion(
 
 def _table(found: Attempts, confidence: float) -> pd.DataFrame:
     times = found.times
-    direct = np.array([_directness(found.lengths, group) for group in range(len(found.n))])
+    direct = np.array([directness(found.lengths, group) for group in range(len(found.n))])
     notes = [
         "no_events"
         if not n
@@ -221,52 +272,6 @@ def _table(found: Attempts, confidence: float) -> pd.DataFrame:
     )
 
 
-def _directness(lengths: pd.DataFrame, group: int) -> tuple[float, float]:
-    """Mean and median of direct / actual length; the direct is that of all groups."""
-    own = lengths[lengths["group"] == group]
-    if own.empty:
-        return np.nan, np.nan
-    # Not the shortest of all: the more customers there are, the shorter it is.
-    every = lengths.groupby("length")["customers"].sum().cumsum()
-    direct = every.index[int(every.searchsorted(DIRECT * every.iloc[-1]))]
-    values = np.minimum(direct / own["length"].to_numpy(), 1.0)
-    weights = own["customers"].to_numpy()
-    upto = weights.cumsum()
-    # Lengths rise, so values fall.
-    middle = np.searchsorted(upto, [(upto[-1] - 1) // 2, upto[-1] // 2], side="right")
-    return float(np.average(values, weights=weights)), float(values[middle].mean())
-
-
-def _check(target: Any) -> None:
-    number = isinstance(target, int | float) and not isinstance(target, bool)
-    whole = number and target == int(target) if number and np.isfinite(target) else False
-    if target is not None and (not number or not (0 < target < 1 or (whole and target > 0))):
-        raise InputError(
-            f"target={target!r} is neither a share between 0 and 1 nor a number of customers.",
-            hint="target=0.3 are 30%, target=300 are 300 customers.",
-        )
-
-
-def _is_share(target: float) -> bool:
-    return isinstance(target, float) and target <= 1
-
-
-def _as_share(target: float, n: NDArray[np.int64]) -> NDArray[np.float64]:
-    if _is_share(target):
-        return np.full(len(n), float(target))
-    return np.divide(float(target), n, out=np.full(len(n), np.nan), where=n > 0)
-
-
-def _verdicts(frame: pd.DataFrame, target: float, confidence: float) -> list[str]:
-    most, could = frame["completed"] + frame["open"], frame["n"] + frame["late"]
-    if _is_share(target):
-        met = frame["share_low"] >= target
-        missed = wilson(most, could, confidence).high < target
-    else:  # a count is a fact: nothing is estimated
-        met, missed = frame["completed"] >= target, most < target
-    return np.select([met, missed], ["met", "missed"], "undecided").tolist()
-
-
 def sentence(frame: pd.DataFrame, t: Language) -> str:
     """Say how many complete, how long it takes, and what comes of the target."""
     about = frame.attrs
@@ -274,17 +279,28 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     if known.empty:
         return t("explain.completion.nobody", goal=about["goal"])
     if about["by"] is not None:
+        alike = about["strata"] is not None and known["standardised"].notna().any()
+        column = "standardised" if alike else "share"
+        known = known.dropna(subset=column)
         several = telling(known)
         if several.empty:
             return t("explain.contrast.none")
-        ends = apart(several, "share") if len(several) > 1 else (several.iloc[0],)
+        ends = apart(several, column) if len(several) > 1 else (several.iloc[0],)
         said = ""
-        same = len({round(row["share"], 9) for row in ends}) == 1
+        same = len({round(row[column], 9) for row in ends}) == 1
         for row in ends[-1:] if same else reversed(ends):
             group = t("explain.completion.group", group=row[about["by"]], **_values(row, about, t))
-            alike = tied(several, row, "share", about["by"], t)
-            said = then(said, then(group, alike, t), t)
-        within = known["share"].between(ends[0]["share"], ends[-1]["share"])
+            if alike:
+                mixed = t(
+                    "explain.completion.alike",
+                    role=about["strata"],
+                    share=t.percent(row["standardised"]),
+                    interval=t.interval(row["standardised_low"], row["standardised_high"]),
+                )
+                group = then(group, mixed, t)
+            said = then(said, then(group, tied(several, row, column, about["by"], t), t), t)
+        within = known[column].between(ends[0][column], ends[-1][column])
+        said = about_turned(said, about["turned"], t, "explain.groups.turned")
         return then(said, unsure(int((~within).sum()), t), t)
     row = known.iloc[0]
     said = t("explain.completion", **_values(row, about, t))
@@ -306,7 +322,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     if about["target"] is not None:
         asked = about["target"]
         # As it was asked for: a count of customers, or a share.
-        wanted = t.percent(asked, 4) if _is_share(asked) else t.count(asked)
+        wanted = t.percent(asked, 4) if aims.is_share(asked) else t.count(asked)
         said += t(f"explain.completion.{row['verdict']}", target=wanted)
     if row["open"]:
         said += t(

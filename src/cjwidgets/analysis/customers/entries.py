@@ -5,20 +5,31 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.comparison.sides import difference_columns, stands, suppressed
-from cjwidgets.analysis.customers.attempts import attempts, of_goal
+from cjwidgets.analysis.comparison import groups
+from cjwidgets.analysis.comparison.sides import (
+    DIFFERENCE,
+    about_strata,
+    difference_columns,
+    stands,
+    suppressed,
+)
+from cjwidgets.analysis.comparison.strata import replaced
+from cjwidgets.analysis.customers.attempts import Attempts, Counts, attempts, of_goal
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.periods import parted
-from cjwidgets.analysis.shared.places import ALL_LEVELS, places_of
+from cjwidgets.analysis.shared.places import ALL_LEVELS, Places, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
+from cjwidgets.analysis.shared.suppress import HIDDEN
 from cjwidgets.analysis.shared.targets import Target, named, rules_in
 from cjwidgets.analysis.shared.two_samples import TESTED
 from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import claims
+from cjwidgets.evidence.matching.placement import Placement
+from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
@@ -29,6 +40,10 @@ DEFINITION = (
     "Wilson score interval: customers with an event of the goal, of the others who enter here"
     "{start}. difference = share − share of all other customers, with Newcombe's interval (method "
     f"10); {TESTED}; p_adjusted: Benjamini–Hochberg over the rows."
+)
+WITHIN = (
+    " difference and p are within {strata}: Mantel–Haenszel with the interval of Greenland & "
+    "Robins (1985), Cochran–Mantel–Haenszel test; share is of all."
 )
 SOURCE = (
     "Wilson (1927), JASA 22:209–212; Newcombe (1998), Statistics in Medicine 17:873–890; "
@@ -46,6 +61,7 @@ def entries(
     level: str = "channel",
     start: Target | None = None,
     window: Duration | None = None,
+    strata: str | None = None,
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
@@ -60,6 +76,10 @@ def entries(
         What an entry is.
     start, window : optional
         As in :func:`cjwidgets.completion`.
+    strata : str, optional
+        A role with one name a customer, such as ``"device"``: the differences are of alike
+        customers. Without it, there is a warning where within such a role of the log one points
+        the other way (Simpson's paradox).
     minimum : int, optional
         Entries of fewer customers are hidden (note ``small_n``), and another where they could
         be computed from the whole (``beside_small``); they are not among the tests.
@@ -82,12 +102,18 @@ def entries(
           p), ``not_reached`` or ``censored`` (no time), or nothing.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``level``,
-        ``start``, ``window``, ``minimum``.
+        ``start``, ``window``, ``strata``, ``turned`` (roles within which differences point the
+        other way, and of which entries), ``minimum``.
 
     Raises
     ------
     DataError, InputError, NotFoundError
         As :func:`cjwidgets.completion`.
+
+    Warns
+    -----
+    UserWarning
+        Within a role a difference points the other way.
 
     Examples
     --------
@@ -104,11 +130,31 @@ def entries(
     1    mail         10    1.0         0.8            0.38  10
     """
     z = quantile(confidence)
-    places = places_of(jm, log, level, ALL_LEVELS)
-    asked = claims(jm, log, warn=False, also=rules_in(goal))
-    ways = parted(log, places.placement, of_goal(log, asked, goal))
-    found = attempts(jm, log, goal, start=start, window=window, by=ways, z=z)
+    groups.check(strata, level)
+
+    def ways_in(part: EventLog) -> tuple[Places, Placement, Attempts]:
+        places = places_of(jm, part, level, ALL_LEVELS)
+        asked = claims(jm, part, warn=False, also=rules_in(goal))
+        ways = parted(part, places.placement, of_goal(part, asked, goal))
+        return (
+            places,
+            ways,
+            attempts(jm, part, goal, start=start, window=window, by=ways, z=z),
+        )
+
+    places, ways, found = ways_in(log)
     k, n = found.completed[:-1], found.n[:-1]
+    key = next(name for name in (f"{level}_id", level) if name in places.head)
+
+    def within(parts: list[EventLog]) -> tuple[Counts, Counts]:
+        names = pd.Index(places.head[key])
+        counts = np.zeros((2, len(parts), len(names)))
+        for at, part in enumerate(parts):
+            known, _, own = ways_in(part)
+            which = names.get_indexer(known.head[key])
+            counts[:, at, which] = own.completed[:-1], own.n[:-1]
+        return counts[0], counts[1]
+
     reach = log.engine.reach
     at_goal = reach(places.placement).entered - reach(ways).entered[:-1]
     others = k.sum() - k, n.sum() - n
@@ -132,16 +178,34 @@ def entries(
         n=n,
         note=notes.tolist(),
     )
+    if strata is not None:
+        with listening():  # what rules miss was told of the whole log
+            inside = groups.to_others(*within(groups.parts(log, strata, level)), confidence)
+        frame = replaced(frame, dict(zip(DIFFERENCE, inside, strict=False)))
     frame = frame[n + at_goal > 0].sort_values(
         "n", ascending=False, kind="stable", ignore_index=True
     )
     hide = ["completed", "share", "share_low", "share_high", "median_time", "at_goal"]
+    frame = suppressed(frame, hide, minimum, sets=[0] * len(frame), of="completed")
+    turned: groups.Turns = {}
+    if strata is None:
+        shown = places.head[key].isin(frame.loc[~frame["note"].isin(HIDDEN), key])
+        names = places.head[level].tolist()
+        turned = groups.turns(
+            log,
+            level,
+            names,
+            lambda parts: groups.of_shares(*within(parts)),
+            shown.to_numpy(),
+            confidence,
+        )
     return describe(
-        suppressed(frame, hide, minimum, sets=[0] * len(frame), of="completed"),
+        frame,
         "entries",
         DEFINITION.format(
             level=level, start="" if start is None else f" and start with {named(start)}"
-        ),
+        )
+        + ("" if strata is None else WITHIN.format(strata=strata)),
         SOURCE,
         unit=log.unit,
         confidence=confidence,
@@ -149,6 +213,8 @@ def entries(
         level=level,
         start=None if start is None else named(start),
         window=None if window is None else str(window),
+        strata=strata,
+        turned=turned,
         minimum=minimum,
     )
 
@@ -181,4 +247,5 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
             n=row["n"],
         )
         said = then(said, one, t)
-    return stands(said, known, about["confidence"], t)
+    said = stands(said, known, about["confidence"], t)
+    return about_strata(said, about, t, "explain.groups.turned")

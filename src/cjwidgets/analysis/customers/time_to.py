@@ -9,20 +9,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.comparison import groups
+from cjwidgets.analysis.customers.waiting import Asked, in_groups, steps_of, unit_of, waits_of
 from cjwidgets.analysis.shared.checks import chosen, whole
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import HIDDEN, suppress
 from cjwidgets.analysis.shared.surest import telling
-from cjwidgets.analysis.shared.survival import Incidence, Waits, incidence, log_rank
-from cjwidgets.analysis.shared.targets import Target, fulfilling, named, rules_in
-from cjwidgets.analysis.shared.wording import bounds, then
+from cjwidgets.analysis.shared.survival import Incidence, Waits, ahead, incidence, log_rank
+from cjwidgets.analysis.shared.targets import Target, named
+from cjwidgets.analysis.shared.wording import about_turned, bounds, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.matching.claims import claims
-from cjwidgets.evidence.matching.placement import ChainSteps
+from cjwidgets.evidence.notice import listening
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
@@ -38,6 +38,10 @@ AALEN = (
     "; whose wait {instead} ends cannot reach it any more (Aalen–Johansen; band of the same form, "
     "variance by the delta method)"
 )
+WITHIN = (
+    " The log-rank test is within {strata}: observed less expected, and its variance, summed over "
+    "the strata."
+)
 SOURCE = (
     "Kaplan & Meier (1958), JASA 53:457–481; Aalen & Johansen (1978), Scand. J. Statist. "
     "5:141–150; interval of a quantile: Brookmeyer & Crowley (1982), Biometrics 38:29–41; log-rank "
@@ -45,9 +49,6 @@ SOURCE = (
 )
 OF = ("curve", "quantiles")
 QUANTILES = {"q25": 0.25, "median": 0.5, "q75": 0.75}
-UNITS = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
-FINE = 10_000  # times that a log's length is at least divided into
-ROWS = 100  # of a curve
 COUNTS = ("came", "ended", "open")
 
 
@@ -60,6 +61,7 @@ def time_to(
     start: Target | None = None,
     instead: Target | None = None,
     by: str | None = None,
+    strata: str | None = None,
     of: str = "curve",
     minimum: int = MINIMUM,
     confidence: float = CONFIDENCE,
@@ -84,6 +86,11 @@ def time_to(
     by : str, optional
         A role of the log, such as ``"segment"``: a curve for each name. It is that of a customer's
         first event that has one; customers without one are left out.
+    strata : str, optional
+        With `by`: a role with one name a customer, such as ``"device"``: the log-rank test
+        compares alike with alike, so that the groups may differ in it. Without it, there is a
+        warning where within such a role of the log the groups compare the other way (Simpson's
+        paradox).
     of : {"curve", "quantiles"}, default "curve"
         Rows: the share that has come by each time, or how long until a quarter, half and three
         quarters have.
@@ -110,17 +117,23 @@ def time_to(
         log ends), ``n`` and ``note``, which may be ``not_so_many``: that many had not come yet.
 
         ``attrs``: ``definition``, ``source``, ``unit``, ``confidence``, ``goal``, ``start``,
-        ``instead``, ``by``, ``of``, ``minimum``, ``quantiles`` (of each group) and ``log_rank``
-        (``chi2``, ``df`` and ``p`` of the test whether groups come equally fast; None of one).
+        ``instead``, ``by``, ``strata``, ``of``, ``minimum``, ``quantiles`` (of each group),
+        ``log_rank`` (``chi2``, ``df`` and ``p`` of the test whether groups come equally fast; None
+        of one) and ``turned`` (roles within which groups compare the other way, and which).
 
     Raises
     ------
     DataError
-        A stage or touchpoint without a rule.
+        A stage or touchpoint without a rule, or customers have several names of the strata.
     InputError
-        A goal, start or end that is none, an unknown `of`.
+        A goal, start or end that is none, strata without groups, an unknown `of`.
     NotFoundError
         The log has no such role.
+
+    Warns
+    -----
+    UserWarning
+        Within a role groups compare the other way.
 
     Examples
     --------
@@ -142,32 +155,32 @@ def time_to(
     quantile(confidence)
     whole("minimum", minimum, 1)
     chosen("of", of, OF)
-    found = claims(jm, log, also=rules_in(goal, *(each for each in (start, instead) if each)))
-    masks = [
-        np.ones(len(found.kinds), dtype=np.bool_)
-        if start is None
-        else fulfilling(start, found, "start"),
-        fulfilling(goal, found, "goal"),
-    ]
-    if instead is not None:
-        masks.append(fulfilling(instead, found, "instead"))
-    unit, size = _unit(log)
-    groups = None if by is None else labels(log, by)
-    names = ("",) if groups is None else groups.names
-    waited = log.engine.waits(
-        ChainSteps(found.kinds, np.array(masks)),
-        at_once=start is None,
-        by=groups,
-        resolution=size * 1_000_000,
-    )
-    waits = [_waits(waited[waited["group"] == group]) for group in range(len(names))]
+    groups.check(strata, by)
+    asked = Asked(goal, start, instead, by)
+    unit, size = unit_of(log)
+    names, waits = waits_of(jm, log, asked, size)
     curves = [incidence(each, confidence) for each in waits]
     notes = _notes(waits, minimum if by else 1)
     shown = [note not in HIDDEN for note in notes]
     told = [_told(*each, size=size) for each in zip(names, waits, curves, shown, strict=True)]
     frame = _curve(names, waits, curves, notes, size) if of == "curve" else _quantiles(told, notes)
     frame = frame.drop(columns="group") if by is None else frame.rename(columns={"group": by})
-    test = log_rank([each for each, seen in zip(waits, shown, strict=True) if seen])
+
+    def within(parts: list[EventLog]) -> list[list[Waits]]:
+        return [in_groups(names, *waits_of(jm, part, asked, size)) for part in parts]
+
+    seen = np.array(shown)
+    turned: groups.Turns = {}
+    if strata is not None and by is not None:
+        with listening():  # what rules miss was told of the whole log
+            alike = within(groups.parts(log, strata, by))
+    else:
+        alike = [waits]
+        if by is not None:
+            turned = groups.turns(
+                log, by, names, lambda parts: ahead(within(parts)), seen, confidence
+            )
+    test = log_rank(*([one[group] for group in np.flatnonzero(seen)] for one in alike))
     ends = KAPLAN if instead is None else AALEN.format(instead=f"with {named(instead)}")
     return describe(
         frame,
@@ -176,7 +189,8 @@ def time_to(
             start="their first event" if start is None else f"their first event of {named(start)}",
             ends=ends,
             unit=f"{unit}s",
-        ),
+        )
+        + ("" if strata is None else WITHIN.format(strata=strata)),
         SOURCE,
         unit=log.unit,
         confidence=confidence,
@@ -184,6 +198,8 @@ def time_to(
         start=None if start is None else named(start),
         instead=None if instead is None else named(instead),
         by=by,
+        strata=strata,
+        turned=turned,
         of=of,
         minimum=minimum,
         quantiles=told,
@@ -198,21 +214,6 @@ def _notes(waits: Sequence[Waits], minimum: int) -> list[str]:
     people.loc[people["n"] == 0, "note"] = "no_events"
     sets = [0] * len(people)
     return suppress(people, ["came"], minimum, sets=sets, of="came")["note"].tolist()
-
-
-def _unit(log: EventLog) -> tuple[str, int]:
-    """Return the longest unit in which the log is still long: both engines count in it."""
-    span = (log.span.last - log.span.first) / 1e6
-    return next(
-        ((name, size) for name, size in UNITS.items() if span / size >= FINE), ("second", 1)
-    )
-
-
-def _waits(rows: pd.DataFrame) -> Waits:
-    times, at = np.unique(rows["steps"].to_numpy(), return_inverse=True)
-    counts = np.zeros((3, len(times)), dtype=np.int64)
-    counts[rows["outcome"].to_numpy(), at] = rows["customers"].to_numpy()
-    return Waits(times, counts[1], counts[2], counts[0])
 
 
 def _told(name: str, waits: Waits, curve: Incidence, shown: bool, *, size: int) -> dict[str, Any]:
@@ -247,7 +248,7 @@ def _curve(
             row = {"group": name, "time": 0.0, **gone, "at_risk": risk, "n": own.n, "note": note}
             parts.append(pd.DataFrame(row))
             continue
-        at = _chosen(own, curve)
+        at = steps_of(own, curve)
         begins = not len(at) or bool(curve.times[at[0]] > 0)
         start = [0.0] if begins else []
         known = own.n > 0
@@ -264,17 +265,6 @@ def _curve(
         }
         parts.append(pd.DataFrame(part))
     return pd.concat(parts, ignore_index=True)
-
-
-def _chosen(waits: Waits, curve: Incidence) -> np.ndarray[Any, Any]:
-    """Return where the curve rises, if that is often only each hundredth of it, and its end."""
-    rises = np.flatnonzero(waits.came > 0)
-    if len(rises) > ROWS:
-        share = curve.share[rises]
-        steps = np.linspace(share[0], share[-1], ROWS)
-        rises = rises[np.unique(np.searchsorted(share, steps - 1e-12))]
-    end = np.array([len(curve.times) - 1] if len(curve.times) else [], dtype=np.int64)
-    return np.union1d(rises, end)
 
 
 def _quantiles(told: Sequence[dict[str, Any]], notes: Sequence[str]) -> pd.DataFrame:
@@ -302,10 +292,13 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         said = then(said, group, t)
     test = about["log_rank"]
     if test is None:
-        return said
+        return about_turned(said, about["turned"], t, "explain.groups.turned")
     sure = test["p"] < 1 - about["confidence"]
     p = "p < " + t.number(0.001, 3) if test["p"] < 0.001 else "p = " + t.number(test["p"], 3)
-    return then(said, t(f"explain.time_to.{'differ' if sure else 'same'}", p=p), t)
+    said = then(said, t(f"explain.time_to.{'differ' if sure else 'same'}", p=p), t)
+    if about["strata"] is not None:
+        said = then(said, t("explain.time_to.within", role=about["strata"]), t)
+    return about_turned(said, about["turned"], t, "explain.groups.turned")
 
 
 def _ends(known: list[dict[str, Any]]) -> list[dict[str, Any]]:

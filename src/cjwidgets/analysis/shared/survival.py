@@ -143,33 +143,56 @@ class LogRank(NamedTuple):
     p: float
 
 
-def log_rank(groups: Sequence[Waits]) -> LogRank | None:
+def log_rank(*strata: Sequence[Waits]) -> LogRank | None:
     """Compare how fast groups come: observed against expected, at each time somebody comes.
 
-    None where there is nothing to compare. Other ends count as if the wait had been broken off.
+    Of several strata, each with the same groups, both are summed. None where there is nothing to
+    compare. Other ends count as if the wait had been broken off.
     """
-    times = np.unique(np.concatenate([each.times for each in groups])) if groups else np.empty(0)
-    risk, came = np.zeros((2, len(groups), len(times)))
-    for row, each in enumerate(groups):
-        at = np.searchsorted(each.times, times)
-        risk[row] = np.append(each.at_risk, 0)[at]
-        same = np.append(each.times, -1)[at] == times
-        came[row, same] = each.came[at[same]]
-    n, d = risk.sum(axis=0), came.sum(axis=0)
-    some = (d > 0) & (n > 1)
-    if len(groups) < 2 or not some.any():
-        return None
-    risk, came, n, d = risk[:, some], came[:, some], n[some], d[some]
-    expected = risk / n
-    surplus = (came - expected * d).sum(axis=1)
-    weight = d * (n - d) / (n - 1)
-    variance = np.diag((expected * weight).sum(axis=1)) - (expected * weight) @ expected.T
-    watched = np.flatnonzero(expected.any(axis=1))[1:]  # one of them follows from the others
+    surplus, variance = _surplus(strata)
+    watched = np.flatnonzero(variance.diagonal() > 0)[1:]  # one of them follows from the others
     part = variance[np.ix_(watched, watched)]
     if not len(watched) or np.linalg.cond(part) > 1e12:
         return None
     chi2 = float(surplus[watched] @ np.linalg.solve(part, surplus[watched]))
     return LogRank(chi2, len(watched), chi2_beyond(chi2, len(watched)))
+
+
+def ahead(strata: Sequence[Sequence[Waits]]) -> tuple[Floats, Floats]:
+    """Return how many more of each group have come than expected within strata, and p of it.
+
+    Expected is what would come if the group were as fast as all; two groups are compared once.
+    """
+    surplus, variance = _surplus(strata)
+    spread = variance.diagonal()
+    p = [
+        chi2_beyond(each**2 / var, 1) if var > 0 else math.nan
+        for each, var in zip(surplus, spread, strict=True)
+    ]
+    size = 1 if len(surplus) == 2 else len(surplus)
+    return surplus[:size], np.array(p[:size])
+
+
+def _surplus(strata: Sequence[Sequence[Waits]]) -> tuple[Floats, Floats]:
+    """Return observed less expected of each group, and its covariance, summed over strata."""
+    size = len(strata[0]) if strata else 0
+    surplus, variance = np.zeros(size), np.zeros((size, size))
+    for groups in strata if size > 1 else ():
+        times = np.unique(np.concatenate([each.times for each in groups]))
+        risk, came = np.zeros((2, size, len(times)))
+        for row, each in enumerate(groups):
+            at = np.searchsorted(each.times, times)
+            risk[row] = np.append(each.at_risk, 0)[at]
+            same = np.append(each.times, -1)[at] == times
+            came[row, same] = each.came[at[same]]
+        n, d = risk.sum(axis=0), came.sum(axis=0)
+        some = (d > 0) & (n > 1)
+        risk, came, n, d = risk[:, some], came[:, some], n[some], d[some]
+        expected = risk / n
+        surplus += (came - expected * d).sum(axis=1)
+        weight = d * (n - d) / (n - 1)
+        variance += np.diag((expected * weight).sum(axis=1)) - (expected * weight) @ expected.T
+    return surplus, variance
 
 
 def chi2_beyond(chi2: float, df: int) -> float:

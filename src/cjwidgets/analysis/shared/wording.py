@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -74,6 +74,26 @@ def hidden(frame: pd.DataFrame, t: Language) -> str:
     return t("explain.hidden", minimum=frame.attrs["minimum"])
 
 
+def listed(names: Iterable[str], t: Language) -> str:
+    """Write names one after the other, each once and in the quotation marks of the language.
+
+    Examples
+    --------
+    >>> from cjwidgets.locale import language
+    >>> listed(["Ask", "Buy"], language("en")), listed(["Ask", "Buy"], language("ru"))
+    ('“Ask”, “Buy”', '«Ask», «Buy»')
+    """
+    marked = (t("explain.tied.name", place=name) for name in dict.fromkeys(names))
+    return t("explain.tied.between").join(marked)
+
+
+def about_turned(said: str, turned: Mapping[str, Iterable[str]], t: Language, key: str) -> str:
+    """Add within which roles, and of which names, a comparison points the other way."""
+    for role, names in turned.items():
+        said = then(said, t(key, role=role, places=listed(names, t)), t)
+    return said
+
+
 TOLD = 3
 """So many places are named that are as far out as the one of a headline; more are counted."""
 
@@ -111,7 +131,7 @@ def tied(frame: pd.DataFrame, row: Any, by: str, name: str | tuple[str, str], t:
         return ""
     columns = [name] if isinstance(name, str) else list(name)
     named = [" → ".join(map(str, values)) for values in same[columns].to_numpy()]
-    places = t("explain.tied.between").join(t("explain.tied.name", place=n) for n in named[:TOLD])
+    places = listed(named[:TOLD], t)
     more = len(named) - TOLD
     key = "explain.tied.more" if more > 0 else "explain.tied"
     return t(key, places=places, count=more)
