@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from cjwidgets.analysis.shared.wording import listed
 from cjwidgets.errors import InputError
-from cjwidgets.locale import LOCALES, catalogue, text
+from cjwidgets.locale import LOCALES, catalogue, language, text
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = [*ROOT.glob("src/cjwidgets/**/*.py"), *ROOT.glob("js/src/**/*.ts*")]
@@ -74,3 +76,36 @@ def test_a_catalogue_makes_its_language_known() -> None:
     found = {path.stem for path in (ROOT / "src/cjwidgets/locale").glob("*.json")}
     assert set(LOCALES) == found
     assert LOCALES[0] == "en"
+
+
+def written(tree: ast.AST) -> list[str]:
+    """The texts in a module that are no docstrings."""
+    told = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+    ]
+
+
+def test_quotation_marks_are_those_of_the_language() -> None:
+    """No code writes them: each language has its own, in its texts."""
+    package = ROOT / "src/cjwidgets"
+    marked = [
+        (str(path.relative_to(package)), text)
+        for path in package.rglob("*.py")
+        if path.parent.name != "datasets"
+        for text in written(ast.parse(path.read_text(encoding="utf-8")))
+        if re.search("[“”«»「」]", text)
+    ]
+    assert marked == []
+    marks = {"en": "“”", "ru": "«»", "zh-Hans": "“”", "zh-Hant": "「」"}
+    for locale, (left, right) in marks.items():
+        said = listed(["Ask", "Buy"], language(locale))
+        assert said.startswith(f"{left}Ask{right}")
+        others = set("“”«»「」") - {left, right}
+        assert not [key for key, each in catalogue(locale).items() if set(each) & others]

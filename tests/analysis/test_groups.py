@@ -182,3 +182,19 @@ def test_the_test_within_strata_is_that_of_statsmodels(seed: int, groups: int, s
     for at in range(len(surplus)):
         _, own = survdiff(rows[:, 0], rows[:, 1], group == at, strata=stratum)
         assert p_each[at] == pytest.approx(own, rel=1e-8)
+
+
+@pytest.mark.parametrize("verb", list(ASKED))
+def test_a_stratum_in_which_nobody_has_the_goal(verb: str):
+    never = (("old", "tablet", 30, 0), ("new", "tablet", 30, 0))
+    with pytest.warns(UserWarning, match="same device"):
+        table = ASKED[verb](logged(*SIMPSON, *never))
+    assert table.attrs["turned"] == {"device": ["new", "old"]}
+
+
+@pytest.mark.parametrize("verb", list(ASKED))
+def test_few_are_not_told_of(verb: str):
+    few = ("one", "desktop", 3, 0), ("one", "mobile", 1, 1)
+    with pytest.warns(UserWarning, match="same device"):
+        table = ASKED[verb](logged(*SIMPSON, *few), minimum=1)
+    assert table.attrs["turned"] == {"device": ["new", "old"]}

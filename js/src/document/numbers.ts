@@ -48,3 +48,10 @@ export function duration(seconds: number, t: Words): string {
   const most = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
   return t(`unit.${unit}`, { value: number(seconds / size, t, most) });
 }
+
+/**
+ * Which form of a word goes with a number: 1 customer, 2 customers. The rule of a language stands in
+ * its catalogue, `format.plural`. Its twin is locale/plural.py.
+ */
+export const form = (number: number, rule: string): number =>
+  rule.split(" ").findIndex((each) => RegExp(each).test(`${+Math.abs(number).toFixed(3)}`));

@@ -20,6 +20,7 @@ from cjwidgets.evidence.readers.unknown_ids import listed
 from cjwidgets.evidence.reduce.arrays import ArrayEngine
 from cjwidgets.evidence.reduce.frames import backend_of
 from cjwidgets.evidence.reduce.frames import engine as frame_engine
+from cjwidgets.locale import agreeing, counted
 from cjwidgets.model import JourneyMap
 
 STAY = ("duckdb", "spark", "ibis")
@@ -184,9 +185,9 @@ class EventLog(Parts):
             self._begin(engine)
             if unordered:
                 notice(
-                    f"{unordered:,} of {self.n_events:,} events share customer and time with "
-                    "another event, and rows that stay in a database have no order: which came "
-                    "first is not known, so what tells the order (funnels, paths, moves) may "
+                    f"{unordered:,} of {counted(self.n_events, 'event')} share customer and time "
+                    "with another event, and rows that stay in a database have no order: which "
+                    "came first is not known, so what tells the order (funnels, paths, moves) may "
                     "differ from a log that is read. Name the column that orders them, "
                     "EventLog(…, sequence='…'), or read rows that are in order, "
                     "EventLog(…, in_place=False)."
@@ -196,7 +197,8 @@ class EventLog(Parts):
             self._begin(ArrayEngine(found))
         if self.engine.row_order().doubtful:
             notice(
-                f"{self.span.ties:,} of {self.n_events:,} events share customer and time with "
+                f"{self.span.ties:,} of {counted(self.n_events, 'event')} "
+                f"{agreeing(self.span.ties, 'shares', 'share')} customer and time with "
                 "another event, and the rows are newest first, but not all: which came first is "
                 "not known, and they are taken as the rows lie. Sort them by time, oldest first, "
                 "or name the column that orders them, EventLog(…, sequence='…')."
@@ -226,7 +228,7 @@ class EventLog(Parts):
 
     def __repr__(self) -> str:
         counts = ", ".join(
-            f"{count:,} {noun}{'' if count == 1 else 's'}"
+            counted(count, noun)
             for count, noun in (
                 (self.n_events, "event"),
                 (self.n_customers, "customer"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 _PACKAGE = __name__.partition(".")[0]
 
@@ -18,14 +19,14 @@ class Notice:
 
     sentence: str
     key: str = ""
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
 
 
 # Of this thread or task alone; warnings.catch_warnings would hush all others, too.
 _HEARD: ContextVar[list[Notice] | None] = ContextVar("heard", default=None)
 
 
-def notice(sentence: str, key: str = "", **values: str) -> None:
+def notice(sentence: str, key: str = "", **values: str | int) -> None:
     """Warn at the first caller outside this package, or tell who listens."""
     heard = _HEARD.get()
     if heard is not None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cjwidgets.evidence.matching.claims import claims
 from cjwidgets.evidence.reduce.tables import Profile, RowOrder
+from cjwidgets.locale import counted
 from cjwidgets.model import JourneyMap
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _quality(log: EventLog, profile: Profile) -> list[tuple[Any, ...]]:
     unordered = log.engine.unordered()
     order = _BY_ROW[log.engine.row_order()]
     order = "ordered by sequence" if "sequence" in log.roles else order
-    order = f"no order: {unordered:,} events beside others" if unordered else order
+    order = f"no order: {counted(unordered, 'event')} beside others" if unordered else order
     rows: list[tuple[Any, ...]] = [
         ("quality", "ties", log.span.ties, log.span.ties / events, order),
         ("quality", "duplicates", profile.duplicates, profile.duplicates / events, ""),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.words import any_of
 from cjwidgets.knowledge import framework_stages, signals
+from cjwidgets.locale import counted
 from cjwidgets.model import JourneyMap, Rule
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def apply(
     rules = list(stages(name, log=log).values())
     if len(rules) != len(jm.stages):
         raise InputError(
-            f"{name} has {len(rules)} stages and {jm.title!r} has {len(jm.stages)}.",
+            f"{name} has {counted(len(rules), 'stage')} and {jm.title!r} has {len(jm.stages)}.",
             hint="Set .match of the stages by hand; cj.rules.stages(framework) has the rules.",
         )
     both = zip(jm.stages, rules, strict=True)

@@ -2,5 +2,6 @@
 
 from cjwidgets.locale.catalogues import LOCALES, catalogue
 from cjwidgets.locale.language import Language, language, text
+from cjwidgets.locale.plural import agreeing, counted
 
-__all__ = ["LOCALES", "Language", "catalogue", "language", "text"]
+__all__ = ["LOCALES", "Language", "agreeing", "catalogue", "counted", "language", "text"]

@@ -15,6 +15,7 @@ from numbers import Integral
 from typing import Any
 
 from cjwidgets.locale.catalogues import catalogue
+from cjwidgets.locale.plural import Said
 
 UNKNOWN = "–"
 MINUS = "−"
@@ -43,13 +44,17 @@ class Language:
         self.locale, self.texts, self._common = locale, catalogue(locale), common
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return an interface text with its ``{placeholders}`` filled in, numbers written."""
+        """Return an interface text with its ``{placeholders}`` filled in, numbers written.
+
+        ``{n:customer|customers}`` is the form that goes with the number.
+        """
         values = self._common | values
         return self.texts[key].format(**{name: self._said(each) for name, each in values.items()})
 
     def _said(self, value: object) -> object:
-        is_number = isinstance(value, Integral | float) and not isinstance(value, bool)
-        return self.number(value, 3) if is_number else value
+        if isinstance(value, Integral | float) and not isinstance(value, bool):
+            return Said(self.number(value, 3), float(value), self.texts)
+        return Said(str(value))
 
     def number(self, value: Any, digits: int = 2, *, sign: bool = False) -> str:
         """Write a number with at most so many decimals, a true minus, on demand a plus.

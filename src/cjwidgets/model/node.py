@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from traitlets import HasTraits
 
+from cjwidgets import locale
 from cjwidgets.docstrings import with_entries
 from cjwidgets.errors import InputError, UnknownFieldError
 from cjwidgets.model.children import Children, NodeList
@@ -267,4 +268,4 @@ def _signature(kind: type[Node]) -> inspect.Signature:
 def counted(n: int, plural: str) -> str:
     """Return "1 stage" or "3 stages"; the plural names the children."""
     singular = {"opportunities": "opportunity", "evidence": "source"}.get(plural, plural[:-1])
-    return f"{n} {singular if n == 1 else {'evidence': 'sources'}.get(plural, plural)}"
+    return locale.counted(n, singular, {"evidence": "sources"}.get(plural, plural))

@@ -4,7 +4,7 @@ import type { Id } from "../../document/types";
 import { titleOf } from "../inspector/words";
 import { useView } from "../view";
 import { bind } from "./bind";
-import { Line, Lines, Offer, useCounts } from "./rows";
+import { Line, Lines, Offer, told } from "./rows";
 
 /** Others that no rule matches, below what is like it. */
 const REST = 5;
@@ -52,17 +52,16 @@ export function Found({ typed, id, done }: Props) {
 /** What the text would match as it is, if it became a rule. */
 function Catch({ caught: [rule, customers, events, taken] }: { caught: Typed["rule"] }) {
   const { t } = useView();
-  const shown = useCounts();
   const said = events
     ? t("editor.events.catches", {
         rule,
-        customers: shown(customers),
-        events: shown(events),
+        customers: told(customers),
+        events: told(events),
       })
     : t("editor.events.catches_none", { rule });
   return (
     <span class="cjw-fixed cjw-event-catch" role="status">
-      {[said, taken > 0 && t("editor.events.taken", { events: shown(taken) })]
+      {[said, taken > 0 && t("editor.events.taken", { events: told(taken) })]
         .filter(Boolean)
         .join(" ")}
     </span>

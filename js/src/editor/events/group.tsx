@@ -15,7 +15,7 @@ import { useView, type View } from "../view";
 import { useEvents } from "./ask";
 import { bind, rebind, rulesOf, unbind } from "./bind";
 import { Found } from "./found";
-import { Line, Lines, Offer, useCounts } from "./rows";
+import { Line, Lines, Offer, told, useCounts } from "./rows";
 import { Tray } from "./tray";
 
 export function EventsGroup(props: ControlProps) {
@@ -94,7 +94,7 @@ function Editable({ spec, record, label, asText, toggle }: EditableProps) {
     ? t("editor.events.none")
     : [
         t("editor.events.rules", { n: count(rules.length, t) }),
-        together && t("editor.events.customers_n", { n: shown(together[0]) }),
+        together && t("editor.events.customers_n", { n: told(together[0]) }),
       ]
         .filter(Boolean)
         .join(" · ");

@@ -6,10 +6,18 @@ import { count } from "../../document/numbers";
 import { Icon } from "../../widget/icons";
 import { useView } from "../view";
 
+type Count = number | null | undefined;
+
 /** Customers are not counted out where they are few. */
-export function useCounts(): (n: number | null | undefined) => string {
+export const told = (n: Count): number | string => (n === undefined ? "" : (n ?? SMALL));
+
+/** The same as it stands alone. */
+export function useCounts(): (n: Count) => string {
   const { t } = useView();
-  return (n) => (n === undefined ? "" : n === null ? SMALL : count(n, t));
+  return (n) => {
+    const said = told(n);
+    return typeof said === "number" ? count(said, t) : said;
+  };
 }
 
 export function Line({ children, counted }: { children: ComponentChildren; counted?: Counted }) {
@@ -26,12 +34,11 @@ export function Line({ children, counted }: { children: ComponentChildren; count
 /** What becomes a rule of the place when it is pressed. */
 export function Offer({ name, counted, run }: { name: string; counted: Counted; run: () => void }) {
   const { t } = useView();
-  const shown = useCounts();
   const [customers, events] = counted;
   const label = t("editor.events.offer", {
     what: name,
-    customers: shown(customers),
-    events: shown(events),
+    customers: told(customers),
+    events: told(events),
   });
   return (
     <Line counted={counted}>

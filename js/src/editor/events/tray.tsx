@@ -50,9 +50,9 @@ export function Tray({ events, id }: { events: Events; id: Id }) {
         <b>{t("editor.events.unmatched")}</b>{" "}
         <span class="cjw-mute">
           {t("editor.events.unmatched_count", {
-            kinds: count(kinds, t),
-            events: count(number, t),
-            all: count(total, t),
+            kinds,
+            events: number,
+            all: total,
             share: percent(number / total, t),
           })}
         </span>
@@ -69,7 +69,7 @@ export function Tray({ events, id }: { events: Events; id: Id }) {
             type="button"
             class="cjw-chip cjw-event"
             tabIndex={index === stop ? 0 : -1}
-            aria-label={t("editor.events.tray_chip", { what: name, events: count(n, t) })}
+            aria-label={t("editor.events.tray_chip", { what: name, events: n })}
             onFocus={() => {
               at.value = index;
             }}

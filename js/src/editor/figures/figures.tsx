@@ -86,7 +86,7 @@ function OnTheWay({ numbers, view }: { numbers: Numbers | undefined; view: View 
   const { t } = view;
   const said = Object.entries({ came, waiting })
     .filter(([, n]) => n)
-    .map(([key, n = 0]) => t(`editor.figures.${key}_short`, { n: count(n, t) }));
+    .map(([key, n = 0]) => t(`editor.figures.${key}_short`, { n }));
   return said.length > 0 ? <span class="cjw-came">{said.join(" · ")}</span> : null;
 }
 
@@ -104,7 +104,7 @@ function Outcome({ numbers, view }: { numbers: Numbers; view: View }) {
           <b>
             ✓{" "}
             {t(at ? "editor.figures.done_at" : "editor.figures.done_short", {
-              n: count(done[3], t),
+              n: done[3],
               goal: at ?? "",
             })}
           </b>{" "}
@@ -114,7 +114,7 @@ function Outcome({ numbers, view }: { numbers: Numbers; view: View }) {
       {ended !== undefined && !done && (
         <span class="cjw-ended">
           {t(`editor.figures.${reached === undefined ? "ended" : "ended_before"}_short`, {
-            n: count(ended, t),
+            n: ended,
           })}
         </span>
       )}

@@ -68,7 +68,7 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
         sign="✓"
         n={share(value)}
         says={t(at ? "editor.figures.done_at" : "editor.figures.done_short", {
-          n: count(people, t),
+          n: people,
           goal: at,
         })}
         of={[value, low, high]}
@@ -93,7 +93,7 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
       <Big
         class="cjw-slide-plain"
         n={here}
-        says={t(`editor.present.${says}`, { of: count(all ?? 0, t) })}
+        says={t(`editor.present.${says}`, { of: all ?? 0 })}
         t={t}
       />
     );
@@ -107,17 +107,17 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
     );
   }
   if ((drop || done) && all !== undefined && reached !== undefined) {
-    below.push(<Loud t={t} of="editor.present.came_on" n={here} values={{ of: count(all, t) }} />);
+    below.push(<Loud t={t} of="editor.present.came_on" n={here} values={{ of: all }} />);
   } else if (drop || done) {
     below.push(<Loud t={t} of="editor.present.n_here" n={here} />);
   }
   const more = [
-    came && t("editor.figures.came_short", { n: count(came, t) }),
-    waiting && t("editor.figures.waiting_short", { n: count(waiting, t) }),
+    came && t("editor.figures.came_short", { n: came }),
+    waiting && t("editor.figures.waiting_short", { n: waiting }),
     ended !== undefined &&
       !done &&
       t(`editor.figures.${reached === undefined ? "ended" : "ended_before"}_short`, {
-        n: count(ended, t),
+        n: ended,
       }),
     dwell && t("editor.present.stay", { time: duration(dwell[0], t) }),
   ].filter(Boolean);
@@ -150,7 +150,7 @@ export function ShortFigure({ view, numbers }: { view: View; numbers: Numbers | 
   }
   if (!drop) {
     return ended === undefined ? null : (
-      <p class="cjw-slide-short">{t("editor.figures.ended_short", { n: count(ended, t) })}</p>
+      <p class="cjw-slide-short">{t("editor.figures.ended_short", { n: ended })}</p>
     );
   }
   if (drop[0] === 0) return <p class="cjw-slide-short">{t("editor.present.nobody")}</p>;

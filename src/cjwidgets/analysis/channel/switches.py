@@ -216,6 +216,6 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
     return t(
         "explain.switches.customers",
         switched=row["switched"],
-        mean=t.number(row["per_customer"]),
+        mean=round(float(row["per_customer"]), 2),
         **values,
     )

@@ -9,6 +9,7 @@ from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import notice
 from cjwidgets.evidence.reduce.arrays import ArrayEngine
 from cjwidgets.evidence.reduce.frames import FrameEngine
+from cjwidgets.locale import counted
 
 Names = tuple[str, str] | None
 
@@ -55,7 +56,8 @@ def warn(count: int, names: Names) -> None:
     """Tell that some customers are on both sides."""
     called = "" if names is None else f", {names[0]!r} and {names[1]!r}"
     notice(
-        f"{count:,} customers are in both logs{called}, if an id means the same person in both. "
-        "The comparison takes the logs for independent: because of these its intervals and p "
-        "values are wrong. Leave them out of one of the logs."
+        f"{counted(count, 'customer is', 'customers are')} in both logs{called}, "
+        "if an id means the same person in both. The comparison takes the logs for "
+        "independent: because of that its intervals and p values are wrong. Leave them out of "
+        "one of the logs."
     )

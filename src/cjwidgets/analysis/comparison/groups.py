@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Sized
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,11 +11,15 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.comparison.strata import candidates, names_of, turned, warn
 from cjwidgets.analysis.shared import two_samples
-from cjwidgets.analysis.shared.defaults import CONFIDENCE
+from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.intervals import Interval, wilson
 from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
+from cjwidgets.analysis.shared.periods import crossed
+from cjwidgets.analysis.shared.places import labels
+from cjwidgets.analysis.shared.suppress import HIDDEN
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.log import EventLog
+from cjwidgets.evidence.matching.placement import Placement
 from cjwidgets.evidence.notice import listening
 
 Floats = NDArray[np.float64]
@@ -23,8 +28,8 @@ Difference = tuple[Floats, Floats]
 """Of each group to all others, or of one to the only other: which way, and p."""
 
 
-def parts(log: EventLog, role: str, by: str) -> list[EventLog]:
-    """Return all events of the customers of each name of a role, of those with anybody in a group.
+def crossed_with(log: EventLog, groups: Placement, role: str | None) -> Placement:
+    """Return the placement of groups within the names of a role; of all as one if there is none.
 
     Raises
     ------
@@ -33,8 +38,15 @@ def parts(log: EventLog, role: str, by: str) -> list[EventLog]:
     NotFoundError
         The log has no such role.
     """
-    each = (log.whose(**{role: name}) for name in names_of(log, role))
-    return [part for part in each if by not in part.roles or len(part.labels(by))]
+    if role is None:
+        return groups
+    names_of(log, role)
+    return crossed(log, groups, labels(log, role))
+
+
+def strata_of(values: NDArray[Any], groups: Sized) -> Floats:
+    """Return values by group and stratum, as they are crossed, in shape (n_strata, n_groups)."""
+    return np.asarray(values, dtype=float).reshape(len(groups), -1).T
 
 
 def check(strata: str | None, by: str | None) -> None:
@@ -56,29 +68,36 @@ def turns(
     log: EventLog,
     by: str,
     names: Sequence[str],
-    differences: Callable[[list[EventLog]], Difference],
-    seen: NDArray[np.bool_],
+    differences: Callable[[str | None], Difference],
+    known: NDArray[np.bool_],
     confidence: float,
 ) -> Turns:
     """Return the roles within which groups compare the other way, and which; warn of them.
 
-    ``differences`` compares them within some parts; ``seen`` is False for groups that are hidden.
+    ``differences`` compares them within the names of a role; ``known`` says which are not hidden,
+    nor of so few that no headline names them.
     """
     found: Turns = {}
-    shown = seen[: compared(names)] & (seen.all() if len(names) == 2 else True)
+    shown = known[: compared(names)] & (known.all() if len(names) == 2 else True)
     roles = candidates([log], by) if shown.any() and len(names) > 1 else []
     if not roles:
         return found
-    with listening():  # what rules miss was told of the whole log
-        crude = _table(differences([log]), shown)
+    with listening():  # what rules miss was told before
+        crude = _table(differences(None), shown)
         for role in roles:
-            at = turned(crude, _table(differences(parts(log, role, by)), shown), 1 - confidence)
+            at = turned(crude, _table(differences(role), shown), 1 - confidence)
             if at.any():
                 both = [True, True] if len(names) == 2 else at.tolist()
                 found[role] = [name for name, turn in zip(names, both, strict=True) if turn]
     for role, groups in found.items():
         warn(role, groups, at="Of")
     return found
+
+
+def told(frame: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which rows of a table are not hidden, nor of so few that no headline names them."""
+    enough = (frame["n"] >= MINIMUM) & ~frame["note"].isin(HIDDEN)
+    return enough.to_numpy(dtype=np.bool_)
 
 
 def _table(difference: Difference, shown: NDArray[np.bool_]) -> pd.DataFrame:
@@ -120,7 +139,7 @@ def standardised(k: Floats, n: Floats, confidence: float) -> tuple[Floats, Inter
     --------
     >>> share, band = standardised(np.array([[130.0], [280]]), np.array([[200.0], [800]]), 0.95)
     >>> float(share[0].round(4)), float(band.low[0].round(4)), float(band.high[0].round(4))
-    (0.41, 0.3805, 0.4407)
+    (0.41, 0.3808, 0.4397)
     """
     some = n.sum(axis=1) > 0
     k, n = k[some], n[some]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +19,6 @@ from cjwidgets.evidence.reduce.tables import Times
 from cjwidgets.model import JourneyMap
 
 Mask = NDArray[np.bool_]
-Counts = NDArray[np.float64]
 DIRECT = 0.05
 """The share of customers whose ways, the shortest, are the direct ones."""
 
@@ -98,27 +96,6 @@ def attempts(
         yet = np.zeros(len(names), dtype=np.int64)
     n, completed = seen.reached.T
     return Attempts(names, n, completed, yet, started - n, seen.times, seen.lengths)
-
-
-def in_parts(
-    jm: JourneyMap,
-    parts: Sequence[EventLog],
-    goal: Target,
-    names: Sequence[str],
-    *,
-    start: Target | None,
-    window: Duration | None,
-    by: str | None,
-    z: float,
-) -> tuple[Counts, Counts]:
-    """Return who completes and who starts, of shape (n_parts, n_names): nobody where one is not."""
-    found = [attempts(jm, part, goal, start=start, window=window, by=by, z=z) for part in parts]
-
-    def counts(column: str) -> Counts:
-        rows = [dict(zip(each.names, getattr(each, column), strict=True)) for each in found]
-        return np.array([[row.get(name, 0) for name in names] for row in rows], dtype=float)
-
-    return counts("completed"), counts("n")
 
 
 def directness(lengths: pd.DataFrame, group: int) -> tuple[float, float]:

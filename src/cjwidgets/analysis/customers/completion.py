@@ -12,16 +12,15 @@ from cjwidgets.analysis.customers import aims
 from cjwidgets.analysis.customers.attempts import (
     DIRECT,
     Attempts,
-    Counts,
     attempts,
     directness,
-    in_parts,
 )
 from cjwidgets.analysis.shared.checks import whole
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, MINIMUM
 from cjwidgets.analysis.shared.extremes import apart
 from cjwidgets.analysis.shared.medians import medians, no_interval
+from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.suppress import HIDDEN, suppress
@@ -31,7 +30,6 @@ from cjwidgets.analysis.shared.wording import about_turned, length, then, tied
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
@@ -179,12 +177,14 @@ def completion(
     if by is not None:
         frame.insert(0, by, list(found.names))
 
-    def within(parts: list[EventLog]) -> tuple[Counts, Counts]:
-        return in_parts(jm, parts, goal, found.names, start=start, window=window, by=by, z=z)
+    def within(role: str | None) -> tuple[groups.Floats, groups.Floats]:
+        """Return who completes and who starts, by group and name of a role."""
+        crossed = groups.crossed_with(log, labels(log, by or ""), role)
+        each = attempts(jm, log, goal, start=start, window=window, by=crossed, z=z)
+        return groups.strata_of(each.completed, frame), groups.strata_of(each.n, frame)
 
-    if strata is not None and by is not None:
-        with listening():  # what rules miss was told of the whole log
-            share, band = groups.standardised(*within(groups.parts(log, strata, by)), confidence)
+    if strata is not None:
+        share, band = groups.standardised(*within(strata), confidence)
         at = frame.columns.get_loc("share_high") + 1
         for name, each in zip(STANDARDISED, (share, *band), strict=True):
             frame.insert(at, name, each)
@@ -205,8 +205,8 @@ def completion(
                 log,
                 by,
                 found.names,
-                lambda parts: groups.of_shares(*within(parts)),
-                (~frame["note"].isin(HIDDEN)).to_numpy(),
+                lambda role: groups.of_shares(*within(role)),
+                groups.told(frame),
                 confidence,
             )
     return describe(

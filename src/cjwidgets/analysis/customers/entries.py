@@ -14,22 +14,19 @@ from cjwidgets.analysis.comparison.sides import (
     suppressed,
 )
 from cjwidgets.analysis.comparison.strata import replaced
-from cjwidgets.analysis.customers.attempts import Attempts, Counts, attempts, of_goal
+from cjwidgets.analysis.customers.attempts import attempts, of_goal
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.periods import parted
-from cjwidgets.analysis.shared.places import ALL_LEVELS, Places, places_of
+from cjwidgets.analysis.shared.places import ALL_LEVELS, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
-from cjwidgets.analysis.shared.suppress import HIDDEN
 from cjwidgets.analysis.shared.targets import Target, named, rules_in
 from cjwidgets.analysis.shared.two_samples import TESTED
 from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import claims
-from cjwidgets.evidence.matching.placement import Placement
-from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.readers.times import Duration
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
@@ -132,28 +129,18 @@ def entries(
     z = quantile(confidence)
     groups.check(strata, level)
 
-    def ways_in(part: EventLog) -> tuple[Places, Placement, Attempts]:
-        places = places_of(jm, part, level, ALL_LEVELS)
-        asked = claims(jm, part, warn=False, also=rules_in(goal))
-        ways = parted(part, places.placement, of_goal(part, asked, goal))
-        return (
-            places,
-            ways,
-            attempts(jm, part, goal, start=start, window=window, by=ways, z=z),
-        )
-
-    places, ways, found = ways_in(log)
+    places = places_of(jm, log, level, ALL_LEVELS)
+    asked = claims(jm, log, warn=False, also=rules_in(goal))
+    ways = parted(log, places.placement, of_goal(log, asked, goal))
+    found = attempts(jm, log, goal, start=start, window=window, by=ways, z=z)
     k, n = found.completed[:-1], found.n[:-1]
-    key = next(name for name in (f"{level}_id", level) if name in places.head)
 
-    def within(parts: list[EventLog]) -> tuple[Counts, Counts]:
-        names = pd.Index(places.head[key])
-        counts = np.zeros((2, len(parts), len(names)))
-        for at, part in enumerate(parts):
-            known, _, own = ways_in(part)
-            which = names.get_indexer(known.head[key])
-            counts[:, at, which] = own.completed[:-1], own.n[:-1]
-        return counts[0], counts[1]
+    def within(role: str | None) -> tuple[groups.Floats, groups.Floats]:
+        """Return who completes and who enters, by entry and name of a role."""
+        crossed = groups.crossed_with(log, ways, role)
+        each = attempts(jm, log, goal, start=start, window=window, by=crossed, z=z)
+        counts = (groups.strata_of(one, ways)[:, :-1] for one in (each.completed, each.n))
+        return next(counts), next(counts)
 
     reach = log.engine.reach
     at_goal = reach(places.placement).entered - reach(ways).entered[:-1]
@@ -179,8 +166,7 @@ def entries(
         note=notes.tolist(),
     )
     if strata is not None:
-        with listening():  # what rules miss was told of the whole log
-            inside = groups.to_others(*within(groups.parts(log, strata, level)), confidence)
+        inside = groups.to_others(*within(strata), confidence)
         frame = replaced(frame, dict(zip(DIFFERENCE, inside, strict=False)))
     frame = frame[n + at_goal > 0].sort_values(
         "n", ascending=False, kind="stable", ignore_index=True
@@ -189,14 +175,15 @@ def entries(
     frame = suppressed(frame, hide, minimum, sets=[0] * len(frame), of="completed")
     turned: groups.Turns = {}
     if strata is None:
-        shown = places.head[key].isin(frame.loc[~frame["note"].isin(HIDDEN), key])
+        key = next(name for name in (f"{level}_id", level) if name in frame)
+        known = places.head[key].isin(frame.loc[groups.told(frame), key]).to_numpy()
         names = places.head[level].tolist()
         turned = groups.turns(
             log,
             level,
             names,
-            lambda parts: groups.of_shares(*within(parts)),
-            shown.to_numpy(),
+            lambda role: groups.of_shares(*within(role)),
+            known,
             confidence,
         )
     return describe(

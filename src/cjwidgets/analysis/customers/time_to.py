@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.comparison import groups
-from cjwidgets.analysis.customers.waiting import Asked, in_groups, steps_of, unit_of, waits_of
+from cjwidgets.analysis.customers.waiting import Asked, steps_of, unit_of, waits_in, waits_of
 from cjwidgets.analysis.shared.checks import chosen, whole
 from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
+from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import HIDDEN, suppress
 from cjwidgets.analysis.shared.surest import telling
@@ -22,7 +23,6 @@ from cjwidgets.analysis.shared.targets import Target, named
 from cjwidgets.analysis.shared.wording import about_turned, bounds, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
-from cjwidgets.evidence.notice import listening
 from cjwidgets.locale import Language
 from cjwidgets.model import JourneyMap
 
@@ -166,21 +166,20 @@ def time_to(
     frame = _curve(names, waits, curves, notes, size) if of == "curve" else _quantiles(told, notes)
     frame = frame.drop(columns="group") if by is None else frame.rename(columns={"group": by})
 
-    def within(parts: list[EventLog]) -> list[list[Waits]]:
-        return [in_groups(names, *waits_of(jm, part, asked, size)) for part in parts]
+    def within(role: str | None) -> list[list[Waits]]:
+        """Return how long each group waits, for each name of a role."""
+        placed = labels(log, by or "")
+        each = waits_in(jm, log, asked, size, groups.crossed_with(log, placed, role))
+        strata = len(each) // len(names)
+        return [each[at::strata] for at in range(strata)]
 
-    seen = np.array(shown)
     turned: groups.Turns = {}
-    if strata is not None and by is not None:
-        with listening():  # what rules miss was told of the whole log
-            alike = within(groups.parts(log, strata, by))
-    else:
-        alike = [waits]
-        if by is not None:
-            turned = groups.turns(
-                log, by, names, lambda parts: ahead(within(parts)), seen, confidence
-            )
-    test = log_rank(*([one[group] for group in np.flatnonzero(seen)] for one in alike))
+    alike = [waits] if strata is None else within(strata)
+    if strata is None and by is not None:
+        known = groups.told(pd.DataFrame({"n": [each.n for each in waits], "note": notes}))
+        turned = groups.turns(log, by, names, lambda role: ahead(within(role)), known, confidence)
+    seen = np.flatnonzero(shown)
+    test = log_rank(*([one[group] for group in seen] for one in alike))
     ends = KAPLAN if instead is None else AALEN.format(instead=f"with {named(instead)}")
     return describe(
         frame,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,7 +12,7 @@ from cjwidgets.analysis.shared.survival import Incidence, Waits
 from cjwidgets.analysis.shared.targets import Target, fulfilling, rules_in
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import claims
-from cjwidgets.evidence.matching.placement import ChainSteps
+from cjwidgets.evidence.matching.placement import ChainSteps, Placement
 from cjwidgets.model import JourneyMap
 
 UNITS = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
@@ -37,7 +36,16 @@ def waits_of(
 
     Without a role to group by, there is one group without a name.
     """
-    goal, start, instead, by = asked
+    placed = None if asked.by is None else labels(log, asked.by)
+    names = ("",) if placed is None else placed.names
+    return names, waits_in(jm, log, asked, size, placed)
+
+
+def waits_in(
+    jm: JourneyMap, log: EventLog, asked: Asked, size: int, groups: Placement | None
+) -> list[Waits]:
+    """Return how long customers wait, by the groups of a placement."""
+    goal, start, instead, _ = asked
     found = claims(jm, log, also=rules_in(goal, *(each for each in (start, instead) if each)))
     masks = [
         np.ones(len(found.kinds), dtype=np.bool_)
@@ -47,15 +55,14 @@ def waits_of(
     ]
     if instead is not None:
         masks.append(fulfilling(instead, found, "instead"))
-    groups = None if by is None else labels(log, by)
-    names = ("",) if groups is None else groups.names
     waited = log.engine.waits(
         ChainSteps(found.kinds, np.array(masks)),
         at_once=start is None,
         by=groups,
         resolution=size * 1_000_000,
     )
-    return names, [_waits(waited[waited["group"] == group]) for group in range(len(names))]
+    number = 1 if groups is None else len(groups)
+    return [_waits(waited[waited["group"] == group]) for group in range(number)]
 
 
 def steps_of(waits: Waits, curve: Incidence) -> np.ndarray[Any, Any]:
@@ -67,13 +74,6 @@ def steps_of(waits: Waits, curve: Incidence) -> np.ndarray[Any, Any]:
         rises = rises[np.unique(np.searchsorted(share, steps - 1e-12))]
     end = np.array([len(curve.times) - 1] if len(curve.times) else [], dtype=np.int64)
     return np.union1d(rises, end)
-
-
-def in_groups(names: Sequence[str], known: Sequence[str], waits: Sequence[Waits]) -> list[Waits]:
-    """Return the waits of some groups in the order of all; nobody in those that are missing."""
-    none = np.empty(0, dtype=np.int64)
-    found = dict(zip(known, waits, strict=True))
-    return [found.get(name, Waits(none, none, none, none)) for name in names]
 
 
 def unit_of(log: EventLog) -> tuple[str, int]:

@@ -277,7 +277,7 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         more = t(
             f"explain.markov.{key}",
             place=most[about["level"]],
-            value=show(most[column]),
+            value=int(np.floor(most[column] + 0.5)) if key == "lost" else show(most[column]),
             bounds=bounds(
                 "" if np.isnan(low) else f"{show(low)}–{show(high)}", about["confidence"], t
             ),

@@ -16,6 +16,7 @@ from cjwidgets.errors import DataError
 from cjwidgets.evidence.readers.unknown_ids import ONES, is_placeholder, suspects, warn
 from cjwidgets.evidence.reduce.arrays.events import Labels, Mask, look_up
 from cjwidgets.evidence.reduce.people import People
+from cjwidgets.locale import counted
 
 Codes = NDArray[np.integer[Any]]
 
@@ -51,7 +52,8 @@ def customers(
         return codes.astype(np.int32, copy=False), None, People(ids)
     if not kept.any():
         raise DataError(
-            f"Column {name!r} names nobody: all {len(codes):,} rows hold what unknown= lists.",
+            f"Column {name!r} names nobody: all {counted(len(codes), 'row holds', 'rows hold')} "
+            "what unknown= lists.",
             hint="Is it the column of customers?",
         )
     found = np.full(len(codes), -1, dtype=np.int32)
@@ -166,8 +168,8 @@ def _refuse_gaps(codes: Codes, gaps: list[int], role: str, name: str) -> None:
     missing = np.isin(codes, gaps)
     if count := int(missing.sum()):
         raise DataError(
-            f"Column {name!r} has no {role} in {count:,} of {len(codes):,} rows; the first is row "
-            f"{int(np.argmax(missing))} (counting from 0).",
+            f"Column {name!r} has no {role} in {count:,} of {counted(len(codes), 'row')}; the "
+            f"first is row {int(np.argmax(missing))} (counting from 0).",
             hint=GAPS[role],
         )
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.readers import unpack
 from cjwidgets.limits import limits
+from cjwidgets.locale import counted
 from cjwidgets.model.values import shown
 
 CHUNK = 1 << 22
@@ -159,8 +160,8 @@ def _check(path: Path, rows: Rows, lines: Lines, separator: str, width: int) -> 
         if any(field.strip() for field in row[width:]):
             sep = "" if separator == "," else f", sep={separator!r}"
             raise DataError(
-                f"{path.name} has {len(row)} fields in line {line:,} (… {shown(row[width - 1])}, "
-                f"{shown(row[width])} …), and {width} in its header.",
+                f"{path.name} has {counted(len(row), 'field')} in line {line:,} (… "
+                f"{shown(row[width - 1])}, {shown(row[width])} …), and {width} in its header.",
                 hint=f"Put quotes around texts that hold {separator!r}. To leave such lines out, "
                 f"pass pandas.read_csv({str(path)!r}{sep}, dtype=str, index_col=False, "
                 "on_bad_lines='skip').",

@@ -17,6 +17,7 @@ from cjwidgets.evidence.readers.presets import Preset
 from cjwidgets.evidence.reduce.arrays.events import Events, Labels, Mask
 from cjwidgets.evidence.reduce.arrays.newest_first import in_order
 from cjwidgets.evidence.reduce.arrays.sort import order
+from cjwidgets.locale import counted
 
 NAMELESS = ("customer", "time", "sequence", "cost")
 
@@ -52,7 +53,7 @@ def events(
             raise DataError(
                 "The log is empty: it has no rows.", hint="Check the filter that made the frame."
             )
-        progress.step(f"times of {rows:,} events")
+        progress.step(f"times of {counted(rows, 'event')}")
         stamps, zone = times.microseconds(read["time"], roles["time"], time_unit)
         progress.step("customers")
         owners, kept, people = encode.customers(read["customer"], roles["customer"], unknown)
@@ -66,7 +67,7 @@ def events(
         cost = _numbers(read["cost"], "cost") if "cost" in read else None
         paid = None if cost is None else cost.astype(np.float64)
         found = Events(owners, stamps, labels, paid, people)
-        progress.step(f"sorting {rows:,} events")
+        progress.step(f"sorting {counted(rows, 'event')}")
         at, rising = _order(found, sequence, kept)
         if at is not None:  # rows that are in the order of time are not newest first
             lie, at = in_order(at, owners, stamps, sequence)
@@ -137,8 +138,9 @@ def _numbers(column: nw.Series[Any], role: str) -> NDArray[Any]:
     if count := int(missing.sum()):
         what = "infinite" if role == "cost" else "no"
         raise DataError(
-            f"Column {column.name!r} has {what} {role} in {count:,} of {len(values):,} rows; the "
-            f"first is row {int(np.argmax(missing))} (counting from 0).",
+            f"Column {column.name!r} has {what} {role} in {count:,} of "
+            f"{counted(len(values), 'row')}; the first is row "
+            f"{int(np.argmax(missing))} (counting from 0).",
             hint=encode.GAPS[role],
         )
     return values

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cjwidgets.locale import agreeing, counted
+
 EPOCHS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}
 EPOCH_NAMES = {"s": "seconds", "ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds"}
 YEAR_2000, YEAR_2100 = 946_684_800, 4_102_444_800
@@ -55,7 +57,8 @@ def of_texts(texts: pd.Series[Any], name: str, bad: NDArray[np.bool_], zoned: bo
     if mixed and (fits := _fitting(candidates, texts[bad])):
         theirs, iso = (_coerced(frame, each, zoned) for each in (fits[0], "ISO8601"))
         return (
-            f"{int(bad.sum()):,} of {len(texts):,} rows are written another way than ISO 8601. If "
+            f"{int(bad.sum()):,} of {counted(len(texts), 'row')} "
+            f"{agreeing(int(bad.sum()), 'is', 'are')} written another way than ISO 8601. If "
             f"theirs is {fits[0]!r}: {theirs}.fillna({iso})."
         )
     if not mixed and (most := _mostly(candidates, texts)):

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.readers import time_hints
 from cjwidgets.evidence.readers.time_hints import EPOCH_NAMES, EPOCHS, YEAR_2100
+from cjwidgets.locale import counted
 
 # A full date comes first: pandas alone would also take "today", "2024" or a bare number.
 _DATE = r"(?:\d{4}([-/])\d{1,2}\1\d{1,2}|\d{8})"
@@ -245,8 +246,8 @@ def _kind(value: Any) -> str:
 def _refuse_missing(missing: NDArray[np.bool_], name: str) -> None:
     if count := int(missing.sum()):
         raise DataError(
-            f"Column {name!r} has no time in {count:,} of {len(missing):,} rows; the first is row "
-            f"{int(np.argmax(missing))} (counting from 0).",
+            f"Column {name!r} has no time in {count:,} of {counted(len(missing), 'row')}; the "
+            f"first is row {int(np.argmax(missing))} (counting from 0).",
             hint="Drop those rows or fill them in: an event without a time has no place.",
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.notice import notice
+from cjwidgets.locale import counted
 
 ZEROS = frozenset({"0", "0.0"})
 """These may be the first of numbered customers, too: those who have one of `ONES`."""
@@ -91,9 +92,9 @@ def warn(counts: Mapping[str, int], rows: int, column: str, made: str, then: str
     one = "respondent" if made == "Survey" else "customer"
     few = list(counts.items())[:_TOLD]
     each = ", ".join(f"{text!r} in {count:,}" for text, count in few)
-    more = f" and {len(counts) - _TOLD} more ids" if len(counts) > _TOLD else ""
+    more = f" and {counted(len(counts) - _TOLD, 'more id')}" if len(counts) > _TOLD else ""
     notice(
-        f"Column {column!r} has {each}{more} of {rows:,} rows: that looks like nobody's id, and "
-        f"counts as one {one}. To {then}, say "
+        f"Column {column!r} has {each}{more} of {counted(rows, 'row')}: that looks like nobody's "
+        f"id, and counts as one {one}. To {then}, say "
         f"{made}(…, unknown={list(counts)!r}); if it is somebody's, say unknown=[]."
     )

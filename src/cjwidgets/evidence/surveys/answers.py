@@ -15,6 +15,7 @@ from cjwidgets.evidence.notice import notice
 from cjwidgets.evidence.readers import columns
 from cjwidgets.evidence.readers.unknown_ids import ONES, is_placeholder, suspects, warn
 from cjwidgets.evidence.surveys.questions import Question
+from cjwidgets.locale import agreeing, counted
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _LABELLED = re.compile(r"([+-]?\d+(?:\.\d+)?)(?:\s+[-–—]\s+|\s*[:=)]\s*)[^\d\s].*", re.DOTALL)
@@ -124,7 +125,8 @@ def _complain(question: Question, answers: Answers, bad: int, first: str) -> Non
     shown = repr(first) if len(first) <= 40 else repr(first[:39] + "…")
     total = bad + len(answers.rows)
     sentence = (
-        f"Question {question.name!r}: {bad:,} of {total:,} answers are no numbers from {scale}; "
+        f"Question {question.name!r}: {bad:,} of {counted(total, 'answer')} "
+        f"{agreeing(bad, 'is no number', 'are no numbers')} from {scale}; "
         f"the first is {shown}."
     )
     if bad * 2 > total:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError, InputError, NotFoundError
 from cjwidgets.evidence.notice import notice
+from cjwidgets.locale import agreeing, counted
 from cjwidgets.model import JourneyMap
 from cjwidgets.model.naming import check_one
 
@@ -159,11 +160,12 @@ def warn_unknown(nodes: Sequence[Any], texts: Texts, places: Places, role: str) 
     folded = {each.name.casefold(): each.name for each in nodes}
     close = difflib.get_close_matches(name.casefold(), folded, n=1)
     guess = f" Did you mean {folded[close[0]]!r}?" if close else ""
+    which = agreeing(len(unknown), "it is", "they are")
     notice(
-        f"{len(unknown):,} answers name a {role} that the map does not have, most of all "
-        f"{name!r}: they are left out.{guess}",
+        f"{counted(len(unknown), 'answer names', 'answers name')} a {role} that the map does not "
+        f"have, most of all {name!r}: {which} left out.{guess}",
         "problem.unknown",
-        count=f"{len(unknown):,}",
+        count=len(unknown),
         name=name,
     )
 
