@@ -156,6 +156,11 @@ def _dictionary(column: nw.Series[Any]) -> Any:
         return column.to_numpy()
 
 
+def is_blank(value: Any) -> bool:
+    """Say whether a cell holds nothing to read."""
+    return not value.strip() if isinstance(value, str) else bool(pd.isna(value))
+
+
 def _gaps(codes: Codes, values: list[Any]) -> list[int]:
     """Codes of rows without a name. A blank counts: else unknowns would be one busy customer."""
     blank = [i for i, value in enumerate(values) if isinstance(value, str) and not value.strip()]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.progress import Progress
 from cjwidgets.evidence.readers import columns, encode, nameless, times
+from cjwidgets.evidence.readers.encode import is_blank
 from cjwidgets.evidence.readers.presets import Preset
 from cjwidgets.evidence.reduce.arrays.events import Events, Labels, Mask
 from cjwidgets.evidence.reduce.arrays.newest_first import in_order
@@ -119,10 +120,11 @@ def _taken(values: NDArray[Any], at: NDArray[np.int64]) -> NDArray[Any]:
 
 
 def _numbers(column: nw.Series[Any], role: str) -> NDArray[Any]:
-    if column.dtype == nw.String:  # as a CSV holds them
+    # Texts as a CSV holds them; what is empty throughout has no kind that says anything.
+    if column.dtype == nw.String or column.null_count() == len(column):
         texts = column.to_list()
         parsed = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
-        if all(pd.isna(texts[i]) for i in np.flatnonzero(parsed.isna())):
+        if all(is_blank(texts[i]) for i in np.flatnonzero(parsed.isna())):
             column = nw.from_native(parsed.rename(column.name), series_only=True)
     if not column.dtype.is_numeric():
         raise DataError(

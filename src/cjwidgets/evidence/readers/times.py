@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.readers import time_hints
+from cjwidgets.evidence.readers.encode import GAPS, is_blank
 from cjwidgets.evidence.readers.time_hints import EPOCH_NAMES, EPOCHS, YEAR_2100
 from cjwidgets.locale import counted
 
@@ -74,6 +75,8 @@ def _read(
         _refuse_missing(native.isna().to_numpy(), name)
         return _as_microseconds(native), str(native.dt.tz)
     dtype = column.dtype
+    if not dtype.is_temporal() and is_blank(column[0]) and all(map(is_blank, column.to_list())):
+        _refuse_missing(np.ones(len(column), np.bool_), name)
     if unit is not None:
         epochs = _epochs(column, name, unit)
         if epochs is not None:
@@ -248,7 +251,7 @@ def _refuse_missing(missing: NDArray[np.bool_], name: str) -> None:
         raise DataError(
             f"Column {name!r} has no time in {count:,} of {counted(len(missing), 'row')}; the "
             f"first is row {int(np.argmax(missing))} (counting from 0).",
-            hint="Drop those rows or fill them in: an event without a time has no place.",
+            hint=GAPS["time"],
         )
 
 

@@ -16,6 +16,7 @@ from cjwidgets.evidence.reduce.frames import epochs, native, people
 from cjwidgets.evidence.reduce.frames.codes import blank, count_if
 from cjwidgets.evidence.reduce.frames.results import small
 from cjwidgets.evidence.reduce.tables import AS_TIME_GOES, RowOrder
+from cjwidgets.locale import counted
 
 BOUND = {"duckdb": "DuckDB", "spark": "Spark"}
 """Libraries whose frames are of one connection, in one process."""
@@ -113,8 +114,7 @@ def adapt(
     dtypes = {role: schema[column] for role, column in roles.items()}
     # The unit of numbers; a preset states one even where the times have become datetimes.
     unit = time_unit if dtypes["time"].is_numeric() else None
-    if unit is None:
-        _check_time(dtypes["time"], roles["time"], backend)
+    _check_types(nw.from_native(source), roles, dtypes, backend, unit)
     texts = {role: f"text{i}" for i, role in enumerate(roles) if role not in _NOT_TEXT}
     names = {role: texts.get(role, role) for role in roles}
     renamed = {names[role]: column for role, column in roles.items()}
@@ -128,12 +128,8 @@ def adapt(
     frame = narrow.with_columns(
         **{column: _text(nw.col(column), dtypes[role]) for role, column in texts.items()}
     )
-    for role in ("sequence", "cost"):
-        if role in roles:
-            _check_number(dtypes[role], role, roles[role])
     if "cost" in roles:
-        paid = nw.col("cost").cast(nw.Float64)
-        frame = frame.with_columns(cost=nw.when(~paid.is_nan()).then(paid))
+        frame = frame.with_columns(cost=_paid(dtypes["cost"]))
     ordering = {"sequence": "sequence" in roles, "row": backend == "polars"}
     sequence = tuple(name for name, there in ordering.items() if there)
     zone = "UTC" if unit else native.zone_of(source, roles["time"], dtypes["time"], backend)
@@ -149,9 +145,50 @@ def adapt(
     return found
 
 
-def _check_time(dtype: Any, column: str, backend: str) -> None:
-    if dtype == nw.Datetime or dtype == nw.Date:
-        return
+def _check_types(
+    frame: nw.LazyFrame,
+    roles: Mapping[str, str],
+    dtypes: Mapping[str, Any],
+    backend: str,
+    unit: str | None,
+) -> None:
+    """Refuse what is no time or no number; what is empty throughout has no kind that says it."""
+    for role in ("time", "sequence", "cost"):
+        if role not in roles or (role == "time" and unit is not None):
+            continue
+        dtype = dtypes[role]
+        if dtype == nw.Datetime or dtype == nw.Date if role == "time" else dtype.is_numeric():
+            continue
+        column = nw.col(roles[role])
+        gone = column.is_null()
+        if dtype.is_float():
+            gone = gone | column.is_nan()
+        elif dtype == nw.String:
+            gone = gone | blank(column, backend)
+        row = small(frame.select(rows=nw.len(), gone=count_if(gone))).iloc[0]
+        if not row["rows"] or row["rows"] > row["gone"]:
+            (_check_time if role == "time" else _check_number)(dtype, role, roles[role], backend)
+        elif role != "cost":
+            raise _missing(roles[role], role, row["rows"], row["rows"])
+
+
+def _missing(column: str, role: str, count: int, rows: int) -> DataError:
+    what = "infinite" if role == "cost" else "no"
+    return DataError(
+        f"Column {column!r} has {what} {role} in {int(count):,} of {counted(int(rows), 'row')}.",
+        hint=GAPS[role],
+    )
+
+
+def _paid(dtype: Any) -> nw.Expr:
+    """Return the costs; of a column that is empty throughout, none."""
+    if not dtype.is_numeric():
+        return nw.lit(None, nw.Float64)
+    paid = nw.col("cost").cast(nw.Float64)
+    return nw.when(~paid.is_nan()).then(paid)
+
+
+def _check_time(dtype: Any, role: str, column: str, backend: str) -> None:
     kind = "numbers" if dtype.is_numeric() or dtype == nw.Boolean else f"{dtype} values"
     kind = "text" if dtype == nw.String else kind
     raise DataError(
@@ -160,12 +197,11 @@ def _check_time(dtype: Any, column: str, backend: str) -> None:
     )
 
 
-def _check_number(dtype: Any, role: str, column: str) -> None:
-    if not dtype.is_numeric():
-        raise DataError(
-            f"Column {column!r} can't be the {role}: it holds {dtype}, expected numbers.",
-            hint="Convert it where it is.",
-        )
+def _check_number(dtype: Any, role: str, column: str, backend: str) -> None:
+    raise DataError(
+        f"Column {column!r} can't be the {role}: it holds {dtype}, expected numbers.",
+        hint="Convert it where it is.",
+    )
 
 
 def _check_rows(
@@ -182,12 +218,12 @@ def _check_rows(
     for role in checked:
         column = nw.col(names[role])
         gone = column.is_null()
-        if dtypes[role] == nw.String:
+        if dtypes[role] == nw.String and role != "cost":
             gone = gone | blank(column, backend)
         elif role == "cost":
             # Money is on some events only: where there is none, nothing was paid.
             gone = column.abs() == float("inf")
-        elif role != "time" and dtypes[role].is_float():
+        elif role not in ("time", "event") and dtypes[role].is_float():
             gone = gone | (~gone & ~column.is_finite())
         missing[role] = count_if(gone)
     ends = {"low": nw.col("time").min(), "high": nw.col("time").max()}
@@ -198,12 +234,7 @@ def _check_rows(
         )
     for role in checked:
         if row[role]:
-            what = "infinite" if role == "cost" else "no"
-            raise DataError(
-                f"Column {roles[role]!r} has {what} {role} in {int(row[role]):,} of "
-                f"{int(row['rows']):,} rows.",
-                hint=GAPS[role],
-            )
+            raise _missing(roles[role], role, row[role], row["rows"])
     low, high = int(row["low"]), int(row["high"])
     if unit is not None:
         epochs.check(low, high, roles["time"], unit)
@@ -215,4 +246,6 @@ def _text(column: nw.Expr, dtype: Any) -> nw.Expr:
         return column
     if dtype == nw.Boolean:  # as Python writes them, not as SQL does
         return nw.when(column).then(nw.lit("True")).when(~column).then(nw.lit("False"))
+    if dtype.is_float():  # what is no number is no name
+        column = nw.when(~column.is_nan()).then(column)
     return column.cast(nw.String)
