@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import statistics
+import warnings
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import cjwidgets as cj
 from analysis.toys import LOGS, log, own, said, shop, unexplained, walks
 from cjwidgets.analysis import completion, wilson
-from cjwidgets.errors import DataError, InputError, NotFoundError
+from cjwidgets.errors import DataError, InputError, JourneyError, NotFoundError
 from cjwidgets.model import JourneyMap, Stage
 
 WORKED = (
@@ -60,7 +61,7 @@ def test_a_window_leaves_out_who_had_no_time():
     events = log((1, 0, "A"), (1, 5, "B"), (2, 0, "A"), (2, 6, "B"), (3, 8, "A"), (3, 9, "B"),
                  (4, 10, "x"), (5, 4, "A"), (5, 5, "A"), (5, 10, "B"))  # fmt: skip
     row = completion(shop("A", "B"), events, "T1", start="T0", window="5min").iloc[0]
-    assert (row["completed"], row["n"], row["late"]) == (1, 3, 1)
+    assert (row["completed"], row["n"], row["late"]) == (2, 3, 1)
     row = completion(shop("A", "B"), events, "T1", start="T0", window="1h").iloc[0]
     assert (row["n"], row["late"], row["note"]) == (0, 4, "no_events")
 
@@ -254,3 +255,28 @@ def test_start_and_goal_may_be_rules_of_several_columns():
         jm, events, cj.Rule("pay", channel="web"), start="look", window="2d", minimum=1
     ).iloc[0]
     assert inside["completed"] == 0
+
+
+@pytest.mark.parametrize("minutes", [1, 3, 20])
+@given(LOGS)
+def test_a_window_is_that_of_the_funnel(minutes: int, events: list[tuple]):
+    """The same number for the same question, whichever verb is asked."""
+    journeys, within = log(*events), f"{minutes}min"
+    warnings.simplefilter("ignore")  # rules that nothing fits
+    try:
+        row = completion(shop("A", "B"), journeys, "B", start="A", window=within).iloc[0]
+        stages = cj.funnel(shop("A", "B"), journeys, window=within, minimum=1)
+    except JourneyError:
+        assume(False)
+    assert [row["n"], row["completed"]] == stages["reached"].fillna(0).tolist()
+    assert said(cj.funnel(shop("A", "B"), journeys, window=within))
+
+
+def test_every_attempt_within_the_window_counts():
+    events = log(("a", 0, "A"), ("a", 50, "A"), ("a", 55, "B"), ("b", 0, "A"), ("b", 90, "x"))
+    row = completion(shop("A", "B"), events, "B", start="A", window="10min").iloc[0]
+    assert [row["completed"], row["n"], row["median_time"]] == [1, 2, 300.0]
+    row = completion(shop("A", "B"), events, "B", start="A", window="1h").iloc[0]
+    assert [row["completed"], row["n"], row["median_time"]] == [1, 2, 55 * 60]
+    table = completion(shop("A", "B"), events, "B", start="A", window="10min")
+    assert "Every attempt of at most 10 min counts." in said(table)[0]

@@ -168,37 +168,37 @@ class ReferenceEngine(ReferenceProfile):
         members = dict(zip(rows_of(steps.kinds), steps.members.T.tolist(), strict=True))
         size = 1 if by is None else len(by)
         reached = np.zeros((size, len(steps)), np.int64)
-        customers = np.zeros(size, np.int64)
+        customers, late = np.zeros((2, size), np.int64)
         durations: list[list[tuple[int, Any]]] = [[] for _ in range(size)]
         lengths: Counter[tuple[int, int]] = Counter()
+        end = self.span().end
         groups = {} if by is None else {c: own[0].place for c, own in self.placed(by).items()}
         for customer, own in self.customers.items():
             if by is not None and customer not in groups:
                 continue
             group = groups.get(customer, 0)
             customers[group] += 1
-            fulfils = [
-                members[kind_of(event, steps.kinds.columns, steps.kinds.cuts)] for event in own
-            ]
-            found: list[int] = []
-            for step in range(len(steps)):
-                after = range(found[-1] + 1 if found else 0, len(own))
-                hit = next((i for i in after if fulfils[i][step]), None)
-                if hit is None:
-                    break
-                if window is not None and own[hit].time - own[(found or [hit])[0]].time > window:
-                    break
-                found.append(hit)
-                reached[group, step] += 1
+            kinds = steps.kinds
+            fulfils = [members[kind_of(event, kinds.columns, kinds.cuts)] for event in own]
+            begins = [i for i, each in enumerate(fulfils) if each[0]]
+            if window is None:
+                begins = begins[:1]
+            elif begins and own[begins[0]].time + window > end:
+                late[group] += 1
+                continue
+            times = [event.time for event in own]
+            attempts = [funnels.attempt(times, fulfils, begin, window) for begin in begins]
+            found = max(attempts, key=len, default=[])
+            reached[group, : len(found)] += 1
             if len(found) == len(steps):
-                durations[group].append((own[found[-1]].time - own[found[0]].time, customer))
+                durations[group].append((times[found[-1]] - times[found[0]], customer))
                 lengths[group, found[-1] - found[0] + 1] += 1
         table = pd.DataFrame(
             [(*key, lengths[key]) for key in sorted(lengths)],
             columns=["group", "length", "customers"],
             dtype="int64",
         )
-        return Chain(reached, customers, times_of(durations, z), table)
+        return Chain(reached, customers, times_of(durations, z), table, late)
 
     def funnel(
         self,

@@ -111,3 +111,17 @@ KINDS: dict[str, Kind] = {
     "open": open_,
     "any_order": any_order,
 }
+
+
+def attempt(
+    times: list[int], fulfils: list[list[bool]], begin: int, window: int | None
+) -> list[int]:
+    """Which events an attempt goes through that begins at one: the next that fits each step."""
+    found = [begin]
+    for step in range(1, len(fulfils[begin])):
+        after = range(found[-1] + 1, len(times))
+        hit = next((i for i in after if fulfils[i][step]), None)
+        if hit is None or (window is not None and times[hit] - times[begin] > window):
+            break
+        found.append(hit)
+    return found

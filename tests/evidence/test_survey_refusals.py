@@ -36,8 +36,8 @@ def test_what_does_not_count_is_counted():
     }
     assert sorted(values(found)) == [2, 3, 4]  # the last of a's; both without a name
     assert cj.explain(found.describe()) == (
-        "3 answers of 3 respondents to 1 questions count. Left out: 2 missing; 1 that are no "
-        "numbers; 1 off their scale; 1 given again."
+        "3 answers of 3 respondents to 1 question count. Left out: 2 missing; 1 that is no "
+        "number; 1 off its scale; 1 given again."
     )
     for locale in ("ru", "zh-Hans", "zh-Hant"):
         assert "{" not in cj.explain(found.describe(), locale)

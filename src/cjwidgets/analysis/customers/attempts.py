@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.periods import halved
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.targets import Target, fulfilling, rules_in
 from cjwidgets.evidence.log import EventLog
@@ -68,6 +67,7 @@ def attempts(
     Without a start, everybody starts, and whoever has an event of the goal completes; times are
     of those who are seen before it, from their first event that is not the goal's. ``by`` is a
     role of the log, or a placement: a customer's group is that of their first event with one.
+    Within a window every attempt counts, and the first that gets there tells the time.
     With ``gone``, and without a window, those are counted who may yet come: they had an event of
     any kind less than so long before the log ends.
     """
@@ -90,9 +90,9 @@ def attempts(
         started = seen.reached[:, 0]
     else:
         micros = span_micros(window, "window")
-        steps = _in_time(log, found, begin, end, log.span.end - micros + 1)
+        steps = ChainSteps(found.kinds, np.array([begin, end]))
         seen = ask(steps, by=groups, window=micros, z=z)
-        started = ask(ChainSteps(found.kinds, begin[None]), by=groups, z=z).reached[:, 0]
+        started = seen.reached[:, 0] + seen.late
         yet = np.zeros(len(names), dtype=np.int64)
     n, completed = seen.reached.T
     return Attempts(names, n, completed, yet, started - n, seen.times, seen.lengths)
@@ -143,15 +143,3 @@ def of_goal(log: EventLog, found: Claims, goal: Target) -> Placement:
     """Return the placement whose one place is the goal."""
     places = np.where(fulfilling(goal, found), 0, NOWHERE).astype(np.int32)
     return log.placement(found.kinds, places, ("",))
-
-
-def _in_time(log: EventLog, found: Claims, begin: Mask, end: Mask, cut: int) -> ChainSteps:
-    """Return the two steps, the first only before a moment (µs)."""
-    masks = []
-    for mask in (begin, end):
-        places = np.where(mask, 0, NOWHERE).astype(np.int32)
-        halves = halved(log, log.placement(found.kinds, places, ("",)), cut)
-        masks.append([half.places != NOWHERE for half in halves])
-        kinds = halves[0].kinds
-    (early, _), (before, after) = masks
-    return ChainSteps(kinds, np.array([early, before | after]))

@@ -26,7 +26,7 @@ from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.suppress import HIDDEN, suppress
 from cjwidgets.analysis.shared.surest import telling, unsure
 from cjwidgets.analysis.shared.targets import Target, named
-from cjwidgets.analysis.shared.wording import about_turned, length, then, tied
+from cjwidgets.analysis.shared.wording import about_turned, length, then, tied, windowed
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -81,11 +81,12 @@ def completion(
     goal : Stage, Touchpoint, str, rule, or list of these
         What is to be reached: a node of the map, its name or id, or a rule for event names.
     start : the same, optional
-        What starts an attempt: a customer's first event of it. Without it, everybody in the log
-        starts, and any event of the goal completes.
+        What starts an attempt. Without it, everybody in the log starts, and any event of the goal
+        completes.
     window : str or timedelta, optional
-        Needs `start`: the goal counts only so long after it, and those who start later than
-        this before the log ends are left out, for they did not have the time.
+        Needs `start`: the goal counts only so long after it. Every attempt counts, not only a
+        customer's first, as in :func:`cjwidgets.funnel`. Those who first start later than this
+        before the log ends are left out, for they did not have the time.
     target : int or float, optional
         A share between 0 and 1, or a whole number of customers, above 0.
     gone : str or timedelta, default "30d"
@@ -215,8 +216,12 @@ def completion(
         DEFINITION.format(
             direct=f"{DIRECT:.0%}",
             start="everybody in the log" if start is None else f"with an event of {named(start)}",
-            begin="their first event that is not the goal's" if start is None else "the first such",
-            window="" if window is None else f", at most {window} later",
+            begin="their first event that is not the goal's"
+            if start is None
+            else "the first such"
+            if window is None
+            else "the first such that is in time",
+            window="" if window is None else f", at most {window} after any such event",
             open=f"of n, and active less than {gone} before the log ends"
             if window is None
             else "who started less than the window before the log ends, and do not count in n",
@@ -300,16 +305,15 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
                 group = then(group, mixed, t)
             said = then(said, then(group, tied(several, row, column, about["by"], t), t), t)
         within = known[column].between(ends[0][column], ends[-1][column])
+        said = windowed(said, about["window"], t)
         said = about_turned(said, about["turned"], t, "explain.groups.turned")
         return then(said, unsure(int((~within).sum()), t), t)
     row = known.iloc[0]
     said = t("explain.completion", **_values(row, about, t))
-    if row["timed"] == 1:
+    said = windowed(said, about["window"], t)
+    if row["timed"] == 1 or (row["timed"] and row["note"]):
         median, directness = t.duration(row["median_time"]), t.percent(row["directness_median"])
-        said += t("explain.completion.one", median=median, directness=directness)
-    elif row["timed"] and row["note"]:
-        median, directness = t.duration(row["median_time"]), t.percent(row["directness_median"])
-        why = "ties" if row["note"] == "ties" else "few"
+        why = "one" if row["timed"] == 1 else "ties" if row["note"] == "ties" else "few"
         said += t(f"explain.completion.{why}", median=median, directness=directness)
     elif row["timed"]:
         said += t(

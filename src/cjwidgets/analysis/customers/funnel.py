@@ -19,7 +19,7 @@ from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.surest import surest
 from cjwidgets.analysis.shared.targets import Target
-from cjwidgets.analysis.shared.wording import length, then
+from cjwidgets.analysis.shared.wording import length, then, windowed
 from cjwidgets.errors import DataError, InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog
@@ -319,6 +319,8 @@ def sentence(frame: pd.DataFrame, t: Language) -> str:
         done=about["minimum"] if pd.isna(last.reached) else last.reached,
         last=last.stage,
     )
+    if about["kind"] == "closed" and not about["strict"]:
+        said = windowed(said, about["window"], t)
     if about["kind"] != "closed":
         said = then(said, t(f"explain.funnel.kind.{about['kind']}"), t)
     lost = seen.assign(before=seen["reached"].shift()).dropna(subset="drop_off")

@@ -48,6 +48,11 @@ def then(first: str, second: str, t: Language) -> str:
     return t("explain.survey.then", first=first, second=second)
 
 
+def windowed(said: str, window: str | None, t: Language) -> str:
+    """Add how long attempts may take, if a window says it, such as ``"7d"``."""
+    return said if window is None else then(said, t("explain.window", window=length(window, t)), t)
+
+
 def bounds(interval: str, confidence: float, t: Language, n: int | None = None) -> str:
     """Write an interval in brackets after its value, and how many it is of, if that is given.
 

@@ -131,8 +131,10 @@ class Engine(Protocol):
         """Follow customers through steps: the earliest event of a step after the one before.
 
         ``by`` groups customers by the place of their first placed event in that placement; those
-        without one are left out. ``window`` (µs): a step counts only if its event is at most
-        that long after the first step's event. Without ``by`` there is one group: everybody.
+        without one are left out. Without ``by`` there is one group: everybody. ``window`` (µs): a
+        step counts only if its event is at most that long after the first step's event; any such
+        event begins an attempt, and the first that gets through counts in times and lengths. Who
+        had their first less than the window before the log ends is late, and counts nowhere else.
         """
         ...
 

@@ -130,6 +130,8 @@ class Chain:
     lengths: pd.DataFrame
     """Events from the first step's to the last step's, both included, of those who complete:
     columns ``group``, ``length``, ``customers``; sorted by the first two."""
+    late: Counts
+    """Customers who do not count in `reached`: their window is not over; shape (n_groups,)."""
 
 
 @dataclass(frozen=True)

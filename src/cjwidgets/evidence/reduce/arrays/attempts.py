@@ -31,7 +31,7 @@ def first_attempts(
     without a window, and not strictly, is all that any attempt reaches.
     """
     fitting = positions.of(members[0])
-    at = begun = fitting[_heads(events.owners[fitting])]
+    at = begun = fitting[heads(events.owners[fitting])]
     yield at, begun
     for member in members[1:]:
         if strict:
@@ -42,6 +42,20 @@ def first_attempts(
             kept = np.flatnonzero(after < len(fitting))
             here = fitting[after[kept]]
         at, begun = _of_one_attempt(events, here, begun[kept], window)
+        yield at, begun
+
+
+def any_attempts(
+    events: Events, positions: Positions, members: NDArray[np.bool_], begins: Places, window: int
+) -> Iterator[Attempt]:
+    """Follow all attempts from where they begin, step by step, each by the next event that fits."""
+    at = begun = begins
+    yield at, begun
+    for member in members[1:]:
+        fitting = positions.of(member)
+        after = np.searchsorted(fitting, at, side="right")
+        kept = np.flatnonzero(after < len(fitting))
+        at, begun = _of_one_attempt(events, fitting[after[kept]], begun[kept], window)
         yield at, begun
 
 
@@ -76,10 +90,10 @@ def all_attempts(
 def owners_of(events: Events, at: Places) -> NDArray[np.int32]:
     """Return the distinct customers of events whose positions rise."""
     owners = events.owners[at]
-    return owners[_heads(owners)]
+    return owners[heads(owners)]
 
 
-def _heads(owners: NDArray[np.int32]) -> NDArray[np.int64]:
+def heads(owners: NDArray[np.int32]) -> NDArray[np.int64]:
     """Return where each run begins: a customer's events are adjacent."""
     first = np.ones(len(owners), dtype=np.bool_)
     np.not_equal(owners[1:], owners[:-1], out=first[1:])

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.evidence.reduce.arrays.attempts import Places, first_attempts
+from cjwidgets.evidence.reduce.arrays.attempts import (
+    Attempt,
+    Places,
+    any_attempts,
+    first_attempts,
+    heads,
+)
 from cjwidgets.evidence.reduce.arrays.durations import times
 from cjwidgets.evidence.reduce.arrays.events import Events
 from cjwidgets.evidence.reduce.arrays.positions import Positions
@@ -21,6 +29,7 @@ def follow(
     groups: tuple[NDArray[np.int64], int] | None,
     *,
     window: int | None,
+    end: int,
     z: float,
 ) -> Chain:
     """Return how far customers get.
@@ -30,7 +39,17 @@ def follow(
     """
     group_of, size = groups or (np.zeros(events.customers, dtype=np.int64), 1)
     reached = np.zeros((size, len(members)), dtype=np.int64)
-    attempts = first_attempts(events, positions, members, window=window)
+    late = np.zeros(size, dtype=np.int64)
+    if window is None:
+        attempts = first_attempts(events, positions, members)
+    else:
+        begins, owners = _in_time(events, positions.of(members[0]), end - window)
+        group = group_of[owners]
+        late = np.bincount(group[group >= 0], minlength=size)
+        attempts = map(
+            partial(_first_of_each, events),
+            any_attempts(events, positions, members, begins, window),
+        )
     for step, (at, begun) in enumerate(attempts):
         if groups is not None:
             grouped = np.flatnonzero(group_of[events.owners[at]] >= 0)
@@ -43,7 +62,23 @@ def follow(
         customers=np.bincount(group_of[group_of >= 0], minlength=size),
         times=times(spent, group, size, z),
         lengths=_lengths(group, at - begun + 1),
+        late=late,
     )
+
+
+def _in_time(events: Events, begins: Places, last: int) -> tuple[Places, NDArray[np.int32]]:
+    """Return where attempts begin of whose first is early enough, and the customers it is not."""
+    first = begins[heads(events.owners[begins])]
+    late = events.owners[first[events.stamps[first] > last]]
+    out = np.zeros(events.customers, dtype=np.bool_)
+    out[late] = True
+    return begins[~out[events.owners[begins]]], late
+
+
+def _first_of_each(events: Events, attempt: Attempt) -> Attempt:
+    at, begun = attempt
+    one = heads(events.owners[at])
+    return at[one], begun[one]
 
 
 def _lengths(groups: NDArray[np.int64], lengths: Places) -> pd.DataFrame:

@@ -188,6 +188,7 @@ class ArrayEngine:
             self._positions(steps.kinds),
             None if by is None else (self._entries(by), len(by)),
             window=window,
+            end=self._span.end,
             z=z,
         )
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.evidence.matching.placement import NOWHERE
-from cjwidgets.evidence.reduce.frames.attempts import arrived, first_attempts
+from cjwidgets.evidence.reduce.frames.attempts import any_attempts, arrived, first_attempts
 from cjwidgets.evidence.reduce.frames.codes import flag
 from cjwidgets.evidence.reduce.frames.durations import OPEN, ranked, times
 from cjwidgets.evidence.reduce.frames.results import small
@@ -23,13 +23,18 @@ def numbered(frame: nw.LazyFrame, order: list[str]) -> nw.LazyFrame:
     )
 
 
+LATE = -1
+"""The depth of customers whose window is not over."""
+
+
 def follow(
     frame: nw.LazyFrame,
+    order: list[str],
     members: list[list[int]],
     *,
     groups: int | None,
     customers: int,
-    window: int | None,
+    window: tuple[int, int] | None,
     z: float,
 ) -> Chain:
     """Reduce all events of a log, `numbered`, with a ``code`` of the steps they fulfil.
@@ -47,15 +52,19 @@ def follow(
         frame = frame.with_columns(entry=nw.when(by != NOWHERE).then(entry).min().over("customer"))
         frame = frame.filter(~nw.col("entry").is_null()).with_columns(group=nw.col("entry") % size)
         chief = (by != NOWHERE) & (nw.col("entry") == entry)
-    found = _customers(frame, members, chief, window=window)
+    if window is None:
+        found = _customers(frame, members, chief)
+    else:
+        found = _in_time(frame, order, members, chief, *window)
     rows = _rows(found, z)
     counted = rows[rows["mate"] == 1]
     reached = np.zeros((size, len(members)), np.int64)
-    everybody = np.zeros(size, np.int64)
+    everybody, late = np.zeros((2, size), np.int64)
     for group, depth, count in zip(
         counted["group"], counted["depth"], counted["alike"], strict=True
     ):
-        reached[int(group), : int(depth)] += int(count)
+        reached[int(group), : max(int(depth), 0)] += int(count)
+        late[int(group)] += int(count) * (depth == LATE)
         everybody[int(group)] += int(count)
     if groups is None:
         everybody[0] = customers
@@ -64,18 +73,36 @@ def follow(
         ["group", "length", "customers"], axis=1
     )
     lengths = lengths.astype("int64").sort_values(["group", "length"], ignore_index=True)
-    return Chain(reached, everybody, times(rows, "group", size, z), lengths)
+    return Chain(reached, everybody, times(rows, "group", size, z), lengths, late)
 
 
-def _customers(
-    frame: nw.LazyFrame, members: list[list[int]], chief: nw.Expr, *, window: int | None
+def _in_time(
+    frame: nw.LazyFrame,
+    order: list[str],
+    members: list[list[int]],
+    chief: nw.Expr,
+    window: int,
+    end: int,
 ) -> nw.LazyFrame:
+    """The same of any attempt within a window, of those whose first is over when the log ends."""
+    found = any_attempts(frame, order, members, window).filter(chief)
+    late = ~nw.col("t0").is_null() & (nw.col("t0") + window > end)
+    complete = nw.when(~nw.col("nb").is_null() & ~late)
+    return found.select(
+        "group",
+        depth=nw.when(late).then(nw.lit(LATE)).otherwise(nw.col("depth")),
+        duration=complete.then(nw.col("te") - nw.col("tb")).otherwise(nw.lit(OPEN)),
+        length=complete.then(nw.col("ne") - nw.col("nb") + 1).otherwise(nw.lit(0)),
+    )
+
+
+def _customers(frame: nw.LazyFrame, members: list[list[int]], chief: nw.Expr) -> nw.LazyFrame:
     """One row a customer: group, depth (steps reached), duration and length of the chain."""
     found = first_attempts(frame, members, chief).filter(chief)
     reached = nw.lit(True)
     depth = nw.lit(0)
     for step in range(len(members)):
-        reached = reached & arrived(step, window)
+        reached = reached & arrived(step, None)
         depth = depth + flag(reached)
     last = len(members) - 1
     complete = nw.when(reached)

@@ -195,13 +195,14 @@ class FrameEngine:
         self, steps: ChainSteps, *, by: Placement | None = None, window: int | None = None, z: float
     ) -> Chain:
         """Follow customers through steps: the earliest event of a step after the one before."""
-        frame, members, _ = self._stepped(steps, by)
+        frame, members, order = self._stepped(steps, by)
         return chain.follow(
             frame,
+            order,
             members,
             groups=None if by is None else len(by),
             customers=self._span.customers if by is None else 0,
-            window=window,
+            window=None if window is None else (window, self._span.end),
             z=z,
         )
 
