@@ -15,7 +15,7 @@ settings.load_profile("patient")
 # What is dear to set up is set up once: the tests of a file go to one worker, and so do all that
 # have this in their id, whatever their file. (xdist's own groups are lost with pytest 9.2, which
 # makes ids anew.) In the browser each test has a page of its own, and some take half a minute.
-TOGETHER = ("spark",)
+TOGETHER = ("spark", "test_static_forms.py")
 APART = "tests/browser/"
 # What takes longest comes first, so that no worker is alone with it in the end.
 FIRST = ("spark", "test_engines.py", "test_typed_tour.py", "test_wheel.py")

@@ -8,7 +8,7 @@ import time
 import urllib.request
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import nbformat
 from playwright.sync_api import BrowserContext, Locator, Page
@@ -18,6 +18,9 @@ from browser.mailbox import Mailbox
 from browser.readable import unreadable
 from browser.servers import Server
 from browser.watch import Watch
+
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 
 _numbers = itertools.count(1)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import signal
-from typing import Any, Literal
+from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from browser.host import JupyterHost
+from browser.host import JupyterHost, Theme
 
 # JupyterLab says "idle" before its socket is open, and a cell run then is lost.
 READY = """async () => {
@@ -115,7 +115,7 @@ class Lab(JupyterHost):
         self.page.evaluate("window.panel.sessionContext.shutdown()")
         self.forget_kernel()
 
-    def theme(self, name: Literal["light", "dark"]) -> None:
+    def theme(self, name: Theme) -> None:
         theme = f"JupyterLab {name.title()}"
         self.command("apputils:change-theme", theme=theme)
         self.page.locator(f'body[data-jp-theme-name="{theme}"]').wait_for(state="attached")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import signal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import anywidget
 from playwright.sync_api import Locator, Page
 
-from browser.host import JupyterHost
+from browser.host import JupyterHost, Theme
 from browser.scripts import bundle
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Plain</title>
@@ -102,7 +102,7 @@ class Plain(JupyterHost):
         self.page.evaluate("window.plain.kernel().shutdown()")
         self.forget_kernel()
 
-    def theme(self, name: Literal["light", "dark"]) -> None:
+    def theme(self, name: Theme) -> None:
         script = "(light) => document.body.setAttribute('data-jp-theme-light', light)"
         self.page.evaluate(script, str(name == "light").lower())
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-import pytest
 from playwright.sync_api import expect
 
+from browser.host import THEMES
 from browser.plain import Plain
 
 MOST = 8
@@ -50,22 +48,20 @@ SEEN = """root => {
 }"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_persona_looks_alike_in_map_cards_and_chart(
-    plain: Plain, theme: Literal["light", "dark"]
-) -> None:
+def test_a_persona_looks_alike_in_map_cards_and_chart(plain: Plain) -> None:
     plain.open([MAP, *(f"show({count})" for count in range(1, MOST + 1))])
     plain.run_all()
-    plain.theme(theme)
-    for count in range(1, MOST + 1):
-        part = plain.output(count)
-        part.scroll_into_view_if_needed()
-        expect(part.locator(".cjw-portrait")).to_have_count(count)
-        expect(part.locator(f".cjw[data-cjw-theme={theme}]")).to_have_count(2)
-        part.locator(f".cjw-vega[data-cjw-theme={theme}] svg.marks").wait_for()
-        seen = part.evaluate(SEEN)
-        assert len({tuple(each) for each in seen["chart"]}) == count
-        assert seen["chart"] == seen["cards"] == seen["points"]
-        # One persona needs no choice, and many are chosen in a menu.
-        assert seen["chips"] in (seen["chart"], [])
-        assert seen["lines"] == [colour for colour, _ in seen["chart"]]
+    for theme in THEMES:
+        plain.theme(theme)
+        for count in range(1, MOST + 1):
+            part = plain.output(count)
+            part.scroll_into_view_if_needed()
+            expect(part.locator(".cjw-portrait")).to_have_count(count)
+            expect(part.locator(f".cjw[data-cjw-theme={theme}]")).to_have_count(2)
+            part.locator(f".cjw-vega[data-cjw-theme={theme}] svg.marks").wait_for()
+            seen = part.evaluate(SEEN)
+            assert len({tuple(each) for each in seen["chart"]}) == count
+            assert seen["chart"] == seen["cards"] == seen["points"]
+            # One persona needs no choice, and many are chosen in a menu.
+            assert seen["chips"] in (seen["chart"], [])
+            assert seen["lines"] == [colour for colour, _ in seen["chart"]]

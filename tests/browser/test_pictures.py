@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from browser.bare import bare, mounted
 from browser.boards import BOARD, Board
 from browser.editor import Editor
+from browser.host import THEMES
 from browser.lab import Lab
 from browser.panels import OPEN, PANELS, full_map, opened
 from browser.plain import Plain
@@ -50,43 +51,46 @@ jm.attach(log, source="Web shop", collector="Analytics").attach(survey, source="
 cj.MapEditor(jm)"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_evidence(plain: Plain, theme: str) -> None:
+def test_evidence(plain: Plain) -> None:
     plain.viewport(1640, 1180)
     page = plain.open([EVIDENCE])
-    plain.theme("dark" if theme == "dark" else "light")
     plain.run(0)
     editor = Editor(page)
     editor.root.locator(".cjw-observed").nth(1).wait_for()
     editor.root.locator(".cjw-sources summary").click()
     page.mouse.move(0, 0)
-    plain.screenshot(editor.root, f"editor-evidence-{theme}")
+    for theme in THEMES:
+        plain.theme(theme)
+        expect(editor.root).to_have_attribute("data-cjw-theme", theme)
+        plain.screenshot(editor.root, f"editor-evidence-{theme}")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_board(plain: Plain, theme: str) -> None:
+def test_board(plain: Plain) -> None:
     plain.viewport(1440, 2400)
     page = plain.open([BOARD.replace("survey)", "survey, goal='First night')")])
-    plain.theme("dark" if theme == "dark" else "light")
     plain.run(0)
     board = Board(page)
     board.wait("drop_off", "channels", "dwell", "what_if", "personas")
     plain.python("board.select(stages='Decision'); board.filter(personas='Anna, 41')")
     plain.until("board.linked.stale", False)
     board.chart("personas").get_by_text("Checkout").wait_for()
-    plain.screenshot(board.root, f"board-{theme}")
+    for theme in THEMES:
+        plain.theme(theme)
+        charts = board.root.locator(f".cjw-vega[data-cjw-theme={theme}] svg.marks")
+        expect(charts).to_have_count(5)
+        plain.screenshot(board.root, f"board-{theme}")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_persona_cards(plain: Plain, theme: str) -> None:
+def test_persona_cards(plain: Plain) -> None:
     plain.viewport(1400, 1000)
     page = plain.open([EDITOR.replace("MapEditor", "PersonaCards")])
-    plain.theme("dark" if theme == "dark" else "light")
     plain.run(0)
     cards = page.locator(".cjw")
     cards.locator("article").first.wait_for()
-    assert cards.get_attribute("data-cjw-theme") == theme
-    plain.screenshot(cards, f"persona-cards-lab-{theme}")
+    for theme in THEMES:
+        plain.theme(theme)
+        expect(cards).to_have_attribute("data-cjw-theme", theme)
+        plain.screenshot(cards, f"persona-cards-lab-{theme}")
 
 
 def test_editor_in_voila(voila: Voila) -> None:
@@ -106,17 +110,18 @@ def test_the_analysts_page(voila: Voila) -> None:
     voila.screenshot(page.locator("body"), "board-page")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_charts(plain: Plain, theme: str) -> None:
+def test_charts(plain: Plain) -> None:
     plain.viewport(1300, 1000)
     page = plain.open([CHARTS, "cj.charts.emotion(jm)"])
-    plain.theme("dark" if theme == "dark" else "light")
     plain.run_all()
-    for index, name in enumerate(["drop-off", "emotion"]):
-        chart = plain.output(index).locator("svg").first
-        chart.wait_for()
-        assert chart.locator("path").count() > 5
-        plain.screenshot(plain.output(index), f"{name}-lab-{theme}")
+    for theme in THEMES:
+        plain.theme(theme)
+        for index, name in enumerate(["drop-off", "emotion"]):
+            place = plain.output(index)
+            chart = place.locator(f".cjw-vega[data-cjw-theme={theme}] svg").first
+            chart.wait_for()
+            assert chart.locator("path").count() > 5
+            plain.screenshot(place, f"{name}-lab-{theme}")
     page.close()
 
 

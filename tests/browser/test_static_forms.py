@@ -79,9 +79,12 @@ def notebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def converted(notebook: Path, *options: str) -> Path:
     name = "-".join(["page", *(re.sub(r"\W", "", each) for each in options)])
-    command = [sys.executable, "-m", "nbconvert", "--to=html", "--log-level=ERROR", *options]
-    subprocess.run([*command, f"--output={name}", notebook.name], cwd=notebook.parent, check=True)
-    return notebook.parent / f"{name}.html"
+    page = notebook.parent / f"{name}.html"
+    if not page.exists():
+        command = [sys.executable, "-m", "nbconvert", "--to=html", "--log-level=ERROR", *options]
+        command += [f"--output={name}", notebook.name]
+        subprocess.run(command, cwd=notebook.parent, check=True)
+    return page
 
 
 @pytest.fixture
