@@ -119,3 +119,14 @@ def test_a_legend_stands_in_one_line_above_the_numbers(scene: Scene) -> None:
         if "label" in layer["data"]["values"][0] and "value" in layer["encoding"].get("y", {})
     }
     assert len(tops) == 1
+
+
+@pytest.mark.parametrize(
+    ("width", "name"), [(None, "Delivery & use"), (900, "Consideration, at length")]
+)
+def test_names_of_stages_stand_in_one_line(scene: Scene, width: float | None, name: str) -> None:
+    jm = cj.datasets.mattress_map()
+    jm.stages[3].name = name
+    with fitted(width):
+        spec = spec_of(DRAWS["drop_off"](Scene(jm, scene.whole_log, None)))
+    assert [name] in [row.get("lines") for row in spec["data"]["values"]]

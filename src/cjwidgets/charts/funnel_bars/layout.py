@@ -7,14 +7,14 @@ from typing import Any
 
 import altair as alt
 
-from cjwidgets.charts.layout.fit import in_card, plot_beside
+from cjwidgets.charts.layout.fit import in_card, plot_beside, spare
 from cjwidgets.charts.layout.frame import Rows
 from cjwidgets.charts.layout.places import Places
 from cjwidgets.charts.layout.room import narrow
 from cjwidgets.display import words
 
 NAME, BARS, REACHED, LOST = 176, 352, 118, 128  # widths of the four columns
-CLOSE_NAME = 126  # of names in a card
+CLOSE_NAME, FAR_NAME = 134, 200  # of names in a card of the usual width, and in the widest
 GAP = 24
 FAR, CLOSE, HEAD, BAR = 44, 34, 26, 0.58
 NOTE = 15  # the height of a line below a bar
@@ -68,8 +68,8 @@ def name_room() -> float:
     return (narrow() or _name_width() - 16) / (13 * words.BOLD)
 
 
-def _name_width() -> int:
-    return CLOSE_NAME if in_card() else NAME
+def _name_width() -> float:
+    return min(FAR_NAME, CLOSE_NAME + max(0.0, spare() / 4)) if in_card() else NAME
 
 
 def plan(rows: Rows) -> Plan:
