@@ -2,7 +2,10 @@
 import { useState } from "preact/hooks";
 import type { Words } from "../document/texts";
 import { copyText } from "../dom/copy-text";
-import { Icon } from "../widget/icons";
+import { COPY } from "../widget/copy-icon";
+import { addIcons, Icon } from "../widget/icons";
+
+addIcons(COPY);
 
 type Props = { address: string; t: Words };
 

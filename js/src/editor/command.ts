@@ -2,9 +2,10 @@
  * An action of the editor: its words, its keys, when it can be done and what it does. The toolbar,
  * the menus, the keys, the sheet of keys and README's table are made from these.
  */
+import { h } from "preact";
 import { setField } from "../document/edits";
 import type { Id } from "../document/types";
-import type { IconName } from "../widget/icons";
+import { Icon, type IconName } from "../widget/icons";
 import type { MenuItem } from "../widget/widget";
 import type { View } from "./view";
 
@@ -121,7 +122,7 @@ export function itemsOf(view: View, menu: MenuName, target: Target): (MenuItem |
     const item: MenuItem = {
       id: command.id,
       label: commandWords(command, view, target),
-      icon: command.icon,
+      mark: command.icon && h(Icon, { name: command.icon, size: 14 }),
       keys: keysOf(command, target),
       checked: command.checked?.(view, target),
       reads: command.reads,

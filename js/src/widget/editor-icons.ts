@@ -1,5 +1,8 @@
 /** The icons that only the map editor has. */
+import { COPY } from "./copy-icon";
+
 export const EDITOR_ICONS = {
+  ...COPY,
   check: "M3 8.4l3.4 3.4L13 4.6",
   warn: "M8 2.4l6 10.8H2zM8 6.6v3M8 11.4h.01",
   power: "M8 2v5.6M4.8 4.4a5 5 0 1 0 6.4 0",

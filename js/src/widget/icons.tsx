@@ -11,8 +11,6 @@ const COMMON = {
   right: "M6 3.5L10.5 8 6 12.5",
   heart: "M8 13.4L3 8.3a3 3 0 0 1 5-3.3a3 3 0 0 1 5 3.3z",
   target: "M8 2a6 6 0 1 1-.01 0M8 5.4a2.6 2.6 0 1 1-.01 0",
-  /** To the clipboard, and nothing else. */
-  copy: "M5.5 3.2h-2v10.6h9V3.2h-2M5.5 1.8h5v2.8h-5z",
   close: "M4 4l8 8M12 4l-8 8",
 } as const;
 
@@ -21,7 +19,7 @@ export type IconName = keyof typeof COMMON | EditorIcon;
 const paths: Partial<Record<IconName, string>> = COMMON;
 
 /** The editor brings its own, so that a smaller widget need not carry them. */
-export function addIcons(more: Record<EditorIcon, string>): void {
+export function addIcons(more: Partial<Record<EditorIcon, string>>): void {
   Object.assign(paths, more);
 }
 

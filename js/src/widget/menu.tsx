@@ -6,7 +6,6 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { isComposing, isField } from "../dom/ime";
 import { focusedIn } from "../dom/last-hand";
 import { showBeside } from "../dom/popover";
-import { Icon } from "./icons";
 import { keyName } from "./key-names";
 import { afterDrawing, type MenuItem, type OpenMenu, useWidget, type Widget } from "./widget";
 
@@ -106,9 +105,7 @@ export function Menu() {
             aria-checked={item.checked}
             onClick={() => run(item)}
           >
-            <span class="cjw-check">
-              {item.mark ?? (item.icon ? <Icon name={item.icon} size={14} /> : item.checked && "✓")}
-            </span>
+            <span class="cjw-check">{item.mark ?? (item.checked ? "✓" : "")}</span>
             <span>{item.label}</span>
             <kbd>{item.keys && keyName(item.keys)}</kbd>
           </button>

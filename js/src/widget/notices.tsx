@@ -47,18 +47,11 @@ export function Bar({ text, role = "alert", children }: BarProps) {
   );
 }
 
-type ActionProps = {
-  label: string;
-  icon?: IconName;
-  title?: string;
-  class?: string;
-  run: () => void;
-};
+type ActionProps = { label: string; title?: string; class?: string; run: () => void };
 
-export function Action({ label, icon, title, class: kind = "cjw-primary", run }: ActionProps) {
+export function Action({ label, title, class: kind = "cjw-primary", run }: ActionProps) {
   return (
     <button type="button" class={`cjw-button ${kind}`} title={title} onClick={run}>
-      {icon && <Icon name={icon} size={14} />}
       {label}
     </button>
   );
@@ -114,7 +107,6 @@ export function Stuck() {
       {count > 0 && (
         <Action
           class={LAST}
-          icon="copy"
           label={t("editor.copy_edits")}
           run={() => copy(view, editsText(view))}
         />
@@ -135,7 +127,7 @@ function Found() {
       {may && (
         <Action label={t("editor.replay")} run={() => session.replay(label, editsText(view))} />
       )}
-      <Action icon="copy" label={t("editor.copy_edits")} run={() => copy(view, editsText(view))} />
+      <Action label={t("editor.copy_edits")} run={() => copy(view, editsText(view))} />
       <Action label={t("editor.discard")} run={() => session.leftovers.discard()} />
     </Bar>
   );
@@ -185,7 +177,7 @@ function NoticeBar({ notice }: { notice: Notice }) {
   return (
     <Bar text={sentence(view, notice)}>
       {revert && <Action label={t("editor.put_back")} run={putBack} />}
-      {draft && <Action icon="copy" label={label} run={() => copy(view, draft)} />}
+      {draft && <Action label={label} run={() => copy(view, draft)} />}
       <Tool icon="close" size={12} label={t("editor.dismiss")} run={dismiss} />
     </Bar>
   );

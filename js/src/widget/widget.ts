@@ -8,14 +8,12 @@ import { isRightToLeft } from "../dom/direction";
 import type { Spot } from "../dom/popover";
 import type { TextEditor } from "../dom/text-editor";
 import type { Session } from "../session/session";
-import type { IconName } from "./icons";
 import type { Settings } from "./settings";
 
 export type MenuItem = {
   label: string;
   /** Drawn before the label. */
   mark?: ComponentChild;
-  icon?: IconName;
   keys?: string;
   checked?: boolean;
   /** Tells apart items of the same label. */
