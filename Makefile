@@ -1,5 +1,6 @@
 # make demo   a map in JupyterLab (BROWSER=none: only print the address; PORT=8899)
 # make bench  the editor against its peers, in ratios (installs the peers into .bench; JSON=FILE)
+# make bench-keystroke  where the time of a keystroke goes, by Chromium's trace (JSON=FILE)
 # make bench-page  how soon the analyst's page can be read, against a bare slider (JSON=FILE)
 # make bench-analytics  statistics of a log against theirs (EVENTS=1000000; JSON=FILE)
 # make bench-large  statistics of a Parquet file of 50 million events in 8 GB (LARGE=50000000)
@@ -18,7 +19,7 @@ EVENTS ?= 1000000
 LARGE ?= 50000000
 SEED ?= 2026
 
-.PHONY: demo test torture lint images bench bench-page bench-analytics bench-large bench-env coverage build clean \
+.PHONY: demo test torture lint images bench bench-keystroke bench-page bench-analytics bench-large bench-env coverage build clean \
 	pins newest
 
 demo:
@@ -51,6 +52,9 @@ bench-env:
 
 bench: bench-env
 	@.venv/bin/python -m benchmarks.editor --json $(or $(JSON),.build/bench-editor.json)
+
+bench-keystroke: bench-env
+	@.venv/bin/python -m benchmarks.keystroke --json $(or $(JSON),.build/bench-keystroke.json)
 
 bench-analytics: bench-env
 	@.venv/bin/python -m benchmarks.analytics --events $(EVENTS) \
