@@ -225,6 +225,11 @@ def test_the_numbers_of_the_map_are_of_those_whom_the_filter_shows(plain: Plain)
     expect(foot).to_have_count(0)
 
 
+# A card that is alone is drawn for both columns.
+OVER_BOTH_COLUMNS = """() => [...document.querySelectorAll("[data-chart=drop_off] svg.marks")]
+  .every((svg) => Number(svg.getAttribute("width")) > 1000)"""
+
+
 def test_edits_move_the_charts_and_keep_their_drawing(plain: Plain) -> None:
     shown = "charts=['emotion', 'drop_off']"
     first = f"{SETUP}board = cj.JourneyBoard(jm, log, survey, {shown})\nboard"
@@ -236,6 +241,7 @@ def test_edits_move_the_charts_and_keep_their_drawing(plain: Plain) -> None:
     other = Board(page, plain.output(1).locator(".cjw-board"))
     board.wait("emotion", "drop_off")
     other.wait("emotion", "drop_off")
+    page.wait_for_function(OVER_BOTH_COLUMNS)
     plain.until("board.linked.stale or other.linked.stale", False)
     drawings = [each.chart(name).element_handle()
                 for each in (board, other) for name in ("emotion", "drop_off")]  # fmt: skip
