@@ -143,8 +143,9 @@ def test_numbers_that_are_no_times():
     with pytest.raises(DataError, match="no plausible number of seconds since 1970"):
         EventLog(source("duckdb", rows), **roles, time_unit="s")
     roles["time"] = sources.ROLES["channel"]
+    texts = [replace(rows[0], channel="web")]
     with pytest.raises(DataError, match="holds text: expected datetimes"):
-        EventLog(source("duckdb", rows), **roles, time_unit="s")
+        EventLog(source("duckdb", texts), **roles, time_unit="s")
 
 
 def test_a_preset_in_place():

@@ -114,7 +114,7 @@ def adapt(
     dtypes = {role: schema[column] for role, column in roles.items()}
     # The unit of numbers; a preset states one even where the times have become datetimes.
     unit = time_unit if dtypes["time"].is_numeric() else None
-    _check_types(nw.from_native(source), roles, dtypes, backend, unit)
+    _check_types(source, roles, dtypes, backend, unit)
     texts = {role: f"text{i}" for i, role in enumerate(roles) if role not in _NOT_TEXT}
     names = {role: texts.get(role, role) for role in roles}
     renamed = {names[role]: column for role, column in roles.items()}
@@ -146,7 +146,7 @@ def adapt(
 
 
 def _check_types(
-    frame: nw.LazyFrame,
+    source: Any,
     roles: Mapping[str, str],
     dtypes: Mapping[str, Any],
     backend: str,
@@ -159,7 +159,8 @@ def _check_types(
         dtype = dtypes[role]
         if dtype == nw.Datetime or dtype == nw.Date if role == "time" else dtype.is_numeric():
             continue
-        column = nw.col(roles[role])
+        own = native.narrow(source, {"time": roles[role]}, backend, epochs=True)
+        frame, column = nw.from_native(own), nw.col("time")
         gone = column.is_null()
         if dtype.is_float():
             gone = gone | column.is_nan()
