@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analysis.toys import as_time_goes
@@ -205,8 +205,9 @@ def test_the_order_of_customers_does_not_matter(events, rules, random):
         shuffled.append(queues[who].pop(0))
         if not queues[who]:
             del queues[who]
-    jm = shop(*rules)
-    pd.testing.assert_frame_equal(funnel(jm, log(*events)), funnel(jm, log(*shuffled)))
+    jm, mixed = shop(*rules), log(*shuffled)
+    assume(not mixed.engine.row_order().newest_first)  # so that equal times go by their rows
+    pd.testing.assert_frame_equal(funnel(jm, log(*events)), funnel(jm, mixed))
 
 
 # Some rules here match nothing, on purpose.
