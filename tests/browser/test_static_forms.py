@@ -44,7 +44,8 @@ ASIDE = """form => {
   const columns = [...form.querySelectorAll("thead tr:last-child th[scope=col]")].map(middle);
   // Each mark begins where its column's middle is: one path has all of a kind.
   return [...form.querySelectorAll("svg path:is(.cjw-firm, .cjw-weak)")].flatMap((path) => {
-    const { left } = path.ownerSVGElement.getBoundingClientRect();
+    const svg = path.ownerSVGElement;
+    const left = svg.getBoundingClientRect().left - svg.viewBox.baseVal.x;
     return [...path.getAttribute("d").matchAll(/M([\\d.]+) /g)].map(([, x]) =>
       Math.min(...columns.map((column) => Math.abs(column - left - Number(x)))));
   });
@@ -158,7 +159,7 @@ def test_where_styles_and_pictures_are_taken_out_it_can_be_read(lab: Lab, notebo
     forms = lab.page.locator(".jp-RenderedHTMLCommon", has=lab.page.locator("table"))
     expect(forms.first).to_be_visible()
     expect(lab.page.locator(".cjw-static style, .cjw-static svg")).to_have_count(0)
-    table = forms.first.locator("table")
+    table = forms.first
     expect(table.locator("th", has_text="Decision")).to_be_visible()
     for said in ("Anna, 41: −1.5, negative measured (−1.69", "Anna, 41: 0.2, neutral assumed"):
         expect(table).to_contain_text(re.compile(re.escape(said).replace("\\ ", r"\s")))

@@ -110,6 +110,10 @@ def stylesheet() -> str:
         themes("cjw-chart") + ".cjw-chart{overflow-x:auto;margin:4px 0 8px}"
         ".cjw-chart .cjw-live{display:block!important}.cjw-chart .cjw-still{display:none}"
         ".cjw-chart svg{display:block;height:auto}"
+        "@media print{.cjw-chart svg{min-width:0!important}"
+        ".jp-OutputPrompt:has(+* .cjw-chart){display:none}"
+        ".jp-OutputArea-child:has(.cjw-chart),.jp-OutputPrompt+:has(.cjw-chart)"
+        "{display:block;padding:0}}"
     )
 
 

@@ -288,7 +288,7 @@ def test_a_map_written_from_right_to_left_is_read_so() -> None:
 
 def test_points_stand_in_the_middle_of_their_columns() -> None:
     line = Line(0, "Anna", (Feeling(2, True, 9, 1, 2), None, Feeling(-2, False)))
-    page = Page(drawn([line], [None] * 3, SCALE, 100, rtl=False))
+    page = Page(drawn([line], [None] * 3, SCALE, 100, range(3), rtl=False))
     marks = {each["class"]: each["d"] for each in page.of("path")}
     assert marks["cjw-firm"] == f"M50 17.2{MARKS[0].path}"
     assert marks["cjw-weak"] == f"M250 114.8{MARKS[0].path}"

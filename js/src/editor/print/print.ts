@@ -5,6 +5,13 @@ import type { View } from "../view";
 import { legend } from "./legend";
 import { pages } from "./pages";
 
+/** Pixels on the lower of the usual papers, A4 across, less its margins and the foot of a map. */
+const HEIGHT = 670;
+/** What a heading, the code of a cell and a board's line of filters take above the first sheet. */
+const HEADED = 180;
+/** The small letters of a map have 6 points at this scale. */
+const SMALLEST = 0.73;
+
 /** Lay the map out for paper whenever the page is printed. */
 export function watchPrinting(view: View, ended: AbortSignal): void {
   let paper: HTMLElement | undefined;
@@ -15,7 +22,9 @@ export function watchPrinting(view: View, ended: AbortSignal): void {
   const lay = () => {
     away();
     const grid = view.root.querySelector<HTMLElement>(".cjw-grid");
-    if (grid) paper = view.root.insertBefore(laid(view, grid), view.root.firstChild);
+    if (!grid) return;
+    paper = view.root.insertBefore(laid(view, grid), view.root.firstChild);
+    shrink(paper);
   };
   const media = matchMedia("print");
   const listen = { signal: ended };
@@ -33,7 +42,8 @@ function laid(view: View, grid: HTMLElement): HTMLElement {
   const parts = pages(cols);
   const title = String(view.session.store.peek(view.session.root)?.fields.title ?? "");
   parts.forEach(([from, to], at) => {
-    const head = document.createElement("p");
+    const sheet = paper.appendChild(document.createElement("section"));
+    const head = sheet.appendChild(document.createElement("p"));
     const name = head.appendChild(document.createElement("b"));
     name.textContent = title;
     for (const chip of view.root.querySelectorAll(".cjw-persona:not(.cjw-muted) > :first-child"))
@@ -46,9 +56,18 @@ function laid(view: View, grid: HTMLElement): HTMLElement {
       const place = nameOf(view, before.touchpoint ?? before.stage);
       sayWhence(part, view.t("editor.print.from", { place, page: at }));
     }
-    paper.append(head, part, legend(view, part));
+    sheet.append(part, legend(view, part));
   });
   return paper;
+}
+
+/** Make a map that is higher than its sheets smaller, as far as it can be read then. */
+function shrink(paper: HTMLElement): void {
+  paper.classList.add("cjw-measured");
+  const heights = [...paper.children].map((sheet) => (sheet as HTMLElement).offsetHeight);
+  paper.classList.remove("cjw-measured");
+  const zooms = heights.map((height, at) => (at ? HEIGHT : HEIGHT - HEADED) / height);
+  paper.style.zoom = Math.max(SMALLEST, Math.min(1, ...zooms)).toFixed(3);
 }
 
 /** A copy of the grid that has some of its columns. */

@@ -26,6 +26,23 @@ def columns(jm: JourneyMap) -> list[Column]:
     ]
 
 
+def sheets(cols: list[Column], most: int) -> list[range]:
+    """Return which columns stand in a table together: it ends between stages where it can.
+
+    Twin of js/src/editor/print/pages.ts.
+    """
+    found, start, at = [], 0, 0
+    for _, span in by_stage(cols):
+        while span:
+            end = at + min(span, most)
+            if end - start > most:
+                found.append(range(start, at))
+                start = at
+            span -= end - at
+            at = end
+    return [*found, range(start, at)] if cols else []
+
+
 def by_stage(cols: list[Column]) -> list[tuple[Stage, int]]:
     """Return the stages of columns, each with how many are its own."""
     spans: dict[str, tuple[Stage, int]] = {}

@@ -19,9 +19,18 @@ MARGIN = 0.13
 
 
 def drawn(
-    lines: Sequence[Line], aim: Sequence[float | None], scale: Scale, room: int, *, rtl: bool
+    lines: Sequence[Line],
+    aim: Sequence[float | None],
+    scale: Scale,
+    room: int,
+    within: range,
+    *,
+    rtl: bool,
 ) -> Html:
-    """Return the picture: ``room`` pixels for each column, from right to left where asked."""
+    """Return the picture: ``room`` pixels for each column, from right to left where asked.
+
+    It shows the columns ``within``; the others say how the curve gets there and on.
+    """
     across = room * len(lines[0].points)
 
     def at(column: int) -> float:
@@ -39,24 +48,27 @@ def drawn(
         parts.append(element("path", d=path(heights, at), class_="cjw-aim"))
     for line in lines:
         heights = [None if point is None else down(point.value) for point in line.points]
-        marks = _marks(line, at, down)
+        marks = _marks(line, within, at, down)
         way = element("path", d=path(heights, at), class_="cjw-way")
         parts.append(element("g", way, *marks, class_=persona_class(line.number)))
+    shown = len(within) * room
+    left = across - within.stop * room if rtl else within.start * room
     return element(
         "svg",
         *parts,
-        width=across,
+        width=shown,
         height=HEIGHT,
-        viewBox=f"0 0 {across} {HEIGHT}",
+        viewBox=f"{left} 0 {shown} {HEIGHT}",
         aria_hidden="true",
     )
 
 
-def _marks(line: Line, at: Coordinate, down: Coordinate) -> Iterator[Html]:
+def _marks(line: Line, within: range, at: Coordinate, down: Coordinate) -> Iterator[Html]:
     """Yield one path for all marks of a kind: hosts read a notebook's elements one by one."""
     shape = persona_mark(line.number).path
     drawn = {"cjw-doubt": "", "cjw-firm": "", "cjw-weak": ""}
-    for column, point in enumerate(line.points):
+    for column in within:
+        point = line.points[column]
         if point is None:
             continue
         x, y = at(column), down(point.value)

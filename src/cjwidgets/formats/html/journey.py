@@ -8,7 +8,7 @@ from typing import Any
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.formats.html import style
-from cjwidgets.formats.html.columns import Column, columns, lanes
+from cjwidgets.formats.html.columns import Column, columns, lanes, sheets
 from cjwidgets.formats.html.details import Said, fields, listed
 from cjwidgets.formats.html.markup import Html, element, join, one_way
 from cjwidgets.formats.html.observed import origin
@@ -18,8 +18,8 @@ from cjwidgets.limits import limits
 from cjwidgets.model import JourneyMap, Lane
 
 HEADED = ("title", "kind", "locale", "status", "reviewed", "review_due", "objective", "scenario")
-FIT = 12
-"""Columns that are made as narrow as a sheet of paper has room for; more would be unreadable."""
+MOST = 6
+"""Columns of a table: a sheet of paper, also upright, has room for so many that can be read."""
 LOOKS = ("shows", "span", "second", "height")
 """Fields that say how the editor draws a lane."""
 
@@ -77,18 +77,26 @@ def _table(write: Writer, cols: list[Column], shown: list[Lane], told: Told) -> 
     if not cols:
         return style.note(write.t("editor.empty") if not write.jm.stages else "")
     rtl, goals = is_rtl(write.jm), all(lane.shows != "goals" for lane in shown)
-    widths = [style.HEAD] + [style.COLUMN] * len(cols)
-    table = element(
-        "table",
-        element("colgroup", *(element("col", width=each) for each in widths)),
-        element("thead", *head(write, cols, goals=goals)),
-        element("tbody", *rows(write, cols, shown, told, rtl=rtl)),
-        class_="cjw-map cjw-fits" if len(cols) <= FIT else "cjw-map",
-        aria_label=write.name(write.jm),
-        border=1,
-        style=f"width:{sum(widths)}px",
-    )
-    return one_way(element("div", table, class_="cjw-scroll", tabindex=0))
+    found = []
+    parts = sheets(cols, MOST)
+    widest = style.width(max(map(len, parts)))
+    for at, part in enumerate(parts, 1):
+        own, wide = cols[part.start : part.stop], style.width(len(part))
+        label = [write.name(write.jm)]
+        if len(parts) > 1:
+            label.append(write.t("editor.present.count", n=at, all=len(parts)))
+        table = element(
+            "table",
+            element("colgroup", element("col", width=style.HEAD), *[element("col")] * len(own)),
+            element("thead", *head(write, own, goals=goals)),
+            element("tbody", *rows(write, cols, part, shown, told, rtl=rtl)),
+            class_="cjw-map",
+            aria_label=", ".join(label),
+            border=1,
+            style=f"width:{wide}px;--cjw-share:{wide / widest:.1%}",
+        )
+        found.append(element("div", table, class_="cjw-scroll", tabindex=0))
+    return one_way(join(found))
 
 
 def _top(write: Writer) -> Iterator[Html]:

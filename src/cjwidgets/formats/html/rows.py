@@ -61,9 +61,10 @@ def _touchpoint(write: Writer, touchpoint: Touchpoint | None) -> Html:
 
 
 def rows(
-    write: Writer, cols: list[Column], shown: list[Lane], told: Nodes, *, rtl: bool
+    write: Writer, every: list[Column], part: range, shown: list[Lane], told: Nodes, *, rtl: bool
 ) -> Iterator[Html]:
-    """Yield what was observed, and a row or two for each lane."""
+    """Yield what was observed, and a row or two for each lane, of some of the columns."""
+    cols = every[part.start : part.stop]
     nodes: Nodes = told.get("nodes", {})
     yield from _observed(write, cols, nodes)
     yield from _answers(write, cols, nodes)
@@ -71,7 +72,7 @@ def rows(
     apart = [kind for kind in kinds if kind.only]
     for lane in shown:
         if LANES[lane.shows].holds == "curve":
-            yield from _feelings(write, cols, lane, nodes, rtl=rtl)
+            yield from _feelings(write, every, part, lane, nodes, rtl=rtl)
             continue
         title = _title(write.name(lane), "row")
         if spans_stage(lane):
@@ -136,10 +137,13 @@ def _answers(write: Writer, cols: list[Column], nodes: Nodes) -> Iterator[Html]:
 
 
 def _feelings(
-    write: Writer, cols: list[Column], lane: Lane, nodes: Nodes, *, rtl: bool
+    write: Writer, every: list[Column], part: range, lane: Lane, nodes: Nodes, *, rtl: bool
 ) -> Iterator[Html]:
     """Yield the curve, and what it shows in words."""
-    points = [column.touchpoint for column in cols]
+    # How the curve comes in and leaves depends on two columns on either side.
+    start = max(part.start - 2, 0)
+    within = range(part.start - start, part.stop - start)
+    points = [column.touchpoint for column in every[start : part.stop + 2]]
     found = lines(write, points, nodes)
     aim = [getattr(each, lane.second, None) if each and lane.second else None for each in points]
     for each in points:
@@ -148,11 +152,14 @@ def _feelings(
     scale = write.jm.scale
     ends = (scale.high, scale.neutral, scale.low)
     axis = [
-        element("span", f"{write.number(end, sign=scale.low < 0)} {write.word(end)}")
+        element(
+            "span",
+            join([f"{write.number(end, sign=scale.low < 0)} ", element("small", write.word(end))]),
+        )
         for end in ends
     ]
     heights = [_on_scale(write, lane, value) for value in aim]
-    picture = drawn(found, heights, scale, style.COLUMN, rtl=rtl)
+    picture = drawn(found, heights, scale, style.COLUMN, within, rtl=rtl)
     yield element(
         "tr",
         element(
@@ -160,9 +167,9 @@ def _feelings(
             element("div", *join_lines(axis), class_="cjw-axis"),
             scope="row",
         ),
-        element("td", picture, colspan=len(cols), class_="cjw-curve"),
+        element("td", picture, colspan=len(part), class_="cjw-curve"),
     )
-    said = (_felt(write, found, index, lane, aim[index]) for index in range(len(cols)))
+    said = (_felt(write, found, index, lane, aim[index]) for index in within)
     cells = (element("td", each, dir="auto") for each in said)
     yield element("tr", _title(write.name(lane), "row"), *cells)
 

@@ -17,6 +17,11 @@ HEAD = 116
 NAME = "cjw-static"
 
 
+def width(columns: int) -> int:
+    """Return the pixels that a table of so many columns takes."""
+    return HEAD + columns * COLUMN
+
+
 @cache
 def stylesheet() -> str:
     """Return the style of every static form."""
