@@ -11,7 +11,9 @@ import pytest
 import vl_convert
 
 from charts import gallery
+from cjwidgets import charts, datasets
 from cjwidgets.display.lean import address, lean
+from cjwidgets.display.picture import picture
 from cjwidgets.display.png import _pixels
 from cjwidgets.display.svg import numbered, seen, still
 
@@ -88,3 +90,10 @@ def test_as_an_address_it_stays_what_it_is_and_stays_inside():
     assert "#" not in body
     read = ET.fromstring(unquote(body))
     assert (read.text, read.get("font-family")) == (HOSTILE, HOSTILE)
+
+
+def test_a_part_of_a_page_draws_no_dots():
+    spec = charts.emotion(datasets.mattress_map()).to_dict()
+    part = picture(spec, form="part")
+    assert "image/png" not in part
+    assert part["text/html"] == picture(spec, form="small")["text/html"]

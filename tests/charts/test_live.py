@@ -110,13 +110,6 @@ def test_the_picture_beside_a_live_chart_is_lean():
     assert len(page) < len(picture(spec)["text/html"]) / 3
 
 
-def test_a_part_of_a_page_draws_no_dots():
-    spec = charts.emotion(shop()).to_dict()
-    part = picture(spec, form="part")
-    assert "image/png" not in part
-    assert part["text/html"] == picture(spec, form="small")["text/html"]
-
-
 @pytest.mark.usefixtures("lab")
 def test_a_kernel_without_a_server_shows_pictures(monkeypatch):
     """nbconvert, papermill and nbval run a kernel, and nobody looks."""
