@@ -108,6 +108,7 @@ export class Keeper {
     this.#isBornHere ||= file?.name === null || mine?.file !== undefined;
     this.#isUnsaved = fresh !== null || crumbs.at(-1)?.unsaved === true;
     if (!this.#isUnsaved) {
+      this.#rest();
       this.#touched = false;
       if (!this.#newFile) this.maps.drop(this.place, life);
       else if (mine?.file !== this.#newFile || mine.doc) this.#note(null);
@@ -122,8 +123,11 @@ export class Keeper {
     this.#settle();
     this.#touched ||= origins.length > 0;
     if (!this.#touched || this.#stops.length === 0) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#write(), REST);
+    this.#rest();
+    this.#timer = setTimeout(() => {
+      this.#rest();
+      if (this.#isUnsaved) this.#write();
+    }, REST);
   }
 
   /** Make the map what was kept, as one edit that undo takes back; kept until that is taken. */
@@ -178,14 +182,19 @@ export class Keeper {
     });
   }
 
+  /** An edit that was just taken is in no file, whether or not the kernel has said so yet. */
   #flush(): void {
-    if (this.#timer !== undefined) this.#write();
+    if (this.#timer === undefined) return;
+    this.#rest();
+    this.#write();
+  }
+
+  #rest(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #write(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (!this.#isUnsaved) return;
     const doc = this.#doc();
     if (likeness(doc) === this.#origin) this.maps.drop(this.place, this.life);
     else this.#note(doc);

@@ -60,9 +60,14 @@ class Run extends Kernel implements TrailHost {
   }
 
   edit(name: string): this {
+    return this.change(name).say({ fresh: 0 });
+  }
+
+  /** Edit, and hear no more than that the edit was taken. */
+  change(name: string): this {
     const ask = [...this.session.store.records.values()].find((each) => each.kind === "Stage");
     this.session.edit(setField(ask as Rec, "name", name), "Edited");
-    return this.say({ fresh: 0 });
+    return this;
   }
 
   drawn(): NodeJson {
@@ -192,6 +197,16 @@ describe("edits that are in no file", () => {
     reloaded.close();
     const [kept] = new Run(anew(MAP, "2"), "2").open().found;
     expect(likeness(kept?.doc as NodeJson)).toBe(likeness(reloaded.drawn()));
+  });
+
+  it("are kept when the page goes before the kernel has said that they are in no file", () => {
+    const first = new Run(MAP, "1").open();
+    first.change("A").close();
+    expect(new Run(MAP, "2").open().found).toHaveLength(1);
+
+    const saved = new Run(MAP, "3").open().edit("B");
+    saved.say({ fresh: null }).close();
+    expect(new Run(MAP, "4").open().found.map(({ life }) => life)).toEqual(["1"]);
   });
 
   it("are said to be lost when they were too large, and only the last five are kept", () => {
