@@ -118,9 +118,10 @@ export class Keeper {
   }
 
   /** Somebody's edit was taken; what Python edits, Python does again. */
-  hear({ origins }: Extract<ToBrowser, { type: "commit" }>): void {
+  hear({ changes, origins }: Extract<ToBrowser, { type: "commit" }>): void {
     this.#heard = origins;
     this.#settle();
+    if (changes.length === 0) return; // an answer, such as to a save
     this.#touched ||= origins.length > 0;
     if (!this.#touched || this.#stops.length === 0) return;
     this.#rest();
