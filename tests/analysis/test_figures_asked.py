@@ -139,12 +139,13 @@ def test_every_score_has_words_in_every_language(kind: str, locale: str) -> None
         "note": "",
     }
     whole = _answer(kind, row, kind, 5, language(locale))[6]
-    assert " … " in whole
+    between = "20–90" if kind == "csat" else " … "
+    assert between in whole
     bare = _answer(
         kind, {**row, f"{kind}_low": nan, "note": "few_people"}, kind, 5, language(locale)
     )
     assert "n 3" in bare[6]
-    assert " … " not in bare[6]
+    assert between not in bare[6]
     assert bare[7] == "few_people"
     assert not re.search(r"[{}]|editor\.|note\.", whole + bare[6])
 
@@ -152,7 +153,7 @@ def test_every_score_has_words_in_every_language(kind: str, locale: str) -> None
 @pytest.mark.parametrize(
     ("kind", "ends", "of", "said"),
     [
-        ("csat", (0.7, 0.397, 0.892), None, "Satisfied 70% (40% … 89%), n 1,200"),
+        ("csat", (0.7, 0.397, 0.892), None, "Satisfied 70% (40–89), n 1,200"),
         ("csat_mean", (4.1, 3.5, 4.62), 8, "Satisfaction 4.1 of 8 (3.5 … 4.62), n 1,200"),
         ("nps", (46.67, -18.4, 66.6), None, "NPS +47 (−18 … +67), n 1,200"),
         ("nps", (0, -22, 22), None, "NPS 0 (−22 … +22), n 1,200"),

@@ -29,7 +29,7 @@ def test_scores_have_a_lane_with_n_and_interval_and_the_journeys_stands_in_the_f
     editor = Editor(page)
     search = editor.cell("observed-answers", "search")
     lines = [
-        "Satisfied 70% (40% … 89%), n 10",
+        "Satisfied 70% (40–89), n 10",
         "NPS +20 (−35 … +66), n 10",
         "Effort 2.3 of 5 (1.34 … 3.26), n 10",
     ]

@@ -13,7 +13,7 @@ def test_scores_stand_below_what_was_observed_and_the_journeys_at_the_end() -> N
     jm = shop().attach(survey("csat", "nps", EFFORT))
     written = journey(jm, figures(jm).to_json())
     text = re.sub("<[^>]+>", " ", written)
-    assert "Satisfied 70% (40% … 89%), n 10" in text
+    assert "Satisfied 70% (40–89), n 10" in text
     assert "NPS +20 (" in text
     assert "Effort 2.3 of 5 (" in text
     assert re.search(r"Whole journey: NPS \+47 \(.*?\), n 30", text)

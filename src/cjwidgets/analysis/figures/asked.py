@@ -106,10 +106,14 @@ def _answer(kind: str, row: dict[Any, Any], name: str, of: Any, t: Language) -> 
             return t.number(number, 0, sign=True)
         return t.percent(number) if kind == "csat" else t.number(number)
 
+    if low is None or high is None:
+        between = said(low)
+    else:
+        between = t.narrow(low, high) if kind == "csat" else f"{said(low)} … {said(high)}"
     words = t(
         f"figures.{kind}",
         value=said(value),
-        interval=said(low) if None in (low, high) else f"{said(low)} … {said(high)}",
+        interval=between,
         n=t.count(row["n"]),
         of=t.number(of or 0),
     )
