@@ -204,12 +204,13 @@ def test_any_log(events, window, grouped):
         starts = [i for i, row in enumerate(rows) if row[2] == "A"]
         if not starts or (window is not None and rows[starts[0]][1] > end - window):
             continue
-        begin = starts[0]
-        hits = [
-            i for i in range(begin + 1, len(rows))
-            if rows[i][2] == "B" and (window is None or rows[i][1] - rows[begin][1] <= window)
-        ]  # fmt: skip
-        group.append((hits[0] - begin + 1, rows[hits[0]][1] - rows[begin][1]) if hits else None)
+        done = None
+        for begin in starts if window is not None else starts[:1]:
+            hit = next((i for i in range(begin + 1, len(rows)) if rows[i][2] == "B"), None)
+            if hit is not None and (window is None or rows[hit][1] - rows[begin][1] <= window):
+                done = (hit - begin + 1, rows[hit][1] - rows[begin][1])
+                break
+        group.append(done)
     shortest = min((one[0] for group in found.values() for one in group if one), default=None)
     for _, row in table.iterrows():
         group = found.get(row["segment"] if grouped else None, [])

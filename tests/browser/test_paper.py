@@ -136,8 +136,12 @@ def test_notebook_7_prints_the_notebook(notebook: Notebook, images: Path) -> Non
 def test_voila_prints_all_of_the_page(voila: Voila, images: Path) -> None:
     page = voila.render(written(voila.server.root / voila.next_name(".ipynb")).name, "light")
     page.locator(LIVE).wait_for()
+    page.wait_for_function(LAID)  # what lays a map out for paper comes when the page has rested
     for paper, lying in PAPERS[1:3]:
-        is_decent(printed(page, paper, lying, images / f"paper-voila-{paper}.pdf"))
+        found = printed(page, paper, lying, images / f"paper-voila-{paper}.pdf")
+        is_decent(found)
+        for part in ("1 of 2", "2 of 2"):  # of the editor's map, and of the board's
+            assert len([each for each in found if part in each.said]) == 2
 
 
 def test_the_map_of_a_board_on_a_plain_page_is_whole_on_each_of_its_sheets(plain: Plain) -> None:
