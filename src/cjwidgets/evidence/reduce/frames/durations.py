@@ -29,43 +29,59 @@ def dwell(frame: nw.LazyFrame, size: int, *, cap: int | None, z: float) -> Dwell
         over = duration > cap
         frame = frame.with_columns(over=flag(over))
         frame = frame.with_columns(duration=nw.when(over).then(nw.lit(cap)).otherwise(duration))
-    stays = frame
-    frame, wanted = ranked(frame, "place", z, customers=True)
-    if cap is not None:
-        frame = frame.with_columns(capped=nw.col("over").sum().cast(nw.Int64).over("place"))
-    rows = small(frame.filter(wanted))
-    counts = rows.drop_duplicates("place")
-    capped = np.zeros(size, np.int64) if cap is None else spread(counts, "capped", size)
+    # Counted first, so that the ranks, which are sorted for, need no window beside their own.
+    counted = {"n": duration != OPEN, "open": duration == OPEN}
+    flags = {name: flag(condition) for name, condition in counted.items()}
+    columns = [*counted, *(["over"] if cap is not None else [])]
+    sums = [nw.col(name).sum().cast(nw.Int64) for name in columns]
+    counts = small(frame.with_columns(**flags).group_by("place").agg(*sums))
+    stays = frame.filter(duration != OPEN).select("place", "customer", "duration")
+    numbers = {int(place): int(n) for place, n in zip(counts["place"], counts["n"], strict=True)}
+    if any(numbers.values()):
+        position = duration.rank("ordinal").over("place")
+        placed = stays.with_columns(n=_said("place", numbers), position=position)
+        rows = small(placed.filter(_asked(z) | _marked()))
+    else:
+        rows = pd.DataFrame(columns=["place", "duration", "n", "position"])
     found = _clusters(stays, "place", _doubled(rows, "place"))
+    capped = np.zeros(size, np.int64) if cap is None else spread(counts, "over", size)
     return Dwell(times(rows, "place", size, z, found), spread(counts, "open", size), capped)
 
 
-def ranked(
-    frame: nw.LazyFrame, by: str, z: float, *, customers: bool = False
-) -> tuple[nw.LazyFrame, nw.Expr]:
+def ranked(frame: nw.LazyFrame, by: str, z: float) -> tuple[nw.LazyFrame, nw.Expr]:
     """Rank the column ``duration`` within each ``by``.
 
     Returns the frame with ``n`` (known durations), ``open`` (those without an end) and
     ``position`` (1 … n), and the condition for the few rows that `times` and counts need.
-    A row of each ``by`` is among them even if all its durations are open. ``customers``: some
-    have several, and the frame says whose each is.
+    A row of each ``by`` is among them even if all its durations are open.
     """
-    duration, n, position = nw.col("duration"), nw.col("n"), nw.col("position")
+    duration = nw.col("duration")
     # The rank first: what Spark sorts for it serves the counts too.
     frame = frame.with_columns(rank=duration.rank("ordinal").over(by))
     frame = frame.with_columns(
         n=count_if(duration != OPEN).over(by), open=count_if(duration == OPEN).over(by)
     ).with_columns(position=nw.col("rank") - nw.col("open"))
+    return frame, (nw.col("rank") == 1) | ((nw.col("position") >= 1) & _asked(z))
+
+
+def _asked(z: float) -> nw.Expr:
+    """Say which positions the quartiles, the ends and the median's interval may be at."""
+    n, position = nw.col("n"), nw.col("position")
     half = n * share(n, z)
     targets = [(n - 1) * q + 1 for q in QUARTILES] + [n / 2 - half, n / 2 + half + 1]
+    wanted = (position == 1) | (position == n)
     # Generous by a rank or two: which of them count is decided once, in `times`.
-    near = [((position - target) < 2) & ((target - position) < 2) for target in targets]
-    wanted = (nw.col("rank") == 1) | (position == 1) | (position == n)
-    if customers:
-        near.append(_marked())
-    for condition in near:
-        wanted = wanted | ((position >= 1) & condition)
-    return frame, wanted
+    for target in targets:
+        wanted = wanted | (((position - target) < 2) & ((target - position) < 2))
+    return wanted
+
+
+def _said(by: str, values: dict[int, int]) -> nw.Expr:
+    """Write a number for each of a few values of a column."""
+    said: Any = nw
+    for value, number in values.items():
+        said = said.when(nw.col(by) == value).then(nw.lit(number).cast(nw.Int64))
+    return said.otherwise(nw.lit(0).cast(nw.Int64))
 
 
 def _clusters(frame: nw.LazyFrame, by: str, doubled: dict[int, int]) -> dict[int, Clusters]:
@@ -73,12 +89,7 @@ def _clusters(frame: nw.LazyFrame, by: str, doubled: dict[int, int]) -> dict[int
     if not doubled:
         return {}
     duration = nw.col("duration")
-    median: Any = nw
-    for place, twice in doubled.items():
-        median = median.when(nw.col(by) == place).then(nw.lit(twice).cast(nw.Int64))
-    frame = frame.filter(duration != OPEN).with_columns(
-        apart=duration * 2 - median.otherwise(nw.lit(0).cast(nw.Int64))
-    )
+    frame = frame.with_columns(apart=duration * 2 - _said(by, doubled))
     apart = nw.col("apart")
     sign = nw.when(apart > 0).then(nw.lit(1)).when(apart < 0).then(nw.lit(-1)).otherwise(nw.lit(0))
     frame = frame.with_columns(sign=sign, apart=flag(apart != 0))
