@@ -28,6 +28,8 @@ def test_filter_and_selection_are_put_back_by_one_press(plain: Plain) -> None:
     board.editor.cell("stage", "decision").click()
     plain.until(CHOSEN, [["Decision"], ["website"]])
     expect(board.said).to_have_text(re.compile(r"^\d+ of 600"))
+    # What a page has not heard of it cannot keep.
+    expect(board.filter.get_by_role("button", name="No longer select Decision")).to_be_visible()
 
     plain.run(1)
     expect(board.said).to_have_text("600 customers")
