@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]
 WHOLE: Matrix = (1, 0, 0, 1, 0, 0)
+OPERATOR = re.compile(rb"[A-Za-z'\"][A-Za-z0-9*]*")
 TOKEN = re.compile(rb"\((?:\\.|[^\\)])*\)|<[0-9A-Fa-f\s]*>|/[^\s/\[\]<>()]+|\[|\]|[^\s/\[\]<>()]+")
 
 
@@ -94,6 +95,10 @@ def _times(a: Matrix, b: Matrix) -> Matrix:
     )
 
 
+def _numbers(held: list[bytes]) -> Matrix:
+    return tuple(map(float, held[-6:]))  # type: ignore[return-value]
+
+
 def _read(
     objects: dict[int, bytes], content: int, owner: bytes, matrix: Matrix, texts: list[Text]
 ) -> None:
@@ -104,18 +109,20 @@ def _read(
     line, size, table, said = WHOLE, 0.0, {}, ""
     held: list[bytes] = []
     for token in TOKEN.findall(_stream(objects[content])):
-        numbers = [float(each) for each in held if re.fullmatch(rb"-?[\d.]+", each)]
+        if not OPERATOR.fullmatch(token):
+            held.append(token)
+            continue
         match token:
             case b"q":
                 kept.append(matrix)
             case b"Q":
                 matrix = kept.pop()
             case b"cm":
-                matrix = _times(tuple(numbers[-6:]), matrix)  # type: ignore[arg-type]
+                matrix = _times(_numbers(held), matrix)
             case b"Tf":
-                table, size = letters.get(held[-2], {}), numbers[-1]
+                table, size = letters.get(held[-2], {}), float(held[-1])
             case b"Tm":
-                line = tuple(numbers[-6:])  # type: ignore[assignment]
+                line = _numbers(held)
             case b"Tj" | b"TJ":
                 codes = b"".join(each[1:-1] for each in held if each.startswith(b"<"))
                 wide = 4 if len(codes) % 4 == 0 else 2
@@ -131,7 +138,4 @@ def _read(
                 own = re.search(rb"/Matrix\s*\[([^\]]*)\]", form)
                 inner = tuple(map(float, own[1].split())) if own else WHOLE
                 _read(objects, forms[held[-1]], form, _times(inner, matrix), texts)  # type: ignore[arg-type]
-            case _:
-                held.append(token)
-                continue
         held.clear()
