@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 import cjwidgets as cj
 from cjwidgets.analysis.channel.switches import ratio
 from cjwidgets.analysis.feelings.nps import interval_of
-from cjwidgets.analysis.shared import clustered
+from cjwidgets.analysis.inference import clustered
+from cjwidgets.analysis.inference.survival import Waits, incidence
 from cjwidgets.analysis.shared.survey_table import mean
-from cjwidgets.analysis.shared.survival import Waits, incidence
 from cjwidgets.evidence.surveys.placing import Cell
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "coverage-of-intervals.md"

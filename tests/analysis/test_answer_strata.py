@@ -10,7 +10,7 @@ import pytest
 
 import cjwidgets as cj
 from analysis.toys import said
-from cjwidgets.analysis.shared.two_samples import mantel_haenszel
+from cjwidgets.analysis.inference.two_samples import mantel_haenszel
 from cjwidgets.errors import DataError, InputError
 
 # Group, channel, how many answered and how many are satisfied: better in both, mostly by phone.

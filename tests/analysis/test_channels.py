@@ -18,7 +18,7 @@ from cjwidgets.analysis import (
     channels,
     wilson,
 )
-from cjwidgets.analysis.shared.two_samples import shares
+from cjwidgets.analysis.inference.two_samples import shares
 from cjwidgets.errors import DataError, InputError, NotFoundError
 from cjwidgets.evidence import Survey
 from cjwidgets.model import JourneyMap, Stage, Touchpoint

@@ -9,9 +9,9 @@ import pytest
 
 from analysis.toys import log, said, shop, unexplained, walks
 from cjwidgets.analysis import compare, compare_segments, entries, funnel
-from cjwidgets.analysis.shared.intervals import newcombe
-from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
-from cjwidgets.analysis.shared.two_samples import shares
+from cjwidgets.analysis.inference.intervals import newcombe
+from cjwidgets.analysis.inference.multiple_testing import benjamini_hochberg
+from cjwidgets.analysis.inference.two_samples import shares
 from cjwidgets.errors import DataError, InputError, NotFoundError
 
 

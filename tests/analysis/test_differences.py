@@ -9,7 +9,7 @@ from scipy import stats
 
 import cjwidgets as cj
 from analysis.surveys import shop, survey
-from cjwidgets.analysis.shared.two_samples import means, shares, two_sided
+from cjwidgets.analysis.inference.two_samples import means, shares, two_sided
 from cjwidgets.errors import InputError
 
 

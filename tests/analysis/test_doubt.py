@@ -15,9 +15,9 @@ from scipy.stats import chi2_contingency
 import cjwidgets as cj
 from analysis import journeys
 from analysis.journeys import WORDS, log_of, map_of, visits_until_goal
+from cjwidgets.analysis.inference.intervals import wilson
 from cjwidgets.analysis.movement.memory import OTHERS, order_test
 from cjwidgets.analysis.priorities.held_out import FOLDS
-from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.reduce.people import groups_of
 from cjwidgets.locale import LOCALES, language

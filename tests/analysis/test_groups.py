@@ -18,7 +18,7 @@ import cjwidgets as cj
 from analysis.test_strata import SIMPSON
 from analysis.toys import said, shop, unexplained
 from cjwidgets.analysis.comparison.groups import standardised
-from cjwidgets.analysis.shared.survival import Waits, ahead, log_rank
+from cjwidgets.analysis.inference.survival import Waits, ahead, log_rank
 from cjwidgets.errors import DataError, InputError, NotFoundError
 
 ASKED: dict[str, Callable[..., pd.DataFrame]] = {

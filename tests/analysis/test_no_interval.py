@@ -13,7 +13,7 @@ from analysis.surveys import shop as places
 from analysis.surveys import survey
 from analysis.test_survival import waits
 from analysis.toys import log, said, shop
-from cjwidgets.analysis.shared.survival import incidence
+from cjwidgets.analysis.inference.survival import incidence
 
 EMPTY = re.compile(r"(interval|интервал[^,:]*:|区间|區間)\s*[–;)）]")
 """An interval that is none, in any language."""

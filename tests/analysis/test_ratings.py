@@ -12,7 +12,7 @@ from scipy import stats
 import cjwidgets as cj
 from analysis.surveys import shop, survey
 from cjwidgets.analysis import distributions, opportunity, wilson
-from cjwidgets.analysis.shared.intervals import score
+from cjwidgets.analysis.inference.intervals import score
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.errors import InputError
 

@@ -14,9 +14,9 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 import cjwidgets as cj
 from analysis.toys import said, shop
-from cjwidgets.analysis.shared.intervals import newcombe
-from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
-from cjwidgets.analysis.shared.two_samples import mantel_haenszel
+from cjwidgets.analysis.inference.intervals import newcombe
+from cjwidgets.analysis.inference.multiple_testing import benjamini_hochberg
+from cjwidgets.analysis.inference.two_samples import mantel_haenszel
 from cjwidgets.errors import DataError, NotFoundError
 
 # Arm, device, how many came and how many bought: better on both, but mostly on phones.

@@ -9,8 +9,8 @@ import pytest
 from scipy import stats
 from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight, survdiff
 
-from cjwidgets.analysis.shared import survival
-from cjwidgets.analysis.shared.survival import Waits, chi2_beyond, incidence, log_rank
+from cjwidgets.analysis.inference import survival
+from cjwidgets.analysis.inference.survival import Waits, chi2_beyond, incidence, log_rank
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of its plots and its pandas

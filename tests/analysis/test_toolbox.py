@@ -13,8 +13,8 @@ from statsmodels.stats.proportion import proportion_confint
 import cjwidgets as cj
 from analysis.surveys import shop, survey
 from cjwidgets.analysis import benjamini_hochberg, bootstrap, newcombe
-from cjwidgets.analysis.shared.bootstrap import group_means, percentiles, resampled
-from cjwidgets.analysis.shared.clustered import by_t, median, share, variance, worth
+from cjwidgets.analysis.inference.bootstrap import group_means, percentiles, resampled
+from cjwidgets.analysis.inference.clustered import by_t, median, share, variance, worth
 from cjwidgets.errors import InputError
 
 

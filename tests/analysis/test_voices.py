@@ -12,7 +12,7 @@ from statsmodels.stats.weightstats import DescrStatsW
 
 import cjwidgets as cj
 from analysis.surveys import shop, survey
-from cjwidgets.analysis.shared.clustered import weighted_median
+from cjwidgets.analysis.inference.clustered import weighted_median
 from cjwidgets.errors import InputError
 
 PLACES = ["A", "B", "C", "D", "E"]

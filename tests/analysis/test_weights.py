@@ -13,9 +13,9 @@ from statsmodels.stats.weightstats import DescrStatsW
 import cjwidgets as cj
 from analysis.surveys import shop, survey
 from cjwidgets.analysis import distributions
-from cjwidgets.analysis.shared.clustered import weighted_median
-from cjwidgets.analysis.shared.intervals import wilson
-from cjwidgets.analysis.shared.two_samples import by_t
+from cjwidgets.analysis.inference.clustered import weighted_median
+from cjwidgets.analysis.inference.intervals import wilson
+from cjwidgets.analysis.inference.two_samples import by_t
 from cjwidgets.errors import InputError
 
 MAP = shop("A")

@@ -8,18 +8,18 @@ from cjwidgets.loading import lazily as _lazily
 _TOOLS = {
     "DropOff": "priorities.improvements",
     "Figures": "figures.figures",
-    "Interval": "shared.intervals",
+    "Interval": "inference.intervals",
     "Merge": "priorities.improvements",
     "Remove": "priorities.improvements",
     "Reorder": "priorities.improvements",
-    "benjamini_hochberg": "shared.multiple_testing",
-    "bootstrap": "shared.bootstrap",
+    "benjamini_hochberg": "inference.multiple_testing",
+    "bootstrap": "inference.bootstrap",
     "explain": "shared.result",
     "figures": "figures.figures",
-    "newcombe": "shared.intervals",
+    "newcombe": "inference.intervals",
     "opportunity": "priorities.importance_performance",
     "suppress": "shared.suppress",
-    "wilson": "shared.intervals",
+    "wilson": "inference.intervals",
 }
 _LAZY = {name: each.module for name, each in _PUBLIC.items()}
 _LAZY |= {name: f"{__name__}.{module}" for name, module in _TOOLS.items()}

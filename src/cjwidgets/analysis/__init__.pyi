@@ -28,6 +28,11 @@ from cjwidgets.analysis.feelings.nps import nps as nps
 from cjwidgets.analysis.feelings.peaks import peaks as peaks
 from cjwidgets.analysis.figures.figures import Figures as Figures
 from cjwidgets.analysis.figures.figures import figures as figures
+from cjwidgets.analysis.inference.bootstrap import bootstrap as bootstrap
+from cjwidgets.analysis.inference.intervals import Interval as Interval
+from cjwidgets.analysis.inference.intervals import newcombe as newcombe
+from cjwidgets.analysis.inference.intervals import wilson as wilson
+from cjwidgets.analysis.inference.multiple_testing import benjamini_hochberg as benjamini_hochberg
 from cjwidgets.analysis.movement.conformance import conformance as conformance
 from cjwidgets.analysis.movement.dwell import dwell as dwell
 from cjwidgets.analysis.movement.loops import loops as loops
@@ -41,11 +46,6 @@ from cjwidgets.analysis.priorities.improvements import Merge as Merge
 from cjwidgets.analysis.priorities.improvements import Remove as Remove
 from cjwidgets.analysis.priorities.improvements import Reorder as Reorder
 from cjwidgets.analysis.priorities.what_if import what_if as what_if
-from cjwidgets.analysis.shared.bootstrap import bootstrap as bootstrap
-from cjwidgets.analysis.shared.intervals import Interval as Interval
-from cjwidgets.analysis.shared.intervals import newcombe as newcombe
-from cjwidgets.analysis.shared.intervals import wilson as wilson
-from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg as benjamini_hochberg
 from cjwidgets.analysis.shared.result import explain as explain
 from cjwidgets.analysis.shared.suppress import suppress as suppress
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.inference.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.model import Evidence, Goal, Kpi, Measured, Opportunity, Pain, Stage, Touchpoint
 

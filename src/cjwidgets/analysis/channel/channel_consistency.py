@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.comparison.sides import stands
+from cjwidgets.analysis.inference.clustered import Worth, worth
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.multiple_testing import benjamini_hochberg
+from cjwidgets.analysis.inference.two_samples import worth_shares
 from cjwidgets.analysis.shared.checks import chosen
-from cjwidgets.analysis.shared.clustered import Worth, worth
-from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import HIDDEN, shown_from, suppress
-from cjwidgets.analysis.shared.two_samples import worth_shares
 from cjwidgets.analysis.shared.voices import told
 from cjwidgets.analysis.shared.wording import points
 from cjwidgets.evidence.arguments import checked

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from cjwidgets.analysis.customers.attempts import of_goal
 from cjwidgets.analysis.feelings.csat import csat
 from cjwidgets.analysis.feelings.nps import nps
-from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.medians import equal, medians, no_interval, surely
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.medians import equal, medians, no_interval, surely
 from cjwidgets.analysis.shared.periods import halved, parted
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import describe

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.intervals import Interval
 from cjwidgets.analysis.shared.checks import chosen
-from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.counts import hide_counts
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, SHOWN
-from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.analysis.shared.places import Places, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import SHARE, shares

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cjwidgets.analysis.shared.clustered import FEW, people, worth
-from cjwidgets.analysis.shared.two_samples import Difference, by_t, means, worth_shares
+from cjwidgets.analysis.inference.clustered import FEW, people, worth
+from cjwidgets.analysis.inference.two_samples import Difference, by_t, means, worth_shares
 from cjwidgets.evidence.surveys.placing import Cell
 
 COLUMNS = ("first", "second", "difference", "difference_low", "difference_high", "p")

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.comparison.strata import FEW
-from cjwidgets.analysis.shared.bootstrap import group_means, percentiles, resampled
-from cjwidgets.analysis.shared.clustered import FEW as PEOPLE
-from cjwidgets.analysis.shared.two_samples import Difference, mantel_haenszel
+from cjwidgets.analysis.inference.bootstrap import group_means, percentiles, resampled
+from cjwidgets.analysis.inference.clustered import FEW as PEOPLE
+from cjwidgets.analysis.inference.two_samples import Difference, mantel_haenszel
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.notice import listening
 from cjwidgets.evidence.surveys.placing import GROUPS, Cell, Placed

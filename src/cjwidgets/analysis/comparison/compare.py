@@ -24,10 +24,10 @@ from cjwidgets.analysis.comparison.strata import (
     within,
 )
 from cjwidgets.analysis.comparison.strata import warn as warn_of
-from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.two_samples import TESTED
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.result import describe
-from cjwidgets.analysis.shared.two_samples import TESTED
 from cjwidgets.analysis.shared.wording import length, then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog

@@ -22,13 +22,13 @@ from cjwidgets.analysis.comparison.strata import (
     warn,
     within,
 )
-from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.multiple_testing import coverage_level
+from cjwidgets.analysis.inference.two_samples import TESTED
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.multiple_testing import coverage_level
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.surest import farthest
-from cjwidgets.analysis.shared.two_samples import TESTED
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog

@@ -13,17 +13,17 @@ from cjwidgets.analysis.comparison.answer_pairs import COLUMNS, compared, worth_
 from cjwidgets.analysis.comparison.sides import about_strata
 from cjwidgets.analysis.comparison.strata import turned, warn
 from cjwidgets.analysis.feelings.nps import sides as sides_of
-from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
+from cjwidgets.analysis.inference.bootstrap import RESAMPLES, drawing
+from cjwidgets.analysis.inference.clustered import FEW
+from cjwidgets.analysis.inference.multiple_testing import benjamini_hochberg
+from cjwidgets.analysis.inference.two_samples import TESTED
 from cjwidgets.analysis.shared.checks import chosen
-from cjwidgets.analysis.shared.clustered import FEW
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import cell as worded
 from cjwidgets.analysis.shared.extremes import extremes, hidden, where
-from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.analysis.shared.survey_table import check, one_scale
-from cjwidgets.analysis.shared.two_samples import TESTED
 from cjwidgets.analysis.shared.voices import told, voices
 from cjwidgets.analysis.shared.wording import points, then
 from cjwidgets.errors import InputError

@@ -10,10 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.comparison.strata import candidates, names_of, turned, warn
-from cjwidgets.analysis.shared import two_samples
+from cjwidgets.analysis.inference import two_samples
+from cjwidgets.analysis.inference.intervals import Interval, wilson
+from cjwidgets.analysis.inference.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.intervals import Interval, wilson
-from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.periods import crossed
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.suppress import HIDDEN

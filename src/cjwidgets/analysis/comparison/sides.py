@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.customers.funnel import funnel
 from cjwidgets.analysis.customers.reach import reach
-from cjwidgets.analysis.shared import two_samples
+from cjwidgets.analysis.inference import two_samples
+from cjwidgets.analysis.inference.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.checks import chosen
-from cjwidgets.analysis.shared.multiple_testing import benjamini_hochberg
 from cjwidgets.analysis.shared.suppress import HIDDEN, suppress
 from cjwidgets.analysis.shared.surest import farthest
 from cjwidgets.analysis.shared.wording import about_turned, points, then

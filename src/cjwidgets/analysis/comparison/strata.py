@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cjwidgets.analysis.comparison.sides import DIFFERENCE, Side, side
+from cjwidgets.analysis.inference.two_samples import mantel_haenszel
 from cjwidgets.analysis.shared.places import labels
-from cjwidgets.analysis.shared.two_samples import mantel_haenszel
 from cjwidgets.errors import DataError
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.notice import notice

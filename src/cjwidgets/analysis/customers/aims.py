@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.intervals import wilson
+from cjwidgets.analysis.inference.intervals import wilson
 from cjwidgets.errors import InputError
 
 

@@ -15,11 +15,11 @@ from cjwidgets.analysis.customers.attempts import (
     attempts,
     directness,
 )
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.medians import medians, no_interval
 from cjwidgets.analysis.shared.checks import whole
-from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, MINIMUM
 from cjwidgets.analysis.shared.extremes import apart
-from cjwidgets.analysis.shared.medians import medians, no_interval
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares

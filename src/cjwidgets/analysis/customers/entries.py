@@ -15,14 +15,14 @@ from cjwidgets.analysis.comparison.sides import (
 )
 from cjwidgets.analysis.comparison.strata import replaced
 from cjwidgets.analysis.customers.attempts import attempts, of_goal
-from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.two_samples import TESTED
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.periods import parted
 from cjwidgets.analysis.shared.places import ALL_LEVELS, places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.shares import shares
 from cjwidgets.analysis.shared.targets import Target, named, rules_in
-from cjwidgets.analysis.shared.two_samples import TESTED
 from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked
 from cjwidgets.evidence.log import EventLog

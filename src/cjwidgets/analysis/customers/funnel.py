@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from cjwidgets.analysis.customers.at_goal import end_at
 from cjwidgets.analysis.customers.few import hide
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.intervals import wilson
 from cjwidgets.analysis.shared.checks import chosen
-from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, MINIMUM
 from cjwidgets.analysis.shared.goals import place_of
-from cjwidgets.analysis.shared.intervals import wilson
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import least
 from cjwidgets.analysis.shared.surest import surest

@@ -11,14 +11,14 @@ import pandas as pd
 
 from cjwidgets.analysis.comparison import groups
 from cjwidgets.analysis.customers.waiting import Asked, steps_of, unit_of, waits_in, waits_of
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.survival import Incidence, Waits, ahead, incidence, log_rank
 from cjwidgets.analysis.shared.checks import chosen, whole
-from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.places import labels
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import HIDDEN, suppress
 from cjwidgets.analysis.shared.surest import telling
-from cjwidgets.analysis.shared.survival import Incidence, Waits, ahead, incidence, log_rank
 from cjwidgets.analysis.shared.targets import Target, named
 from cjwidgets.analysis.shared.wording import about_turned, bounds, then
 from cjwidgets.evidence.arguments import checked

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.inference.survival import Incidence, Waits
 from cjwidgets.analysis.shared.places import labels
-from cjwidgets.analysis.shared.survival import Incidence, Waits
 from cjwidgets.analysis.shared.targets import Target, fulfilling, rules_in
 from cjwidgets.evidence.log import EventLog
 from cjwidgets.evidence.matching.claims import claims

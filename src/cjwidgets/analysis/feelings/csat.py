@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cjwidgets.analysis.feelings.rating import METHODS, rating
-from cjwidgets.analysis.shared.bootstrap import RESAMPLES
+from cjwidgets.analysis.inference.bootstrap import RESAMPLES
 from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared import clustered
-from cjwidgets.analysis.shared.clustered import people
+from cjwidgets.analysis.inference import clustered
+from cjwidgets.analysis.inference.clustered import people
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import where
 from cjwidgets.analysis.shared.result import describe

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
+from cjwidgets.analysis.inference.bootstrap import RESAMPLES, drawing
 from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes

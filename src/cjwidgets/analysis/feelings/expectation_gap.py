@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
-from cjwidgets.analysis.shared.clustered import people as worth
+from cjwidgets.analysis.inference.bootstrap import RESAMPLES, drawing
+from cjwidgets.analysis.inference.clustered import people as worth
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.result import describe

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.inference.clustered import people, variance, worth
 from cjwidgets.analysis.shared.checks import chosen
-from cjwidgets.analysis.shared.clustered import people, variance, worth
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import extremes
 from cjwidgets.analysis.shared.result import describe

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cjwidgets.analysis.feelings.curves import Curve, Values, measured, of_map
-from cjwidgets.analysis.shared.bootstrap import RESAMPLES, drawing
+from cjwidgets.analysis.inference.bootstrap import RESAMPLES, drawing
 from cjwidgets.analysis.shared.checks import chosen
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.places import located

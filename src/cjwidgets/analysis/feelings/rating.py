@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.bootstrap import drawing
-from cjwidgets.analysis.shared.clustered import share as clustered_share
+from cjwidgets.analysis.inference.bootstrap import drawing
+from cjwidgets.analysis.inference.clustered import share as clustered_share
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.survey_table import BOOTSTRAP, check, mean, one_scale, tabulate
 from cjwidgets.analysis.shared.voices import told, voices

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.medians import medians, no_interval, surely
 from cjwidgets.analysis.shared.checks import chosen
-from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
-from cjwidgets.analysis.shared.medians import medians, no_interval, surely
 from cjwidgets.analysis.shared.places import places_of
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import least, suppress

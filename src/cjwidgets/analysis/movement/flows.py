@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from cjwidgets.analysis.inference.clustered import FEW
+from cjwidgets.analysis.inference.intervals import Interval
 from cjwidgets.analysis.shared.checks import whole
-from cjwidgets.analysis.shared.clustered import FEW
 from cjwidgets.analysis.shared.defaults import GONE
-from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.analysis.shared.places import Place, at_level
 from cjwidgets.analysis.shared.targets import Target, fulfilling, rules_in
 from cjwidgets.errors import DataError, InputError

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.intervals import widths, wilson
 from cjwidgets.analysis.movement import absorption
 from cjwidgets.analysis.movement.flows import Floats, Flows, bootstrap, flows
-from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.counts import hide_counts
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, GONE, SHOWN
-from cjwidgets.analysis.shared.intervals import widths, wilson
 from cjwidgets.analysis.shared.misses import of_chain
 from cjwidgets.analysis.shared.places import located
 from cjwidgets.analysis.shared.result import describe

@@ -9,23 +9,23 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from cjwidgets.analysis.shared.bootstrap import (
+from cjwidgets.analysis.inference.bootstrap import (
     RESAMPLES,
     drawing,
     group_means,
     percentiles,
     resampled,
 )
+from cjwidgets.analysis.inference.clustered import FEW, by_t
+from cjwidgets.analysis.inference.clustered import people as people_of
+from cjwidgets.analysis.inference.intervals import Interval
+from cjwidgets.analysis.inference.two_samples import by_t as apart_by_t
 from cjwidgets.analysis.shared.checks import chosen
-from cjwidgets.analysis.shared.clustered import FEW, by_t
-from cjwidgets.analysis.shared.clustered import people as people_of
 from cjwidgets.analysis.shared.defaults import CONFIDENCE, MINIMUM
 from cjwidgets.analysis.shared.extremes import cell as worded
 from cjwidgets.analysis.shared.extremes import extremes, hidden, where
-from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.survey_table import check, no_interval, tabulate
-from cjwidgets.analysis.shared.two_samples import by_t as apart_by_t
 from cjwidgets.analysis.shared.voices import told
 from cjwidgets.analysis.shared.wording import then
 from cjwidgets.evidence.arguments import checked

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.intervals import widths, wilson
 from cjwidgets.analysis.movement.flows import Flows, bootstrap, flows
 from cjwidgets.analysis.movement.memory import OrderTest, order_test
 from cjwidgets.analysis.priorities.doubts import doubts, doubts_of, signed
@@ -16,10 +18,8 @@ from cjwidgets.analysis.priorities.held_out import held_out
 from cjwidgets.analysis.priorities.improvements import JourneyChange, check_share
 from cjwidgets.analysis.priorities.scenarios import place_of, scenarios_of
 from cjwidgets.analysis.priorities.variants import VARIANTS, Plan, Trials
-from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.counts import hide_counts
 from cjwidgets.analysis.shared.defaults import ALIKE, CONFIDENCE, GONE, SHOWN
-from cjwidgets.analysis.shared.intervals import widths, wilson
 from cjwidgets.analysis.shared.misses import of_chain
 from cjwidgets.analysis.shared.result import describe
 from cjwidgets.analysis.shared.suppress import least

@@ -1,1 +1,1 @@
-"""What statistics share: intervals, places, options, the form of a result."""
+"""What statistics share: places, options, the form and the words of a result."""

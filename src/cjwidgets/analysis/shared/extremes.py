@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cjwidgets.analysis.shared.clustered import FEW
+from cjwidgets.analysis.inference.clustered import FEW
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.analysis.shared.wording import reason, then
 from cjwidgets.locale import Language

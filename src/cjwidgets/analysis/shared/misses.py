@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from cjwidgets.analysis.shared.clustered import FEW
+from cjwidgets.analysis.inference.clustered import FEW
 from cjwidgets.evidence.log import EventLog
 
 WORTH = 10

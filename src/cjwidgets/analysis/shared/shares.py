@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.intervals import wilson
+from cjwidgets.analysis.inference.intervals import wilson
 
 SHARE = ("share", "share_low", "share_high")
 

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.bootstrap import bootstrap
-from cjwidgets.analysis.shared.clustered import FEW, by_t, median, people, weighted_median
-from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.inference.bootstrap import bootstrap
+from cjwidgets.analysis.inference.clustered import FEW, by_t, median, people, weighted_median
+from cjwidgets.analysis.inference.confidence import quantile
 from cjwidgets.analysis.shared.suppress import suppress
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.surveys.placing import Cell, Placed

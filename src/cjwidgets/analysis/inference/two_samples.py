@@ -9,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cjwidgets.analysis.shared import clustered
-from cjwidgets.analysis.shared.bootstrap import RESAMPLES, group_means, percentiles, resampled
-from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.inference import clustered
+from cjwidgets.analysis.inference.bootstrap import RESAMPLES, group_means, percentiles, resampled
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.exact import mid_p
+from cjwidgets.analysis.inference.intervals import newcombe, score
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
-from cjwidgets.analysis.shared.exact import mid_p
-from cjwidgets.analysis.shared.intervals import newcombe, score
 from cjwidgets.evidence.reduce.student import student
 from cjwidgets.evidence.reduce.student import two_sided as beyond
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.confidence import quantile
-from cjwidgets.analysis.shared.intervals import wilson
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.intervals import wilson
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.intervals import Interval
 from cjwidgets.analysis.shared.checks import whole
-from cjwidgets.analysis.shared.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
-from cjwidgets.analysis.shared.intervals import Interval
 from cjwidgets.errors import InputError
 from cjwidgets.evidence.reduce.student import student
 

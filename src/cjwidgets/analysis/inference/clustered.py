@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cjwidgets.analysis.shared.confidence import quantile
-from cjwidgets.analysis.shared.intervals import Interval, score
+from cjwidgets.analysis.inference.confidence import quantile
+from cjwidgets.analysis.inference.intervals import Interval, score
 from cjwidgets.evidence.reduce.medians import DOUBT, Clusters, ranks
 from cjwidgets.evidence.reduce.student import student
 

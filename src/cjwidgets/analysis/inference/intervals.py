@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cjwidgets.analysis.shared.confidence import quantile
+from cjwidgets.analysis.inference.confidence import quantile
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.errors import InputError
 

@@ -1,0 +1,1 @@
+"""What a sample says of everybody: intervals, tests, medians, times until something happens."""
