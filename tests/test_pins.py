@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -98,8 +99,10 @@ def test_setup_installs_nothing_that_is_not_pinned(
     calls: list[tuple[str, ...]] = []
     monkeypatch.setattr(setup, "VENV", tmp_path)
     monkeypatch.setattr(setup, "run_python", lambda *arguments: calls.append(arguments))
+    bundles: Future[None] = Future()
+    bundles.set_result(None)
     for kind in ("demo", "test"):
-        setup.install(kind)
+        setup.install(kind, bundles)
     setup.pip_install_pins("node")
     assert len(calls) == 7
     for call in calls:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from tools import apt, node, pins
@@ -24,8 +25,9 @@ def main(kind: str) -> None:
     if node.on_path() is None:
         pip_install_pins("node")
     bundles = ["tools.bundles", "--packages"] if kind == "test" else ["tools.bundles"]
-    run_python("-m", *bundles)
-    install(kind)
+    # Each waits for the network, or works on one core.
+    with ThreadPoolExecutor(1) as beside:
+        install(kind, beside.submit(run_python, "-m", *bundles))
     if kind == "test":
         run_python("-m", "tools.chromium")
         run_python("-m", "tools.java")
@@ -49,16 +51,18 @@ def create_venv() -> bool:
     return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def install(kind: str) -> None:
+def install(kind: str, bundles: Future[None]) -> None:
     """Install cjwidgets with what this kind needs, unless that is what .venv holds."""
     wanted = fingerprint()
     stamps = [VENV / "cjwidgets-test.stamp", VENV / f"cjwidgets-{kind}.stamp"]
     if any(stamp.exists() and stamp.read_text() == wanted for stamp in stamps):
+        bundles.result()
         return
     say("installing cjwidgets and what it needs")
     # What builds packages is pinned too: an isolated build would fetch its newest.
     pip_install_pins("build")
     pip_install_pins(kind)
+    bundles.result()
     pip_install("--no-deps", "--no-build-isolation", "--editable", ".")
     overrides = VENV / "share/jupyter/lab/settings/overrides.json"
     overrides.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +86,10 @@ def works(python: Path) -> bool:
 
 
 def pip_install_pins(kind: str) -> None:
-    pip_install("--require-hashes", "--no-build-isolation", "-r", str(pins.file(kind)))
+    # Python compiles what is used, when it is; all of it would take a third of the time.
+    pip_install(
+        "--no-compile", "--require-hashes", "--no-build-isolation", "-r", str(pins.file(kind))
+    )
 
 
 def pip_install(*arguments: str) -> None:
