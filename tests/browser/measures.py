@@ -8,9 +8,20 @@ from playwright.sync_api import BrowserContext, FloatRect, Locator
 
 from browser.bare import bare, mounted
 from browser.editor import Editor
-from cjwidgets import EventLog, JourneyMap, Pain, Persona, Stage, Survey, Touchpoint
+from cjwidgets import (
+    EventLog,
+    Goal,
+    JourneyMap,
+    Lane,
+    Pain,
+    Persona,
+    Stage,
+    Survey,
+    Touchpoint,
+)
 from cjwidgets.analysis import figures
 from cjwidgets.datasets import mattress_log, mattress_survey
+from cjwidgets.model.lanes import LANES
 
 TEXTS = """
 const textsOf = (root, { within = ".cjw-grid", not = "button" } = {}) => {
@@ -47,21 +58,25 @@ COVERED = (
   return [signs.length, found];
 }"""
 )
-# Words of names that stand in more than one line.
+# Words that stand in more than one line, without a hyphen between.
 CUT = """(root) => {
   const found = [];
-  for (const name of root.querySelectorAll(".cjw-name")) {
-    const node = name.firstChild;
-    for (const { 0: word, index } of node.data.matchAll(/[^\\s-]+/g)) {
-      const range = document.createRange();
-      range.setStart(node, index);
-      range.setEnd(node, index + word.length);
-      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(word);
+  for (const part of root.querySelectorAll(
+    ".cjw-name, .cjw-lane-title, .cjw-lane-hint, .cjw-value, .cjw-goal, .cjw-card")) {
+    for (const node of part.childNodes) {
+      if (!(node instanceof Text)) continue;
+      for (const { 0: word, index } of node.data.matchAll(/[^\\s\\-\\u2e80-\\uffef]+/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => top)).size;
+        if (lines > 1 && !word.includes("\u00ad")) found.push(word);
+      }
     }
   }
   return found;
 }"""
-# Texts that leave the cell they stand in, or come nearer than 4 px to its border.
+# Texts that leave the cell they stand in, or come nearer than 3 px to its border.
 OUTSIDE = (
     "(root) => {"
     + TEXTS
@@ -71,7 +86,7 @@ OUTSIDE = (
     const { left, right } = cell.getBoundingClientRect();
     cell.dataset.measured = "";
     for (const { box, text } of textsOf(root, { within: "[data-measured]", not: ".cjw-star" })) {
-      if (box.left < left + 4 || box.right > right - 4) found.push(text);
+      if (box.left < left + 3 || box.right > right - 3) found.push(text);
     }
     delete cell.dataset.measured;
   }
@@ -140,6 +155,33 @@ def opened(context: BrowserContext, jm: JourneyMap, width: int = 1440, **values:
     page = bare(context, jm, **values)
     page.set_viewport_size({"width": width, "height": 900})
     return mounted(page)
+
+
+def crowded(locale: str) -> JourneyMap:
+    """Lanes of every kind, and names that fill the narrow columns of stages with one touchpoint."""
+    stages, names, does = {
+        "en": (["Considered options", "Delivery", "Use"], "Comparison", "Asks a friend"),
+        "ru": (["Осознание потребности", "Доставка и использование", "Лояльность"],
+               "Удовлетворённость", "Пролистывает рекламу, не останавливаясь"),
+        "zh-Hans": (["认知与考虑阶段的名称", "交付与使用", "忠诚"],
+                    "社交媒体广告投放平台", "快速划过三条广告没有停留"),
+    }[locale]  # fmt: skip
+    jm = JourneyMap("Crowded", locale=locale, personas=[Persona("Anna", id="anna")])
+    jm.stages = [
+        Stage(
+            stages[number % 3],
+            goals=[Goal(does)],
+            pains=[Pain(does), Pain(does[:5])],
+            touchpoints=[Touchpoint(names, channel="website", mode="online", actions=does)],
+        )
+        for number in range(12)
+    ]
+    jm.touchpoints[1].key = jm.touchpoints[4].key = True
+    spans = {"pains", "opportunities"}
+    jm.lanes = [
+        Lane(id=f"lane-{name}", shows=name, span="stage" if name in spans else "") for name in LANES
+    ]
+    return jm
 
 
 def twenty() -> JourneyMap:

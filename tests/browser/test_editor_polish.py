@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext
 
-from browser.measures import COVERED, CUT, EDGES, HEIGHTS, OUTSIDE, observed, opened, twenty
+from browser.measures import (
+    COVERED,
+    CUT,
+    EDGES,
+    HEIGHTS,
+    OUTSIDE,
+    crowded,
+    observed,
+    opened,
+    twenty,
+)
 from cjwidgets import JourneyMap, Measured, Persona, Stage, Touchpoint
 from cjwidgets.datasets import mattress_map
 
@@ -30,6 +40,29 @@ def test_nothing_is_cut_or_covered(context: BrowserContext, width: int) -> None:
         )
         assert divided == ["auto", "6 3 3"]
         editor.page.close()
+
+
+@pytest.mark.parametrize("hand", ["mouse", "finger"])
+@pytest.mark.parametrize("density", ["compact", "normal", "roomy"])
+@pytest.mark.parametrize("locale", ["en", "ru", "zh-Hans"])
+def test_no_button_covers_a_text_and_no_word_is_cut(
+    browser: Browser, locale: str, density: str, hand: str
+) -> None:
+    jm = crowded(locale)
+    jm.density = density
+    touch = hand == "finger"
+    context = browser.new_context(has_touch=touch, is_mobile=touch)
+    for direction in ("ltr", "rtl"):
+        editor = opened(context, jm, 1440, direction=direction)
+        signs, covered = editor.root.evaluate(COVERED)
+        assert signs > 90
+        assert covered == []
+        assert editor.root.evaluate(CUT) == []
+        assert editor.root.evaluate(OUTSIDE) == []
+        for top, height in editor.root.evaluate(HEIGHTS):
+            assert (top % 1, height % 1) == (0, 0)
+        editor.page.close()
+    context.close()
 
 
 def test_lines_of_heads_and_cells_meet(context: BrowserContext) -> None:

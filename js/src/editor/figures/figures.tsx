@@ -13,6 +13,7 @@ import {
 import { count, duration, percent } from "../../document/numbers";
 import type { Words } from "../../document/texts";
 import type { Id } from "../../document/types";
+import { divided } from "../../layout/divided";
 import type { Column } from "../../layout/layout";
 import { nameOf } from "../../widget/names";
 import { Cell } from "../grid/cell";
@@ -63,7 +64,7 @@ function Observed({ of, column, col }: { of: RowProps["of"]; column: Column; col
       actions={{ edit: () => id && inspect(view, id) }}
     >
       {answers ? (
-        <div>{said}</div>
+        <div>{divided(said)}</div>
       ) : (
         <div>
           <span class="cjw-n">

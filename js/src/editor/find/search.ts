@@ -3,6 +3,7 @@
 import type { Rec } from "../../document/records";
 import { EVIDENCE_LEVEL } from "../../document/schema.generated";
 import type { Id, Json } from "../../document/types";
+import { BETWEEN } from "../../layout/divided";
 import { type Column, type Lane, saidIn } from "../../layout/layout";
 import { keyOf } from "../../layout/range";
 import { cardsOf, isHeadRow, type MapTable, ownerOf } from "../../tables/content";
@@ -14,7 +15,8 @@ export type Match =
 
 /** Upper and lower case are the same, in any alphabet; null for nothing to look for. */
 export function pattern(query: string): RegExp | null {
-  const words = query.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const letters = [...query.trim()].map((each) => each.replace(/[.*+?^${}()|[\]\\]/, "\\$&"));
+  const words = letters.join(BETWEEN);
   return words ? new RegExp(words, "giu") : null;
 }
 

@@ -2,6 +2,7 @@
 import { useComputed } from "@preact/signals";
 import { CommentBadge } from "../../comments/badge";
 import type { Id } from "../../document/types";
+import { divided } from "../../layout/divided";
 import type { Column } from "../../layout/layout";
 import { Icon } from "../../widget/icons";
 import { nameOf } from "../../widget/names";
@@ -60,7 +61,7 @@ export function StageHead({ id, col, span }: HeadProps) {
       onPointerDown={(event) => dragStage(view, event, id)}
     >
       <div class="cjw-line">
-        <span class="cjw-name">{nameOf(view, id)}</span>
+        <span class="cjw-name">{divided(nameOf(view, id), 10)}</span>
         <CommentBadge node={id} />
       </div>
       <div
@@ -70,7 +71,7 @@ export function StageHead({ id, col, span }: HeadProps) {
           editGoal(view, id);
         }}
       >
-        {goalText || view.t("editor.goal_hint")}
+        {divided(goalText || view.t("editor.goal_hint"))}
       </div>
       <MenuButton about="stage" id={id} />
     </Cell>
@@ -99,7 +100,7 @@ export function TouchpointHead({ id, col }: HeadProps) {
     >
       <div class="cjw-line">
         {icon ? <Icon name={icon} /> : <i class="cjw-slot" />}
-        <span class="cjw-name">{nameOf(view, id)}</span>
+        <span class="cjw-name">{divided(nameOf(view, id), 11)}</span>
         {star && (
           <span class="cjw-star" role="img" aria-label={star} title={star}>
             ★

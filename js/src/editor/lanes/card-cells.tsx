@@ -5,6 +5,7 @@ import { number } from "../../document/numbers";
 import type { Rec } from "../../document/records";
 import type { Words } from "../../document/texts";
 import type { Id, Json } from "../../document/types";
+import { divided } from "../../layout/divided";
 import { cardsOf } from "../../tables/content";
 import { editText, textOf } from "../../widget/editing";
 import { afterDrawing } from "../../widget/widget";
@@ -113,7 +114,7 @@ function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
       style={drag ? { translate: `${drag.by[0]}px ${drag.by[1]}px` } : undefined}
       onPointerDown={(event) => dragCard(view, event, id, at.lane)}
     >
-      {text || <span class="cjw-hint">{at.title}</span>}
+      {divided(text) || <span class="cjw-hint">{at.title}</span>}
       {details(view, card)}
       <button
         type="button"

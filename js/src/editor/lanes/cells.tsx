@@ -1,6 +1,7 @@
 /** The cells of the lanes: text, choices, evidence; cards are in card-cells.tsx. */
 
 import type { Rec } from "../../document/records";
+import { divided } from "../../layout/divided";
 import { type Lane, saidIn } from "../../layout/layout";
 import { parseNumber } from "../../tables/content";
 import { choices } from "../../widget/choices";
@@ -46,7 +47,7 @@ function TextCell(props: LaneCellProps) {
   };
   return Cell({
     ...place(props),
-    class: `cjw-text cjw-${lane.shows}${id ? "" : " cjw-none"}`,
+    class: `cjw-text cjw-of-${lane.shows}${id ? "" : " cjw-none"}`,
     actions: { edit },
     children: value && drawn(view, lane, value, record),
   });
@@ -60,7 +61,7 @@ function drawn({ t }: View, { kind }: Lane, value: string, record?: Rec) {
   return (
     <span class="cjw-value">
       {icon && <Icon name={icon} size={14} />}
-      {value}
+      {divided(value)}
       {more && <span class="cjw-details"> · {t(`${words}.${more}`)}</span>}
     </span>
   );

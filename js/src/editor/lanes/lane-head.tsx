@@ -6,6 +6,7 @@ import { scaleOf } from "../../document/scale";
 import type { Id } from "../../document/types";
 import { boxOf, seenOf, upDown } from "../../dom/boxes";
 import { startDrag } from "../../dom/pointer-drag";
+import { divided } from "../../layout/divided";
 import { type Hit, hitAt, placeBeside, within } from "../../layout/drop";
 import type { Lane } from "../../layout/layout";
 import { Icon } from "../../widget/icons";
@@ -29,8 +30,8 @@ export function LaneHead({ title, hint, lane }: Props) {
       onPointerDown={(event) => lane && dragLane(view, event, lane)}
       onDblClick={() => lane && renameLane(view, lane.id)}
     >
-      <span class="cjw-lane-title">{title}</span>
-      {hint && <span class="cjw-lane-hint">{hint}</span>}
+      <span class="cjw-lane-title">{divided(title)}</span>
+      {hint && <span class="cjw-lane-hint">{divided(hint)}</span>}
       {feeling && <Legend second={lane.second} />}
       {lane && <LaneMenuButton lane={lane} title={title} />}
       {lane && <Resizer lane={lane} />}
