@@ -10,15 +10,16 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 from browser.host import JupyterHost, Theme
+from browser.kernels import PATIENCE
 
 # JupyterLab says "idle" before its socket is open, and a cell run then is lost.
-READY = """async () => {
-  const deadline = Date.now() + 30000;
+READY = """async (seconds) => {
+  const deadline = Date.now() + 1000 * seconds;
   const until = async (what, find) => {
     for (;;) {
       const found = find();
       if (found) return found;
-      if (Date.now() > deadline) throw new Error(`JupyterLab has no ${what} after 30 s`);
+      if (Date.now() > deadline) throw new Error(`JupyterLab has no ${what} after ${seconds} s`);
       await new Promise((done) => setTimeout(done, 20));
     }
   };
@@ -27,8 +28,12 @@ READY = """async () => {
     const widget = app.shell.currentWidget;
     return widget?.sessionContext?.isReady && widget.context.isReady && widget;
   });
+  // On a busy machine Lab drops a new session that a list it asked for earlier does not hold.
+  const context = panel.sessionContext;
+  let again;
   await until("kernel", () => {
-    return panel.sessionContext.session?.kernel?.connectionStatus === "connected";
+    if (!context.session) again ??= context.changeKernel({ name: "python3" });
+    return context.session?.kernel?.connectionStatus === "connected";
   });
   window.panel = panel;
 }"""
@@ -46,8 +51,12 @@ class Lab(JupyterHost):
         """Open a notebook with these code cells, wait for its kernel, run nothing."""
         name = self.write(cells)
         self.page.goto(f"{self.address(name)}?token={self.server.token}", wait_until="commit")
-        self.page.evaluate(READY)
+        self.ready()
         return self.page
+
+    def ready(self, page: Page | None = None) -> None:
+        """Wait until the open notebook has its kernel."""
+        (page or self.page).evaluate(READY, PATIENCE)
 
     def address(self, name: str) -> str:
         # A workspace of its own, or Lab would open the last test's notebooks too.
@@ -59,7 +68,7 @@ class Lab(JupyterHost):
         page = self.context.new_page()
         workspace = f"second-{self.name}".removesuffix(".ipynb")
         page.goto(f"{self.server.url}/lab/workspaces/{workspace}/tree/{self.name}")
-        page.evaluate(READY)
+        self.ready(page)
         return page
 
     def run(self, index: int) -> Locator:
@@ -94,7 +103,7 @@ class Lab(JupyterHost):
     def reload(self) -> None:
         """Load the page again; the kernel stays."""
         self.page.reload(wait_until="commit")
-        self.page.evaluate(READY)
+        self.ready()
 
     def kernel_id(self) -> str:
         return str(self.page.evaluate("window.panel.sessionContext.session.kernel.id"))
@@ -103,7 +112,7 @@ class Lab(JupyterHost):
         """Restart the kernel as the menu does, without its question."""
         self.forget_kernel()
         self.page.evaluate("window.panel.sessionContext.session.kernel.restart()")
-        self.page.evaluate(READY)
+        self.ready()
 
     def kill_kernel(self) -> None:
         """Kill the kernel's process as the system does when memory is short. Lab starts another."""

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 import cjwidgets as cj
 from browser.boards import SETUP
-from browser.lab import READY, Lab
+from browser.lab import Lab
 from browser.notebook7 import Notebook
 from browser.pdf import Sheet, Text, sheets
 from browser.plain import Plain
@@ -83,7 +83,7 @@ def is_decent(found: list[Sheet], least: float = 5.95) -> None:
 def shown(lab: Lab) -> Page:
     name = written(lab.server.root / lab.next_name(".ipynb")).name
     lab.page.goto(f"{lab.address(name)}?token={lab.server.token}", wait_until="commit")
-    lab.page.evaluate(READY)
+    lab.ready()
     lab.command("notebook:run-all-cells")
     lab.page.locator(LIVE).wait_for()
     lab.page.locator(".cjw-persona-card").first.wait_for()

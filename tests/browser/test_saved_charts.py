@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 from playwright.sync_api import Locator, expect
 
-from browser.lab import READY, Lab
+from browser.lab import Lab
 from browser.test_every_chart import DRAW
 from browser.watch import Watch
 from cjwidgets.bundle import bundle
@@ -105,7 +105,7 @@ def untrusted(lab: Lab) -> None:
     name = f"from-somebody-{lab.name}"
     nbformat.write(notebook, lab.server.root / name)
     lab.page.goto(lab.address(name), wait_until="commit")
-    lab.page.evaluate(READY)
+    lab.ready()
     assert lab.page.evaluate(TRUSTED) == [False] * len(CELLS)
     without_widgets(lab)
     assert lab.page.evaluate("window.ran") is None

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import cjwidgets as cj
-from browser.lab import READY, Lab
+from browser.lab import Lab
 from browser.servers import ROOT
 from browser.test_saved_charts import NBCONVERT, TRUSTED
 from browser.watch import Watch
@@ -154,7 +154,7 @@ def test_where_styles_and_pictures_are_taken_out_it_can_be_read(lab: Lab, notebo
     name = "forms-from-somebody.ipynb"
     shutil.copy(notebook, lab.server.root / name)
     lab.page.goto(f"{lab.address(name)}?token={lab.server.token}", wait_until="commit")
-    lab.page.evaluate(READY)
+    lab.ready()
     assert lab.page.evaluate(TRUSTED) == [False] * len(CELLS)
     forms = lab.page.locator(".jp-RenderedHTMLCommon", has=lab.page.locator("table"))
     expect(forms.first).to_be_visible()
