@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 import cjwidgets as cj
 from browser import boards
 from browser.bare import bare, mounted
+from browser.pdf import sheets
 from browser.plain import Plain
 from browser.voila import Voila
 from cjwidgets.formats.html.journey import journey
@@ -175,4 +176,39 @@ def test_a_form_without_a_kernel_is_as_wide_as_a_sheet(context: BrowserContext) 
     assert on_screen
     assert on_paper
     assert on_screen["width"] > 1030 >= on_paper["x"] + on_paper["width"]
+    context.close()
+
+
+FOOT = "Evidence: 8 of 11 touchpoints Reviewed Oct 4, 2026 Due Jan 4, 2027"
+
+
+def test_a_map_that_is_presented_or_fills_the_screen_is_printed_whole(
+    context: BrowserContext,
+) -> None:
+    """As from the notebook: all its sheets with its personas, and no slide on them."""
+    page = bare(context, cj.datasets.mattress_map())
+    editor = mounted(page)
+    page.wait_for_function(LAID)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    usual = [sheet.said for sheet in sheets(page.pdf(prefer_css_page_size=True))]
+    assert all("Viktor, 63" in said for said in usual)
+    assert FOOT in usual[-1]
+
+    def same(foot: bool) -> None:
+        found = [sheet.said for sheet in sheets(page.pdf(prefer_css_page_size=True))]
+        assert found[:-1] == usual[:-1]
+        assert found[-1] == (usual[-1] if foot else usual[-1].replace(f"{FOOT} ", ""))
+
+    editor.root.get_by_role("button", name="Present", exact=True).click()
+    page.wait_for_function("document.fullscreenElement !== null")
+    same(foot=False)
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+    same(foot=False)
+    page.keyboard.press("Escape")
+    page.evaluate("() => { Element.prototype.requestFullscreen = () => Promise.reject(Error()); }")
+    editor.root.get_by_role("button", name="Full screen", exact=True).click()
+    page.wait_for_function("document.querySelector(':popover-open')")
+    same(foot=True)
+    assert page.locator(".cjw-paper").count() == 0
     context.close()

@@ -1,6 +1,10 @@
 /** On paper the map stands in pieces as wide as a page, each with the names of the lanes. */
+import { createElement, render } from "preact";
 import { score } from "../../document/numbers";
+import { isFull } from "../../dom/full-screen";
 import { nameOf } from "../../widget/names";
+import { Mark } from "../../widget/personas";
+import { shownPersonas } from "../emotion/feeling";
 import type { View } from "../view";
 import { legend } from "./legend";
 import { pages } from "./pages";
@@ -14,16 +18,34 @@ const SMALLEST = 0.73;
 
 /** Lay the map out for paper whenever the page is printed. */
 export function watchPrinting(view: View, ended: AbortSignal): void {
-  let paper: HTMLElement | undefined;
+  const { root } = view;
+  let gone = () => {};
   const away = () => {
-    paper?.remove();
-    paper = undefined;
+    gone();
+    gone = () => {};
   };
   const lay = () => {
     away();
-    const grid = view.root.querySelector<HTMLElement>(".cjw-grid");
+    const grid = root.querySelector<HTMLElement>(".cjw-grid");
     if (!grid) return;
-    paper = view.root.insertBefore(laid(view, grid), view.root.firstChild);
+    const paper = laid(view, grid);
+    if (isFull(root)) {
+      // What fills the screen has one sheet of paper and no more: the map is printed beside it.
+      const beside = root.cloneNode(false) as HTMLElement;
+      beside.classList.remove("cjw-full", "cjw-presenting");
+      beside.popover = null;
+      const foot = root.querySelector(".cjw-foot")?.cloneNode(true);
+      beside.append(paper, ...(foot ? [foot] : []));
+      root.after(beside);
+      root.classList.add("cjw-beside");
+      gone = () => {
+        beside.remove();
+        root.classList.remove("cjw-beside");
+      };
+    } else {
+      root.prepend(paper);
+      gone = () => paper.remove();
+    }
     shrink(paper);
   };
   const media = matchMedia("print");
@@ -46,8 +68,11 @@ function laid(view: View, grid: HTMLElement): HTMLElement {
     const head = sheet.appendChild(document.createElement("p"));
     const name = head.appendChild(document.createElement("b"));
     name.textContent = title;
-    for (const chip of view.root.querySelectorAll(".cjw-persona:not(.cjw-muted) > :first-child"))
-      head.appendChild(document.createElement("span")).append(...chip.cloneNode(true).childNodes);
+    for (const { id, index, name } of shownPersonas(view)) {
+      if (!id) continue;
+      const mark = createElement(Mark, { index });
+      render([mark, name], head.appendChild(document.createElement("span")));
+    }
     if (parts.length > 1)
       head.append(view.t("editor.present.count", { n: at + 1, all: parts.length }));
     const part = piece(view, grid, from, to);
