@@ -25,9 +25,19 @@ MEASURE = """() => {
     range.selectNodeContents(node);
     for (const {left, right, top, bottom} of range.getClientRects()) {
       const size = parseFloat(getComputedStyle(parent).fontSize);
-      texts.push({text: node.data.trim(), size, left, right, top, bottom, of: parent});
+      texts.push({node, text: node.data.trim(), size, left, right, top, bottom, of: parent});
     }
   }
+  const lines = (node, from, word) => {
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, from + word.length);
+    const boxes = [...range.getClientRects()].filter(({width}) => width > 0);
+    return new Set(boxes.map(({top}) => Math.round(top))).size;
+  };
+  const words = texts.filter(({node}) => !/\\p{Script=Han}/u.test(node.data)).flatMap(({node}) =>
+    [...node.data.matchAll(/[\\p{L}\\p{N}]+/gu)].map(({0: word, index}) =>
+      ({word, lines: lines(node, index, word)})));
   const cut = texts.filter(({left, right, top, bottom}) => left < room.left - 1 ||
     right > room.right + 1 || top < room.top - 1 || bottom > room.bottom + 1);
   const over = texts.flatMap((a, at) => texts.slice(at + 1).filter((b) => a.of !== b.of &&
@@ -37,8 +47,11 @@ MEASURE = """() => {
     .filter((e) => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1);
   return {
     least: Math.min(...texts.map(({size}) => size)),
-    body: [...deck.querySelectorAll(".cjw-slide-detail p")].map((e) =>
-      parseFloat(getComputedStyle(e).fontSize)),
+    // Labels, sources and what stands behind a number are no body.
+    body: [...deck.querySelectorAll(".cjw-slide :is(p, h3)")].filter((e) => seen(e) &&
+      !e.matches(".cjw-slide-label, .cjw-slide-small, .cjw-slide-source"))
+      .map((e) => parseFloat(getComputedStyle(e).fontSize)),
+    divided: words.filter(({lines}) => lines > 1).map(({word}) => word),
     bare: texts.map(({text}) => text).filter((text) => /^[a-z_]+\\.[a-z_.]+$/.test(text)),
     cut: cut.map(({text}) => text), over, scrolled: scrolled.length,
     step: deck.querySelector(".cjw-slide").dataset.fit,
@@ -80,9 +93,11 @@ def words(key: str, jm: cj.JourneyMap) -> str:
 
 def is_readable(page: Page, least: float = 18) -> dict[str, Any]:
     """All texts of the slide that is shown are words, large enough, whole, and side by side."""
-    page.wait_for_function("document.querySelector('.cjw-slide')?.dataset.fit")
+    page.wait_for_function("document.querySelector('.cjw-slide')?.dataset.fit !== undefined")
     found: dict[str, Any] = page.evaluate(MEASURE)
     assert found["least"] >= least, found
+    assert min(found["body"], default=22) >= 22, found
+    assert found["divided"] == []
     assert found["bare"] == []
     assert (found["cut"], found["over"], found["scrolled"]) == ([], [], 0), found
     return found

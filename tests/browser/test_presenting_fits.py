@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 
 import cjwidgets as cj
 from browser.slides import MEASURE, is_readable, presenting
+from browser.test_editor_panels import picture
 
 SAID = {
     "en": "Compares what others say of it, then asks a friend who bought one last year",
@@ -22,11 +24,16 @@ NAMED = {
 }
 
 
-def full(locale: Any, touchpoints: int, stages: int = 3) -> cj.JourneyMap:
-    """A map whose every field that a slide shows holds a long text; three personas."""
+PEOPLE = ["Anna", "Александра Константиновна", "王小明"]
+SIX = ["Предпринимательница", "Maximiliane Hohenlohe-Waldenburg", "上海的年轻职场妈妈"]
+
+
+def full(
+    locale: Any, touchpoints: int, stages: int = 3, people: tuple[str, ...] = tuple(PEOPLE)
+) -> cj.JourneyMap:
+    """A map whose every field that a slide shows holds a long text."""
     said, (stage, name) = SAID[locale], NAMED[locale]
     jm = cj.JourneyMap(said, locale=locale)
-    people = ["Anna", "Александра Константиновна", "王小明"]
     jm.personas = [cj.Persona(each, id=f"p{at}") for at, each in enumerate(people)]
     for at in range(stages):
         parts = [
@@ -37,7 +44,7 @@ def full(locale: Any, touchpoints: int, stages: int = 3) -> cj.JourneyMap:
                 channel="website",
                 pains=[said],
                 opportunities=[said],
-                emotions={f"p{p}": (number * (p + 1) + at) % 5 - 2 for p in range(3)},
+                emotions={f"p{p}": (number * (p + 1) + at) % 5 - 2 for p in range(len(people))},
             )
             for number in range(touchpoints)
         ]
@@ -72,6 +79,95 @@ def test_long_texts_of_any_language_fit_or_come_one_at_a_time(
     context.close()
 
 
+NAMES = """() => {
+  const {left, right} = document.querySelector(".cjw-feelings").getBoundingClientRect();
+  const names = [...document.querySelectorAll(".cjw-line-name")];
+  const boxes = names.map((e) => e.getBoundingClientRect());
+  return {
+    texts: names.map((e) => e.textContent),
+    shaped: names.map((e) => !!e.querySelector("svg")?.checkVisibility()),
+    outside: boxes.filter((e) => e.left < left - 1 || e.right > right + 1).length,
+    over: boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) =>
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1 &&
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1)).length,
+  };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "size", "direction"),
+    [
+        ("en", (1280, 720), "ltr"),
+        ("ru", (1280, 720), "rtl"),
+        ("zh-Hans", (1024, 768), "ltr"),
+        ("ru", (1920, 1080), "ltr"),
+    ],
+)
+def test_six_personas_are_named_beside_their_lines_and_cover_nothing(
+    context: BrowserContext, locale: str, size: tuple[int, int], direction: str
+) -> None:
+    """Their values stay within the curve, and so do names that lines drive from their ends."""
+    jm = full(locale, 2, 5, (*PEOPLE, *SIX))
+    editor = presenting(context, jm, size, direction)
+    for key in ("ArrowRight", "ArrowDown"):
+        editor.press(key)
+        is_readable(editor.page)
+        expect(editor.root.locator(".cjw-line-name").first).to_be_visible()
+        found = editor.page.evaluate(NAMES)
+        assert found["texts"] == [*PEOPLE, *SIX]
+        assert (found["outside"], found["over"]) == (0, 0), found
+    context.close()
+
+
+def test_names_that_leave_lines_no_room_stand_below_them_with_their_marks(
+    context: BrowserContext,
+) -> None:
+    many = tuple(f"Persona {number}" for number in range(13))
+    for people in [("Donaudampfschifffahrtsgesellschaftskapitän", "Anna"), many]:
+        editor = presenting(context, full("en", 1, 3, people))
+        editor.press("ArrowDown")
+        found = editor.page.evaluate(NAMES)
+        assert found["texts"] == list(people)
+        assert (found["outside"], found["over"]) == (0, 0), (people, found)
+        assert set(found["shaped"]) == {True}
+        is_readable(editor.page)
+        editor.page.close()
+    context.close()
+
+
+def test_a_slide_without_a_curve_is_written_larger(context: BrowserContext) -> None:
+    jm = full("zh-Hans", 2, 3, ())
+    for touchpoint in jm.touchpoints:
+        touchpoint.emotions = {}
+    editor = presenting(context, jm)
+    is_readable(editor.page)
+    editor.press("ArrowDown")
+    found = is_readable(editor.page)
+    assert min(found["body"]) >= 28
+    expect(editor.root.locator(".cjw-feelings")).to_have_count(0)
+    context.close()
+
+
+def test_a_picture_stands_beside_the_curve(context: BrowserContext) -> None:
+    jm = full("en", 2)
+    jm.lanes.append(cj.Lane(shows="image"))
+    drawn = base64.b64encode(picture(160, 120)).decode()
+    jm.touchpoints[0].image = f"data:image/png;base64,{drawn}"
+    jm.touchpoints[0].image_alt = "A blue ground"
+    editor = presenting(context, jm)
+    editor.press("ArrowDown")
+    shown = editor.root.locator(".cjw-slide img")
+    expect(shown).to_have_attribute("alt", "A blue ground")
+    expect(editor.root.locator(".cjw-feelings")).to_be_visible()
+    is_readable(editor.page)
+    deck, box = editor.root.locator(".cjw-deck").bounding_box(), shown.bounding_box()
+    assert deck
+    assert box
+    assert box["height"] > 100
+    assert box["y"] + box["height"] < deck["height"]
+    context.close()
+
+
 def test_twenty_stages_and_text_without_end(context: BrowserContext) -> None:
     jm = full("en", 8, stages=20)
     jm.touchpoints[0].thoughts = "Why is this so much? " * 150
@@ -84,6 +180,12 @@ def test_twenty_stages_and_text_without_end(context: BrowserContext) -> None:
     # What fits no slide even in the smallest letters is scrolled, by the keys that go closer.
     assert editor.page.evaluate(MEASURE)["least"] >= 18
     assert found["least"] >= 18
+    # That there is more is seen, and whoever goes on sees it before the next slide.
+    expect(editor.root.locator(".cjw-deck[data-more]")).to_have_count(1)
+    editor.press(" ")
+    editor.page.wait_for_function("document.querySelector('.cjw-slide').scrollTop > 300")
+    expect(slide.locator("h2")).to_have_text(jm.touchpoints[0].name)
+    editor.press("ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp")
     editor.press("ArrowDown")
     editor.page.wait_for_function("document.querySelector('.cjw-slide').scrollTop > 0")
     expect(slide.locator("h2")).to_have_text(jm.touchpoints[0].name)

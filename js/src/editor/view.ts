@@ -185,7 +185,8 @@ export class View extends Widget {
   override focusActive(): void {
     afterDrawing(() => {
       const { row, col } = this.active.peek();
-      this.cell(row, col)?.focus({ preventScroll: this.byPointer });
+      const slides = this.presented.peek() && this.root.querySelector<HTMLElement>(".cjw-deck");
+      (slides || this.cell(row, col))?.focus({ preventScroll: this.byPointer });
     });
   }
 

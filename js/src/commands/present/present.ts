@@ -59,5 +59,6 @@ export const commands: Command[] = [
   shows("black", ["B"], "blank", does("black"), ["."]),
   shows("white", ["W"], "blank", does("white"), [","]),
   shows("full", ["F"], "full", does("full")),
+  shows("help", ["?"], "sheet", does("help")),
   shows("end", ["Esc"], "end", does("end")),
 ];

@@ -20,20 +20,28 @@ const HIGH = 170;
 const MARGIN = 0.2;
 const top = (scale: Scale, value: number) => MARGIN + depth(scale, value) * (1 - 2 * MARGIN);
 
-export function Feelings({ view, slide }: { view: View; slide: Slide }) {
+/** The curves that there are to draw, of the personas that are shown. */
+export function linesOf(view: View) {
   const { store, root } = view.session;
-  const place = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState({ width: 0, height: 0, letter: LETTER, names: "" });
   const stages = store.get(root)?.children.stages ?? [];
   const cols = columns(store, root, new Map(stages.map((id) => [id, false])));
-  const scale = scaleOf(store.get(root)?.fields);
   const seen = view.observed.value;
-  const lines = shownPersonas(view)
+  const isShown = view.layout.value.rows.some(({ kind }) => kind.name === "emotion");
+  const lines = (isShown ? shownPersonas(view) : [])
     .map((persona) => ({
       persona,
       points: cols.map((column) => pointIn(store, column, persona, null, seen)),
     }))
     .filter(({ points }) => points.some(Boolean));
+  return { cols, lines };
+}
+
+export function Feelings({ view, slide }: { view: View; slide: Slide }) {
+  const { store, root } = view.session;
+  const place = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState({ width: 0, height: 0, letter: LETTER, names: "" });
+  const { cols, lines } = linesOf(view);
+  const scale = scaleOf(store.get(root)?.fields);
 
   useLayoutEffect(() => {
     const box = place.current;
@@ -62,7 +70,7 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
   const span = slide.touchpoint === null ? (cols[from]?.span ?? 1) : 1;
   const lit = (col: number) => col >= from && col < from + span;
   const each = size.width / cols.length;
-  const mark = Math.max(8, Math.min(20, each * 0.9));
+  const mark = Math.max(8, Math.min(letter, each * 0.9));
   const across = (part: number) => `${(part / cols.length) * 100}%`;
   const usual = view.t("emotion.words").split("|");
   const neutral = top(scale, (scale.low + scale.high) / 2) * 100;
@@ -74,9 +82,23 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
     return { middle, size: heights[index] ?? 0 };
   });
   const names = apart(ends, height);
+  // Who stands elsewhere than the line ends, is known by its mark, too.
+  const moved = ends.some(({ middle, size }, at) => Math.abs(middle - (names[at] ?? 0)) > size);
+  const shift = (index: number) => {
+    const over = heights.slice(0, index).reduce((sum, high) => sum + high, 0);
+    return (names[index] ?? 0) - (heights[index] ?? 0) / 2 - over;
+  };
   const told = valueColumns(lines, from, span, each >= WIDER * letter);
   const [best, worst] = [word(scale, scale.high, usual), word(scale, scale.low, usual)];
   const corner = Math.max(widthOf(best), widthOf(worst)) * letter * 1.1 + letter;
+  /** How high and how low marks stand where a value is written, which may be wider than its place. */
+  const reach = Math.round((WIDER * letter) / 2 / each);
+  const marks = (col: number) => {
+    const near = lines
+      .flatMap(({ points }) => points.slice(Math.max(0, col - reach), col + reach + 1))
+      .flatMap((point) => (point ? [top(scale, point.value) * height] : []));
+    return [Math.min(...near), Math.max(...near)] as const;
+  };
   const middles = told.map((col) => each * (col + 0.5));
   const side = !middles.some((middle) => middle < corner)
     ? "start"
@@ -124,7 +146,7 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
             const value = points[col]?.value;
             return value === undefined ? [] : [{ persona, value }];
           });
-          return beside(values, (value) => top(scale, value) * height, height, letter * HIGHER).map(
+          return beside(values, marks(col), height, letter * HIGHER).map(
             ({ value, personas: [persona, other], middle }) => (
               <b
                 key={`${value} ${col}`}
@@ -139,13 +161,15 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
       </div>
       <div
         class={`cjw-line-names${lines.some(({ persona }) => LONG.test(persona.name)) ? " cjw-long" : ""}`}
+        data-moved={moved || undefined}
       >
         {lines.map(({ persona }, index) => (
           <b
             key={persona.id}
             class={`cjw-line-name ${hueOf(persona.index)}`}
-            style={{ top: `${names[index]}px` }}
+            style={{ "--cjw-shift": `${shift(index)}px` }}
           >
+            <Mark index={persona.index} />
             {persona.name}
           </b>
         ))}
@@ -172,21 +196,28 @@ function valueColumns(lines: Lines, from: number, span: number, all: boolean): n
 
 type Told = { value: number; personas: Persona[]; middle: number };
 
-/** The values of one place, each once: as many as have room below all marks, the higher ones above. */
+/** The values of one place, each once: the best above all marks, the worst below, as many as fit. */
 function beside(
   points: readonly { persona: Persona; value: number }[],
-  down: (value: number) => number,
+  [highest, lowest]: readonly [number, number],
   height: number,
   line: number,
 ): Told[] {
   const values = [...new Set(points.map(({ value }) => value))].sort((a, b) => b - a);
-  const [highest = 0, lowest = 0] = [values[0], values.at(-1)].map((value) => down(value ?? 0));
-  const below = Math.max(0, Math.floor((height - lowest) / line - 0.3));
-  const above = Math.max(0, Math.floor(highest / line - 0.3));
+  const below = Math.max(0, Math.floor((height - lowest) / line));
+  const above = Math.max(0, Math.floor(highest / line));
   const over = Math.min(above, Math.max(values.length > 1 ? 1 : 0, values.length - below));
-  return values.map((value, index) => ({
-    value,
-    personas: points.filter((each) => each.value === value).map(({ persona }) => persona),
-    middle: index < over ? highest - line * (over - index) : lowest + line * (index - over + 1),
-  }));
+  const under = values.length - Math.min(below, values.length - over);
+  return values.flatMap((value, index) => {
+    if (index >= over && index < under) return [];
+    const middle =
+      index < over ? highest - line * (over - index) : lowest + line * (index - under + 1);
+    return [
+      {
+        value,
+        middle,
+        personas: points.flatMap((each) => (each.value === value ? [each.persona] : [])),
+      },
+    ];
+  });
 }

@@ -3,13 +3,31 @@
 /** What is drawn for: a projector of 1280 × 720. */
 const [WIDTH, HEIGHT] = [1280, 720];
 const NARROW = 700;
-const LAST = 4;
 
-/** From this step on a stage shows the names of its touchpoints, and each has a slide of its own. */
-const NAMES = 3;
+/**
+ * What is tried, one after the other, as the style sheet knows it. Heads are smaller, cards fewer,
+ * and touchpoints only named, as each has a slide of its own; then the curve goes. What is read
+ * stays as large, and only words that are wider than the slide are divided.
+ */
+const STEPS = [
+  "",
+  "small",
+  "small few",
+  "small few names",
+  "few names bare",
+  "small few names bare",
+  "small one names bare",
+];
 
-const holds = (box: Element) =>
-  box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1;
+/** A telephone is scrolled, as everything on it, but its words are as wide as they are. */
+const SCROLLED = ["", "small"];
+
+/** Personas whose names take more than these shares of curve and slide are named below the curve. */
+const [WIDE, HIGH] = [0.4, 0.45];
+
+const isWhole = (box: Element) => box.scrollWidth <= box.clientWidth + 1;
+const holds = (box: Element) => box.scrollHeight <= box.clientHeight + 1 && isWhole(box);
+const wordsFit = (box: Element) => [...box.querySelectorAll("h2, h3, p")].every(isWhole);
 
 /** Write it smaller, and then leave details to the next slides, until all of it fits. */
 export function written(deck: HTMLElement): { crowded: boolean } {
@@ -20,19 +38,54 @@ export function written(deck: HTMLElement): { crowded: boolean } {
   deck.style.setProperty("--cjw-unit", unit.toFixed(3));
   const narrow = width < NARROW;
   deck.toggleAttribute("data-narrow", narrow);
-  let step = 0;
-  const set = () => {
-    slide.dataset.fit = String(step);
+  named(deck);
+  const names = slide.querySelector<HTMLElement>(".cjw-line-names");
+  if (names) {
+    names.removeAttribute("data-below");
+    const { offsetWidth, offsetHeight, parentElement: curve } = names;
+    const isWide = offsetWidth > (curve?.clientWidth ?? 0) * WIDE;
+    names.toggleAttribute("data-below", isWide || offsetHeight > slide.clientHeight * HIGH);
+  }
+  const parts = slide.querySelector<HTMLElement>(".cjw-slide-parts");
+  const boxes = narrow ? [] : [slide, ...slide.children];
+  const fits = (step: string) => {
+    slide.dataset.fit = step;
+    if (parts) beside(parts);
+    return boxes.every(holds) && wordsFit(slide);
   };
+  const steps = narrow ? SCROLLED : [...(names ? [] : ["large"]), ...STEPS];
+  if (!steps.some(fits) && !wordsFit(slide)) slide.dataset.fit += " broken";
+  more(deck);
+  return { crowded: /few|one/.test(slide.dataset.fit ?? "") };
+}
+
+/** Whether something of the slide is still to be scrolled to. */
+export function more(deck: HTMLElement): void {
+  const slide = deck.querySelector(".cjw-slide");
+  const rest = slide ? slide.scrollHeight - slide.scrollTop - slide.clientHeight : 0;
+  deck.toggleAttribute("data-more", rest > 2);
+}
+
+/** The names of the stages stand below their line where each has room in three lines. */
+function named(deck: HTMLElement): void {
+  const way = deck.querySelector<HTMLElement>(".cjw-way");
+  if (!way) return;
+  way.setAttribute("data-named", "");
+  const size = Number.parseFloat(getComputedStyle(deck).fontSize);
+  const names = [...way.querySelectorAll<HTMLElement>("span")];
+  const fit = names.every((name) => isWhole(name) && name.offsetHeight < size * 3.6);
+  way.toggleAttribute("data-named", fit);
+}
+
+/** As many abreast as make even rows, or fewer, so that their words stay whole. */
+function beside(parts: HTMLElement): void {
+  let count = abreast(parts.childElementCount);
+  const set = () => parts.style.setProperty("--cjw-abreast", String(count));
   set();
-  // A telephone is scrolled, as everything on it.
-  if (narrow) return { crowded: false };
-  const boxes = [slide, ...slide.children];
-  while (step < LAST && !boxes.every(holds)) {
-    step += 1;
+  while (count > 1 && !wordsFit(parts)) {
+    count -= 1;
     set();
   }
-  return { crowded: step >= NAMES };
 }
 
 /** How many touchpoints stand beside each other: all of them, or so that the rows are even. */
@@ -47,15 +100,3 @@ export const widthOf = (text: string) =>
     (sum, sign) => sum + (/\p{Script=Han}|[\u3000-\u30ff]/u.test(sign) ? 1 : 0.58),
     0,
   );
-
-/** Whether names of this size stand below parts of this width, in two lines and with whole words. */
-export function namesFit(names: readonly string[], width: number, size: number): boolean {
-  const room = width / size;
-  return names.every((name) => {
-    const words = name.split(/[\s-]+/);
-    const longest = Math.max(
-      ...words.map((word) => (/\p{Script=Han}/u.test(word) ? 1 : widthOf(word))),
-    );
-    return longest <= room && widthOf(name) <= room * 1.7;
-  });
-}

@@ -1,14 +1,17 @@
 /** A map on the whole screen, one slide at a time. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { figuresInWords, origin } from "../../document/figures";
+import { score } from "../../document/numbers";
 import type { Id } from "../../document/types";
+import { isFull } from "../../dom/full-screen";
 import { nameOf } from "../../widget/names";
 import { Tool } from "../../widget/tool";
 import { watchSwipes } from "../narrow/swipe";
 import { useView, type View } from "../view";
 import { type Deck, shown } from "./deck";
 import { NotesStrip, notesOf } from "./desk";
-import { namesFit, written } from "./fit";
+import { linesOf } from "./feelings";
+import { more, written } from "./fit";
 import { showOf } from "./show";
 import { StageSlide, TouchpointSlide } from "./slide";
 import { doShowing, type Showing, turn, turnTo, watchFull } from "./turning";
@@ -20,7 +23,6 @@ export function Presentation() {
   const view = useView();
   const { t } = view;
   const place = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
   const awake = useAwake();
   const show = showOf(view);
   const now = shown(view);
@@ -29,7 +31,6 @@ export function Presentation() {
   const refit = () => {
     const box = place.current;
     if (!box) return;
-    setWidth(box.clientWidth);
     const { crowded } = written(box);
     if (!slide || slide.touchpoint !== null) return;
     if (crowded) show.crowded.add(slide.stage);
@@ -47,8 +48,15 @@ export function Presentation() {
     box.addEventListener("click", onMouse);
     const unswipe = watchSwipes(box, (step) => turn(view, step === view.toward("right") ? 1 : -1));
     const unwatch = watchFull(view);
+    const { root } = view;
+    // What the slides cover takes no focus.
+    const onLeave = ({ relatedTarget: to }: FocusEvent) => {
+      if (to && !root.contains(to as Node) && isFull(root)) box.focus();
+    };
+    root.addEventListener("focusout", onLeave);
     return () => {
       unwatch();
+      root.removeEventListener("focusout", onLeave);
       observer.disconnect();
       box.removeEventListener("click", onMouse);
       unswipe();
@@ -70,11 +78,12 @@ export function Presentation() {
       onPointerMove={awake.wake}
       onFocusIn={(event) => (event.target as Element).closest("[role=toolbar]") && awake.wake()}
     >
-      {slide && <Way view={view} deck={deck} at={slide.at} width={width} />}
+      {slide && <Way view={view} deck={deck} at={slide.at} />}
       {slide ? (
         <div
           key={slide.touchpoint ?? slide.stage}
           class="cjw-slide"
+          onScroll={() => more(place.current as HTMLElement)}
           data-kind={slide.touchpoint ? "touchpoint" : "stage"}
         >
           {Body({ view, slide })}
@@ -120,22 +129,20 @@ function onClick(view: View, event: MouseEvent): void {
 }
 
 /** The stages in a line: how far one is, and the way to each of them. */
-function Way({ view, deck, at, width }: { view: View; deck: Deck; at: number; width: number }) {
-  const names = deck.map(({ stage }) => nameOf(view, stage));
-  const named = namesFit(names, width / deck.length - 34, Math.max(18, (width / 1280) * 18));
+function Way({ view, deck, at }: { view: View; deck: Deck; at: number }) {
   return (
-    <ol class="cjw-way" data-named={named || undefined}>
+    <ol class="cjw-way">
       {deck.map(({ stage }, number) => (
         <li key={stage}>
           <button
             type="button"
             tabIndex={-1}
-            aria-label={names[number]}
-            title={named ? undefined : names[number]}
+            aria-label={nameOf(view, stage)}
+            title={nameOf(view, stage)}
             aria-current={number === at ? "step" : undefined}
             onClick={() => turnTo(view, number)}
           >
-            {named && names[number]}
+            <span>{nameOf(view, stage)}</span>
           </button>
         </li>
       ))}
@@ -172,6 +179,7 @@ function Foot({ view, deck }: { view: View; deck: Deck }) {
         {button("next", "next", "editor.present.forward", "→")}
         {button("notes", "chat", "editor.present.notes", "N")}
         {button("full", "full", "editor.full", "F")}
+        {button("help", "help", "keys.title", "?")}
         {button("end", "close", "editor.present.end", "Esc")}
       </div>
     </div>
@@ -192,7 +200,7 @@ function sourcesIn(view: View): string {
     .join(" — ");
 }
 
-type Icons = "previous" | "next" | "chat" | "full" | "close";
+type Icons = "previous" | "next" | "chat" | "full" | "help" | "close";
 
 /** What a screen reader is told of the slide that has come. */
 function inWords(view: View): string {
@@ -205,12 +213,19 @@ function inWords(view: View): string {
   const numbers = view.observed.value.get(id);
   const goal = store.get(id)?.children.goals?.[0];
   const parts = touchpoint === null ? (store.get(stage)?.children.touchpoints ?? []) : [];
+  const { cols, lines } = linesOf(view);
+  const col = cols.findIndex((column) => column.touchpoint === (touchpoint ?? ""));
+  const felt = lines.flatMap(({ persona, points }) => {
+    const point = points[col];
+    return point ? [`${persona.name} ${score(point.value, t)}`] : [];
+  });
   return [
     t("editor.present.count", { n: at + 1, all: now.deck.length }),
     nameOf(view, id),
     goal && String(store.get(goal)?.fields.text ?? ""),
     view.source("log") && figuresInWords(numbers, touchpoint === null ? "stage" : "touchpoint", t),
     parts.map((each) => nameOf(view, each)).join(", "),
+    felt.length > 0 && `${t("lane.emotion")}: ${felt.join(", ")}`,
     showOf(view).notes.value && notesOf(view),
   ]
     .filter(Boolean)

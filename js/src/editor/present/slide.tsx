@@ -9,12 +9,11 @@ import { Icon } from "../../widget/icons";
 import { nameOf } from "../../widget/names";
 import { channelIcon } from "../lanes/channel-icon";
 import type { Slide, View } from "../view";
-import { Feelings } from "./feelings";
+import { Feelings, linesOf } from "./feelings";
 import { Figure, ShortFigure } from "./figure";
-import { abreast } from "./fit";
 
 /** So many cards stand on the slide of a stage; those of each touchpoint are all on its own. */
-const [MANY, FEW] = [4, 2];
+const [MANY, FEW, ONE] = [4, 2, 1];
 
 type Props = { view: View; slide: Slide };
 
@@ -26,6 +25,8 @@ export function StageSlide({ view, slide }: Props) {
   const all = [stage, ...touchpoints];
   const pains = cards(view, all, "pains");
   const chances = cards(view, all, "opportunities");
+  // Without a log pains have their room at the start, as long as there is a curve at the end.
+  const apart = !numbers && linesOf(view).lines.length > 0;
   return (
     <>
       <div class="cjw-slide-start">
@@ -36,21 +37,22 @@ export function StageSlide({ view, slide }: Props) {
         ) : (
           <>
             {told(record, "description") && <p>{told(record, "description")}</p>}
-            <Cards view={view} cards={pains} />
+            {apart && <Cards view={view} cards={pains} when="apart" />}
           </>
         )}
         <Said view={view} record={record} span="stage" />
       </div>
       <div class="cjw-slide-end">
         {touchpoints.length > 0 && (
-          <div class="cjw-slide-parts" style={{ "--cjw-abreast": abreast(touchpoints.length) }}>
+          <div class="cjw-slide-parts">
             {touchpoints.map((id) => (
               <Part key={id} view={view} id={id} />
             ))}
           </div>
         )}
-        {shows(view, "emotion") && <Feelings view={view} slide={slide} />}
-        <Cards view={view} cards={numbers ? mixed(pains, chances) : chances} />
+        <Feelings view={view} slide={slide} />
+        {apart && <Cards view={view} cards={chances} when="apart" />}
+        <Cards view={view} cards={mixed(pains, chances)} when={apart ? "joined" : ""} />
       </div>
     </>
   );
@@ -74,11 +76,12 @@ export function TouchpointSlide({ view, slide }: Props) {
         <Goal view={view} record={record} />
         {numbers && <Figure view={view} numbers={numbers} of="touchpoint" />}
         {answers && <p class="cjw-slide-small cjw-slide-answers">{answers}</p>}
+        <Said view={view} record={record} span="touchpoint" pictures />
       </div>
       <div class="cjw-slide-end">
         <Said view={view} record={record} span="touchpoint" />
-        {shows(view, "emotion") && <Feelings view={view} slide={slide} />}
-        <Cards view={view} cards={[...pains, ...chances]} all />
+        <Feelings view={view} slide={slide} />
+        <Cards view={view} cards={[...pains, ...chances]} when="all" />
       </div>
     </>
   );
@@ -142,18 +145,14 @@ function Goal({ view, record }: { view: View; record: Rec | undefined }) {
   return texts.length ? <p class="cjw-slide-goal">{texts.join("; ")}</p> : null;
 }
 
-/** What else the lanes say of it, in their order. */
-function Said({
-  view,
-  record,
-  span,
-}: {
-  view: View;
-  record?: Rec | undefined;
-  span: Lane["span"];
-}) {
+type SaidProps = { view: View; record?: Rec | undefined; span: Lane["span"]; pictures?: boolean };
+
+/** What else the lanes say of it, in their order: in words, or by pictures. */
+function Said({ view, record, span, pictures = false }: SaidProps) {
   if (!record) return null;
-  const rows = view.layout.value.rows.filter((lane) => lane.span === span && tells(lane));
+  const rows = view.layout.value.rows.filter(
+    (lane) => lane.span === span && tells(lane) && (lane.kind.holds === "picture") === pictures,
+  );
   const items = rows.flatMap((lane) => {
     const title = lane.title || view.t(`lane.${lane.shows}`);
     const { kind } = lane;
@@ -222,8 +221,11 @@ function mixed(one: Card[], other: Card[]): Card[] {
   ).flat();
 }
 
-function Cards({ view, cards, all }: { view: View; cards: Card[]; all?: boolean }) {
+type CardsProps = { view: View; cards: Card[]; when: "" | "apart" | "joined" | "all" };
+
+function Cards({ view, cards, when }: CardsProps) {
   if (cards.length === 0) return null;
+  const all = when === "all";
   const rest = (from: number, name: string) =>
     !all &&
     cards.length > from && (
@@ -232,7 +234,7 @@ function Cards({ view, cards, all }: { view: View; cards: Card[]; all?: boolean 
       </p>
     );
   return (
-    <div class="cjw-slide-cards">
+    <div class={`cjw-slide-cards cjw-cards-${when}`}>
       {cards.slice(0, all ? cards.length : MANY).map(({ id, kind, title, text }) => (
         <section key={id} class={`cjw-slide-${kind}`}>
           <p class="cjw-slide-label">{title}</p>
@@ -241,6 +243,7 @@ function Cards({ view, cards, all }: { view: View; cards: Card[]; all?: boolean 
       ))}
       {rest(MANY, "many")}
       {rest(FEW, "few")}
+      {rest(ONE, "one")}
     </div>
   );
 }

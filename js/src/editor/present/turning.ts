@@ -17,16 +17,24 @@ export function present(view: View): void {
   show.crowded.clear();
   view.presented.value = slideAt(deck, Math.max(0, at)) ?? { stage: "", at: 0, touchpoint: null };
   show.wasFull = isFull(view.root);
-  show.ends = true;
   void fill(view, true);
 }
 
 /** Take the whole screen, or give it back; where a page forbids it, that is said. */
 async function fill(view: View, wish: boolean): Promise<void> {
   const { session, t } = view;
+  const show = showOf(view);
+  // Until it has come, the screen may still tell of what was before.
+  show.ends = false;
   const done = await setFull(view.root, wish);
   view.full.value = isFull(view.root);
-  if (done || !wish) return;
+  if (!wish) return;
+  if (!view.presented.peek()) {
+    if (!show.wasFull) void fill(view, false);
+    return;
+  }
+  show.ends = done;
+  if (done) return;
   const [sentence, hint] = [t("editor.present.no_full"), t("editor.present.no_full_hint")];
   session.notice.value = { sentence, hint, draft: "" };
 }
@@ -68,18 +76,25 @@ function go(view: View, to: Go): void {
   else if (now?.slide) view.presented.value = to(now.deck, now.slide) ?? now.slide;
 }
 
-export const turn = (view: View, step: -1 | 1) =>
+/** What has no room on its slide even so is scrolled before the next one comes. */
+function scroll(view: View, step: -1 | 1, by: number): boolean {
+  const slide = view.root.querySelector<HTMLElement>(".cjw-slide");
+  if (!slide || showOf(view).blank.peek()) return false;
+  const before = slide.scrollTop;
+  slide.scrollBy({ top: step * (by || slide.clientHeight * 0.8) });
+  return slide.scrollTop !== before;
+}
+
+export function turn(view: View, step: -1 | 1): void {
+  const isNarrow = view.root.querySelector(".cjw-deck[data-narrow]");
+  if (!isNarrow && step > 0 && scroll(view, step, 0)) return;
   go(view, (deck, slide) => turned(deck, slide, step, showOf(view).crowded));
+}
 
 export const turnTo = (view: View, number: number) => go(view, (deck) => slideAt(deck, number));
 
-/** What does not fit even as small as can be read is scrolled first. */
 export function turnDown(view: View, step: -1 | 1): void {
-  const slide = view.root.querySelector<HTMLElement>(".cjw-slide");
-  const before = slide?.scrollTop;
-  slide?.scrollBy({ top: step * 80 });
-  if (slide && slide.scrollTop !== before) return;
-  go(view, (deck, slide) => closer(deck, slide, step));
+  if (!scroll(view, step, 80)) go(view, (deck, slide) => closer(deck, slide, step));
 }
 
 const blank = (view: View, how: "black" | "white") => {
@@ -108,16 +123,16 @@ const SHOWING = {
   black: (view: View) => blank(view, "black"),
   white: (view: View) => blank(view, "white"),
   full(view: View) {
-    const wish = !isFull(view.root);
-    // In the page it goes on: the screen is no longer what ends it.
-    showOf(view).ends = wish;
-    void fill(view, wish);
+    void fill(view, !isFull(view.root));
   },
   notes(view: View) {
     const { notes } = showOf(view);
     notes.value = !notes.value;
   },
   desk: (view: View) => openDesk(view),
+  help(view: View) {
+    view.sheet.value = true;
+  },
   end(view: View) {
     const { blank, typed } = showOf(view);
     if (blank.value) blank.value = "";

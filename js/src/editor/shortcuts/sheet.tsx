@@ -14,6 +14,9 @@ export function ShortcutSheet() {
     if (open) dialog.current?.showModal();
   }, [open]);
   if (!open) return null;
+  const groups = shortcuts(view.commands).filter(
+    ({ title }) => view.presented.peek() === null || title === "keys.present",
+  );
   const close = () => {
     view.sheet.value = false;
     view.focusActive();
@@ -40,7 +43,7 @@ export function ShortcutSheet() {
         <Tool icon="close" size={12} label={t("editor.dismiss")} run={close} />
       </div>
       <div class="cjw-sheet-groups">
-        {shortcuts(view.commands).map(({ title, rows }) => (
+        {groups.map(({ title, rows }) => (
           <section key={title}>
             <h4>{t(title)}</h4>
             <dl>

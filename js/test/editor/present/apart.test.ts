@@ -1,7 +1,7 @@
 /** Labels never touch, and stay where they belong as far as they can. */
 import { expect, it } from "vitest";
 import { apart, type Label } from "../../../src/editor/present/apart";
-import { abreast, namesFit } from "../../../src/editor/present/fit";
+import { abreast } from "../../../src/editor/present/fit";
 import { numbers } from "../../random";
 
 it("labels with room stay, those without step aside", () => {
@@ -55,14 +55,4 @@ it("none touches another or leaves the room, wherever it belongs", () => {
 
 it("touchpoints stand in even rows", () => {
   expect([0, 1, 2, 3, 4, 5, 6, 9].map(abreast)).toEqual([1, 1, 2, 3, 2, 3, 3, 3]);
-});
-
-it("names stand below parts that hold their words, in any script", () => {
-  const names = ["Awareness", "Delivery & use"];
-  expect(namesFit(names, 200, 18)).toBe(true);
-  expect(namesFit(names, 80, 18)).toBe(false);
-  expect(namesFit(["Доставка и использование"], 200, 18)).toBe(true);
-  expect(namesFit(["Доставка и использование"], 120, 18)).toBe(false);
-  expect(namesFit(["配送与使用", "认知"], 80, 18)).toBe(true);
-  expect(namesFit(["配送与使用之后的所有阶段"], 60, 18)).toBe(false);
 });
