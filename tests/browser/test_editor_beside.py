@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from browser.bare import bare, mounted
 from browser.measures import BEYOND, INSIDE, LEFT, SCROLLED, boxes, observed, opened, twenty
 from cjwidgets import JourneyMap, Persona, Stage, Touchpoint
 from cjwidgets.datasets import mattress_map
@@ -27,6 +28,32 @@ def test_a_tip_stays_inside_the_map(context: BrowserContext) -> None:
             point.focus()
             editor.page.wait_for_function(INSIDE, arg=point.element_handle())
         editor.page.close()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_what_a_number_is_of_is_said_inside_the_map(
+    context: BrowserContext, direction: str
+) -> None:
+    jm = mattress_map()
+    page = bare(context, jm, direction, _figures=observed(jm))
+    page.set_viewport_size({"width": 1900, "height": 1300})
+    # As between the sidebars of a notebook.
+    page.evaluate("document.body.style.padding = '60px 240px'")
+    editor = mounted(page)
+    whole = boxes(editor.root)[0]
+    tip = editor.root.locator(".cjw-answer")
+    for row in ("observed-touchpoint", "observed-answers", "lane-evidence"):
+        for touchpoint in (jm.touchpoints[0], jm.touchpoints[-1]):
+            cell = editor.cell(row, touchpoint.id)
+            cell.focus()
+            expect(tip).to_contain_text(touchpoint.name)
+            box, about = boxes(tip)[0], boxes(cell)[0]
+            assert box["x"] >= whole["x"]
+            assert box["x"] + box["width"] <= whole["x"] + whole["width"]
+            assert box["y"] + box["height"] <= whole["y"] + whole["height"]
+            # Below what it is about, or above it.
+            above = box["y"] + box["height"] <= about["y"] + 9
+            assert above or box["y"] >= about["y"] + 16
 
 
 def test_the_map_marks_what_the_panel_edits(context: BrowserContext) -> None:
@@ -111,17 +138,20 @@ def test_focus_and_hover_differ_in_menus(context: BrowserContext) -> None:
         editor.page.close()
 
 
+@pytest.mark.parametrize("locale", ["en", "ru", "zh-Hans"])
 @pytest.mark.parametrize(
     ("platform", "keys", "never"),
     [("MacIntel", "⌘Z", "Ctrl"), ("Win32", "Ctrl+Z", "⌘"), ("Linux x86_64", "Ctrl+Z", "⌘")],
 )
 def test_the_sheet_of_keys_is_even_and_names_them_as_here(
-    context: BrowserContext, platform: str, keys: str, never: str
+    context: BrowserContext, platform: str, keys: str, never: str, locale: str
 ) -> None:
     context.add_init_script(
         f"Object.defineProperty(navigator, 'platform', {{value: '{platform}'}})"
     )
-    editor = opened(context, twenty())
+    jm = twenty()
+    jm.locale = locale
+    editor = opened(context, jm)
     editor.cell("stage", "s1").focus()
     editor.press("?")
     sheet = editor.root.locator(".cjw-sheet")
@@ -134,6 +164,10 @@ def test_the_sheet_of_keys_is_even_and_names_them_as_here(
         columns[box["x"]] = max(columns.get(box["x"], 0), bottom)
     assert len(columns) == 2
     assert abs(columns[min(columns)] - columns[max(columns)]) <= 40
+    tops = dict.fromkeys(columns, 9999.0)
+    for box in boxes(sheet.locator("h4, dl > div")):
+        tops[box["x"]] = min(tops[box["x"]], box["y"])
+    assert abs(tops[min(columns)] - tops[max(columns)]) <= 4
     # A heading never stands at the end of a column, alone.
     for title in sheet.locator("section").all():
         head, row = (boxes(title.locator(each))[0] for each in ("h4", "dl > div"))

@@ -2,7 +2,7 @@
 
 import { isRightToLeft } from "./direction";
 
-const GAP = 4;
+export const GAP = 4;
 const EDGE = 8;
 
 /** A place in the window. */

@@ -1,6 +1,7 @@
 /** What a number on the map is of: said beside it, for the pointer as for the keyboard. */
 import { answersOf, figuresSaid, origin } from "../../document/figures";
-import { showBeside } from "../../dom/popover";
+import { isRightToLeft } from "../../dom/direction";
+import { GAP, type Spot, showBeside } from "../../dom/popover";
 import { nameOf } from "../../widget/names";
 import type { View } from "../view";
 import { levelOf } from "./figures";
@@ -102,10 +103,30 @@ function shown(view: View, at: HTMLElement, answer: Answer, hide: () => void): (
     cell?.setAttribute("aria-describedby", from.id);
   }
   view.root.append(tip);
-  const letGo = showBeside(tip, at, hide);
+  let letGo = showBeside(tip, at, hide);
+  const spot = spotInside(tip, at, view.root);
+  if (spot) {
+    letGo();
+    tip.hidePopover();
+    letGo = showBeside(tip, at, hide, spot);
+  }
   return () => {
     letGo();
     tip.remove();
     cell?.removeAttribute("aria-describedby");
   };
+}
+
+/** Where it stays inside the map; null where it does, or would cover what it is about. */
+function spotInside(tip: HTMLElement, at: HTMLElement, map: HTMLElement): Spot | null {
+  const [box, now, room] = [tip, at, map].map((each) => each.getBoundingClientRect()) as [
+    DOMRect,
+    DOMRect,
+    DOMRect,
+  ];
+  const left = Math.max(room.left, Math.min(box.left, room.right - box.width));
+  const above = now.top - box.height - GAP;
+  const top = box.bottom > room.bottom && above > Math.max(0, room.top) ? above : box.top;
+  if (left === box.left && top === box.top) return null;
+  return { x: isRightToLeft(at) ? left + tip.offsetWidth : left, y: top };
 }
