@@ -102,8 +102,8 @@ def notebooks() -> Counts:
 
 
 def browser() -> Counts:
-    # A test works for one core and waits for pages, kernels and servers: three fill two cores.
-    return pytest("browser", *WITHOUT_NBVAL, "tests/browser", "-n", "3")
+    # A test works for one core and waits for pages, kernels and servers: four fill two cores.
+    return pytest("browser", *WITHOUT_NBVAL, "tests/browser", "-n", "4")
 
 
 KINDS: dict[str, Callable[[], Counts]] = {

@@ -60,15 +60,18 @@ def kernelspec(folder: Path) -> None:
 
 def serve(path: str) -> None:
     """Fork a kernel for everyone who comes to the socket at `path`."""
-    import altair  # noqa: F401
     import ipykernel.kernelapp  # noqa: F401
     import pandas  # noqa: F401
+    from altair.utils import schemapi
 
     import cjwidgets
 
     for module in pkgutil.walk_packages(cjwidgets.__path__, "cjwidgets."):
         with contextlib.suppress(ImportError):  # of what is not installed here
             importlib.import_module(module.name)
+    # That charts are valid is tested in tests/charts, and costs more than to draw them.
+    schemapi.DEBUG_MODE = False
+    schemapi.SchemaBase.validate = lambda *_: None  # type: ignore[assignment,method-assign]
     # Memory that is not looked at stays shared.
     gc.collect()
     gc.freeze()

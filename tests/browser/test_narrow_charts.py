@@ -15,13 +15,11 @@ TESTS = Path(__file__).resolve().parents[1]
 BOARD = """import sys
 sys.path.insert(0, {tests!r})
 import cjwidgets as cj
-from altair.utils.schemapi import debug_mode
 from charts import gallery
 own = gallery.journey(3, {locale!r}, customers=60)
 def draws(name):
     def draw(scene):
-        with debug_mode(False):  # that they are valid is tested elsewhere
-            return gallery.drawn(name, own)
+        return gallery.drawn(name, own)
     return draw
 board = cj.JourneyBoard(own.jm, own.log, own.survey,
                         charts={{name: draws(name) for name in gallery.ARGUMENTS}})
