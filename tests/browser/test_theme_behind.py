@@ -101,6 +101,23 @@ def test_the_theme_is_read_again_when_what_lies_behind_changes(context: BrowserC
     expect(root).to_have_attribute("data-cjw-theme", "dark")
 
 
+@pytest.mark.parametrize("scheme", ["dark", "light dark"])
+def test_a_page_without_a_ground_has_the_browsers(context: BrowserContext, scheme: str) -> None:
+    page = bare(context, twenty(), theme="auto")
+    page.evaluate(
+        """(scheme) => {
+          document.body.style.background = "";
+          document.head.insertAdjacentHTML(
+            "beforeend", `<meta name="color-scheme" content="${scheme}">`);
+        }""",
+        scheme,
+    )
+    root = mounted(page).root
+    expect(root).to_have_attribute("data-cjw-theme", "dark" if scheme == "dark" else "light")
+    page.emulate_media(color_scheme="dark")
+    expect(root).to_have_attribute("data-cjw-theme", "dark")
+
+
 def test_the_theme_is_read_when_a_widget_gets_its_place(context: BrowserContext) -> None:
     page = bare(context, twenty(), theme="auto")
     # As Panel and Solara do: mounted in a shadow tree that stands nowhere yet.

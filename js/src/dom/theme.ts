@@ -3,7 +3,9 @@
 const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
 /** Lighter ones leave too little contrast to lie on them. */
-const GREY = "#212121";
+const GREY = "#222";
+
+type Pixel = [number, number, number, number];
 
 /** Where an element stands, out of shadow trees too. */
 const around = (node: Element): Element | null =>
@@ -16,12 +18,12 @@ function darkness(element: Element): string {
     pen.clearRect(0, 0, 1, 1);
     pen.fillStyle = backgroundColor;
     pen.fillRect(0, 0, 1, 1);
-    const { data } = pen.getImageData(0, 0, 1, 1);
-    const [r, g, b, alpha] = data as unknown as [number, number, number, number];
+    const [r, g, b, alpha] = pen.getImageData(0, 0, 1, 1).data as unknown as Pixel;
     const light = r + g + b;
-    if (alpha > 127) return light > 330 ? "" : light > 99 ? GREY : backgroundColor;
+    if (alpha > 99) return light > 330 ? "" : light > 99 ? GREY : backgroundColor;
   }
-  return document.body.dataset.jpThemeLight === "false" ? GREY : "";
+  // Nobody painted one: it is the browser's, whose own text is white where that is dark.
+  return /\(25\d/.test(getComputedStyle(document.body).color) ? GREY : "";
 }
 
 /** Keep `data-cjw-theme` of an element in step with the page around it. */
@@ -52,10 +54,7 @@ export function followTheme(
   const media = matchMedia("(prefers-color-scheme: dark)");
   media.addEventListener("change", update, { signal });
   document.addEventListener("transitionend", update, { signal });
-  signal.addEventListener("abort", () => {
-    observer.disconnect();
-    placed.disconnect();
-  });
+  signal.addEventListener("abort", () => [observer, placed].map((each) => each.disconnect()));
   update();
   return update;
 }
