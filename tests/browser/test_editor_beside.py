@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from browser.bare import bare, mounted
+from browser.editor import more
 from browser.measures import BEYOND, INSIDE, LEFT, SCROLLED, boxes, observed, opened, twenty
-from cjwidgets import JourneyMap, Persona, Stage, Touchpoint
+from cjwidgets import Evidence, JourneyMap, Persona, Stage, Touchpoint
 from cjwidgets.datasets import mattress_map
 
 
@@ -81,6 +82,28 @@ def test_the_map_marks_what_the_panel_edits(context: BrowserContext) -> None:
     assert marked.evaluate(ground) != others.evaluate(ground)
     panel.get_by_role("button", name="Close").click()
     expect(marked).to_have_count(0)
+
+
+def test_what_has_no_part_of_its_own_is_marked_where_it_belongs(context: BrowserContext) -> None:
+    jm = twenty()
+    jm.touchpoints[4].evidence = [Evidence(source="Interviews", id="told")]
+    jm.personas = [Persona(f"Person {number}", id=f"p{number}") for number in range(8)]
+    editor = opened(context, jm)
+    root, panel = editor.root, editor.root.locator(".cjw-panel")
+    marked = root.locator("[data-inspected]")
+    more(editor, "About the map…")
+    expect(panel.locator("h3")).to_have_text("Long")
+    expect(marked).to_have_class("cjw-title")
+    root.get_by_role("button", name="Personas: 8").click()
+    root.get_by_role("menuitem", name="Person 3").click()
+    root.get_by_role("menuitem", name="All fields…").click()
+    expect(panel.locator("h3")).to_have_text("Person 3")
+    expect(marked).to_have_text("Personas: 8 ▾")
+    editor.cell("touchpoint", jm.touchpoints[4].id).click()
+    panel.get_by_role("button", name="Open Interviews").click()
+    expect(panel.locator("h3")).to_have_text("Interviews")
+    expect(marked).to_have_attribute("data-node", jm.touchpoints[4].id)
+    expect(marked).to_have_count(1)
 
 
 @pytest.mark.parametrize("width", [1440, 1024])

@@ -6,34 +6,17 @@ import { divided } from "../../layout/divided";
 import type { Column } from "../../layout/layout";
 import { Icon } from "../../widget/icons";
 import { nameOf } from "../../widget/names";
-import { openMenu } from "../command";
 import { channelIcon } from "../lanes/channel-icon";
 import { JourneyBadge } from "../trail/trail";
 import { type CellActions, useView, type View } from "../view";
 import { Cell } from "./cell";
 import { addNode, collapse, editGoal, rename } from "./head-actions";
 import { dragStage, dragTouchpoint } from "./head-moves";
+import { moreButton } from "./more-button";
 
 const headActions = (view: View, id: Id): CellActions => ({
   edit: (replace) => rename(view, id, { replace }),
 });
-
-function MenuButton({ about, id }: { about: "stage" | "touchpoint"; id: Id }) {
-  const view = useView();
-  const label = view.t("editor.actions_for", { what: nameOf(view, id) });
-  return (
-    <button
-      type="button"
-      class="cjw-more"
-      tabIndex={-1}
-      aria-label={label}
-      aria-haspopup="menu"
-      title={view.t("editor.actions")}
-      onPointerDown={(event) => event.stopPropagation()}
-      onClick={(event) => openMenu(view, about, { about, id, element: event.currentTarget }, label)}
-    />
-  );
-}
 
 type HeadProps = { id: Id; col: number; span?: number };
 
@@ -73,7 +56,7 @@ export function StageHead({ id, col, span }: HeadProps) {
       >
         {divided(goalText || view.t("editor.goal_hint"))}
       </div>
-      <MenuButton about="stage" id={id} />
+      {moreButton({ view, about: "stage", id, what: nameOf(view, id) })}
     </Cell>
   );
 }
@@ -106,7 +89,7 @@ export function TouchpointHead({ id, col }: HeadProps) {
             ★
           </span>
         )}
-        <MenuButton about="touchpoint" id={id} />
+        {moreButton({ view, about: "touchpoint", id, what: nameOf(view, id) })}
       </div>
       <div class="cjw-details">
         <JourneyBadge id={id} />

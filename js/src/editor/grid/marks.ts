@@ -1,5 +1,6 @@
 /** The one tab stop and the selection, put on the cells themselves: no cell is drawn for them. */
 import { effect } from "@preact/signals";
+import type { Id } from "../../document/types";
 import type { View } from "../view";
 import { edges } from "./selection";
 
@@ -24,6 +25,20 @@ const INSPECTED = [
   "[data-lane",
   "[data-persona-chip",
 ];
+
+/** What stands for that which the panel edits: its own part of the map, or that of its parent. */
+function inspectedParts({ session, panel, inspected, root }: View): string[] {
+  let id: Id | null = panel.value ? inspected.value : null;
+  while (id) {
+    const { parent, slot } = session.store.peek(id) ?? {};
+    const parts = INSPECTED.map((part) => `${part}="${id}"]`);
+    if (slot === "personas") parts.push(".cjw-personas");
+    if (!parent) return [".cjw-title"];
+    if (root.querySelector(`${parts}`)) return parts;
+    id = parent;
+  }
+  return [];
+}
 
 /** Mark what some selectors find. */
 const lit = (view: View, mark: string, selectors: () => string[]) =>
@@ -50,11 +65,7 @@ export function markCells(view: View): () => void {
     lit(view, "onBoard", () =>
       (view.onBoard.value?.nodes ?? []).map((id) => `[data-row][data-node="${id}"]`),
     ),
-    // What the panel edits.
-    lit(view, "inspected", () => {
-      const id = view.panel.value && view.inspected.value;
-      return id ? INSPECTED.map((part) => `${part}="${id}"]`) : [];
-    }),
+    lit(view, "inspected", () => inspectedParts(view)),
     effect(() => {
       const rect = view.rect.value;
       const selected: HTMLElement[] = [];

@@ -9,8 +9,8 @@ import { divided } from "../../layout/divided";
 import { cardsOf } from "../../tables/content";
 import { editText, textOf } from "../../widget/editing";
 import { afterDrawing } from "../../widget/widget";
-import { openMenu } from "../command";
 import { Cell, withActions } from "../grid/cell";
+import { moreButton } from "../grid/more-button";
 import type { CardDrag, CellActions, View } from "../view";
 import { type CardPlace, dragCard } from "./card-moves";
 import { type LaneCellProps, owners, place } from "./place";
@@ -95,10 +95,8 @@ type CardProps = {
 
 function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
   const { id } = card;
-  const { t } = view;
   const text = textOf(card.fields[at.lane.kind.text ?? ""]);
   const element = () => view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
-  const label = t("editor.actions_for", { what: text || at.title });
   return (
     <div
       key={id}
@@ -116,17 +114,7 @@ function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
     >
       {divided(text) || <span class="cjw-hint">{at.title}</span>}
       {details(view, card)}
-      <button
-        type="button"
-        class="cjw-card-more"
-        tabIndex={-1}
-        aria-label={label}
-        aria-haspopup="menu"
-        title={t("editor.actions")}
-        onClick={({ currentTarget }) =>
-          openMenu(view, "card", { about: "card", id, element: currentTarget }, label)
-        }
-      />
+      {moreButton({ view, about: "card", id, what: text || at.title, class: "cjw-card-more" })}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { divided } from "../../layout/divided";
 import { type Hit, hitAt, placeBeside, within } from "../../layout/drop";
 import type { Lane } from "../../layout/layout";
 import { Icon } from "../../widget/icons";
-import { openMenu } from "../command";
+import { moreButton } from "../grid/more-button";
 import { useView, type View } from "../view";
 import { allLanes, moveLane, renameLane } from "./lane-actions";
 
@@ -33,29 +33,16 @@ export function LaneHead({ title, hint, lane }: Props) {
       <span class="cjw-lane-title">{divided(title)}</span>
       {hint && <span class="cjw-lane-hint">{divided(hint)}</span>}
       {feeling && <Legend second={lane.second} />}
-      {lane && <LaneMenuButton lane={lane} title={title} />}
+      {lane &&
+        moreButton({
+          view,
+          about: "lane",
+          id: lane.id,
+          what: title,
+          class: "cjw-more cjw-edits",
+        })}
       {lane && <Resizer lane={lane} />}
     </div>
-  );
-}
-
-function LaneMenuButton({ lane, title }: { lane: Lane; title: string }) {
-  const view = useView();
-  const label = view.t("editor.actions_for", { what: title });
-  return (
-    <button
-      type="button"
-      class="cjw-more cjw-edits"
-      tabIndex={-1}
-      aria-label={label}
-      aria-haspopup="menu"
-      title={view.t("editor.actions")}
-      onPointerDown={(event) => event.stopPropagation()}
-      onDblClick={(event) => event.stopPropagation()}
-      onClick={({ currentTarget: element }) =>
-        openMenu(view, "lane", { about: "lane", id: lane.id, element }, label)
-      }
-    />
   );
 }
 
