@@ -71,7 +71,7 @@ def serve(path: str) -> None:
             importlib.import_module(module.name)
     # That charts are valid is tested in tests/charts, and costs more than to draw them.
     schemapi.DEBUG_MODE = False
-    schemapi.SchemaBase.validate = lambda *_: None  # type: ignore[assignment,method-assign]
+    schemapi.SchemaBase.validate = lambda *_: None  # type: ignore[method-assign]
     # Memory that is not looked at stays shared.
     gc.collect()
     gc.freeze()
