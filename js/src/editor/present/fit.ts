@@ -29,11 +29,11 @@ const isWhole = (box: Element) => box.scrollWidth <= box.clientWidth + 1;
 const holds = (box: Element) => box.scrollHeight <= box.clientHeight + 1 && isWhole(box);
 const wordsFit = (box: Element) => [...box.querySelectorAll("h2, h3, p")].every(isWhole);
 
-/** Write it smaller, and then leave details to the next slides, until all of it fits. */
-export function written(deck: HTMLElement): { crowded: boolean } {
+/** Write it smaller, until all of it fits; true when details were left to the next slides. */
+export function written(deck: HTMLElement): boolean {
   const slide = deck.querySelector<HTMLElement>(".cjw-slide");
   const { clientWidth: width, clientHeight: height } = deck;
-  if (!slide || !width) return { crowded: false };
+  if (!slide || !width) return false;
   const unit = Math.max(0.5, Math.min(width / WIDTH, height / HEIGHT));
   deck.style.setProperty("--cjw-unit", unit.toFixed(3));
   const narrow = width < NARROW;
@@ -56,7 +56,7 @@ export function written(deck: HTMLElement): { crowded: boolean } {
   const steps = narrow ? SCROLLED : [...(names ? [] : ["large"]), ...STEPS];
   if (!steps.some(fits) && !wordsFit(slide)) slide.dataset.fit += " broken";
   more(deck);
-  return { crowded: /few|one/.test(slide.dataset.fit ?? "") };
+  return /few|one/.test(slide.dataset.fit as string);
 }
 
 /** Whether something of the slide is still to be scrolled to. */

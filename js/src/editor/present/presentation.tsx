@@ -31,7 +31,7 @@ export function Presentation() {
   const refit = () => {
     const box = place.current;
     if (!box) return;
-    const { crowded } = written(box);
+    const crowded = written(box);
     if (!slide || slide.touchpoint !== null) return;
     if (crowded) show.crowded.add(slide.stage);
     else show.crowded.delete(slide.stage);
@@ -50,9 +50,8 @@ export function Presentation() {
     const unwatch = watchFull(view);
     const { root } = view;
     // What the slides cover takes no focus.
-    const onLeave = ({ relatedTarget: to }: FocusEvent) => {
-      if (to && !root.contains(to as Node) && isFull(root)) box.focus();
-    };
+    const onLeave = () =>
+      setTimeout(() => isFull(root) && !root.matches(":focus-within") && box.focus());
     root.addEventListener("focusout", onLeave);
     return () => {
       unwatch();
@@ -137,7 +136,6 @@ function Way({ view, deck, at }: { view: View; deck: Deck; at: number }) {
           <button
             type="button"
             tabIndex={-1}
-            aria-label={nameOf(view, stage)}
             title={nameOf(view, stage)}
             aria-current={number === at ? "step" : undefined}
             onClick={() => turnTo(view, number)}
