@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+import cjwidgets as cj
+from browser.bare import bare, mounted
 from browser.boards import SETUP, Board
 from browser.editor import MAP, Editor
 from browser.plain import Plain
@@ -117,3 +119,29 @@ def test_what_waits_in_one_tab_is_no_left_over_in_another(plain: Plain, leaves: 
     second.cell("lane-actions", "cart").get_by_text("While it slept").wait_for()
     expect(second.root.get_by_role("alert")).to_have_count(0)
     second.page.wait_for_function(f"{KEPT} === 0")
+
+
+DRAWN = (
+    """e => [...e.querySelectorAll("svg.cjw-icon path")].map((each) => each.getAttribute("d"))"""
+)
+
+
+@pytest.mark.parametrize("module", ["editor", "persona-cards"])
+def test_what_says_so_has_its_icons_in_every_widget(context: BrowserContext, module: str) -> None:
+    """The sign of a kernel, and a clipboard on what copies."""
+    page = bare(context, cj.datasets.mattress_map(), module=module)
+    editor = mounted(page)
+    if module == "editor":
+        editor.write(editor.cell("lane-actions", "search"), "Into the void")
+    else:
+        editor.root.locator('[data-field="quote"]').first.click()
+        editor.field.fill("Into the void")
+        editor.field.press("Enter")
+    strip = editor.root.get_by_role("alert")
+    expect(strip).to_contain_text(SILENT)
+    copies = strip.get_by_role("button", name="Copy my edits")
+    expect(copies.locator("svg")).to_be_visible()
+    drawn = strip.evaluate(DRAWN)
+    assert len(drawn) == 2
+    assert all(drawn)
+    context.close()

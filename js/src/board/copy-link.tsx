@@ -2,10 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Words } from "../document/texts";
 import { copyText } from "../dom/copy-text";
-import { COPY } from "../widget/copy-icon";
-import { addIcons, Icon } from "../widget/icons";
-
-addIcons(COPY);
+import { Icon } from "../widget/icons";
 
 type Props = { address: string; t: Words };
 

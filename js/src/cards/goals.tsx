@@ -4,12 +4,15 @@ import { add, removeNode } from "../document/edits";
 import type { Rec } from "../document/records";
 import { GOAL_KIND } from "../document/schema.generated";
 import type { Id } from "../document/types";
+import { CARD_ICONS } from "../widget/card-icons";
 import { choices } from "../widget/choices";
-import { Icon } from "../widget/icons";
+import { addIcons, Icon } from "../widget/icons";
 import { menuAt } from "../widget/menu";
 import { useCards } from "./cards-view";
 import { Field } from "./field";
 import { Row } from "./row";
+
+addIcons(CARD_ICONS);
 
 export function Goals({ persona }: { persona: Rec }) {
   const view = useCards();

@@ -1,11 +1,7 @@
 /** The icons that only the map editor has. */
-import { COPY } from "./copy-icon";
-
 export const EDITOR_ICONS = {
-  ...COPY,
   check: "M3 8.4l3.4 3.4L13 4.6",
   warn: "M8 2.4l6 10.8H2zM8 6.6v3M8 11.4h.01",
-  power: "M8 2v5.6M4.8 4.4a5 5 0 1 0 6.4 0",
   into: "M3 2.5v4.2a3 3 0 0 0 3 3h7M9.8 6.5L13 9.7l-3.2 3.2",
   search: "M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9M10.4 10.4L14 14",
   ad: "M2.5 6.5v3h2l5 3v-9l-5 3zM12 6.2a2.6 2.6 0 0 1 0 3.6",

@@ -1,4 +1,5 @@
 /** Line icons, drawn for this editor on a 16-pixel grid: those of every widget. */
+import type { CardIcon } from "./card-icons";
 import type { EditorIcon } from "./editor-icons";
 
 const COMMON = {
@@ -9,17 +10,17 @@ const COMMON = {
   more: "M3.5 8h.01M8 8h.01M12.5 8h.01",
   down: "M3.5 6L8 10.5 12.5 6",
   right: "M6 3.5L10.5 8 6 12.5",
-  heart: "M8 13.4L3 8.3a3 3 0 0 1 5-3.3a3 3 0 0 1 5 3.3z",
-  target: "M8 2a6 6 0 1 1-.01 0M8 5.4a2.6 2.6 0 1 1-.01 0",
   close: "M4 4l8 8M12 4l-8 8",
+  copy: "M5 3H3v11h10V3h-2M5 2h6v3H5z",
+  power: "M8 2v5.6M4.8 4.4a5 5 0 1 0 6.4 0",
 } as const;
 
-export type IconName = keyof typeof COMMON | EditorIcon;
+export type IconName = keyof typeof COMMON | EditorIcon | CardIcon;
 
 const paths: Partial<Record<IconName, string>> = COMMON;
 
-/** The editor brings its own, so that a smaller widget need not carry them. */
-export function addIcons(more: Partial<Record<EditorIcon, string>>): void {
+/** A widget brings those that only it has, so that others need not carry them. */
+export function addIcons(more: Partial<Record<IconName, string>>): void {
   Object.assign(paths, more);
 }
 

@@ -25,11 +25,6 @@ export function Notices({ stuck }: { stuck: boolean }) {
   );
 }
 
-async function copy(view: Widget, text: string): Promise<void> {
-  const copied = await copyText(view.guarded ? guardLines(text) : text, view.root);
-  view.session.said.value = view.t(copied ? "editor.copied" : "editor.copy_failed");
-}
-
 /** The edits as one text, on its way to the clipboard or along with a replay. */
 function editsText(view: Widget): string {
   const { session } = view;
@@ -72,6 +67,20 @@ export function Strip({ icon, title, text, children }: StripProps) {
   );
 }
 
+type CopyProps = { label?: string; text?: string; class?: string };
+
+/** To the clipboard: the edits, if nothing else. */
+function Copy({ label = "editor.copy_edits", text, class: kind = "cjw-primary" }: CopyProps) {
+  const view = useWidget();
+  const { session, t } = view;
+  const copy = async () => {
+    const whole = text ?? editsText(view);
+    const copied = await copyText(view.guarded ? guardLines(whole) : whole, view.root);
+    session.said.value = t(copied ? "editor.copied" : "editor.copy_failed");
+  };
+  return <Tool icon="copy" size={14} named class={kind} label={t(label)} run={copy} />;
+}
+
 /** The first of a strip, and the last. */
 export const FIRST = "cjw-primary cjw-filled";
 export const LAST = "cjw-plain";
@@ -104,13 +113,7 @@ export function Stuck() {
         run={again}
       />
       <Action label={t("editor.stuck.download")} run={() => download(view)} />
-      {count > 0 && (
-        <Action
-          class={LAST}
-          label={t("editor.copy_edits")}
-          run={() => copy(view, editsText(view))}
-        />
-      )}
+      {count > 0 && <Copy class={LAST} />}
     </Strip>
   );
 }
@@ -127,7 +130,7 @@ function Found() {
       {may && (
         <Action label={t("editor.replay")} run={() => session.replay(label, editsText(view))} />
       )}
-      <Action label={t("editor.copy_edits")} run={() => copy(view, editsText(view))} />
+      <Copy />
       <Action label={t("editor.discard")} run={() => session.leftovers.discard()} />
     </Bar>
   );
@@ -173,11 +176,11 @@ function NoticeBar({ notice }: { notice: Notice }) {
     dismiss();
     session.edit(revert ?? [], t("editor.put_back"), draft);
   };
-  const label = t(kind === "overwrote" ? "editor.copy_theirs" : "editor.copy_text");
+  const label = kind === "overwrote" ? "editor.copy_theirs" : "editor.copy_text";
   return (
     <Bar text={sentence(view, notice)}>
       {revert && <Action label={t("editor.put_back")} run={putBack} />}
-      {draft && <Action label={label} run={() => copy(view, draft)} />}
+      {draft && <Copy label={label} text={draft} />}
       <Tool icon="close" size={12} label={t("editor.dismiss")} run={dismiss} />
     </Bar>
   );

@@ -1,14 +1,13 @@
 /** The state of saving, in its one place behind the personas. */
 import { useEffect, useRef } from "preact/hooks";
 import { clock } from "../../document/clock";
-import type { EditorIcon } from "../../widget/editor-icons";
-import { Icon } from "../../widget/icons";
+import { Icon, type IconName } from "../../widget/icons";
 import { withParts } from "../late";
 import { useView, type View } from "../view";
 import { save } from "./save";
 import { type Saving, SPEAKS, savingOf } from "./state";
 
-const ICONS: Partial<Record<Saving["kind"], EditorIcon>> = {
+const ICONS: Partial<Record<Saving["kind"], IconName>> = {
   saved: "check",
   changed: "warn",
   gone: "warn",
