@@ -19,6 +19,12 @@ from browser.measures import (
 from cjwidgets import JourneyMap, Measured, Persona, Stage, Touchpoint
 from cjwidgets.datasets import mattress_map
 
+# Between an interval and the nearest border of its lane.
+ROOM = """(root) => [...root.querySelectorAll(".cjw-interval")].map((line) => {
+  const [a, b] = [line, line.closest(".cjw-cell")].map((part) => part.getBoundingClientRect());
+  return Math.min(a.top - b.top, b.bottom - a.bottom);
+})"""
+
 
 @pytest.mark.parametrize("width", [1440, 1024])
 def test_nothing_is_cut_or_covered(context: BrowserContext, width: int) -> None:
@@ -123,10 +129,23 @@ def test_intervals_stay_off_the_borders(context: BrowserContext) -> None:
     for touchpoint, measured in zip(jm.touchpoints, ends, strict=True):
         touchpoint.measured = {"anna": measured}
     editor = opened(context, jm)
-    room = editor.root.evaluate("""(root) =>
-      [...root.querySelectorAll(".cjw-interval")].map((line) => {
-        const [a, b] = [line, line.closest(".cjw-cell")].map((e) => e.getBoundingClientRect());
-        return Math.min(a.top - b.top, b.bottom - a.bottom);
-      })""")
+    room = editor.root.evaluate(ROOM)
     assert len(room) == 2
     assert min(room) >= 8
+
+
+@pytest.mark.parametrize("locale", ["en", "ru"])
+def test_a_lane_is_never_lower_than_its_head(context: BrowserContext, locale: str) -> None:
+    jm = crowded(locale)
+    for lane in jm.lanes:
+        lane.height = 40
+    jm.touchpoints[0].measured = {"anna": Measured(-2, n=9, low=-2, high=2)}
+    editor = opened(context, jm)
+    uneven = editor.root.evaluate("""(root) =>
+      [...root.querySelectorAll("[data-sized]")].filter((row) => {
+        const parts = [...row.querySelectorAll(".cjw-lane, .cjw-cell")];
+        return new Set(parts.map((part) => part.getBoundingClientRect().height)).size > 1;
+      }).length""")
+    assert uneven == 0
+    assert min(height for _, height in editor.root.evaluate(HEIGHTS)[2:]) == 40
+    assert min(editor.root.evaluate(ROOM)) >= 8

@@ -182,7 +182,7 @@ function LaneRow({ lane, cols, line, above }: RowProps) {
       role="row"
       aria-rowindex={line}
       data-sized={size === null ? undefined : ""}
-      style={size === null ? undefined : `--cjw-size:${size}px;--cjw-curve-height:${size}px`}
+      style={size === null ? undefined : `--cjw-size:${size}px`}
     >
       <LaneHead lane={lane} title={title} />
       {boundary && (
