@@ -58,9 +58,9 @@ def printed(page: Page, paper: str, lying: bool, images: Path | None = None) -> 
 
 
 def is_decent(found: list[Sheet], least: float = 5.95) -> None:
-    """No page is blank, no text too small or beyond an edge, no heading alone, no chart split."""
+    """No page has a line or none, no text is too small or beyond an edge, no heading is alone."""
     for sheet in found:
-        assert sheet.texts
+        assert len({round(each.y) for each in sheet.texts}) > 2, sheet.said
         assert min(each.size for each in sheet.texts) >= least, sheet.said
         assert all(0 < each.x < sheet.width for each in sheet.texts)
         lowest = max(each.y for each in sheet.texts)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import nbformat
 import pytest
@@ -19,6 +20,8 @@ from browser.lab import Lab
 from browser.servers import ROOT
 from browser.test_saved_charts import NBCONVERT, TRUSTED
 from browser.watch import Watch
+from cjwidgets.formats.html.journey import journey
+from cjwidgets.model.lanes import LANES
 from tools.notebooks import run
 
 START = """import cjwidgets as cj
@@ -167,6 +170,55 @@ def test_where_styles_and_pictures_are_taken_out_it_can_be_read(lab: Lab, notebo
     for noise in ("cjw-static", "{", "model not found"):
         assert noise not in forms.first.inner_text()
     lab.screenshot(lab.page.locator("#main"), "static-map-sanitised")
+
+
+DIVIDED = """() => [...document.querySelectorAll("tbody th")].flatMap((head) => {
+  const walker = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) for (const word of walker.currentNode.data.matchAll(/[\\p{L}]+/gu)) {
+    if (/\\p{Script=Han}/u.test(word[0])) continue;
+    const range = document.createRange();
+    range.setStart(walker.currentNode, word.index);
+    range.setEnd(walker.currentNode, word.index + word[0].length);
+    const tops = [...range.getClientRects()].map(({top}) => Math.round(top));
+    if (new Set(tops).size > 1) found.push(word[0]);
+  }
+  return found;
+})"""
+
+
+@pytest.mark.parametrize("locale", ["en", "ru"])
+def test_names_of_lanes_are_not_divided(opened: Page, locale: Literal["en", "ru"]) -> None:
+    """On the screen, and on the narrower columns of paper."""
+    jm = cj.JourneyMap("All", locale=locale)
+    jm.stages = [
+        cj.Stage(
+            f"Stage {at}",
+            duration="1 h",
+            touchpoints=[
+                cj.Touchpoint(f"Place {at}{n}", emotion=1, satisfaction=1, **filled())
+                for n in range(3)
+            ],
+        )
+        for at in range(2)
+    ]
+    held = {lane.shows for lane in jm.lanes}
+    jm.lanes.extend(cj.Lane(shows=kind) for kind in LANES if kind not in held)
+    opened.set_viewport_size({"width": 1100, "height": 800})
+    opened.set_content(f"<!doctype html><body>{journey(jm)}")
+    assert opened.locator("tbody th").count() > 12
+    assert opened.evaluate(DIVIDED) == []
+    opened.emulate_media(media="print")
+    assert opened.evaluate(DIVIDED) == []
+
+
+def filled() -> dict[str, Any]:
+    """Every text that a touchpoint may have."""
+    return {
+        kind.field: "Said"
+        for kind in LANES.values()
+        if kind.holds == "text" and isinstance(getattr(cj.Touchpoint(), kind.field, None), str)
+    }
 
 
 def test_a_chart_becomes_a_page_that_needs_no_network(opened: Page, tmp_path: Path) -> None:

@@ -53,10 +53,11 @@ def _form(write: Writer, people: list[Persona], *notes: str) -> Html:
         write,
         element("p", of, class_="cjw-title", dir="auto"),
         style.note(*identity(write)),
+        # Above the cards, which would leave it alone on a sheet of paper that they do not need.
+        style.note(write.t("static.as_of")),
+        *(style.note(each) for each in notes),
         element("div", *cards, class_="cjw-cards"),
         *([] if jm.personas else [style.note(write.t("persona.empty"))]),
-        *(style.note(each) for each in notes),
-        style.note(write.t("static.as_of")),
         rtl=is_rtl(jm),
     )
 

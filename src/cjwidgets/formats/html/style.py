@@ -13,7 +13,8 @@ from cjwidgets.formats.html.writer import Writer
 
 COLUMN = 168
 """Width of a column in pixels: the points of the curve stand in the middle of it."""
-HEAD = 116
+HEAD = 160
+"""Width of the names of the lanes: the longest word of every language is whole."""
 NAME = "cjw-static"
 
 
