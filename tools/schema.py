@@ -29,8 +29,8 @@ LOOK = "js/src/widget/personas.generated.css"
 LOOK_HEAD = """\
 /* Made by `python -m tools.schema` from src/cjwidgets/display, and changed there alone. */
 """
-WIDGETS = ":is(.cjw, .cjw-board)"
-DARK = f'{WIDGETS}[data-cjw-theme="dark"]'
+WIDGETS = ".cjw,\n.cjw-board"
+DARK = ':is(.cjw, .cjw-board)[data-cjw-theme="dark"]'
 HEAD = """\
 /** Made by `python -m tools.schema` from src/cjwidgets, and changed there alone. */
 """

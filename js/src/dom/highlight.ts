@@ -65,9 +65,11 @@ export function highlight(
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(mark);
   });
+  root.classList.add("cjw-finding");
   observer.observe(root, { subtree: true, childList: true, characterData: true });
   mark();
   return () => {
+    root.classList.remove("cjw-finding");
     observer.disconnect();
     cancelAnimationFrame(frame);
     clear();

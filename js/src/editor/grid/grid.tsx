@@ -26,7 +26,8 @@ export function Grid() {
   const { layout } = view;
   const { cols, rows: shown } = layout.value;
 
-  useEffect(() => {
+  // Before the first frame, which would else be styled once more for the field.
+  useLayoutEffect(() => {
     const life = new AbortController();
     view.scroller = scroller.current as HTMLElement;
     view.editor = new TextEditor(view.scroller, life.signal);

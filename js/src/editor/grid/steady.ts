@@ -2,24 +2,35 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { View } from "../view";
 
-/** For the rows of stages and touchpoints; where they would leave no room, the stages stay alone. */
+/**
+ * For the rows of stages and touchpoints; where they would leave no room, the stages stay alone.
+ * What the keys lead to stops below them. Neither is said by a custom property: all cells would
+ * inherit it, and the whole map would be styled a second time before it is seen.
+ */
 export function useSteadyHeads(view: View) {
   const upper = useRef<HTMLDivElement>(null);
   const lower = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const [stages, touchpoints] = [upper.current, lower.current];
-    const grid = stages?.parentElement;
-    const scroller = grid?.parentElement;
+    const scroller = stages?.parentElement?.parentElement;
     if (!stages || !touchpoints || !scroller) return;
     const observer = new ResizeObserver(() => {
+      const zoom = view.zoom.peek();
       const alone = stages.offsetHeight;
       const heads = alone + touchpoints.offsetHeight;
-      const both = heads * view.zoom.peek() * 2 < scroller.clientHeight;
-      grid.style.setProperty("--cjw-top", both ? `${alone}px` : "auto");
-      grid.style.setProperty("--cjw-heads", `${both ? heads : alone}px`);
+      const both = heads * zoom * 2 < scroller.clientHeight;
+      touchpoints.style.top = both ? `${alone}px` : "auto";
+      scroller.style.scrollPaddingBlockStart = `${(both ? heads : alone) * zoom}px`;
     });
-    for (const each of [stages, touchpoints, scroller]) observer.observe(each);
-    return () => observer.disconnect();
+    // What is observed anew is told once.
+    const stop = view.zoom.subscribe(() => {
+      observer.disconnect();
+      for (const each of [stages, touchpoints, scroller]) observer.observe(each);
+    });
+    return () => {
+      stop();
+      observer.disconnect();
+    };
   }, [view]);
   return { upper, lower };
 }
