@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from cjwidgets.formats.html.curve import drawn, path
 from cjwidgets.formats.html.feelings import Feeling, Line
 from cjwidgets.formats.html.journey import journey
 from cjwidgets.formats.html.personas import personas
+from cjwidgets.formats.html.rows import rows
 from cjwidgets.formats.html.style import COLUMN
 from cjwidgets.locale import LOCALES, text
 from cjwidgets.model.values import Scale
@@ -209,6 +211,23 @@ def test_a_form_is_never_too_long_and_says_so(made) -> None:
     assert "Shortened: " in page.text
     hint = cj.limits.raising("static", 240_000)
     assert hint in page.text
+
+
+@pytest.mark.usefixtures("caps")
+def test_what_is_shortened_is_written_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who shows a large map waits for its form: what no form has room for is not written."""
+    cj.limits.static = 60_000
+    written: list[range] = []
+
+    def rows_(write: Any, every: Any, part: range, *rest: Any, **more: Any) -> Any:
+        written.append(part)
+        return rows(write, every, part, *rest, **more)
+
+    monkeypatch.setattr("cjwidgets.formats.html.journey.rows", rows_)
+    tables = [tag for tag, _ in Page(journey(wide())).tags if tag == "table"]
+    assert len(tables) > 10
+    # And the one that does not fit.
+    assert len(written) <= len(tables) + 2
 
 
 @pytest.mark.usefixtures("caps")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from cjwidgets.analysis.shared.defaults import CONFIDENCE
 from cjwidgets.formats.html import style
@@ -48,55 +48,103 @@ def journey(jm: JourneyMap, told: Told | None = None) -> Html:
     with jm._guard():
         every, held, told = columns(jm), lanes(jm), told or {}
         write = Writer(jm, pictures=limits.static // 3)
-        top, table = [*_top(write)], _table(write, every, held, told)
-        if len(table) <= limits.static:
-            form = _form(write, told, *top, table, *_more(write))
+        top, bottom = [*_top(write)], [*_bottom(write, told)]
+        room = limits.static - len(_form(write, *top, *bottom))
+        found = [*_sheets(write, every, held, told, room)]
+        if _count(found) == len(every):
+            form = _form(write, *top, _tables(write, found), *_more(write), *bottom)
             if len(form) <= limits.static:
                 return form
-        # What fits is not known before it is written, but about how much.
-        room = limits.static * 15 // 16
-        most = min(len(every), len(every) * room // (len(table) - write.spared + 1))
-        rows = len(held)
-        while True:
-            write = Writer(jm, LONGEST)
-            top, table = [*_top(write)], _table(write, every[:most], held[:rows], told)
-            note = _shortened(write, len(every[:most]), len(every))
-            form = _form(write, told, *top, table, note, short=True)
-            if len(form) <= limits.static or not (most or rows):
-                return form
-            most = min(most // 2, limits.static // 30)
-            rows = min(rows, limits.static // 200) if most else 0
+        if write.spared:
+            write, found = Writer(jm, LONGEST), []
+        return _short(write, told, every, held, found)
 
 
-def _form(write: Writer, told: Told, *parts: Html, short: bool = False) -> Html:
-    rtl = is_rtl(write.jm)
-    return one_way(style.page(write, *parts, *_bottom(write, told, short=short), rtl=rtl))
+class Sheet(NamedTuple):
+    """A table of some of the columns, without its frame."""
+
+    part: range
+    inside: Html
 
 
-def _table(write: Writer, cols: list[Column], shown: list[Lane], told: Told) -> Html:
-    if not cols:
-        return style.note(write.t("editor.empty") if not write.jm.stages else "")
+def _count(sheets: list[Sheet]) -> int:
+    return sum(len(sheet.part) for sheet in sheets)
+
+
+def _form(write: Writer, *parts: Html) -> Html:
+    return one_way(style.page(write, *parts, rtl=is_rtl(write.jm)))
+
+
+def _short(
+    write: Writer,
+    told: Told,
+    every: list[Column],
+    held: list[Lane],
+    found: list[Sheet],
+) -> Html:
+    """Return as much of a map as there is room for: sheets, else rows of the first one."""
+    top, bottom = [*_top(write)], [*_bottom(write, told, most=10)]
+
+    def form(sheets: list[Sheet]) -> Html:
+        note = _shortened(write, _count(sheets), len(every))
+        return _form(write, *top, _tables(write, sheets), note, *bottom)
+
+    room = limits.static - len(form([]))
+    found = found or [*_sheets(write, every, held, told, room)]
+    most, rows = MOST, limits.static // 200
+    while len(made := form(found)) > limits.static or not found:
+        if found:
+            found.pop()
+        elif most and room > 0:
+            found = [*_sheets(write, every[:most], held[:rows], told, room)]
+            most //= 2
+        else:
+            break
+    return made
+
+
+def _sheets(
+    write: Writer, cols: list[Column], shown: list[Lane], told: Told, room: int
+) -> Iterator[Sheet]:
+    """Yield sheet after sheet until there is no more room."""
     rtl, goals = is_rtl(write.jm), all(lane.shows != "goals" for lane in shown)
-    found = []
     parts = sheets(cols, MOST)
-    widest = style.width(max(map(len, parts)))
-    for at, part in enumerate(parts, 1):
-        own, wide = cols[part.start : part.stop], style.width(len(part))
-        label = [write.name(write.jm)]
-        if len(parts) > 1:
-            label.append(write.t("editor.present.count", n=at, all=len(parts)))
-        table = element(
-            "table",
+    for part in parts:
+        own = cols[part.start : part.stop]
+        inside = [
             element("colgroup", element("col", width=style.HEAD), *[element("col")] * len(own)),
             element("thead", *head(write, own, goals=goals)),
             element("tbody", *rows(write, cols, part, shown, told, rtl=rtl)),
-            class_="cjw-map",
-            aria_label=", ".join(label),
-            border=1,
-            style=f"width:{wide}px;--cjw-share:{wide / widest:.1%}",
-        )
-        found.append(element("div", table, class_="cjw-scroll", tabindex=0))
-    return one_way(join(found))
+        ]
+        sheet = Sheet(part, join(inside))
+        room -= len(one_way(_table(write, sheet, len(parts), len(parts), MOST)))
+        if room < 0:
+            return
+        yield sheet
+
+
+def _tables(write: Writer, found: list[Sheet]) -> Html:
+    if not found:
+        return style.note(write.t("editor.empty") if not write.jm.stages else "")
+    widest = max(len(sheet.part) for sheet in found)
+    count = len(found)
+    return join([_table(write, sheet, at, count, widest) for at, sheet in enumerate(found, 1)])
+
+
+def _table(write: Writer, sheet: Sheet, at: int, count: int, widest: int) -> Html:
+    label = [write.name(write.jm)]
+    if count > 1:
+        label.append(write.t("editor.present.count", n=at, all=count))
+    wide = style.width(len(sheet.part))
+    table = element(
+        "table",
+        sheet.inside,
+        class_="cjw-map",
+        aria_label=", ".join(label),
+        border=1,
+        style=f"width:{wide}px;--cjw-share:{wide / style.width(widest):.1%}",
+    )
+    return element("div", table, class_="cjw-scroll", tabindex=0)
 
 
 def _top(write: Writer) -> Iterator[Html]:
@@ -125,7 +173,7 @@ def identity(write: Writer) -> Iterator[str]:
         yield write.t("editor.due", day=write.t.day(jm.review_due))
 
 
-def _bottom(write: Writer, told: Told, *, short: bool) -> Iterator[Html]:
+def _bottom(write: Writer, told: Told, most: int | None = None) -> Iterator[Html]:
     yield style.note(
         "● " + write.t("static.measured"),
         "○ " + write.t("static.assumed"),
@@ -133,7 +181,6 @@ def _bottom(write: Writer, told: Told, *, short: bool) -> Iterator[Html]:
     )
     for answer in told.get("nodes", {}).get(write.jm.id, {}).get("journey", ()):
         yield style.note(answer[6])
-    most = 10 if short else None
     for source in told.get("sources", ())[:most]:
         yield style.note(origin(write, source))
     for problem in told.get("problems", ())[:most]:

@@ -43,16 +43,15 @@ def element(name: str, *parts: str, **attributes: object) -> Html:
     >>> element("td", "1 < 2", colspan=2, class_=None)
     '<td colspan="2">1 &lt; 2</td>'
     """
-    held = "".join(
-        [
-            f' {_attribute(key)}="{escape(value) if isinstance(value, str) else value}"'
-            for key, value in attributes.items()
-            if value is not None
-        ]
-    )
+    held = ""
+    for key, value in attributes.items():
+        if value is not None:
+            shown = escape(value) if isinstance(value, str) and _SPECIAL.search(value) else value
+            held += f' {_attribute(key)}="{shown}"'
     if name in VOID:
         return Html(f"<{name}{held}>")
-    return Html(f"<{name}{held}>{join(parts)}</{name}>")
+    inside = parts[0] if len(parts) == 1 and type(parts[0]) is Html else join(parts)
+    return Html(f"<{name}{held}>{inside}</{name}>")
 
 
 @cache

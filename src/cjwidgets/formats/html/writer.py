@@ -18,6 +18,7 @@ from cjwidgets.model.values import FrozenMap, Scale, UnboundRule
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST = 240
 """Characters of a text in a form that had to be shortened."""
+UNWRITTEN = (Identifier, Image)
 
 
 class Writer:
@@ -38,6 +39,7 @@ class Writer:
         self.spared = 0
         """Characters that a shortened form would not have: long texts, pictures."""
         self._shown: set[tuple[str, str, str]] = set()
+        self._words: dict[float, str] = {}
 
     def mark(self, node: Node, field: str = "", key: str = "") -> None:
         """Remember that a part, a field of it, or one entry of that, has been written."""
@@ -84,7 +86,7 @@ class Writer:
     def value(self, node: Node, name: str) -> list[tuple[str, str]]:
         """Return what a field says that is not written yet: lines, some with a label."""
         field, value = node.fields[name], getattr(node, name)
-        silent = isinstance(field, Identifier | Image) or value == field.default_value
+        silent = value == field.default_value or isinstance(field, UNWRITTEN)
         if silent or self.has(node, name):
             return []
         if isinstance(value, FrozenMap):
@@ -158,7 +160,10 @@ class Writer:
 
     def word(self, score: float) -> str:
         """Return the word of the scale that is nearest to a score."""
-        return self.short(self.jm.scale.word(score, tuple(self.t("emotion.words").split("|"))))
+        if score not in self._words:
+            words = tuple(self.t("emotion.words").split("|"))
+            self._words[score] = self.short(self.jm.scale.word(score, words))
+        return self._words[score]
 
     def picture(self, source: str, alt: str, side: int) -> Html | None:
         """Return a picture where there is room for it."""
