@@ -28,22 +28,25 @@ export class TextEditor {
   readonly element: HTMLTextAreaElement;
   readonly #scroller: HTMLElement;
   #edit: TextEdit | null = null;
+  /** How long its text was when it was measured. */
+  #length = 0;
 
   constructor(scroller: HTMLElement, signal: AbortSignal) {
     this.#scroller = scroller;
-    this.element = scroller.ownerDocument.createElement("textarea");
-    this.element.className = "cjw-editor";
-    this.element.rows = 1;
-    this.element.spellcheck = true;
+    const element = scroller.ownerDocument.createElement("textarea");
+    this.element = element;
+    element.className = "cjw-editor";
+    element.rows = 1;
+    element.spellcheck = true;
     // Lab's shortcuts leave alone what is below this attribute.
-    this.element.dataset.lmSuppressShortcuts = "true";
-    this.element.tabIndex = -1;
-    this.element.setAttribute("aria-hidden", "true");
-    scroller.append(this.element);
-    guardComposition(this.element, signal);
-    this.element.addEventListener("keydown", (event) => this.#key(event), { signal });
-    this.element.addEventListener("input", () => this.#fit(), { signal });
-    this.element.addEventListener("blur", () => this.#finish(true), { signal });
+    element.dataset.lmSuppressShortcuts = "true";
+    element.tabIndex = -1;
+    element.ariaHidden = "true";
+    scroller.append(element);
+    guardComposition(element, signal);
+    element.addEventListener("keydown", (event) => this.#key(event), { signal });
+    element.addEventListener("input", () => this.#fit(), { signal });
+    element.addEventListener("blur", () => this.#finish(true), { signal });
   }
 
   get isOpen(): boolean {
@@ -73,8 +76,8 @@ export class TextEditor {
       font: getComputedStyle(edit.cell).font,
     });
     element.value = edit.replace ? "" : edit.value;
-    element.setAttribute("aria-label", edit.label);
-    element.removeAttribute("aria-hidden");
+    element.ariaLabel = edit.label;
+    element.ariaHidden = null;
     element.classList.add("cjw-open");
     this.#edit = edit;
     this.#fit();
@@ -91,20 +94,29 @@ export class TextEditor {
     this.#finish(true)?.leave(0);
   }
 
+  /**
+   * As high as its text. The browser could see to that, but would lay out the whole map with the
+   * field at every key; one that has a height is laid out alone.
+   */
   #fit(): void {
-    // Measuring lays out the whole map at every key; browsers that size the field need none of it.
-    if (CSS.supports("field-sizing", "content")) return;
-    this.element.style.height = "0";
-    this.element.style.height = `${this.element.scrollHeight + 2}px`;
+    const { element } = this;
+    const { length } = element.value;
+    if (length < this.#length || element.scrollHeight > element.clientHeight) {
+      element.style.height = "auto";
+      element.style.height = `${element.scrollHeight}px`;
+    }
+    this.#length = length;
   }
 
   #finish(keep: boolean): TextEdit | null {
     const edit = this.#edit;
     if (!edit) return null;
     this.#edit = null;
-    this.element.classList.remove("cjw-open");
-    this.element.setAttribute("aria-hidden", "true");
-    const value = this.element.value.trim();
+    const { element } = this;
+    element.classList.remove("cjw-open");
+    element.style.height = "";
+    element.ariaHidden = "true";
+    const value = element.value.trim();
     if (keep && value !== edit.value) edit.commit(value);
     return edit;
   }
@@ -121,15 +133,9 @@ export class TextEditor {
     if (isComposing(event)) return;
     const { key } = event;
     if (key === "Enter" && this.#beginsLine(event)) return;
-    if (key === "Enter" && !(event.shiftKey && this.#edit?.multiline)) {
-      event.preventDefault();
-      this.#finish(true)?.leave(0);
-    } else if (key === "Escape") {
-      event.preventDefault();
-      this.#finish(false)?.leave(0);
-    } else if (key === "Tab") {
-      event.preventDefault();
-      this.#finish(true)?.leave(event.shiftKey ? -1 : 1);
-    }
+    const ends = key === "Enter" && !(event.shiftKey && this.#edit?.multiline);
+    if (!ends && key !== "Escape" && key !== "Tab") return;
+    event.preventDefault();
+    this.#finish(key !== "Escape")?.leave(key === "Tab" ? (event.shiftKey ? -1 : 1) : 0);
   }
 }
