@@ -10,27 +10,20 @@ import type { View } from "../view";
 export function useSteadyHeads(view: View) {
   const upper = useRef<HTMLDivElement>(null);
   const lower = useRef<HTMLDivElement>(null);
+  const zoom = view.zoom.value;
   useLayoutEffect(() => {
     const [stages, touchpoints] = [upper.current, lower.current];
     const scroller = stages?.parentElement?.parentElement;
     if (!stages || !touchpoints || !scroller) return;
     const observer = new ResizeObserver(() => {
-      const zoom = view.zoom.peek();
       const alone = stages.offsetHeight;
       const heads = alone + touchpoints.offsetHeight;
       const both = heads * zoom * 2 < scroller.clientHeight;
       touchpoints.style.top = both ? `${alone}px` : "auto";
-      scroller.style.scrollPaddingBlockStart = `${(both ? heads : alone) * zoom}px`;
+      scroller.style.scrollPaddingTop = `${(both ? heads : alone) * zoom}px`;
     });
-    // What is observed anew is told once.
-    const stop = view.zoom.subscribe(() => {
-      observer.disconnect();
-      for (const each of [stages, touchpoints, scroller]) observer.observe(each);
-    });
-    return () => {
-      stop();
-      observer.disconnect();
-    };
-  }, [view]);
+    for (const each of [stages, touchpoints, scroller]) observer.observe(each);
+    return () => observer.disconnect();
+  }, [zoom]);
   return { upper, lower };
 }
