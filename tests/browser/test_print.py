@@ -203,7 +203,8 @@ def test_a_map_that_is_presented_or_fills_the_screen_is_printed_whole(
     page.wait_for_function("document.fullscreenElement !== null")
     same(foot=False)
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement === null")
+    # The browser tells so in its next frame.
+    page.wait_for_function("!document.fullscreenElement && !document.querySelector('.cjw-full')")
     same(foot=False)
     page.keyboard.press("Escape")
     page.evaluate("() => { Element.prototype.requestFullscreen = () => Promise.reject(Error()); }")
