@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 import cjwidgets as cj
-from browser.slides import MEASURE, is_readable, presenting
+from browser.slides import MEASURE, figures, is_readable, presenting
 from browser.test_editor_panels import picture
 
 SAID = {
@@ -145,6 +145,34 @@ def test_a_slide_without_a_curve_is_written_larger(context: BrowserContext) -> N
     found = is_readable(editor.page)
     assert min(found["body"]) >= 28
     expect(editor.root.locator(".cjw-feelings")).to_have_count(0)
+    context.close()
+
+
+def test_a_word_without_end_is_divided_and_nothing_is_left_out_for_it(
+    context: BrowserContext,
+) -> None:
+    address = "https://example.org/" + "a-very-long-path/" * 9
+    one = cj.Touchpoint(address, actions="Opens it", emotion=1)
+    editor = presenting(context, cj.JourneyMap("Long", stages=[cj.Stage("Ask", touchpoints=[one])]))
+    slide = editor.root.locator(".cjw-slide")
+    expect(slide.locator(".cjw-slide-detail")).to_have_text("Opens it")
+    expect(slide.locator(".cjw-feelings")).to_be_visible()
+    found = editor.page.evaluate(MEASURE)
+    assert (found["cut"], found["over"], found["scrolled"]) == ([], [], 0), found
+    context.close()
+
+
+def test_the_foot_has_two_lines_at_most(context: BrowserContext) -> None:
+    """Title, sources and count share its width; none stands in a column of single words."""
+    jm = cj.datasets.mattress_map()
+    jm.locale = "ru"
+    jm.title = "Облегчение: покупка ортопедического матраса человеком с болью в спине"
+    editor = presenting(context, jm, _figures=figures(jm))
+    editor.press("ArrowDown")
+    is_readable(editor.page)
+    foot = editor.root.locator(".cjw-deck-foot").bounding_box()
+    assert foot
+    assert foot["height"] < 66
     context.close()
 
 

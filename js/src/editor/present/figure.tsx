@@ -48,7 +48,7 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
   if (small && n !== 0) {
     return (
       <>
-        <p class="cjw-slide-number cjw-slide-plain">{SMALL}</p>
+        <p class="cjw-slide-number">{SMALL}</p>
         <p class="cjw-slide-says">{t("note.small_n", { minimum: MINIMUM })}</p>
       </>
     );
@@ -79,7 +79,7 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
     const lost = drop[0] > 0;
     top = (
       <Big
-        class={lost ? "cjw-slide-loss" : "cjw-slide-plain"}
+        class={lost ? "cjw-slide-loss" : ""}
         sign={lost ? "▾" : ""}
         n={share(drop[0])}
         says={t(`editor.present.${of === "stage" ? "lost" : "left"}`)}
@@ -91,7 +91,7 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
     const says = all === undefined ? "were_here" : "of_here";
     top = (
       <Big
-        class="cjw-slide-plain"
+        class=""
         n={here}
         says={t(`editor.present.${says}`, { of: all ?? 0 })}
         t={t}

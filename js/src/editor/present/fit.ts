@@ -6,17 +6,19 @@ const NARROW = 700;
 
 /**
  * What is tried, one after the other, as the style sheet knows it. Heads are smaller, cards fewer,
- * and touchpoints only named, as each has a slide of its own; then the curve goes. What is read
- * stays as large, and only words that are wider than the slide are divided.
+ * and touchpoints only named, as each has a slide of its own; pains join what stands at the end, and
+ * then the curve goes. What is read stays as large, and only words that are wider than the slide are
+ * divided.
  */
 const STEPS = [
   "",
   "small",
   "small few",
   "small few names",
-  "few names bare",
-  "small few names bare",
-  "small one names bare",
+  "small few names joined",
+  "few names joined bare",
+  "small few names joined bare",
+  "small one names joined bare",
 ];
 
 /** A telephone is scrolled, as everything on it, but its words are as wide as they are. */
@@ -54,7 +56,7 @@ export function written(deck: HTMLElement): boolean {
     return boxes.every(holds) && wordsFit(slide);
   };
   const steps = narrow ? SCROLLED : [...(names ? [] : ["large"]), ...STEPS];
-  if (!steps.some(fits) && !wordsFit(slide)) slide.dataset.fit += " broken";
+  if (!steps.some(fits) && !wordsFit(slide)) steps.some((step) => fits(`${step} broken`));
   more(deck);
   return /few|one/.test(slide.dataset.fit as string);
 }

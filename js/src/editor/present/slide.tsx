@@ -13,7 +13,7 @@ import { Feelings, linesOf } from "./feelings";
 import { Figure, ShortFigure } from "./figure";
 
 /** So many cards stand on the slide of a stage; those of each touchpoint are all on its own. */
-const [MANY, FEW, ONE] = [4, 2, 1];
+const SHOWN = { many: 4, few: 2, one: 1 };
 
 type Props = { view: View; slide: Slide };
 
@@ -25,8 +25,7 @@ export function StageSlide({ view, slide }: Props) {
   const all = [stage, ...touchpoints];
   const pains = cards(view, all, "pains");
   const chances = cards(view, all, "opportunities");
-  // Without a log pains have their room at the start, as long as there is a curve at the end.
-  const apart = !numbers && linesOf(view).lines.length > 0;
+  const apart = !numbers && areApart(view);
   return (
     <>
       <div class="cjw-slide-start">
@@ -58,11 +57,15 @@ export function StageSlide({ view, slide }: Props) {
   );
 }
 
+/** Without a log pains have their room at the start, as long as there is a curve at the end. */
+const areApart = (view: View) => linesOf(view).lines.length > 0;
+
 export function TouchpointSlide({ view, slide }: Props) {
   const id = slide.touchpoint as Id;
   const record = view.session.store.get(id);
   const numbers = seen(view, id);
   const [pains, chances] = [cards(view, [id], "pains"), cards(view, [id], "opportunities")];
+  const apart = !numbers && areApart(view);
   const answers = answersOf(view.observed.value.get(id)?.asked);
   return (
     <>
@@ -75,13 +78,14 @@ export function TouchpointSlide({ view, slide }: Props) {
         <Channel view={view} record={record} />
         <Goal view={view} record={record} />
         {numbers && <Figure view={view} numbers={numbers} of="touchpoint" />}
-        {answers && <p class="cjw-slide-small cjw-slide-answers">{answers}</p>}
+        {answers && <p class="cjw-slide-small">{answers}</p>}
         <Said view={view} record={record} span="touchpoint" pictures />
+        {apart && <Cards view={view} cards={pains} when="all" />}
       </div>
       <div class="cjw-slide-end">
         <Said view={view} record={record} span="touchpoint" />
         <Feelings view={view} slide={slide} />
-        <Cards view={view} cards={[...pains, ...chances]} when="all" />
+        <Cards view={view} cards={apart ? chances : [...pains, ...chances]} when="all" />
       </div>
     </>
   );
@@ -215,35 +219,36 @@ function cards(view: View, of: readonly Id[], list: "pains" | "opportunities"): 
 }
 
 /** First the heaviest of both, in turn. */
-function mixed(one: Card[], other: Card[]): Card[] {
-  return Array.from({ length: Math.max(one.length, other.length) }, (_, index) =>
-    [one[index], other[index]].filter((card) => card !== undefined),
-  ).flat();
-}
+const mixed = ([one, ...more]: Card[], [other, ...rest]: Card[]): Card[] => [
+  ...(one ? [one] : []),
+  ...(other ? [other] : []),
+  ...(more.length + rest.length ? mixed(more, rest) : []),
+];
 
 type CardsProps = { view: View; cards: Card[]; when: "" | "apart" | "joined" | "all" };
 
 function Cards({ view, cards, when }: CardsProps) {
   if (cards.length === 0) return null;
   const all = when === "all";
-  const rest = (from: number, name: string) =>
-    !all &&
-    cards.length > from && (
-      <p class={`cjw-slide-small cjw-slide-rest-${name}`}>
-        {view.t("editor.present.more", { n: cards.length - from })}
-      </p>
-    );
   return (
     <div class={`cjw-slide-cards cjw-cards-${when}`}>
-      {cards.slice(0, all ? cards.length : MANY).map(({ id, kind, title, text }) => (
+      {cards.slice(0, all ? cards.length : SHOWN.many).map(({ id, kind, title, text }) => (
         <section key={id} class={`cjw-slide-${kind}`}>
           <p class="cjw-slide-label">{title}</p>
           <p>{text}</p>
         </section>
       ))}
-      {rest(MANY, "many")}
-      {rest(FEW, "few")}
-      {rest(ONE, "one")}
+      {!all &&
+        Object.entries(SHOWN).map(([name, from]) => {
+          const n = cards.length - from;
+          return (
+            n > 0 && (
+              <p key={name} class={`cjw-slide-small cjw-slide-rest-${name}`}>
+                {view.t("editor.present.more", { n })}
+              </p>
+            )
+          );
+        })}
     </div>
   );
 }
