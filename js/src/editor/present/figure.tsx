@@ -89,14 +89,7 @@ export function Figure({ view, numbers, of }: { view: View; numbers: Numbers; of
     );
   } else {
     const says = all === undefined ? "were_here" : "of_here";
-    top = (
-      <Big
-        class=""
-        n={here}
-        says={t(`editor.present.${says}`, { of: all ?? 0 })}
-        t={t}
-      />
-    );
+    top = <Big class="" n={here} says={t(`editor.present.${says}`, { of: all ?? 0 })} t={t} />;
   }
   if (drop && done) {
     below.push(
