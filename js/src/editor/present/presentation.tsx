@@ -83,7 +83,6 @@ export function Presentation() {
           key={slide.touchpoint ?? slide.stage}
           class="cjw-slide"
           onScroll={() => more(place.current as HTMLElement)}
-          data-kind={slide.touchpoint ? "touchpoint" : "stage"}
         >
           {Body({ view, slide })}
           <p class="cjw-slide-source">{sourcesIn(view)}</p>
