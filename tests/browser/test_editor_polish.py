@@ -80,9 +80,10 @@ def test_lines_of_heads_and_cells_meet(context: BrowserContext) -> None:
             assert (top % 1, height % 1) == (0, 0)
 
 
-def test_texts_have_two_left_edges(context: BrowserContext) -> None:
+@pytest.mark.parametrize("width", [1440, 1024, 720, 512])
+def test_texts_have_two_left_edges(context: BrowserContext, width: int) -> None:
     jm = mattress_map()
-    editor = opened(context, jm, _figures=observed(jm))
+    editor = opened(context, jm, width, _figures=observed(jm))
 
     def edges(within: str) -> list[float]:
         found: list[float] = editor.page.evaluate(EDGES, [editor.root.element_handle(), within])
@@ -95,6 +96,27 @@ def test_texts_have_two_left_edges(context: BrowserContext) -> None:
     values = edges(f"{first}:not(.cjw-touchpoint), {first} :is(.cjw-goal, .cjw-details)")
     assert len(values) == 1
     assert values[0] > labels[0] + 100
+
+
+@pytest.mark.parametrize("density", ["compact", "normal"])
+def test_rows_begin_where_their_heads_do(context: BrowserContext, density: str) -> None:
+    jm = mattress_map()
+    jm.density = density
+    editor = opened(context, jm)
+    lines = editor.root.evaluate("""(root) => {
+      const top = (part) => {
+        const range = document.createRange();
+        range.selectNodeContents(part);
+        const [{ top, bottom }] = range.getClientRects();
+        return (top + bottom) / 2;
+      };
+      return ["stage", "lane-actions", "lane-thoughts"].map((name) => {
+        const cell = root.querySelector(`[data-row="${name}"]`);
+        const title = cell.parentElement.querySelector(".cjw-lane-title");
+        return top(title) - top(cell.querySelector(".cjw-name, .cjw-value"));
+      });
+    }""")
+    assert max(abs(line) for line in lines) <= 0.5
 
 
 def test_names_begin_at_one_edge_with_an_icon_or_without(context: BrowserContext) -> None:
@@ -112,8 +134,10 @@ def test_names_begin_at_one_edge_with_an_icon_or_without(context: BrowserContext
 @pytest.mark.parametrize("locale", ["en", "ru", "zh-Hans", "zh-Hant"])
 def test_empty_heads_are_48_pixels_high(context: BrowserContext, locale: str) -> None:
     editor = opened(context, JourneyMap("M", stages=[Stage("Ask"), Stage("Buy")], locale=locale))
-    heights = editor.root.evaluate(HEIGHTS)
-    assert [height for _, height in heights[:2]] == [48, 48]
+    for width in (1440, 1024, 720, 512):
+        editor.page.set_viewport_size({"width": width, "height": 900})
+        heights = editor.root.evaluate(HEIGHTS)
+        assert [height for _, height in heights[:2]] == [48, 48]
 
 
 def test_the_legend_shows_its_marks(context: BrowserContext) -> None:
