@@ -44,8 +44,9 @@ COVERED = (
     + TEXTS
     + """
   const signs = [...root.querySelectorAll(
-    ".cjw-grid :is(.cjw-more, .cjw-card-more, .cjw-add:empty, .cjw-star)")];
-  const texts = textsOf(root, { not: "button, .cjw-star, svg" });
+    ".cjw-grid :is(.cjw-more, .cjw-card-more, .cjw-add:empty, .cjw-star)")]
+    .filter((sign) => !sign.closest("[data-elsewhere]"));
+  const texts = textsOf(root, { not: "button, .cjw-star, svg, [data-elsewhere]" });
   const found = [];
   for (const sign of signs) {
     const a = sign.getBoundingClientRect();

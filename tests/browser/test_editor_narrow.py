@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 import cjwidgets as cj
 from browser.bare import bare, edits, mounted
 from browser.editor import Editor
+from browser.measures import COVERED, boxes, crowded
 from browser.readable import unreadable
 
 SIZE: ViewportSize = {"width": 390, "height": 844}
@@ -137,6 +138,30 @@ def test_from_right_to_left(context: BrowserContext) -> None:
     page.evaluate(SWIPE, [body, 100, 300])
     expect(editor.root.locator("[aria-current=step] b")).to_have_text("2")
     assert sideways(page) <= 0
+    context.close()
+
+
+@pytest.mark.parametrize("hand", ["mouse", "finger"])
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_button_covers_a_text(browser: Browser, direction: str, hand: str) -> None:
+    touch = hand == "finger"
+    context = browser.new_context(has_touch=touch, is_mobile=touch)
+    page = bare(context, crowded("ru"), direction)
+    # Else a telephone lays a page out as if it were wide.
+    page.evaluate("""document.head.insertAdjacentHTML(
+      "beforeend", '<meta name="viewport" content="width=device-width">')""")
+    page.set_viewport_size(SIZE)
+    root = mounted(page).root
+    root.locator(".cjw-turner").wait_for()
+    for _ in range(3):
+        signs, covered = root.evaluate(COVERED)
+        assert signs > 5
+        assert covered == []
+        # What lies at the end ends where the texts do, or between them and the edge.
+        ends = root.locator(".cjw-cards:not([data-elsewhere]) .cjw-add")
+        assert ends.count() > 3
+        assert max(each["x"] + each["width"] for each in boxes(ends)) <= 390 - 14
+        root.locator(".cjw-leaf").last.click()
     context.close()
 
 
