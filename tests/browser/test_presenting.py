@@ -199,13 +199,18 @@ SWIPE = """([e, from, to]) => {
 }"""
 
 
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_a_telephone_is_swiped_and_scrolled(context: BrowserContext, direction: str) -> None:
+@pytest.mark.parametrize(
+    ("direction", "size"), [("ltr", (390, 844)), ("rtl", (390, 844)), ("ltr", (844, 390))]
+)
+def test_a_telephone_is_swiped_and_scrolled(
+    context: BrowserContext, direction: str, size: tuple[int, int]
+) -> None:
     jm = cj.datasets.mattress_map()
     page = bare(context, jm, direction, _figures=figures(jm))
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size({"width": size[0], "height": size[1]})
     editor = mounted(page)
     more(editor, "Present")
+    page.wait_for_function("innerHeight === document.querySelector('.cjw-deck')?.clientHeight")
     slide = editor.root.locator(".cjw-slide")
     expect(slide.locator("h2")).to_have_text(jm.stages[0].name)
     ahead = (300, 100) if direction == "ltr" else (100, 300)

@@ -176,6 +176,37 @@ def test_the_foot_has_two_lines_at_most(context: BrowserContext) -> None:
     context.close()
 
 
+def test_a_large_screen_has_large_marks_and_an_interval_stays_in_one_line(
+    context: BrowserContext,
+) -> None:
+    jm = cj.datasets.mattress_map()
+    sizes = []
+    for size in ((768, 1024), (1280, 720), (3840, 2160)):
+        editor = presenting(context, jm, size, _figures=figures(jm))
+        editor.press("2", "Enter")
+        is_readable(editor.page)
+        mark = editor.root.locator(".cjw-line-point:not(.cjw-line-lit) svg").first
+        sizes.append(mark.evaluate("e => e.getBoundingClientRect().width"))
+        assert editor.page.evaluate(LINES) == [1, 1]
+        editor.page.close()
+    assert sizes[2] == pytest.approx(3 * sizes[1])
+    assert sizes[0] > 12
+    context.close()
+
+
+# In how many lines the interval of each touchpoint stands.
+LINES = """() => [...document.querySelectorAll(".cjw-slide-short")]
+  .filter((e) => /–/.test(e.textContent)).map((e) => {
+    const node = [...e.childNodes].map((each) => each.firstChild ?? each)
+      .find((each) => /\\d–\\d/.test(each.data));
+    const range = document.createRange();
+    const {index, 0: said} = node.data.match(/[\\d.]+–[\\d.]+/);
+    range.setStart(node, index);
+    range.setEnd(node, index + said.length);
+    return new Set([...range.getClientRects()].map(({top}) => Math.round(top))).size;
+  })"""
+
+
 def test_a_picture_stands_beside_the_curve(context: BrowserContext) -> None:
     jm = full("en", 2)
     jm.lanes.append(cj.Lane(shows="image"))

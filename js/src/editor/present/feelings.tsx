@@ -104,7 +104,7 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
     ? "start"
     : !middles.some((middle) => middle > size.width - corner) && "end";
   return (
-    <div class="cjw-feelings" style={{ "--cjw-lit-mark": `${mark}px` }} aria-hidden="true">
+    <div class="cjw-feelings" aria-hidden="true">
       <div class="cjw-feelings-lines" ref={place}>
         {height >= HIGH && side && (
           <div class={`cjw-feelings-ends cjw-at-${side}`}>
@@ -129,6 +129,7 @@ export function Feelings({ view, slide }: { view: View; slide: Slide }) {
             const style = {
               insetInlineStart: across(col + 0.5),
               top: `${top(scale, point.value) * 100}%`,
+              "--cjw-mark": `${lit(col) ? mark : letter * 0.7}px`,
             };
             return (
               <i

@@ -137,7 +137,7 @@ export function ShortFigure({ view, numbers }: { view: View; numbers: Numbers | 
     return (
       <p class="cjw-slide-short">
         <b class="cjw-slide-done">✓ {percent(done[0], t)}</b>{" "}
-        {range([done[0], done[1], done[2]], t)}
+        <span>{range([done[0], done[1], done[2]], t)}</span>
       </p>
     );
   }
@@ -149,7 +149,7 @@ export function ShortFigure({ view, numbers }: { view: View; numbers: Numbers | 
   if (drop[0] === 0) return <p class="cjw-slide-short">{t("editor.present.nobody")}</p>;
   return (
     <p class="cjw-slide-short">
-      <b class="cjw-slide-loss">▾ {percent(drop[0], t)}</b> {range(drop, t)}{" "}
+      <b class="cjw-slide-loss">▾ {percent(drop[0], t)}</b> <span>{range(drop, t)}</span>{" "}
       {t("editor.present.left")}
     </p>
   );

@@ -2,7 +2,8 @@
 
 /** What is drawn for: a projector of 1280 × 720. */
 const [WIDTH, HEIGHT] = [1280, 720];
-const NARROW = 700;
+/** A telephone, upright or lying. */
+const [NARROW, LOW] = [700, 440];
 
 /**
  * What is tried, one after the other, as the style sheet knows it. Heads are smaller, cards fewer,
@@ -38,7 +39,7 @@ export function written(deck: HTMLElement): boolean {
   if (!slide || !width) return false;
   const unit = Math.max(0.5, Math.min(width / WIDTH, height / HEIGHT));
   deck.style.setProperty("--cjw-unit", unit.toFixed(3));
-  const narrow = width < NARROW;
+  const narrow = width < NARROW || height < LOW;
   deck.toggleAttribute("data-narrow", narrow);
   named(deck);
   const names = slide.querySelector<HTMLElement>(".cjw-line-names");
