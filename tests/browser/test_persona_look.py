@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, expect
 
+from browser.bare import bare
 from browser.host import THEMES
+from browser.measures import TEXTS
 from browser.plain import Plain
+from cjwidgets import Comment, JourneyMap, Persona
 
 MOST = 8
 MAP = """
@@ -65,3 +69,47 @@ def test_a_persona_looks_alike_in_map_cards_and_chart(plain: Plain) -> None:
             # One persona needs no choice, and many are chosen in a menu.
             assert seen["chips"] in (seen["chart"], [])
             assert seen["lines"] == [colour for colour, _ in seen["chart"]]
+
+
+# Texts of a card's head that one of its two buttons lies on.
+HIDDEN = (
+    "(root) => {"
+    + TEXTS
+    + """
+  const mine = ":is(.cjw-said-badge, .cjw-more)";
+  const texts = textsOf(root, { within: ".cjw-persona-head", not: `${mine}, .cjw-said` });
+  return [...root.querySelectorAll(`.cjw-persona-head ${mine}`)].flatMap((button) => {
+    const a = button.getBoundingClientRect();
+    return texts.filter(({ box: b }) =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 &&
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5,
+    ).map(({ text }) => [button.className, text]);
+  });
+}"""
+)
+
+
+@pytest.mark.parametrize("hand", ["mouse", "finger"])
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_button_lies_on_a_name(browser: Browser, direction: str, hand: str) -> None:
+    names = [
+        "Anna, who has a name that fills the whole of every line of its card",
+        "Александра Константинопольская-Преображенская",
+        "一位名字特别长的客户角色用来测试卡片的标题是否被按钮遮住",
+    ]
+    people = [
+        Persona(
+            name, segment=name, comments=[Comment(f"{n}?", author="Olga") for n in range(12 * at)]
+        )
+        for at, name in enumerate(names)
+    ]
+    touch = hand == "finger"
+    context = browser.new_context(has_touch=touch, is_mobile=touch)
+    page = bare(context, JourneyMap("M", personas=people), direction, module="persona-cards")
+    page.evaluate("void window.mount()")
+    root = page.locator(".cjw").first
+    expect(root.locator(".cjw-persona-head")).to_have_count(3)
+    for width in (1440, 1024, 720, 512, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert root.evaluate(HIDDEN) == [], width
+    context.close()
