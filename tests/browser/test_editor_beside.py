@@ -145,6 +145,19 @@ def test_nothing_in_the_panel_is_cut_and_it_has_two_left_edges(
         assert len(set(panel.evaluate(LEFT, ".cjw-prop > span:last-child"))) == 1
         heads = panel.evaluate(LEFT, ".cjw-path, h3, h4, .cjw-prop > span:first-child")
         assert len(set(heads)) == 1
+        # A box to tick stands on the line of its label, in a row as high as the others.
+        off, lower = panel.locator(".cjw-prop-flag").first.evaluate("""(row) => {
+          const range = document.createRange();
+          range.selectNodeContents(row.firstElementChild);
+          const [words, box, { top }] = [
+            range.getClientRects()[0],
+            row.querySelector("input").getBoundingClientRect(),
+            row.getBoundingClientRect(),
+          ];
+          return [box.top + box.bottom - words.top - words.bottom, box.top - top];
+        }""")
+        assert abs(off) <= 4
+        assert 6 <= lower <= 10
 
 
 def test_focus_and_hover_differ_in_menus(context: BrowserContext) -> None:
