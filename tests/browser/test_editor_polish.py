@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from browser.measures import (
     COVERED,
@@ -18,6 +18,7 @@ from browser.measures import (
 )
 from cjwidgets import JourneyMap, Measured, Persona, Stage, Touchpoint
 from cjwidgets.datasets import mattress_map
+from cjwidgets.locale import text
 
 # Between an interval and the nearest border of its lane.
 ROOM = """(root) => [...root.querySelectorAll(".cjw-interval")].map((line) => {
@@ -137,6 +138,7 @@ def test_empty_heads_are_48_pixels_high(context: BrowserContext, locale: str) ->
     editor = opened(context, JourneyMap("M", stages=stages, locale=locale))
     plus = editor.root.locator(".cjw-touchpoint > .cjw-add").first
     # Whole words or none: in the narrowest column Russian has no room for its two.
+    expect(plus).to_have_attribute("title", text("editor.menu.add_touchpoint", locale))
     shown = plus.evaluate("(plus) => plus.scrollHeight <= plus.clientHeight + 1")
     assert shown == (locale != "ru")
     for width in (1440, 1024, 720, 512):

@@ -140,7 +140,7 @@ export function EmptyColumn({ stage, col }: { stage: Id; col: number }) {
       label={label}
       actions={{ edit: addHere, add: addHere }}
     >
-      <button type="button" class="cjw-add cjw-edits" tabIndex={-1} onClick={addHere}>
+      <button type="button" class="cjw-add cjw-edits" tabIndex={-1} title={label} onClick={addHere}>
         <Icon name="plus" size={12} /> {view.t("editor.touchpoint")}
       </button>
     </Cell>
