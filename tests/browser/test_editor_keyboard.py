@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from browser.editor import Editor
 from browser.lab import Lab
+from browser.plain import Plain
 
 EMPTY = 'import cjwidgets as cj\njm = cj.JourneyMap("Shop")\neditor = cj.MapEditor(jm)\neditor'
 CELLS = "window.panel.content.widgets.map((cell) => [cell.model.type, cell.model.id])"
@@ -171,3 +172,33 @@ def test_a_map_of_three_stages(lab: Lab, beginning: str) -> None:
             break
     else:
         raise AssertionError("the Tab key does not lead out of the editor")
+
+
+def test_one_types_name_after_name(plain: Plain) -> None:
+    """Ctrl+Enter takes the name and begins the next, as fast as somebody may type."""
+    page = plain.open([EMPTY])
+    plain.run(0)
+    editor = Editor(page)
+    editor.root.get_by_role("button", name="First stage").click()
+    hand = Keyboard(page)
+    hand.type("Ask", "Control+Enter")
+    hand.type("Buy", "Control+Enter")
+    hand.type("Love")
+    hand.type("Use", "Control+Shift+Enter")  # over what was chosen: its name was typed anew
+    hand.type("Wait")
+    plain.until("[each.name for each in jm.stages]", ["Ask", "Buy", "Wait", "Use"])
+    editor.root.get_by_role("button", name="Touchpoint", exact=True).first.click()
+    hand.type("Chat", "Control+Enter")
+    hand.type("Shop")
+    plain.until("[each.name for each in jm.touchpoints]", ["Chat", "Shop"])
+
+    # What is typed over cards is another one, and over a card its text: nothing typed goes nowhere.
+    stage = plain.python("jm.stages[0].id")
+    editor.cell("lane-pains", stage).click()
+    hand.type("Slow", "Control+Enter")
+    hand.type("Dear")
+    hand.type("Far")
+    plain.until("[each.text for each in jm.stages[0].pains]", ["Slow", "Dear", "Far"])
+    hand.press("Enter")  # among the cards
+    hand.type("Late")
+    plain.until("[each.text for each in jm.stages[0].pains]", ["Late", "Dear", "Far"])

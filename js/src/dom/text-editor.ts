@@ -33,7 +33,7 @@ export class TextEditor {
 
   constructor(scroller: HTMLElement, signal: AbortSignal) {
     this.#scroller = scroller;
-    const element = scroller.ownerDocument.createElement("textarea");
+    const element = document.createElement("textarea");
     this.element = element;
     element.className = "cjw-editor";
     element.rows = 1;
@@ -113,7 +113,7 @@ export class TextEditor {
     if (!edit) return null;
     this.#edit = null;
     const { element } = this;
-    element.classList.remove("cjw-open");
+    element.className = "cjw-editor";
     element.style.height = "";
     element.ariaHidden = "true";
     const value = element.value.trim();
@@ -121,10 +121,10 @@ export class TextEditor {
     return edit;
   }
 
-  #beginsLine(event: KeyboardEvent): boolean {
-    if (!this.#edit?.lines || event.ctrlKey || event.metaKey) return false;
-    const before = this.element.value.slice(0, this.element.selectionStart);
-    return /\S[^\n]*$/.test(before);
+  /** Whether the line has any, up to where one types. */
+  #hasWords(): boolean {
+    const { value, selectionStart } = this.element;
+    return /\S.*$/.test(value.slice(0, selectionStart));
   }
 
   #key(event: KeyboardEvent): void {
@@ -132,10 +132,16 @@ export class TextEditor {
     event.stopPropagation();
     if (isComposing(event)) return;
     const { key } = event;
-    if (key === "Enter" && this.#beginsLine(event)) return;
-    const ends = key === "Enter" && !(event.shiftKey && this.#edit?.multiline);
-    if (!ends && key !== "Escape" && key !== "Tab") return;
+    const command = event.ctrlKey || event.metaKey;
+    const { lines, multiline } = this.#edit ?? {};
+    if (key === "Enter" && !command && lines && this.#hasWords()) return;
+    const goesOn =
+      key === "Enter" ? event.shiftKey && multiline : key !== "Escape" && key !== "Tab";
+    if (goesOn) return;
     event.preventDefault();
-    this.#finish(key !== "Escape")?.leave(key === "Tab" ? (event.shiftKey ? -1 : 1) : 0);
+    const edit = this.#finish(key !== "Escape");
+    edit?.leave(key === "Tab" ? (event.shiftKey ? -1 : 1) : 0);
+    // Ctrl+Enter, which adds another, is for the cell as if its text had been taken before.
+    if (command && !lines) edit?.cell.dispatchEvent(new KeyboardEvent(event.type, event));
   }
 }

@@ -39,7 +39,7 @@ export const points: Command = {
 export const typed: Command = {
   id: "open.typed",
   types: true,
-  on: ["stage", "touchpoint", "cell"],
+  on: ["stage", "touchpoint", "cell", "card"],
   run(_view, { element }) {
     // The field has the focus before the key takes effect, so the sign lands in it by itself.
     actionsOf(element).edit?.(true);

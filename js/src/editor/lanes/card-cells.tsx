@@ -43,9 +43,9 @@ export function CardsCell(props: LaneCellProps) {
     });
   };
   const actions: CellActions = {
-    edit: () => {
+    edit: (typed) => {
       const first = view.cell(lane.row, col)?.querySelector<HTMLElement>("[data-card]");
-      if (first) first.focus();
+      if (first && !typed) first.focus();
       else addCard();
     },
     add: addCard,
@@ -90,20 +90,19 @@ type CardProps = {
   at: CardPlace;
   mark: string;
   drag: CardDrag | null;
-  edit: (id: Id, over: HTMLElement) => void;
+  edit: (id: Id, over: HTMLElement, replace?: boolean) => void;
 };
 
 function drawCard({ view, card, at, mark, drag, edit }: CardProps) {
   const { id } = card;
   const text = textOf(card.fields[at.lane.kind.text ?? ""]);
-  const element = () => view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
   return (
     <div
       key={id}
       ref={withActions({
-        edit: () => {
-          const over = element();
-          if (over) edit(id, over);
+        edit: (replace) => {
+          const over = view.root.querySelector<HTMLElement>(`[data-card="${id}"]`);
+          if (over) edit(id, over, replace);
         },
       })}
       class={`cjw-card cjw-of-${at.lane.shows}${card.fields.kind === "risk" ? " cjw-risk" : ""}${drag ? " cjw-flying" : ""}${mark}`}
