@@ -53,9 +53,13 @@ def test_a_screen_that_comes_late_ends_nothing_and_is_given_back(context: Browse
     page.wait_for_function("asked.length === 1")
     editor.press("Escape")
     expect(deck).to_have_count(0)
-    page.evaluate("asked.pop()()")
-    page.wait_for_function("document.fullscreenElement !== null")
-    page.wait_for_function("document.fullscreenElement === null")
+    page.evaluate("""() => {
+      window.seen = [];
+      const see = () => window.seen.push(document.fullscreenElement !== null);
+      document.addEventListener("fullscreenchange", see);
+      asked.pop()();
+    }""")
+    page.wait_for_function("seen.join() === 'true,false'")
     context.close()
 
 
