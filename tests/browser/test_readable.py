@@ -57,5 +57,5 @@ def test_a_field_of_one_line_is_told(context: BrowserContext) -> None:
     editor.cell("lane-actions", "search").dblclick()
     editor.field.fill(f"{LONG}. " * 4)
     assert unreadable(editor.root) == []
-    page.add_style_tag(content=".cjw .cjw-editor.cjw-open { height: 17px }")
+    page.add_style_tag(content=".cjw .cjw-editor.cjw-open { height: 17px !important }")
     assert len(unreadable(editor.root)) == 1

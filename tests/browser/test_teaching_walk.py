@@ -57,10 +57,7 @@ def test_a_teacher_prepares_and_holds_a_lesson_in_seventy_actions(lab: Lab) -> N
     hand.text("Aunt Vera")
     for names in TOUCHPOINTS.values():
         hand.click(root.get_by_role("button", name="Touchpoint", exact=True).first)
-        for number, name in enumerate(names):
-            if number:
-                hand.keys("Control+Enter")
-            hand.text(name)
+        hand.texts(names)
     comment(hand, "stage", "Decision", "Who says that it hurts here?", "Ms Weber")
     comment(hand, "touchpoint", "Checkout", "Ask two people in the shop")
     said = ["Who says that it hurts here?", "Ask two people in the shop"]
@@ -70,9 +67,7 @@ def test_a_teacher_prepares_and_holds_a_lesson_in_seventy_actions(lab: Lab) -> N
     editor = hand.editor
     root = editor.root
     hand.twice(head(editor, "stage", "Retention").locator(".cjw-name"))
-    hand.text("Sleeping on it")
-    hand.keys("Control+Enter")
-    hand.text("Delivery")
+    hand.texts(["Sleeping on it", "Delivery"])
     hand.keys("Alt+ArrowLeft")
     for stage, name in (("Delivery", "Courier"), ("Sleeping on it", "First night")):
         hand.click(head(editor, "stage", stage), button="right")

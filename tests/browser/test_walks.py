@@ -54,16 +54,10 @@ def test_a_researcher_makes_and_binds_a_map_in_seventy_actions(
 
     # Five stages, twelve touchpoints.
     hand.click(root.get_by_role("button", name="First stage"))
-    for at, stage in enumerate(STAGES):
-        if at:
-            hand.keys("Control+Enter")
-        hand.text(stage)
+    hand.texts(STAGES)
     for at, names in enumerate(STAGES.values()):
         hand.click(root.get_by_role("button", name="Touchpoint", exact=True).first)
-        for number, name in enumerate(names):
-            if number:
-                hand.keys("Control+Enter")
-            hand.text(name)
+        hand.texts(names)
         plain.until(f"[each.name for each in jm.stages[{at}].touchpoints]", names)
 
     interrupted(plain, hand, [0], "[each.name for each in jm.touchpoints]", places)

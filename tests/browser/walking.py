@@ -7,6 +7,7 @@ but the opening cells; what comes between is no action of the walk.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from playwright.sync_api import FileChooser, FilePayload, Locator, expect
@@ -54,11 +55,22 @@ class Hand:
 
     def text(self, text: str) -> None:
         """Type into the field that is open, and take it."""
+        self._type(text, "Enter")
+        expect(self.editor.field).to_have_count(0)
+
+    def texts(self, texts: Iterable[str]) -> None:
+        """Type one after the other: taking one opens the field of the next."""
+        *others, last = texts
+        for text in others:
+            self._type(text, "Control+Enter")
+            expect(self.editor.field).not_to_have_value(text)
+        self.text(last)
+
+    def _type(self, text: str, end: str) -> None:
         self.done.append(f"text: {text}")
         expect(self.editor.field).to_be_focused()
         self.editor.field.fill(text)
-        self.page.keyboard.press("Enter")
-        expect(self.editor.field).to_have_count(0)
+        self.page.keyboard.press(end)
 
     def fill(self, what: Locator, text: str, take: str = "Tab") -> None:
         """Type into a field that is there, and take it."""
