@@ -37,7 +37,6 @@ export class TextEditor {
     this.element = element;
     element.className = "cjw-editor";
     element.rows = 1;
-    element.spellcheck = true;
     // Lab's shortcuts leave alone what is below this attribute.
     element.dataset.lmSuppressShortcuts = "true";
     element.tabIndex = -1;
@@ -46,7 +45,7 @@ export class TextEditor {
     guardComposition(element, signal);
     element.addEventListener("keydown", (event) => this.#key(event), { signal });
     element.addEventListener("input", () => this.#fit(), { signal });
-    element.addEventListener("blur", () => this.#finish(true), { signal });
+    element.addEventListener("blur", () => this.close(), { signal });
   }
 
   get isOpen(): boolean {
@@ -54,7 +53,7 @@ export class TextEditor {
   }
 
   open(edit: TextEdit): void {
-    this.#finish(true);
+    this.close();
     const { element } = this;
     // A cell takes the field along when it is scrolled; what lies outside would be clipped.
     const inside = this.#scroller.contains(edit.cell);
@@ -68,7 +67,7 @@ export class TextEditor {
     const side = isRightToLeft(home) ? box.right - width * zoom : box.left;
     const left = (side - origin.left - home.clientLeft + home.scrollLeft) / zoom;
     Object.assign(element.style, {
-      zoom: String(zoom),
+      zoom,
       left: `${inside ? left : Math.max(0, Math.min(left, room - width))}px`,
       top: `${(box.top - origin.top - home.clientTop + home.scrollTop) / zoom}px`,
       width: `${width}px`,
@@ -121,26 +120,21 @@ export class TextEditor {
     return edit;
   }
 
-  /** Whether the line has any, up to where one types. */
-  #hasWords(): boolean {
-    const { value, selectionStart } = this.element;
-    return /\S.*$/.test(value.slice(0, selectionStart));
-  }
-
   #key(event: KeyboardEvent): void {
     if (isSaving(event)) return;
     event.stopPropagation();
     if (isComposing(event)) return;
-    const { key } = event;
+    const { key, shiftKey } = event;
     const command = event.ctrlKey || event.metaKey;
     const { lines, multiline } = this.#edit ?? {};
-    if (key === "Enter" && !command && lines && this.#hasWords()) return;
+    const { value, selectionStart } = this.element;
+    const begins = !command && lines && /\S.*$/.test(value.slice(0, selectionStart));
     const goesOn =
-      key === "Enter" ? event.shiftKey && multiline : key !== "Escape" && key !== "Tab";
+      key === "Enter" ? begins || (shiftKey && multiline) : key !== "Escape" && key !== "Tab";
     if (goesOn) return;
     event.preventDefault();
     const edit = this.#finish(key !== "Escape");
-    edit?.leave(key === "Tab" ? (event.shiftKey ? -1 : 1) : 0);
+    edit?.leave(key === "Tab" ? (shiftKey ? -1 : 1) : 0);
     // Ctrl+Enter, which adds another, is for the cell as if its text had been taken before.
     if (command && !lines) edit?.cell.dispatchEvent(new KeyboardEvent(event.type, event));
   }

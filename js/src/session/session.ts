@@ -260,6 +260,11 @@ export class Session {
   #reject({ cid, code, sentence, hint }: Extract<ToBrowser, { type: "reject" }>): void {
     const refused = this.#pending.find((edit) => edit.cid === cid);
     if (cid !== null && !refused) return; // another browser's
+    // Answers keep their order: an edit before it was lost on its way, and both are sent again.
+    if (refused?.changes.length && refused !== this.#edits()[0]) {
+      this.ask();
+      return;
+    }
     this.#pending = this.#pending.filter((edit) => edit !== refused);
     this.told.value = "";
     if (code === "file-changed") return; // told as news of files, with a choice

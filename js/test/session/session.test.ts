@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { removeNode, setField } from "../../src/document/edits";
+import { add, removeNode, setField } from "../../src/document/edits";
 import { nest, type Rec } from "../../src/document/records";
 import type { Change } from "../../src/document/types";
 import { Session } from "../../src/session/session";
@@ -225,5 +225,37 @@ describe("news of files", () => {
     kernel.tell({ type: "files", cid, ...news });
     kernel.tell({ type: "reject", cid, code: "file", sentence: "b is read-only.", hint: "" });
     expect(session.notice.value).toMatchObject({ sentence: "b is read-only." });
+  });
+});
+
+describe("an edit that is lost on its way", () => {
+  it("is sent again before what builds on it, whose refusal says nothing to anybody", () => {
+    const [added, id] = add(session.store.peek("ask") as Rec, "touchpoints", 0, { name: "New" });
+    kernel.answering = false;
+    session.edit([added], "");
+    session.edit([rename(id, "New", "Chat")], "", "Chat");
+    const [first, second] = kernel.sent.slice(-2) as { cid: string; type: string }[];
+    const hello = kernel.sent.length;
+    kernel.tell({
+      type: "reject",
+      cid: second?.cid ?? "",
+      code: "input",
+      sentence: "There is nothing with this id.",
+      hint: "",
+    });
+    expect(session.notice.value).toBeNull();
+    kernel.answering = true;
+    kernel.answer(kernel.sent[hello] as never);
+    const again = (kernel.sent.slice(hello + 1) as { cid: string; type: string }[]).map(
+      ({ type, cid }) => [type, cid],
+    );
+    expect(again).toEqual([
+      ["edit", first?.cid],
+      ["edit", second?.cid],
+    ]);
+    expect(session.waiting.value).toBe(0);
+    expect(name(id)).toBe("Chat");
+    expect(documentOf(session)).toEqual(kernel.doc);
+    expect(session.notice.value).toBeNull();
   });
 });
