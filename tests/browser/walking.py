@@ -137,8 +137,6 @@ def interrupted(
         Python that has ``value`` once the kernel knows all that was typed.
     """
     host.until(last, value)
-    # What the kernel has, the browser hears a moment later: who wrote a comment, and when.
-    hand.page.wait_for_timeout(500)
     before = host.python(MAP)
     for restarts, act in ((False, lambda: None), (False, host.reload), (True, host.restart_kernel)):
         hand.page.evaluate(OLD)

@@ -150,8 +150,15 @@ def test_comments_are_brought_back_as_they_were_where_python_named_nobody(wire):
         brought = wire.session.map.node("c1")
         assert (brought.author, brought.at, brought.resolved_by) == ("Lena", then["at"], "Bo")
         wire.session.map.undo()
-    # What is new is signed, and who only comments signs all.
+    # One that the browser kept before it heard when it was written is by whom it says, too.
+    wire.session.role = Role("edit", "", is_given=False)
     assert browser.edit("a-2", added("t0", text="Hi", author="Lena")) == "commit"
+    assert wire.session.map.node("new").author == "Lena"
+    assert wire.session.map.node("new").at
+    wire.session.map.undo()
+    # What is new is signed, and who only comments signs all.
+    wire.session.role = Role("edit", "Omar", is_given=False)
+    assert browser.edit("a-4", added("t0", text="Hi", author="Lena")) == "commit"
     assert wire.session.map.node("new").author == "Omar"
     wire.session.role = Role("comment", "Ann", is_given=False)
     assert browser.edit("a-3", added("s0", id="c2", **then)) == "commit"

@@ -37,6 +37,7 @@ export class TextEditor {
     this.element = element;
     element.className = "cjw-editor";
     element.rows = 1;
+    element.spellcheck = true;
     // Lab's shortcuts leave alone what is below this attribute.
     element.dataset.lmSuppressShortcuts = "true";
     element.tabIndex = -1;

@@ -54,7 +54,10 @@ export function followTheme(
   const media = matchMedia("(prefers-color-scheme: dark)");
   media.addEventListener("change", update, { signal });
   document.addEventListener("transitionend", update, { signal });
-  signal.addEventListener("abort", () => [observer, placed].map((each) => each.disconnect()));
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    placed.disconnect();
+  });
   update();
   return update;
 }

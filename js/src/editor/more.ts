@@ -17,6 +17,7 @@ export { FileNotices } from "./saving/file-notices";
 export { ShortcutSheet } from "./shortcuts/sheet";
 export { takePicture } from "./take-picture";
 export { openPersonas } from "./toolbar/persona-menu";
+export { Crumbs } from "./trail/crumbs";
 export { KeptNotices } from "./trail/kept-notices";
 export { watch } from "./watched";
 export { fitToWidth, setZoom, zoomBy } from "./zoom/zoom";

@@ -112,6 +112,8 @@ export class Keeper {
       this.#touched = false;
       if (!this.#newFile) this.maps.drop(this.place, life);
       else if (mine?.file !== this.#newFile || mine.doc) this.#note(null);
+    } else if (mine) {
+      this.#writeSoon(); // what was kept before may lack what the kernel answered since
     }
     this.#met = true;
     this.#search();
@@ -123,7 +125,10 @@ export class Keeper {
     this.#settle();
     if (changes.length === 0) return; // an answer, such as to a save
     this.#touched ||= origins.length > 0;
-    if (!this.#touched || this.#stops.length === 0) return;
+    if (this.#touched && this.#stops.length) this.#writeSoon();
+  }
+
+  #writeSoon(): void {
     this.#rest();
     this.#timer = setTimeout(() => {
       this.#rest();

@@ -126,6 +126,19 @@ describe("edits that are in no file", () => {
     expect(second.session.store.peek("ask")?.fields.name).toBe("Unanswered");
   });
 
+  it("are kept as the kernel answered them, although the cell was run again before that", () => {
+    const first = new Run(MAP, "1").open().edit("A");
+    vi.advanceTimersByTime(1000);
+    first.close();
+    const answered = apply(flatten(first.doc), [
+      { kind: "updated", id: "ask", fields: { name: ["A", "A, as answered"] } },
+    ]);
+    const again = new Run(nest(answered, "map"), "1", { fresh: 0 }).open();
+    again.close(); // at once: the page is loaded again
+    const [kept] = new Run(anew(MAP, "3"), "3").open().found;
+    expect(JSON.stringify(kept?.doc)).toContain("A, as answered");
+  });
+
   it("are offered as long as they are not taken or discarded", () => {
     new Run(MAP, "1").open().edit("A").close();
     const refusing = new Run(anew(MAP, "2"), "2").open();

@@ -102,10 +102,13 @@ class Role:
     def _signed(self, change: Added) -> Added:
         """Sign every comment that a new node brings along."""
         comments = [node for node in change.node.walk() if isinstance(node, Comment)]
+        anybody = self.may_edit and not self.is_given
         for comment in comments:
             # One that is new does not say when it was written.
-            if self.may_edit and not self.is_given and comment.at:
+            if anybody and comment.at:
                 continue
-            comment.author, comment.at = self.author, now()
+            # One that was typed in the moment before the kernel went says only by whom.
+            said = comment.author if anybody else ""
+            comment.author, comment.at = self.author or said, now()
             comment.resolved_by = self.author if comment.resolved else ""
         return Added(change.place, change.node, change.node.to_json()) if comments else change

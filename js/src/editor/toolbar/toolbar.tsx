@@ -2,8 +2,8 @@
 import { touchpoints } from "../../layout/layout";
 import { History } from "../../widget/history";
 import { CommentsButton } from "../comments/comments-button";
+import { LatePart } from "../late";
 import { SaveState } from "../saving/save-state";
-import { Crumbs } from "../trail/trail";
 import { useView } from "../view";
 import { PersonaChips } from "./persona-chips";
 import { renameTitle } from "./title";
@@ -22,7 +22,7 @@ export function Toolbar() {
 
   return (
     <div class="cjw-bar" role="toolbar" aria-label={t("editor.toolbar")}>
-      <Crumbs />
+      <LatePart of="Crumbs" when={({ trail }) => trail.state.value.crumbs.length > 1} quiet />
       <button
         type="button"
         class="cjw-title"

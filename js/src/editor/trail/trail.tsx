@@ -1,5 +1,4 @@
-/** Touchpoints that open a map of their own, the way back, and the files that miss edits. */
-import { Fragment } from "preact";
+/** Touchpoints that open a map of their own, and the way back. */
 import type { Id } from "../../document/types";
 import { Icon } from "../../widget/icons";
 import { afterDrawing } from "../../widget/widget";
@@ -45,35 +44,4 @@ export function JourneyBadge({ id }: { id: Id }) {
       <Icon name="into" size={13} />
     </button>
   );
-}
-
-export function Crumbs() {
-  const view = useView();
-  const { t } = view;
-  const above = view.trail.state.value.crumbs.slice(0, -1);
-  if (above.length === 0) return null;
-  return (
-    <nav class="cjw-crumbs" aria-label={t("editor.journey.trail")}>
-      {above.map(({ title, unsaved }, index) => (
-        <Fragment key={index}>
-          <Icon name={index ? "right" : "previous"} size={12} />
-          <button
-            type="button"
-            title={t("editor.journey.back", { title })}
-            onClick={() => back(view, index)}
-          >
-            {title || t("editor.untitled_map")}
-            {unsaved && <Unsaved />}
-          </button>
-        </Fragment>
-      ))}
-      <Icon name="right" size={12} />
-    </nav>
-  );
-}
-
-/** Behind the title of a map whose file misses edits. */
-function Unsaved() {
-  const label = useView().t("editor.unsaved");
-  return <span class="cjw-unsaved" role="img" aria-label={label} title={label} />;
 }
