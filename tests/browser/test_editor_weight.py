@@ -60,6 +60,8 @@ def test_a_map_is_styled_once_when_it_is_drawn(context: BrowserContext) -> None:
 def test_a_key_lays_out_the_field_alone(context: BrowserContext) -> None:
     page = bare(context, large())
     editor = mounted(page)
+    # The journey in words comes when all is drawn, and is laid out, too.
+    editor.root.locator(".cjw-said li").first.wait_for(state="attached")
     editor.cell("lane-actions", page.evaluate(FIRST)).dblclick()
     # Higher than its cell, and with room for what follows.
     for _ in range(5):
